@@ -1,0 +1,209 @@
+//! What is generated from checked language files: accessors, tables, texts.
+//!
+//! Owns the order of the texts, the same for code and browser files: keys sorted, a plural takes
+//! six places, one for each form of CLDR, and a form that a language does not have is empty.
+
+use super::check::{COUNT, accessor, variables_of};
+use super::read::{Catalogue, Entry, Form};
+use super::{BrowserFile, LANGUAGES, Output, REFERENCE, TABLES};
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// A key of the reference with the index of its first text.
+struct Slot<'a> {
+    index: usize,
+    key: &'a str,
+    entry: &'a Entry,
+}
+
+impl Slot<'_> {
+    const fn width(&self) -> usize {
+        match self.entry {
+            Entry::Text(_) => 1,
+            Entry::Plural(_) => Form::ALL.len(),
+        }
+    }
+
+    /// The variables without `count`, sorted.
+    fn values(&self) -> Vec<String> {
+        variables_of(self.entry)
+            .into_iter()
+            .filter(|name| name != COUNT)
+            .collect()
+    }
+}
+
+/// Generates everything.
+///
+/// # Errors
+/// Only where a text cannot be written as JSON.
+pub(super) fn generate(
+    catalogues: &BTreeMap<&'static str, Catalogue>,
+    reference: &Catalogue,
+    with_texts: bool,
+) -> Result<Output, String> {
+    let slots = slots(reference);
+    let fingerprint = fingerprint(&slots);
+    let mut code = constants(&slots, &fingerprint);
+    code += &accessors(&slots);
+    let mut files = Vec::new();
+    for language in &LANGUAGES {
+        let Some(catalogue) = catalogues.get(language.tag) else {
+            continue;
+        };
+        let texts = texts(&slots, catalogue);
+        if with_texts {
+            code += &server_texts(language.tag, &texts);
+        }
+        let text = serde_json::to_string(&[&[fingerprint.as_str()], texts.as_slice()].concat())
+            .map_err(|error| error.to_string())?;
+        files.push(BrowserFile {
+            tag: language.tag,
+            text,
+        });
+    }
+    Ok(Output { code, files })
+}
+
+fn slots(reference: &Catalogue) -> Vec<Slot<'_>> {
+    let mut next = 0;
+    let mut slots = Vec::new();
+    for (key, entry) in reference {
+        let slot = Slot {
+            index: next,
+            key,
+            entry,
+        };
+        next += slot.width();
+        slots.push(slot);
+    }
+    slots
+}
+
+fn length(slots: &[Slot<'_>]) -> usize {
+    slots.iter().map(Slot::width).sum()
+}
+
+fn texts<'a>(slots: &[Slot<'_>], catalogue: &'a Catalogue) -> Vec<&'a str> {
+    let mut texts = Vec::new();
+    for slot in slots {
+        match catalogue.get(slot.key) {
+            Some(Entry::Text(text)) => texts.push(text.as_str()),
+            Some(Entry::Plural(forms)) => texts.extend(
+                Form::ALL
+                    .iter()
+                    .map(|form| forms.get(form).map_or("", String::as_str)),
+            ),
+            None => {}
+        }
+    }
+    texts
+}
+
+/// Tells whether a browser file has its texts where this build looks for them: a hash over keys
+/// and variables (FNV-1a, 64 bits: it guards against mistakes, not against attackers).
+fn fingerprint(slots: &[Slot<'_>]) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for slot in slots {
+        let line = format!(
+            "{} {} {}\n",
+            slot.key,
+            slot.width(),
+            slot.values().join(" ")
+        );
+        for byte in line.bytes() {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
+fn constants(slots: &[Slot<'_>], fingerprint: &str) -> String {
+    let forms = Form::ALL.map(Form::name);
+    format!(
+        "pub(super) const FINGERPRINT: &str = {fingerprint:?};\n\
+         pub(super) const LENGTH: usize = {};\n\
+         pub(super) const FORMS: [&str; {}] = {forms:?};\n",
+        length(slots),
+        forms.len(),
+    )
+}
+
+fn accessors(slots: &[Slot<'_>]) -> String {
+    let mut code = "impl super::I18n {\n".to_owned();
+    for slot in slots {
+        code += &accessor_of(slot);
+    }
+    for table in TABLES {
+        code += &lookup_of(table, slots);
+    }
+    code + "}\n"
+}
+
+fn accessor_of(slot: &Slot<'_>) -> String {
+    let Slot { index, key, entry } = slot;
+    let name = accessor(key);
+    let values = slot.values();
+    let parameters: String = values
+        .iter()
+        .map(|value| format!(", {value}: &str"))
+        .collect();
+    let pairs: Vec<_> = values
+        .iter()
+        .map(|value| format!("({value:?}, {value})"))
+        .collect();
+    let pairs = pairs.join(", ");
+    let (signature, body) = match entry {
+        Entry::Plural(_) => (
+            format!("(self, {COUNT}: u64{parameters}) -> String"),
+            format!("self.plural({index}, {COUNT}, &[{pairs}])"),
+        ),
+        Entry::Text(_) if values.is_empty() => (
+            "(self) -> &'static str".to_owned(),
+            format!("self.text({index})"),
+        ),
+        Entry::Text(_) => (
+            format!("(self{parameters}) -> String"),
+            format!("self.filled({index}, &[{pairs}])"),
+        ),
+    };
+    let doc = format!("`{key}`: `{}`", sample(entry));
+    format!("#[doc = {doc:?}]\npub fn {name}{signature} {{ {body} }}\n")
+}
+
+/// The text an editor shows for the accessor.
+fn sample(entry: &Entry) -> &str {
+    match entry {
+        Entry::Text(text) => text,
+        Entry::Plural(forms) => forms.get(&Form::Other).map_or("", String::as_str),
+    }
+}
+
+/// Texts with variables or plural forms are no part of a table: their accessors ask for what
+/// they need, a table could only show the braces.
+fn lookup_of(table: &str, slots: &[Slot<'_>]) -> String {
+    let mut rows = String::new();
+    for slot in slots {
+        let Some(key) = slot
+            .key
+            .strip_prefix(table)
+            .and_then(|key| key.strip_prefix('.'))
+        else {
+            continue;
+        };
+        if matches!(slot.entry, Entry::Text(_)) && slot.values().is_empty() {
+            // Writing to a string cannot fail.
+            let _ = write!(rows, "({key:?}, {}), ", slot.index);
+        }
+    }
+    format!(
+        "/// The text of a key of `{table}` that is only known at run time; `None` for any other.\n\
+         pub fn lookup_{table}(self, key: &str) -> Option<&'static str> {{\n\
+         static ROWS: &[(&str, u16)] = &[{rows}];\nself.lookup(ROWS, key)\n}}\n"
+    )
+}
+
+fn server_texts(tag: &str, texts: &[&str]) -> String {
+    let name = tag.replace('-', "_").to_uppercase();
+    format!("pub(super) static {name}: [&str; LENGTH] = {texts:?};\n")
+}

@@ -1,0 +1,107 @@
+//! Names of the site's files: what the build wrote into `manifest.json`.
+//!
+//! Knows addresses only, not where the files lie nor how they are served.
+
+use serde::Deserialize;
+use shared::language::UiLanguage;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The site's files under their hashed addresses; empty where nothing was built, and then pages
+/// are rendered without script and style sheet. Cheap to clone; the server puts it into the context.
+#[derive(Clone, Debug, Default)]
+pub struct Assets(Arc<Manifest>);
+
+/// Written by `xtask` (`xtask/src/assets.rs`); the two must agree.
+#[derive(Debug, Default, Deserialize)]
+struct Manifest {
+    css: Option<String>,
+    icons: Option<String>,
+    favicon: Option<String>,
+    #[serde(default)]
+    locales: BTreeMap<String, String>,
+    program: Option<Program>,
+}
+
+/// What the browser runs. Files of one build belong together, hence the id.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Program {
+    pub(crate) build_id: String,
+    /// The main module.
+    pub(crate) js: String,
+    /// The module that loads the split-off parts; the main module imports it.
+    pub(crate) loader: String,
+    pub(crate) wasm: String,
+    /// Page → WASM files it needs besides `wasm`.
+    chunks: BTreeMap<String, Vec<String>>,
+}
+
+impl Assets {
+    /// Reads a manifest.
+    ///
+    /// # Errors
+    /// Where the text is not a manifest.
+    pub fn parse(manifest: &[u8]) -> Result<Self, serde_json::Error> {
+        serde_json::from_slice(manifest).map(|manifest| Self(Arc::new(manifest)))
+    }
+
+    /// The style sheet.
+    pub fn css(&self) -> Option<&str> {
+        self.0.css.as_deref()
+    }
+
+    /// The sprite with all pictograms.
+    pub fn icons(&self) -> Option<&str> {
+        self.0.icons.as_deref()
+    }
+
+    /// The icon in the browser's tab.
+    pub fn favicon(&self) -> Option<&str> {
+        self.0.favicon.as_deref()
+    }
+
+    /// The texts of one language, for the browser.
+    pub fn locale(&self, language: UiLanguage) -> Option<&str> {
+        self.0.locales.get(language.tag()).map(String::as_str)
+    }
+
+    /// Tells builds of the browser's program apart.
+    pub fn build_id(&self) -> Option<&str> {
+        self.0.program.as_ref().map(|program| program.build_id.as_str())
+    }
+
+    pub(crate) fn program(&self) -> Option<&Program> {
+        self.0.program.as_ref()
+    }
+}
+
+impl Program {
+    /// WASM files that a page needs besides the main one.
+    pub(crate) fn chunks(&self, page: &str) -> &[String] {
+        self.chunks.get(page).map_or(&[], Vec::as_slice)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_manifest_without_program_still_names_the_style_sheet() {
+        let assets = Assets::parse(br#"{"css": "/assets/main.1.css"}"#).unwrap();
+        assert_eq!(assets.css(), Some("/assets/main.1.css"));
+        assert_eq!(assets.build_id(), None);
+        assert_eq!(assets.locale(UiLanguage::De), None);
+    }
+
+    #[test]
+    fn a_page_has_its_own_chunks() {
+        let manifest = br#"{"program": {"build_id": "1", "js": "a", "loader": "b", "wasm": "c",
+            "chunks": {"home_page": ["d", "e"]}}, "locales": {"ar": "f"}}"#;
+        let assets = Assets::parse(manifest).unwrap();
+        let program = assets.program().unwrap();
+        assert_eq!(program.chunks("home_page"), ["d", "e"]);
+        assert!(program.chunks("other_page").is_empty());
+        assert_eq!(assets.locale(UiLanguage::Ar), Some("f"));
+    }
+}

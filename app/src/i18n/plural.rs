@@ -1,0 +1,104 @@
+//! Which plural form a language uses for a number.
+//!
+//! Owns the question only: the answer is CLDR's, compiled in on the server, the browser's own in
+//! the browser. Both follow the same rules for whole numbers.
+
+use super::generated::FORMS;
+use shared::language::UiLanguage;
+
+/// The form that every language has.
+pub(super) const OTHER: usize = FORMS.len() - 1;
+
+/// The place of the form among the six of CLDR.
+pub(super) fn form(language: UiLanguage, count: u64) -> usize {
+    let name = form_name(language, count);
+    FORMS.iter().position(|form| *form == name).unwrap_or(OTHER)
+}
+
+/// The tag by which CLDR knows the language: without the variant, so that plain German counts
+/// like German on both sides.
+fn cldr_tag(language: UiLanguage) -> &'static str {
+    let tag = language.tag();
+    tag.split_once('-').map_or(tag, |(primary, _)| primary)
+}
+
+#[cfg(feature = "ssr")]
+fn form_name(language: UiLanguage, count: u64) -> &'static str {
+    use icu_plurals::{PluralCategory, PluralRules};
+    use std::sync::LazyLock;
+
+    static RULES: LazyLock<Vec<(UiLanguage, PluralRules)>> =
+        LazyLock::new(|| UiLanguage::ALL.into_iter().filter_map(rules_of).collect());
+    let rules = RULES.iter().find(|(known, _)| *known == language);
+    match rules.map(|(_, rules)| rules.category_for(count)) {
+        Some(PluralCategory::Zero) => "zero",
+        Some(PluralCategory::One) => "one",
+        Some(PluralCategory::Two) => "two",
+        Some(PluralCategory::Few) => "few",
+        Some(PluralCategory::Many) => "many",
+        Some(PluralCategory::Other) | None => "other",
+    }
+}
+
+/// `None` only for a language that CLDR does not have; a test asks for every one of ours.
+#[cfg(feature = "ssr")]
+fn rules_of(language: UiLanguage) -> Option<(UiLanguage, icu_plurals::PluralRules)> {
+    let tag = icu_locale_core::LanguageIdentifier::try_from_str(cldr_tag(language)).ok()?;
+    let rules = icu_plurals::PluralRules::try_new_cardinal(tag.into()).ok()?;
+    Some((language, rules))
+}
+
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+fn form_name(language: UiLanguage, count: u64) -> String {
+    use js_sys::{Array, Intl::PluralRules, Object};
+    use std::cell::RefCell;
+
+    thread_local! {
+        // Making the rules costs far more than asking them, and a page asks for one language.
+        static RULES: RefCell<Option<(UiLanguage, PluralRules)>> = const { RefCell::new(None) };
+    }
+    #[expect(clippy::cast_precision_loss, reason = "nothing here counts to 2^53")]
+    let count = count as f64;
+    RULES.with_borrow_mut(|cached| {
+        let (_, rules) = match cached.take() {
+            Some(known) if known.0 == language => cached.insert(known),
+            _ => {
+                let tags = Array::of1(&cldr_tag(language).into());
+                cached.insert((language, PluralRules::new(&tags, &Object::new())))
+            }
+        };
+        rules.select(count).into()
+    })
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    /// For every language, a number of each form.
+    #[test]
+    fn numbers_take_the_form_of_their_language() {
+        let samples: [(UiLanguage, &[(u64, &str)]); 6] = [
+            (UiLanguage::De, &[(0, "other"), (1, "one"), (2, "other"), (21, "other")]),
+            (UiLanguage::DeSimple, &[(0, "other"), (1, "one"), (2, "other")]),
+            (UiLanguage::En, &[(0, "other"), (1, "one"), (101, "other")]),
+            (UiLanguage::Tr, &[(0, "other"), (1, "one"), (2, "other")]),
+            (UiLanguage::Ar, &[(0, "zero"), (1, "one"), (2, "two"), (3, "few"), (110, "few")]),
+            (UiLanguage::Uk, &[(1, "one"), (21, "one"), (11, "many"), (4, "few"), (0, "many")]),
+        ];
+        for (language, numbers) in samples {
+            for (count, expected) in numbers {
+                assert_eq!(FORMS[form(language, *count)], *expected, "{language:?} {count}");
+            }
+        }
+        assert_eq!(FORMS[form(UiLanguage::Ar, 11)], "many");
+        assert_eq!(FORMS[form(UiLanguage::Ar, 100)], "other");
+    }
+
+    #[test]
+    fn every_language_has_rules() {
+        for language in UiLanguage::ALL {
+            assert!(rules_of(language).is_some(), "{language:?}");
+        }
+    }
+}

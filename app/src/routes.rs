@@ -1,0 +1,103 @@
+//! Addresses: which page answers to which path, and which language it speaks.
+//!
+//! Every page is a lazy route, so that its code is a file of its own; it is
+//! rendered in one piece, because a page must be readable without JavaScript.
+
+use crate::pages::{BoardPage, HomePage, JoinPage, OfferPage, OffersPage, PhonePage};
+use crate::status::set_page_status;
+use leptos::prelude::*;
+use leptos_meta::{Title, provide_meta_context};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{Lazy, SsrMode, path};
+use shared::language::UiLanguage;
+
+/// Path behind the language, and the page there under the name its code is split off with:
+/// the name of its type in snake case. Must agree with [`App`].
+pub const PAGES: [(&str, &str); 6] = [
+    ("", "home_page"),
+    ("offers", "offers_page"),
+    ("offers/:id", "offer_page"),
+    ("join", "join_page"),
+    ("c/:code", "phone_page"),
+    ("board/:code", "board_page"),
+];
+
+/// The page at a path such as `/de/offers/17`.
+pub fn page_of(path: &str) -> Option<&'static str> {
+    let (_, rest) = split_language(path);
+    PAGES.iter().find(|(pattern, _)| matches(pattern, rest)).map(|(_, page)| *page)
+}
+
+/// The language a path begins with, if it is one of ours.
+pub fn language_of(path: &str) -> Option<UiLanguage> {
+    UiLanguage::from_tag(split_language(path).0)
+}
+
+fn split_language(path: &str) -> (&str, &str) {
+    let path = path.trim_matches('/');
+    path.split_once('/').unwrap_or((path, ""))
+}
+
+fn matches(pattern: &str, path: &str) -> bool {
+    let mut path = path.split('/');
+    pattern
+        .split('/')
+        .all(|part| path.next().is_some_and(|actual| fits(part, actual)))
+        && path.next().is_none()
+}
+
+fn fits(part: &str, actual: &str) -> bool {
+    if part.starts_with(':') { !actual.is_empty() } else { part == actual }
+}
+
+/// The whole application below `<body>`.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_meta_context();
+    view! {
+        <Router>
+            <FlatRoutes fallback=NotFound>
+                <Route path=path!("/:lang") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/offers") view={Lazy::<OffersPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/offers/:id") view={Lazy::<OfferPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/join") view={Lazy::<JoinPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/c/:code") view={Lazy::<PhonePage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/board/:code") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </Router>
+    }
+}
+
+#[component]
+fn NotFound() -> impl IntoView {
+    set_page_status(404);
+    view! {
+        <Title text="404"/>
+        <main>
+            <h1>"404"</h1>
+        </main>
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_names_its_page() {
+        assert_eq!(page_of("/de"), Some("home_page"));
+        assert_eq!(page_of("/de/"), Some("home_page"));
+        assert_eq!(page_of("/ar/offers"), Some("offers_page"));
+        assert_eq!(page_of("/ar/offers/17"), Some("offer_page"));
+        assert_eq!(page_of("/ar/offers/17/more"), None);
+        assert_eq!(page_of("/de/c/ABC234"), Some("phone_page"));
+        assert_eq!(page_of("/de/c"), None);
+    }
+
+    #[test]
+    fn a_path_names_its_language() {
+        assert_eq!(language_of("/de-simple/join"), Some(UiLanguage::DeSimple));
+        assert_eq!(language_of("/xx/join"), None);
+        assert_eq!(language_of("/"), None);
+    }
+}

@@ -1,0 +1,96 @@
+//! The document around the application: `<html>`, `<head>` and the script that starts the browser's part.
+//!
+//! Server only. Owns what has to be known before the first byte of the page's
+//! own code: language and direction, style sheet, and everything that is to be
+//! fetched at once instead of one after another.
+
+use crate::assets::{Assets, Program};
+use crate::routes::{App, language_of, page_of};
+use leptos::nonce::use_nonce;
+use leptos::prelude::*;
+use leptos_meta::MetaTags;
+use leptos_router::location::RequestUrl;
+use shared::language::UiLanguage;
+
+/// Starts the program. If anything fails (old browser, lost connection, page and program of
+/// different builds), the page stays what it is without: plain HTML with real links and forms.
+/// `WebAssembly.instantiateStreaming` is missing before Safari 15.
+const HYDRATE: &str = include_str!("shell/hydrate.js");
+
+/// The document for the address in the context.
+pub fn shell() -> impl IntoView {
+    let assets = use_context::<Assets>().unwrap_or_default();
+    let path = request_path();
+    let language = language_of(&path).unwrap_or(UiLanguage::De);
+    view! {
+        <!DOCTYPE html>
+        <html lang=language.tag() dir=language.dir()>
+            <head>
+                <meta charset="utf-8"/>
+                <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
+                {assets.css().map(|css| view! { <link rel="stylesheet" href=css.to_owned()/> })}
+                {assets.favicon().map(favicon)}
+                {assets.program().map(|program| start(program, &assets, &path, language))}
+                <MetaTags/>
+            </head>
+            <body>
+                <App/>
+            </body>
+        </html>
+    }
+}
+
+fn request_path() -> String {
+    let url = use_context::<RequestUrl>().and_then(|url| url.parse().ok());
+    url.map(|url| url.path().to_owned()).unwrap_or_default()
+}
+
+fn favicon(href: &str) -> impl IntoView + use<> {
+    view! { <link rel="icon" type="image/svg+xml" href=href.to_owned()/> }
+}
+
+/// Build id, early fetches and the script.
+fn start(
+    program: &Program,
+    assets: &Assets,
+    path: &str,
+    language: UiLanguage,
+) -> impl IntoView + use<> {
+    let locale = assets.locale(language);
+    let chunks = page_of(path).map_or(&[][..], |page| program.chunks(page));
+    view! {
+        <meta name="build-id" content=program.build_id.clone()/>
+        {[&program.js, &program.loader].map(module_preload).collect_view()}
+        {preload(&program.wasm, Some("application/wasm")).into_any()}
+        {chunks.iter().map(|chunk| preload(chunk, Some("application/wasm"))).collect_view()}
+        {locale.map(|locale| preload(locale, None))}
+        <script type="module" nonce=use_nonce()>
+            {script(program, locale)}
+        </script>
+    }
+}
+
+fn module_preload(href: &String) -> impl IntoView + use<> {
+    view! { <link rel="modulepreload" href=href.clone()/> }
+}
+
+/// Fetches what the script will ask for. At low priority: first the page shall be readable.
+fn preload(href: &str, content_type: Option<&'static str>) -> impl IntoView + use<> {
+    view! {
+        <link
+            rel="preload"
+            r#as="fetch"
+            type=content_type
+            crossorigin="anonymous"
+            fetchpriority="low"
+            href=href.to_owned()
+        />
+    }
+}
+
+fn script(program: &Program, locale: Option<&str>) -> String {
+    let files = serde_json::json!({ "js": program.js, "wasm": program.wasm, "locale": locale });
+    // `<` could end the script element.
+    let files = files.to_string().replace('<', "\\u003c");
+    format!("const files = {files};\n{HYDRATE}")
+}

@@ -1,0 +1,24 @@
+const page = document.documentElement;
+WebAssembly.instantiateStreaming ??= async (answer, imports) =>
+  WebAssembly.instantiate(await (await answer).arrayBuffer(), imports);
+const load = async (url) => {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(url + ": " + answer.status);
+  return answer;
+};
+const start = async () => {
+  const [app, wasm, locale] = await Promise.all([
+    import(files.js),
+    load(files.wasm),
+    files.locale ? load(files.locale).then((answer) => answer.text()) : "",
+  ]);
+  if (app.buildId !== document.querySelector('meta[name="build-id"]').content)
+    throw new Error("the page and its program are of different builds");
+  await app.default({ module_or_path: wasm });
+  await app.hydrate(locale);
+  page.dataset.hydrated = "";
+};
+start().catch((error) => {
+  page.dataset.hydrated = "failed";
+  console.warn("This page works without its program:", error);
+});

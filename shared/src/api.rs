@@ -1,0 +1,318 @@
+//! Bodies of the HTTP interface under `/api/v1`, for whoever calls it and whoever answers.
+//!
+//! Texts that exist in several languages come picked for the reader's language
+//! ([`Picked`]), so that a phone downloads one language only.
+
+use crate::ballot::{Allocation, Ballot, Revision, Slate};
+use crate::contact::Contact;
+use crate::id::{CategoryId, ChallengeId, CityId, FieldId, OfferId};
+use crate::join_code::JoinCode;
+use crate::language::LanguageTag;
+use crate::live::{PhoneState, RoundStatus, Turnout};
+use crate::offer::Offer;
+use crate::offer::schedule::Schedule;
+use crate::provider::Provider;
+use crate::round::{Access, ResultsVisibility, RoundRules};
+use crate::search::catalogue::FacetCounts;
+use crate::tally::FieldResult;
+use crate::taxonomy::Taxonomy;
+use crate::text::{Line, Picked};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// `GET /api/v1/offers`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferPage {
+    /// Offers in all.
+    pub total: usize,
+    /// Pages in all; 0 where nothing was found.
+    pub pages: u32,
+    /// Offers of this page.
+    pub offers: Vec<OfferCard>,
+    /// Numbers beside the filters.
+    pub facets: FacetCounts,
+    /// The lists to choose from.
+    pub taxonomy: Taxonomy,
+}
+
+/// An offer as it stands in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferCard {
+    /// Identifier.
+    pub id: OfferId,
+    /// Name for the reader.
+    pub name: Picked,
+    /// Provider's name.
+    pub provider: Line,
+    /// City.
+    pub city: CityId,
+    /// District.
+    pub district: Option<Line>,
+    /// Categories.
+    pub categories: Vec<CategoryId>,
+    /// Every language spoken there.
+    pub languages: Vec<LanguageTag>,
+    /// When.
+    pub schedule: Schedule,
+    /// Whether children are looked after.
+    pub childcare: Option<bool>,
+    /// Whether it is free.
+    pub is_free: bool,
+    /// Day of the last check.
+    pub verified_on: Option<Date>,
+}
+
+/// `GET /api/v1/offers/{id}`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OfferDetail {
+    /// The whole record, with its texts in all languages.
+    pub offer: Offer,
+    /// Who provides it.
+    pub provider: Option<Provider>,
+    /// The lists its references point into.
+    pub taxonomy: Taxonomy,
+}
+
+impl OfferDetail {
+    /// Whom to call: the offer's own contact, and the provider's for what is missing there.
+    pub fn contact(&self) -> Contact {
+        let own = self.offer.contact.clone();
+        let Some(provider) = &self.provider else {
+            return own;
+        };
+        let other = provider.contact.clone();
+        Contact {
+            person: own.person,
+            phone: own.phone.or(other.phone),
+            mail: own.mail.or(other.mail),
+            web: own.web.or(other.web),
+        }
+    }
+}
+
+/// `GET /api/v1/conferences/{code}`: a conference as one reader sees it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConferenceView {
+    /// Code to join.
+    pub code: JoinCode,
+    /// Title.
+    pub title: Picked,
+    /// Where.
+    pub place: Option<Picked>,
+    /// When.
+    pub date: Option<Date>,
+    /// Fields of action.
+    pub fields: Vec<FieldView>,
+    /// The round that runs, ran last, or comes next.
+    pub round: Option<RoundView>,
+}
+
+/// A field of action for one reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldView {
+    /// Identifier.
+    pub id: FieldId,
+    /// Name.
+    pub name: Picked,
+    /// Challenges.
+    pub challenges: Vec<ChallengeView>,
+}
+
+/// A challenge for one reader.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeView {
+    /// Identifier.
+    pub id: ChallengeId,
+    /// The challenge.
+    pub text: Picked,
+    /// The German text, where the one above is another.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub german: Option<String>,
+    /// The goal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Picked>,
+    /// Who is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Picked>,
+    /// What could be done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Picked>,
+}
+
+/// A round as participants see it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundView {
+    /// Which round, and where it stands.
+    pub status: RoundStatus,
+    /// What a ballot may hold.
+    pub rules: RoundRules,
+    /// When results are seen.
+    pub results: ResultsVisibility,
+    /// Who may vote.
+    pub access: Access,
+    /// Fields voted on.
+    pub fields: Vec<FieldId>,
+    /// What stands to vote.
+    pub slate: Slate,
+}
+
+/// What the phone's page begins with: the conference, the caller's ballot, the live state.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PhoneView {
+    /// The conference.
+    pub conference: ConferenceView,
+    /// The caller's ballot of the round; untouched for somebody new.
+    pub ballot: Ballot,
+    /// The live state the page was made from.
+    pub live: Option<PhoneState>,
+}
+
+/// Body of `PUT /api/v1/rounds/{id}/ballot`.
+///
+/// Numbers are read wide, so that a negative or broken one is told apart from bad JSON.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BallotRequest {
+    /// Grows with every change, from 1.
+    pub revision: Revision,
+    /// Dots by challenge.
+    pub dots: BTreeMap<String, serde_json::Number>,
+}
+
+/// A ballot that is none in form, before any rule is asked.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum BallotFormError {
+    /// Negative, broken or too large.
+    #[error("dots are whole numbers from 0 on, not {value}")]
+    NotAWholeNumber {
+        /// The value as it came.
+        value: String,
+    },
+    /// Something that is no id of a challenge.
+    #[error("not a challenge: {value}")]
+    NotAChallenge {
+        /// The id as it came, cut to 40 characters.
+        value: String,
+    },
+    /// More entries than any round has challenges.
+    #[error("too many challenges on a ballot")]
+    TooManyChallenges,
+}
+
+/// Most entries of a ballot that are looked at.
+pub const MAX_BALLOT_ENTRIES: usize = 1_000;
+
+impl From<&Ballot> for BallotRequest {
+    fn from(ballot: &Ballot) -> Self {
+        let dots = ballot
+            .dots
+            .iter()
+            .map(|(challenge, dots)| (challenge.to_string(), dots.into()));
+        Self {
+            revision: ballot.revision,
+            dots: dots.collect(),
+        }
+    }
+}
+
+impl TryFrom<BallotRequest> for Ballot {
+    type Error = BallotFormError;
+
+    fn try_from(request: BallotRequest) -> Result<Self, BallotFormError> {
+        if request.dots.len() > MAX_BALLOT_ENTRIES {
+            return Err(BallotFormError::TooManyChallenges);
+        }
+        let dots: Result<Allocation, BallotFormError> = request
+            .dots
+            .into_iter()
+            .map(|(id, number)| read_dots(&id, &number))
+            .collect();
+        Ok(Self {
+            revision: request.revision,
+            dots: dots?,
+        })
+    }
+}
+
+fn read_dots(id: &str, number: &serde_json::Number) -> Result<(ChallengeId, u32), BallotFormError> {
+    let cut = |text: &str| text.chars().take(40).collect::<String>();
+    let challenge =
+        ChallengeId::parse(id).map_err(|_| BallotFormError::NotAChallenge { value: cut(id) })?;
+    let dots = number
+        .as_u64()
+        .and_then(|dots| u32::try_from(dots).ok())
+        .ok_or_else(|| BallotFormError::NotAWholeNumber {
+            value: cut(&number.to_string()),
+        })?;
+    Ok((challenge, dots))
+}
+
+/// Answer to `PUT` and `GET /api/v1/rounds/{id}/ballot`: what the server now holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BallotAnswer {
+    /// The ballot on disk.
+    pub ballot: Ballot,
+}
+
+/// `GET /api/v1/rounds/{id}/result`
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RoundResult {
+    /// Which round, and where it stands.
+    pub round: RoundStatus,
+    /// Joined and done.
+    pub turnout: Turnout,
+    /// Dots in all.
+    pub dots: u64,
+    /// By field, best first.
+    pub fields: Vec<FieldResult>,
+}
+
+/// What the board's page begins with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BoardView {
+    /// The conference.
+    pub conference: ConferenceView,
+    /// The live state; `None` where there is no round.
+    pub live: Option<crate::live::BoardState>,
+    /// Address people type, such as `https://…/K7M4PX`.
+    pub join_address: String,
+    /// The QR code of that address: rows of modules, `true` is dark.
+    pub qr: Vec<Vec<bool>>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(
+        r#"{"revision":1,"dots":{"a":-1}}"#,
+        "dots are whole numbers from 0 on, not -1"
+    )]
+    #[case(
+        r#"{"revision":1,"dots":{"a":1.5}}"#,
+        "dots are whole numbers from 0 on, not 1.5"
+    )]
+    #[case(
+        r#"{"revision":1,"dots":{"a":4294967296}}"#,
+        "dots are whole numbers from 0 on, not 4294967296"
+    )]
+    #[case(r#"{"revision":1,"dots":{"A!":1}}"#, "not a challenge: A!")]
+    fn a_broken_ballot_is_told_from_bad_json(#[case] body: &str, #[case] error: &str) {
+        let request: BallotRequest = serde_json::from_str(body).unwrap();
+        assert_eq!(Ballot::try_from(request).unwrap_err().to_string(), error);
+    }
+
+    #[test]
+    fn a_ballot_survives_the_wire() {
+        let ballot: Ballot =
+            serde_json::from_str(r#"{"revision":3,"dots":{"a":2,"b":0}}"#).unwrap();
+        let wire = serde_json::to_string(&BallotRequest::from(&ballot)).unwrap();
+        assert_eq!(wire, r#"{"revision":3,"dots":{"a":2}}"#);
+        let request: BallotRequest = serde_json::from_str(&wire).unwrap();
+        assert_eq!(Ballot::try_from(request), Ok(ballot));
+    }
+}

@@ -1,0 +1,368 @@
+//! The ballot and its rules: the same functions answer at once on the phone and
+//! decide on the server.
+//!
+//! The unit is the whole allocation of one participant in one round. It carries a
+//! revision that grows with every change, so sending it again, late or twice is
+//! harmless: a newer one replaces an older one, nothing is ever added up.
+
+use crate::id::{ChallengeId, FieldId};
+use crate::round::{Budget, RoundRules};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// How often a participant has changed the ballot; 0 for an untouched one.
+///
+/// Kept within 53 bits, which every JSON reader holds exactly.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Revision(pub u64);
+
+impl Revision {
+    /// The largest revision that is taken.
+    pub const MAX: Self = Self((1 << 53) - 1);
+
+    /// The revision after this one.
+    #[must_use]
+    pub fn next(self) -> Self {
+        Self(self.0.saturating_add(1).min(Self::MAX.0))
+    }
+}
+
+/// How many dots lie on which challenge; challenges without dots are left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(
+    from = "BTreeMap<ChallengeId, u32>",
+    into = "BTreeMap<ChallengeId, u32>"
+)]
+pub struct Allocation(BTreeMap<ChallengeId, u32>);
+
+impl From<BTreeMap<ChallengeId, u32>> for Allocation {
+    fn from(mut dots: BTreeMap<ChallengeId, u32>) -> Self {
+        dots.retain(|_, count| *count > 0);
+        Self(dots)
+    }
+}
+
+impl From<Allocation> for BTreeMap<ChallengeId, u32> {
+    fn from(allocation: Allocation) -> Self {
+        allocation.0
+    }
+}
+
+impl FromIterator<(ChallengeId, u32)> for Allocation {
+    fn from_iter<I: IntoIterator<Item = (ChallengeId, u32)>>(dots: I) -> Self {
+        dots.into_iter().collect::<BTreeMap<_, _>>().into()
+    }
+}
+
+impl Allocation {
+    /// Dots on a challenge.
+    pub fn dots_on(&self, challenge: &ChallengeId) -> u32 {
+        self.0.get(challenge).copied().unwrap_or(0)
+    }
+
+    /// Challenges that carry dots, with their number.
+    pub fn iter(&self) -> impl Iterator<Item = (&ChallengeId, u32)> {
+        self.0.iter().map(|(challenge, dots)| (challenge, *dots))
+    }
+
+    /// The allocation with so many dots on this challenge and the others unchanged.
+    #[must_use]
+    pub fn with(&self, challenge: &ChallengeId, dots: u32) -> Self {
+        let mut changed = self.0.clone();
+        changed.insert(challenge.clone(), dots);
+        changed.into()
+    }
+}
+
+/// A participant's ballot in a round.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Ballot {
+    /// Grows with every change.
+    pub revision: Revision,
+    /// The dots.
+    pub dots: Allocation,
+}
+
+/// What stands to vote in a round: each challenge with its field.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slate(BTreeMap<ChallengeId, FieldId>);
+
+impl FromIterator<(ChallengeId, FieldId)> for Slate {
+    fn from_iter<I: IntoIterator<Item = (ChallengeId, FieldId)>>(challenges: I) -> Self {
+        Self(challenges.into_iter().collect())
+    }
+}
+
+impl Slate {
+    /// The field of a challenge; `None` for one that is not in the round.
+    pub fn field_of(&self, challenge: &ChallengeId) -> Option<&FieldId> {
+        self.0.get(challenge)
+    }
+
+    /// The challenges, by id.
+    pub fn challenges(&self) -> impl Iterator<Item = &ChallengeId> {
+        self.0.keys()
+    }
+}
+
+/// Why a ballot is not taken.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum BallotError {
+    /// More dots in a field than a participant has there.
+    #[error("{given} dots in field {field}, {allowed} are allowed")]
+    TooManyInField {
+        /// The field.
+        field: FieldId,
+        /// Dots on the ballot.
+        given: u64,
+        /// Dots allowed.
+        allowed: u32,
+    },
+    /// More dots in all than a participant has.
+    #[error("{given} dots in all, {allowed} are allowed")]
+    TooManyInAll {
+        /// Dots on the ballot.
+        given: u64,
+        /// Dots allowed.
+        allowed: u32,
+    },
+    /// More dots on one challenge than it takes.
+    #[error("{given} dots on challenge {challenge}, {allowed} are allowed")]
+    TooManyOnChallenge {
+        /// The challenge.
+        challenge: ChallengeId,
+        /// Dots on the ballot.
+        given: u32,
+        /// Dots allowed.
+        allowed: u32,
+    },
+    /// A challenge that is not in this round.
+    #[error("challenge {challenge} is not in this round")]
+    UnknownChallenge {
+        /// The challenge.
+        challenge: ChallengeId,
+    },
+    /// The round is not open yet.
+    #[error("the round is not open yet")]
+    NotOpenYet,
+    /// The round is closed.
+    #[error("the round is closed")]
+    Closed,
+    /// Revision 0 or one over [`Revision::MAX`].
+    #[error("the revision is out of bounds")]
+    Revision,
+}
+
+/// Checks dots against the rules of a round.
+///
+/// # Errors
+/// [`BallotError`] with the first rule broken: foreign challenges first, then
+/// single challenges, then sums.
+pub fn check(rules: &RoundRules, slate: &Slate, dots: &Allocation) -> Result<(), BallotError> {
+    let mut per_field: BTreeMap<&FieldId, u64> = BTreeMap::new();
+    for (challenge, given) in dots.iter() {
+        let field = slate
+            .field_of(challenge)
+            .ok_or_else(|| BallotError::UnknownChallenge {
+                challenge: challenge.clone(),
+            })?;
+        if given > rules.max_per_challenge {
+            let (challenge, allowed) = (challenge.clone(), rules.max_per_challenge);
+            return Err(BallotError::TooManyOnChallenge {
+                challenge,
+                given,
+                allowed,
+            });
+        }
+        *per_field.entry(field).or_default() += u64::from(given);
+    }
+    check_budget(rules.budget, &per_field)
+}
+
+fn check_budget(budget: Budget, per_field: &BTreeMap<&FieldId, u64>) -> Result<(), BallotError> {
+    match budget {
+        Budget::Field(allowed) => {
+            match per_field
+                .iter()
+                .find(|(_, given)| **given > u64::from(allowed))
+            {
+                Some((field, given)) => {
+                    let (field, given) = ((*field).clone(), *given);
+                    Err(BallotError::TooManyInField {
+                        field,
+                        given,
+                        allowed,
+                    })
+                }
+                None => Ok(()),
+            }
+        }
+        Budget::Round(allowed) => {
+            let given = per_field.values().sum();
+            if given > u64::from(allowed) {
+                Err(BallotError::TooManyInAll { given, allowed })
+            } else {
+                Ok(())
+            }
+        }
+    }
+}
+
+/// Dots a participant has left for a challenge's field; 0 for a foreign challenge.
+pub fn dots_left(
+    rules: &RoundRules,
+    slate: &Slate,
+    dots: &Allocation,
+    challenge: &ChallengeId,
+) -> u32 {
+    match slate.field_of(challenge) {
+        Some(field) => dots_left_in_field(rules, slate, dots, field),
+        None => 0,
+    }
+}
+
+/// Dots a participant has left in a field, or in all where the budget is for the round.
+pub fn dots_left_in_field(
+    rules: &RoundRules,
+    slate: &Slate,
+    dots: &Allocation,
+    field: &FieldId,
+) -> u32 {
+    let counts = |challenge| match rules.budget {
+        Budget::Field(_) => slate.field_of(challenge) == Some(field),
+        Budget::Round(_) => true,
+    };
+    let used: u32 = dots
+        .iter()
+        .filter(|(challenge, _)| counts(challenge))
+        .map(|(_, dots)| dots)
+        .sum();
+    rules.budget.dots().saturating_sub(used)
+}
+
+/// Whether one more dot on this challenge keeps the rules.
+pub fn can_add(
+    rules: &RoundRules,
+    slate: &Slate,
+    dots: &Allocation,
+    challenge: &ChallengeId,
+) -> bool {
+    let more = dots.with(challenge, dots.dots_on(challenge).saturating_add(1));
+    check(rules, slate, &more).is_ok()
+}
+
+/// What the server does with a ballot that keeps the rules.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is newer: store it.
+    Take,
+    /// What is held is as new or newer: keep that, and answer with it.
+    Keep,
+}
+
+/// Decides between the ballot that is held and the one that came in.
+pub fn decide(held: Option<Revision>, incoming: Revision) -> Verdict {
+    if held.is_none_or(|held| incoming > held) {
+        Verdict::Take
+    } else {
+        Verdict::Keep
+    }
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    pub(crate) fn challenge(id: &str) -> ChallengeId {
+        ChallengeId::parse(id).unwrap()
+    }
+
+    /// Field `a` with `a1`, `a2`; field `b` with `b1`.
+    pub(crate) fn slate() -> Slate {
+        [("a1", "a"), ("a2", "a"), ("b1", "b")]
+            .map(|(id, field)| (challenge(id), FieldId::parse(field).unwrap()))
+            .into_iter()
+            .collect()
+    }
+
+    pub(crate) fn dots(pairs: &[(&str, u32)]) -> Allocation {
+        pairs
+            .iter()
+            .map(|(id, count)| (challenge(id), *count))
+            .collect()
+    }
+
+    fn rules(budget: Budget) -> RoundRules {
+        RoundRules::new(budget, 2).unwrap()
+    }
+
+    #[rstest]
+    #[case(Budget::Field(3), &[("a1", 2), ("a2", 1), ("b1", 2)], None)]
+    #[case(Budget::Field(3), &[("a1", 2), ("a2", 2)], Some("4 dots in field a, 3 are allowed"))]
+    #[case(Budget::Round(3), &[("a1", 2), ("b1", 2)], Some("4 dots in all, 3 are allowed"))]
+    #[case(Budget::Field(9), &[("a1", 3)], Some("3 dots on challenge a1, 2 are allowed"))]
+    #[case(Budget::Field(9), &[("x", 1)], Some("challenge x is not in this round"))]
+    #[case(Budget::Field(9), &[("x", 0)], None)]
+    fn a_ballot_keeps_the_rules(
+        #[case] budget: Budget,
+        #[case] pairs: &[(&str, u32)],
+        #[case] error: Option<&str>,
+    ) {
+        let checked = check(&rules(budget), &slate(), &dots(pairs));
+        assert_eq!(
+            checked.err().map(|error| error.to_string()).as_deref(),
+            error
+        );
+    }
+
+    #[test]
+    fn dots_of_the_largest_number_do_not_overflow_the_sum() {
+        let rules = RoundRules {
+            budget: Budget::Round(100),
+            max_per_challenge: u32::MAX,
+        };
+        let all = dots(&[("a1", u32::MAX), ("a2", u32::MAX), ("b1", u32::MAX)]);
+        let given = 3 * u64::from(u32::MAX);
+        assert_eq!(
+            check(&rules, &slate(), &all),
+            Err(BallotError::TooManyInAll {
+                given,
+                allowed: 100
+            })
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn adding_while_allowed_never_breaks_a_rule(
+            taps in proptest::collection::vec(0..3_usize, 0..40),
+            per_field in any::<bool>(),
+        ) {
+            let rules = rules(if per_field { Budget::Field(3) } else { Budget::Round(3) });
+            let mut held = Allocation::default();
+            for tap in taps {
+                let target = challenge(["a1", "a2", "b1"][tap]);
+                if can_add(&rules, &slate(), &held, &target) {
+                    prop_assert!(dots_left(&rules, &slate(), &held, &target) > 0);
+                    held = held.with(&target, held.dots_on(&target) + 1);
+                }
+                prop_assert_eq!(check(&rules, &slate(), &held), Ok(()));
+            }
+        }
+
+        #[test]
+        fn whatever_the_order_the_newest_revision_is_held(revisions in proptest::collection::vec(1..9_u64, 1..30)) {
+            let mut held = None;
+            for revision in revisions.iter().copied().map(Revision) {
+                if decide(held, revision) == Verdict::Take {
+                    held = Some(revision);
+                }
+            }
+            prop_assert_eq!(held, revisions.into_iter().max().map(Revision));
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! The conference: fields of action, their challenges, and what belongs to each.
+//!
+//! Owns the prepared content; voting on it is `round`, `ballot` and `tally`.
+
+use crate::id::{ChallengeId, ConferenceId, FieldId};
+use crate::join_code::JoinCode;
+use crate::text::{Lines, Texts};
+use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
+
+/// A conference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conference {
+    /// Identifier.
+    pub id: ConferenceId,
+    /// Code to join.
+    pub code: JoinCode,
+    /// Title.
+    pub title: Lines,
+    /// Where it takes place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub place: Option<Lines>,
+    /// The day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub date: Option<Date>,
+    /// Fields of action in the order they are shown.
+    pub fields: Vec<Field>,
+}
+
+/// A field of action.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Field {
+    /// Identifier.
+    pub id: FieldId,
+    /// Name.
+    pub name: Lines,
+    /// Challenges in the order they are shown.
+    pub challenges: Vec<Challenge>,
+}
+
+/// What one votes on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Challenge {
+    /// Identifier.
+    pub id: ChallengeId,
+    /// The challenge in a sentence.
+    pub text: Texts<500>,
+    /// What is to be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<Texts<1_000>>,
+    /// Who is meant.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Texts<500>>,
+    /// What could be done.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
+    /// Votes an earlier conference counted for it, for comparison.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier_votes: Option<u32>,
+}
+
+/// A measure that answers a challenge; the further parts may be missing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Measure {
+    /// What is done.
+    pub text: Texts<1_000>,
+    /// How one would begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub first_steps: Option<Texts<2_000>>,
+    /// Who is needed for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stakeholders: Option<Texts<1_000>>,
+    /// What is needed for it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resources: Option<Texts<1_000>>,
+    /// Anything else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remarks: Option<Texts<1_000>>,
+}
+
+impl Conference {
+    /// Every challenge with its field, in the order they are shown.
+    pub fn challenges(&self) -> impl Iterator<Item = (&Field, &Challenge)> {
+        self.fields.iter().flat_map(|field| {
+            field
+                .challenges
+                .iter()
+                .map(move |challenge| (field, challenge))
+        })
+    }
+}

@@ -1,0 +1,216 @@
+//! How to reach somebody: a person's name, telephone, mail, web address, street address.
+
+use crate::text::{Line, Text};
+use serde::{Deserialize, Serialize};
+
+/// Ways to reach a provider or the person answering for an offer; any may be missing.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Contact {
+    /// Whom to ask for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub person: Option<Line>,
+    /// Telephone number as people write it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<Phone>,
+    /// Mail address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mail: Option<Mail>,
+    /// Web address.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub web: Option<WebAddress>,
+}
+
+/// Street and house number, postal code; the city is a field of its own.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Address {
+    /// Street and number.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub street: Option<Line>,
+    /// Postal code.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub postal_code: Option<Text<10>>,
+    /// Place name where it is not the offer's city.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub place: Option<Line>,
+}
+
+/// Why a way of contact was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ContactError {
+    /// Fewer than three digits, or characters no number has.
+    #[error("not a telephone number")]
+    Phone,
+    /// No single `@` with something on both sides, or a space.
+    #[error("not a mail address")]
+    Mail,
+    /// Not `http://` or `https://` with a host.
+    #[error("not a web address")]
+    Web,
+}
+
+macro_rules! contact_texts {
+    ($($(#[$doc:meta])* $name:ident)*) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(try_from = "String", into = "String")]
+        pub struct $name(String);
+
+        impl $name {
+            /// The text as it is shown.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = ContactError;
+
+            fn try_from(text: String) -> Result<Self, ContactError> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(value: $name) -> Self {
+                value.0
+            }
+        }
+    )*};
+}
+
+contact_texts! {
+    /// A telephone number: digits and the characters people put between them, up to 40.
+    Phone
+    /// A mail address of up to 254 characters; whether it exists only a mail can tell.
+    Mail
+    /// An `http` or `https` address of up to 500 characters, safe to put into a link.
+    WebAddress
+}
+
+impl Phone {
+    /// Reads a number.
+    ///
+    /// # Errors
+    /// [`ContactError::Phone`].
+    pub fn parse(text: &str) -> Result<Self, ContactError> {
+        let text = text.trim();
+        let digits = text.bytes().filter(u8::is_ascii_digit).count();
+        let is_number = text
+            .chars()
+            .all(|c| c.is_ascii_digit() || "+-/() .".contains(c));
+        if is_number && digits >= 3 && text.len() <= 40 {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ContactError::Phone)
+        }
+    }
+
+    /// The number for a `tel:` link: digits with a leading plus sign where there is one.
+    pub fn dialled(&self) -> String {
+        self.0
+            .chars()
+            .filter(|c| c.is_ascii_digit() || *c == '+')
+            .collect()
+    }
+}
+
+impl Mail {
+    /// Reads an address.
+    ///
+    /// # Errors
+    /// [`ContactError::Mail`].
+    pub fn parse(text: &str) -> Result<Self, ContactError> {
+        let text = text.trim();
+        let is_mail = text.split_once('@').is_some_and(|(name, host)| {
+            !name.is_empty() && host.contains('.') && !host.contains('@') && !host.ends_with('.')
+        });
+        let has_odd = text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>\"?&".contains(c));
+        if is_mail && !has_odd && text.len() <= 254 {
+            Ok(Self(text.to_owned()))
+        } else {
+            Err(ContactError::Mail)
+        }
+    }
+}
+
+impl WebAddress {
+    /// Reads an address; one without a scheme (`www.example.org`) gets `https://`.
+    ///
+    /// # Errors
+    /// [`ContactError::Web`], also for other schemes such as `javascript:`.
+    pub fn parse(text: &str) -> Result<Self, ContactError> {
+        let text = text.trim();
+        let text = if text.contains("://") || text.contains(':') {
+            text.to_owned()
+        } else {
+            format!("https://{text}")
+        };
+        let lower = text.to_ascii_lowercase();
+        let rest = lower
+            .strip_prefix("https://")
+            .or_else(|| lower.strip_prefix("http://"));
+        let has_host = rest.is_some_and(|rest| {
+            rest.split(['/', '?', '#'])
+                .next()
+                .is_some_and(|host| host.contains('.') && host.len() > 3)
+        });
+        let has_odd = text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+        if has_host && !has_odd && text.len() <= 500 {
+            Ok(Self(text))
+        } else {
+            Err(ContactError::Web)
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("02361 / 555-0101", Some("023615550101"))]
+    #[case("+49 (2361) 5550101", Some("+4923615550101"))]
+    #[case("call me", None)]
+    #[case("12", None)]
+    fn a_number_is_dialled_by_its_digits(#[case] text: &str, #[case] dialled: Option<&str>) {
+        assert_eq!(
+            Phone::parse(text)
+                .ok()
+                .map(|phone| phone.dialled())
+                .as_deref(),
+            dialled
+        );
+    }
+
+    #[rstest]
+    #[case("info@beispiel.example", true)]
+    #[case("info@", false)]
+    #[case("a@b.c@d", false)]
+    #[case("a b@c.d", false)]
+    fn a_mail_address_is_recognised_by_its_form(#[case] text: &str, #[case] is_mail: bool) {
+        assert_eq!(Mail::parse(text).is_ok(), is_mail);
+    }
+
+    #[rstest]
+    #[case("www.beispiel.example", Some("https://www.beispiel.example"))]
+    #[case("http://beispiel.example/x", Some("http://beispiel.example/x"))]
+    #[case("javascript:alert(1)", None)]
+    #[case("data:text/html,x.y", None)]
+    fn only_web_addresses_become_links(#[case] text: &str, #[case] address: Option<&str>) {
+        assert_eq!(
+            WebAddress::parse(text)
+                .ok()
+                .as_ref()
+                .map(WebAddress::as_str),
+            address
+        );
+    }
+}

@@ -1,0 +1,123 @@
+//! The code people type to join a conference.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Letters and digits that nobody mistakes for each other: no 0 O, no 1 I L.
+pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
+/// Characters in a code; 31⁶ is about 887 million.
+pub const LENGTH: usize = 6;
+
+/// Six characters of [`ALPHABET`], in capitals.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct JoinCode(String);
+
+/// Why a typed code cannot be one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "reason", rename_all = "snake_case")]
+pub enum JoinCodeError {
+    /// Fewer or more than six characters.
+    #[error("a code has {LENGTH} characters, not {given}")]
+    Length {
+        /// Characters given, spaces and hyphens left out.
+        given: usize,
+    },
+    /// A character that no code has.
+    #[error("no code holds the character {character:?}")]
+    Character {
+        /// The first such character.
+        character: char,
+    },
+}
+
+impl JoinCode {
+    /// Reads a code as people type it: small letters, spaces and hyphens are forgiven.
+    ///
+    /// # Errors
+    /// [`JoinCodeError`] with what is wrong.
+    pub fn parse(text: &str) -> Result<Self, JoinCodeError> {
+        let code: String = text
+            .chars()
+            .filter(|c| !c.is_whitespace() && *c != '-')
+            .take(64)
+            .map(|c| c.to_ascii_uppercase())
+            .collect();
+        let is_known = |c: &char| u8::try_from(*c).is_ok_and(|byte| ALPHABET.contains(&byte));
+        if let Some(character) = code.chars().find(|c| !is_known(c)) {
+            return Err(JoinCodeError::Character { character });
+        }
+        if code.len() == LENGTH {
+            Ok(Self(code))
+        } else {
+            Err(JoinCodeError::Length { given: code.len() })
+        }
+    }
+
+    /// A code from 64 random bits.
+    pub fn from_random(random: u64) -> Self {
+        let code = (0..LENGTH).scan(random, |rest, _| {
+            let place = usize::try_from(*rest % ALPHABET.len() as u64).unwrap_or_default();
+            *rest /= ALPHABET.len() as u64;
+            Some(char::from(ALPHABET[place]))
+        });
+        Self(code.collect())
+    }
+
+    /// The code itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl TryFrom<String> for JoinCode {
+    type Error = JoinCodeError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<JoinCode> for String {
+    fn from(code: JoinCode) -> Self {
+        code.0
+    }
+}
+
+impl fmt::Display for JoinCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("k7m-4px", Ok("K7M4PX"))]
+    #[case(" K7M 4PX ", Ok("K7M4PX"))]
+    #[case("K7M4P", Err(JoinCodeError::Length { given: 5 }))]
+    #[case("K7M4P0", Err(JoinCodeError::Character { character: '0' }))]
+    #[case("كود", Err(JoinCodeError::Character { character: 'ك' }))]
+    #[case("", Err(JoinCodeError::Length { given: 0 }))]
+    fn a_typed_code_is_forgiven_its_form(
+        #[case] text: &str,
+        #[case] expected: Result<&str, JoinCodeError>,
+    ) {
+        let parsed = JoinCode::parse(text);
+        assert_eq!(
+            parsed.as_ref().map(JoinCode::as_str),
+            expected.as_ref().copied()
+        );
+    }
+
+    #[rstest]
+    #[case(0)]
+    #[case(u64::MAX)]
+    fn a_random_code_is_a_code(#[case] random: u64) {
+        let code = JoinCode::from_random(random);
+        assert_eq!(JoinCode::parse(code.as_str()), Ok(code));
+    }
+}

@@ -1,0 +1,208 @@
+//! Languages: those of the interface, and the tags of texts and offers.
+//!
+//! Owns the list of interface languages and what a language tag may look like;
+//! the translations themselves live in `locales/`, names of languages too.
+
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// A language the whole interface exists in; every address begins with its tag.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum UiLanguage {
+    /// German, the reference for all others.
+    De,
+    /// Plain German, not yet checked by readers of the target group.
+    DeSimple,
+    /// English.
+    En,
+    /// Turkish.
+    Tr,
+    /// Arabic, written from right to left.
+    Ar,
+    /// Ukrainian.
+    Uk,
+}
+
+impl UiLanguage {
+    /// Every interface language, in the order the language switch shows them.
+    pub const ALL: [Self; 6] = [
+        Self::De,
+        Self::DeSimple,
+        Self::En,
+        Self::Tr,
+        Self::Ar,
+        Self::Uk,
+    ];
+
+    /// The BCP 47 tag, as in addresses, `lang` attributes and file names.
+    pub const fn tag(self) -> &'static str {
+        match self {
+            Self::De => "de",
+            Self::DeSimple => "de-simple",
+            Self::En => "en",
+            Self::Tr => "tr",
+            Self::Ar => "ar",
+            Self::Uk => "uk",
+        }
+    }
+
+    /// The language of a tag as it stands in an address; `None` for any other text.
+    pub fn from_tag(tag: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|language| language.tag() == tag)
+    }
+
+    /// Writing direction, as the `dir` attribute wants it.
+    pub const fn dir(self) -> &'static str {
+        match self {
+            Self::Ar => "rtl",
+            _ => "ltr",
+        }
+    }
+
+    /// The language's name in itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::De => "Deutsch",
+            Self::DeSimple => "Einfaches Deutsch",
+            Self::En => "English",
+            Self::Tr => "Türkçe",
+            Self::Ar => "العربية",
+            Self::Uk => "Українська",
+        }
+    }
+
+    /// The language of an `Accept-Language` header's best match; the first of
+    /// the interface languages (German) where nothing matches.
+    pub fn from_accept_language(header: &str) -> Self {
+        let mut wanted: Vec<(u16, Self)> =
+            header.split(',').take(32).filter_map(accepted).collect();
+        wanted.sort_by_key(|(weight, _)| std::cmp::Reverse(*weight));
+        wanted.first().map_or(Self::De, |(_, language)| *language)
+    }
+}
+
+/// One entry of `Accept-Language`: its weight in thousandths and our language for it.
+fn accepted(entry: &str) -> Option<(u16, UiLanguage)> {
+    let (range, parameters) = entry.split_once(';').unwrap_or((entry, ""));
+    let weight = parameters
+        .trim()
+        .strip_prefix("q=")
+        .map_or(Some(1.0_f32), |q| q.parse().ok())?;
+    if !(weight > 0.0 && weight <= 1.0) {
+        return None;
+    }
+    let range = range.trim().to_ascii_lowercase();
+    let primary = range.split('-').next().unwrap_or_default();
+    let language = UiLanguage::from_tag(&range).or_else(|| UiLanguage::from_tag(primary))?;
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "0 < weight <= 1"
+    )]
+    Some(((weight * 1000.0) as u16, language))
+}
+
+/// A BCP 47 language tag such as `de`, `ti` or `de-simple`; for texts and for the
+/// languages spoken at an offer, which are many more than those of the interface.
+///
+/// Lower case, 2 to 3 letters, then subtags of 2 to 8 letters or digits; at most 35 characters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct LanguageTag(String);
+
+/// A text that is no language tag.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[error("not a language tag")]
+pub struct LanguageTagError;
+
+impl LanguageTag {
+    /// Reads a tag; upper case is folded.
+    ///
+    /// # Errors
+    /// [`LanguageTagError`] where the text has not the form of a tag.
+    pub fn parse(text: &str) -> Result<Self, LanguageTagError> {
+        let tag = text.trim().to_ascii_lowercase();
+        let mut parts = tag.split('-');
+        let primary = parts.next().unwrap_or_default();
+        let is_primary =
+            (2..=3).contains(&primary.len()) && primary.bytes().all(|b| b.is_ascii_lowercase());
+        let are_subtags = parts.all(|part| {
+            (2..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric())
+        });
+        if is_primary && are_subtags && tag.len() <= 35 {
+            Ok(Self(tag))
+        } else {
+            Err(LanguageTagError)
+        }
+    }
+
+    /// The tag itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Writing direction of texts in this language.
+    pub fn dir(&self) -> &'static str {
+        match self.0.split('-').next() {
+            Some("ar" | "fa" | "he" | "ur" | "ckb" | "ps" | "sd" | "ug" | "yi") => "rtl",
+            _ => "ltr",
+        }
+    }
+}
+
+impl From<UiLanguage> for LanguageTag {
+    fn from(language: UiLanguage) -> Self {
+        Self(language.tag().to_owned())
+    }
+}
+
+impl TryFrom<String> for LanguageTag {
+    type Error = LanguageTagError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<LanguageTag> for String {
+    fn from(tag: LanguageTag) -> Self {
+        tag.0
+    }
+}
+
+impl fmt::Display for LanguageTag {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("uk-UA,uk;q=0.9,en;q=0.8", UiLanguage::Uk)]
+    #[case("fr, en;q=0.3, ar;q=0.7", UiLanguage::Ar)]
+    #[case("de-simple", UiLanguage::DeSimple)]
+    #[case("de-AT", UiLanguage::De)]
+    #[case("tr;q=0", UiLanguage::De)]
+    #[case("", UiLanguage::De)]
+    #[case(";;;q=NaN,,*", UiLanguage::De)]
+    fn the_best_accepted_language_wins(#[case] header: &str, #[case] expected: UiLanguage) {
+        assert_eq!(UiLanguage::from_accept_language(header), expected);
+    }
+
+    #[rstest]
+    #[case("de", true)]
+    #[case("DE-Simple", true)]
+    #[case("ckb", true)]
+    #[case("german", false)]
+    #[case("d", false)]
+    #[case("de-", false)]
+    #[case("de_DE", false)]
+    fn a_tag_is_recognised_by_its_form(#[case] text: &str, #[case] is_tag: bool) {
+        assert_eq!(LanguageTag::parse(text).is_ok(), is_tag);
+    }
+}

@@ -1,0 +1,253 @@
+//! The offer: the whole record, as it is stored, imported and shown.
+//!
+//! Owns what an offer is; how offers are found is `search`, where they are kept
+//! is the server's business.
+
+pub mod audience;
+pub mod schedule;
+
+use crate::contact::{Address, Contact};
+use crate::id::{CategoryId, CityId, OfferId, ProviderId};
+use crate::language::LanguageTag;
+use crate::text::{Line, Lines, Passages, Texts};
+use audience::Audience;
+use jiff::civil::Date;
+use schedule::Schedule;
+use serde::{Deserialize, Serialize};
+
+/// What sort of thing is offered.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferKind {
+    /// A course or a service, the usual case.
+    #[default]
+    Course,
+    /// Something that happens once or a few times.
+    Event,
+    /// Something to help with.
+    Volunteering,
+    /// A room to use.
+    Room,
+}
+
+/// Who may see an offer.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum OfferStatus {
+    /// Being written.
+    Draft,
+    /// Waiting for an editor.
+    InReview,
+    /// Public.
+    #[default]
+    Published,
+    /// Kept, no longer shown.
+    Archived,
+}
+
+/// Where an offer takes place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Venue {
+    /// Name of the building or place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Line>,
+    /// Its address.
+    #[serde(default)]
+    pub address: Address,
+    /// Its position.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
+}
+
+/// WGS 84 coordinates in millionths of a degree (about 0.1 m).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Position {
+    /// Latitude, north positive, in 10⁻⁶ degrees.
+    pub latitude: i32,
+    /// Longitude, east positive, in 10⁻⁶ degrees.
+    pub longitude: i32,
+}
+
+/// The languages spoken at an offer as a whole; single times may differ
+/// ([`schedule::WeeklySlot::languages`]).
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct SpokenLanguages {
+    /// Languages spoken; none means "not stated".
+    pub spoken: Vec<LanguageTag>,
+    /// Whether an interpreter comes on request.
+    pub interpreter_on_request: bool,
+}
+
+/// What it costs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "cost", content = "text", rename_all = "snake_case")]
+pub enum Cost {
+    /// Nothing.
+    Free,
+    /// Something, in the provider's words, such as "5 € a month".
+    Text(Line),
+}
+
+/// Whether one comes to a place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Format {
+    /// At the venue.
+    InPerson,
+    /// Over the network.
+    Online,
+    /// Either way.
+    Both,
+}
+
+/// How much German a course asks for or teaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum LanguageLevel {
+    /// No German needed.
+    None,
+    /// Reading and writing from the start.
+    Alpha,
+    /// Common European Framework A1.
+    A1,
+    /// Common European Framework A2.
+    A2,
+    /// Common European Framework B1.
+    B1,
+    /// Common European Framework B2.
+    B2,
+    /// Common European Framework C1.
+    C1,
+    /// Common European Framework C2.
+    C2,
+}
+
+/// Terms of taking part; `None` means that nobody has said.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Terms {
+    /// Whether children are looked after meanwhile.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub childcare: Option<bool>,
+    /// Whether it can be reached without steps.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub step_free: Option<bool>,
+    /// What it costs.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cost: Option<Cost>,
+    /// How to register, in the provider's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registration: Option<Line>,
+    /// Whether registration is needed at all.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub registration_needed: Option<bool>,
+    /// In person or online.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// Level of German.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub level: Option<LanguageLevel>,
+}
+
+/// When, and by whom, the entry was last checked.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verification {
+    /// The day of the check.
+    pub on: Date,
+    /// Who checked, such as "Example city, integration office".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<Line>,
+}
+
+/// The days an offer is shown; open on either side.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Visibility {
+    /// First day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Last day.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<Date>,
+}
+
+impl Visibility {
+    /// Whether the offer is shown on this day.
+    pub fn includes(self, day: Date) -> bool {
+        self.from.is_none_or(|from| from <= day) && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// An offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// Identifier.
+    pub id: OfferId,
+    /// What sort of thing it is.
+    #[serde(default)]
+    pub kind: OfferKind,
+    /// Who may see it.
+    #[serde(default)]
+    pub status: OfferStatus,
+    /// Days it is shown.
+    #[serde(default)]
+    pub visible: Visibility,
+    /// Name.
+    pub name: Lines,
+    /// Description.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<Passages>,
+    /// Why it is marked as good practice; unmarked where missing.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub good_practice: Option<Texts<500>>,
+    /// Who provides it.
+    pub provider: ProviderId,
+    /// City or town.
+    pub city: CityId,
+    /// District of the city.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub district: Option<Line>,
+    /// Categories, at least one.
+    pub categories: Vec<CategoryId>,
+    /// Languages spoken.
+    #[serde(default)]
+    pub languages: SpokenLanguages,
+    /// Where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub venue: Option<Venue>,
+    /// When.
+    #[serde(default)]
+    pub schedule: Schedule,
+    /// For whom.
+    #[serde(default)]
+    pub audience: Audience,
+    /// On what terms.
+    #[serde(default)]
+    pub terms: Terms,
+    /// Whom to call.
+    #[serde(default)]
+    pub contact: Contact,
+    /// When it was last checked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verified: Option<Verification>,
+}
+
+impl Offer {
+    /// Whether the public sees it on this day.
+    pub fn is_public(&self, day: Date) -> bool {
+        self.status == OfferStatus::Published && self.visible.includes(day)
+    }
+
+    /// Every language spoken there at any time, each once, in order of appearance.
+    pub fn spoken_languages(&self) -> Vec<&LanguageTag> {
+        let per_time = self.schedule.weekly.iter().flat_map(|slot| &slot.languages);
+        let mut all: Vec<&LanguageTag> = Vec::new();
+        for language in self.languages.spoken.iter().chain(per_time) {
+            if !all.contains(&language) {
+                all.push(language);
+            }
+        }
+        all
+    }
+}

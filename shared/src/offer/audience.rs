@@ -1,0 +1,62 @@
+//! For whom an offer is: gender, background, age. An empty list means everybody.
+
+use serde::{Deserialize, Serialize};
+
+/// Target group of an offer.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Audience {
+    /// Genders addressed; empty for all.
+    pub genders: Vec<Gender>,
+    /// Background addressed.
+    pub background: Background,
+    /// Age groups addressed; empty for all ages.
+    pub ages: Vec<AgeGroup>,
+}
+
+/// Gender addressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Gender {
+    /// Men and boys.
+    Male,
+    /// Women and girls.
+    Female,
+    /// Non-binary people.
+    Diverse,
+}
+
+/// Background addressed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Background {
+    /// No particular group.
+    #[default]
+    Open,
+    /// Especially people with a migration background.
+    Migration,
+    /// Especially people who arrived recently.
+    Newcomers,
+}
+
+/// Age band, in completed years.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AgeGroup {
+    /// 0.
+    Babies,
+    /// 1 and 2.
+    Toddlers,
+    /// 3 to 5.
+    Kindergarten,
+    /// 6 to 9.
+    PrimarySchool,
+    /// 10 to 17.
+    Youth,
+    /// 18 to 26.
+    YoungAdults,
+    /// Grown-ups.
+    Adults,
+    /// Older people.
+    Seniors,
+}

@@ -1,0 +1,98 @@
+//! When an offer takes place: weekly times, single dates, ranges, exceptions.
+//!
+//! All times are wall-clock times of Europe/Berlin. The next occurrence is
+//! computed where it is shown, never stored.
+
+use crate::language::LanguageTag;
+use crate::text::Line;
+use jiff::civil::{Date, Time};
+use serde::{Deserialize, Serialize};
+
+/// Times of an offer; all parts may be empty, which means "not stated".
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Schedule {
+    /// Times that come every week.
+    pub weekly: Vec<WeeklySlot>,
+    /// Single days.
+    pub dates: Vec<SingleDate>,
+    /// Days between which it takes place; weekly times hold only inside them.
+    pub ranges: Vec<DateRange>,
+    /// Days on which it does not, such as holidays.
+    pub exceptions: Vec<Date>,
+    /// Whether one makes an appointment.
+    pub by_appointment: bool,
+    /// Anything the times cannot say, in the provider's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<Line>,
+}
+
+/// A time that comes every week.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WeeklySlot {
+    /// Day of the week.
+    pub weekday: Weekday,
+    /// Begin.
+    pub from: Time,
+    /// End, where it is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Time>,
+    /// Languages spoken at this time, where they differ from the offer's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<LanguageTag>,
+}
+
+/// A single day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SingleDate {
+    /// The day.
+    pub on: Date,
+    /// Begin; `None` for the whole day.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Time>,
+    /// End.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<Time>,
+}
+
+/// From one day to another, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DateRange {
+    /// First day.
+    pub from: Date,
+    /// Last day.
+    pub to: Date,
+}
+
+/// Day of the week, by its usual German two letters on the wire and in locale keys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Weekday {
+    /// Monday.
+    Mo,
+    /// Tuesday.
+    Di,
+    /// Wednesday.
+    Mi,
+    /// Thursday.
+    Do,
+    /// Friday.
+    Fr,
+    /// Saturday.
+    Sa,
+    /// Sunday.
+    So,
+}
+
+impl Weekday {
+    /// The seven days from Monday on.
+    pub const ALL: [Self; 7] = [
+        Self::Mo,
+        Self::Di,
+        Self::Mi,
+        Self::Do,
+        Self::Fr,
+        Self::Sa,
+        Self::So,
+    ];
+}

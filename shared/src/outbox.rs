@@ -1,0 +1,314 @@
+//! The phone's side of the sync, as a pure state machine.
+//!
+//! It holds the participant's ballot until the server has acknowledged it. The
+//! edges (storage, network, timers) live in `app::outbox`; they tell this machine
+//! what happened and do what it asks. It never reads a clock: retry times follow
+//! from the number of failures and a random number that is passed in.
+
+use crate::ballot::{Allocation, Ballot, BallotError, Revision};
+use serde::{Deserialize, Serialize};
+use std::time::Duration;
+
+/// First wait after a failure; doubles with each further one.
+const FIRST_WAIT: Duration = Duration::from_millis(500);
+/// Longest wait: short enough that a hall is complete within the grace period of closing.
+const LONGEST_WAIT: Duration = Duration::from_secs(8);
+
+/// What a phone holds for one round; this is what it stores.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outbox {
+    ballot: Ballot,
+    acknowledged: Revision,
+    #[serde(skip)]
+    in_flight: Option<Revision>,
+    #[serde(skip)]
+    failures: u32,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    refused: Option<BallotError>,
+}
+
+/// What the participant is told about the ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Delivery {
+    /// Nothing placed yet.
+    Untouched,
+    /// Changed here, not yet acknowledged.
+    OnThisPhoneOnly,
+    /// The server holds exactly this.
+    Counted,
+    /// The server will not take it.
+    Refused(BallotError),
+}
+
+impl Outbox {
+    /// Begins from what the server holds.
+    pub fn from_server(held: Ballot) -> Self {
+        Self {
+            acknowledged: held.revision,
+            ballot: held,
+            ..Self::default()
+        }
+    }
+
+    /// Joins what this phone stored with what the server holds: the newer ballot wins,
+    /// and of two equally new ones the server's.
+    #[must_use]
+    pub fn restored(stored: Self, held: Ballot) -> Self {
+        if stored.ballot.revision > held.revision {
+            Self {
+                acknowledged: held.revision,
+                in_flight: None,
+                failures: 0,
+                ..stored
+            }
+        } else {
+            Self::from_server(held)
+        }
+    }
+
+    /// The dots as the participant sees them.
+    pub fn dots(&self) -> &Allocation {
+        &self.ballot.dots
+    }
+
+    /// The ballot as a whole.
+    pub fn ballot(&self) -> &Ballot {
+        &self.ballot
+    }
+
+    /// Takes the participant's change.
+    pub fn change(&mut self, dots: Allocation) {
+        if dots != self.ballot.dots {
+            self.ballot = Ballot {
+                revision: self.ballot.revision.next(),
+                dots,
+            };
+            self.refused = None;
+        }
+    }
+
+    /// What to send now, if anything: the whole ballot, one request at a time.
+    pub fn take_to_send(&mut self) -> Option<Ballot> {
+        if self.in_flight.is_some() || !self.is_pending() {
+            return None;
+        }
+        self.in_flight = Some(self.ballot.revision);
+        Some(self.ballot.clone())
+    }
+
+    /// Whether a ballot waits to be delivered.
+    pub fn is_pending(&self) -> bool {
+        self.ballot.revision > self.acknowledged && self.refused.is_none()
+    }
+
+    /// The server has answered with what it holds.
+    ///
+    /// Where that is as new as ours or newer, it is taken over: another page of this
+    /// participant has been faster.
+    pub fn acknowledge(&mut self, held: Ballot) {
+        self.in_flight = None;
+        self.failures = 0;
+        self.refused = None;
+        self.acknowledged = self.acknowledged.max(held.revision);
+        if held.revision >= self.ballot.revision {
+            self.ballot = held;
+        }
+    }
+
+    /// The request failed on its way, or its answer did; nobody knows which.
+    pub fn fail(&mut self) {
+        self.in_flight = None;
+        self.failures = self.failures.saturating_add(1);
+    }
+
+    /// The server will not take the ballot that was sent.
+    ///
+    /// A change made since then may still be taken, so it stays pending.
+    pub fn refuse(&mut self, reason: BallotError) {
+        let sent = self.in_flight.take();
+        self.failures = 0;
+        if sent == Some(self.ballot.revision) {
+            self.refused = Some(reason);
+        }
+    }
+
+    /// How long to wait before the next try, with jitter from `random` (0 to 1) so
+    /// that a hall does not knock all at once.
+    pub fn wait(&self, random: f64) -> Duration {
+        let doubled = FIRST_WAIT.saturating_mul(1 << self.failures.saturating_sub(1).min(8));
+        doubled
+            .min(LONGEST_WAIT)
+            .mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
+    }
+
+    /// What to tell the participant.
+    pub fn delivery(&self) -> Delivery {
+        if let Some(reason) = &self.refused {
+            Delivery::Refused(reason.clone())
+        } else if self.ballot.revision > self.acknowledged {
+            Delivery::OnThisPhoneOnly
+        } else if self.ballot.revision == Revision::default() {
+            Delivery::Untouched
+        } else {
+            Delivery::Counted
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ballot::tests::dots;
+    use crate::ballot::{Verdict, decide};
+    use proptest::prelude::*;
+
+    /// What can happen to a phone and its network.
+    #[derive(Clone, Copy, Debug)]
+    enum Step {
+        Change(u32),
+        Send,
+        Deliver(usize),
+        Duplicate(usize),
+        LoseRequest(usize),
+        LoseAnswer(usize),
+        Restart,
+    }
+
+    fn step() -> impl Strategy<Value = Step> {
+        prop_oneof![
+            (0..9_u32).prop_map(Step::Change),
+            Just(Step::Send),
+            any::<usize>().prop_map(Step::Deliver),
+            any::<usize>().prop_map(Step::Duplicate),
+            any::<usize>().prop_map(Step::LoseRequest),
+            any::<usize>().prop_map(Step::LoseAnswer),
+            Just(Step::Restart),
+        ]
+    }
+
+    /// A server that holds one ballot, and the requests on their way to it.
+    #[derive(Default)]
+    struct Server {
+        held: Ballot,
+        requests: Vec<Ballot>,
+    }
+
+    impl Server {
+        fn receive(&mut self, ballot: Ballot) -> Ballot {
+            if decide(Some(self.held.revision), ballot.revision) == Verdict::Take {
+                self.held = ballot;
+            }
+            self.held.clone()
+        }
+
+        fn pull(&mut self, index: usize) -> Option<Ballot> {
+            (!self.requests.is_empty()).then(|| self.requests.remove(index % self.requests.len()))
+        }
+    }
+
+    fn run(outbox: &mut Outbox, server: &mut Server, step: Step) {
+        match step {
+            Step::Change(count) => outbox.change(dots(&[("a1", count)])),
+            Step::Send => server.requests.extend(outbox.take_to_send()),
+            Step::Deliver(index) => {
+                if let Some(request) = server.pull(index) {
+                    let held = server.receive(request);
+                    outbox.acknowledge(held);
+                }
+            }
+            Step::Duplicate(index) => {
+                if !server.requests.is_empty() {
+                    let copy = server.requests[index % server.requests.len()].clone();
+                    server.requests.push(copy);
+                }
+            }
+            Step::LoseRequest(index) => {
+                if server.pull(index).is_some() {
+                    outbox.fail();
+                }
+            }
+            Step::LoseAnswer(index) => {
+                if let Some(request) = server.pull(index) {
+                    server.receive(request);
+                    outbox.fail();
+                }
+            }
+            Step::Restart => {
+                let stored = serde_json::to_string(outbox).unwrap();
+                *outbox = serde_json::from_str(&stored).unwrap();
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn under_loss_replay_reordering_and_restart_the_server_ends_with_the_last_change(
+            steps in proptest::collection::vec(step(), 0..60),
+        ) {
+            let (mut outbox, mut server) = (Outbox::default(), Server::default());
+            let mut wanted = Allocation::default();
+            for step in steps {
+                if let Step::Change(count) = step {
+                    wanted = dots(&[("a1", count)]);
+                }
+                run(&mut outbox, &mut server, step);
+                prop_assert_eq!(outbox.dots(), &wanted);
+                if outbox.delivery() == Delivery::Counted {
+                    prop_assert_eq!(&server.held.dots, &wanted);
+                }
+            }
+            // The network is back: everything still under way arrives, then the phone flushes.
+            outbox.fail();
+            while let Some(request) = server.pull(0) {
+                server.receive(request);
+            }
+            while let Some(ballot) = outbox.take_to_send() {
+                let held = server.receive(ballot);
+                outbox.acknowledge(held);
+            }
+            prop_assert_eq!(&server.held.dots, &wanted);
+            prop_assert!(!outbox.is_pending());
+        }
+    }
+
+    #[test]
+    fn a_refused_ballot_is_not_sent_again_until_it_changes() {
+        let mut outbox = Outbox::default();
+        outbox.change(dots(&[("a1", 1)]));
+        assert!(outbox.take_to_send().is_some());
+        outbox.refuse(BallotError::Closed);
+        assert_eq!(outbox.take_to_send(), None);
+        assert_eq!(outbox.delivery(), Delivery::Refused(BallotError::Closed));
+        outbox.change(dots(&[("a1", 2)]));
+        assert!(outbox.take_to_send().is_some());
+    }
+
+    #[test]
+    fn a_newer_ballot_of_another_page_is_taken_over() {
+        let mut outbox = Outbox::default();
+        outbox.change(dots(&[("a1", 1)]));
+        let newer = Ballot {
+            revision: Revision(7),
+            dots: dots(&[("a2", 2)]),
+        };
+        outbox.acknowledge(newer.clone());
+        assert_eq!(
+            (outbox.ballot(), outbox.delivery()),
+            (&newer, Delivery::Counted)
+        );
+    }
+
+    #[test]
+    fn waits_grow_to_a_limit() {
+        let mut outbox = Outbox::default();
+        let mut waits = Vec::new();
+        for _ in 0..40 {
+            outbox.fail();
+            waits.push(outbox.wait(1.0));
+        }
+        assert_eq!(waits[0], FIRST_WAIT);
+        assert_eq!(waits[39], LONGEST_WAIT);
+        assert!(waits.is_sorted());
+        assert_eq!(outbox.wait(0.0), LONGEST_WAIT / 2);
+    }
+}

@@ -1,0 +1,27 @@
+//! Providers: who offers something; a record of its own that many offers share.
+
+use crate::contact::{Address, Contact};
+use crate::id::{CityId, ProviderId};
+use crate::text::{Line, Passage};
+use serde::{Deserialize, Serialize};
+
+/// An association, office, school, parish or club that provides offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Provider {
+    /// Identifier.
+    pub id: ProviderId,
+    /// Name as the provider writes it; not translated.
+    pub name: Line,
+    /// Where it is at home; `None` for one that works in the whole county.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub city: Option<CityId>,
+    /// Postal address.
+    #[serde(default)]
+    pub address: Address,
+    /// Ways to reach it.
+    #[serde(default)]
+    pub contact: Contact,
+    /// What it does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<Passage>,
+}

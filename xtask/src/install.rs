@@ -1,0 +1,127 @@
+//! Tools that are not Rust: finds them, and installs them where that is possible.
+
+use crate::paths;
+use crate::process::{command, run, step, succeeds};
+use anyhow::{Context, Result, bail};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+/// The compiler's part for WASM; rustup fetches it where it is missing.
+pub(crate) fn wasm_target() -> Result<()> {
+    let target = "wasm32-unknown-unknown";
+    let sysroot = text_of(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(target).exists() {
+        return Ok(());
+    }
+    step("Rust's target for the browser", || {
+        run(&mut command("rustup", &["target", "add", target]))
+            .with_context(|| format!("please install the Rust target {target}"))
+    })
+}
+
+/// wasm-opt of the npm package in `tests/`, or the system's.
+pub(crate) fn wasm_opt() -> Option<PathBuf> {
+    let candidates = [bin("wasm-opt"), PathBuf::from("wasm-opt")];
+    candidates.into_iter().find(|tool| succeeds(Command::new(tool).arg("--version")))
+}
+
+/// The packages of `tests/package.json`, as locked.
+pub(crate) fn npm_packages() -> Result<()> {
+    let tests = paths::root().join("tests");
+    let lock = tests.join("package-lock.json");
+    let installed = tests.join("node_modules/.package-lock.json");
+    if is_newer(&installed, &lock) {
+        return Ok(());
+    }
+    step("npm packages of tests/", || {
+        run(command("npm", &["ci", "--no-audit", "--no-fund"]).current_dir(&tests))
+            .context("please install Node.js 20 or newer")
+    })
+}
+
+/// A browser for the journeys.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
+    let find = || names.into_iter().find_map(on_path);
+    find_or_install(find, "chromium", "Chromium")
+}
+
+/// The folder with PostgreSQL's `initdb` and `pg_ctl`.
+pub(crate) fn postgres() -> Result<PathBuf> {
+    find_or_install(postgres_folder, "postgresql", "PostgreSQL (initdb and pg_ctl)")
+}
+
+fn find_or_install(
+    find: impl Fn() -> Option<PathBuf>,
+    package: &str,
+    name: &str,
+) -> Result<PathBuf> {
+    if let Some(found) = find() {
+        return Ok(found);
+    }
+    step(&format!("installing {name}"), || apt_install(package))
+        .with_context(|| format!("please install {name}"))?;
+    find().with_context(|| format!("{name} is installed but not where it was looked for"))
+}
+
+fn apt_install(package: &str) -> Result<()> {
+    let sudo: &[&str] = if is_root() {
+        &[]
+    } else if succeeds(Command::new("sudo").args(["-n", "true"])) {
+        &["sudo", "-n"]
+    } else {
+        bail!("neither root nor sudo without password");
+    };
+    let apt = |args: &[&str]| {
+        let prefix = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
+        let words = [sudo, &prefix, args].concat();
+        run(&mut command(words[0], &words[1..]))
+    };
+    apt(&["update"])?;
+    apt(&["install", "--yes", "--no-install-recommends", package])
+}
+
+/// Whether we are root, which PostgreSQL refuses to run as.
+pub(crate) fn is_root() -> bool {
+    text_of(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+}
+
+fn postgres_folder() -> Option<PathBuf> {
+    let is_complete = |folder: &PathBuf| {
+        ["initdb", "pg_ctl"].iter().all(|tool| folder.join(tool).exists())
+    };
+    let beside_initdb = on_path("initdb").and_then(|tool| Some(tool.parent()?.to_owned()));
+    beside_initdb.into_iter().chain(debian_postgres_folders()).find(is_complete)
+}
+
+/// Debian keeps the programs of each version apart; newest first.
+fn debian_postgres_folders() -> Vec<PathBuf> {
+    let Ok(entries) = fs::read_dir("/usr/lib/postgresql") else { return Vec::new() };
+    let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path().join("bin")).collect();
+    folders.sort();
+    folders.reverse();
+    folders
+}
+
+fn bin(tool: &str) -> PathBuf {
+    paths::root().join("tests/node_modules/.bin").join(tool)
+}
+
+fn on_path(tool: &str) -> Option<PathBuf> {
+    let found = text_of(Command::new("sh").args(["-c", &format!("command -v {tool}")])).ok()?;
+    fs::canonicalize(found.trim()).ok()
+}
+
+fn text_of(command: &mut Command) -> Result<String> {
+    let Output { status, stdout, .. } = command.output()?;
+    if !status.success() {
+        bail!("{} failed", command.get_program().to_string_lossy());
+    }
+    Ok(String::from_utf8(stdout)?)
+}
+
+fn is_newer(file: &Path, than: &Path) -> bool {
+    let changed = |path: &Path| fs::metadata(path).and_then(|data| data.modified()).ok();
+    changed(file) >= changed(than) && changed(file).is_some()
+}

@@ -1,0 +1,176 @@
+//! The browser's program: compiled, split by page, bound to JavaScript, made small.
+//!
+//! Leaves plain names in a folder of its own; `assets` gives them their hashes.
+
+use crate::build::Mode;
+use crate::process::{cargo, command, run, step};
+use crate::{install, paths};
+use anyhow::{Context, Result, anyhow, ensure};
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Main module, its WASM, and the module that loads the split-off parts.
+pub(crate) const JS: &str = "app.js";
+pub(crate) const WASM: &str = "app_bg.wasm";
+pub(crate) const LOADER: &str = "__wasm_split.js";
+
+/// What wasm-opt must be told that the WASM uses: what Rust's target has switched on. Needed for
+/// every part, since the section that says so is gone after splitting.
+const WASM_FEATURES: [&str; 7] = [
+    "--enable-bulk-memory",
+    "--enable-bulk-memory-opt",
+    "--enable-multivalue",
+    "--enable-mutable-globals",
+    "--enable-nontrapping-float-to-int",
+    "--enable-reference-types",
+    "--enable-sign-ext",
+];
+
+/// The program, ready to be named.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Program {
+    /// Hash of what it was made from and how.
+    source: String,
+    /// Split point → names of the WASM files it needs, without ending.
+    pub(crate) prefetch: BTreeMap<String, Vec<String>>,
+}
+
+/// The folder with the program's files.
+pub(crate) fn folder(mode: Mode) -> PathBuf {
+    paths::target().join("program").join(profile(mode))
+}
+
+/// Builds the program; everything after cargo only where cargo's result is a new one.
+pub(crate) fn build(mode: Mode) -> Result<Program> {
+    let compiled = step("app for the browser", || compile(mode))?;
+    let wasm = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
+    let optimizer = if mode == Mode::Release { install::wasm_opt() } else { None };
+    let source = source_hash(&wasm, optimizer.is_some());
+    if let Some(program) = finished(mode, &source) {
+        println!("    unchanged");
+        return Ok(program);
+    }
+    let folder = empty_folder(mode)?;
+    let prefetch = step("split by page", || split(&wasm, &folder))?;
+    step("bind to JavaScript", || bind(mode, &folder))?;
+    optimize_all(mode, optimizer.as_deref(), &folder)?;
+    let program = Program { source, prefetch };
+    fs::write(folder.join("program.json"), serde_json::to_vec(&program)?)?;
+    Ok(program)
+}
+
+fn profile(mode: Mode) -> &'static str {
+    match mode {
+        Mode::Dev => "wasm-dev",
+        Mode::Release => "wasm",
+    }
+}
+
+fn compile(mode: Mode) -> Result<PathBuf> {
+    let profile = profile(mode);
+    // `rustc` instead of `build`: the linker's argument reaches this one call and touches no
+    // other fingerprint, and of the crate types only the one that is needed is built.
+    run(cargo(&["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
+        .args(["--no-default-features", "--features", "hydrate"])
+        // Relocations tell the splitter what needs what.
+        .args(["--", "-Clink-args=--emit-relocs"]))?;
+    Ok(paths::target().join("wasm32-unknown-unknown").join(profile).join("app.wasm"))
+}
+
+fn source_hash(wasm: &[u8], optimized: bool) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    format!("{:x} {version} {optimized}", HexBytes(&Sha256::digest(wasm)))
+}
+
+struct HexBytes<'a>(&'a [u8]);
+
+impl std::fmt::LowerHex for HexBytes<'_> {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
+    }
+}
+
+fn finished(mode: Mode, source: &str) -> Option<Program> {
+    let text = fs::read(folder(mode).join("program.json")).ok()?;
+    let program: Program = serde_json::from_slice(&text).ok()?;
+    (program.source == source).then_some(program)
+}
+
+fn empty_folder(mode: Mode) -> Result<PathBuf> {
+    let folder = folder(mode);
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn split(wasm: &[u8], folder: &Path) -> Result<BTreeMap<String, Vec<String>>> {
+    let main = main_part(folder);
+    let (module, loader) = (format!("./{JS}"), format!("./{LOADER}"));
+    let mut options = wasm_split_cli_support::Options::new(wasm);
+    options.output_dir = folder;
+    options.main_out_path = &main;
+    options.main_module = &module;
+    options.link_name = &loader;
+    let split = wasm_split_cli_support::transform(options).map_err(|error| anyhow!("{error:#}"))?;
+    Ok(split.prefetch_map.into_iter().collect())
+}
+
+fn main_part(folder: &Path) -> PathBuf {
+    folder.join("main.wasm")
+}
+
+fn bind(mode: Mode, folder: &Path) -> Result<()> {
+    let main = main_part(folder);
+    Bindgen::new()
+        .input_path(&main)
+        .out_name("app")
+        .web(true)?
+        .typescript(false)
+        // The parts find what they share by the linker's names.
+        .keep_lld_exports(true)
+        .demangle(false)
+        .remove_name_section(mode == Mode::Release)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(folder)?;
+    fs::remove_file(main)?;
+    let snippets = folder.join("snippets");
+    ensure!(!snippets.exists(), "a dependency brings JavaScript files, which get no hashes yet");
+    Ok(())
+}
+
+fn optimize_all(mode: Mode, optimizer: Option<&Path>, folder: &Path) -> Result<()> {
+    match optimizer {
+        Some(optimizer) => step("wasm-opt", || {
+            wasm_files(folder)?.iter().try_for_each(|file| optimize(optimizer, file))
+        }),
+        None if mode == Mode::Release => {
+            println!("    no wasm-opt found (npm ci in tests/ brings it): a tenth larger");
+            Ok(())
+        }
+        None => Ok(()),
+    }
+}
+
+fn optimize(optimizer: &Path, file: &Path) -> Result<()> {
+    run(command(optimizer, &["-Oz"]).args(WASM_FEATURES).arg(file).arg("-o").arg(file))
+}
+
+fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|extension| extension == "wasm") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    Ok(files)
+}
