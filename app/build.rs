@@ -27,9 +27,9 @@ fn main() -> io::Result<()> {
         }
         Err(failures) => {
             // Each line makes Cargo fail the build, after it has shown all of them.
-            failures
-                .iter()
-                .for_each(|failure| println!("cargo::error={failure}"));
+            for failure in failures {
+                println!("cargo::error={failure}");
+            }
             Ok(())
         }
     }

@@ -5,9 +5,8 @@
 
 use super::check::{COUNT, accessor, variables_of};
 use super::read::{Catalogue, Entry, Form};
-use super::{BrowserFile, LANGUAGES, Output, REFERENCE, TABLES};
+use super::{BrowserFile, LANGUAGES, Output, TABLES};
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// A key of the reference with the index of its first text.
 struct Slot<'a> {
@@ -146,7 +145,7 @@ fn accessor_of(slot: &Slot<'_>) -> String {
     let values = slot.values();
     let parameters: String = values
         .iter()
-        .map(|value| format!(", {value}: &str"))
+        .flat_map(|value| [", ", value, ": &str"])
         .collect();
     let pairs: Vec<_> = values
         .iter()
@@ -182,7 +181,7 @@ fn sample(entry: &Entry) -> &str {
 /// Texts with variables or plural forms are no part of a table: their accessors ask for what
 /// they need, a table could only show the braces.
 fn lookup_of(table: &str, slots: &[Slot<'_>]) -> String {
-    let mut rows = String::new();
+    let mut rows = Vec::new();
     for slot in slots {
         let Some(key) = slot
             .key
@@ -192,10 +191,10 @@ fn lookup_of(table: &str, slots: &[Slot<'_>]) -> String {
             continue;
         };
         if matches!(slot.entry, Entry::Text(_)) && slot.values().is_empty() {
-            // Writing to a string cannot fail.
-            let _ = write!(rows, "({key:?}, {}), ", slot.index);
+            rows.push(format!("({key:?}, {})", slot.index));
         }
     }
+    let rows = rows.join(", ");
     format!(
         "/// The text of a key of `{table}` that is only known at run time; `None` for any other.\n\
          pub fn lookup_{table}(self, key: &str) -> Option<&'static str> {{\n\

@@ -57,7 +57,7 @@ pub(crate) fn read(text: &str) -> serde_json::Result<(Catalogue, Vec<String>)> {
     flatten("", root, &mut texts, &mut failures);
     let mut catalogue = Catalogue::new();
     for (key, text) in texts {
-        file(&mut catalogue, key, text, &mut failures);
+        file(&mut catalogue, &key, text, &mut failures);
     }
     Ok((catalogue, failures))
 }
@@ -126,8 +126,8 @@ fn is_name(name: &str) -> bool {
             .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
 }
 
-fn file(catalogue: &mut Catalogue, key: String, text: String, failures: &mut Vec<String>) {
-    let (base, form) = split_form(&key);
+fn file(catalogue: &mut Catalogue, key: &str, text: String, failures: &mut Vec<String>) {
+    let (base, form) = split_form(key);
     if base.ends_with("_ordinal") || base.ends_with("_plural") {
         failures.push(format!(
             "{key}: unknown suffix, only cardinal forms of version 4"

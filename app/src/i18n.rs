@@ -74,8 +74,15 @@ impl I18n {
             }
             _ => return Err(LanguageFileError::OtherBuild),
         }
-        let texts: Vec<&'static str> = texts.into_iter().skip(1).map(|text| &*text.leak()).collect();
-        Ok(Self { language, texts: texts.leak() })
+        let texts: Vec<&'static str> = texts
+            .into_iter()
+            .skip(1)
+            .map(|text| &*text.leak())
+            .collect();
+        Ok(Self {
+            language,
+            texts: texts.leak(),
+        })
     }
 
     /// The language of this interface.
@@ -148,16 +155,22 @@ impl I18n {
 
     fn lookup(self, rows: &[(&str, u16)], key: &str) -> Option<&'static str> {
         let row = rows.binary_search_by_key(&key, |(key, _)| key).ok()?;
-        rows.get(row).map(|(_, index)| self.text(usize::from(*index)))
+        rows.get(row)
+            .map(|(_, index)| self.text(usize::from(*index)))
     }
 }
 
 fn two_digits(number: i8) -> String {
     let digits = number.to_string();
-    if digits.len() < 2 { String::from("0") + &digits } else { digits }
+    if digits.len() < 2 {
+        String::from("0") + &digits
+    } else {
+        digits
+    }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use jiff::civil::{date, time};
@@ -238,7 +251,10 @@ mod tests {
         let file = serde_json::to_string(&texts).unwrap();
         let error = I18n::from_file(UiLanguage::De, &file).err();
         assert_eq!(error, Some(LanguageFileError::OtherBuild));
-        assert_eq!(I18n::from_file(UiLanguage::De, "[]").err(), Some(LanguageFileError::OtherBuild));
+        assert_eq!(
+            I18n::from_file(UiLanguage::De, "[]").err(),
+            Some(LanguageFileError::OtherBuild)
+        );
     }
 
     #[test]

@@ -5,7 +5,20 @@
 
 #[cfg(feature = "ssr")]
 pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod backend;
+#[cfg(feature = "hydrate")]
+mod client;
+mod components;
+pub mod data;
+pub mod error;
+#[cfg(feature = "ssr")]
+pub mod forms;
 pub mod i18n;
+#[cfg(feature = "hydrate")]
+mod live;
+#[cfg(feature = "hydrate")]
+mod outbox;
 mod pages;
 pub mod routes;
 #[cfg(feature = "ssr")]
@@ -13,3 +26,4 @@ pub mod shell;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod status;
+pub mod words;

@@ -14,18 +14,17 @@ pub(crate) use offer::OfferPage;
 pub(crate) use offers::OffersPage;
 pub(crate) use phone::PhonePage;
 
+use crate::error::{AppError, Missing};
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+use shared::join_code::JoinCode;
 
-/// Stands in until the page is written: shows that it is alive.
-#[component]
-fn Placeholder(name: &'static str, next: &'static str) -> impl IntoView {
-    let count = RwSignal::new(0);
-    view! {
-        <leptos_meta::Title text=name/>
-        <main>
-            <h1>{name}</h1>
-            <button on:click=move |_| count.update(|n| *n += 1)>{count}</button>
-            <a href=next>"→"</a>
-        </main>
-    }
+/// The join code in the address.
+fn code_in_path() -> Memo<Result<JoinCode, AppError>> {
+    let params = use_params_map();
+    Memo::new(move |_| {
+        let code = params.read().get("code").unwrap_or_default();
+        // A code that cannot be one names no conference; only a typed one is explained.
+        JoinCode::parse(&code).map_err(|_| AppError::NotFound { what: Missing::Conference })
+    })
 }

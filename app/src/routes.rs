@@ -3,10 +3,11 @@
 //! Every page is a lazy route, so that its code is a file of its own; it is
 //! rendered in one piece, because a page must be readable without JavaScript.
 
+use crate::components::ErrorPage;
+use crate::error::{AppError, Missing};
 use crate::pages::{BoardPage, HomePage, JoinPage, OfferPage, OffersPage, PhonePage};
-use crate::status::set_page_status;
 use leptos::prelude::*;
-use leptos_meta::{Title, provide_meta_context};
+use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 use shared::language::UiLanguage;
@@ -25,12 +26,20 @@ pub const PAGES: [(&str, &str); 6] = [
 /// The page at a path such as `/de/offers/17`.
 pub fn page_of(path: &str) -> Option<&'static str> {
     let (_, rest) = split_language(path);
-    PAGES.iter().find(|(pattern, _)| matches(pattern, rest)).map(|(_, page)| *page)
+    PAGES
+        .iter()
+        .find(|(pattern, _)| matches(pattern, rest))
+        .map(|(_, page)| *page)
 }
 
 /// The language a path begins with, if it is one of ours.
 pub fn language_of(path: &str) -> Option<UiLanguage> {
     UiLanguage::from_tag(split_language(path).0)
+}
+
+/// Whether a path leads to where somebody votes.
+pub fn is_voting_page(path: &str) -> bool {
+    page_of(path) == Some("phone_page")
 }
 
 fn split_language(path: &str) -> (&str, &str) {
@@ -47,7 +56,11 @@ fn matches(pattern: &str, path: &str) -> bool {
 }
 
 fn fits(part: &str, actual: &str) -> bool {
-    if part.starts_with(':') { !actual.is_empty() } else { part == actual }
+    if part.starts_with(':') {
+        !actual.is_empty()
+    } else {
+        part == actual
+    }
 }
 
 /// The whole application below `<body>`.
@@ -70,13 +83,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn NotFound() -> impl IntoView {
-    set_page_status(404);
-    view! {
-        <Title text="404"/>
-        <main>
-            <h1>"404"</h1>
-        </main>
-    }
+    view! { <ErrorPage error=AppError::NotFound { what: Missing::Page }/> }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 //! fetched at once instead of one after another.
 
 use crate::assets::{Assets, Program};
+use crate::i18n::I18n;
 use crate::routes::{App, language_of, page_of};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
     let path = request_path();
     let language = language_of(&path).unwrap_or(UiLanguage::De);
+    provide_context(I18n::for_server(language));
     view! {
         <!DOCTYPE html>
         <html lang=language.tag() dir=language.dir()>
@@ -29,7 +31,7 @@ pub fn shell() -> impl IntoView {
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 {assets.css().map(|css| view! { <link rel="stylesheet" href=css.to_owned()/> })}
-                {assets.favicon().map(favicon)}
+                {favicon(assets.favicon())}
                 {assets.program().map(|program| start(program, &assets, &path, language))}
                 <MetaTags/>
             </head>
@@ -45,7 +47,9 @@ fn request_path() -> String {
     url.map(|url| url.path().to_owned()).unwrap_or_default()
 }
 
-fn favicon(href: &str) -> impl IntoView + use<> {
+/// Without any, browsers would ask for `/favicon.ico`.
+fn favicon(href: Option<&str>) -> impl IntoView + use<> {
+    let href = href.unwrap_or("data:,");
     view! { <link rel="icon" type="image/svg+xml" href=href.to_owned()/> }
 }
 

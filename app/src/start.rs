@@ -2,39 +2,47 @@
 //!
 //! Owns the start only; what a page does is in `pages`.
 
-use crate::routes::App;
+use crate::i18n::I18n;
+use crate::routes::{App, language_of};
 use leptos::mount::{hydrate_from_async, mount_to_body};
 use leptos::prelude::*;
 use leptos::tachys::dom::body;
 use std::panic::PanicHookInfo;
-use std::sync::Arc;
+use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The text of the one locale file that this visit loads.
-#[derive(Clone, Debug)]
-pub struct LocaleText(pub Arc<str>);
-
 /// Brings a page from the server to life; done when the page's own code is loaded and attached.
+///
+/// # Errors
+/// Where the language file is of another build; the page then stays as the server sent it.
 #[wasm_bindgen]
-pub async fn hydrate(locale_text: String) {
-    prepare();
-    hydrate_from_async(body(), move || app(locale_text)).await.forget();
+pub async fn hydrate(locale_text: String) -> Result<(), JsError> {
+    let i18n = prepare(&locale_text)?;
+    hydrate_from_async(body(), move || app(i18n)).await.forget();
+    Ok(())
 }
 
 /// Renders the whole page here, below an empty `<body>`: for the offline shell.
+///
+/// # Errors
+/// Where the language file is of another build.
 #[wasm_bindgen]
-pub fn mount(locale_text: String) {
-    prepare();
-    mount_to_body(move || app(locale_text));
+pub fn mount(locale_text: &str) -> Result<(), JsError> {
+    let i18n = prepare(locale_text)?;
+    mount_to_body(move || app(i18n));
+    Ok(())
 }
 
-fn app(locale_text: String) -> impl IntoView {
-    provide_context(LocaleText(locale_text.into()));
+fn app(i18n: I18n) -> impl IntoView {
+    provide_context(i18n);
     view! { <App/> }
 }
 
-fn prepare() {
+fn prepare(locale_text: &str) -> Result<I18n, JsError> {
     std::panic::set_hook(Box::new(report_panic));
+    let path = window().location().pathname().unwrap_or_default();
+    let language = language_of(&path).ok_or_else(|| JsError::new("no language in the address"))?;
+    Ok(I18n::from_file(language, locale_text)?)
 }
 
 /// A panic ends the WASM for good; the page says so where tests and styles can see it.

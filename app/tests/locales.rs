@@ -11,7 +11,7 @@ use shared::language::UiLanguage;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// A small set of files; `change` may break one of them.
+/// A small set of files; `change` may break that of `tag`.
 fn compile_with(tag: &str, change: impl Fn(&str) -> String) -> Result<Output, Vec<String>> {
     let sources: Vec<_> = LANGUAGES
         .iter()
@@ -44,7 +44,7 @@ fn real_sources() -> Vec<Source> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../locales");
     let read = |tag: &str| Source {
         tag: tag.to_owned(),
-        text: std::fs::read_to_string(folder.join(format!("{tag}.json"))).unwrap(),
+        text: std::fs::read_to_string(folder.join(format!("{tag}.json"))).unwrap_or_default(),
     };
     LANGUAGES
         .iter()
@@ -70,7 +70,7 @@ fn complete_files_become_accessors_tables_and_browser_files() {
             .code
             .contains("pub fn finder_found(self, count: u64) -> String")
     );
-    assert!(output.code.contains(r#"&[("full", 0), ]"#));
+    assert!(output.code.contains(r#"&[("full", 0)]"#));
     assert_eq!(output.files.len(), LANGUAGES.len());
     let german: Vec<String> = serde_json::from_str(&output.files[0].text).unwrap();
     let texts: Vec<_> = german.iter().skip(1).map(String::as_str).collect();
@@ -171,10 +171,9 @@ fn plural_forms_stand_in_all_languages_or_in_none() {
         failures("en", r#""full": "C""#, r#""full": "{{count}}""#),
         ["locales/en.json: error.full: {{count}} asks for plural forms"]
     );
-    assert_eq!(
-        failures("de", r#""title": "A""#, r#""title": "A", "found": "x""#)[0],
-        "locales/de.json: finder.found: stands with and without plural forms"
-    );
+    let found = failures("de", r#""title": "A""#, r#""title": "A", "found": "x""#);
+    let both = "locales/de.json: finder.found: stands with and without plural forms";
+    assert!(found.contains(&both.to_owned()), "{found:?}");
 }
 
 #[test]

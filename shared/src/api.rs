@@ -8,7 +8,7 @@ use crate::contact::Contact;
 use crate::id::{CategoryId, ChallengeId, CityId, FieldId, OfferId};
 use crate::join_code::JoinCode;
 use crate::language::LanguageTag;
-use crate::live::{PhoneState, RoundStatus, Turnout};
+use crate::live::{RoundStatus, Turnout};
 use crate::offer::Offer;
 use crate::offer::schedule::Schedule;
 use crate::provider::Provider;
@@ -44,7 +44,7 @@ pub struct OfferCard {
     /// Name for the reader.
     pub name: Picked,
     /// Provider's name.
-    pub provider: Line,
+    pub provider: Option<Line>,
     /// City.
     pub city: CityId,
     /// District.
@@ -157,15 +157,13 @@ pub struct RoundView {
     pub slate: Slate,
 }
 
-/// What the phone's page begins with: the conference, the caller's ballot, the live state.
+/// What the phone's page begins with: the conference and the caller's ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhoneView {
     /// The conference.
     pub conference: ConferenceView,
     /// The caller's ballot of the round; untouched for somebody new.
     pub ballot: Ballot,
-    /// The live state the page was made from.
-    pub live: Option<PhoneState>,
 }
 
 /// Body of `PUT /api/v1/rounds/{id}/ballot`.

@@ -5,6 +5,7 @@
 
 use crate::ballot::Slate;
 use crate::id::{ConferenceId, FieldId, RoundId};
+use crate::live::RoundStatus;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
@@ -187,6 +188,11 @@ pub struct Round {
 }
 
 impl Round {
+    /// Where it stands at this moment, for everybody.
+    pub fn status(&self, now: Millis) -> RoundStatus {
+        RoundStatus { id: self.id.clone(), number: self.number, state: self.state.at(now) }
+    }
+
     /// Whether dots may be shown at this moment.
     pub fn shows_results(&self, now: Millis) -> bool {
         self.results == ResultsVisibility::Live || self.state.at(now) == RoundState::Closed

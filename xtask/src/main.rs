@@ -14,6 +14,7 @@ mod postgres;
 mod process;
 mod serve;
 mod sizes;
+mod squeeze;
 mod test;
 mod wasm;
 mod watch;

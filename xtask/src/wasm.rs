@@ -2,15 +2,16 @@
 //!
 //! Leaves plain names in a folder of its own; `assets` gives them their hashes.
 
+use crate::assets::hash;
 use crate::build::Mode;
 use crate::process::{cargo, command, run, step};
-use crate::{install, paths};
+use crate::{install, paths, squeeze};
 use anyhow::{Context, Result, anyhow, ensure};
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 use wasm_bindgen_cli_support::Bindgen;
 
 /// Main module, its WASM, and the module that loads the split-off parts.
@@ -48,8 +49,12 @@ pub(crate) fn folder(mode: Mode) -> PathBuf {
 pub(crate) fn build(mode: Mode) -> Result<Program> {
     let compiled = step("app for the browser", || compile(mode))?;
     let wasm = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
-    let optimizer = if mode == Mode::Release { install::wasm_opt() } else { None };
-    let source = source_hash(&wasm, optimizer.is_some());
+    let optimizer = if mode == Mode::Release {
+        install::wasm_opt()
+    } else {
+        None
+    };
+    let source = source_hash(&wasm, optimizer.is_some())?;
     if let Some(program) = finished(mode, &source) {
         println!("    unchanged");
         return Ok(program);
@@ -57,7 +62,9 @@ pub(crate) fn build(mode: Mode) -> Result<Program> {
     let folder = empty_folder(mode)?;
     let prefetch = step("split by page", || split(&wasm, &folder))?;
     step("bind to JavaScript", || bind(mode, &folder))?;
-    optimize_all(mode, optimizer.as_deref(), &folder)?;
+    if mode == Mode::Release {
+        shrink(optimizer.as_deref(), &folder)?;
+    }
     let program = Program { source, prefetch };
     fs::write(folder.join("program.json"), serde_json::to_vec(&program)?)?;
     Ok(program)
@@ -74,25 +81,29 @@ fn compile(mode: Mode) -> Result<PathBuf> {
     let profile = profile(mode);
     // `rustc` instead of `build`: the linker's argument reaches this one call and touches no
     // other fingerprint, and of the crate types only the one that is needed is built.
-    run(cargo(&["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
-        .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
-        .args(["--no-default-features", "--features", "hydrate"])
-        // Relocations tell the splitter what needs what.
-        .args(["--", "-Clink-args=--emit-relocs"]))?;
-    Ok(paths::target().join("wasm32-unknown-unknown").join(profile).join("app.wasm"))
+    run(cargo(&[
+        "rustc",
+        "--package",
+        "app",
+        "--lib",
+        "--crate-type",
+        "cdylib",
+    ])
+    .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
+    .args(["--no-default-features", "--features", "hydrate"])
+    // Relocations tell the splitter what needs what.
+    .args(["--", "-Clink-args=--emit-relocs"]))?;
+    Ok(paths::target()
+        .join("wasm32-unknown-unknown")
+        .join(profile)
+        .join("app.wasm"))
 }
 
-fn source_hash(wasm: &[u8], optimized: bool) -> String {
-    let version = env!("CARGO_PKG_VERSION");
-    format!("{:x} {version} {optimized}", HexBytes(&Sha256::digest(wasm)))
-}
-
-struct HexBytes<'a>(&'a [u8]);
-
-impl std::fmt::LowerHex for HexBytes<'_> {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(formatter, "{byte:02x}"))
-    }
+/// The compiled WASM, and what is done with it: by this very program, with or without wasm-opt.
+fn source_hash(wasm: &[u8], optimized: bool) -> Result<String> {
+    let built = fs::metadata(std::env::current_exe()?)?.modified()?;
+    let (wasm, built) = (hash(wasm), built.duration_since(UNIX_EPOCH)?.as_millis());
+    Ok(format!("{wasm} {built} {optimized}"))
 }
 
 fn finished(mode: Mode, source: &str) -> Option<Program> {
@@ -142,32 +153,43 @@ fn bind(mode: Mode, folder: &Path) -> Result<()> {
         .generate(folder)?;
     fs::remove_file(main)?;
     let snippets = folder.join("snippets");
-    ensure!(!snippets.exists(), "a dependency brings JavaScript files, which get no hashes yet");
+    ensure!(
+        !snippets.exists(),
+        "a dependency brings JavaScript files, which get no hashes yet"
+    );
     Ok(())
 }
 
-fn optimize_all(mode: Mode, optimizer: Option<&Path>, folder: &Path) -> Result<()> {
-    match optimizer {
-        Some(optimizer) => step("wasm-opt", || {
-            wasm_files(folder)?.iter().try_for_each(|file| optimize(optimizer, file))
-        }),
-        None if mode == Mode::Release => {
-            println!("    no wasm-opt found (npm ci in tests/ brings it): a tenth larger");
-            Ok(())
-        }
-        None => Ok(()),
-    }
+fn shrink(optimizer: Option<&Path>, folder: &Path) -> Result<()> {
+    squeeze::javascript_file(&folder.join(JS))?;
+    squeeze::javascript_file(&folder.join(LOADER))?;
+    let files = wasm_files(folder)?;
+    files.iter().try_for_each(|file| squeeze::wasm_file(file))?;
+    let Some(optimizer) = optimizer else {
+        println!("    no wasm-opt found (npm ci in tests/ brings it): a tenth larger");
+        return Ok(());
+    };
+    step("wasm-opt", || {
+        files.iter().try_for_each(|file| optimize(optimizer, file))
+    })
 }
 
 fn optimize(optimizer: &Path, file: &Path) -> Result<()> {
-    run(command(optimizer, &["-Oz"]).args(WASM_FEATURES).arg(file).arg("-o").arg(file))
+    run(command(optimizer, &["-Oz"])
+        .args(WASM_FEATURES)
+        .arg(file)
+        .arg("-o")
+        .arg(file))
 }
 
 fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path.extension().is_some_and(|extension| extension == "wasm") {
+        if path
+            .extension()
+            .is_some_and(|extension| extension == "wasm")
+        {
             files.push(path);
         }
     }

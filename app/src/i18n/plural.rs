@@ -25,12 +25,17 @@ fn cldr_tag(language: UiLanguage) -> &'static str {
 #[cfg(feature = "ssr")]
 fn form_name(language: UiLanguage, count: u64) -> &'static str {
     use icu_plurals::{PluralCategory, PluralRules};
-    use std::sync::LazyLock;
 
-    static RULES: LazyLock<Vec<(UiLanguage, PluralRules)>> =
-        LazyLock::new(|| UiLanguage::ALL.into_iter().filter_map(rules_of).collect());
-    let rules = RULES.iter().find(|(known, _)| *known == language);
-    match rules.map(|(_, rules)| rules.category_for(count)) {
+    thread_local! {
+        // Per thread, as ICU shares its data by `Rc`.
+        static RULES: Vec<(UiLanguage, PluralRules)> =
+            UiLanguage::ALL.into_iter().filter_map(rules_of).collect();
+    }
+    let category = RULES.with(|rules| {
+        let (_, rules) = rules.iter().find(|(known, _)| *known == language)?;
+        Some(rules.category_for(count))
+    });
+    match category {
         Some(PluralCategory::Zero) => "zero",
         Some(PluralCategory::One) => "one",
         Some(PluralCategory::Two) => "two",
@@ -50,28 +55,34 @@ fn rules_of(language: UiLanguage) -> Option<(UiLanguage, icu_plurals::PluralRule
 
 #[cfg(all(feature = "hydrate", not(feature = "ssr")))]
 fn form_name(language: UiLanguage, count: u64) -> String {
-    use js_sys::{Array, Intl::PluralRules, Object};
-    use std::cell::RefCell;
-
-    thread_local! {
-        // Making the rules costs far more than asking them, and a page asks for one language.
-        static RULES: RefCell<Option<(UiLanguage, PluralRules)>> = const { RefCell::new(None) };
-    }
     #[expect(clippy::cast_precision_loss, reason = "nothing here counts to 2^53")]
     let count = count as f64;
-    RULES.with_borrow_mut(|cached| {
-        let (_, rules) = match cached.take() {
-            Some(known) if known.0 == language => cached.insert(known),
-            _ => {
-                let tags = Array::of1(&cldr_tag(language).into());
-                cached.insert((language, PluralRules::new(&tags, &Object::new())))
-            }
-        };
-        rules.select(count).into()
-    })
+    rules_of(language).select(count).into()
 }
 
-#[cfg(all(test, feature = "ssr"))]
+/// Making the rules costs far more than asking them, so the last ones are kept: a page counts in
+/// one language. They are never freed, which spares the phone the code for it.
+#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+fn rules_of(language: UiLanguage) -> &'static js_sys::Intl::PluralRules {
+    use js_sys::{Array, Intl::PluralRules, Object};
+    use std::cell::Cell;
+
+    thread_local! {
+        static RULES: Cell<Option<(UiLanguage, &'static PluralRules)>> = const { Cell::new(None) };
+    }
+    if let Some((known, rules)) = RULES.get()
+        && known == language
+    {
+        return rules;
+    }
+    let tags = Array::of1(&cldr_tag(language).into());
+    let rules: &'static _ = Box::leak(Box::new(PluralRules::new(&tags, &Object::new())));
+    RULES.set(Some((language, rules)));
+    rules
+}
+
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
 
@@ -79,16 +90,44 @@ mod tests {
     #[test]
     fn numbers_take_the_form_of_their_language() {
         let samples: [(UiLanguage, &[(u64, &str)]); 6] = [
-            (UiLanguage::De, &[(0, "other"), (1, "one"), (2, "other"), (21, "other")]),
-            (UiLanguage::DeSimple, &[(0, "other"), (1, "one"), (2, "other")]),
+            (
+                UiLanguage::De,
+                &[(0, "other"), (1, "one"), (2, "other"), (21, "other")],
+            ),
+            (
+                UiLanguage::DeSimple,
+                &[(0, "other"), (1, "one"), (2, "other")],
+            ),
             (UiLanguage::En, &[(0, "other"), (1, "one"), (101, "other")]),
             (UiLanguage::Tr, &[(0, "other"), (1, "one"), (2, "other")]),
-            (UiLanguage::Ar, &[(0, "zero"), (1, "one"), (2, "two"), (3, "few"), (110, "few")]),
-            (UiLanguage::Uk, &[(1, "one"), (21, "one"), (11, "many"), (4, "few"), (0, "many")]),
+            (
+                UiLanguage::Ar,
+                &[
+                    (0, "zero"),
+                    (1, "one"),
+                    (2, "two"),
+                    (3, "few"),
+                    (110, "few"),
+                ],
+            ),
+            (
+                UiLanguage::Uk,
+                &[
+                    (1, "one"),
+                    (21, "one"),
+                    (11, "many"),
+                    (4, "few"),
+                    (0, "many"),
+                ],
+            ),
         ];
         for (language, numbers) in samples {
             for (count, expected) in numbers {
-                assert_eq!(FORMS[form(language, *count)], *expected, "{language:?} {count}");
+                assert_eq!(
+                    FORMS[form(language, *count)],
+                    *expected,
+                    "{language:?} {count}"
+                );
             }
         }
         assert_eq!(FORMS[form(UiLanguage::Ar, 11)], "many");

@@ -1,21 +1,173 @@
-//! The board in the hall: a placeholder.
+//! The board for the hall: how to join, how many are here, how many dots lie where.
 
-use super::Placeholder;
+use super::code_in_path;
+use crate::components::{ErrorPage, FieldTable, FieldTally, Frame, PickedText, QrCode};
+use crate::data;
+use crate::error::AppError;
+use crate::i18n::use_i18n;
+use crate::words;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use shared::api::BoardView;
+use shared::id::FieldId;
+use shared::live::{BoardResults, BoardState};
+use shared::round::RoundState;
 
-/// The board in the hall.
+/// The board in the address.
 #[derive(Debug)]
-pub(crate) struct BoardPage;
+pub(crate) struct BoardPage {
+    board: Resource<Result<BoardView, AppError>>,
+}
 
 #[lazy_route]
 impl LazyRoute for BoardPage {
     fn data() -> Self {
-        Self
+        let language = use_i18n().language();
+        let code = code_in_path();
+        let board = Resource::new(
+            move || code.get(),
+            move |code| async move { data::show_board(language, code?).await },
+        );
+        Self { board }
     }
 
     fn view(this: Self) -> AnyView {
-        let BoardPage = this;
-        view! { <Placeholder name="board" next="/de"/> }.into_any()
+        let BoardPage { board } = this;
+        let page = move || {
+            Suspend::new(async move {
+                match board.await {
+                    Ok(board) => view! { <Board board=board/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error=error/> }.into_any(),
+                }
+            })
+        };
+        view! { <Transition fallback=|| ()>{page}</Transition> }.into_any()
     }
+}
+
+#[component]
+fn Board(board: BoardView) -> impl IntoView {
+    let i18n = use_i18n();
+    let BoardView { conference, live, join_address, qr } = board;
+    let title = conference.title.clone();
+    let code = conference.code.clone();
+    let live = RwSignal::new(live);
+    let is_connected = RwSignal::new(true);
+    #[cfg(feature = "hydrate")]
+    follow_board(&code, live, is_connected);
+    let voted_on = conference.round.as_ref().map(|round| round.fields.clone()).unwrap_or_default();
+    let fields = conference.fields.into_iter().filter(|field| voted_on.contains(&field.id));
+    let tables = fields.map(|field| {
+        let id = field.id.clone();
+        let tally = Memo::new(move |_| live.with(|live| field_tally(live.as_ref(), &id)));
+        view! { <FieldTable field=field tally=tally/> }
+    });
+    let tables = tables.collect_view();
+    let is_hidden = move || {
+        live.with(|live| live.as_ref().is_some_and(|live| live.results == BoardResults::Hidden))
+    };
+    let shown_address = join_address.split_once("://").map_or("", |(_, rest)| rest).to_owned();
+    view! {
+        <Frame title=title.text.clone()>
+            <div class="board" class:board-lost=move || !is_connected.get()>
+                <aside class="board-join">
+                    <h1>
+                        <PickedText text=title/>
+                    </h1>
+                    <QrCode modules=qr label=i18n.board_qr(&join_address)/>
+                    <p class="board-code">
+                        <span>{i18n.board_code()}</span>
+                        <strong dir="ltr">{code.to_string()}</strong>
+                    </p>
+                    <p class="board-address">
+                        <bdi dir="ltr">{shown_address}</bdi>
+                    </p>
+                    <BoardStatus live=live/>
+                    <p class="board-lost-note" role="status">
+                        {move || (!is_connected.get()).then(|| i18n.board_lost())}
+                    </p>
+                </aside>
+                <section class="board-fields">
+                    <Show when=is_hidden>
+                        <p class="notice">{i18n.board_hidden()}</p>
+                    </Show>
+                    {tables}
+                </section>
+            </div>
+            <noscript>
+                <meta http-equiv="refresh" content="5"/>
+            </noscript>
+        </Frame>
+    }
+}
+
+/// Where the round stands, how many have joined, how many have placed dots.
+#[component]
+fn BoardStatus(live: RwSignal<Option<BoardState>>) -> impl IntoView {
+    let i18n = use_i18n();
+    let state = move || live.with(|live| live.as_ref().map(|live| live.round.state));
+    let joined = move || live.with(|live| live.as_ref().map_or(0, |live| live.turnout.joined));
+    let done = move || live.with(|live| live.as_ref().map_or(0, |live| live.turnout.done));
+    view! {
+        <div class="board-status">
+            <p class="round-state" class:round-open=move || state().is_some_and(is_open)>
+                <span>
+                    {move || state().map_or(i18n.vote_no_round(), |state| words::round_state(i18n, state))}
+                </span>
+            </p>
+            <p class="board-joined" data-joined=move || joined().to_string()>
+                {move || i18n.board_joined(joined())}
+            </p>
+            <p class="board-done" data-done=move || done().to_string()>
+                {move || i18n.board_done(done())}
+            </p>
+        </div>
+    }
+}
+
+const fn is_open(state: RoundState) -> bool {
+    matches!(state, RoundState::Open | RoundState::Closing { .. })
+}
+
+/// The part of a state that one field's table shows.
+fn field_tally(live: Option<&BoardState>, field: &FieldId) -> Option<FieldTally> {
+    let live = live?;
+    let BoardResults::Shown(fields) = &live.results else { return None };
+    let result = fields.iter().find(|result| result.field == *field)?.clone();
+    Some(FieldTally { result, is_final: live.round.state == RoundState::Closed })
+}
+
+/// Follows the live states while the board is shown.
+#[cfg(feature = "hydrate")]
+fn follow_board(
+    code: &shared::join_code::JoinCode,
+    live: RwSignal<Option<BoardState>>,
+    is_connected: RwSignal<bool>,
+) {
+    use crate::live::{Handlers, follow};
+
+    let stream = StoredValue::new_local(None);
+    let code = code.clone();
+    Effect::new(move |_| {
+        let handlers = Handlers {
+            on_state: Box::new(move |state: BoardState| {
+                let is_new_round = live.with_untracked(|live| {
+                    live.as_ref().is_some_and(|live| live.round.id != state.round.id)
+                });
+                if is_new_round {
+                    // Another round may have other fields: the page must be made anew.
+                    let _ = window().location().reload();
+                } else {
+                    live.set(Some(state));
+                }
+            }),
+            on_connection: Box::new(move |connected| {
+                if is_connected.get_untracked() != connected {
+                    is_connected.set(connected);
+                }
+            }),
+        };
+        stream.set_value(Some(follow(&code, "board", handlers)));
+    });
+    on_cleanup(move || stream.set_value(None));
 }

@@ -1,10 +1,16 @@
-//! Home: a placeholder.
+//! Home: search, the commonest needs, and the way into a conference.
 
-use super::Placeholder;
+use crate::components::{Frame, Icon, category_icon, category_label, localised};
+use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
+use leptos_router::components::Form;
 use leptos_router::{LazyRoute, lazy_route};
+use shared::id::CategoryId;
 
-/// Home.
+/// The categories that most newcomers look for first.
+const NEEDS: [&str; 6] = ["sprache", "beratung", "begegnung", "arbeitsmarkt", "familie", "wohnen"];
+
+/// The first page of a visit.
 #[derive(Debug)]
 pub(crate) struct HomePage;
 
@@ -16,6 +22,49 @@ impl LazyRoute for HomePage {
 
     fn view(this: Self) -> AnyView {
         let HomePage = this;
-        view! { <Placeholder name="home" next="/de/offers"/> }.into_any()
+        let i18n = use_i18n();
+        let needs = NEEDS.iter().filter_map(|id| CategoryId::parse(id).ok());
+        view! {
+            <Frame title=i18n.home_title()>
+                <section class="hero">
+                    <h1>{i18n.home_title()}</h1>
+                    <p class="lead">{i18n.home_intro()}</p>
+                    <Form method="GET" action=localised(i18n, "offers") attr:class="search-field" attr:role="search">
+                        <label for="q">{i18n.finder_text_label()}</label>
+                        <input id="q" name="q" type="search" maxlength="200" enterkeyhint="search"/>
+                        <button type="submit" class="button">
+                            <Icon name="search"/>
+                            <span>{i18n.finder_search()}</span>
+                        </button>
+                    </Form>
+                </section>
+                <section>
+                    <h2>{i18n.home_needs()}</h2>
+                    <ul class="needs">{needs.map(|id| need(i18n, &id)).collect_view()}</ul>
+                </section>
+                <section class="card conference-box">
+                    <Icon name="dots"/>
+                    <div>
+                        <h2>{i18n.home_conference_title()}</h2>
+                        <p>{i18n.home_conference_text()}</p>
+                        <a class="button button-quiet" href=localised(i18n, "join")>
+                            {i18n.nav_join()}
+                        </a>
+                    </div>
+                </section>
+            </Frame>
+        }
+        .into_any()
+    }
+}
+
+fn need(i18n: I18n, id: &CategoryId) -> impl IntoView + use<> {
+    view! {
+        <li>
+            <a class="need" href=localised(i18n, &format!("offers?category={id}"))>
+                <Icon name=category_icon(id)/>
+                <span>{category_label(i18n, id, None)}</span>
+            </a>
+        </li>
     }
 }

@@ -1,21 +1,301 @@
-//! The conference on the phone: a placeholder.
+//! The conference on the phone: challenges by field, and the dots one has.
+//!
+//! The rules answer at once here and decide on the server; the ballot goes through
+//! the outbox. Without the program the same buttons post the same ballot.
 
-use super::Placeholder;
+use super::code_in_path;
+use crate::components::{ChallengeCard, ErrorPage, ErrorSummary, Frame, Icon, PickedText, Step, localised};
+use crate::data;
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::forms::{RefusedForm, Typed};
+use crate::i18n::{I18n, use_i18n};
+use crate::words;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use shared::api::{ConferenceView, FieldView, PhoneView, RoundView};
+use shared::ballot::{Allocation, Ballot, can_add, dots_left_in_field};
+use shared::id::{ChallengeId, FieldId};
+use shared::outbox::Outbox;
+use shared::round::{Budget, RoundState};
 
-/// The conference on the phone.
+/// The conference in the address.
 #[derive(Debug)]
-pub(crate) struct PhonePage;
+pub(crate) struct PhonePage {
+    phone: Resource<Result<PhoneView, AppError>>,
+}
 
 #[lazy_route]
 impl LazyRoute for PhonePage {
     fn data() -> Self {
-        Self
+        let language = use_i18n().language();
+        let code = code_in_path();
+        let phone = Resource::new(
+            move || code.get(),
+            move |code| async move { data::show_phone(language, code?).await },
+        );
+        Self { phone }
     }
 
     fn view(this: Self) -> AnyView {
-        let PhonePage = this;
-        view! { <Placeholder name="phone" next="/de/board/ABC234"/> }.into_any()
+        let PhonePage { phone } = this;
+        let page = move || {
+            Suspend::new(async move {
+                match phone.await {
+                    Ok(phone) => view! { <Conference phone=phone/> }.into_any(),
+                    Err(error) => view! { <ErrorPage error=error/> }.into_any(),
+                }
+            })
+        };
+        view! { <Transition fallback=|| ()>{page}</Transition> }.into_any()
     }
+}
+
+#[component]
+fn Conference(phone: PhoneView) -> impl IntoView {
+    let i18n = use_i18n();
+    let PhoneView { conference, ballot } = phone;
+    let title = conference.title.clone();
+    let place = conference.place.clone();
+    let date = conference.date.map(|date| i18n.date(date));
+    let (error, ballot) = refused(ballot);
+    let voting = match conference.round.clone() {
+        Some(round) => view! { <Voting conference=conference round=round ballot=ballot/> }.into_any(),
+        None => view! { <p class="notice">{i18n.vote_no_round()}</p> }.into_any(),
+    };
+    view! {
+        <Frame title=title.text.clone()>
+            <header class="conference-header">
+                <h1>
+                    <PickedText text=title/>
+                </h1>
+                <p class="facts">
+                    {place.map(|place| view! { <PickedText text=place/> ", " })} {date}
+                </p>
+            </header>
+            {error.map(|error| view! { <ErrorSummary error=error field="ballot"/> })}
+            {voting}
+        </Frame>
+    }
+}
+
+/// The round as the page works with it.
+#[derive(Clone, Copy)]
+struct Paper {
+    round: StoredValue<RoundView>,
+    outbox: RwSignal<Outbox>,
+    state: RwSignal<RoundState>,
+    /// What was last said to the participant, for screen readers too.
+    said: RwSignal<String>,
+}
+
+impl Paper {
+    fn dots(self, challenge: &ChallengeId) -> u32 {
+        self.outbox.with(|outbox| outbox.dots().dots_on(challenge))
+    }
+
+    fn can_add(self, challenge: &ChallengeId) -> bool {
+        self.outbox.with(|outbox| {
+            self.round.with_value(|round| can_add(&round.rules, &round.slate, outbox.dots(), challenge))
+        })
+    }
+
+    fn left_in(self, field: &FieldId) -> u32 {
+        self.outbox.with(|outbox| {
+            self.round
+                .with_value(|round| dots_left_in_field(&round.rules, &round.slate, outbox.dots(), field))
+        })
+    }
+
+    /// Whether buttons make sense; whether a ballot still counts the server decides.
+    fn is_open(self) -> bool {
+        matches!(self.state.get(), RoundState::Open | RoundState::Closing { .. })
+    }
+
+    /// The allocation after a step, or why it cannot be taken.
+    fn after(self, i18n: I18n, step: Step) -> Result<Allocation, String> {
+        let dots = self.outbox.with_untracked(|outbox| outbox.dots().clone());
+        match step {
+            Step::Add(id) => {
+                let more = dots.with(&id, dots.dots_on(&id).saturating_add(1));
+                let checked = self.round.with_value(|round| {
+                    shared::ballot::check(&round.rules, &round.slate, &more)
+                });
+                checked.map(|()| more).map_err(|error| words::ballot_error(i18n, &error))
+            }
+            Step::Remove(id) => Ok(dots.with(&id, dots.dots_on(&id).saturating_sub(1))),
+        }
+    }
+}
+
+#[component]
+fn Voting(conference: ConferenceView, round: RoundView, ballot: Ballot) -> impl IntoView {
+    let i18n = use_i18n();
+    let code = conference.code.clone();
+    let paper = Paper {
+        state: RwSignal::new(round.status.state),
+        outbox: RwSignal::new(Outbox::from_server(ballot)),
+        round: StoredValue::new(round.clone()),
+        said: RwSignal::default(),
+    };
+    let step = take_steps(i18n, paper, &conference);
+    let fields = conference.fields.into_iter().filter(|field| round.fields.contains(&field.id));
+    let fields = fields.map(|field| view! { <FieldSection field=field paper=paper step=step/> });
+    let revision = move || paper.outbox.with(|outbox| outbox.ballot().revision.0);
+    view! {
+        <p class="round-state" class:round-open=move || paper.is_open()>
+            <span>{move || words::round_state(i18n, paper.state.get())}</span>
+        </p>
+        <p class="rules">{rules(i18n, &round)}</p>
+        <form id="ballot" method="post" action=localised(i18n, &format!("c/{code}"))>
+            <input type="hidden" name="revision" prop:value=revision value=revision/>
+            {fields.collect_view()}
+        </form>
+        <DeliveryBar paper=paper/>
+        <p class="to-board">
+            <a href=localised(i18n, &format!("board/{code}"))>
+                <Icon name="board"/>
+                <span>{i18n.vote_to_board()}</span>
+            </a>
+        </p>
+        <p class="hint">{i18n.vote_trust()}</p>
+    }
+}
+
+fn rules(i18n: I18n, round: &RoundView) -> String {
+    let most = i18n.vote_max_per_challenge(u64::from(round.rules.max_per_challenge));
+    let budget = match round.rules.budget {
+        Budget::Field(dots) => i18n.vote_rule_field(u64::from(dots)),
+        Budget::Round(dots) => i18n.vote_rule_all(u64::from(dots)),
+    };
+    format!("{budget} {most}")
+}
+
+/// A field with its challenges; its heading stays in sight with the dots that are left.
+#[component]
+fn FieldSection(field: FieldView, paper: Paper, step: Callback<Step>) -> impl IntoView {
+    let i18n = use_i18n();
+    let id = field.id.clone();
+    let left = Memo::new(move |_| paper.left_in(&id));
+    let heading = format!("field-{}", field.id);
+    let cards = field.challenges.into_iter().map(|challenge| {
+        let (counted, asked) = (challenge.id.clone(), challenge.id.clone());
+        let dots = Memo::new(move |_| paper.dots(&counted));
+        let can_add = Memo::new(move |_| paper.can_add(&asked));
+        let can_vote = Signal::derive(move || paper.is_open());
+        view! {
+            <ChallengeCard challenge=challenge dots=dots can_add=can_add can_vote=can_vote step=step/>
+        }
+    });
+    let labelled_by = heading.clone();
+    view! {
+        <section class="field" aria-labelledby=labelled_by>
+            <div class="field-heading">
+                <h2 id=heading>
+                    <PickedText text=field.name/>
+                </h2>
+                <p class="dots-left">
+                    <span class="dots" aria-hidden="true">
+                        <For each=move || 0..left.get() key=|place| *place let(_place)>
+                            <span class="dot"></span>
+                        </For>
+                    </span>
+                    <span>{move || i18n.vote_dots_left(u64::from(left.get()))}</span>
+                </p>
+            </div>
+            <ul class="challenges">{cards.collect_view()}</ul>
+        </section>
+    }
+}
+
+/// Where the ballot is, always in sight and always in words.
+#[component]
+fn DeliveryBar(paper: Paper) -> impl IntoView {
+    let i18n = use_i18n();
+    let delivery = Memo::new(move |_| paper.outbox.with(Outbox::delivery));
+    let kind = move || match delivery.get() {
+        shared::outbox::Delivery::Untouched => "untouched",
+        shared::outbox::Delivery::OnThisPhoneOnly => "waiting",
+        shared::outbox::Delivery::Counted => "counted",
+        shared::outbox::Delivery::Refused(_) => "refused",
+    };
+    view! {
+        <div class="delivery-bar" data-delivery=kind>
+            <p role="status">{move || words::delivery(i18n, &delivery.get())}</p>
+            <p class="said" role="status">{move || paper.said.get()}</p>
+        </div>
+    }
+}
+
+/// Starts delivery in the browser and answers with what the buttons call.
+fn take_steps(i18n: I18n, paper: Paper, conference: &ConferenceView) -> Callback<Step> {
+    #[cfg(feature = "hydrate")]
+    let delivery = start_delivery(paper, conference);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = conference;
+    Callback::new(move |step: Step| match paper.after(i18n, step) {
+        Ok(dots) => {
+            paper.said.set(String::new());
+            #[cfg(feature = "hydrate")]
+            if let Some(delivery) = delivery.get_value() {
+                delivery.change(dots);
+            }
+            #[cfg(not(feature = "hydrate"))]
+            drop(dots);
+        }
+        Err(words) => paper.said.set(words),
+    })
+}
+
+/// The outbox's edges and the live stream; both begin once the page stands.
+#[cfg(feature = "hydrate")]
+fn start_delivery(
+    paper: Paper,
+    conference: &ConferenceView,
+) -> StoredValue<Option<crate::outbox::Delivery>> {
+    use crate::live::{Handlers, follow};
+    use crate::outbox::Delivery;
+    use shared::live::PhoneState;
+
+    let delivery = StoredValue::new(None);
+    let code = conference.code.clone();
+    let stream = StoredValue::new_local(None);
+    Effect::new(move |_| {
+        let round = paper.round.with_value(|round| round.status.id.clone());
+        let started = Delivery::start(code.clone(), round.clone(), paper.outbox);
+        delivery.set_value(Some(started));
+        let handlers = Handlers {
+            on_state: Box::new(move |state: PhoneState| {
+                // A new round has other challenges: the page must be made anew.
+                if state.round.id == round {
+                    paper.state.set(state.round.state);
+                } else if let Some(window) = leptos::web_sys::window() {
+                    let _ = window.location().reload();
+                }
+            }),
+            on_connection: Box::new(move |is_connected| {
+                if is_connected {
+                    started.flush();
+                }
+            }),
+        };
+        stream.set_value(Some(follow(&code, "phone", handlers)));
+    });
+    on_cleanup(move || stream.set_value(None));
+    delivery
+}
+
+/// A refused form brings its error and the ballot it began from; never hydrated.
+#[cfg(feature = "ssr")]
+fn refused(held: Ballot) -> (Option<AppError>, Ballot) {
+    match use_context::<RefusedForm>() {
+        Some(RefusedForm { error, typed: Typed::Ballot(typed) }) => (Some(error), typed),
+        Some(RefusedForm { error, .. }) => (Some(error), held),
+        None => (None, held),
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn refused(held: Ballot) -> (Option<AppError>, Ballot) {
+    (None, held)
 }

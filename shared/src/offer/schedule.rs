@@ -64,35 +64,28 @@ pub struct DateRange {
     pub to: Date,
 }
 
-/// Day of the week, by its usual German two letters on the wire and in locale keys.
+/// Day of the week, by two English letters on the wire and in locale keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Weekday {
     /// Monday.
     Mo,
     /// Tuesday.
-    Di,
+    Tu,
     /// Wednesday.
-    Mi,
+    We,
     /// Thursday.
-    Do,
+    Th,
     /// Friday.
     Fr,
     /// Saturday.
     Sa,
     /// Sunday.
-    So,
+    Su,
 }
 
 impl Weekday {
     /// The seven days from Monday on.
-    pub const ALL: [Self; 7] = [
-        Self::Mo,
-        Self::Di,
-        Self::Mi,
-        Self::Do,
-        Self::Fr,
-        Self::Sa,
-        Self::So,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Mo, Self::Tu, Self::We, Self::Th, Self::Fr, Self::Sa, Self::Su];
 }

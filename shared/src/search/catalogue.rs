@@ -5,7 +5,7 @@
 
 use super::fold::words;
 use super::{OfferQuery, PAGE_SIZE};
-use crate::id::{CategoryId, CityId, ProviderId};
+use crate::id::{CategoryId, CityId, OfferId, ProviderId};
 use crate::language::LanguageTag;
 use crate::offer::Offer;
 use crate::provider::Provider;
@@ -18,6 +18,7 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default)]
 pub struct Catalogue {
     entries: Vec<Entry>,
+    places: BTreeMap<OfferId, usize>,
     providers: BTreeMap<ProviderId, Provider>,
 }
 
@@ -66,11 +67,16 @@ impl Catalogue {
             .into_iter()
             .map(|provider| (provider.id.clone(), provider))
             .collect();
-        let entries = offers
-            .into_iter()
-            .map(|offer| Entry::new(offer, &providers))
-            .collect();
-        Self { entries, providers }
+        let places =
+            offers.iter().enumerate().map(|(place, offer)| (offer.id.clone(), place)).collect();
+        let entries = offers.into_iter().map(|offer| Entry::new(offer, &providers)).collect();
+        Self { entries, places, providers }
+    }
+
+    /// An offer, whatever its status.
+    pub fn get(&self, id: &OfferId) -> Option<&Offer> {
+        let place = self.places.get(id)?;
+        self.entries.get(*place).map(|entry| &entry.offer)
     }
 
     /// The provider of an offer.

@@ -1,0 +1,27 @@
+//! Components: they show what they are given and load nothing. One idea a file.
+
+mod bars;
+mod challenge;
+mod contact;
+mod filters;
+mod frame;
+mod icon;
+mod notice;
+mod offer_card;
+mod picked;
+mod qr;
+mod schedule;
+mod taxonomy;
+
+pub(crate) use bars::{FieldTable, FieldTally};
+pub(crate) use challenge::{ChallengeCard, Step};
+pub(crate) use contact::ContactList;
+pub(crate) use filters::Filters;
+pub(crate) use frame::{Frame, localised};
+pub(crate) use icon::Icon;
+pub(crate) use notice::{ErrorPage, ErrorSummary};
+pub(crate) use offer_card::OfferCard;
+pub(crate) use picked::{Origin, PickedText};
+pub(crate) use qr::QrCode;
+pub(crate) use schedule::ScheduleList;
+pub(crate) use taxonomy::{category_label, category_icon, city_label, language_label};

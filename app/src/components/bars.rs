@@ -1,0 +1,145 @@
+//! The outcome in one field: a table with bars that start at zero.
+//!
+//! While dots still come in, rows keep the order of the conference, so that nothing
+//! jumps; ranks and the shortlist come with the end.
+
+use super::{Icon, PickedText};
+use crate::i18n::{I18n, use_i18n};
+use leptos::prelude::*;
+use shared::api::FieldView;
+use shared::id::ChallengeId;
+use shared::tally::{FieldResult, ResultRow};
+use shared::text::Picked;
+
+/// Width of a full bar in the units of its picture.
+const FULL: u64 = 1_000;
+
+/// What a table shows at the moment.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FieldTally {
+    /// The outcome so far.
+    pub(crate) result: FieldResult,
+    /// Whether it is the last word: rows by rank, shortlist marked.
+    pub(crate) is_final: bool,
+}
+
+/// A field's challenges with their dots.
+#[component]
+pub(crate) fn FieldTable(
+    field: FieldView,
+    #[prop(into)] tally: Signal<Option<FieldTally>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let texts: Vec<(ChallengeId, Picked)> =
+        field.challenges.iter().map(|challenge| (challenge.id.clone(), challenge.text.clone())).collect();
+    let texts = StoredValue::new(texts);
+    let order = Memo::new(move |_| {
+        let texts = texts.get_value();
+        let shown = texts.iter().map(|(id, _)| id.clone());
+        match tally.get() {
+            Some(tally) if tally.is_final => {
+                tally.result.rows.into_iter().map(|row| row.challenge).collect()
+            }
+            _ => shown.collect::<Vec<_>>(),
+        }
+    });
+    view! {
+        <table class="field-table">
+            <caption>
+                <PickedText text=field.name/>
+            </caption>
+            <thead class="visually-hidden">
+                <tr>
+                    <th scope="col">{i18n.board_rank()}</th>
+                    <th scope="col">{i18n.board_challenge()}</th>
+                    <th scope="col">{i18n.board_dots()}</th>
+                </tr>
+            </thead>
+            <tbody>
+                <For each=move || order.get() key=Clone::clone let(id)>
+                    <Row id=id texts=texts tally=tally/>
+                </For>
+            </tbody>
+        </table>
+    }
+}
+
+#[component]
+fn Row(
+    id: ChallengeId,
+    texts: StoredValue<Vec<(ChallengeId, Picked)>>,
+    tally: Signal<Option<FieldTally>>,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let text = texts.with_value(|texts| {
+        texts.iter().find(|(known, _)| *known == id).map(|(_, text)| text.clone())
+    });
+    let wanted = id.clone();
+    let row = Memo::new(move |_| {
+        let tally = tally.get()?;
+        let row = tally.result.rows.iter().find(|row| row.challenge == wanted)?.clone();
+        let most = tally.result.rows.iter().map(|row| row.dots).max().unwrap_or(0);
+        Some(Shown { width: width(row.dots, most), row, is_final: tally.is_final })
+    });
+    let dots = move || row.get().map(|shown| shown.row.dots);
+    let place = move || row.get().filter(|shown| shown.is_final).map(|shown| shown.row.rank);
+    let is_shortlisted =
+        move || row.get().is_some_and(|shown| shown.is_final && shown.row.is_shortlisted);
+    view! {
+        <tr
+            data-challenge=id.to_string()
+            data-dots=move || dots().map(|dots| dots.to_string())
+            data-rank=move || place().map(|rank| rank.to_string())
+            class:shortlisted=is_shortlisted
+        >
+            <td class="field-table-rank">{move || place().map(|rank| format!("{rank}."))}</td>
+            <th scope="row">
+                <span class="field-table-text">{text.map(|text| view! { <PickedText text=text/> })}</span>
+                <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
+                    <rect class="bar-track" width="1000" height="10"></rect>
+                    <rect
+                        class="bar-fill"
+                        width=move || row.get().map_or(0, |shown| shown.width).to_string()
+                        height="10"
+                    ></rect>
+                </svg>
+                {move || is_shortlisted().then(|| shortlist_mark(i18n))}
+            </th>
+            <td class="field-table-dots">{move || dots().map(|dots| i18n.number(dots))}</td>
+        </tr>
+    }
+}
+
+fn shortlist_mark(i18n: I18n) -> impl IntoView {
+    view! {
+        <span class="shortlist-mark">
+            <Icon name="check"/>
+            <span>{i18n.board_shortlisted()}</span>
+        </span>
+    }
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Shown {
+    row: ResultRow,
+    width: u64,
+    is_final: bool,
+}
+
+/// Length of a bar beside the field's longest.
+fn width(dots: u64, most: u64) -> u64 {
+    dots.saturating_mul(FULL).checked_div(most).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bars_start_at_zero_and_the_longest_is_full() {
+        assert_eq!(width(0, 0), 0);
+        assert_eq!(width(0, 7), 0);
+        assert_eq!(width(7, 7), FULL);
+        assert_eq!(width(1, 3), 333);
+    }
+}

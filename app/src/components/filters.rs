@@ -1,0 +1,129 @@
+//! The search form: words and filters, each value with the number of offers it would give.
+//!
+//! A plain form that asks for an address; with the program running it asks at every change.
+
+use super::{Icon, category_label, city_label, language_label, localised};
+use crate::i18n::{I18n, use_i18n};
+use leptos::prelude::*;
+use leptos_router::components::Form;
+use shared::search::OfferQuery;
+use shared::search::catalogue::FacetCounts;
+use shared::taxonomy::Taxonomy;
+use std::fmt::Display;
+
+/// One value of a filter.
+struct Choice {
+    value: String,
+    label: String,
+    count: usize,
+    is_chosen: bool,
+}
+
+/// Words and filters as they stand in the address.
+#[component]
+pub(crate) fn Filters(query: OfferQuery, facets: FacetCounts, taxonomy: Taxonomy) -> impl IntoView {
+    let i18n = use_i18n();
+    let cities = choices(&taxonomy.cities, &query.cities, |id| {
+        (city_label(id, &taxonomy), facets.cities.get(id).copied())
+    });
+    let categories = choices(&taxonomy.categories, &query.categories, |id| {
+        (category_label(i18n, id, Some(&taxonomy)), facets.categories.get(id).copied())
+    });
+    let languages = choices(&taxonomy.languages, &query.languages, |tag| {
+        (language_label(i18n, tag, Some(&taxonomy)), facets.languages.get(tag).copied())
+    });
+    view! {
+        <Form method="GET" action=localised(i18n, "offers") attr:class="filters" attr:role="search">
+            <div class="search-field">
+                <label for="q">{i18n.finder_text_label()}</label>
+                <input id="q" name="q" type="search" value=query.text maxlength="200" enterkeyhint="search"/>
+                <button type="submit" class="button">
+                    <Icon name="search"/>
+                    <span>{i18n.finder_search()}</span>
+                </button>
+            </div>
+            <Facet name="city" legend=i18n.finder_city() choices=cities/>
+            <Facet name="category" legend=i18n.finder_category() choices=categories/>
+            <Facet name="language" legend=i18n.finder_language() choices=languages/>
+            <div class="filter-actions">
+                <button type="submit" class="button">{i18n.finder_apply()}</button>
+                <a class="button button-quiet" href=localised(i18n, "offers")>
+                    {i18n.finder_reset()}
+                </a>
+            </div>
+        </Form>
+    }
+}
+
+fn choices<Id: Display + PartialEq>(
+    terms: &[shared::taxonomy::Term<Id>],
+    chosen: &[Id],
+    describe: impl Fn(&Id) -> (String, Option<usize>),
+) -> Vec<Choice> {
+    let all = terms.iter().map(|term| {
+        let (label, count) = describe(&term.id);
+        Choice {
+            value: term.id.to_string(),
+            label,
+            count: count.unwrap_or(0),
+            is_chosen: chosen.contains(&term.id),
+        }
+    });
+    all.filter(|choice| choice.count > 0 || choice.is_chosen).collect()
+}
+
+/// One filter; open where something is chosen.
+#[component]
+fn Facet(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> impl IntoView {
+    let i18n = use_i18n();
+    let chosen = choices.iter().filter(|choice| choice.is_chosen).count();
+    let options = choices.into_iter().map(|choice| option(i18n, name, choice)).collect_view();
+    view! {
+        <details class="facet" open=chosen > 0>
+            <summary>
+                <span>{legend}</span>
+                {(chosen > 0)
+                    .then(|| view! { <span class="facet-chosen">{i18n.finder_chosen(chosen as u64)}</span> })}
+            </summary>
+            <fieldset>
+                <legend class="visually-hidden">{legend}</legend>
+                {options}
+            </fieldset>
+        </details>
+    }
+}
+
+fn option(i18n: I18n, name: &'static str, choice: Choice) -> impl IntoView + use<> {
+    view! {
+        <label class="choice">
+            <input
+                type="checkbox"
+                name=name
+                value=choice.value
+                checked=choice.is_chosen
+                on:change=submit_form
+            />
+            <span class="choice-label">{choice.label}</span>
+            <span class="choice-count">
+                <span aria-hidden="true">{i18n.number(choice.count as u64)}</span>
+                <span class="visually-hidden">{i18n.finder_found(choice.count as u64)}</span>
+            </span>
+        </label>
+    }
+}
+
+/// Asks anew as soon as a filter changes; without the program the button does it.
+fn submit_form(event: leptos::ev::Event) {
+    #[cfg(feature = "hydrate")]
+    {
+        use leptos::web_sys::HtmlInputElement;
+        use wasm_bindgen::JsCast;
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        if let Some(form) = input.and_then(|input| input.form()) {
+            // A browser that is too old for it leaves the button, which does the same.
+            let _ = form.request_submit();
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    drop(event);
+}

@@ -1,0 +1,102 @@
+//! What stands around every page: way to the content, name, navigation, languages, foot.
+
+use super::Icon;
+use crate::i18n::{I18n, use_i18n};
+use leptos::prelude::*;
+use leptos_meta::Title;
+use leptos_router::hooks::use_location;
+use shared::language::UiLanguage;
+
+/// The address of a page in the language of the visit; `page` without a slash in front.
+pub(crate) fn localised(i18n: I18n, page: &str) -> String {
+    let tag = i18n.language().tag();
+    if page.is_empty() { format!("/{tag}") } else { format!("/{tag}/{page}") }
+}
+
+/// A page with its title in the browser's tab.
+#[component]
+pub(crate) fn Frame(#[prop(into)] title: String, children: Children) -> impl IntoView {
+    let i18n = use_i18n();
+    let full_title = format!("{title} – {}", i18n.site_name());
+    view! {
+        <Title text=full_title/>
+        <a class="skip-link" href="#content">{i18n.nav_skip()}</a>
+        <header class="site-header">
+            <a class="site-name" href=localised(i18n, "")>
+                <Icon name="dots"/>
+                <span>{i18n.site_name()}</span>
+            </a>
+            <nav class="site-nav" aria-label=i18n.nav_main()>
+                <a href=localised(i18n, "offers")>{i18n.nav_offers()}</a>
+                <a href=localised(i18n, "join")>{i18n.nav_join()}</a>
+            </nav>
+            <LanguageSwitch/>
+        </header>
+        <main id="content" tabindex="-1">{children()}</main>
+        <footer class="site-footer">
+            {(i18n.language() == UiLanguage::DeSimple)
+                .then(|| view! { <p class="plain-note">{i18n.site_plain_note()}</p> })}
+            <p>{i18n.site_privacy()}</p>
+        </footer>
+    }
+}
+
+/// Links to this page in the other languages. They load anew, since language and
+/// direction come with the document.
+#[component]
+fn LanguageSwitch() -> impl IntoView {
+    let i18n = use_i18n();
+    let location = use_location();
+    let links = UiLanguage::ALL.map(|language| {
+        let href = move || in_language(language, &location.pathname.get(), &location.search.get());
+        let current = (language == i18n.language()).then_some("true");
+        view! {
+            <li>
+                <a
+                    href=href
+                    rel="external"
+                    hreflang=language.tag()
+                    lang=language.tag()
+                    dir=language.dir()
+                    aria-current=current
+                >
+                    {language.own_name()}
+                </a>
+            </li>
+        }
+    });
+    view! {
+        <details class="language-switch">
+            <summary>
+                <Icon name="languages"/>
+                <span class="visually-hidden">{i18n.nav_language()}": "</span>
+                <span>{i18n.language().own_name()}</span>
+            </summary>
+            <ul>{links.into_iter().collect_view()}</ul>
+        </details>
+    }
+}
+
+/// The same address with another language in front.
+fn in_language(language: UiLanguage, path: &str, search: &str) -> String {
+    let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    let search = search.trim_start_matches('?');
+    let slash = if rest.is_empty() { "" } else { "/" };
+    let mark = if search.is_empty() { "" } else { "?" };
+    format!("/{}{slash}{rest}{mark}{search}", language.tag())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_switch_keeps_page_and_query() {
+        assert_eq!(in_language(UiLanguage::Ar, "/de", ""), "/ar");
+        assert_eq!(
+            in_language(UiLanguage::DeSimple, "/de/offers", "?city=marl"),
+            "/de-simple/offers?city=marl"
+        );
+        assert_eq!(in_language(UiLanguage::Uk, "/tr/c/K7M4PX", ""), "/uk/c/K7M4PX");
+    }
+}

@@ -1,0 +1,47 @@
+//! A QR code as one path of an SVG: dark on light, whatever the theme.
+
+use leptos::prelude::*;
+use std::fmt::Write;
+
+/// Free space around the code, in modules, as the standard asks for.
+const QUIET: usize = 4;
+
+/// The code, with words for those who cannot see it.
+#[component]
+pub(crate) fn QrCode(modules: Vec<Vec<bool>>, #[prop(into)] label: String) -> impl IntoView {
+    let size = modules.len() + 2 * QUIET;
+    view! {
+        <svg class="qr" role="img" aria-label=label viewBox=format!("0 0 {size} {size}")>
+            <rect class="qr-light" width=size height=size></rect>
+            <path class="qr-dark" d=path(&modules)></path>
+        </svg>
+    }
+}
+
+/// A square for every dark module, runs of them as one.
+fn path(modules: &[Vec<bool>]) -> String {
+    let mut path = String::new();
+    for (y, row) in modules.iter().enumerate() {
+        let mut x = 0;
+        while x < row.len() {
+            let run = row[x..].iter().take_while(|dark| **dark).count();
+            if run > 0 {
+                // Writing to a string cannot fail.
+                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET);
+            }
+            x += run.max(1);
+        }
+    }
+    path
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn runs_of_dark_modules_are_one_square() {
+        assert_eq!(path(&[vec![true, true, false, true]]), "M4 4h2v1h-2zM7 4h1v1h-1z");
+        assert_eq!(path(&[vec![false]]), "");
+    }
+}

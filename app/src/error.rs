@@ -1,0 +1,139 @@
+//! What can go wrong for a reader: one serialisable error for pages, forms and the API.
+//!
+//! Holds data, no sentences: `components::error` chooses the words, `Display` is for logs.
+
+use serde::{Deserialize, Serialize};
+use shared::api::BallotFormError;
+use shared::ballot::BallotError;
+use shared::join_code::JoinCodeError;
+use shared::round::TransitionError;
+use shared::search::QueryError;
+
+/// An error as it stands in an answer of the API, under `error`.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum AppError {
+    /// There is no such thing.
+    #[error("not found: {what:?}")]
+    NotFound {
+        /// What was looked for.
+        what: Missing,
+    },
+    /// The code has not the form of one.
+    #[error("join code: {error}")]
+    Code {
+        /// What is wrong with it.
+        error: JoinCodeError,
+    },
+    /// The query was not understood.
+    #[error("query: {error}")]
+    Query {
+        /// What is wrong with it.
+        error: QueryError,
+    },
+    /// The ballot breaks a rule.
+    #[error("ballot: {error}")]
+    Ballot {
+        /// The rule.
+        error: BallotError,
+    },
+    /// The ballot is none in form.
+    #[error("ballot: {error}")]
+    BallotForm {
+        /// What is wrong with it.
+        error: BallotFormError,
+    },
+    /// The round cannot go there from where it stands.
+    #[error("round: {error}")]
+    Transition {
+        /// Why.
+        error: TransitionError,
+    },
+    /// The caller has not joined: no cookie came along.
+    #[error("no participant")]
+    NoParticipant,
+    /// Results are not shown before closing.
+    #[error("results are hidden until the round is closed")]
+    ResultsHidden,
+    /// The body is not the JSON it must be.
+    #[error("malformed body")]
+    Malformed,
+    /// The body is too large.
+    #[error("body over {limit} bytes")]
+    TooLarge {
+        /// Bytes taken.
+        limit: u64,
+    },
+    /// A form sent from another site.
+    #[error("cross-site request")]
+    CrossSite,
+    /// The server did not answer, or what answered was not it.
+    #[error("offline")]
+    Offline,
+    /// Our fault; the log has more under this id.
+    #[error("internal error, incident {incident}")]
+    Internal {
+        /// What the reader can tell us and the log can be searched for.
+        incident: String,
+    },
+}
+
+/// What was not found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Missing {
+    /// No page has this address.
+    Page,
+    /// No public offer has this id.
+    Offer,
+    /// No conference has this code.
+    Conference,
+    /// No round has this id, or the conference has none.
+    Round,
+}
+
+macro_rules! from_rule {
+    ($($rule:ty => $variant:ident),*) => {$(
+        impl From<$rule> for AppError {
+            fn from(error: $rule) -> Self {
+                Self::$variant { error }
+            }
+        }
+    )*};
+}
+
+from_rule! {
+    JoinCodeError => Code,
+    QueryError => Query,
+    BallotError => Ballot,
+    BallotFormError => BallotForm,
+    TransitionError => Transition
+}
+
+impl AppError {
+    /// The HTTP status it answers with.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::NotFound { .. } => 404,
+            Self::Code { .. } | Self::Query { .. } | Self::BallotForm { .. } => 422,
+            Self::Ballot { error } => match error {
+                BallotError::NotOpenYet | BallotError::Closed => 409,
+                _ => 422,
+            },
+            Self::Transition { .. } | Self::ResultsHidden => 409,
+            Self::NoParticipant => 401,
+            Self::Malformed => 400,
+            Self::TooLarge { .. } => 413,
+            Self::CrossSite => 403,
+            Self::Offline => 503,
+            Self::Internal { .. } => 500,
+        }
+    }
+}
+
+/// Body of every failed answer of the API.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ErrorBody {
+    /// What went wrong.
+    pub error: AppError,
+}

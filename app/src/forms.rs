@@ -1,0 +1,27 @@
+//! What a page is rendered again with when its plain form was refused.
+//!
+//! The server puts it into the context. Such a page is not hydrated, since the
+//! browser's program knows nothing of it: it is plain HTML with real forms.
+
+use crate::error::AppError;
+use shared::ballot::Ballot;
+
+/// A form that was refused, with what had been typed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedForm {
+    /// Why.
+    pub error: AppError,
+    /// The values.
+    pub typed: Typed,
+}
+
+/// Values of a refused form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// The join page's code.
+    Code(String),
+    /// The phone page's ballot as it was before the step that broke a rule.
+    Ballot(Ballot),
+    /// The form could not be read at all.
+    Nothing,
+}

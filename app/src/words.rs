@@ -1,0 +1,147 @@
+//! Words for errors and states, by exhaustive matches: a new case does not compile
+//! until it can be said in every language.
+
+use crate::error::{AppError, Missing};
+use crate::i18n::I18n;
+use shared::api::BallotFormError;
+use shared::ballot::BallotError;
+use shared::contact::ContactError;
+use shared::join_code::{JoinCodeError, LENGTH};
+use shared::outbox::Delivery;
+use shared::round::{RoundState, TransitionError};
+use shared::search::{Facet, QueryError};
+use shared::text::TextError;
+
+/// What went wrong, for the reader.
+pub fn app_error(i18n: I18n, error: &AppError) -> String {
+    match error {
+        AppError::NotFound { what } => missing(i18n, *what).to_owned(),
+        AppError::Code { error } => join_code_error(i18n, *error),
+        AppError::Query { error } => query_error(i18n, error),
+        AppError::Ballot { error } => ballot_error(i18n, error),
+        AppError::BallotForm { error } => ballot_form_error(i18n, error),
+        AppError::Transition { error } => transition_error(i18n, *error).to_owned(),
+        AppError::NoParticipant => i18n.error_no_participant().to_owned(),
+        AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
+        AppError::Malformed => i18n.error_malformed().to_owned(),
+        AppError::TooLarge { limit } => i18n.error_too_large(&i18n.number(limit / 1024)),
+        AppError::CrossSite => i18n.error_cross_site().to_owned(),
+        AppError::Offline => i18n.error_offline().to_owned(),
+        AppError::Internal { incident } => i18n.error_internal(incident),
+    }
+}
+
+fn missing(i18n: I18n, what: Missing) -> &'static str {
+    match what {
+        Missing::Page => i18n.error_no_page(),
+        Missing::Offer => i18n.error_no_offer(),
+        Missing::Conference => i18n.error_no_conference(),
+        Missing::Round => i18n.error_no_round(),
+    }
+}
+
+fn join_code_error(i18n: I18n, error: JoinCodeError) -> String {
+    match error {
+        JoinCodeError::Length { given: 0 } => i18n.error_code_empty().to_owned(),
+        JoinCodeError::Length { given } => {
+            i18n.error_code_length(&given.to_string(), &LENGTH.to_string())
+        }
+        JoinCodeError::Character { character } => i18n.error_code_character(&character.to_string()),
+    }
+}
+
+fn query_error(i18n: I18n, error: &QueryError) -> String {
+    match error {
+        QueryError::Text { error } => text_error(i18n, *error),
+        QueryError::Value { facet, value } => i18n.error_filter_value(self::facet(i18n, *facet), value),
+        QueryError::TooManyValues { facet } => {
+            i18n.error_filter_values(self::facet(i18n, *facet))
+        }
+        QueryError::Page => i18n.error_page_number().to_owned(),
+        QueryError::Language => i18n.error_language().to_owned(),
+    }
+}
+
+/// Name of a filter.
+pub fn facet(i18n: I18n, facet: Facet) -> &'static str {
+    match facet {
+        Facet::City => i18n.finder_city(),
+        Facet::Category => i18n.finder_category(),
+        Facet::Language => i18n.finder_language(),
+    }
+}
+
+/// Why a ballot is not taken.
+pub fn ballot_error(i18n: I18n, error: &BallotError) -> String {
+    match error {
+        BallotError::TooManyInField { given, allowed, .. } => {
+            i18n.error_dots_field(&allowed.to_string(), &given.to_string())
+        }
+        BallotError::TooManyInAll { given, allowed } => {
+            i18n.error_dots_all(&allowed.to_string(), &given.to_string())
+        }
+        BallotError::TooManyOnChallenge { given, allowed, .. } => {
+            i18n.error_dots_challenge(&allowed.to_string(), &given.to_string())
+        }
+        BallotError::UnknownChallenge { .. } => i18n.error_foreign_challenge().to_owned(),
+        BallotError::NotOpenYet => i18n.error_not_open_yet().to_owned(),
+        BallotError::Closed => i18n.error_closed().to_owned(),
+        BallotError::Revision => i18n.error_malformed().to_owned(),
+    }
+}
+
+fn ballot_form_error(i18n: I18n, error: &BallotFormError) -> String {
+    match error {
+        BallotFormError::NotAWholeNumber { value } => i18n.error_dots_number(value),
+        BallotFormError::NotAChallenge { .. } => i18n.error_foreign_challenge().to_owned(),
+        BallotFormError::TooManyChallenges => i18n.error_malformed().to_owned(),
+    }
+}
+
+fn transition_error(i18n: I18n, error: TransitionError) -> &'static str {
+    match error {
+        TransitionError::AlreadyOpened => i18n.error_already_opened(),
+        TransitionError::NotOpen => i18n.error_not_open(),
+    }
+}
+
+/// Why a text was not taken.
+pub fn text_error(i18n: I18n, error: TextError) -> String {
+    match error {
+        TextError::Empty => i18n.error_text_empty().to_owned(),
+        TextError::TooLong { length, max } => {
+            i18n.error_text_long(&i18n.number(length as u64), &i18n.number(max as u64))
+        }
+        TextError::ControlCharacter => i18n.error_text_control().to_owned(),
+    }
+}
+
+/// Why a way of contact was not taken.
+pub fn contact_error(i18n: I18n, error: ContactError) -> String {
+    match error {
+        ContactError::Phone => i18n.error_phone(),
+        ContactError::Mail => i18n.error_mail(),
+        ContactError::Web => i18n.error_web(),
+    }
+    .to_owned()
+}
+
+/// Where a ballot is: always one of these is on the phone's screen.
+pub fn delivery(i18n: I18n, delivery: &Delivery) -> String {
+    match delivery {
+        Delivery::Untouched => i18n.vote_untouched().to_owned(),
+        Delivery::OnThisPhoneOnly => i18n.vote_on_this_phone().to_owned(),
+        Delivery::Counted => i18n.vote_counted().to_owned(),
+        Delivery::Refused(error) => i18n.vote_refused(&ballot_error(i18n, error)),
+    }
+}
+
+/// Where a round stands.
+pub fn round_state(i18n: I18n, state: RoundState) -> &'static str {
+    match state {
+        RoundState::Prepared => i18n.vote_prepared(),
+        RoundState::Open => i18n.vote_open(),
+        RoundState::Closing { .. } => i18n.vote_closing(),
+        RoundState::Closed => i18n.vote_closed(),
+    }
+}

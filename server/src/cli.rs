@@ -1,0 +1,157 @@
+//! The command line: one function for each command, messages in the reader's language.
+
+mod words;
+
+use crate::clock::Clock;
+use crate::config::{Command, Config, Import, ImportConference, RoundCommand, Serve};
+use crate::db::Db;
+use crate::import::{ImportReport, conference, offers};
+use crate::service::{RoundSettings, Service};
+use crate::{demo, serve};
+use app::i18n::I18n;
+use shared::join_code::JoinCode;
+use shared::round::{ResultsVisibility, RoundState};
+use std::process::ExitCode;
+use std::time::Duration;
+use tokio::net::TcpListener;
+use words::{Words, unknown_columns};
+
+/// Carries out a command and says how it went; failures go to standard error.
+pub async fn run(config: Config) -> ExitCode {
+    let i18n = I18n::for_server(config.message_language());
+    match carry_out(config, i18n).await {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(words) => {
+            eprintln!("{words}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// A failure is the words for it.
+async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
+    let words = Words(i18n);
+    let db = Db::open(&config.database_url).await.map_err(|error| words.database(&error))?;
+    match config.command {
+        Command::Serve(settings) => serve_pages(db, &settings, words).await,
+        Command::Import(Import::Offers { file, dry_run }) => {
+            let imported = offers::import(&db, &file, (dry_run, Clock::System.now())).await;
+            report(words, &imported.map_err(|error| words.import(&error))?, dry_run);
+            Ok(())
+        }
+        Command::Import(Import::Conference(settings)) => {
+            import_conference(&db, settings, words).await
+        }
+        Command::Round(command) => move_round(db, command, words).await,
+    }
+}
+
+fn report(words: Words, report: &ImportReport, is_dry_run: bool) {
+    println!("{}", words.report(report));
+    if !report.unknown_columns.is_empty() {
+        println!("{}", unknown_columns(words.0, &report.unknown_columns));
+    }
+    if is_dry_run {
+        println!("{}", words.0.cli_dry_run());
+    }
+}
+
+async fn import_conference(
+    db: &Db,
+    settings: ImportConference,
+    words: Words,
+) -> Result<(), String> {
+    let round = RoundSettings {
+        dots_per_field: settings.dots,
+        max_per_challenge: settings.max_per_challenge.unwrap_or(settings.dots),
+        results: if settings.hidden {
+            ResultsVisibility::AfterClosing
+        } else {
+            ResultsVisibility::Live
+        },
+    };
+    let is_dry_run = settings.dry_run;
+    let file = settings.file;
+    let settings = conference::Settings { title: settings.title, code: settings.code, round };
+    let now = Clock::System.now();
+    let imported = conference::import(db, &file, &settings, (is_dry_run, now)).await;
+    let (conference, round, done) = imported.map_err(|error| words.import(&error))?;
+    report(words, &done, is_dry_run);
+    if !is_dry_run {
+        println!("{}", words.0.cli_conference_code(conference.code.as_str()));
+        println!("{}", words.0.cli_round_id(round.id.as_str()));
+    }
+    Ok(())
+}
+
+async fn move_round(db: Db, command: RoundCommand, words: Words) -> Result<(), String> {
+    // No pages are served, so no address is needed.
+    let service = Service::new(db, Clock::System, "");
+    let moved = match command {
+        RoundCommand::Open { code } => service.open_round(&code).await,
+        RoundCommand::Close { code, grace } => {
+            service.close_round(&code, Duration::from_secs(grace)).await
+        }
+    };
+    let round = moved.map_err(|error| words.app_error(&error.into_app_error()))?;
+    println!("{}", match round.state {
+        RoundState::Open => words.0.cli_round_open(),
+        RoundState::Closing { .. } => words.0.cli_round_closing(),
+        RoundState::Closed => words.0.cli_round_closed(),
+        RoundState::Prepared => words.0.cli_round_prepared(),
+    });
+    service.stop().await;
+    Ok(())
+}
+
+async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), String> {
+    let listener = TcpListener::bind(settings.listen)
+        .await
+        .map_err(|error| words.listen(settings.listen, &error))?;
+    let local = listener.local_addr().map_err(|error| words.listen(settings.listen, &error))?;
+    let clock = Clock::System;
+    crate::service::prepare_taxonomy(&db).await.map_err(|error| words.database(&error))?;
+    let service = Service::new(db, clock.clone(), &settings.public_url(local));
+    let demo = if settings.demo {
+        let prepared = demo::prepare(&service, &clock).await;
+        Some(prepared.map_err(|error| words.demo(&error))?)
+    } else {
+        None
+    };
+    say_where(words.0, settings, local.port(), demo.as_ref());
+    serve(service, listener, interrupted())
+        .await
+        .map_err(|error| words.listen(settings.listen, &error))
+}
+
+/// The last lines of a start: where to look.
+fn say_where(i18n: I18n, settings: &Serve, port: u16, demo: Option<&JoinCode>) {
+    println!("{}", i18n.cli_running());
+    println!("  {}", i18n.cli_here(&format!("http://127.0.0.1:{port}")));
+    if let Some(url) = &settings.public_url {
+        println!("  {}", i18n.cli_phones(url));
+    }
+    if let Some(code) = demo {
+        println!("  {}", i18n.cli_demo_code(code.as_str()));
+    }
+}
+
+/// Done when the process is told to end.
+async fn interrupted() {
+    let interrupt = tokio::signal::ctrl_c();
+    #[cfg(unix)]
+    {
+        let terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate());
+        if let Ok(mut terminate) = terminate {
+            tokio::select! {
+                _ = interrupt => {}
+                _ = terminate.recv() => {}
+            }
+            return;
+        }
+    }
+    // Where signals cannot be heard, only a hard end stops the server.
+    if interrupt.await.is_err() {
+        std::future::pending::<()>().await;
+    }
+}

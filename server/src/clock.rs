@@ -1,0 +1,34 @@
+//! The only place that asks what time it is; everybody else is given a [`Clock`].
+
+use jiff::civil::Date;
+use jiff::{Timestamp, tz::TimeZone};
+use shared::time::Millis;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+/// The system's time, or one that a test sets.
+#[derive(Clone, Debug)]
+pub enum Clock {
+    /// Real time.
+    System,
+    /// Milliseconds UTC, moved by whoever holds the other end.
+    Fixed(Arc<AtomicI64>),
+}
+
+impl Clock {
+    /// The present moment.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub fn now(&self) -> Millis {
+        match self {
+            Self::System => Millis(Timestamp::now().as_millisecond()),
+            Self::Fixed(millis) => Millis(millis.load(Ordering::SeqCst)),
+        }
+    }
+
+    /// The day it is in Europe/Berlin, where all offers are.
+    pub fn today(&self) -> Date {
+        let now = Timestamp::from_millisecond(self.now().0).unwrap_or_default();
+        let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+        now.to_zoned(berlin).date()
+    }
+}

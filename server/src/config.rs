@@ -1,0 +1,150 @@
+//! Settings: the command line, and the environment behind each of its flags.
+//!
+//! The only place that reads the environment.
+
+use clap::{Args, Parser, Subcommand};
+use shared::join_code::JoinCode;
+use shared::language::UiLanguage;
+use shared::text::{Line, Text};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+
+/// Offers for newcomers, and live voting for integration conferences.
+#[derive(Clone, Debug, Parser)]
+#[command(name = "miteinander", version)]
+pub struct Config {
+    /// Where data is kept: `sqlite://FILE` or `postgres://…`
+    #[arg(
+        long,
+        global = true,
+        env = "MITEINANDER_DATABASE_URL",
+        default_value = "sqlite://data/miteinander.db"
+    )]
+    pub database_url: String,
+    /// Language of messages: de, de-simple, en, tr, ar, uk; else that of the system
+    #[arg(long, global = true, env = "MITEINANDER_LANGUAGE", value_parser = ui_language)]
+    pub language: Option<UiLanguage>,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What the binary does.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Command {
+    /// Serve pages, the API and live states
+    Serve(Serve),
+    /// Take in a spreadsheet
+    #[command(subcommand)]
+    Import(Import),
+    /// Open or close a conference's round of voting
+    #[command(subcommand)]
+    Round(RoundCommand),
+}
+
+/// How to serve.
+#[derive(Clone, Debug, Args)]
+pub struct Serve {
+    /// Address to listen on
+    #[arg(long, env = "MITEINANDER_LISTEN", default_value = "127.0.0.1:3000")]
+    pub listen: SocketAddr,
+    /// Address under which participants find this server, for links and QR codes
+    #[arg(long, env = "MITEINANDER_PUBLIC_URL")]
+    pub public_url: Option<String>,
+    /// Fill an empty database with example offers and an open conference
+    #[arg(long, env = "MITEINANDER_DEMO")]
+    pub demo: bool,
+}
+
+/// What to take in.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Import {
+    /// Offers: CSV, XLSX or JSON
+    Offers {
+        /// The file
+        file: PathBuf,
+        /// Check everything, write nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Fields and challenges of a conference: CSV, XLSX or JSON
+    Conference(ImportConference),
+}
+
+/// A conference to take in, and how its first round is to be.
+#[derive(Clone, Debug, Args)]
+pub struct ImportConference {
+    /// The file
+    pub file: PathBuf,
+    /// Check everything, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Title; else the file's, else its name
+    #[arg(long, value_parser = line)]
+    pub title: Option<Line>,
+    /// Code to join; else the file's, else a new one
+    #[arg(long, value_parser = join_code)]
+    pub code: Option<JoinCode>,
+    /// Dots of a participant in each field
+    #[arg(long, default_value_t = 5)]
+    pub dots: u32,
+    /// Most dots on one challenge; else as many as a participant has in a field
+    #[arg(long)]
+    pub max_per_challenge: Option<u32>,
+    /// Show results only after closing
+    #[arg(long)]
+    pub hidden: bool,
+}
+
+/// What to do with a round.
+#[derive(Clone, Debug, Subcommand)]
+pub enum RoundCommand {
+    /// Begin to take ballots
+    Open {
+        /// Code of the conference
+        #[arg(value_parser = join_code)]
+        code: JoinCode,
+    },
+    /// Stop taking ballots
+    Close {
+        /// Code of the conference
+        #[arg(value_parser = join_code)]
+        code: JoinCode,
+        /// Seconds in which phones still deliver what they hold
+        #[arg(long, default_value_t = 30)]
+        grace: u64,
+    },
+}
+
+impl Config {
+    /// The language of messages: the one asked for, else the system's, else English.
+    #[expect(clippy::disallowed_methods, reason = "config reads the environment")]
+    pub fn message_language(&self) -> UiLanguage {
+        let system = || {
+            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok())
+        };
+        let tag = |locale: String| {
+            UiLanguage::from_tag(locale.split(['_', '.', '@']).next().unwrap_or_default())
+        };
+        self.language.or_else(|| system().and_then(tag)).unwrap_or(UiLanguage::En)
+    }
+}
+
+impl Serve {
+    /// The address for participants: the one given, else where the server listens.
+    pub fn public_url(&self, local: SocketAddr) -> String {
+        self.public_url.clone().unwrap_or_else(|| format!("http://{local}"))
+    }
+}
+
+fn ui_language(text: &str) -> Result<UiLanguage, String> {
+    UiLanguage::from_tag(text).ok_or_else(|| "de, de-simple, en, tr, ar or uk".to_owned())
+}
+
+fn join_code(text: &str) -> Result<JoinCode, String> {
+    JoinCode::parse(text).map_err(|error| error.to_string())
+}
+
+fn line(text: &str) -> Result<Line, String> {
+    Text::parse(text).map_err(|error| error.to_string())
+}

@@ -1,0 +1,231 @@
+//! Conferences with their fields and challenges, and who has joined.
+
+use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
+use super::{DbError, Tx, on_db};
+use crate::secret::Voter;
+use serde::Serialize;
+use shared::conference::{Challenge, Conference, Field};
+use shared::id::ConferenceId;
+use shared::join_code::JoinCode;
+use shared::time::Millis;
+
+#[derive(sqlx::FromRow)]
+struct ConferenceRow {
+    id: String,
+    code: String,
+    title: String,
+    place: Option<String>,
+    held_on: Option<String>,
+}
+
+#[derive(sqlx::FromRow)]
+struct ChallengeRow {
+    id: String,
+    field_id: String,
+    body: String,
+    goal: Option<String>,
+    audience: Option<String>,
+    measures: String,
+    earlier_votes: Option<i64>,
+}
+
+/// Finds a conference by its code.
+pub async fn find_conference(
+    tx: &mut Tx,
+    code: &JoinCode,
+) -> Result<Option<Conference>, DbError> {
+    let sql = "select id, code, title, place, held_on from conference where code = $1";
+    let found: Option<ConferenceRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(code.as_str()).fetch_optional(db).await)?;
+    match found {
+        Some(row) => Ok(Some(load_content(tx, row).await?)),
+        None => Ok(None),
+    }
+}
+
+/// Loads a conference by its id.
+pub async fn load_conference(
+    tx: &mut Tx,
+    id: &ConferenceId,
+) -> Result<Option<Conference>, DbError> {
+    let sql = "select id, code, title, place, held_on from conference where id = $1";
+    let found: Option<ConferenceRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
+    match found {
+        Some(row) => Ok(Some(load_content(tx, row).await?)),
+        None => Ok(None),
+    }
+}
+
+async fn load_content(tx: &mut Tx, row: ConferenceRow) -> Result<Conference, DbError> {
+    let sql = "select id, name from field where conference_id = $1 order by position";
+    let fields: Vec<(String, String)> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(&row.id).fetch_all(db).await)?;
+    let sql = "select challenge.id, field_id, body, goal, audience, measures, earlier_votes \
+               from challenge join field on field.id = field_id \
+               where conference_id = $1 order by field.position, challenge.position";
+    let challenges: Vec<ChallengeRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(&row.id).fetch_all(db).await)?;
+    let mut content = Vec::new();
+    for (id, name) in fields {
+        let own = challenges.iter().filter(|challenge| challenge.field_id == id);
+        content.push(Field {
+            challenges: own.map(read_challenge).collect::<Result<_, _>>()?,
+            name: from_json("field.name", &name)?,
+            id: from_word("field.id", id)?,
+        });
+    }
+    Ok(Conference {
+        id: from_word("conference.id", row.id)?,
+        code: from_word("conference.code", row.code)?,
+        title: from_json("conference.title", &row.title)?,
+        place: row.place.map(|place| from_json("conference.place", &place)).transpose()?,
+        date: from_word_if_any("conference.held_on", row.held_on)?,
+        fields: content,
+    })
+}
+
+fn read_challenge(row: &ChallengeRow) -> Result<Challenge, DbError> {
+    let goal = row.goal.as_deref().map(|goal| from_json("challenge.goal", goal));
+    let audience = row.audience.as_deref().map(|text| from_json("challenge.audience", text));
+    let votes = row.earlier_votes.map(|votes| number("challenge.earlier_votes", votes));
+    Ok(Challenge {
+        id: from_word("challenge.id", row.id.clone())?,
+        text: from_json("challenge.body", &row.body)?,
+        goal: goal.transpose()?,
+        audience: audience.transpose()?,
+        measures: from_json("challenge.measures", &row.measures)?,
+        earlier_votes: votes.transpose()?,
+    })
+}
+
+/// Stores a new conference with its content.
+///
+/// # Errors
+/// [`DbError::Exists`] where another conference has its code.
+pub async fn insert_conference(
+    tx: &mut Tx,
+    conference: &Conference,
+    now: Millis,
+) -> Result<(), DbError> {
+    let sql = "insert into conference (id, code, title, place, held_on, created_at) \
+               values ($1, $2, $3, $4, $5, $6)";
+    let title = to_json("conference.title", &conference.title)?;
+    let place = to_json_if_any("conference.place", conference.place.as_ref())?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(conference.id.as_str())
+            .bind(conference.code.as_str())
+            .bind(title)
+            .bind(place)
+            .bind(conference.date.map(|day| day.to_string()))
+            .bind(now.0)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    for (position, field) in conference.fields.iter().enumerate() {
+        insert_field(tx, &conference.id, field, position).await?;
+    }
+    Ok(())
+}
+
+async fn insert_field(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    field: &Field,
+    position: usize,
+) -> Result<(), DbError> {
+    let sql = "insert into field (id, conference_id, position, name) values ($1, $2, $3, $4)";
+    let position: i64 = big("field.position", position)?;
+    let name = to_json("field.name", &field.name)?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(field.id.as_str())
+            .bind(conference.as_str())
+            .bind(position)
+            .bind(name)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    for (position, challenge) in field.challenges.iter().enumerate() {
+        insert_challenge(tx, field, challenge, position).await?;
+    }
+    Ok(())
+}
+
+async fn insert_challenge(
+    tx: &mut Tx,
+    field: &Field,
+    challenge: &Challenge,
+    position: usize,
+) -> Result<(), DbError> {
+    let sql = "insert into challenge \
+               (id, field_id, position, body, goal, audience, measures, earlier_votes) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8)";
+    let position: i64 = big("challenge.position", position)?;
+    let body = to_json("challenge.body", &challenge.text)?;
+    let goal = to_json_if_any("challenge.goal", challenge.goal.as_ref())?;
+    let audience = to_json_if_any("challenge.audience", challenge.audience.as_ref())?;
+    let measures = to_json("challenge.measures", &challenge.measures)?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(challenge.id.as_str())
+            .bind(field.id.as_str())
+            .bind(position)
+            .bind(body)
+            .bind(goal)
+            .bind(audience)
+            .bind(measures)
+            .bind(challenge.earlier_votes.map(i64::from))
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+fn to_json_if_any<T: Serialize>(
+    column: &'static str,
+    value: Option<&T>,
+) -> Result<Option<String>, DbError> {
+    value.map(|value| to_json(column, value)).transpose()
+}
+
+/// Notes that somebody has joined; a second time changes nothing.
+pub async fn insert_participant(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    voter: &Voter,
+    now: Millis,
+) -> Result<(), DbError> {
+    let sql = "insert into participant (conference_id, voter, joined_at) values ($1, $2, $3) \
+               on conflict (conference_id, voter) do nothing";
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(conference.as_str())
+            .bind(voter.as_str())
+            .bind(now.0)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+/// How many have joined.
+pub async fn count_participants(tx: &mut Tx, conference: &ConferenceId) -> Result<u64, DbError> {
+    let sql = "select cast(count(*) as bigint) from participant where conference_id = $1";
+    let count: i64 =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(conference.as_str()).fetch_one(db).await)?;
+    number("participant", count)
+}
+
+/// The id behind a code, without the content.
+pub async fn find_id(tx: &mut Tx, code: &JoinCode) -> Result<Option<ConferenceId>, DbError> {
+    let sql = "select id from conference where code = $1";
+    let found: Option<String> =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(code.as_str()).fetch_optional(db).await)?;
+    from_word_if_any("conference.id", found)
+}

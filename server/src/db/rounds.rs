@@ -1,0 +1,175 @@
+//! Rounds of voting and where they stand.
+
+use super::row::{big, corrupt, from_word, number, to_word};
+use super::{DbError, Tx, dialect, on_db};
+use shared::ballot::Slate;
+use shared::id::{ConferenceId, FieldId, RoundId};
+use shared::round::{Budget, Round, RoundRules, RoundState};
+use shared::time::Millis;
+
+#[derive(sqlx::FromRow)]
+pub(super) struct RoundRow {
+    id: String,
+    conference_id: String,
+    number: i64,
+    state: String,
+    closing_until: Option<i64>,
+    budget_per: String,
+    budget_dots: i64,
+    max_per_challenge: i64,
+    results: String,
+    access: String,
+}
+
+/// Loads a round.
+pub async fn load_round(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
+    let sql = "select id, conference_id, number, state, closing_until, budget_per, budget_dots, \
+               max_per_challenge, results, access from round where id = $1";
+    let found = on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
+    into_round(tx, found).await
+}
+
+/// Loads a round and keeps its state from changing until the transaction ends.
+pub async fn load_round_to_vote(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
+    let found = dialect::round_row_locked(tx, id).await?;
+    into_round(tx, found).await
+}
+
+/// The round of a conference with the highest number: the one that runs, ran last or comes next.
+pub async fn latest_round(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+) -> Result<Option<Round>, DbError> {
+    let sql = "select id, conference_id, number, state, closing_until, budget_per, budget_dots, \
+               max_per_challenge, results, access from round \
+               where conference_id = $1 order by number desc limit 1";
+    let found =
+        on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_optional(db).await)?;
+    into_round(tx, found).await
+}
+
+async fn into_round(tx: &mut Tx, row: Option<RoundRow>) -> Result<Option<Round>, DbError> {
+    let Some(row) = row else { return Ok(None) };
+    let sql = "select round_field.field_id, challenge.id from round_field \
+               join field on field.id = round_field.field_id \
+               left join challenge on challenge.field_id = field.id \
+               where round_id = $1 order by field.position, challenge.position";
+    let pairs: Vec<(String, Option<String>)> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(&row.id).fetch_all(db).await)?;
+    let mut fields: Vec<FieldId> = Vec::new();
+    let mut slate = Vec::new();
+    for (field, challenge) in pairs {
+        let field: FieldId = from_word("round_field.field_id", field)?;
+        if let Some(challenge) = challenge {
+            slate.push((from_word("challenge.id", challenge)?, field.clone()));
+        }
+        if fields.last() != Some(&field) {
+            fields.push(field);
+        }
+    }
+    row.into_round(fields, slate.into_iter().collect()).map(Some)
+}
+
+impl RoundRow {
+    fn into_round(self, fields: Vec<FieldId>, slate: Slate) -> Result<Round, DbError> {
+        let dots: u32 = number("round.budget_dots", self.budget_dots)?;
+        let budget = match self.budget_per.as_str() {
+            "field" => Budget::Field(dots),
+            "round" => Budget::Round(dots),
+            other => return Err(corrupt("round.budget_per", &other)),
+        };
+        let max_per_challenge = number("round.max_per_challenge", self.max_per_challenge)?;
+        Ok(Round {
+            state: read_state(&self.state, self.closing_until)?,
+            id: from_word("round.id", self.id)?,
+            conference: from_word("round.conference_id", self.conference_id)?,
+            number: number("round.number", self.number)?,
+            rules: RoundRules { budget, max_per_challenge },
+            results: from_word("round.results", self.results)?,
+            access: from_word("round.access", self.access)?,
+            fields,
+            slate,
+        })
+    }
+}
+
+fn read_state(state: &str, until: Option<i64>) -> Result<RoundState, DbError> {
+    match (state, until) {
+        ("prepared", _) => Ok(RoundState::Prepared),
+        ("open", _) => Ok(RoundState::Open),
+        ("closing", Some(until)) => Ok(RoundState::Closing { until: Millis(until) }),
+        ("closed", _) => Ok(RoundState::Closed),
+        _ => Err(corrupt("round.state", &state)),
+    }
+}
+
+fn state_columns(state: RoundState) -> (&'static str, Option<i64>) {
+    match state {
+        RoundState::Prepared => ("prepared", None),
+        RoundState::Open => ("open", None),
+        RoundState::Closing { until } => ("closing", Some(until.0)),
+        RoundState::Closed => ("closed", None),
+    }
+}
+
+/// Stores a new round.
+///
+/// # Errors
+/// [`DbError::Exists`] where the conference has a round of this number.
+pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
+    let sql = "insert into round (id, conference_id, number, state, closing_until, budget_per, \
+               budget_dots, max_per_challenge, results, access) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let (state, until) = state_columns(round.state);
+    let budget_per = match round.rules.budget {
+        Budget::Field(_) => "field",
+        Budget::Round(_) => "round",
+    };
+    let results = to_word("round.results", &round.results)?;
+    let access = to_word("round.access", &round.access)?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(round.id.as_str())
+            .bind(round.conference.as_str())
+            .bind(i64::from(round.number))
+            .bind(state)
+            .bind(until)
+            .bind(budget_per)
+            .bind(i64::from(round.rules.budget.dots()))
+            .bind(i64::from(round.rules.max_per_challenge))
+            .bind(results)
+            .bind(access)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    for field in &round.fields {
+        let sql = "insert into round_field (round_id, field_id) values ($1, $2)";
+        on_db!(tx, db => {
+            sqlx::query(sql).bind(round.id.as_str()).bind(field.as_str()).execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
+}
+
+/// Moves a round from one state to another; `false` where it stood elsewhere.
+pub async fn update_state(
+    tx: &mut Tx,
+    id: &RoundId,
+    (from, to): (RoundState, RoundState),
+) -> Result<bool, DbError> {
+    let sql = "update round set state = $1, closing_until = $2 where id = $3 and state = $4";
+    let (state, until) = state_columns(to);
+    let (from, _) = state_columns(from);
+    let changed = on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(state)
+            .bind(until)
+            .bind(id.as_str())
+            .bind(from)
+            .execute(db)
+            .await
+            .map(|done| done.rows_affected())
+    })?;
+    Ok(big::<u64>("round.state", changed)? > 0)
+}

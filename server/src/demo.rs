@@ -1,0 +1,61 @@
+//! Example data for whoever wants to look around: offers, and a conference with an open round.
+
+use crate::import::conference::{Settings, import_json as import_conference};
+use crate::import::offers::import_json as import_offers;
+use crate::import::ImportError;
+use crate::clock::Clock;
+use crate::db::{Db, offers};
+use crate::error::ServiceError;
+use crate::service::{RoundSettings, Service};
+use shared::join_code::{JoinCode, JoinCodeError};
+use shared::round::ResultsVisibility;
+
+const OFFERS: &[u8] = include_bytes!("../../demo/offers.json");
+const CONFERENCE: &[u8] = include_bytes!("../../demo/conference.json");
+/// The code that stands in the file too.
+const CODE: &str = "K7M4PX";
+
+/// Why the demo could not be set up.
+#[derive(Debug, thiserror::Error)]
+pub enum DemoError {
+    /// Its files do not fit this version.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// The database's.
+    #[error(transparent)]
+    Db(#[from] crate::db::DbError),
+    /// The round's.
+    #[error(transparent)]
+    Service(#[from] ServiceError),
+    /// The code above is none.
+    #[error(transparent)]
+    Code(#[from] JoinCodeError),
+}
+
+/// Fills in what is missing; what is there stays as it is. Answers with the conference's code.
+///
+/// # Errors
+/// [`DemoError`].
+pub async fn prepare(service: &Service, clock: &Clock) -> Result<JoinCode, DemoError> {
+    let (db, now) = (service.db(), clock.now());
+    if is_without_offers(db).await? {
+        import_offers(db, OFFERS, (false, now)).await?;
+    }
+    let code = JoinCode::parse(CODE)?;
+    if !service.has_conference(&code).await? {
+        let round = RoundSettings {
+            dots_per_field: 5,
+            max_per_challenge: 3,
+            results: ResultsVisibility::Live,
+        };
+        let settings = Settings { title: None, code: Some(code.clone()), round };
+        import_conference(db, CONFERENCE, &settings, now).await?;
+        service.open_round(&code).await?;
+    }
+    Ok(code)
+}
+
+async fn is_without_offers(db: &Db) -> Result<bool, DemoError> {
+    let mut tx = db.read().await?;
+    Ok(offers::count_offers(&mut tx).await? == 0)
+}

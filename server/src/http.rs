@@ -1,0 +1,71 @@
+//! HTTP: turns requests into use cases and pages into answers, nothing more.
+
+mod api;
+pub mod assets;
+mod cookies;
+mod errors;
+mod forms;
+mod links;
+mod live;
+mod pages;
+pub mod render;
+
+use crate::service::Service;
+use app::assets::Assets;
+use axum::Router;
+use axum::http::{HeaderName, HeaderValue};
+use axum::response::{IntoResponse, Response};
+use errors::ApiError;
+use tower_http::CompressionLevel;
+use tower_http::compression::CompressionLayer;
+use tower_http::csrf::{CsrfLayer, ProtectionError};
+use tower_http::set_header::SetResponseHeaderLayer;
+
+/// Largest body that is read, in bytes: a ballot of a thousand challenges has room.
+pub(crate) const MAX_BODY: usize = 64 * 1024;
+/// Brotli at this level takes about as long as gzip and gives a fifth less.
+const PAGE_COMPRESSION: i32 = 4;
+
+/// What handlers share.
+#[derive(Clone, Debug)]
+pub(crate) struct Site {
+    pub(crate) service: Service,
+    pub(crate) assets: Assets,
+}
+
+/// Every route of the server.
+pub fn router(service: Service) -> Router {
+    let site = Site { service, assets: assets::load() };
+    let router = Router::new()
+        .nest("/api", api::routes())
+        .merge(pages::routes(&site))
+        .merge(forms::routes())
+        .merge(links::routes())
+        .fallback(links::short_link)
+        .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Precise(PAGE_COMPRESSION)))
+        // Files are compressed already.
+        .merge(assets::routes());
+    SECURITY_HEADERS
+        .iter()
+        .fold(router, |router, (name, value)| {
+            let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
+            router.layer(SetResponseHeaderLayer::if_not_present(name, value))
+        })
+        .with_state(site)
+}
+
+/// Headers of every answer; the page's own policy is set where it is rendered.
+const SECURITY_HEADERS: [(&str, &str); 5] = [
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "same-origin"),
+    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
+    ("permissions-policy", "camera=(), microphone=(), geolocation=(self)"),
+    // Browsers heed it on encrypted connections only.
+    ("strict-transport-security", "max-age=31536000"),
+];
+
+/// The answer to what another site's page sends in a visitor's name.
+fn refuse_cross_site(_: ProtectionError) -> Response {
+    ApiError(app::error::AppError::CrossSite).into_response()
+}

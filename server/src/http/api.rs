@@ -1,0 +1,160 @@
+//! The public JSON interface under `/api/v1`.
+
+use super::errors::ApiError;
+use super::{MAX_BODY, Site, cookies, live};
+use app::error::{AppError, Missing};
+use axum::body::Body;
+use axum::extract::{Path, RawQuery, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
+use axum::http::{HeaderMap, HeaderName};
+use axum::response::{IntoResponse, Response};
+use axum::routing::{get, post};
+use axum::{Json, Router};
+use serde::de::DeserializeOwned;
+use shared::api::{
+    BallotAnswer, BallotRequest, BoardView, ConferenceView, OfferDetail, OfferPage, RoundResult,
+};
+use shared::ballot::Ballot;
+use shared::id::{OfferId, RoundId};
+use shared::join_code::JoinCode;
+use shared::language::UiLanguage;
+use shared::search::{OfferQuery, ui_language};
+use shared::taxonomy::Taxonomy;
+
+/// Answers that may be another one the next moment.
+const NO_STORE: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];
+
+type Answer<T> = Result<Json<T>, ApiError>;
+
+pub(super) fn routes() -> Router<Site> {
+    let v1 = Router::new()
+        .route("/offers", get(find_offers))
+        .route("/offers/{id}", get(show_offer))
+        .route("/taxonomy", get(show_taxonomy))
+        .route("/conferences/{code}", get(show_conference))
+        .route("/conferences/{code}/board", get(show_board))
+        .route("/conferences/{code}/join", post(join_conference))
+        .route("/rounds/{id}/ballot", get(show_ballot).put(cast_ballot))
+        .route("/rounds/{id}/result", get(show_result))
+        .route("/live/{code}", get(live::follow));
+    Router::new().nest("/v1", v1).fallback(|| async { missing(Missing::Page) })
+}
+
+fn missing(what: Missing) -> ApiError {
+    ApiError(AppError::NotFound { what })
+}
+
+/// The pairs of an address's query.
+pub(super) fn pairs(query: Option<&str>) -> Vec<(String, String)> {
+    form_urlencoded::parse(query.unwrap_or_default().as_bytes()).into_owned().collect()
+}
+
+/// The value of `lang`, German where it is missing.
+fn language(query: Option<&str>) -> Result<UiLanguage, ApiError> {
+    let pairs = pairs(query);
+    let tag = pairs.iter().find(|(name, _)| name == "lang").map(|(_, value)| value.as_str());
+    Ok(ui_language(tag)?)
+}
+
+async fn find_offers(
+    State(site): State<Site>,
+    RawQuery(query): RawQuery,
+) -> Answer<OfferPage> {
+    let language = language(query.as_deref())?;
+    let pairs = pairs(query.as_deref());
+    let query = OfferQuery::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))?;
+    Ok(Json(site.service.find_offers(&query, language).await?))
+}
+
+async fn show_offer(State(site): State<Site>, Path(id): Path<String>) -> Answer<OfferDetail> {
+    let id = OfferId::parse(&id).map_err(|_| missing(Missing::Offer))?;
+    Ok(Json(site.service.show_offer(&id).await?))
+}
+
+async fn show_taxonomy(State(site): State<Site>) -> Answer<Taxonomy> {
+    Ok(Json(site.service.show_taxonomy().await?))
+}
+
+async fn show_conference(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<([(HeaderName, &'static str); 1], Json<ConferenceView>), ApiError> {
+    let code = JoinCode::parse(&code)?;
+    let conference = site.service.show_conference(&code, language(query.as_deref())?).await?;
+    Ok((NO_STORE, Json(conference)))
+}
+
+async fn show_board(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<([(HeaderName, &'static str); 1], Json<BoardView>), ApiError> {
+    let code = JoinCode::parse(&code)?;
+    let board = site.service.show_board(&code, language(query.as_deref())?).await?;
+    Ok((NO_STORE, Json(board)))
+}
+
+/// Makes the caller a participant: sets the cookie before any ballot is cast, so that a
+/// ballot whose answer was lost is sent again by the same participant.
+async fn join_conference(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let code = JoinCode::parse(&code)?;
+    let (voter, cookie) = cookies::voter_or_new(&site, &headers);
+    site.service.join_conference(&code, voter).await?;
+    let mut answer = (NO_STORE, Json(serde_json::json!({}))).into_response();
+    cookies::add(answer.headers_mut(), cookie);
+    Ok(answer)
+}
+
+fn round_id(id: &str) -> Result<RoundId, ApiError> {
+    RoundId::parse(id).map_err(|_| missing(Missing::Round))
+}
+
+async fn show_ballot(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let voter = cookies::voter(&site, &headers);
+    let ballot = site.service.show_ballot(&round_id(&id)?, voter.as_ref()).await?;
+    Ok((NO_STORE, Json(BallotAnswer { ballot })).into_response())
+}
+
+async fn cast_ballot(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Result<Response, ApiError> {
+    let request: BallotRequest = read_json(&headers, body).await?;
+    let ballot = Ballot::try_from(request)?;
+    let voter = cookies::voter(&site, &headers);
+    let ballot = site.service.cast_ballot(round_id(&id)?, voter, ballot).await?;
+    Ok((NO_STORE, Json(BallotAnswer { ballot })).into_response())
+}
+
+async fn show_result(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+) -> Result<([(HeaderName, &'static str); 1], Json<RoundResult>), ApiError> {
+    Ok((NO_STORE, Json(site.service.show_result(&round_id(&id)?).await?)))
+}
+
+async fn read_json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, ApiError> {
+    let content_type = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok());
+    if !content_type.is_some_and(|value| value.starts_with("application/json")) {
+        return Err(ApiError(AppError::Malformed));
+    }
+    let body = read_body(body).await?;
+    serde_json::from_slice(&body).map_err(|_| ApiError(AppError::Malformed))
+}
+
+/// Reads a body of at most [`MAX_BODY`] bytes.
+pub(super) async fn read_body(body: Body) -> Result<axum::body::Bytes, ApiError> {
+    let too_large = ApiError(AppError::TooLarge { limit: MAX_BODY as u64 });
+    axum::body::to_bytes(body, MAX_BODY).await.map_err(|_| too_large)
+}

@@ -1,0 +1,158 @@
+//! Taking in spreadsheets and files: what somebody has becomes records, or a report
+//! that names row and column. An import changes everything or nothing.
+
+pub mod conference;
+pub mod file;
+pub mod offers;
+mod values;
+
+use crate::db::DbError;
+use shared::contact::ContactError;
+use shared::join_code::JoinCode;
+use shared::round::RulesError;
+use shared::text::TextError;
+
+/// Largest file that is read, in bytes.
+pub const MAX_FILE: u64 = 20 * 1024 * 1024;
+/// Most rows of a table.
+pub const MAX_ROWS: usize = 100_000;
+/// Most problems that are listed; nobody reads on after that.
+pub const MAX_PROBLEMS: usize = 200;
+
+/// Why a file was not taken in.
+#[derive(Debug, thiserror::Error)]
+pub enum ImportError {
+    /// The file cannot be read.
+    #[error("the file cannot be read: {0}")]
+    Read(std::io::Error),
+    /// The file is larger than [`MAX_FILE`].
+    #[error("the file has {bytes} bytes, {MAX_FILE} are allowed")]
+    TooLarge {
+        /// Its size.
+        bytes: u64,
+    },
+    /// There is nothing in it, or nothing below the headings.
+    #[error("the file holds no rows")]
+    Empty,
+    /// Neither UTF-8 nor Windows-1252 text.
+    #[error("the file is no text in UTF-8 or Windows-1252")]
+    Encoding,
+    /// Another kind of file, by its name.
+    #[error("files of this kind are not read")]
+    Kind,
+    /// A table that cannot be read, such as a damaged workbook.
+    #[error("the table cannot be read: {reason}")]
+    Table {
+        /// What the reader says.
+        reason: String,
+    },
+    /// More rows than [`MAX_ROWS`].
+    #[error("the table has over {MAX_ROWS} rows")]
+    TooManyRows,
+    /// JSON that is none, or not of the right shape.
+    #[error("line {line}, column {column}: {reason}")]
+    Json {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+        /// What the reader says.
+        reason: String,
+    },
+    /// A column that must be there is not.
+    #[error("the column {0:?} is missing")]
+    MissingColumn(&'static str),
+    /// Two columns mean the same.
+    #[error("the column {0:?} is there twice")]
+    DoubleColumn(&'static str),
+    /// Cells that cannot be taken; nothing was written.
+    #[error("{} problems in the table", .0.len())]
+    Problems(Vec<Problem>),
+    /// Another conference has this code.
+    #[error("the code {0} is taken")]
+    CodeTaken(JoinCode),
+    /// The settings of the round do not fit.
+    #[error(transparent)]
+    Rules(#[from] RulesError),
+    /// The database's.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// A cell that cannot be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Problem {
+    /// Row as the spreadsheet counts it, headings are row 1.
+    pub row: usize,
+    /// Heading of the column.
+    pub column: &'static str,
+    /// What is wrong.
+    pub reason: CellError,
+}
+
+/// What is wrong with a cell.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum CellError {
+    /// It must hold something.
+    #[error("missing")]
+    Missing,
+    /// Its text is too long or broken.
+    #[error(transparent)]
+    Text(#[from] TextError),
+    /// No telephone number, mail or web address.
+    #[error(transparent)]
+    Contact(#[from] ContactError),
+    /// A value that is not in the list of this column.
+    #[error("unknown value {0:?}")]
+    Unknown(String),
+    /// No whole number from 0 on.
+    #[error("{0:?} is no whole number")]
+    Number(String),
+    /// No date.
+    #[error("{0:?} is no date")]
+    Date(String),
+    /// The same as in an earlier row.
+    #[error("the same as in row {0}")]
+    Repeated(usize),
+}
+
+/// What an import did, or with a dry run would have done.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ImportReport {
+    /// Rows or records read.
+    pub rows: usize,
+    /// Records that are new.
+    pub created: usize,
+    /// Records that were there and are as in the file now.
+    pub updated: usize,
+    /// Headings that mean nothing to us; their cells were passed over.
+    pub unknown_columns: Vec<String>,
+}
+
+/// Problems found so far; goes on to look for more.
+#[derive(Debug, Default)]
+struct Problems(Vec<Problem>);
+
+impl Problems {
+    /// The value, or `None` with the problem noted.
+    fn note<T, E: Into<CellError>>(
+        &mut self,
+        (row, column): (usize, &'static str),
+        result: Result<T, E>,
+    ) -> Option<T> {
+        match result {
+            Ok(value) => Some(value),
+            Err(error) => {
+                if self.0.len() < MAX_PROBLEMS {
+                    self.0.push(Problem { row, column, reason: error.into() });
+                }
+                None
+            }
+        }
+    }
+
+    /// The content where nothing was noted.
+    fn or_content<T>(self, content: T) -> Result<T, ImportError> {
+        if self.0.is_empty() { Ok(content) } else { Err(ImportError::Problems(self.0)) }
+    }
+}

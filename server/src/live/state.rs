@@ -1,0 +1,73 @@
+//! Reading a state and encoding it, once for all who follow.
+
+use super::Frame;
+use crate::db::{Db, DbError, Tx, ballots, conferences, rounds};
+use crate::secret::digest_id;
+use axum::body::Bytes;
+use serde::Serialize;
+use shared::conference::Conference;
+use shared::id::ConferenceId;
+use shared::live::{
+    BoardResults, BoardState, PhoneState, STATE_EVENT, StateVersion, Turnout,
+};
+use shared::round::Round;
+use shared::tally::results;
+use shared::time::Millis;
+
+/// The frames for phones and boards; `None` where the conference has no round.
+pub(super) async fn encode(
+    db: &Db,
+    conference: &ConferenceId,
+    now: Millis,
+) -> Result<(Option<Frame>, Option<Frame>), DbError> {
+    let mut tx = db.read().await?;
+    let Some(round) = rounds::latest_round(&mut tx, conference).await? else {
+        return Ok((None, None));
+    };
+    let Some(conference) = conferences::load_conference(&mut tx, conference).await? else {
+        return Ok((None, None));
+    };
+    let phone = phone_state(&round, now);
+    let board = board_state(&mut tx, &conference, &round, now).await?;
+    Ok((Some(frame(&phone.version, &phone)), Some(frame(&board.version, &board))))
+}
+
+/// What a phone may know. It is made without a look at any ballot.
+fn phone_state(round: &Round, now: Millis) -> PhoneState {
+    let round = round.status(now);
+    PhoneState { version: version(&round), round }
+}
+
+/// What the board may know. Hidden results are not even read.
+///
+/// # Errors
+/// The database's only.
+pub async fn board_state(
+    tx: &mut Tx,
+    conference: &Conference,
+    round: &Round,
+    now: Millis,
+) -> Result<BoardState, DbError> {
+    let joined = conferences::count_participants(tx, &conference.id).await?;
+    let (done, shown) = if round.shows_results(now) {
+        let tally = ballots::load_tally(tx, &round.id).await?;
+        (tally.ballots, BoardResults::Shown(results(conference, round, &tally)))
+    } else {
+        (ballots::count_ballots(tx, &round.id).await?, BoardResults::Hidden)
+    };
+    let (status, turnout) = (round.status(now), Turnout { joined, done });
+    let version = version(&(&status, turnout, &shown));
+    Ok(BoardState { version, round: status, turnout, results: shown })
+}
+
+/// Equal states have equal versions, on every server.
+fn version(state: &impl Serialize) -> StateVersion {
+    let text = serde_json::to_string(state).unwrap_or_default();
+    StateVersion(format!("{:016x}", digest_id(&text) >> 64))
+}
+
+fn frame(version: &StateVersion, state: &impl Serialize) -> Frame {
+    let data = serde_json::to_string(state).unwrap_or_default();
+    let event = format!("event: {STATE_EVENT}\nid: {}\ndata: {data}\n\n", version.0);
+    Frame { version: version.0.clone(), bytes: Bytes::from(event) }
+}

@@ -1,0 +1,59 @@
+//! The board's page and the stream of live states.
+
+use super::Service;
+use super::conferences::load_with_round;
+use super::views::conference_view;
+use crate::error::ServiceError;
+use crate::live::{Audience, Subscription, board_state};
+use shared::api::BoardView;
+use shared::join_code::JoinCode;
+use shared::language::UiLanguage;
+
+impl Service {
+    /// A conference and the state of its board.
+    ///
+    /// # Errors
+    /// [`app::error::Missing::Conference`].
+    pub async fn show_board(
+        &self,
+        code: &JoinCode,
+        language: UiLanguage,
+    ) -> Result<BoardView, ServiceError> {
+        let now = self.0.clock.now();
+        let mut tx = self.0.db.read().await?;
+        let (conference, round) = load_with_round(&mut tx, code).await?;
+        let live = match &round {
+            Some(round) => Some(board_state(&mut tx, &conference, round, now).await?),
+            None => None,
+        };
+        let join_address = format!("{}/{code}", self.0.public_url);
+        Ok(BoardView {
+            conference: conference_view(&conference, round.as_ref(), (language, now)),
+            live,
+            qr: qr_modules(&join_address),
+            join_address,
+        })
+    }
+
+    /// Follows the live states of a conference.
+    ///
+    /// # Errors
+    /// [`app::error::Missing::Conference`].
+    pub async fn follow(
+        &self,
+        code: &JoinCode,
+        audience: Audience,
+    ) -> Result<Subscription, ServiceError> {
+        let conference = self.conference_id(code).await?;
+        Ok(self.0.hub.follow(conference, audience))
+    }
+}
+
+/// Rows of modules, `true` is dark; empty where the address is too long for any QR code.
+fn qr_modules(address: &str) -> Vec<Vec<bool>> {
+    let Ok(code) = qrcode::QrCode::with_error_correction_level(address, qrcode::EcLevel::M) else {
+        return Vec::new();
+    };
+    let dark = |color: &qrcode::Color| *color == qrcode::Color::Dark;
+    code.to_colors().chunks(code.width()).map(|row| row.iter().map(dark).collect()).collect()
+}

@@ -1,0 +1,40 @@
+//! `manifest.json`: what the site's files are called. Read by the server (`app/src/assets.rs`).
+
+use crate::paths;
+use anyhow::{Context, Result};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fs;
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Manifest {
+    pub(crate) css: Option<String>,
+    pub(crate) icons: Option<String>,
+    pub(crate) favicon: Option<String>,
+    /// Language tag → address.
+    pub(crate) locales: BTreeMap<String, String>,
+    pub(crate) program: Option<Program>,
+}
+
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Program {
+    pub(crate) build_id: String,
+    pub(crate) js: String,
+    pub(crate) loader: String,
+    pub(crate) wasm: String,
+    /// Page → addresses of the WASM it needs besides `wasm`.
+    pub(crate) chunks: BTreeMap<String, Vec<String>>,
+}
+
+impl Manifest {
+    pub(crate) fn read() -> Result<Self> {
+        let path = paths::site().join("manifest.json");
+        let text = fs::read(&path).context("there is no site yet: cargo xtask build --release")?;
+        Ok(serde_json::from_slice(&text)?)
+    }
+
+    pub(crate) fn write(&self) -> Result<()> {
+        let path = paths::site().join("manifest.json");
+        paths::write_if_new(&path, &serde_json::to_vec_pretty(self)?)
+    }
+}
