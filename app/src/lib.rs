@@ -3,6 +3,9 @@
 //! Pages load data and arrange components; this crate names neither the web
 //! server nor the database. The two features never meet in one build.
 
+// The types of whole pages are nested deeper than the compiler looks by itself.
+#![recursion_limit = "256"]
+
 #[cfg(feature = "ssr")]
 pub mod assets;
 #[cfg(feature = "ssr")]

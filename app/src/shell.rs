@@ -5,6 +5,7 @@
 //! fetched at once instead of one after another.
 
 use crate::assets::{Assets, Program};
+use crate::forms::RefusedForm;
 use crate::i18n::I18n;
 use crate::routes::{App, language_of, page_of};
 use leptos::nonce::use_nonce;
@@ -18,12 +19,18 @@ use shared::language::UiLanguage;
 /// `WebAssembly.instantiateStreaming` is missing before Safari 15.
 const HYDRATE: &str = include_str!("shell/hydrate.js");
 
+/// All pictograms; after the application, where hydration does not look.
+const ICONS: &str = include_str!("../../style/icons.svg");
+
 /// The document for the address in the context.
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
     let path = request_path();
     let language = language_of(&path).unwrap_or(UiLanguage::De);
     provide_context(I18n::for_server(language));
+    // The program knows nothing of a refused form, so that page stays plain HTML.
+    let is_plain = use_context::<RefusedForm>().is_some();
+    let program = assets.program().filter(|_| !is_plain);
     view! {
         <!DOCTYPE html>
         <html lang=language.tag() dir=language.dir()>
@@ -32,11 +39,12 @@ pub fn shell() -> impl IntoView {
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
                 {assets.css().map(|css| view! { <link rel="stylesheet" href=css.to_owned()/> })}
                 {favicon(assets.favicon())}
-                {assets.program().map(|program| start(program, &assets, &path, language))}
+                {program.map(|program| start(program, &assets, &path, language))}
                 <MetaTags/>
             </head>
             <body>
                 <App/>
+                <div hidden inner_html=ICONS></div>
             </body>
         </html>
     }
@@ -64,7 +72,7 @@ fn start(
     let chunks = page_of(path).map_or(&[][..], |page| program.chunks(page));
     view! {
         <meta name="build-id" content=program.build_id.clone()/>
-        {[&program.js, &program.loader].map(module_preload).collect_view()}
+        {[&*program.js, &*program.loader].map(module_preload).collect_view()}
         {preload(&program.wasm, Some("application/wasm")).into_any()}
         {chunks.iter().map(|chunk| preload(chunk, Some("application/wasm"))).collect_view()}
         {locale.map(|locale| preload(locale, None))}
@@ -74,8 +82,8 @@ fn start(
     }
 }
 
-fn module_preload(href: &String) -> impl IntoView + use<> {
-    view! { <link rel="modulepreload" href=href.clone()/> }
+fn module_preload(href: &str) -> impl IntoView + use<> {
+    view! { <link rel="modulepreload" href=href.to_owned()/> }
 }
 
 /// Fetches what the script will ask for. At low priority: first the page shall be readable.

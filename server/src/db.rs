@@ -51,6 +51,9 @@ pub enum Tx {
 /// Why the database did not do what it was asked to.
 #[derive(Debug, thiserror::Error)]
 pub enum DbError {
+    /// Neither `sqlite:` nor `postgres:`.
+    #[error("the address begins neither with sqlite: nor with postgres:")]
+    Address,
     /// A value that must be unique is there already.
     #[error("the value exists already")]
     Exists,
@@ -109,10 +112,12 @@ impl Db {
                 PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?;
             POSTGRES_MIGRATIONS.run(&pool).await?;
             Ok(Self::Postgres(pool))
-        } else {
+        } else if url.starts_with("sqlite:") {
             let pool = open_sqlite(url).await?;
             SQLITE_MIGRATIONS.run(&pool).await?;
             Ok(Self::Sqlite(pool))
+        } else {
+            Err(DbError::Address)
         }
     }
 

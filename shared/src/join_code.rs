@@ -41,7 +41,7 @@ impl JoinCode {
             .chars()
             .filter(|c| !c.is_whitespace() && *c != '-')
             .take(64)
-            .map(|c| c.to_ascii_uppercase())
+            .map(latin_capital)
             .collect();
         let is_known = |c: &char| u8::try_from(*c).is_ok_and(|byte| ALPHABET.contains(&byte));
         if let Some(character) = code.chars().find(|c| !is_known(c)) {
@@ -67,6 +67,34 @@ impl JoinCode {
     /// The code itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+}
+
+/// The Latin capital a typed letter stands for. A Cyrillic or Greek keyboard has letters
+/// that look the same as ours, and whoever copies a code from the wall types those; Arabic
+/// and Persian keyboards have digits of their own.
+fn latin_capital(typed: char) -> char {
+    match typed.to_uppercase().next().unwrap_or(typed) {
+        'А' | 'Α' => 'A',
+        'В' | 'Β' => 'B',
+        'С' => 'C',
+        'Е' | 'Ε' => 'E',
+        'Н' | 'Η' => 'H',
+        'К' | 'Κ' => 'K',
+        'М' | 'Μ' => 'M',
+        'Р' | 'Ρ' => 'P',
+        'Т' | 'Τ' => 'T',
+        'Х' | 'Χ' => 'X',
+        'У' | 'Υ' => 'Y',
+        '٢' | '۲' => '2',
+        '٣' | '۳' => '3',
+        '٤' | '۴' => '4',
+        '٥' | '۵' => '5',
+        '٦' | '۶' => '6',
+        '٧' | '۷' => '7',
+        '٨' | '۸' => '8',
+        '٩' | '۹' => '9',
+        other => other,
     }
 }
 
@@ -98,6 +126,8 @@ mod tests {
     #[rstest]
     #[case("k7m-4px", Ok("K7M4PX"))]
     #[case(" K7M 4PX ", Ok("K7M4PX"))]
+    #[case("к7м4рх", Ok("K7M4PX"))]
+    #[case("K٧M٤PX", Ok("K7M4PX"))]
     #[case("K7M4P", Err(JoinCodeError::Length { given: 5 }))]
     #[case("K7M4P0", Err(JoinCodeError::Character { character: '0' }))]
     #[case("كود", Err(JoinCodeError::Character { character: 'ك' }))]

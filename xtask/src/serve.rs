@@ -65,7 +65,10 @@ fn defaults(flags: &[String]) -> [(&'static str, Option<String>); 4] {
     let listen = given("--listen", flags).unwrap_or("0.0.0.0:3000");
     [
         ("--listen", Some(listen.to_owned())),
-        ("--database-url", Some("sqlite://data/miteinander.db".to_owned())),
+        (
+            "--database-url",
+            Some("sqlite://data/miteinander.db".to_owned()),
+        ),
         ("--public-url", Some(public_url(listen))),
         ("--demo", None),
     ]
@@ -78,7 +81,10 @@ fn given<'a>(flag: &str, flags: &'a [String]) -> Option<&'a str> {
         if word == flag {
             return Some(words.next().unwrap_or_default());
         }
-        if let Some(value) = word.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
+        if let Some(value) = word
+            .strip_prefix(flag)
+            .and_then(|rest| rest.strip_prefix('='))
+        {
             return Some(value);
         }
     }

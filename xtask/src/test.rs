@@ -100,6 +100,8 @@ fn journeys() -> Result<Vec<PathBuf>> {
             files.push(path);
         }
     }
+    // Without names node would look for tests by itself, everywhere.
+    ensure!(!files.is_empty(), "no journeys in tests/browser");
     files.sort();
     Ok(files)
 }

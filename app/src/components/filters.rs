@@ -79,7 +79,7 @@ fn Facet(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> impl
     let chosen = choices.iter().filter(|choice| choice.is_chosen).count();
     let options = choices.into_iter().map(|choice| option(i18n, name, choice)).collect_view();
     view! {
-        <details class="facet" open=chosen > 0>
+        <details class="facet" open={chosen > 0}>
             <summary>
                 <span>{legend}</span>
                 {(chosen > 0)

@@ -4,12 +4,13 @@
 
 use leptos::prelude::*;
 
-/// A pictogram by its name in `style/icons.svg`.
+/// A pictogram by its name in `style/icons.svg`; the style sheet knows it as `.icon-NAME`.
 #[component]
 pub(crate) fn Icon(#[prop(into)] name: String) -> impl IntoView {
+    let symbol = format!("icon-{name}");
     view! {
-        <svg class="icon" aria-hidden="true" focusable="false">
-            <use href=format!("#icon-{name}")></use>
+        <svg class=format!("icon {symbol}") aria-hidden="true" focusable="false">
+            <use href=format!("#{symbol}")></use>
         </svg>
     }
 }

@@ -20,10 +20,10 @@ pub(crate) fn OfferCard(card: api::OfferCard, taxonomy: StoredValue<Taxonomy>) -
     let href = localised(i18n, &format!("offers/{}", card.id));
     let icon = card.categories.first().map_or("offer", category_icon);
     let categories = card.categories.iter().map(|id| category_label(i18n, id, Some(&taxonomy)));
-    let categories = categories.collect::<Vec<_>>().join(", ");
+    let categories = categories.collect::<Vec<_>>().join(i18n.list_separator());
     let place = place(&card, &taxonomy);
     let languages = card.languages.iter().map(|tag| language_label(i18n, tag, Some(&taxonomy)));
-    let languages = languages.collect::<Vec<_>>().join(", ");
+    let languages = languages.collect::<Vec<_>>().join(i18n.list_separator());
     let marks = marks(i18n, &card);
     let name = card.name.clone();
     let has_times = card.schedule != Default::default();

@@ -42,7 +42,7 @@ fn weekly(i18n: I18n, slot: &WeeklySlot) -> String {
         return line;
     }
     let languages = slot.languages.iter().map(|tag| language_label(i18n, tag, None));
-    i18n.offer_time_languages(&languages.collect::<Vec<_>>().join(", "), &line)
+    i18n.offer_time_languages(&languages.collect::<Vec<_>>().join(i18n.list_separator()), &line)
 }
 
 fn weekday(i18n: I18n, slot: &WeeklySlot) -> &'static str {

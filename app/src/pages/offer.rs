@@ -63,7 +63,7 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
     let good_practice = offer.good_practice.as_ref().map(|texts| texts.pick(i18n.language()));
     let categories =
         offer.categories.iter().map(|id| category_label(i18n, id, Some(&taxonomy)));
-    let categories = categories.collect::<Vec<_>>().join(", ");
+    let categories = categories.collect::<Vec<_>>().join(i18n.list_separator());
     let facts = facts(i18n, &offer, &taxonomy);
     view! {
         <Frame title=name.text.clone()>
@@ -103,11 +103,11 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
                 <section class="card">
                     <h2>{i18n.offer_contact()}</h2>
                     {provider.map(provider_block)}
-                    <ContactList contact=contact/>
+                    {view! { <ContactList contact=contact/> }.into_any()}
                 </section>
                 <section class="card">
                     <h2>{i18n.offer_details()}</h2>
-                    <dl class="offer-facts">{facts}</dl>
+                    <dl class="offer-facts">{facts.into_any()}</dl>
                 </section>
                 {offer
                     .verified
@@ -151,7 +151,7 @@ fn facts(i18n: I18n, offer: &Offer, taxonomy: &shared::taxonomy::Taxonomy) -> im
     let has_times = offer.schedule != Default::default();
     let note = offer.schedule.note.as_ref().map(ToString::to_string);
     let exceptions = offer.schedule.exceptions.iter().map(|day| i18n.date(*day));
-    let exceptions = exceptions.collect::<Vec<_>>().join(", ");
+    let exceptions = exceptions.collect::<Vec<_>>().join(i18n.list_separator());
     view! {
         {has_times
             .then(|| {
@@ -189,7 +189,7 @@ fn languages(i18n: I18n, offer: &Offer, taxonomy: &shared::taxonomy::Taxonomy) -
     if offer.languages.interpreter_on_request {
         parts.push(i18n.offer_interpreter().to_owned());
     }
-    parts.join(", ")
+    parts.join(i18n.list_separator())
 }
 
 /// The label of an enum's value, by its name on the wire.
@@ -206,7 +206,7 @@ fn audience(i18n: I18n, offer: &Offer) -> String {
     let mut parts = vec![enum_label(i18n, "background", &audience.background)];
     parts.extend(audience.genders.iter().map(|gender| enum_label(i18n, "gender", gender)));
     parts.extend(audience.ages.iter().map(|age| enum_label(i18n, "age", age)));
-    parts.join(", ")
+    parts.join(i18n.list_separator())
 }
 
 fn terms(i18n: I18n, offer: &Offer) -> impl IntoView + use<> {

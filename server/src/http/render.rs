@@ -139,7 +139,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_page_says_its_language_and_direction() {
-        let (parts, page) = get_page("/ar/offers").await;
+        let (parts, page) = get_page("/ar/join").await;
         assert_eq!(parts.status, StatusCode::OK);
         assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page}");
     }
@@ -152,7 +152,7 @@ mod tests {
 
     #[tokio::test]
     async fn every_inline_script_carries_the_nonce_of_the_policy() {
-        let (parts, page) = get_page("/de/offers").await;
+        let (parts, page) = get_page("/de/join").await;
         let policy = parts.headers[CONTENT_SECURITY_POLICY].to_str().unwrap();
         let (_, nonce) = policy.split_once("'nonce-").unwrap();
         let (nonce, _) = nonce.split_once('\'').unwrap();

@@ -1,0 +1,221 @@
+//! The binary's commands, run as an organiser runs them.
+
+use rstest::rstest;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+struct Office {
+    folder: tempfile::TempDir,
+}
+
+impl Office {
+    fn new() -> Self {
+        Self { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn url(&self) -> String {
+        format!("sqlite://{}", self.folder.path().join("office.db").display())
+    }
+
+    fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+        let path = self.folder.path().join(name);
+        std::fs::write(&path, content).unwrap();
+        path
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_miteinander"))
+            .args(arguments)
+            .args(["--database-url", &self.url()])
+            .env("MITEINANDER_LANGUAGE", "de")
+            .output()
+            .unwrap()
+    }
+
+    fn import(&self, what: &str, file: &Path, more: &[&str]) -> Output {
+        let file = file.display().to_string();
+        self.run(&[&["import", what, file.as_str()], more].concat())
+    }
+
+    async fn offers(&self) -> Vec<shared::offer::Offer> {
+        let db = server::db::Db::open(&self.url()).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        server::db::offers::load_offers(&mut tx).await.unwrap()
+    }
+}
+
+fn said(output: &Output) -> String {
+    let (out, err) = (&output.stdout, &output.stderr);
+    format!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(err))
+}
+
+const HEADINGS: &str = "Stadt;Name;Kategorie;Sprache(n);Veranstaltungsort;Adresse des Veranstaltungsorts;Stadtteil;Zielgruppe: Geschlecht;Zielgruppe: Migrationshintergrund;Zielgruppe: Altersgruppe;Ansprechpartner;Anbieter;Adresse des Anbieters;Telefon;E-Mail;Homepage";
+const BADMINTON: &str = "Castrop-Rauxel;Badminton;\"Freizeit / Kultur, Sport\";deutsch;Turnhalle Muster;\"Beispielstraße 18, 44579 Castrop-Rauxel\";Habinghorst;weiblich, männlich;keine bestimmte Zielgruppe / für alle offen;keine bestimmte / für alle offen;Team Beispiel;Sportverein Beispiel;\"Musterweg 1, 44579 Castrop-Rauxel\";(0)30 23125 101;info@verein.example;www.verein.example";
+
+#[tokio::test]
+async fn the_countys_spreadsheet_is_taken_in_with_all_its_columns() {
+    let office = Office::new();
+    let file = office.file("offers.csv", format!("{HEADINGS}\n{BADMINTON}\n").as_bytes());
+    let output = office.import("offers", &file, &[]);
+    assert!(output.status.success(), "{}", said(&output));
+    let offers = office.offers().await;
+    let offer = serde_json::to_value(&offers[0]).unwrap();
+    assert_eq!(offers.len(), 1);
+    assert_eq!(offer["name"]["de"], "Badminton");
+    assert_eq!(offer["city"], "castrop-rauxel");
+    assert_eq!(offer["categories"], serde_json::json!(["freizeit", "sport"]));
+    assert_eq!(offer["languages"]["spoken"], serde_json::json!(["de"]));
+    assert_eq!(offer["venue"]["name"], "Turnhalle Muster");
+    assert_eq!(offer["venue"]["address"]["postal_code"], "44579");
+    assert_eq!(offer["district"], "Habinghorst");
+    assert_eq!(offer["audience"]["genders"], serde_json::json!(["female", "male"]));
+    assert_eq!(offer["audience"]["background"], "open");
+    assert_eq!(offer["contact"]["person"], "Team Beispiel");
+    assert_eq!(offer["contact"]["phone"], "(0)30 23125 101");
+    assert_eq!(offer["contact"]["web"], "https://www.verein.example");
+}
+
+#[tokio::test]
+async fn the_same_file_again_changes_nothing_and_makes_nothing_double() {
+    let office = Office::new();
+    let file = office.file("offers.csv", format!("{HEADINGS}\n{BADMINTON}\n").as_bytes());
+    assert!(office.import("offers", &file, &[]).status.success());
+    let before = office.offers().await;
+    let output = office.import("offers", &file, &[]);
+    assert!(said(&output).contains("0 neu, 1 geändert"), "{}", said(&output));
+    assert_eq!(office.offers().await, before);
+}
+
+#[tokio::test]
+async fn a_workbook_is_taken_in_like_the_text() {
+    let office = Office::new();
+    let mut book = rust_xlsxwriter::Workbook::new();
+    let sheet = book.add_worksheet();
+    for (column, heading) in ["Name", "Stadt", "Anbieter", "Kategorie"].into_iter().enumerate() {
+        sheet.write(0, u16::try_from(column).unwrap(), heading).unwrap();
+    }
+    for (column, cell) in ["Chor", "Marl", "Haus Beispiel", "Begegnung\nReligion"].into_iter().enumerate() {
+        sheet.write(1, u16::try_from(column).unwrap(), cell).unwrap();
+    }
+    let file = office.file("offers.xlsx", &book.save_to_buffer().unwrap());
+    let output = office.import("offers", &file, &[]);
+    assert!(output.status.success(), "{}", said(&output));
+    let offers = office.offers().await;
+    assert_eq!((offers.len(), offers[0].categories.len()), (1, 2));
+}
+
+#[tokio::test]
+async fn a_dry_run_checks_everything_and_writes_nothing() {
+    let office = Office::new();
+    let file = office.file("offers.csv", format!("{HEADINGS}\n{BADMINTON}\n").as_bytes());
+    let output = office.import("offers", &file, &["--dry-run"]);
+    assert!(output.status.success() && said(&output).contains("1 neu"), "{}", said(&output));
+    assert!(office.offers().await.is_empty());
+}
+
+#[tokio::test]
+async fn an_unknown_column_is_reported_and_passed_over() {
+    let office = Office::new();
+    let csv = "Stadt,Name,Kategorie,Anbieter,Raumfarbe\nMarl,Chor,Begegnung,Haus Beispiel,grün\n";
+    let output = office.import("offers", &office.file("offers.csv", csv.as_bytes()), &[]);
+    assert!(output.status.success(), "{}", said(&output));
+    assert!(said(&output).contains("Raumfarbe"), "{}", said(&output));
+    assert_eq!(office.offers().await.len(), 1);
+}
+
+#[rstest]
+#[case::no_name("Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Begegnung;Haus\nMarl;;Begegnung;Haus", "Zeile 3, Spalte „Name“")]
+#[case::unknown_city("Stadt;Name;Kategorie;Anbieter\nParis;Chor;Begegnung;Haus", "Zeile 2, Spalte „Stadt“: „Paris“")]
+#[case::no_mail("Stadt;Name;Kategorie;Anbieter;E-Mail\nMarl;Chor;Begegnung;Haus;nix", "Zeile 2, Spalte „E-Mail“")]
+#[case::a_script("Stadt;Name;Kategorie;Anbieter;Homepage\nMarl;Chor;Begegnung;Haus;javascript:alert(1)", "Spalte „Homepage“")]
+#[case::double("Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Sport;Haus\nMarl;chor;Sport;Haus", "Zeile 3")]
+#[case::no_column("Stadt;Name;Anbieter\nMarl;Chor;Haus", "„Kategorie“ fehlt")]
+#[case::two_columns("Stadt;Name;Kategorie;Anbieter;Stadt\nMarl;Chor;Sport;Haus;Marl", "„Stadt“ gibt es zweimal")]
+#[tokio::test]
+async fn what_cannot_be_taken_is_named_by_row_and_column_and_nothing_is_written(
+    #[case] csv: &str,
+    #[case] words: &str,
+) {
+    let office = Office::new();
+    let output = office.import("offers", &office.file("offers.csv", csv.as_bytes()), &[]);
+    assert!(!output.status.success());
+    assert!(said(&output).contains(words), "{}", said(&output));
+    assert!(office.offers().await.is_empty());
+}
+
+#[rstest]
+#[case::empty("leer.csv", b"", "leer")]
+#[case::headings_only("kopf.csv", b"Stadt;Name;Kategorie;Anbieter\n", "leer")]
+#[case::utf16("utf16.csv", b"\xff\xfeS\0t\0a\0d\0t\0", "UTF-8")]
+#[case::no_workbook("falsch.xlsx", b"kein Excel", "Tabelle")]
+#[case::another_kind("offers.pdf", b"%PDF", ".csv")]
+#[case::broken_json("offers.json", b"{\"offers\": [", "Zeile 1")]
+fn a_file_that_is_none_is_named(#[case] name: &str, #[case] content: &[u8], #[case] words: &str) {
+    let office = Office::new();
+    for what in ["offers", "conference"] {
+        let output = office.import(what, &office.file(name, content), &[]);
+        assert!(!output.status.success(), "{what}");
+        assert!(said(&output).contains(words), "{what}: {}", said(&output));
+    }
+}
+
+#[test]
+fn a_file_of_fifty_megabytes_is_not_even_read() {
+    let office = Office::new();
+    let path = office.folder.path().join("huge.csv");
+    std::fs::File::create(&path).unwrap().set_len(50 * 1024 * 1024).unwrap();
+    for what in ["offers", "conference"] {
+        let output = office.import(what, &path, &[]);
+        assert!(!output.status.success());
+        assert!(said(&output).contains("50 MB"), "{}", said(&output));
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_is_named() {
+    let office = Office::new();
+    let output = office.import("offers", Path::new("/nothing/here.csv"), &[]);
+    assert!(!output.status.success() && said(&output).contains("nicht lesen"), "{}", said(&output));
+}
+
+#[test]
+fn a_conference_is_prepared_opened_and_closed_from_the_command_line() {
+    let office = Office::new();
+    let file = crate::harness::gladbeck_file();
+    let output = office.import("conference", &file, &["--title", "Probe", "--code", "k7m-4px"]);
+    assert!(said(&output).contains("K7M4PX"), "{}", said(&output));
+    let taken = office.import("conference", &file, &["--code", "K7M4PX"]);
+    assert!(!taken.status.success() && said(&taken).contains("K7M4PX"), "{}", said(&taken));
+
+    let closed = office.run(&["round", "close", "K7M4PX"]);
+    assert!(!closed.status.success(), "a round that is not open cannot be closed");
+    assert!(office.run(&["round", "open", "K7M4PX"]).status.success());
+    assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
+    assert!(office.run(&["round", "close", "K7M4PX", "--grace", "0"]).status.success());
+    let unknown = office.run(&["round", "open", "222222"]);
+    assert!(!unknown.status.success() && said(&unknown).contains("keine Konferenz"), "{}", said(&unknown));
+    assert!(!office.run(&["round", "open", "no code"]).status.success());
+}
+
+#[rstest]
+#[case(&["--dots", "0"])]
+#[case(&["--dots", "101"])]
+#[case(&["--dots", "3", "--max-per-challenge", "4"])]
+fn rules_out_of_bounds_make_no_conference(#[case] settings: &[&str]) {
+    let office = Office::new();
+    let code = ["--code", "K7M4PX"];
+    let settings = [settings, &code].concat();
+    let output = office.import("conference", &crate::harness::gladbeck_file(), &settings);
+    assert!(!output.status.success(), "{}", said(&output));
+    assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
+}
+
+#[test]
+fn an_address_that_is_no_database_is_named() {
+    let output = Command::new(env!("CARGO_BIN_EXE_miteinander"))
+        .args(["round", "open", "K7M4PX", "--database-url", "mysql://nowhere"])
+        .env("MITEINANDER_LANGUAGE", "de")
+        .output()
+        .unwrap();
+    assert!(!output.status.success() && said(&output).contains("Datenbank"), "{}", said(&output));
+}

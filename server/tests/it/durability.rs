@@ -1,0 +1,140 @@
+//! What was acknowledged is there after the hardest end.
+
+use crate::harness::{Participant, gladbeck_file};
+use server::clock::Clock;
+use server::db::Db;
+use server::import::conference::{Settings, import};
+use server::service::{RoundSettings, Service};
+use shared::ballot::Ballot;
+use shared::conference::Conference;
+use shared::round::{ResultsVisibility, Round};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::Duration;
+
+/// Phones in the burst; each sends ballot after ballot until the server is gone.
+const PHONES: usize = 40;
+/// Acknowledgements after which the server is killed, while more are on their way.
+const BEFORE_THE_KILL: usize = 200;
+
+struct Process {
+    child: Child,
+    address: String,
+}
+
+impl Process {
+    async fn start(url: &str) -> Self {
+        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let listen = format!("127.0.0.1:{port}");
+        let child = Command::new(env!("CARGO_BIN_EXE_miteinander"))
+            .args(["serve", "--listen", &listen, "--database-url", url])
+            .stdout(Stdio::null())
+            .spawn()
+            .unwrap();
+        let process = Self { child, address: format!("http://{listen}") };
+        process.wait_until_ready().await;
+        process
+    }
+
+    async fn wait_until_ready(&self) {
+        let ready = async {
+            loop {
+                let answer = reqwest::get(format!("{}/readyz", self.address)).await;
+                if answer.is_ok_and(|answer| answer.status().is_success()) {
+                    return;
+                }
+                tokio::time::sleep(Duration::from_millis(20)).await;
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(20), ready).await.expect("the server did not start");
+    }
+
+    /// `kill -9`.
+    fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+}
+
+async fn prepare(url: &str) -> (Conference, Round) {
+    let results = ResultsVisibility::Live;
+    let round = RoundSettings { dots_per_field: 5, max_per_challenge: 5, results };
+    let settings = Settings { title: None, code: None, round };
+    let db = Db::open(url).await.unwrap();
+    let imported = import(&db, &gladbeck_file(), &settings, (false, Clock::System.now())).await;
+    let (conference, round, _) = imported.unwrap();
+    let service = Service::new(db, Clock::System, "");
+    service.open_round(&conference.code).await.unwrap();
+    service.stop().await;
+    (conference, round)
+}
+
+/// Sends ballots with growing revisions until one fails; answers with the last acknowledged.
+async fn send_until_dead(
+    phone: &Participant,
+    round: &Round,
+    id: &str,
+    acknowledged: &AtomicUsize,
+) -> Option<Ballot> {
+    let mut last = None;
+    for revision in 1.. {
+        let body = crate::harness::ballot(revision, &[(id, 1 + (revision % 5) as u32)]);
+        let url = format!("{}/api/v1/rounds/{}/ballot", phone.address(), round.id);
+        let Ok(answer) = phone.client.put(url).json(&body).send().await else { break };
+        let Ok(answer) = answer.json::<shared::api::BallotAnswer>().await else { break };
+        acknowledged.fetch_add(1, Ordering::SeqCst);
+        last = Some(answer.ballot);
+    }
+    last
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", Path::new(folder.path()).join("kill.db").display());
+    let (conference, round) = prepare(&url).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let server = Process::start(&url).await;
+    let mut phones = Vec::new();
+    for _ in 0..PHONES {
+        phones.push(Arc::new(Participant::joined(&server.address, &conference.code).await));
+    }
+
+    let acknowledged = Arc::new(AtomicUsize::new(0));
+    let burst: Vec<_> = phones
+        .iter()
+        .map(|phone| {
+            let (phone, round, id) = (phone.clone(), round.clone(), id.clone());
+            let acknowledged = acknowledged.clone();
+            tokio::spawn(async move { send_until_dead(&phone, &round, &id, &acknowledged).await })
+        })
+        .collect();
+    while acknowledged.load(Ordering::SeqCst) < BEFORE_THE_KILL {
+        tokio::task::yield_now().await;
+    }
+    server.kill();
+    let mut promised = Vec::new();
+    for phone in burst {
+        promised.push(phone.await.unwrap());
+    }
+
+    let server = Process::start(&url).await;
+    let mut total = 0;
+    for (phone, promised) in phones.iter().zip(&promised) {
+        let held = phone.moved_to(&server.address).held(&round).await;
+        if let Some(promised) = promised {
+            assert!(held.revision >= promised.revision, "{held:?} is older than {promised:?}");
+            // One more may have been committed whose answer died with the server.
+            assert!(held.revision.0 <= promised.revision.0 + 1);
+        }
+        total += held.dots.iter().map(|(_, dots)| u64::from(dots)).sum::<u64>();
+    }
+    let (_, result) = crate::harness::json_of(
+        reqwest::get(format!("{}/api/v1/rounds/{}/result", server.address, round.id)).await.unwrap(),
+    )
+    .await;
+    assert_eq!(result["dots"], total);
+    server.kill();
+}

@@ -1,0 +1,12 @@
+//! The server as its callers see it: a real listener on port 0, a fresh database for
+//! each test, a clock that stands still until the test moves it.
+
+mod command_line;
+mod db;
+mod durability;
+mod harness;
+mod live;
+mod offers;
+mod pages;
+mod rounds;
+mod schema;

@@ -1,0 +1,199 @@
+//! Pages and plain forms, as a browser without JavaScript meets them.
+
+use crate::harness::{Engine, Participant, Server};
+use reqwest::StatusCode;
+use rstest::rstest;
+use shared::join_code::JoinCode;
+
+/// What a form of the phone page posts.
+fn dots_form<'a>(revision: &'a str, fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    std::iter::once(("revision", revision)).chain(fields.iter().copied()).collect()
+}
+
+fn encode(fields: &[(&str, &str)]) -> String {
+    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
+}
+
+async fn post(participant: &Participant, url: &str, fields: &[(&str, &str)]) -> reqwest::Response {
+    let request = participant.client.post(url).header("content-type", "application/x-www-form-urlencoded");
+    request.body(encode(fields)).send().await.unwrap()
+}
+
+#[rstest]
+#[case("/de", "de", "ltr")]
+#[case("/de-simple/offers", "de-simple", "ltr")]
+#[case("/ar/offers", "ar", "rtl")]
+#[case("/uk/join", "uk", "ltr")]
+#[tokio::test]
+async fn a_page_comes_in_its_language_and_direction(
+    #[case] path: &str,
+    #[case] language: &str,
+    #[case] dir: &str,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    let answer = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    let page = answer.text().await.unwrap();
+    assert!(page.contains(&format!("<html lang=\"{language}\" dir=\"{dir}\">")));
+}
+
+#[rstest]
+#[case("ar-SY,ar;q=0.9", None, "/ar")]
+#[case("fr", None, "/de")]
+#[case("fr", Some("miteinander_language=uk"), "/uk")]
+#[case("tr", Some("miteinander_language=nonsense"), "/tr")]
+#[tokio::test]
+async fn the_root_leads_to_the_readers_language(
+    #[case] accepted: &str,
+    #[case] cookie: Option<&str>,
+    #[case] expected: &str,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    let visitor = Participant::new(&server.address);
+    let mut request = visitor.client.get(&server.address).header("accept-language", accepted);
+    if let Some(cookie) = cookie {
+        request = request.header("cookie", cookie);
+    }
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.headers()["location"], expected);
+}
+
+#[tokio::test]
+async fn the_short_link_leads_to_the_phone_page() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _) = server.open_gladbeck().await;
+    let visitor = Participant::new(&server.address);
+    let typed = conference.code.as_str().to_lowercase();
+    let answer = visitor.client.get(format!("{}/{typed}", server.address)).send().await.unwrap();
+    assert_eq!(answer.headers()["location"], format!("/de/c/{}", conference.code).as_str());
+    let nowhere = visitor.client.get(format!("{}/222222", server.address)).send().await.unwrap();
+    assert_eq!(nowhere.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn joining_and_voting_work_with_forms_alone() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let participant = Participant::new(&server.address);
+    let url = format!("{}/de/join", server.address);
+    let typed = format!(" {} ", conference.code.as_str().to_lowercase());
+    let joined = post(&participant, &url, &[("code", &typed)]).await;
+    assert_eq!(joined.status(), StatusCode::SEE_OTHER);
+    let phone = format!("/de/c/{}", conference.code);
+    assert_eq!(joined.headers()["location"], phone.as_str());
+
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let url = format!("{}{phone}", server.address);
+    let name = format!("dots-{id}");
+    let placed = post(&participant, &url, &dots_form("0", &[(&name, "0"), ("add", &id)])).await;
+    assert_eq!(placed.status(), StatusCode::SEE_OTHER);
+    assert_eq!(placed.headers()["location"], format!("{phone}#{id}").as_str());
+    let placed = post(&participant, &url, &dots_form("1", &[(&name, "1"), ("add", &id)])).await;
+    assert_eq!(placed.status(), StatusCode::SEE_OTHER);
+    let taken = post(&participant, &url, &dots_form("2", &[(&name, "2"), ("remove", &id)])).await;
+    assert_eq!(taken.status(), StatusCode::SEE_OTHER);
+    let held = participant.held(&round).await;
+    assert_eq!((held.revision.0, held.dots.dots_on(&conference.fields[0].challenges[0].id)), (3, 1));
+    let page = participant.client.get(&url).send().await.unwrap().text().await.unwrap();
+    assert!(page.contains(&format!("name=\"{name}\" value=\"1\"")), "{page}");
+}
+
+#[tokio::test]
+async fn a_form_with_too_many_dots_comes_back_with_words_and_loses_nothing() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let participant = Participant::joined(&server.address, &conference.code).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    participant.cast(&round, 1, &[(&id, 5)]).await;
+    let url = format!("{}/de/c/{}", server.address, conference.code);
+    let name = format!("dots-{id}");
+    let refused = post(&participant, &url, &dots_form("1", &[(&name, "5"), ("add", &id)])).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text().await.unwrap();
+    assert!(page.contains("error-summary") && page.contains("href=\"#ballot\""));
+    assert!(page.contains(&format!("name=\"{name}\" value=\"5\"")));
+    // Nothing is known of this page in the browser, so it must not be hydrated.
+    assert!(!page.contains("type=\"module\""));
+    assert_eq!(participant.held(&round).await.revision.0, 1);
+}
+
+#[rstest]
+#[case("K7M4P", 422)]
+#[case("K7M4P0", 422)]
+#[case("", 422)]
+#[case("222222", 404)]
+#[case("<script>alert(1)</script>", 422)]
+#[tokio::test]
+async fn a_wrong_code_comes_back_with_words_and_as_it_was_typed(
+    #[case] typed: &str,
+    #[case] status: u16,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    let visitor = Participant::new(&server.address);
+    let answer = post(&visitor, &format!("{}/de/join", server.address), &[("code", typed)]).await;
+    assert_eq!(answer.status().as_u16(), status);
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("error-summary") && page.contains("href=\"#code\""));
+    let shown = typed.replace('<', "&lt;").replace('>', "&gt;");
+    assert!(page.contains(&format!("value=\"{shown}\"")) || page.contains(&format!("value=\"{typed}\"")), "{page}");
+    assert!(!page.contains("<script>alert"), "{page}");
+}
+
+#[rstest]
+#[case("/de/nothing", 404)]
+#[case("/xx/offers", 404)]
+#[case("/de/offers/nothing", 404)]
+#[case("/de/offers/NOTHING!", 404)]
+#[case("/de/offers?page=0", 422)]
+#[case("/de/offers?city=%3Cscript%3Ealert(1)%3C%2Fscript%3E", 422)]
+#[case("/de/c/222222", 404)]
+#[case("/de/board/x", 404)]
+#[tokio::test]
+async fn what_is_not_there_says_so_on_a_page(#[case] path: &str, #[case] status: u16) {
+    let server = Server::start(Engine::Sqlite).await;
+    let answer = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+    assert_eq!(answer.status().as_u16(), status);
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("role=\"alert\"") && page.contains("</html>"), "{page}");
+    assert!(!page.contains("<script>alert"), "{page}");
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_headers_that_protect_it() {
+    let server = Server::start(Engine::Sqlite).await;
+    for path in ["/de", "/api/v1/offers", "/healthz", "/nothing"] {
+        let answer = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+        let headers = answer.headers();
+        let policy = headers["content-security-policy"].to_str().unwrap();
+        assert!(policy.starts_with("default-src 'none'"), "{path}");
+        assert!(!policy.contains("'unsafe-inline'") && !policy.contains("'unsafe-eval'"), "{path}");
+        assert_eq!(headers["x-content-type-options"], "nosniff");
+        assert_eq!(headers["referrer-policy"], "same-origin");
+    }
+}
+
+#[tokio::test]
+async fn the_participants_cookie_is_out_of_reach_for_scripts_and_other_sites() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _) = server.open_gladbeck().await;
+    let url = format!("{}/de/c/{}", server.address, conference.code);
+    let answer = reqwest::get(url).await.unwrap();
+    let cookies: Vec<&str> =
+        answer.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
+    let cookie = cookies.iter().find(|cookie| cookie.starts_with("miteinander_participant=")).unwrap();
+    assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
+    // Looking at the page is not joining.
+    let (_, board) = server.get(&format!("/api/v1/conferences/{}/board", conference.code)).await;
+    assert_eq!(board["live"]["turnout"]["joined"], 0);
+}
+
+#[tokio::test]
+async fn a_conference_without_an_open_round_shows_no_buttons() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _) = server.gladbeck(shared::round::ResultsVisibility::Live).await;
+    let url = format!("{}/de/c/{}", server.address, conference.code);
+    let page = reqwest::get(url).await.unwrap().text().await.unwrap();
+    assert!(page.contains("challenge") && !page.contains("name=\"add\""));
+    let view = server.conference_view(&JoinCode::parse(conference.code.as_str()).unwrap()).await;
+    assert_eq!(view.fields.len(), 4);
+}

@@ -1,0 +1,48 @@
+// The door to the harness: a journey is a test with a fresh server and visitors that fail it
+// when anything goes wrong on their pages.
+
+import { after, test } from "node:test";
+import { closeBrowser, openVisitor } from "./harness/browser.mjs";
+import { startServer } from "./harness/server.mjs";
+
+export { WAYS } from "./harness/browser.mjs";
+export { challenges, joinByTyping, openBoard, Phone } from "./harness/hall.mjs";
+export { CODE } from "./harness/server.mjs";
+export { plain, say } from "./harness/words.mjs";
+
+/** Longer than any story, shorter than a reader's patience. */
+const LIMIT = 90_000;
+
+after(closeBrowser);
+
+/** Runs `story` with a stage: `server`, `visitor(options)` and `note(text)` for the report. */
+export function journey(name, story) {
+  test(name, { timeout: LIMIT }, async (t) => {
+    const server = await startServer();
+    t.signal.addEventListener("abort", () => server.kill());
+    const visitors = [];
+    const visitor = async (options) => {
+      const guest = await openVisitor(server.origin, options);
+      visitors.push(guest);
+      return guest;
+    };
+    await tryAll(deeds());
+
+    // Visitors come during the story, so whom to send home is asked afterwards.
+    function* deeds() {
+      yield () => story({ server, visitor, note: (text) => t.diagnostic(text) });
+      for (const guest of visitors) yield () => guest.leave();
+      yield () => server.stop();
+    }
+  });
+}
+
+/** Does everything even where something fails, and reports every failure. */
+async function tryAll(deeds) {
+  const failures = [];
+  for (const deed of deeds) await deed().catch((error) => failures.push(error));
+  if (failures.length === 1) throw failures[0];
+  if (failures.length > 1) {
+    throw new AggregateError(failures, failures.map((failure) => failure.stack).join("\n\n"));
+  }
+}

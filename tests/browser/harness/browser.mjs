@@ -1,0 +1,120 @@
+// Visitors: browser contexts that take down everything that goes wrong on their pages.
+// Knows nothing of what is on a page.
+
+import { deepEqual } from "node:assert/strict";
+import { chromium } from "playwright-core";
+
+/** The three ways in which every journey must work. */
+export const WAYS = ["full", "wasm blocked", "no javascript"];
+
+const ARGUMENTS = [
+  "--no-sandbox",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+  "--no-first-run",
+];
+/** How long anything on a page may take before a test gives up. */
+const PATIENCE = 10_000;
+
+let launched;
+
+/** One browser for each file of tests. */
+function browser() {
+  launched ??= chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    args: ARGUMENTS,
+  });
+  return launched;
+}
+
+export async function closeBrowser() {
+  await (await launched)?.close();
+  launched = undefined;
+}
+
+/** Somebody new, who comes to `origin` in one of the `WAYS`; `options` are those of the context. */
+export async function openVisitor(origin, { way = "full", ...options } = {}) {
+  const context = await (await browser()).newContext({
+    baseURL: origin,
+    javaScriptEnabled: way !== "no javascript",
+    viewport: { width: 360, height: 740 },
+    locale: "de-DE",
+    ...options,
+  });
+  context.setDefaultTimeout(PATIENCE);
+  const visitor = new Visitor(context, origin, way);
+  if (way === "wasm blocked") {
+    await context.route("**/*.wasm", (route) => route.abort());
+    visitor.expect(/^console: Failed to load resource: net::ERR_FAILED .*\/assets\/\w+\.\w+\.wasm$/);
+  }
+  await visitor.turnPage();
+  return visitor;
+}
+
+class Visitor {
+  #problems = [];
+  #expected = [];
+
+  constructor(context, origin, way) {
+    this.context = context;
+    this.origin = origin;
+    this.way = way;
+    context.on("console", (message) => this.#hear(message));
+    context.on("weberror", (error) => this.#problems.push(`page error: ${error.error()}`));
+    context.on("request", (request) => this.#watch(request.url()));
+  }
+
+  /** A problem that belongs to the story: as narrow as it can be said. */
+  expect(pattern) {
+    this.#expected.push(pattern);
+  }
+
+  /** Refused and missing pages are logged as failed loads by the browser itself. */
+  expectStatus(status, path) {
+    const address = (this.origin + path).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+    this.expect(new RegExp(`^console: Failed to load resource: the server responded with a status of ${status} .* ${address}$`));
+  }
+
+  /** A new tab in place of the one before. */
+  async turnPage() {
+    await this.page?.close();
+    this.page = await this.context.newPage();
+  }
+
+  /** Goes to a path and waits until the page is what it will be; answers with the status. */
+  async open(path) {
+    const answer = await this.page.goto(path);
+    await this.settle();
+    return answer?.status();
+  }
+
+  /** Waits until the program runs, or has given up where it cannot. */
+  async settle() {
+    if (this.way === "no javascript") return;
+    const wanted = this.way === "full" ? "" : "failed";
+    await this.page.locator(`html[data-hydrated="${wanted}"]`).waitFor({ state: "attached" });
+  }
+
+  /** Whatever went wrong that no test expected. */
+  problems() {
+    return this.#problems.filter((problem) => !this.#expected.some((pattern) => pattern.test(problem)));
+  }
+
+  async leave() {
+    await this.context.close();
+    deepEqual(this.problems(), [], "the browser complained");
+  }
+
+  #hear(message) {
+    if (message.type() !== "error") return;
+    this.#problems.push(`console: ${message.text()} ${message.location().url}`.trim());
+  }
+
+  #watch(address) {
+    const url = new URL(address);
+    if (url.protocol !== "data:" && url.origin !== this.origin) {
+      this.#problems.push(`foreign request: ${address}`);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// The server under test: a fresh database in a folder of its own, on a free port.
+// Knows nothing of browsers.
+
+import { execFile, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+
+/** The example conference that `--demo` brings. */
+export const CODE = "K7M4PX";
+
+const DEBUG_BINARY = fileURLToPath(new URL("../../../target/debug/miteinander", import.meta.url));
+const BINARY = process.env.MITEINANDER_BIN ?? DEBUG_BINARY;
+const READY_WITHIN = 20_000;
+/** Open live streams must not keep the server from stopping. */
+const STOPPED_WITHIN = 5_000;
+
+export async function startServer() {
+  const server = new Server(await mkdtemp(join(tmpdir(), "miteinander-")), await freePort());
+  await server.start();
+  return server;
+}
+
+class Server {
+  #folder;
+  #listen;
+  #process;
+  #log = "";
+
+  constructor(folder, port) {
+    this.#folder = folder;
+    this.#listen = `127.0.0.1:${port}`;
+    this.origin = `http://${this.#listen}`;
+  }
+
+  /** Starts on the same port and file every time. */
+  async start() {
+    this.#process = spawn(
+      BINARY,
+      ["serve", "--demo", "--listen", this.#listen, "--public-url", this.origin, ...this.#database()],
+      { stdio: ["ignore", "ignore", "pipe"] },
+    );
+    this.#process.stderr.setEncoding("utf8").on("data", (text) => (this.#log += text));
+    try {
+      await Promise.race([this.#isReady(), this.#hasFailed()]);
+    } catch (error) {
+      await this.kill();
+      await this.#tidy();
+      throw error;
+    }
+  }
+
+  /** Pulls the plug: nothing can be put in order any more. */
+  async kill() {
+    await this.#end("SIGKILL");
+  }
+
+  /** Stops as an operator would, and complains about anything that went wrong meanwhile. */
+  async stop() {
+    const started = Date.now();
+    const slow = setTimeout(() => this.#process.kill("SIGKILL"), STOPPED_WITHIN);
+    await this.#end("SIGTERM");
+    clearTimeout(slow);
+    await this.#tidy();
+    if (Date.now() - started >= STOPPED_WITHIN) throw new Error("the server did not stop when told to");
+    if (/panicked|ERROR/.test(this.#log)) throw new Error(`the server complained:\n${this.#log}`);
+  }
+
+  /** Runs a command of the same binary on the same database. */
+  async command(...words) {
+    const { stdout } = await promisify(execFile)(BINARY, [...words, ...this.#database()]);
+    return stdout;
+  }
+
+  async json(path) {
+    const answer = await fetch(this.origin + path);
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    return answer.json();
+  }
+
+  #database() {
+    return ["--database-url", `sqlite://${join(this.#folder, "test.db")}`];
+  }
+
+  async #tidy() {
+    await rm(this.#folder, { recursive: true });
+  }
+
+  async #isReady() {
+    const deadline = Date.now() + READY_WITHIN;
+    while (Date.now() < deadline) {
+      const answer = await fetch(`${this.origin}/readyz`).catch(() => undefined);
+      if (answer?.ok) return;
+      await wait(50);
+    }
+    throw new Error(`the server was not ready within ${READY_WITHIN} ms:\n${this.#log}`);
+  }
+
+  async #hasFailed() {
+    const [code] = await once(this.#process, "exit");
+    throw new Error(`the server ended with ${code}:\n${this.#log}`);
+  }
+
+  async #end(signal) {
+    if (this.#process.pid === undefined || this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const ended = once(this.#process, "exit");
+    this.#process.kill(signal);
+    await ended;
+  }
+}
+
+async function freePort() {
+  const probe = createServer().listen(0, "127.0.0.1");
+  await once(probe, "listening");
+  const { port } = probe.address();
+  probe.close();
+  await once(probe, "close");
+  return port;
+}
