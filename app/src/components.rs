@@ -13,7 +13,7 @@ mod qr;
 mod schedule;
 mod taxonomy;
 
-pub(crate) use bars::{FieldTable, FieldTally};
+pub(crate) use bars::{FieldTable, FieldTally, ShortlistMark};
 pub(crate) use challenge::{ChallengeCard, Step};
 pub(crate) use contact::ContactList;
 pub(crate) use filters::Filters;

@@ -5,6 +5,10 @@
 
 // The types of whole pages are nested deeper than the compiler looks by itself.
 #![recursion_limit = "256"]
+#![expect(
+    clippy::needless_pass_by_value,
+    reason = "components own their props, whether they take them apart or not"
+)]
 
 #[cfg(feature = "ssr")]
 pub mod assets;

@@ -42,14 +42,14 @@ struct Inner<T> {
 
 /// A browser's stream with the functions it calls; closed when dropped.
 struct Source {
-    source: EventSource,
+    events: EventSource,
     _on_state: Closure<dyn Fn(MessageEvent)>,
     _on_beat: Closure<dyn Fn(MessageEvent)>,
 }
 
 impl Drop for Source {
     fn drop(&mut self) {
-        self.source.close();
+        self.events.close();
     }
 }
 
@@ -94,7 +94,7 @@ impl<T: DeserializeOwned + 'static> Inner<T> {
         let _ =
             source.add_event_listener_with_callback(BEAT_EVENT, on_beat.as_ref().unchecked_ref());
         source.set_onopen(Some(on_beat.as_ref().unchecked_ref()));
-        let source = Source { source, _on_state: on_state, _on_beat: on_beat };
+        let source = Source { events: source, _on_state: on_state, _on_beat: on_beat };
         *this.source.borrow_mut() = Some(source);
     }
 
@@ -118,7 +118,7 @@ impl<T: DeserializeOwned + 'static> Inner<T> {
             .source
             .borrow()
             .as_ref()
-            .is_some_and(|source| source.source.ready_state() == EventSource::OPEN);
+            .is_some_and(|source| source.events.ready_state() == EventSource::OPEN);
         if !is_open || is_silent {
             (this.handlers.on_connection)(false);
         }
@@ -126,7 +126,7 @@ impl<T: DeserializeOwned + 'static> Inner<T> {
             .source
             .borrow()
             .as_ref()
-            .is_none_or(|source| source.source.ready_state() == EventSource::CLOSED);
+            .is_none_or(|source| source.events.ready_state() == EventSource::CLOSED);
         if is_given_up || is_silent {
             this.heard_at.set(js_sys::Date::now());
             Self::open(this);

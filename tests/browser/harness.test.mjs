@@ -5,13 +5,16 @@ import { journey, WAYS } from "./harness.mjs";
 
 const mishaps = {
   "an error on the console": () => console.error("oh dear"),
-  "a page error": () => setTimeout(() => { throw new Error("oh dear"); }),
+  "a page error": () =>
+    setTimeout(() => {
+      throw new Error("oh dear");
+    }),
   "a violation of the policy": () => {
     const style = document.createElement("style");
     style.textContent = "body { color: red }";
     document.head.append(style);
   },
-  "a request to another host": () => new Image().src = "http://localhost:9/dot.png",
+  "a request to another host": () => (new Image().src = "http://localhost:9/dot.png"),
 };
 
 for (const [name, mishap] of Object.entries(mishaps)) {

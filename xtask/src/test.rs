@@ -49,21 +49,23 @@ pub(crate) fn test(args: &Args) -> Result<()> {
 }
 
 fn test_rust(with_postgres: bool) -> Result<Count> {
-    let cluster = if with_postgres {
-        Some(step("a PostgreSQL for the tests", Cluster::start)?)
+    let workspace = ["--workspace", "--exclude", "app"];
+    let workspace = if with_postgres {
+        let cluster = step("a PostgreSQL for the tests", Cluster::start)?;
+        step("tests: shared, server, xtask", || {
+            cargo_test(&workspace, Some(&cluster.url()))
+        })?
     } else {
-        None
+        let args = [&workspace[..], &["--", "--skip", "postgres"]].concat();
+        step("tests: shared, server, xtask", || cargo_test(&args, None))?
     };
-    let url = cluster.as_ref().map(Cluster::url);
-    let workspace = step("tests: shared, server, xtask", || {
-        cargo_test(&["--workspace", "--exclude", "app"], url.as_deref())
-    })?;
     let app = step("tests: app", || {
         cargo_test(&["--package", "app", "--features", "ssr"], None)
     })?;
     Ok(workspace.and(app))
 }
 
+/// With a URL the tests find a cluster there to create their databases in.
 fn cargo_test(args: &[&str], postgres: Option<&str>) -> Result<Count> {
     let mut command = cargo(&["test"]);
     command.args(args);
@@ -96,7 +98,7 @@ fn journeys() -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(paths::root().join("tests/browser"))? {
         let path = entry?.path();
-        if path.to_string_lossy().ends_with(".test.js") {
+        if path.to_string_lossy().ends_with(".test.mjs") {
             files.push(path);
         }
     }

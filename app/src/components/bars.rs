@@ -4,7 +4,7 @@
 //! jumps; ranks and the shortlist come with the end.
 
 use super::{Icon, PickedText};
-use crate::i18n::{I18n, use_i18n};
+use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::api::FieldView;
 use shared::id::ChallengeId;
@@ -103,14 +103,17 @@ fn Row(
                         height="10"
                     ></rect>
                 </svg>
-                {move || is_shortlisted().then(|| shortlist_mark(i18n))}
+                {move || is_shortlisted().then(|| view! { <ShortlistMark/> })}
             </th>
             <td class="field-table-dots">{move || dots().map(|dots| i18n.number(dots))}</td>
         </tr>
     }
 }
 
-fn shortlist_mark(i18n: I18n) -> impl IntoView {
+/// The sign of those who come through, with its words.
+#[component]
+pub(crate) fn ShortlistMark() -> impl IntoView {
+    let i18n = use_i18n();
     view! {
         <span class="shortlist-mark">
             <Icon name="check"/>

@@ -13,15 +13,20 @@ pub(crate) fn localised(i18n: I18n, page: &str) -> String {
     if page.is_empty() { format!("/{tag}") } else { format!("/{tag}/{page}") }
 }
 
-/// A page with its title in the browser's tab.
+/// A page with its title in the browser's tab. `is_board` is for the screen in the hall:
+/// there header and foot keep out of the way.
 #[component]
-pub(crate) fn Frame(#[prop(into)] title: String, children: Children) -> impl IntoView {
+pub(crate) fn Frame(
+    #[prop(into)] title: String,
+    #[prop(optional)] is_board: bool,
+    children: Children,
+) -> impl IntoView {
     let i18n = use_i18n();
     let full_title = format!("{title} – {}", i18n.site_name());
     view! {
         <Title text=full_title/>
         <a class="skip-link" href="#content">{i18n.nav_skip()}</a>
-        <header class="site-header">
+        <header class="site-header" class:site-header-board=is_board>
             <a class="site-name" href=localised(i18n, "")>
                 <Icon name="dots"/>
                 <span>{i18n.site_name()}</span>
@@ -32,8 +37,8 @@ pub(crate) fn Frame(#[prop(into)] title: String, children: Children) -> impl Int
             </nav>
             <LanguageSwitch/>
         </header>
-        <main id="content" tabindex="-1">{children()}</main>
-        <footer class="site-footer">
+        <main id="content" tabindex="-1" class:main-board=is_board>{children()}</main>
+        <footer class="site-footer" class:site-footer-board=is_board>
             {(i18n.language() == UiLanguage::DeSimple)
                 .then(|| view! { <p class="plain-note">{i18n.site_plain_note()}</p> })}
             <p>{i18n.site_privacy()}</p>

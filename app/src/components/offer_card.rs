@@ -7,6 +7,7 @@ use super::{
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use shared::api;
+use shared::offer::schedule::Schedule;
 use shared::taxonomy::Taxonomy;
 
 /// Times shown on a card; the page of the offer has all.
@@ -26,7 +27,7 @@ pub(crate) fn OfferCard(card: api::OfferCard, taxonomy: StoredValue<Taxonomy>) -
     let languages = languages.collect::<Vec<_>>().join(i18n.list_separator());
     let marks = marks(i18n, &card);
     let name = card.name.clone();
-    let has_times = card.schedule != Default::default();
+    let has_times = card.schedule != Schedule::default();
     view! {
         <article class="card offer-card">
             <div class="offer-card-icon">

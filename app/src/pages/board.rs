@@ -1,7 +1,9 @@
 //! The board for the hall: how to join, how many are here, how many dots lie where.
 
 use super::code_in_path;
-use crate::components::{ErrorPage, FieldTable, FieldTally, Frame, PickedText, QrCode};
+use crate::components::{
+    ErrorPage, FieldTable, FieldTally, Frame, PickedText, QrCode, ShortlistMark,
+};
 use crate::data;
 use crate::error::AppError;
 use crate::i18n::use_i18n;
@@ -68,7 +70,7 @@ fn Board(board: BoardView) -> impl IntoView {
     };
     let shown_address = join_address.split_once("://").map_or("", |(_, rest)| rest).to_owned();
     view! {
-        <Frame title=title.text.clone()>
+        <Frame title=title.text.clone() is_board=true>
             <div class="board" class:board-lost=move || !is_connected.get()>
                 <aside class="board-join">
                     <h1>
@@ -83,6 +85,11 @@ fn Board(board: BoardView) -> impl IntoView {
                         <bdi dir="ltr">{shown_address}</bdi>
                     </p>
                     <BoardStatus live=live/>
+                    <Show when=move || live.with(|live| has_shortlist(live.as_ref()))>
+                        <p class="board-legend">
+                            <ShortlistMark/>
+                        </p>
+                    </Show>
                     <p class="board-lost-note" role="status">
                         {move || (!is_connected.get()).then(|| i18n.board_lost())}
                     </p>
@@ -127,6 +134,14 @@ fn BoardStatus(live: RwSignal<Option<BoardState>>) -> impl IntoView {
 
 const fn is_open(state: RoundState) -> bool {
     matches!(state, RoundState::Open | RoundState::Closing { .. })
+}
+
+/// Whether rows carry the sign, so that its words are said once beside the tables.
+fn has_shortlist(live: Option<&BoardState>) -> bool {
+    let Some(live) = live else { return false };
+    let BoardResults::Shown(fields) = &live.results else { return false };
+    let mut rows = fields.iter().flat_map(|field| &field.rows);
+    live.round.state == RoundState::Closed && rows.any(|row| row.is_shortlisted)
 }
 
 /// The part of a state that one field's table shows.

@@ -13,6 +13,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use shared::api::OfferDetail;
 use shared::contact::Address;
 use shared::id::OfferId;
+use shared::offer::schedule::Schedule;
 use shared::offer::{Cost, Offer, Venue};
 use shared::provider::Provider;
 use std::fmt::Debug;
@@ -148,7 +149,7 @@ fn facts(i18n: I18n, offer: &Offer, taxonomy: &shared::taxonomy::Taxonomy) -> im
         Some(district) => format!("{city}, {district}"),
         None => city,
     };
-    let has_times = offer.schedule != Default::default();
+    let has_times = offer.schedule != Schedule::default();
     let note = offer.schedule.note.as_ref().map(ToString::to_string);
     let exceptions = offer.schedule.exceptions.iter().map(|day| i18n.date(*day));
     let exceptions = exceptions.collect::<Vec<_>>().join(i18n.list_separator());

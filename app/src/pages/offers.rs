@@ -65,7 +65,9 @@ fn Found(query: OfferQuery, page: api::OfferPage) -> impl IntoView {
             <div class="finder">
                 <Filters query=query facets=facets taxonomy=taxonomy/>
                 <section class="results" aria-labelledby="found">
-                    <h2 id="found" role="status">{i18n.finder_found(total as u64)}</h2>
+                    <h2 id="found">
+                        <span role="status">{i18n.finder_found(total as u64)}</span>
+                    </h2>
                     {is_empty.then(|| nothing(i18n, is_unfiltered))}
                     <ul class="offer-list">
                         {offers

@@ -1,4 +1,5 @@
 //! Conferences with their fields and challenges, and who has joined.
+#![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
 use super::{DbError, Tx, on_db};

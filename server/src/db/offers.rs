@@ -1,8 +1,9 @@
 //! Offers and their providers.
+#![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::row::{big, from_json, from_word, from_word_if_any, to_json, to_word};
 use super::{DbError, Tx, on_db};
-use shared::id::{CategoryId, OfferId};
+use shared::id::{CategoryId, CityId, OfferId};
 use shared::offer::{Offer, Venue, Verification, Visibility};
 use shared::provider::Provider;
 use shared::text::{Text, TextState, Texts, Version};
@@ -192,7 +193,7 @@ pub async fn save_provider(tx: &mut Tx, provider: &Provider) -> Result<(), DbErr
         sqlx::query(sql)
             .bind(provider.id.as_str())
             .bind(provider.name.as_str())
-            .bind(provider.city.as_ref().map(|city| city.as_str()))
+            .bind(provider.city.as_ref().map(CityId::as_str))
             .bind(address)
             .bind(contact)
             .bind(provider.about.as_ref().map(Text::as_str))

@@ -1,4 +1,5 @@
 //! Rounds of voting and where they stand.
+#![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::row::{big, corrupt, from_word, number, to_word};
 use super::{DbError, Tx, dialect, on_db};

@@ -13,7 +13,10 @@ use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::id::{OfferId, ProviderId};
 use shared::language::{LanguageTag, UiLanguage};
 use shared::offer::audience::Audience;
-use shared::offer::{Offer, OfferKind, OfferStatus, SpokenLanguages, Venue, Verification};
+use shared::offer::schedule::Schedule;
+use shared::offer::{
+    Offer, OfferKind, OfferStatus, SpokenLanguages, Terms, Venue, Verification, Visibility,
+};
 use shared::provider::Provider;
 use shared::search::fold::words;
 use shared::taxonomy::Taxonomy;
@@ -321,7 +324,7 @@ impl RowReader<'_> {
             id: given_id.unwrap_or_else(|| offer_id(&name, &provider.id, city.as_str())),
             kind: OfferKind::default(),
             status: OfferStatus::default(),
-            visible: Default::default(),
+            visible: Visibility::default(),
             name: Texts::german(name),
             description,
             good_practice: None,
@@ -331,9 +334,9 @@ impl RowReader<'_> {
             categories,
             languages: SpokenLanguages { spoken: spoken.unwrap_or_default(), ..Default::default() },
             venue,
-            schedule: Default::default(),
+            schedule: Schedule::default(),
             audience,
-            terms: Default::default(),
+            terms: Terms::default(),
             contact,
             verified,
         };

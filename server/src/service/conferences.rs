@@ -7,6 +7,7 @@ use crate::error::ServiceError;
 use crate::secret::Voter;
 use app::error::Missing;
 use shared::api::{ConferenceView, PhoneView};
+use shared::ballot::Ballot;
 use shared::conference::Conference;
 use shared::id::ConferenceId;
 use shared::join_code::JoinCode;
@@ -56,7 +57,7 @@ impl Service {
             (Some(round), Some(voter)) => {
                 ballots::load_ballot(&mut tx, &round.id, voter).await?.unwrap_or_default()
             }
-            _ => Default::default(),
+            _ => Ballot::default(),
         };
         let view = conference_view(&conference, round.as_ref(), (language, self.0.clock.now()));
         Ok(PhoneView { conference: view, ballot })

@@ -20,7 +20,7 @@ async fn wait_for<T: serde::de::DeserializeOwned>(
             while let Some((event, rest)) = text.split_once("\n\n") {
                 let data = event.lines().find_map(|line| line.strip_prefix("data: "));
                 let state = data.and_then(|data| serde_json::from_str(data).ok());
-                text = rest.to_owned();
+                text = String::from(rest);
                 if let Some(state) = state.filter(&is_wanted) {
                     return state;
                 }

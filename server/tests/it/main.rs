@@ -1,6 +1,8 @@
 //! The server as its callers see it: a real listener on port 0, a fresh database for
 //! each test, a clock that stands still until the test moves it.
 
+#![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
+
 mod command_line;
 mod db;
 mod durability;

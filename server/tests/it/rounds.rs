@@ -19,11 +19,11 @@ fn ballots_of_2018(conference: &Conference) -> Vec<BTreeMap<String, u32>> {
             std::iter::repeat_n(id, challenge.earlier_votes.unwrap() as usize)
         });
         for (place, challenge) in votes.enumerate() {
-            let voter = place / 5;
-            if ballots.len() <= voter {
+            let participant = place / 5;
+            if ballots.len() <= participant {
                 ballots.push(BTreeMap::new());
             }
-            *ballots[voter].entry(challenge).or_default() += 1;
+            *ballots[participant].entry(challenge).or_default() += 1;
         }
     }
     ballots
@@ -102,10 +102,10 @@ async fn fifty_requests_at_once_for_one_ballot_never_exceed_the_limit(#[case] en
     let participant = Participant::joined(&server.address, &conference.code).await;
     let first = &conference.fields[0].challenges;
     let (one, other) = (first[0].id.to_string(), first[1].id.to_string());
-    let requests = (1..=50_u64).map(|revision| {
+    let requests = (1..=50_u32).map(|revision| {
         // Every third ballot breaks the limit of five; the others use all of it.
-        let (a, b) = if revision % 3 == 0 { (3, 3) } else { (revision as u32 % 6, 5 - revision as u32 % 6) };
-        let body = ballot(revision, &[(&one, a), (&other, b)]);
+        let (a, b) = if revision % 3 == 0 { (3, 3) } else { (revision % 6, 5 - revision % 6) };
+        let body = ballot(u64::from(revision), &[(&one, a), (&other, b)]);
         let (participant, round) = (&participant, &round);
         async move { (revision, participant.put(round, &body).await) }
     });

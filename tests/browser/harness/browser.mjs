@@ -35,7 +35,9 @@ export async function closeBrowser() {
 
 /** Somebody new, who comes to `origin` in one of the `WAYS`; `options` are those of the context. */
 export async function openVisitor(origin, { way = "full", ...options } = {}) {
-  const context = await (await browser()).newContext({
+  const context = await (
+    await browser()
+  ).newContext({
     baseURL: origin,
     javaScriptEnabled: way !== "no javascript",
     viewport: { width: 360, height: 740 },
@@ -46,7 +48,9 @@ export async function openVisitor(origin, { way = "full", ...options } = {}) {
   const visitor = new Visitor(context, origin, way);
   if (way === "wasm blocked") {
     await context.route("**/*.wasm", (route) => route.abort());
-    visitor.expect(/^console: Failed to load resource: net::ERR_FAILED .*\/assets\/\w+\.\w+\.wasm$/);
+    visitor.expect(
+      /^console: Failed to load resource: net::ERR_FAILED .*\/assets\/\w+\.\w+\.wasm$/,
+    );
   }
   await visitor.turnPage();
   return visitor;
@@ -73,7 +77,8 @@ class Visitor {
   /** Refused and missing pages are logged as failed loads by the browser itself. */
   expectStatus(status, path) {
     const address = (this.origin + path).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
-    this.expect(new RegExp(`^console: Failed to load resource: the server responded with a status of ${status} .* ${address}$`));
+    const words = "Failed to load resource: the server responded with a status of";
+    this.expect(RegExp(`^console: ${words} ${status} .* ${address}$`));
   }
 
   /** A new tab in place of the one before. */
@@ -98,7 +103,9 @@ class Visitor {
 
   /** Whatever went wrong that no test expected. */
   problems() {
-    return this.#problems.filter((problem) => !this.#expected.some((pattern) => pattern.test(problem)));
+    return this.#problems.filter(
+      (problem) => !this.#expected.some((pattern) => pattern.test(problem)),
+    );
   }
 
   async leave() {

@@ -48,9 +48,13 @@ export class Phone {
     return this.page.locator(`button[name="${name}"][value="${id}"]`);
   }
 
-  // A button that can do nothing is still there to be pressed, hence the force.
   async press(name, id) {
-    await this.button(name, id).click({ force: true });
+    await this.button(name, id).click();
+  }
+
+  /** Presses a button that is marked as one that can do nothing; by key, since clicks wait for others. */
+  async insist(name, id) {
+    await this.button(name, id).and(this.page.locator('[aria-disabled="true"]')).press("Enter");
   }
 
   /** Places a dot and waits until `dots` lie on the challenge. */
@@ -69,7 +73,10 @@ export class Phone {
     const card = this.page.locator(`[id="${id}"]`);
     await card.locator(`input[name="dots-${id}"][value="${dots}"]`).waitFor({ state: "attached" });
     equal(await card.locator(".dot").count(), dots);
-    equal(plain(await card.locator(".placed-dots").textContent()), say("de", "vote.on_challenge", { count: dots }));
+    equal(
+      plain(await card.locator(".placed-dots").textContent()),
+      say("de", "vote.on_challenge", { count: dots }),
+    );
   }
 
   /** The words about where the ballot is; without the program every page shows what is counted. */
@@ -116,12 +123,20 @@ export class Board {
     const rows = this.page.locator("table").nth(field).locator("tbody tr");
     await this.page.locator("table").nth(field).locator('tr[data-rank="1"]').first().waitFor();
     return rows.evaluateAll((rows) =>
-      rows.map(({ dataset }) => ({ id: dataset.challenge, rank: Number(dataset.rank), dots: Number(dataset.dots) })),
+      rows.map(({ dataset }) => ({
+        id: dataset.challenge,
+        rank: Number(dataset.rank),
+        dots: Number(dataset.dots),
+      })),
     );
   }
 
   async hasNeverReloaded() {
-    deepEqual(await this.page.evaluate(() => window.isTheSamePage), true, "the board was loaded anew");
+    deepEqual(
+      await this.page.evaluate(() => window.isTheSamePage),
+      true,
+      "the board was loaded anew",
+    );
   }
 }
 

@@ -42,7 +42,15 @@ class Server {
   async start() {
     this.#process = spawn(
       BINARY,
-      ["serve", "--demo", "--listen", this.#listen, "--public-url", this.origin, ...this.#database()],
+      [
+        "serve",
+        "--demo",
+        "--listen",
+        this.#listen,
+        "--public-url",
+        this.origin,
+        ...this.#database(),
+      ],
       { stdio: ["ignore", "ignore", "pipe"] },
     );
     this.#process.stderr.setEncoding("utf8").on("data", (text) => (this.#log += text));
@@ -67,7 +75,8 @@ class Server {
     await this.#end("SIGTERM");
     clearTimeout(slow);
     await this.#tidy();
-    if (Date.now() - started >= STOPPED_WITHIN) throw new Error("the server did not stop when told to");
+    if (Date.now() - started >= STOPPED_WITHIN)
+      throw new Error("the server did not stop when told to");
     if (/panicked|ERROR/.test(this.#log)) throw new Error(`the server complained:\n${this.#log}`);
   }
 
@@ -107,7 +116,8 @@ class Server {
   }
 
   async #end(signal) {
-    if (this.#process.pid === undefined || this.#process.exitCode !== null || this.#process.signalCode !== null) return;
+    const { pid, exitCode, signalCode } = this.#process;
+    if (pid === undefined || exitCode !== null || signalCode !== null) return;
     const ended = once(this.#process, "exit");
     this.#process.kill(signal);
     await ended;

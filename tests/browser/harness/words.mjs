@@ -15,7 +15,10 @@ export function say(language, key, values = {}) {
 
 /** The whole text of a page or element without the invisible marks around foreign names. */
 export function plain(text) {
-  return text.replaceAll(/[\u2066-\u2069]/g, "").replaceAll(/\s+/g, " ").trim();
+  return text
+    .replaceAll(/[\u2066-\u2069]/g, "")
+    .replaceAll(/\s+/g, " ")
+    .trim();
 }
 
 function find(language, key, count) {

@@ -1,0 +1,175 @@
+// Every page for everybody: axe, narrow screens, little motion, no mouse.
+
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { challenges, CODE, journey, Phone, say } from "./harness.mjs";
+import { findings } from "./harness/axe.mjs";
+
+const LANGUAGES = ["de", "ar", "de-simple"];
+const SIZES = [
+  [360, 740],
+  [1280, 800],
+];
+
+/** Pages behind the language, by the name they have in a sentence. */
+const PAGES = {
+  home: "",
+  offers: "/offers",
+  offer: "/offers/bewerbungshilfe-castrop-rauxel",
+  join: "/join",
+  phone: `/c/${CODE}`,
+  board: `/board/${CODE}`,
+  error: "/offers/unheard-of",
+};
+
+async function openPage(guest, language, path) {
+  if (path === PAGES.error) guest.expectStatus(404, `/${language}${path}`);
+  await guest.open(`/${language}${path}`);
+}
+
+/** Shows what is folded away on the page, but not the menu that lies above it. */
+async function unfold(page) {
+  await page.locator("main").evaluate((main) => {
+    for (const details of main.querySelectorAll("details")) details.open = true;
+  });
+}
+
+for (const [name, path] of Object.entries(PAGES)) {
+  for (const language of LANGUAGES) {
+    journey(`axe finds nothing on the ${name} page in ${language}`, async ({ visitor }) => {
+      const found = [];
+      for (const [width, height] of SIZES) {
+        const guest = await visitor({ viewport: { width, height }, bypassCSP: true });
+        await openPage(guest, language, path);
+        found.push(...(await findings(guest.page)).map((line) => `${width} px: ${line}`));
+        await unfold(guest.page);
+        found.push(...(await findings(guest.page)).map((line) => `${width} px, unfolded: ${line}`));
+      }
+      deepEqual(found, []);
+    });
+  }
+
+  journey(`the ${name} page needs no sideways scrolling at 320 px`, async ({ visitor }) => {
+    const guest = await visitor({ viewport: { width: 320, height: 640 } });
+    for (const language of [...LANGUAGES, "uk"]) {
+      await openPage(guest, language, path);
+      await unfold(guest.page);
+      deepEqual(await guest.page.evaluate(tooWide), [], language);
+    }
+  });
+}
+
+/** Elements that stand out of the page to either side; none where everything fits. */
+function tooWide() {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const standsOut = (element) => {
+    const { left, right, width } = element.getBoundingClientRect();
+    return width > 1 && (left < -1 || right > clientWidth + 1);
+  };
+  const elements = [...document.querySelectorAll("main *, header *, footer *")].filter(standsOut);
+  const names = elements.map(
+    (element) => `${element.localName}: ${element.textContent.slice(0, 40)}`,
+  );
+  return scrollWidth > clientWidth ? [`${scrollWidth} px`, ...names] : [];
+}
+
+journey("axe finds nothing on the opened language menu", async ({ visitor }) => {
+  const guest = await visitor({ bypassCSP: true });
+  await guest.open("/de");
+  await guest.page.locator(".language-switch summary").click();
+  deepEqual(await findings(guest.page), []);
+});
+
+journey("axe finds nothing on a refused code and a refused ballot", async ({ server, visitor }) => {
+  const [[first]] = await challenges(server);
+  const guest = await visitor({ bypassCSP: true, way: "wasm blocked" });
+  const { page } = guest;
+  guest.expectStatus(422, "/de/join");
+  guest.expectStatus(422, `/de/c/${CODE}`);
+  await guest.open("/de/join");
+  await page.fill("#code", "K7M4P");
+  await page.press("#code", "Enter");
+  await page.locator(".error-summary").waitFor();
+  deepEqual(await findings(page), []);
+  const phone = new Phone(guest);
+  await phone.open();
+  for (let dots = 1; dots <= 3; dots += 1) await phone.add(first, dots);
+  await phone.insist("add", first);
+  await page.locator(".error-summary").waitFor();
+  deepEqual(await findings(page), []);
+});
+
+/** Longest movement, in milliseconds, that the press of a plus button sets off. */
+async function longestMovement(server, guest) {
+  const [[first]] = await challenges(server);
+  const phone = new Phone(guest);
+  await phone.open();
+  await guest.page.evaluate(() => {
+    window.movements = [0];
+    const duration = (movement) => movement.effect.getComputedTiming().duration;
+    const note = () => window.movements.push(...document.getAnimations().map(duration));
+    document.addEventListener("animationstart", note);
+    document.addEventListener("transitionrun", note);
+  });
+  await phone.add(first, 1);
+  await phone.isCounted();
+  return guest.page.evaluate(() => Math.max(...window.movements));
+}
+
+journey("a dot is placed with a quick movement", async ({ server, visitor }) => {
+  const longest = await longestMovement(server, await visitor());
+  ok(longest > 10 && longest <= 400, `${longest} ms`);
+});
+
+journey("nothing moves for whoever wants reduced motion", async ({ server, visitor }) => {
+  const longest = await longestMovement(server, await visitor({ reducedMotion: "reduce" }));
+  ok(longest <= 10, `${longest} ms`);
+});
+
+const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
+
+/** Presses the tab key until the element has the focus, at most so many times. */
+async function tabTo(page, locator, most) {
+  for (let press = 0; press < most; press += 1) {
+    await page.keyboard.press("Tab");
+    if (await hasFocus(locator)) return;
+  }
+  throw new Error(`not reached by ${most} presses of the tab key`);
+}
+
+journey(
+  "a dot can be placed by keyboard alone, and the focus stays where it was",
+  async ({ server, visitor }) => {
+    const [[first]] = await challenges(server);
+    const guest = await visitor();
+    const { page } = guest;
+    await guest.open("/de/join");
+    await page.keyboard.press("Tab");
+    ok(await hasFocus(page.locator(".skip-link")), "the way to the content comes first");
+    await tabTo(page, page.locator("#code"), 10);
+    await page.keyboard.type(CODE);
+    await page.keyboard.press("Enter");
+    await page.waitForURL(`**/de/c/${CODE}`);
+    await guest.settle();
+
+    const phone = new Phone(guest);
+    const plus = phone.button("add", first);
+    await tabTo(page, plus, 20);
+    await page.keyboard.press("Enter");
+    await phone.has(first, 1);
+    ok(await hasFocus(plus));
+    await page.keyboard.press("Space");
+    await phone.has(first, 2);
+    await page.keyboard.press("Space");
+    await phone.has(first, 3);
+    await page.keyboard.press("Space");
+    const full = say("de", "error.dots_challenge", { given: 4, allowed: 3 });
+    await page.locator(".said", { hasText: full }).waitFor();
+    ok(await hasFocus(plus), "a button that can do nothing keeps the focus");
+    await page.keyboard.press("Shift+Tab");
+    ok(await hasFocus(phone.button("remove", first)));
+    await page.keyboard.press("Enter");
+    await phone.has(first, 2);
+    await phone.isCounted();
+    equal(await plus.getAttribute("aria-disabled"), null);
+  },
+);
