@@ -1,96 +1,82 @@
-//! The browser's side of the API: requests up, typed answers or errors back.
+//! The browser's side of the API: requests up, the API's answers back as they are.
 //!
 //! Whatever does not come from our server (no network, a hotspot's sign-in page)
 //! is [`AppError::Offline`].
 
-use crate::error::{AppError, ErrorBody};
+use crate::data::{Answer, Question};
+use crate::error::AppError;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
-use shared::api::{
-    BallotAnswer, BallotRequest, BoardView, ConferenceView, OfferDetail, OfferPage, PhoneView,
-};
+use gloo_timers::callback::Timeout;
+use shared::api::BallotAnswer;
 use shared::ballot::Ballot;
-use shared::id::{OfferId, RoundId};
+use shared::id::RoundId;
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
-use shared::search::OfferQuery;
+use web_sys::AbortController;
 
-/// `GET /api/v1/offers`
-pub async fn find_offers(language: UiLanguage, query: OfferQuery) -> Result<OfferPage, AppError> {
-    let mut pairs = query.to_pairs();
-    pairs.push(("lang", language.tag().to_owned()));
-    read(Request::get("/api/v1/offers").query(pairs)).await
-}
+/// After this time a request counts as lost, in milliseconds. A hall's network may swallow
+/// an answer without a word, and a waiting request would hold back the ones after it.
+const PATIENCE: u32 = 12_000;
 
-/// `GET /api/v1/offers/{id}`
-pub async fn show_offer(language: UiLanguage, id: OfferId) -> Result<OfferDetail, AppError> {
-    read(localised(&format!("/api/v1/offers/{id}"), language)).await
-}
-
-/// `GET /api/v1/conferences/{code}` and the caller's ballot.
-pub async fn show_phone(language: UiLanguage, code: JoinCode) -> Result<PhoneView, AppError> {
-    let address = format!("/api/v1/conferences/{code}");
-    let conference: ConferenceView = read(localised(&address, language)).await?;
-    let ballot = match &conference.round {
-        Some(round) => match show_ballot(&round.status.id).await {
-            Err(AppError::NoParticipant) => Ballot::default(),
-            answer => answer?,
-        },
-        None => Ballot::default(),
+/// Asks what a page wants to know.
+pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
+    let (path, mut pairs) = match question {
+        Question::Offers(query) => ("offers".to_owned(), query.to_pairs()),
+        Question::Offer(id) => (format!("offers/{id}"), Vec::new()),
+        Question::Phone(code) => (format!("conferences/{code}/phone"), Vec::new()),
+        Question::Board(code) => (format!("conferences/{code}/board"), Vec::new()),
     };
-    Ok(PhoneView { conference, ballot })
-}
-
-/// `GET /api/v1/conferences/{code}/board`
-pub async fn show_board(language: UiLanguage, code: JoinCode) -> Result<BoardView, AppError> {
-    read(localised(&format!("/api/v1/conferences/{code}/board"), language)).await
+    pairs.push(("lang", language.tag().to_owned()));
+    send(
+        Request::get(&format!("/api/v1/{path}")).query(pairs),
+        String::new(),
+    )
+    .await
 }
 
 /// `POST /api/v1/conferences/{code}/join`: the cookie that makes a participant.
-pub async fn join_conference(code: &JoinCode) -> Result<(), AppError> {
+pub(crate) async fn join_conference(code: &JoinCode) -> Result<(), AppError> {
     let address = format!("/api/v1/conferences/{code}/join");
-    send::<(), serde_json::Value>(Method::POST, &address, &()).await.map(drop)
-}
-
-/// `GET /api/v1/rounds/{id}/ballot`
-pub async fn show_ballot(round: &RoundId) -> Result<Ballot, AppError> {
-    let answer: BallotAnswer =
-        read(Request::get(&format!("/api/v1/rounds/{round}/ballot"))).await?;
-    Ok(answer.ballot)
+    let request = RequestBuilder::new(&address).method(Method::POST);
+    send(request, "{}".to_owned())
+        .await
+        .read::<shared::api::Joined>()
+        .map(drop)
 }
 
 /// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds.
-pub async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ballot, AppError> {
+pub(crate) async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ballot, AppError> {
     let address = format!("/api/v1/rounds/{round}/ballot");
-    let answer: BallotAnswer = send(Method::PUT, &address, &BallotRequest::from(ballot)).await?;
+    let request = RequestBuilder::new(&address).method(Method::PUT);
+    let body = serde_json::to_string(ballot).map_err(|_| AppError::Malformed)?;
+    let answer: BallotAnswer = send(request, body).await.read()?;
     Ok(answer.ballot)
 }
 
-fn localised(address: &str, language: UiLanguage) -> RequestBuilder {
-    Request::get(address).query([("lang", language.tag())])
-}
-
-async fn read<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, AppError> {
-    answer(request.send().await.map_err(|_| AppError::Offline)?).await
-}
-
-async fn send<B: Serialize, T: DeserializeOwned>(
-    method: Method,
-    address: &str,
-    body: &B,
-) -> Result<T, AppError> {
-    let request = RequestBuilder::new(address).method(method).json(body);
-    let response = request.map_err(|_| AppError::Malformed)?.send().await;
-    answer(response.map_err(|_| AppError::Offline)?).await
-}
-
-async fn answer<T: DeserializeOwned>(response: Response) -> Result<T, AppError> {
-    let body = response.text().await.map_err(|_| AppError::Offline)?;
-    if response.ok() {
-        serde_json::from_str(&body).map_err(|_| AppError::Offline)
+/// Sends a request, with a body of JSON unless it is empty.
+async fn send(request: RequestBuilder, body: String) -> Answer {
+    let abort = AbortController::new().ok();
+    let signal = abort.as_ref().map(AbortController::signal);
+    let _patience = abort.map(|abort| Timeout::new(PATIENCE, move || abort.abort()));
+    let request = request.abort_signal(signal.as_ref());
+    let sent = if body.is_empty() {
+        request.send().await
     } else {
-        let error: Result<ErrorBody, _> = serde_json::from_str(&body);
-        Err(error.map_or(AppError::Offline, |body| body.error))
+        match request
+            .header("content-type", "application/json")
+            .body(body)
+        {
+            Ok(request) => request.send().await,
+            Err(error) => Err(error),
+        }
+    };
+    match sent {
+        Ok(response) => read(response).await.unwrap_or_else(Answer::lost),
+        Err(_) => Answer::lost(),
     }
+}
+
+async fn read(response: Response) -> Option<Answer> {
+    let body = response.text().await.ok()?;
+    Some(Answer::new(response.ok(), body))
 }

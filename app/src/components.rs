@@ -11,6 +11,8 @@ mod offer_card;
 mod picked;
 mod qr;
 mod schedule;
+mod search_form;
+mod settled;
 mod taxonomy;
 
 pub(crate) use bars::{FieldTable, FieldTally, ShortlistMark};
@@ -24,4 +26,6 @@ pub(crate) use offer_card::OfferCard;
 pub(crate) use picked::{Origin, PickedText};
 pub(crate) use qr::QrCode;
 pub(crate) use schedule::ScheduleList;
-pub(crate) use taxonomy::{category_label, category_icon, city_label, language_label};
+pub(crate) use search_form::SearchForm;
+pub(crate) use settled::settled;
+pub(crate) use taxonomy::{category_icon, category_label, city_label, language_label};

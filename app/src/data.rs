@@ -1,48 +1,144 @@
-//! The one door to data: the request's backend on the server, the API in the browser.
+//! Questions and answers: what a page wants to know, and what the API says.
 //!
-//! Pages call these functions and know nothing of either.
+//! On the server the answer is there before the page is rendered, and travels in the
+//! document; the browser reads it there, and asks the API for every page after that. An
+//! answer is text until a page reads its type out of it, so that whatever carries it exists
+//! once. (Leptos' typed resources made the first load of the phone page 190 kB larger.)
 
-use crate::error::AppError;
-use shared::api::{BoardView, OfferDetail, OfferPage, PhoneView};
+use crate::error::{AppError, ErrorBody, Missing};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 use shared::id::OfferId;
 use shared::join_code::JoinCode;
-use shared::language::UiLanguage;
 use shared::search::OfferQuery;
 
-#[cfg(feature = "ssr")]
-fn backend() -> Result<crate::backend::RequestBackend, AppError> {
-    leptos::prelude::use_context().ok_or(AppError::Offline)
+/// What a page wants to know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// Offers that answer a query: `shared::api::OfferPage`.
+    Offers(OfferQuery),
+    /// A public offer: `shared::api::OfferDetail`.
+    Offer(OfferId),
+    /// A conference and the caller's ballot: `shared::api::PhoneView`.
+    Phone(JoinCode),
+    /// A conference and its board: `shared::api::BoardView`.
+    Board(JoinCode),
 }
 
-macro_rules! door {
-    ($($(#[$doc:meta])* $verb:ident($($argument:ident: $type:ty),*) -> $answer:ty;)*) => {$(
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// What the use case says, or [`AppError::Offline`].
-        #[cfg(feature = "ssr")]
-        pub async fn $verb(_language: UiLanguage, $($argument: $type),*) -> Result<$answer, AppError> {
-            backend()?.0.$verb($(&$argument),*).await
-        }
+impl Question {
+    /// The question of the offers' page, by the pairs of its address.
+    ///
+    /// # Errors
+    /// [`AppError::Query`].
+    pub fn offers<'a>(
+        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) -> Result<Self, AppError> {
+        Ok(Self::Offers(OfferQuery::from_pairs(pairs)?))
+    }
 
-        $(#[$doc])*
-        ///
-        /// # Errors
-        /// What the use case says, or [`AppError::Offline`].
-        #[cfg(feature = "hydrate")]
-        pub async fn $verb(language: UiLanguage, $($argument: $type),*) -> Result<$answer, AppError> {
-            send_wrapper::SendWrapper::new(crate::client::$verb(language, $($argument),*)).await
-        }
-    )*};
+    /// The question of an offer's page, by the id in its address.
+    ///
+    /// # Errors
+    /// [`Missing::Offer`] where the text is no id.
+    pub fn offer(id: &str) -> Result<Self, AppError> {
+        OfferId::parse(id)
+            .map(Self::Offer)
+            .map_err(|_| AppError::NotFound(Missing::Offer))
+    }
+
+    /// The question of the phone's page, by the code in its address.
+    ///
+    /// # Errors
+    /// [`Missing::Conference`] where the text is no code; only a typed one is explained.
+    pub fn phone(code: &str) -> Result<Self, AppError> {
+        code_of(code).map(Self::Phone)
+    }
+
+    /// The question of the board, by the code in its address.
+    ///
+    /// # Errors
+    /// As for [`Self::phone`].
+    pub fn board(code: &str) -> Result<Self, AppError> {
+        code_of(code).map(Self::Board)
+    }
 }
 
-door! {
-    /// Offers that answer a query.
-    find_offers(query: OfferQuery) -> OfferPage;
-    /// A public offer.
-    show_offer(id: OfferId) -> OfferDetail;
-    /// A conference and the caller's ballot.
-    show_phone(code: JoinCode) -> PhoneView;
-    /// A conference and its board.
-    show_board(code: JoinCode) -> BoardView;
+fn code_of(text: &str) -> Result<JoinCode, AppError> {
+    JoinCode::parse(text).map_err(|_| AppError::NotFound(Missing::Conference))
+}
+
+/// What the API answers: the body, and whether it is what was asked for or an [`ErrorBody`].
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    is_ok: bool,
+    body: String,
+}
+
+impl Answer {
+    /// An answer as it came.
+    pub const fn new(is_ok: bool, body: String) -> Self {
+        Self { is_ok, body }
+    }
+
+    /// No answer came; it reads as [`AppError::Offline`].
+    pub const fn lost() -> Self {
+        Self::new(false, String::new())
+    }
+
+    /// The answer of a use case.
+    #[cfg(feature = "ssr")]
+    pub fn of<T: Serialize>(result: Result<T, AppError>) -> Self {
+        match result.map(|value| serde_json::to_string(&value)) {
+            Ok(Ok(body)) => Self::new(true, body),
+            Ok(Err(_)) => Self::failed(AppError::Malformed),
+            Err(error) => Self::failed(error),
+        }
+    }
+
+    /// The answer that something went wrong.
+    #[cfg(feature = "ssr")]
+    pub fn failed(error: AppError) -> Self {
+        Self::new(
+            false,
+            serde_json::to_string(&ErrorBody { error }).unwrap_or_default(),
+        )
+    }
+
+    /// Reads what was asked for.
+    ///
+    /// # Errors
+    /// What the use case said; [`AppError::Offline`] where the body is not from our server.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, AppError> {
+        if self.is_ok {
+            serde_json::from_str(&self.body).map_err(|_| AppError::Offline)
+        } else {
+            Err(self.error())
+        }
+    }
+
+    fn error(&self) -> AppError {
+        let body: Result<ErrorBody, _> = serde_json::from_str(&self.body);
+        body.map_or(AppError::Offline, |body| body.error)
+    }
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_answer_gives_back_what_was_put_in() {
+        assert_eq!(Answer::of(Ok(vec![1, 2])).read(), Ok(vec![1, 2]));
+        let error = AppError::NotFound(Missing::Offer);
+        assert_eq!(Answer::failed(error.clone()).read::<u32>(), Err(error));
+    }
+
+    #[test]
+    fn what_is_not_from_our_server_counts_as_no_network() {
+        assert_eq!(Answer::lost().read::<u32>(), Err(AppError::Offline));
+        for is_ok in [true, false] {
+            let page = Answer::new(is_ok, "<html>Sign in</html>".to_owned());
+            assert_eq!(page.read::<u32>(), Err(AppError::Offline));
+        }
+    }
 }

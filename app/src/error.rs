@@ -11,44 +11,26 @@ use shared::search::QueryError;
 
 /// An error as it stands in an answer of the API, under `error`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// There is no such thing.
-    #[error("not found: {what:?}")]
-    NotFound {
-        /// What was looked for.
-        what: Missing,
-    },
+    #[error("not found: {0:?}")]
+    NotFound(Missing),
     /// The code has not the form of one.
-    #[error("join code: {error}")]
-    Code {
-        /// What is wrong with it.
-        error: JoinCodeError,
-    },
+    #[error("join code: {0}")]
+    Code(JoinCodeError),
     /// The query was not understood.
-    #[error("query: {error}")]
-    Query {
-        /// What is wrong with it.
-        error: QueryError,
-    },
+    #[error("query: {0}")]
+    Query(QueryError),
     /// The ballot breaks a rule.
-    #[error("ballot: {error}")]
-    Ballot {
-        /// The rule.
-        error: BallotError,
-    },
+    #[error("ballot: {0}")]
+    Ballot(BallotError),
     /// The ballot is none in form.
-    #[error("ballot: {error}")]
-    BallotForm {
-        /// What is wrong with it.
-        error: BallotFormError,
-    },
+    #[error("ballot: {0}")]
+    BallotForm(BallotFormError),
     /// The round cannot go there from where it stands.
-    #[error("round: {error}")]
-    Transition {
-        /// Why.
-        error: TransitionError,
-    },
+    #[error("round: {0}")]
+    Transition(TransitionError),
     /// The caller has not joined: no cookie came along.
     #[error("no participant")]
     NoParticipant,
@@ -96,7 +78,7 @@ macro_rules! from_rule {
     ($($rule:ty => $variant:ident),*) => {$(
         impl From<$rule> for AppError {
             fn from(error: $rule) -> Self {
-                Self::$variant { error }
+                Self::$variant(error)
             }
         }
     )*};
@@ -114,13 +96,13 @@ impl AppError {
     /// The HTTP status it answers with.
     pub const fn status(&self) -> u16 {
         match self {
-            Self::NotFound { .. } => 404,
-            Self::Code { .. } | Self::Query { .. } | Self::BallotForm { .. } => 422,
-            Self::Ballot { error } => match error {
+            Self::NotFound(_) => 404,
+            Self::Code(_) | Self::Query(_) | Self::BallotForm(_) => 422,
+            Self::Ballot(error) => match error {
                 BallotError::NotOpenYet | BallotError::Closed => 409,
                 _ => 422,
             },
-            Self::Transition { .. } | Self::ResultsHidden => 409,
+            Self::Transition(_) | Self::ResultsHidden => 409,
             Self::NoParticipant => 401,
             Self::Malformed => 400,
             Self::TooLarge { .. } => 413,

@@ -12,8 +12,6 @@
 
 #[cfg(feature = "ssr")]
 pub mod assets;
-#[cfg(feature = "ssr")]
-pub mod backend;
 #[cfg(feature = "hydrate")]
 mod client;
 mod components;

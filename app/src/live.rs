@@ -69,13 +69,18 @@ pub(crate) fn follow<T: DeserializeOwned + 'static>(
     Inner::open(&inner);
     let watched = inner.clone();
     let watch = Interval::new(WATCH_EVERY, move || Inner::look_after(&watched));
-    Stream { _inner: inner, _watch: watch }
+    Stream {
+        _inner: inner,
+        _watch: watch,
+    }
 }
 
 impl<T: DeserializeOwned + 'static> Inner<T> {
     fn open(this: &Rc<Self>) {
         let address = format!("{}{}", this.address, this.version.borrow());
-        let Ok(source) = EventSource::new(&address) else { return };
+        let Ok(source) = EventSource::new(&address) else {
+            return;
+        };
         let weak = Rc::downgrade(this);
         let on_state = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             if let Some(inner) = weak.upgrade() {
@@ -89,12 +94,16 @@ impl<T: DeserializeOwned + 'static> Inner<T> {
             }
         });
         // These fail for no reason a page could do anything about.
-        let _ = source
-            .add_event_listener_with_callback(STATE_EVENT, on_state.as_ref().unchecked_ref());
+        let _ =
+            source.add_event_listener_with_callback(STATE_EVENT, on_state.as_ref().unchecked_ref());
         let _ =
             source.add_event_listener_with_callback(BEAT_EVENT, on_beat.as_ref().unchecked_ref());
         source.set_onopen(Some(on_beat.as_ref().unchecked_ref()));
-        let source = Source { events: source, _on_state: on_state, _on_beat: on_beat };
+        let source = Source {
+            events: source,
+            _on_state: on_state,
+            _on_beat: on_beat,
+        };
         *this.source.borrow_mut() = Some(source);
     }
 

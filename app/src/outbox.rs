@@ -31,7 +31,7 @@ impl Delivery {
             code: StoredValue::new(code),
             round: StoredValue::new(round),
             outbox,
-    retry: StoredValue::new_local(None),
+            retry: StoredValue::new_local(None),
         };
         if let Ok(stored) = PhoneStorage::get::<Outbox>(delivery.key()) {
             outbox.update(|outbox| {
@@ -57,13 +57,17 @@ impl Delivery {
 
     /// Sends what waits, if anything does and nothing is on its way.
     pub(crate) fn flush(self) {
-        let Some(Some(ballot)) = self.outbox.try_update(Outbox::take_to_send) else { return };
+        let Some(Some(ballot)) = self.outbox.try_update(Outbox::take_to_send) else {
+            return;
+        };
         self.retry.set_value(None);
         spawn_local(async move { self.deliver(ballot).await });
     }
 
     async fn deliver(self, ballot: Ballot) {
-        let Some(round) = self.round.try_get_value() else { return };
+        let Some(round) = self.round.try_get_value() else {
+            return;
+        };
         let answer = match client::cast_ballot(&round, &ballot).await {
             Err(AppError::NoParticipant) => {
                 let joined = client::join_conference(&self.code.get_value()).await;
@@ -77,7 +81,7 @@ impl Delivery {
         }
         self.outbox.update(|outbox| match answer {
             Ok(held) => outbox.acknowledge(held),
-            Err(AppError::Ballot { error }) => outbox.refuse(error),
+            Err(AppError::Ballot(error)) => outbox.refuse(error),
             Err(_) => outbox.fail(),
         });
         self.store();
@@ -91,7 +95,8 @@ impl Delivery {
             .with_untracked(|outbox| (outbox.is_pending(), outbox.wait(js_sys::Math::random())));
         if is_pending {
             let millis = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
-            self.retry.set_value(Some(Timeout::new(millis, move || self.flush())));
+            self.retry
+                .set_value(Some(Timeout::new(millis, move || self.flush())));
         }
     }
 
@@ -101,7 +106,9 @@ impl Delivery {
 
     fn store(self) {
         // A phone that forbids storage still delivers; it only forgets on reload.
-        let _ = self.outbox.with_untracked(|outbox| PhoneStorage::set(self.key(), outbox));
+        let _ = self
+            .outbox
+            .with_untracked(|outbox| PhoneStorage::set(self.key(), outbox));
     }
 
     fn wake_on(self, target: &web_sys::EventTarget, event: &str) {

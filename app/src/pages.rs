@@ -14,17 +14,84 @@ pub(crate) use offer::OfferPage;
 pub(crate) use offers::OffersPage;
 pub(crate) use phone::PhonePage;
 
-use crate::error::{AppError, Missing};
+use crate::components::{ErrorPage, settled};
+use crate::data::{Answer, Question};
+use crate::error::AppError;
+use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
-use shared::join_code::JoinCode;
 
-/// The join code in the address.
-fn code_in_path() -> Memo<Result<JoinCode, AppError>> {
+/// Id of the element in which the answer travels in the document.
+pub(crate) const ANSWER_ID: &str = "answer";
+
+/// Shows the answer to a question, and the new one whenever the question changes. Until that
+/// is there, the old one stays.
+///
+/// One function for all pages. It must be called where a page is shown: what a route's
+/// `data` holds belongs to the part of the program that every page loads.
+fn answered(question: Memo<Result<Question, AppError>>, show: fn(&Answer) -> AnyView) -> AnyView {
+    let i18n = use_i18n();
+    let answer = RwSignal::new(first_answer().map(Ok));
+    #[cfg(feature = "hydrate")]
+    ask_when_it_changes(question, answer);
+    #[cfg(not(feature = "hydrate"))]
+    let _ = question;
+    let page = move || match answer.get() {
+        Some(Ok(answer)) => show(&answer),
+        Some(Err(error)) => error_page(error),
+        None => settled(view! { <p class="loading" role="status">{i18n.site_loading()}</p> }),
+    };
+    settled(page)
+}
+
+/// The answer that was there before the page was rendered.
+#[cfg(feature = "ssr")]
+fn first_answer() -> Option<Answer> {
+    use_context()
+}
+
+/// The answer that came with the document; each document brings one, for its own page.
+#[cfg(not(feature = "ssr"))]
+fn first_answer() -> Option<Answer> {
+    let element = document().get_element_by_id(ANSWER_ID)?;
+    element.remove();
+    serde_json::from_str(&element.text_content()?).ok()
+}
+
+#[cfg(feature = "hydrate")]
+fn ask_when_it_changes(
+    question: Memo<Result<Question, AppError>>,
+    answer: RwSignal<Option<Result<Answer, AppError>>>,
+) {
+    use leptos::task::spawn_local;
+
+    let language = use_i18n().language();
+    let is_answered = answer.with_untracked(Option::is_some);
+    Effect::new(move |previous: Option<()>| {
+        let asked = question.get();
+        if previous.is_none() && is_answered {
+            return;
+        }
+        spawn_local(async move {
+            let new = match asked.clone() {
+                Ok(question) => Ok(crate::client::ask(language, question).await),
+                Err(error) => Err(error),
+            };
+            // Whoever has asked something else meanwhile, or left, wants no late answer.
+            if question.try_get_untracked() == Some(asked) {
+                answer.try_set(Some(new));
+            }
+        });
+    });
+}
+
+/// In place of a page that could not be made.
+fn error_page(error: AppError) -> AnyView {
+    settled(view! { <ErrorPage error=error/> })
+}
+
+/// A part of the address.
+fn in_path(name: &'static str) -> impl Fn() -> String + Copy {
     let params = use_params_map();
-    Memo::new(move |_| {
-        let code = params.read().get("code").unwrap_or_default();
-        // A code that cannot be one names no conference; only a typed one is explained.
-        JoinCode::parse(&code).map_err(|_| AppError::NotFound { what: Missing::Conference })
-    })
+    move || params.read().get(name).unwrap_or_default()
 }

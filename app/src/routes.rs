@@ -4,6 +4,7 @@
 //! rendered in one piece, because a page must be readable without JavaScript.
 
 use crate::components::ErrorPage;
+use crate::data::Question;
 use crate::error::{AppError, Missing};
 use crate::pages::{BoardPage, HomePage, JoinPage, OfferPage, OffersPage, PhonePage};
 use leptos::prelude::*;
@@ -35,6 +36,26 @@ pub fn page_of(path: &str) -> Option<&'static str> {
 /// The language a path begins with, if it is one of ours.
 pub fn language_of(path: &str) -> Option<UiLanguage> {
     UiLanguage::from_tag(split_language(path).0)
+}
+
+/// What the page at an address wants to know; `None` for pages that know it all, and for
+/// addresses without a page. `pairs` are those of the address's query.
+pub fn question_of<'a>(
+    path: &str,
+    pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
+) -> Option<Result<Question, AppError>> {
+    let last = path
+        .trim_end_matches('/')
+        .rsplit('/')
+        .next()
+        .unwrap_or_default();
+    match page_of(path)? {
+        "offers_page" => Some(Question::offers(pairs)),
+        "offer_page" => Some(Question::offer(last)),
+        "phone_page" => Some(Question::phone(last)),
+        "board_page" => Some(Question::board(last)),
+        _ => None,
+    }
 }
 
 /// Whether a path leads to where somebody votes.
@@ -83,7 +104,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn NotFound() -> impl IntoView {
-    view! { <ErrorPage error=AppError::NotFound { what: Missing::Page }/> }
+    view! { <ErrorPage error=AppError::NotFound(Missing::Page)/> }
 }
 
 #[cfg(test)]

@@ -5,8 +5,10 @@
 //! fetched at once instead of one after another.
 
 use crate::assets::{Assets, Program};
+use crate::data::Answer;
 use crate::forms::RefusedForm;
 use crate::i18n::I18n;
+use crate::pages::ANSWER_ID;
 use crate::routes::{App, language_of, page_of};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -45,9 +47,22 @@ pub fn shell() -> impl IntoView {
             <body>
                 <App/>
                 <div hidden inner_html=ICONS></div>
+                {program.is_some().then(answer)}
             </body>
         </html>
     }
+}
+
+/// The answer that the page was made of, for the program to make the same page of.
+fn answer() -> Option<impl IntoView> {
+    let answer = use_context::<Answer>()?;
+    let json = without_tags(serde_json::to_string(&answer).ok()?);
+    Some(view! { <script type="application/json" id=ANSWER_ID>{json}</script> })
+}
+
+/// `<` could end a script element; in JSON it stands in texts only.
+fn without_tags(json: String) -> String {
+    json.replace('<', "\\u003c")
 }
 
 fn request_path() -> String {
@@ -102,7 +117,6 @@ fn preload(href: &str, content_type: Option<&'static str>) -> impl IntoView + us
 
 fn script(program: &Program, locale: Option<&str>) -> String {
     let files = serde_json::json!({ "js": program.js, "wasm": program.wasm, "locale": locale });
-    // `<` could end the script element.
-    let files = files.to_string().replace('<', "\\u003c");
+    let files = without_tags(files.to_string());
     format!("const files = {files};\n{HYDRATE}")
 }

@@ -15,12 +15,12 @@ use shared::text::TextError;
 /// What went wrong, for the reader.
 pub fn app_error(i18n: I18n, error: &AppError) -> String {
     match error {
-        AppError::NotFound { what } => missing(i18n, *what).to_owned(),
-        AppError::Code { error } => join_code_error(i18n, *error),
-        AppError::Query { error } => query_error(i18n, error),
-        AppError::Ballot { error } => ballot_error(i18n, error),
-        AppError::BallotForm { error } => ballot_form_error(i18n, error),
-        AppError::Transition { error } => transition_error(i18n, *error).to_owned(),
+        AppError::NotFound(what) => missing(i18n, *what).to_owned(),
+        AppError::Code(error) => join_code_error(i18n, *error),
+        AppError::Query(error) => query_error(i18n, error),
+        AppError::Ballot(error) => ballot_error(i18n, error),
+        AppError::BallotForm(error) => ballot_form_error(i18n, error),
+        AppError::Transition(error) => transition_error(i18n, *error).to_owned(),
         AppError::NoParticipant => i18n.error_no_participant().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
@@ -53,10 +53,10 @@ fn join_code_error(i18n: I18n, error: JoinCodeError) -> String {
 fn query_error(i18n: I18n, error: &QueryError) -> String {
     match error {
         QueryError::Text { error } => text_error(i18n, *error),
-        QueryError::Value { facet, value } => i18n.error_filter_value(self::facet(i18n, *facet), value),
-        QueryError::TooManyValues { facet } => {
-            i18n.error_filter_values(self::facet(i18n, *facet))
+        QueryError::Value { facet, value } => {
+            i18n.error_filter_value(self::facet(i18n, *facet), value)
         }
+        QueryError::TooManyValues { facet } => i18n.error_filter_values(self::facet(i18n, *facet)),
         QueryError::Page => i18n.error_page_number().to_owned(),
         QueryError::Language => i18n.error_language().to_owned(),
     }

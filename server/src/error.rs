@@ -24,7 +24,7 @@ pub enum ServiceError {
 impl ServiceError {
     /// There is no such thing.
     pub const fn missing(what: Missing) -> Self {
-        Self::App(AppError::NotFound { what })
+        Self::App(AppError::NotFound(what))
     }
 
     /// What the reader gets; our own failures are logged here.

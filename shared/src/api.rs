@@ -9,14 +9,17 @@ use crate::id::{CategoryId, ChallengeId, CityId, FieldId, OfferId};
 use crate::join_code::JoinCode;
 use crate::language::LanguageTag;
 use crate::live::{RoundStatus, Turnout};
-use crate::offer::Offer;
+use crate::offer::audience::Audience;
 use crate::offer::schedule::Schedule;
+use crate::offer::{OfferKind, Terms, Venue, Verification};
 use crate::provider::Provider;
 use crate::round::{Access, ResultsVisibility, RoundRules};
+use crate::search::OfferQuery;
 use crate::search::catalogue::FacetCounts;
 use crate::tally::FieldResult;
 use crate::taxonomy::Taxonomy;
 use crate::text::{Line, Picked};
+use crate::time::wire;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -24,6 +27,8 @@ use std::collections::BTreeMap;
 /// `GET /api/v1/offers`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferPage {
+    /// The query as it was understood.
+    pub query: OfferQuery,
     /// Offers in all.
     pub total: usize,
     /// Pages in all; 0 where nothing was found.
@@ -60,33 +65,47 @@ pub struct OfferCard {
     /// Whether it is free.
     pub is_free: bool,
     /// Day of the last check.
+    #[serde(default, with = "wire::day_if_any")]
     pub verified_on: Option<Date>,
 }
 
-/// `GET /api/v1/offers/{id}`
+/// `GET /api/v1/offers/{id}`: an offer as one reader sees it, with everything known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferDetail {
-    /// The whole record, with its texts in all languages.
-    pub offer: Offer,
+    /// What stands on the card in a list too.
+    pub card: OfferCard,
+    /// What sort of thing it is.
+    pub kind: OfferKind,
+    /// Description for the reader.
+    pub description: Option<Picked>,
+    /// Why it is marked as good practice.
+    pub good_practice: Option<Picked>,
+    /// Whether an interpreter comes on request.
+    pub interpreter_on_request: bool,
+    /// Where.
+    pub venue: Option<Venue>,
+    /// For whom.
+    pub audience: Audience,
+    /// On what terms.
+    pub terms: Terms,
+    /// Whom to call: the offer's own contact, and the provider's for what is missing there.
+    pub contact: Contact,
     /// Who provides it.
     pub provider: Option<Provider>,
+    /// When it was last checked.
+    pub verified: Option<Verification>,
     /// The lists its references point into.
     pub taxonomy: Taxonomy,
 }
 
 impl OfferDetail {
-    /// Whom to call: the offer's own contact, and the provider's for what is missing there.
-    pub fn contact(&self) -> Contact {
-        let own = self.offer.contact.clone();
-        let Some(provider) = &self.provider else {
-            return own;
-        };
-        let other = provider.contact.clone();
+    /// A contact with what it lacks taken from another; the person only where it is the offer's.
+    pub fn contact(own: &Contact, other: &Contact) -> Contact {
         Contact {
-            person: own.person,
-            phone: own.phone.or(other.phone),
-            mail: own.mail.or(other.mail),
-            web: own.web.or(other.web),
+            person: own.person.clone(),
+            phone: own.phone.clone().or_else(|| other.phone.clone()),
+            mail: own.mail.clone().or_else(|| other.mail.clone()),
+            web: own.web.clone().or_else(|| other.web.clone()),
         }
     }
 }
@@ -101,6 +120,7 @@ pub struct ConferenceView {
     /// Where.
     pub place: Option<Picked>,
     /// When.
+    #[serde(default, with = "wire::day_if_any")]
     pub date: Option<Date>,
     /// Fields of action.
     pub fields: Vec<FieldView>,
@@ -157,7 +177,7 @@ pub struct RoundView {
     pub slate: Slate,
 }
 
-/// What the phone's page begins with: the conference and the caller's ballot.
+/// `GET /api/v1/conferences/{code}/phone`: the conference and the caller's ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PhoneView {
     /// The conference.
@@ -166,7 +186,7 @@ pub struct PhoneView {
     pub ballot: Ballot,
 }
 
-/// Body of `PUT /api/v1/rounds/{id}/ballot`.
+/// Body of `PUT /api/v1/rounds/{id}/ballot`, as the server reads it; a phone sends its [`Ballot`].
 ///
 /// Numbers are read wide, so that a negative or broken one is told apart from bad JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -180,7 +200,7 @@ pub struct BallotRequest {
 
 /// A ballot that is none in form, before any rule is asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum BallotFormError {
     /// Negative, broken or too large.
     #[error("dots are whole numbers from 0 on, not {value}")]
@@ -201,19 +221,6 @@ pub enum BallotFormError {
 
 /// Most entries of a ballot that are looked at.
 pub const MAX_BALLOT_ENTRIES: usize = 1_000;
-
-impl From<&Ballot> for BallotRequest {
-    fn from(ballot: &Ballot) -> Self {
-        let dots = ballot
-            .dots
-            .iter()
-            .map(|(challenge, dots)| (challenge.to_string(), dots.into()));
-        Self {
-            revision: ballot.revision,
-            dots: dots.collect(),
-        }
-    }
-}
 
 impl TryFrom<BallotRequest> for Ballot {
     type Error = BallotFormError;
@@ -247,6 +254,10 @@ fn read_dots(id: &str, number: &serde_json::Number) -> Result<(ChallengeId, u32)
     Ok((challenge, dots))
 }
 
+/// Answer to `POST /api/v1/conferences/{code}/join`; the cookie comes beside it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Joined {}
+
 /// Answer to `PUT` and `GET /api/v1/rounds/{id}/ballot`: what the server now holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BallotAnswer {
@@ -267,7 +278,7 @@ pub struct RoundResult {
     pub fields: Vec<FieldResult>,
 }
 
-/// What the board's page begins with.
+/// `GET /api/v1/conferences/{code}/board`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct BoardView {
     /// The conference.
@@ -308,7 +319,7 @@ mod tests {
     fn a_ballot_survives_the_wire() {
         let ballot: Ballot =
             serde_json::from_str(r#"{"revision":3,"dots":{"a":2,"b":0}}"#).unwrap();
-        let wire = serde_json::to_string(&BallotRequest::from(&ballot)).unwrap();
+        let wire = serde_json::to_string(&ballot).unwrap();
         assert_eq!(wire, r#"{"revision":3,"dots":{"a":2}}"#);
         let request: BallotRequest = serde_json::from_str(&wire).unwrap();
         assert_eq!(Ballot::try_from(request), Ok(ballot));

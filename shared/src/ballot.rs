@@ -108,7 +108,7 @@ impl Slate {
 
 /// Why a ballot is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum BallotError {
     /// More dots in a field than a participant has there.
     #[error("{given} dots in field {field}, {allowed} are allowed")]

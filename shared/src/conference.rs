@@ -5,6 +5,7 @@
 use crate::id::{ChallengeId, ConferenceId, FieldId};
 use crate::join_code::JoinCode;
 use crate::text::{Lines, Texts};
+use crate::time::wire;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -21,7 +22,11 @@ pub struct Conference {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Lines>,
     /// The day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "wire::day_if_any",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub date: Option<Date>,
     /// Fields of action in the order they are shown.
     pub fields: Vec<Field>,

@@ -15,7 +15,7 @@ pub struct JoinCode(String);
 
 /// Why a typed code cannot be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum JoinCodeError {
     /// Fewer or more than six characters.
     #[error("a code has {LENGTH} characters, not {given}")]
@@ -74,18 +74,18 @@ impl JoinCode {
 /// that look the same as ours, and whoever copies a code from the wall types those; Arabic
 /// and Persian keyboards have digits of their own.
 fn latin_capital(typed: char) -> char {
-    match typed.to_uppercase().next().unwrap_or(typed) {
-        'А' | 'Α' => 'A',
-        'В' | 'Β' => 'B',
-        'С' => 'C',
-        'Е' | 'Ε' => 'E',
-        'Н' | 'Η' => 'H',
-        'К' | 'Κ' => 'K',
-        'М' | 'Μ' => 'M',
-        'Р' | 'Ρ' => 'P',
-        'Т' | 'Τ' => 'T',
-        'Х' | 'Χ' => 'X',
-        'У' | 'Υ' => 'Y',
+    match typed {
+        'А' | 'а' | 'Α' | 'α' => 'A',
+        'В' | 'в' | 'Β' | 'β' => 'B',
+        'С' | 'с' => 'C',
+        'Е' | 'е' | 'Ε' | 'ε' => 'E',
+        'Н' | 'н' | 'Η' | 'η' => 'H',
+        'К' | 'к' | 'Κ' | 'κ' => 'K',
+        'М' | 'м' | 'Μ' | 'μ' => 'M',
+        'Р' | 'р' | 'Ρ' | 'ρ' => 'P',
+        'Т' | 'т' | 'Τ' | 'τ' => 'T',
+        'Х' | 'х' | 'Χ' | 'χ' => 'X',
+        'У' | 'у' | 'Υ' | 'υ' => 'Y',
         '٢' | '۲' => '2',
         '٣' | '۳' => '3',
         '٤' | '۴' => '4',
@@ -94,7 +94,7 @@ fn latin_capital(typed: char) -> char {
         '٧' | '۷' => '7',
         '٨' | '۸' => '8',
         '٩' | '۹' => '9',
-        other => other,
+        other => other.to_ascii_uppercase(),
     }
 }
 

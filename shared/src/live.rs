@@ -63,7 +63,7 @@ pub struct BoardState {
 
 /// Dots on the board, or the word that they are hidden.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "results", content = "fields", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum BoardResults {
     /// Not before closing.
     Hidden,

@@ -10,6 +10,7 @@ use crate::contact::{Address, Contact};
 use crate::id::{CategoryId, CityId, OfferId, ProviderId};
 use crate::language::LanguageTag;
 use crate::text::{Line, Lines, Passages, Texts};
+use crate::time::wire;
 use audience::Audience;
 use jiff::civil::Date;
 use schedule::Schedule;
@@ -81,7 +82,7 @@ pub struct SpokenLanguages {
 
 /// What it costs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "cost", content = "text", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Cost {
     /// Nothing.
     Free,
@@ -154,6 +155,7 @@ pub struct Terms {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
     /// The day of the check.
+    #[serde(with = "wire::day")]
     pub on: Date,
     /// Who checked, such as "Example city, integration office".
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -165,10 +167,10 @@ pub struct Verification {
 #[serde(default)]
 pub struct Visibility {
     /// First day.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "wire::day_if_any", skip_serializing_if = "Option::is_none")]
     pub from: Option<Date>,
     /// Last day.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(with = "wire::day_if_any", skip_serializing_if = "Option::is_none")]
     pub to: Option<Date>,
 }
 

@@ -17,7 +17,7 @@ pub const MAX_DOTS: u32 = 100;
 
 /// How many dots a participant has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "per", content = "dots", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum Budget {
     /// So many in each field of the round.
     Field(u32),
@@ -96,7 +96,7 @@ pub enum Access {
 
 /// Where a round stands, as it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "state", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum RoundState {
     /// Not yet open.
     Prepared,
@@ -113,7 +113,7 @@ pub enum RoundState {
 
 /// Why a round cannot go where it was told to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum TransitionError {
     /// It has been opened before.
     #[error("the round has been opened already")]
@@ -190,7 +190,11 @@ pub struct Round {
 impl Round {
     /// Where it stands at this moment, for everybody.
     pub fn status(&self, now: Millis) -> RoundStatus {
-        RoundStatus { id: self.id.clone(), number: self.number, state: self.state.at(now) }
+        RoundStatus {
+            id: self.id.clone(),
+            number: self.number,
+            state: self.state.at(now),
+        }
     }
 
     /// Whether dots may be shown at this moment.

@@ -58,7 +58,7 @@ pub enum Facet {
 
 /// Why a query was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum QueryError {
     /// The search text is too long or holds control characters.
     #[error("search text: {error}")]

@@ -21,7 +21,7 @@ pub type Passage = Text<5_000>;
 
 /// Why a text was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
-#[serde(tag = "reason", rename_all = "snake_case")]
+#[serde(rename_all = "snake_case")]
 pub enum TextError {
     /// Nothing but space.
     #[error("the text is empty")]

@@ -20,3 +20,197 @@ impl Millis {
         )
     }
 }
+
+/// Days and times of day on the wire, `2026-11-20` and `14:30:00`, for `#[serde(with = …)]`.
+///
+/// jiff reads and writes them too, but its parser understands far more, and with the words
+/// of its errors it makes every page's first load 50 kB larger.
+pub mod wire {
+    use jiff::civil::{Date, Time};
+    use serde::{Deserialize, Deserializer, Serializer, de};
+
+    /// A text that is no day or time of day.
+    fn broken<E: de::Error>() -> E {
+        E::custom("not a day or time")
+    }
+
+    /// Numbers parted by a character, the first of four digits or two, the others of two.
+    fn numbers<const N: usize>(text: &str, gap: char, first: usize) -> Option<[i16; N]> {
+        let mut numbers = [0; N];
+        let mut parts = text.split(gap);
+        for (place, number) in numbers.iter_mut().enumerate() {
+            let part = parts.next()?;
+            let digits = if place == 0 { first } else { 2 };
+            if part.len() != digits || !part.bytes().all(|byte| byte.is_ascii_digit()) {
+                return None;
+            }
+            *number = part.parse().ok()?;
+        }
+        parts.next().is_none().then_some(numbers)
+    }
+
+    fn two(number: i16) -> Option<i8> {
+        i8::try_from(number).ok()
+    }
+
+    fn read_day(text: &str) -> Option<Date> {
+        let [year, month, day] = numbers(text, '-', 4)?;
+        Date::new(year, two(month)?, two(day)?).ok()
+    }
+
+    fn read_time(text: &str) -> Option<Time> {
+        let [hour, minute, second] = numbers(text, ':', 2)?;
+        Time::new(two(hour)?, two(minute)?, two(second)?, 0).ok()
+    }
+
+    fn write_day(day: Date) -> String {
+        format!("{:04}-{:02}-{:02}", day.year(), day.month(), day.day())
+    }
+
+    fn write_time(time: Time) -> String {
+        format!(
+            "{:02}:{:02}:{:02}",
+            time.hour(),
+            time.minute(),
+            time.second()
+        )
+    }
+
+    macro_rules! on_the_wire {
+        ($(#[$doc:meta])* $one:ident, $maybe:ident, $type:ty, $read:ident, $write:ident) => {
+            $(#[$doc])*
+            pub mod $one {
+                use super::*;
+
+                /// Writes it.
+                ///
+                /// # Errors
+                /// The format's only.
+                pub fn serialize<S: Serializer>(value: &$type, to: S) -> Result<S::Ok, S::Error> {
+                    to.serialize_str(&$write(*value))
+                }
+
+                /// Reads it.
+                ///
+                /// # Errors
+                /// Where the text has another form or there is no such thing.
+                pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
+                    let text = String::deserialize(from)?;
+                    $read(&text).ok_or_else(broken)
+                }
+            }
+
+            /// The same where it may be missing.
+            pub mod $maybe {
+                use super::*;
+
+                /// Writes it, or nothing.
+                ///
+                /// # Errors
+                /// The format's only.
+                pub fn serialize<S: Serializer>(
+                    value: &Option<$type>,
+                    to: S,
+                ) -> Result<S::Ok, S::Error> {
+                    match value {
+                        Some(value) => to.serialize_some(&$write(*value)),
+                        None => to.serialize_none(),
+                    }
+                }
+
+                /// Reads it, or nothing.
+                ///
+                /// # Errors
+                /// Where the text has another form or there is no such thing.
+                pub fn deserialize<'de, D: Deserializer<'de>>(
+                    from: D,
+                ) -> Result<Option<$type>, D::Error> {
+                    match Option::<String>::deserialize(from)? {
+                        Some(text) => $read(&text).map(Some).ok_or_else(broken),
+                        None => Ok(None),
+                    }
+                }
+            }
+        };
+    }
+
+    on_the_wire! {
+        /// A day.
+        day, day_if_any, Date, read_day, write_day
+    }
+
+    on_the_wire! {
+        /// A time of day.
+        time, time_if_any, Time, read_time, write_time
+    }
+
+    /// Several days.
+    pub mod days {
+        use super::*;
+        use serde::Serialize;
+
+        /// Writes them.
+        ///
+        /// # Errors
+        /// The format's only.
+        pub fn serialize<S: Serializer>(days: &[Date], to: S) -> Result<S::Ok, S::Error> {
+            days.iter()
+                .map(|day| write_day(*day))
+                .collect::<Vec<_>>()
+                .serialize(to)
+        }
+
+        /// Reads them.
+        ///
+        /// # Errors
+        /// Where one of them is no day.
+        pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Date>, D::Error> {
+            let texts = Vec::<String>::deserialize(from)?;
+            texts
+                .iter()
+                .map(|text| read_day(text).ok_or_else(broken))
+                .collect()
+        }
+    }
+
+    #[cfg(test)]
+    mod tests {
+        use super::*;
+        use proptest::prelude::*;
+        use rstest::rstest;
+
+        #[rstest]
+        #[case("2026-11-20", true)]
+        #[case("2028-02-29", true)]
+        #[case("2026-02-29", false)]
+        #[case("2026-13-01", false)]
+        #[case("26-11-20", false)]
+        #[case("2026-11-20T00:00", false)]
+        #[case("2026-1-2", false)]
+        #[case("+026-11-20", false)]
+        #[case("", false)]
+        fn a_day_is_read_in_one_form_only(#[case] text: &str, #[case] is_day: bool) {
+            assert_eq!(read_day(text).is_some(), is_day);
+        }
+
+        proptest! {
+            #[test]
+            fn days_and_times_read_as_jiff_reads_them(
+                (year, month, day) in (1_i16..=9999, 1_i8..=12, 1_i8..=28),
+                (hour, minute, second) in (0_i8..24, 0_i8..60, 0_i8..60),
+            ) {
+                let date = Date::new(year, month, day).unwrap();
+                prop_assert_eq!(write_day(date), date.to_string());
+                prop_assert_eq!(read_day(&write_day(date)), Some(date));
+                let time = Time::new(hour, minute, second, 0).unwrap();
+                prop_assert_eq!(write_time(time), time.to_string());
+                prop_assert_eq!(read_time(&write_time(time)), Some(time));
+            }
+
+            #[test]
+            fn no_text_panics(text in ".{0,20}") {
+                let _ = (read_day(&text), read_time(&text));
+            }
+        }
+    }
+}

@@ -1,4 +1,4 @@
-// Nothing a participant has placed is lost or counted twice, whatever becomes of network and server.
+// Nothing that is placed gets lost or counts twice, whatever becomes of network and server.
 
 import { deepEqual, equal } from "node:assert/strict";
 import { challenges, CODE, joinByTyping, journey, openBoard, say } from "./harness.mjs";

@@ -83,7 +83,7 @@ if (process.env.SCREENSHOTS === "1") {
     await phone.page
       .locator("section.field")
       .first()
-      .evaluate((field) => field.scrollIntoView());
+      .evaluate((field) => field.scrollIntoView({ behavior: "instant" }));
     await picture(phone.page, "phone");
 
     const guest = await visitor({ viewport: BOARD_SIZE });

@@ -23,10 +23,12 @@ const CHALLENGE_FULL = say("de", "error.dots_challenge", {
 const FIELD_FULL = say("de", "error.dots_field", { given: IN_FIELD + 1, allowed: IN_FIELD });
 const SCREEN = { viewport: { width: 1280, height: 720 } };
 
-/** Does something on a phone and says how long the board took to show it. */
-async function untilShown(board, [id, dots], deed) {
+/** Presses a button, which leaves `own` dots there, and says how long the board took to show `all`. */
+async function untilShown(board, phone, [name, id], own, all = own) {
+  await phone.reach(name, id);
   const from = Date.now();
-  const [shown] = await Promise.all([board.shows(id, dots), deed()]);
+  const [shown] = await Promise.all([board.shows(id, all), phone.press(name, id)]);
+  await phone.has(id, own);
   return shown - from;
 }
 
@@ -47,10 +49,10 @@ for (const way of WAYS) {
       const phone = await joinByTyping(await visitor({ way }));
       await board.counts("joined", 1);
       const times = [
-        await untilShown(board, [first, 1], () => phone.add(first, 1)),
-        await untilShown(board, [first, 2], () => phone.add(first, 2)),
-        await untilShown(board, [second, 1], () => phone.add(second, 1)),
-        await untilShown(board, [first, 1], () => phone.remove(first, 1)),
+        await untilShown(board, phone, ["add", first], 1),
+        await untilShown(board, phone, ["add", first], 2),
+        await untilShown(board, phone, ["add", second], 1),
+        await untilShown(board, phone, ["remove", first], 1),
       ];
       note(`from the press of a button to the board: ${times.join(", ")} ms`);
       await phone.isCounted();
@@ -63,7 +65,7 @@ for (const way of WAYS) {
 
       const other = await joinByTyping(await visitor({ way }), CODE);
       await other.has(first, 0);
-      await untilShown(board, [first, 2], () => other.add(first, 1));
+      await untilShown(board, other, ["add", first], 1, 2);
       await other.isCounted();
       await board.counts("joined", 2);
       await board.counts("done", 2);

@@ -37,6 +37,9 @@ enum Command {
         /// Small and fast, for users; without it quick to build, for developers
         #[arg(long)]
         release: bool,
+        /// Only what the browser loads; a debug server reads it from disk
+        #[arg(long)]
+        site: bool,
     },
     /// Builds what is needed and serves it with demo data
     Serve(serve::Args),
@@ -60,7 +63,8 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Build { release } => build::build(build::Mode::of(release)),
+        Command::Build { release, site: true } => build::build_site(build::Mode::of(release)),
+        Command::Build { release, site: false } => build::build(build::Mode::of(release)),
         Command::Serve(args) => serve::serve(&args),
         Command::Check => check::check(),
         Command::Test(args) => test::test(&args),

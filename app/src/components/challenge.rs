@@ -35,6 +35,14 @@ pub(crate) fn ChallengeCard(
         || challenge.german.is_some();
     let text = challenge.text.clone();
     let more = has_more.then(|| view! { <More challenge=challenge.clone()/> });
+    let buttons = move || {
+        can_vote.get().then(|| {
+            view! {
+                <StepButton id=for_remove.clone() label=label step=step is_add=false enabled=Signal::derive(move || dots.get() > 0)/>
+                <StepButton id=for_add.clone() label=label step=step is_add=true enabled=can_add/>
+            }
+        })
+    };
     view! {
         <li class="card challenge" id=id.to_string()>
             <h3>
@@ -45,10 +53,7 @@ pub(crate) fn ChallengeCard(
             <input type="hidden" name=name prop:value=move || dots.get() value=move || dots.get()/>
             <div class="challenge-dots">
                 <PlacedDots dots=dots/>
-                <Show when=move || can_vote.get()>
-                    <StepButton id=for_remove.clone() label=label step=step is_add=false enabled=Signal::derive(move || dots.get() > 0)/>
-                    <StepButton id=for_add.clone() label=label step=step is_add=true enabled=can_add/>
-                </Show>
+                {buttons}
             </div>
         </li>
     }
@@ -82,11 +87,21 @@ fn StepButton(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let value = id.to_string();
-    let words = label.with_value(|label| if is_add { i18n.vote_add(label) } else { i18n.vote_remove(label) });
+    let words = label.with_value(|label| {
+        if is_add {
+            i18n.vote_add(label)
+        } else {
+            i18n.vote_remove(label)
+        }
+    });
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let id = id.clone();
-        step.run(if is_add { Step::Add(id) } else { Step::Remove(id) });
+        step.run(if is_add {
+            Step::Add(id)
+        } else {
+            Step::Remove(id)
+        });
     };
     view! {
         <button
@@ -136,7 +151,9 @@ fn part(label: &'static str, text: Picked) -> impl IntoView {
 }
 
 fn measures(i18n: I18n, measures: Vec<Picked>) -> impl IntoView {
-    let items = measures.into_iter().map(|text| view! { <li><PickedText text=text/></li> });
+    let items = measures
+        .into_iter()
+        .map(|text| view! { <li><PickedText text=text/></li> });
     view! {
         <h4>{i18n.vote_measures()}</h4>
         <ul>{items.collect_view()}</ul>

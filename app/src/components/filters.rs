@@ -2,10 +2,9 @@
 //!
 //! A plain form that asks for an address; with the program running it asks at every change.
 
-use super::{Icon, category_label, city_label, language_label, localised};
+use super::{SearchForm, category_label, city_label, language_label, localised, settled};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use shared::search::OfferQuery;
 use shared::search::catalogue::FacetCounts;
 use shared::taxonomy::Taxonomy;
@@ -27,32 +26,29 @@ pub(crate) fn Filters(query: OfferQuery, facets: FacetCounts, taxonomy: Taxonomy
         (city_label(id, &taxonomy), facets.cities.get(id).copied())
     });
     let categories = choices(&taxonomy.categories, &query.categories, |id| {
-        (category_label(i18n, id, Some(&taxonomy)), facets.categories.get(id).copied())
+        (
+            category_label(i18n, id, Some(&taxonomy)),
+            facets.categories.get(id).copied(),
+        )
     });
     let languages = choices(&taxonomy.languages, &query.languages, |tag| {
-        (language_label(i18n, tag, Some(&taxonomy)), facets.languages.get(tag).copied())
+        (
+            language_label(i18n, tag, Some(&taxonomy)),
+            facets.languages.get(tag).copied(),
+        )
     });
-    view! {
-        <Form method="GET" action=localised(i18n, "offers") attr:class="filters" attr:role="search">
-            <div class="search-field">
-                <label for="q">{i18n.finder_text_label()}</label>
-                <input id="q" name="q" type="search" value=query.text maxlength="200" enterkeyhint="search"/>
-                <button type="submit" class="button">
-                    <Icon name="search"/>
-                    <span>{i18n.finder_search()}</span>
-                </button>
-            </div>
-            <Facet name="city" legend=i18n.finder_city() choices=cities/>
-            <Facet name="category" legend=i18n.finder_category() choices=categories/>
-            <Facet name="language" legend=i18n.finder_language() choices=languages/>
-            <div class="filter-actions">
-                <button type="submit" class="button">{i18n.finder_apply()}</button>
-                <a class="button button-quiet" href=localised(i18n, "offers")>
-                    {i18n.finder_reset()}
-                </a>
-            </div>
-        </Form>
-    }
+    let facets = settled(view! {
+        <Facet name="city" legend=i18n.finder_city() choices=cities/>
+        <Facet name="category" legend=i18n.finder_category() choices=categories/>
+        <Facet name="language" legend=i18n.finder_language() choices=languages/>
+        <div class="filter-actions">
+            <button type="submit" class="button">{i18n.finder_apply()}</button>
+            <a class="button button-quiet" href=localised(i18n, "offers")>
+                {i18n.finder_reset()}
+            </a>
+        </div>
+    });
+    view! { <SearchForm class="filters" text=query.text more=facets/> }
 }
 
 fn choices<Id: Display + PartialEq>(
@@ -69,7 +65,8 @@ fn choices<Id: Display + PartialEq>(
             is_chosen: chosen.contains(&term.id),
         }
     });
-    all.filter(|choice| choice.count > 0 || choice.is_chosen).collect()
+    all.filter(|choice| choice.count > 0 || choice.is_chosen)
+        .collect()
 }
 
 /// One filter; open where something is chosen.
@@ -77,7 +74,10 @@ fn choices<Id: Display + PartialEq>(
 fn Facet(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> impl IntoView {
     let i18n = use_i18n();
     let chosen = choices.iter().filter(|choice| choice.is_chosen).count();
-    let options = choices.into_iter().map(|choice| option(i18n, name, choice)).collect_view();
+    let options = choices
+        .into_iter()
+        .map(|choice| option(i18n, name, choice))
+        .collect_view();
     view! {
         <details class="facet" open={chosen > 0}>
             <summary>
@@ -118,7 +118,9 @@ fn submit_form(event: leptos::ev::Event) {
     {
         use leptos::web_sys::HtmlInputElement;
         use wasm_bindgen::JsCast;
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let input = event
+            .target()
+            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(form) = input.and_then(|input| input.form()) {
             // A browser that is too old for it leaves the button, which does the same.
             let _ = form.request_submit();

@@ -1,6 +1,6 @@
 //! What stands around every page: way to the content, name, navigation, languages, foot.
 
-use super::Icon;
+use super::{Icon, settled};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_meta::Title;
@@ -10,7 +10,11 @@ use shared::language::UiLanguage;
 /// The address of a page in the language of the visit; `page` without a slash in front.
 pub(crate) fn localised(i18n: I18n, page: &str) -> String {
     let tag = i18n.language().tag();
-    if page.is_empty() { format!("/{tag}") } else { format!("/{tag}/{page}") }
+    if page.is_empty() {
+        format!("/{tag}")
+    } else {
+        format!("/{tag}/{page}")
+    }
 }
 
 /// A page with its title in the browser's tab. `is_board` is for the screen in the hall:
@@ -19,11 +23,16 @@ pub(crate) fn localised(i18n: I18n, page: &str) -> String {
 pub(crate) fn Frame(
     #[prop(into)] title: String,
     #[prop(optional)] is_board: bool,
-    children: Children,
+    children: TypedChildren<impl IntoView + 'static>,
 ) -> impl IntoView {
+    // Only this line is made anew for every page.
+    frame(&title, is_board, settled(children.into_inner()()))
+}
+
+fn frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
     let i18n = use_i18n();
     let full_title = format!("{title} – {}", i18n.site_name());
-    view! {
+    settled(view! {
         <Title text=full_title/>
         <a class="skip-link" href="#content">{i18n.nav_skip()}</a>
         <header class="site-header" class:site-header-board=is_board>
@@ -32,18 +41,26 @@ pub(crate) fn Frame(
                 <span>{i18n.site_name()}</span>
             </a>
             <nav class="site-nav" aria-label=i18n.nav_main()>
-                <a href=localised(i18n, "offers")>{i18n.nav_offers()}</a>
-                <a href=localised(i18n, "join")>{i18n.nav_join()}</a>
+                {nav_link(localised(i18n, "offers"), i18n.nav_offers())}
+                {nav_link(localised(i18n, "join"), i18n.nav_join())}
             </nav>
             <LanguageSwitch/>
         </header>
-        <main id="content" tabindex="-1" class:main-board=is_board>{children()}</main>
+        <main id="content" tabindex="-1" class:main-board=is_board>{content}</main>
         <footer class="site-footer" class:site-footer-board=is_board>
             {(i18n.language() == UiLanguage::DeSimple)
                 .then(|| view! { <p class="plain-note">{i18n.site_plain_note()}</p> })}
             <p>{i18n.site_privacy()}</p>
         </footer>
-    }
+    })
+}
+
+/// A link that says whether it leads to the page one is on.
+fn nav_link(href: String, words: &'static str) -> impl IntoView {
+    let path = use_location().pathname;
+    let own = href.clone();
+    let current = move || (path.get() == own).then_some("page");
+    view! { <a href=href aria-current=current>{words}</a> }
 }
 
 /// Links to this page in the other languages. They load anew, since language and
@@ -84,7 +101,10 @@ fn LanguageSwitch() -> impl IntoView {
 
 /// The same address with another language in front.
 fn in_language(language: UiLanguage, path: &str, search: &str) -> String {
-    let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
+    let rest = path
+        .trim_start_matches('/')
+        .split_once('/')
+        .map_or("", |(_, rest)| rest);
     let search = search.trim_start_matches('?');
     let slash = if rest.is_empty() { "" } else { "/" };
     let mark = if search.is_empty() { "" } else { "?" };
@@ -102,6 +122,9 @@ mod tests {
             in_language(UiLanguage::DeSimple, "/de/offers", "?city=marl"),
             "/de-simple/offers?city=marl"
         );
-        assert_eq!(in_language(UiLanguage::Uk, "/tr/c/K7M4PX", ""), "/uk/c/K7M4PX");
+        assert_eq!(
+            in_language(UiLanguage::Uk, "/tr/c/K7M4PX", ""),
+            "/uk/c/K7M4PX"
+        );
     }
 }

@@ -1,11 +1,10 @@
 //! The board for the hall: how to join, how many are here, how many dots lie where.
 
-use super::code_in_path;
+use super::{answered, error_page, in_path};
 use crate::components::{
-    ErrorPage, FieldTable, FieldTally, Frame, PickedText, QrCode, ShortlistMark,
+    FieldTable, FieldTally, Frame, PickedText, QrCode, ShortlistMark, settled,
 };
-use crate::data;
-use crate::error::AppError;
+use crate::data::Question;
 use crate::i18n::use_i18n;
 use crate::words;
 use leptos::prelude::*;
@@ -17,48 +16,51 @@ use shared::round::RoundState;
 
 /// The board in the address.
 #[derive(Debug)]
-pub(crate) struct BoardPage {
-    board: Resource<Result<BoardView, AppError>>,
-}
+pub(crate) struct BoardPage;
 
 #[lazy_route]
 impl LazyRoute for BoardPage {
     fn data() -> Self {
-        let language = use_i18n().language();
-        let code = code_in_path();
-        let board = Resource::new(
-            move || code.get(),
-            move |code| async move { data::show_board(language, code?).await },
-        );
-        Self { board }
+        Self
     }
 
     fn view(this: Self) -> AnyView {
-        let BoardPage { board } = this;
-        let page = move || {
-            Suspend::new(async move {
-                match board.await {
-                    Ok(board) => view! { <Board board=board/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error=error/> }.into_any(),
-                }
-            })
-        };
-        view! { <Transition fallback=|| ()>{page}</Transition> }.into_any()
+        let BoardPage = this;
+        let code = in_path("code");
+        answered(
+            Memo::new(move |_| Question::board(&code())),
+            |answer| match answer.read() {
+                Ok(board) => settled(view! { <Board board=board/> }),
+                Err(error) => error_page(error),
+            },
+        )
     }
 }
 
 #[component]
 fn Board(board: BoardView) -> impl IntoView {
     let i18n = use_i18n();
-    let BoardView { conference, live, join_address, qr } = board;
+    let BoardView {
+        conference,
+        live,
+        join_address,
+        qr,
+    } = board;
     let title = conference.title.clone();
     let code = conference.code.clone();
     let live = RwSignal::new(live);
     let is_connected = RwSignal::new(true);
     #[cfg(feature = "hydrate")]
     follow_board(&code, live, is_connected);
-    let voted_on = conference.round.as_ref().map(|round| round.fields.clone()).unwrap_or_default();
-    let fields = conference.fields.into_iter().filter(|field| voted_on.contains(&field.id));
+    let voted_on = conference
+        .round
+        .as_ref()
+        .map(|round| round.fields.clone())
+        .unwrap_or_default();
+    let fields = conference
+        .fields
+        .into_iter()
+        .filter(|field| voted_on.contains(&field.id));
     let tables = fields.map(|field| {
         let id = field.id.clone();
         let tally = Memo::new(move |_| live.with(|live| field_tally(live.as_ref(), &id)));
@@ -66,9 +68,15 @@ fn Board(board: BoardView) -> impl IntoView {
     });
     let tables = tables.collect_view();
     let is_hidden = move || {
-        live.with(|live| live.as_ref().is_some_and(|live| live.results == BoardResults::Hidden))
+        live.with(|live| {
+            live.as_ref()
+                .is_some_and(|live| live.results == BoardResults::Hidden)
+        })
     };
-    let shown_address = join_address.split_once("://").map_or("", |(_, rest)| rest).to_owned();
+    let shown_address = join_address
+        .split_once("://")
+        .map_or("", |(_, rest)| rest)
+        .to_owned();
     view! {
         <Frame title=title.text.clone() is_board=true>
             <div class="board" class:board-lost=move || !is_connected.get()>
@@ -85,19 +93,15 @@ fn Board(board: BoardView) -> impl IntoView {
                         <bdi dir="ltr">{shown_address}</bdi>
                     </p>
                     <BoardStatus live=live/>
-                    <Show when=move || live.with(|live| has_shortlist(live.as_ref()))>
-                        <p class="board-legend">
+                    {move || live.with(|live| has_shortlist(live.as_ref())).then(|| view! { <p class="board-legend">
                             <ShortlistMark/>
-                        </p>
-                    </Show>
+                        </p> })}
                     <p class="board-lost-note" role="status">
                         {move || (!is_connected.get()).then(|| i18n.board_lost())}
                     </p>
                 </aside>
                 <section class="board-fields">
-                    <Show when=is_hidden>
-                        <p class="notice">{i18n.board_hidden()}</p>
-                    </Show>
+                    {move || is_hidden().then(|| view! { <p class="notice">{i18n.board_hidden()}</p> })}
                     {tables}
                 </section>
             </div>
@@ -139,7 +143,9 @@ const fn is_open(state: RoundState) -> bool {
 /// Whether rows carry the sign, so that its words are said once beside the tables.
 fn has_shortlist(live: Option<&BoardState>) -> bool {
     let Some(live) = live else { return false };
-    let BoardResults::Shown(fields) = &live.results else { return false };
+    let BoardResults::Shown(fields) = &live.results else {
+        return false;
+    };
     let mut rows = fields.iter().flat_map(|field| &field.rows);
     live.round.state == RoundState::Closed && rows.any(|row| row.is_shortlisted)
 }
@@ -147,9 +153,14 @@ fn has_shortlist(live: Option<&BoardState>) -> bool {
 /// The part of a state that one field's table shows.
 fn field_tally(live: Option<&BoardState>, field: &FieldId) -> Option<FieldTally> {
     let live = live?;
-    let BoardResults::Shown(fields) = &live.results else { return None };
+    let BoardResults::Shown(fields) = &live.results else {
+        return None;
+    };
     let result = fields.iter().find(|result| result.field == *field)?.clone();
-    Some(FieldTally { result, is_final: live.round.state == RoundState::Closed })
+    Some(FieldTally {
+        result,
+        is_final: live.round.state == RoundState::Closed,
+    })
 }
 
 /// Follows the live states while the board is shown.
@@ -167,7 +178,8 @@ fn follow_board(
         let handlers = Handlers {
             on_state: Box::new(move |state: BoardState| {
                 let is_new_round = live.with_untracked(|live| {
-                    live.as_ref().is_some_and(|live| live.round.id != state.round.id)
+                    live.as_ref()
+                        .is_some_and(|live| live.round.id != state.round.id)
                 });
                 if is_new_round {
                     // Another round may have other fields: the page must be made anew.

@@ -1,14 +1,22 @@
 //! Home: search, the commonest needs, and the way into a conference.
 
-use crate::components::{Frame, Icon, category_icon, category_label, localised};
+use crate::components::{
+    Frame, Icon, SearchForm, category_icon, category_label, localised, settled,
+};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
-use leptos_router::components::Form;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::id::CategoryId;
 
 /// The categories that most newcomers look for first.
-const NEEDS: [&str; 6] = ["sprache", "beratung", "begegnung", "arbeitsmarkt", "familie", "wohnen"];
+const NEEDS: [&str; 6] = [
+    "sprache",
+    "beratung",
+    "begegnung",
+    "arbeitsmarkt",
+    "familie",
+    "wohnen",
+];
 
 /// The first page of a visit.
 #[derive(Debug)]
@@ -24,19 +32,12 @@ impl LazyRoute for HomePage {
         let HomePage = this;
         let i18n = use_i18n();
         let needs = NEEDS.iter().filter_map(|id| CategoryId::parse(id).ok());
-        view! {
+        settled(view! {
             <Frame title=i18n.home_title()>
                 <section class="hero">
                     <h1>{i18n.home_title()}</h1>
                     <p class="lead">{i18n.home_intro()}</p>
-                    <Form method="GET" action=localised(i18n, "offers") attr:class="search-field" attr:role="search">
-                        <label for="q">{i18n.finder_text_label()}</label>
-                        <input id="q" name="q" type="search" maxlength="200" enterkeyhint="search"/>
-                        <button type="submit" class="button">
-                            <Icon name="search"/>
-                            <span>{i18n.finder_search()}</span>
-                        </button>
-                    </Form>
+                    <SearchForm class="search-form"/>
                 </section>
                 <section>
                     <h2>{i18n.home_needs()}</h2>
@@ -53,8 +54,7 @@ impl LazyRoute for HomePage {
                     </div>
                 </section>
             </Frame>
-        }
-        .into_any()
+        })
     }
 }
 

@@ -1,9 +1,9 @@
 //! Joining a conference by its code: one field, a real form.
 
-use crate::components::{ErrorSummary, Frame, Icon, localised};
+use crate::components::{ErrorSummary, Frame, Icon, localised, settled};
+use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed};
-use crate::error::AppError;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -23,7 +23,7 @@ impl LazyRoute for JoinPage {
         let i18n = use_i18n();
         let (error, typed) = refused();
         let is_invalid = error.is_some().then_some("true");
-        view! {
+        settled(view! {
             <Frame title=i18n.join_title()>
                 <section class="join">
                     <Icon name="dots"/>
@@ -53,8 +53,7 @@ impl LazyRoute for JoinPage {
                     <p class="hint">{i18n.join_privacy()}</p>
                 </section>
             </Frame>
-        }
-        .into_any()
+        })
     }
 }
 
@@ -62,7 +61,10 @@ impl LazyRoute for JoinPage {
 #[cfg(feature = "ssr")]
 fn refused() -> (Option<AppError>, Option<String>) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Code(typed) }) => (Some(error), Some(typed)),
+        Some(RefusedForm {
+            error,
+            typed: Typed::Code(typed),
+        }) => (Some(error), Some(typed)),
         Some(RefusedForm { error, .. }) => (Some(error), None),
         None => (None, None),
     }

@@ -1,71 +1,62 @@
 //! One offer with everything that is known of it.
 
+use super::{answered, error_page, in_path};
 use crate::components::{
-    ContactList, ErrorPage, Frame, Icon, Origin, PickedText, ScheduleList, category_label,
-    city_label, language_label, localised,
+    ContactList, Frame, Icon, Origin, PickedText, ScheduleList, category_label, city_label,
+    language_label, localised, settled,
 };
-use crate::data;
-use crate::error::{AppError, Missing};
+use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
-use leptos_router::hooks::use_params_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::OfferDetail;
 use shared::contact::Address;
-use shared::id::OfferId;
+use shared::offer::audience::Audience;
 use shared::offer::schedule::Schedule;
-use shared::offer::{Cost, Offer, Venue};
+use shared::offer::{Cost, Terms, Venue};
 use shared::provider::Provider;
-use std::fmt::Debug;
 
 /// The offer in the address.
 #[derive(Debug)]
-pub(crate) struct OfferPage {
-    offer: Resource<Result<OfferDetail, AppError>>,
-}
+pub(crate) struct OfferPage;
 
 #[lazy_route]
 impl LazyRoute for OfferPage {
     fn data() -> Self {
-        let language = use_i18n().language();
-        let params = use_params_map();
-        let offer = Resource::new(
-            move || params.read().get("id").unwrap_or_default(),
-            move |id| async move {
-                let id = OfferId::parse(&id)
-                    .map_err(|_| AppError::NotFound { what: Missing::Offer })?;
-                data::show_offer(language, id).await
-            },
-        );
-        Self { offer }
+        Self
     }
 
     fn view(this: Self) -> AnyView {
-        let OfferPage { offer } = this;
-        let page = move || {
-            Suspend::new(async move {
-                match offer.await {
-                    Ok(detail) => view! { <Shown detail=detail/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error=error/> }.into_any(),
-                }
-            })
-        };
-        view! { <Transition fallback=|| ()>{page}</Transition> }.into_any()
+        let OfferPage = this;
+        let id = in_path("id");
+        answered(
+            Memo::new(move |_| Question::offer(&id())),
+            |answer| match answer.read() {
+                Ok(detail) => settled(view! { <Shown detail=detail/> }),
+                Err(error) => error_page(error),
+            },
+        )
     }
 }
 
 #[component]
 fn Shown(detail: OfferDetail) -> impl IntoView {
     let i18n = use_i18n();
-    let contact = detail.contact();
-    let OfferDetail { offer, provider, taxonomy } = detail;
-    let name = offer.name.pick(i18n.language());
-    let description = offer.description.as_ref().map(|texts| texts.pick(i18n.language()));
-    let good_practice = offer.good_practice.as_ref().map(|texts| texts.pick(i18n.language()));
-    let categories =
-        offer.categories.iter().map(|id| category_label(i18n, id, Some(&taxonomy)));
+    let facts = facts(i18n, &detail);
+    let OfferDetail {
+        card,
+        taxonomy,
+        provider,
+        contact,
+        verified,
+        ..
+    } = detail;
+    let (name, description, good_practice) = (card.name, detail.description, detail.good_practice);
+    let categories = card
+        .categories
+        .iter()
+        .map(|id| category_label(i18n, id, Some(&taxonomy)));
     let categories = categories.collect::<Vec<_>>().join(i18n.list_separator());
-    let facts = facts(i18n, &offer, &taxonomy);
     view! {
         <Frame title=name.text.clone()>
             <p class="back">
@@ -104,14 +95,13 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
                 <section class="card">
                     <h2>{i18n.offer_contact()}</h2>
                     {provider.map(provider_block)}
-                    {view! { <ContactList contact=contact/> }.into_any()}
+                    {settled(view! { <ContactList contact=contact/> })}
                 </section>
                 <section class="card">
                     <h2>{i18n.offer_details()}</h2>
-                    <dl class="offer-facts">{facts.into_any()}</dl>
+                    <dl class="offer-facts">{settled(facts)}</dl>
                 </section>
-                {offer
-                    .verified
+                {verified
                     .map(|verified| {
                         let day = i18n.date(verified.on);
                         let text = match verified.by {
@@ -136,22 +126,39 @@ fn provider_block(provider: Provider) -> impl IntoView {
 }
 
 fn address(address: &Address) -> String {
-    let town = [&address.postal_code.as_ref().map(ToString::to_string), &address.place.as_ref().map(ToString::to_string)];
-    let town = town.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    let street = address.street.as_ref().map(ToString::to_string).unwrap_or_default();
-    [street, town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    let town = [
+        &address.postal_code.as_ref().map(ToString::to_string),
+        &address.place.as_ref().map(ToString::to_string),
+    ];
+    let town = town
+        .into_iter()
+        .flatten()
+        .cloned()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let street = address
+        .street
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
+    [street, town]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
 /// The facts that are known, each with its name; those nobody has stated are left out.
-fn facts(i18n: I18n, offer: &Offer, taxonomy: &shared::taxonomy::Taxonomy) -> impl IntoView + use<> {
-    let city = city_label(&offer.city, taxonomy);
-    let place = match &offer.district {
+fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
+    let card = &detail.card;
+    let city = city_label(&card.city, &detail.taxonomy);
+    let place = match &card.district {
         Some(district) => format!("{city}, {district}"),
         None => city,
     };
-    let has_times = offer.schedule != Schedule::default();
-    let note = offer.schedule.note.as_ref().map(ToString::to_string);
-    let exceptions = offer.schedule.exceptions.iter().map(|day| i18n.date(*day));
+    let has_times = card.schedule != Schedule::default();
+    let note = card.schedule.note.as_ref().map(ToString::to_string);
+    let exceptions = card.schedule.exceptions.iter().map(|day| i18n.date(*day));
     let exceptions = exceptions.collect::<Vec<_>>().join(i18n.list_separator());
     view! {
         {has_times
@@ -159,70 +166,99 @@ fn facts(i18n: I18n, offer: &Offer, taxonomy: &shared::taxonomy::Taxonomy) -> im
                 view! {
                     <dt>{i18n.offer_when()}</dt>
                     <dd>
-                        <ScheduleList schedule=offer.schedule.clone()/>
+                        <ScheduleList schedule=card.schedule.clone()/>
                     </dd>
                 }
             })}
         {fact(i18n.offer_schedule_note(), note)}
         {fact(i18n.offer_exceptions(), Some(exceptions))}
         {fact(i18n.offer_where(), Some(place))}
-        {fact(i18n.offer_venue(), offer.venue.as_ref().map(venue))}
-        {fact(i18n.finder_language(), Some(languages(i18n, offer, taxonomy)))}
-        {fact(i18n.offer_audience(), Some(audience(i18n, offer)))}
-        {terms(i18n, offer)}
+        {fact(i18n.offer_venue(), detail.venue.as_ref().map(venue))}
+        {fact(i18n.finder_language(), Some(languages(i18n, detail)))}
+        {fact(i18n.offer_audience(), Some(audience(i18n, &detail.audience)))}
+        {terms(i18n, &detail.terms)}
     }
 }
 
 fn fact(name: &'static str, value: Option<String>) -> impl IntoView {
-    value.filter(|value| !value.is_empty()).map(|value| view! { <dt>{name}</dt> <dd>{value}</dd> })
+    value
+        .filter(|value| !value.is_empty())
+        .map(|value| view! { <dt>{name}</dt> <dd>{value}</dd> })
 }
 
 fn venue(venue: &Venue) -> String {
-    let name = venue.name.as_ref().map(ToString::to_string).unwrap_or_default();
+    let name = venue
+        .name
+        .as_ref()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let parts = [name, address(&venue.address)];
-    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+    parts
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(", ")
 }
 
-fn languages(i18n: I18n, offer: &Offer, taxonomy: &shared::taxonomy::Taxonomy) -> String {
-    let spoken = offer.spoken_languages();
-    let mut parts: Vec<String> =
-        spoken.into_iter().map(|tag| language_label(i18n, tag, Some(taxonomy))).collect();
-    if offer.languages.interpreter_on_request {
+fn languages(i18n: I18n, detail: &OfferDetail) -> String {
+    let spoken = detail.card.languages.iter();
+    let mut parts: Vec<String> = spoken
+        .map(|tag| language_label(i18n, tag, Some(&detail.taxonomy)))
+        .collect();
+    if detail.interpreter_on_request {
         parts.push(i18n.offer_interpreter().to_owned());
     }
     parts.join(i18n.list_separator())
 }
 
 /// The label of an enum's value, by its name on the wire.
-fn enum_label<T: serde::Serialize + Debug>(i18n: I18n, table: &str, value: &T) -> String {
-    let word = match serde_json::to_value(value) {
-        Ok(serde_json::Value::String(word)) => word,
-        _ => String::new(),
-    };
-    i18n.lookup_taxonomy(&format!("{table}.{word}")).unwrap_or(&word).to_owned()
+fn enum_label<T: serde::Serialize>(i18n: I18n, table: &str, value: &T) -> String {
+    let quoted = serde_json::to_string(value).unwrap_or_default();
+    let word = quoted.trim_matches('"');
+    i18n.lookup_taxonomy(&format!("{table}.{word}"))
+        .unwrap_or(word)
+        .to_owned()
 }
 
-fn audience(i18n: I18n, offer: &Offer) -> String {
-    let audience = &offer.audience;
+fn audience(i18n: I18n, audience: &Audience) -> String {
     let mut parts = vec![enum_label(i18n, "background", &audience.background)];
-    parts.extend(audience.genders.iter().map(|gender| enum_label(i18n, "gender", gender)));
+    parts.extend(
+        audience
+            .genders
+            .iter()
+            .map(|gender| enum_label(i18n, "gender", gender)),
+    );
     parts.extend(audience.ages.iter().map(|age| enum_label(i18n, "age", age)));
     parts.join(i18n.list_separator())
 }
 
-fn terms(i18n: I18n, offer: &Offer) -> impl IntoView + use<> {
-    let terms = &offer.terms;
+fn terms(i18n: I18n, terms: &Terms) -> impl IntoView + use<> {
     let cost = terms.cost.as_ref().map(|cost| match cost {
         Cost::Free => i18n.finder_free().to_owned(),
         Cost::Text(text) => text.to_string(),
     });
-    let yes_no = |value: bool| if value { i18n.offer_yes() } else { i18n.offer_no() }.to_owned();
-    let registration = terms.registration.as_ref().map(ToString::to_string).or_else(|| {
-        terms.registration_needed.map(|needed| {
-            if needed { i18n.offer_registration_needed() } else { i18n.offer_registration_free() }
+    let yes_no = |value: bool| {
+        if value {
+            i18n.offer_yes()
+        } else {
+            i18n.offer_no()
+        }
+        .to_owned()
+    };
+    let registration = terms
+        .registration
+        .as_ref()
+        .map(ToString::to_string)
+        .or_else(|| {
+            terms.registration_needed.map(|needed| {
+                if needed {
+                    i18n.offer_registration_needed()
+                } else {
+                    i18n.offer_registration_free()
+                }
                 .to_owned()
-        })
-    });
+            })
+        });
     view! {
         {fact(i18n.offer_cost(), cost)}
         {fact(i18n.finder_childcare(), terms.childcare.map(yes_no))}

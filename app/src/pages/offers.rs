@@ -1,60 +1,61 @@
 //! The list of offers with its filters; the address holds the whole query.
 
-use crate::components::{ErrorPage, Filters, Frame, Icon, OfferCard, localised};
-use crate::data;
+use super::{answered, error_page};
+use crate::components::{Filters, Frame, Icon, OfferCard, localised, settled};
+use crate::data::Question;
 use crate::error::AppError;
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
+use leptos_router::params::ParamsMap;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api;
 use shared::search::OfferQuery;
 
 /// The offers that answer the address.
 #[derive(Debug)]
-pub(crate) struct OffersPage {
-    query: Memo<Result<OfferQuery, AppError>>,
-    offers: Resource<Result<api::OfferPage, AppError>>,
-}
+pub(crate) struct OffersPage;
 
 #[lazy_route]
 impl LazyRoute for OffersPage {
     fn data() -> Self {
-        let language = use_i18n().language();
-        let map = use_query_map();
-        let query = Memo::new(move |_| {
-            // All values of a name, not only its last.
-            let pairs: Vec<_> = map.get().into_iter().collect();
-            let pairs = pairs.iter().map(|(name, value)| (name.as_ref(), value.as_str()));
-            OfferQuery::from_pairs(pairs).map_err(AppError::from)
-        });
-        let offers = Resource::new(
-            move || query.get(),
-            move |query| async move { data::find_offers(language, query?).await },
-        );
-        Self { query, offers }
+        Self
     }
 
     fn view(this: Self) -> AnyView {
-        let OffersPage { query, offers } = this;
-        let page = move || {
-            Suspend::new(async move {
-                match (query.get(), offers.await) {
-                    (Ok(query), Ok(page)) => view! { <Found query=query page=page/> }.into_any(),
-                    (Err(error), _) | (_, Err(error)) => {
-                        view! { <ErrorPage error=error/> }.into_any()
-                    }
-                }
-            })
-        };
-        view! { <Transition fallback=|| ()>{page}</Transition> }.into_any()
+        let OffersPage = this;
+        let map = use_query_map();
+        answered(
+            Memo::new(move |_| question(&map.read())),
+            |answer| match answer.read() {
+                Ok(page) => settled(view! { <Found page=page/> }),
+                Err(error) => error_page(error),
+            },
+        )
     }
 }
 
+fn question(map: &ParamsMap) -> Result<Question, AppError> {
+    // All values of a name, not only its last.
+    let pairs: Vec<_> = map.clone().into_iter().collect();
+    Question::offers(
+        pairs
+            .iter()
+            .map(|(name, value)| (name.as_ref(), value.as_str())),
+    )
+}
+
 #[component]
-fn Found(query: OfferQuery, page: api::OfferPage) -> impl IntoView {
+fn Found(page: api::OfferPage) -> impl IntoView {
     let i18n = use_i18n();
-    let api::OfferPage { total, pages, offers, facets, taxonomy } = page;
+    let api::OfferPage {
+        query,
+        total,
+        pages,
+        offers,
+        facets,
+        taxonomy,
+    } = page;
     let lists = StoredValue::new(taxonomy.clone());
     let pagination = (pages > 1).then(|| pagination(i18n, &query, pages));
     let is_empty = offers.is_empty();
@@ -83,7 +84,11 @@ fn Found(query: OfferQuery, page: api::OfferPage) -> impl IntoView {
 }
 
 fn nothing(i18n: I18n, is_unfiltered: bool) -> impl IntoView {
-    let hint = if is_unfiltered { i18n.finder_no_offers() } else { i18n.finder_nothing_hint() };
+    let hint = if is_unfiltered {
+        i18n.finder_no_offers()
+    } else {
+        i18n.finder_nothing_hint()
+    };
     view! {
         <div class="notice">
             <Icon name="search"/>
@@ -118,16 +123,26 @@ fn pagination(i18n: I18n, query: &OfferQuery, pages: u32) -> impl IntoView + use
 /// The query as the end of an address.
 fn address(query: &OfferQuery) -> String {
     let pairs = query.to_pairs();
-    let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", escape(value)));
+    let pairs = pairs
+        .iter()
+        .map(|(name, value)| format!("{name}={}", escape(value)));
     let joined = pairs.collect::<Vec<_>>().join("&");
-    if joined.is_empty() { joined } else { format!("?{joined}") }
+    if joined.is_empty() {
+        joined
+    } else {
+        format!("?{joined}")
+    }
 }
 
 /// Percent-encodes everything but letters, digits and `-._~`.
 fn escape(value: &str) -> String {
     let keep = |byte: u8| byte.is_ascii_alphanumeric() || b"-._~".contains(&byte);
     value.bytes().fold(String::new(), |text, byte| {
-        if keep(byte) { text + &char::from(byte).to_string() } else { text + &format!("%{byte:02X}") }
+        if keep(byte) {
+            text + &char::from(byte).to_string()
+        } else {
+            text + &format!("%{byte:02X}")
+        }
     })
 }
 

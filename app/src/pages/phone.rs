@@ -3,9 +3,11 @@
 //! The rules answer at once here and decide on the server; the ballot goes through
 //! the outbox. Without the program the same buttons post the same ballot.
 
-use super::code_in_path;
-use crate::components::{ChallengeCard, ErrorPage, ErrorSummary, Frame, Icon, PickedText, Step, localised};
-use crate::data;
+use super::{answered, error_page, in_path};
+use crate::components::{
+    ChallengeCard, ErrorSummary, Frame, Icon, PickedText, Step, localised, settled,
+};
+use crate::data::Question;
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed};
@@ -21,33 +23,24 @@ use shared::round::{Budget, RoundState};
 
 /// The conference in the address.
 #[derive(Debug)]
-pub(crate) struct PhonePage {
-    phone: Resource<Result<PhoneView, AppError>>,
-}
+pub(crate) struct PhonePage;
 
 #[lazy_route]
 impl LazyRoute for PhonePage {
     fn data() -> Self {
-        let language = use_i18n().language();
-        let code = code_in_path();
-        let phone = Resource::new(
-            move || code.get(),
-            move |code| async move { data::show_phone(language, code?).await },
-        );
-        Self { phone }
+        Self
     }
 
     fn view(this: Self) -> AnyView {
-        let PhonePage { phone } = this;
-        let page = move || {
-            Suspend::new(async move {
-                match phone.await {
-                    Ok(phone) => view! { <Conference phone=phone/> }.into_any(),
-                    Err(error) => view! { <ErrorPage error=error/> }.into_any(),
-                }
-            })
-        };
-        view! { <Transition fallback=|| ()>{page}</Transition> }.into_any()
+        let PhonePage = this;
+        let code = in_path("code");
+        answered(
+            Memo::new(move |_| Question::phone(&code())),
+            |answer| match answer.read() {
+                Ok(phone) => settled(view! { <Conference phone=phone/> }),
+                Err(error) => error_page(error),
+            },
+        )
     }
 }
 
@@ -60,8 +53,8 @@ fn Conference(phone: PhoneView) -> impl IntoView {
     let date = conference.date.map(|date| i18n.date(date));
     let (error, ballot) = refused(ballot);
     let voting = match conference.round.clone() {
-        Some(round) => view! { <Voting conference=conference round=round ballot=ballot/> }.into_any(),
-        None => view! { <p class="notice">{i18n.vote_no_round()}</p> }.into_any(),
+        Some(round) => settled(view! { <Voting conference=conference round=round ballot=ballot/> }),
+        None => settled(view! { <p class="notice">{i18n.vote_no_round()}</p> }),
     };
     view! {
         <Frame title=title.text.clone()>
@@ -96,20 +89,25 @@ impl Paper {
 
     fn can_add(self, challenge: &ChallengeId) -> bool {
         self.outbox.with(|outbox| {
-            self.round.with_value(|round| can_add(&round.rules, &round.slate, outbox.dots(), challenge))
+            self.round
+                .with_value(|round| can_add(&round.rules, &round.slate, outbox.dots(), challenge))
         })
     }
 
     fn left_in(self, field: &FieldId) -> u32 {
         self.outbox.with(|outbox| {
-            self.round
-                .with_value(|round| dots_left_in_field(&round.rules, &round.slate, outbox.dots(), field))
+            self.round.with_value(|round| {
+                dots_left_in_field(&round.rules, &round.slate, outbox.dots(), field)
+            })
         })
     }
 
     /// Whether buttons make sense; whether a ballot still counts the server decides.
     fn is_open(self) -> bool {
-        matches!(self.state.get(), RoundState::Open | RoundState::Closing { .. })
+        matches!(
+            self.state.get(),
+            RoundState::Open | RoundState::Closing { .. }
+        )
     }
 
     /// The allocation after a step, or why it cannot be taken.
@@ -118,10 +116,12 @@ impl Paper {
         match step {
             Step::Add(id) => {
                 let more = dots.with(&id, dots.dots_on(&id).saturating_add(1));
-                let checked = self.round.with_value(|round| {
-                    shared::ballot::check(&round.rules, &round.slate, &more)
-                });
-                checked.map(|()| more).map_err(|error| words::ballot_error(i18n, &error))
+                let checked = self
+                    .round
+                    .with_value(|round| shared::ballot::check(&round.rules, &round.slate, &more));
+                checked
+                    .map(|()| more)
+                    .map_err(|error| words::ballot_error(i18n, &error))
             }
             Step::Remove(id) => Ok(dots.with(&id, dots.dots_on(&id).saturating_sub(1))),
         }
@@ -139,7 +139,10 @@ fn Voting(conference: ConferenceView, round: RoundView, ballot: Ballot) -> impl 
         said: RwSignal::default(),
     };
     let step = take_steps(i18n, paper, &conference);
-    let fields = conference.fields.into_iter().filter(|field| round.fields.contains(&field.id));
+    let fields = conference
+        .fields
+        .into_iter()
+        .filter(|field| round.fields.contains(&field.id));
     let fields = fields.map(|field| view! { <FieldSection field=field paper=paper step=step/> });
     let revision = move || paper.outbox.with(|outbox| outbox.ballot().revision.0);
     view! {
@@ -289,7 +292,10 @@ fn start_delivery(
 #[cfg(feature = "ssr")]
 fn refused(held: Ballot) -> (Option<AppError>, Ballot) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Ballot(typed) }) => (Some(error), typed),
+        Some(RefusedForm {
+            error,
+            typed: Typed::Ballot(typed),
+        }) => (Some(error), typed),
         Some(RefusedForm { error, .. }) => (Some(error), held),
         None => (None, held),
     }

@@ -12,7 +12,8 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::de::DeserializeOwned;
 use shared::api::{
-    BallotAnswer, BallotRequest, BoardView, ConferenceView, OfferDetail, OfferPage, RoundResult,
+    BallotAnswer, BallotRequest, BoardView, ConferenceView, Joined, OfferDetail, OfferPage, PhoneView,
+    RoundResult,
 };
 use shared::ballot::Ballot;
 use shared::id::{OfferId, RoundId};
@@ -32,6 +33,7 @@ pub(super) fn routes() -> Router<Site> {
         .route("/offers/{id}", get(show_offer))
         .route("/taxonomy", get(show_taxonomy))
         .route("/conferences/{code}", get(show_conference))
+        .route("/conferences/{code}/phone", get(show_phone))
         .route("/conferences/{code}/board", get(show_board))
         .route("/conferences/{code}/join", post(join_conference))
         .route("/rounds/{id}/ballot", get(show_ballot).put(cast_ballot))
@@ -41,7 +43,7 @@ pub(super) fn routes() -> Router<Site> {
 }
 
 fn missing(what: Missing) -> ApiError {
-    ApiError(AppError::NotFound { what })
+    ApiError(AppError::NotFound(what))
 }
 
 /// The pairs of an address's query.
@@ -66,9 +68,13 @@ async fn find_offers(
     Ok(Json(site.service.find_offers(&query, language).await?))
 }
 
-async fn show_offer(State(site): State<Site>, Path(id): Path<String>) -> Answer<OfferDetail> {
+async fn show_offer(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer<OfferDetail> {
     let id = OfferId::parse(&id).map_err(|_| missing(Missing::Offer))?;
-    Ok(Json(site.service.show_offer(&id).await?))
+    Ok(Json(site.service.show_offer(&id, language(query.as_deref())?).await?))
 }
 
 async fn show_taxonomy(State(site): State<Site>) -> Answer<Taxonomy> {
@@ -83,6 +89,18 @@ async fn show_conference(
     let code = JoinCode::parse(&code)?;
     let conference = site.service.show_conference(&code, language(query.as_deref())?).await?;
     Ok((NO_STORE, Json(conference)))
+}
+
+async fn show_phone(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+    headers: HeaderMap,
+) -> Result<([(HeaderName, &'static str); 1], Json<PhoneView>), ApiError> {
+    let code = JoinCode::parse(&code)?;
+    let voter = cookies::voter(&site, &headers);
+    let language = language(query.as_deref())?;
+    Ok((NO_STORE, Json(site.service.show_phone(&code, voter.as_ref(), language).await?)))
 }
 
 async fn show_board(
@@ -105,7 +123,7 @@ async fn join_conference(
     let code = JoinCode::parse(&code)?;
     let (voter, cookie) = cookies::voter_or_new(&site, &headers);
     site.service.join_conference(&code, voter).await?;
-    let mut answer = (NO_STORE, Json(serde_json::json!({}))).into_response();
+    let mut answer = (NO_STORE, Json(Joined {})).into_response();
     cookies::add(answer.headers_mut(), cookie);
     Ok(answer)
 }

@@ -5,9 +5,10 @@ use super::errors::{ApiError, status};
 use super::{Site, api, cookies, pages, render};
 use crate::error::ServiceError;
 use crate::secret::Voter;
+use app::data::Answer;
 use app::error::{AppError, Missing};
 use app::forms::{RefusedForm, Typed};
-use app::routes::language_of;
+use app::routes::{language_of, question_of};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, Request, State};
@@ -95,7 +96,7 @@ async fn place(
         dots: shown.dots.with(&challenge, dots),
     };
     let phone = show_phone(site, code, voter).await.map_err(refuse)?;
-    let round = phone.conference.round.ok_or(refuse(AppError::NotFound { what: Missing::Round }))?;
+    let round = phone.conference.round.ok_or(refuse(AppError::NotFound(Missing::Round)))?;
     let cast = site.service.cast_ballot(round.status.id, Some(voter.clone()), ballot).await;
     cast.map_err(|error| refuse(error.into_app_error()))?;
     Ok(challenge.to_string())
@@ -148,13 +149,21 @@ async fn read_fields(body: Body) -> Result<Fields, AppError> {
 }
 
 /// The page again, with what was typed and what is wrong.
-async fn refuse(site: Site, head: Parts, voter: Voter, refused: RefusedForm) -> Response {
-    let language = language_of(head.uri.path()).unwrap_or(UiLanguage::De);
+async fn refuse(site: Site, mut head: Parts, voter: Voter, refused: RefusedForm) -> Response {
+    let path = head.uri.path();
+    let language = language_of(path).unwrap_or(UiLanguage::De);
+    let answer = match question_of(path, []) {
+        Some(Ok(question)) => Some(pages::ask(&site, (Some(&voter), language), question).await),
+        Some(Err(error)) => Some(Answer::failed(error)),
+        None => None,
+    };
+    if let Some(answer) = answer {
+        head.extensions.insert(answer);
+    }
     let status = status(&refused.error);
-    let base = pages::contexts(site.clone());
+    let base = pages::contexts(site);
     let contexts = move || {
         base();
-        pages::provide_backend(&site, Some(voter.clone()), language);
         provide_context(refused.clone());
     };
     render::render_page(head, status, contexts).await

@@ -1,47 +1,72 @@
-//! Pages: what each request brings into the context, and the cookies of a visit.
+//! Pages: the answer each is made of, what comes into its context, and the cookies of a visit.
 
-use super::{Site, cookies, render};
+use super::{Site, api, cookies, render};
 use crate::error::ServiceError;
 use crate::secret::Voter;
-use crate::service::Service;
-use app::backend::{Backend, RequestBackend};
-use app::error::AppError;
-use app::routes::{is_voting_page, language_of};
-use async_trait::async_trait;
+use app::data::{Answer, Question};
+use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use leptos::prelude::{provide_context, use_context};
-use shared::api::{BoardView, OfferDetail, OfferPage, PhoneView};
-use shared::id::OfferId;
-use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
-use shared::search::OfferQuery;
-use std::sync::Arc;
 
 pub(super) fn routes(site: &Site) -> Router<Site> {
     render::routes(contexts(site.clone()))
+        .layer(from_fn_with_state(site.clone(), load_answer))
         .layer(from_fn_with_state(site.clone(), set_cookies))
 }
 
-/// Puts the site's files and the request's backend into the context.
+/// Puts the site's files and the page's answer into the context.
 pub(super) fn contexts(site: Site) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(site.assets.clone());
-        if let Some(request) = use_context::<Parts>() {
-            let voter = cookies::voter(&site, &request.headers);
-            let language = language_of(request.uri.path()).unwrap_or(UiLanguage::De);
-            provide_backend(&site, voter, language);
+        let request = use_context::<Parts>();
+        if let Some(answer) = request.and_then(|request| request.extensions.get::<Answer>().cloned())
+        {
+            provide_context(answer);
         }
     }
 }
 
-/// The backend for a reader that is known already, such as one whose cookie is just being set.
-pub(super) fn provide_backend(site: &Site, voter: Option<Voter>, language: UiLanguage) {
-    let reader = Reader { service: site.service.clone(), voter, language };
-    provide_context(RequestBackend(Arc::new(reader)));
+/// Finds out what the page wants to know, before it is rendered.
+async fn load_answer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let voter = cookies::voter(&site, request.headers());
+    let pairs = api::pairs(request.uri().query());
+    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    let answer = match question_of(request.uri().path(), pairs) {
+        Some(Ok(question)) => {
+            let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
+            Some(ask(&site, (voter.as_ref(), language), question).await)
+        }
+        Some(Err(error)) => Some(Answer::failed(error)),
+        None => None,
+    };
+    if let Some(answer) = answer {
+        request.extensions_mut().insert(answer);
+    }
+    next.run(request).await
+}
+
+/// Asks the use case behind a page's question.
+pub(super) async fn ask(
+    site: &Site,
+    (voter, language): (Option<&Voter>, UiLanguage),
+    question: Question,
+) -> Answer {
+    fn answer<T: serde::Serialize>(result: Result<T, ServiceError>) -> Answer {
+        Answer::of(result.map_err(ServiceError::into_app_error))
+    }
+
+    let service = &site.service;
+    match question {
+        Question::Offers(query) => answer(service.find_offers(&query, language).await),
+        Question::Offer(id) => answer(service.show_offer(&id, language).await),
+        Question::Phone(code) => answer(service.show_phone(&code, voter, language).await),
+        Question::Board(code) => answer(service.show_board(&code, language).await),
+    }
 }
 
 /// Keeps the language, and makes whoever comes to vote a participant before the first ballot.
@@ -56,32 +81,4 @@ async fn set_cookies(State(site): State<Site>, request: Request, next: Next) -> 
     cookies::add(answer.headers_mut(), language);
     cookies::add(answer.headers_mut(), participant);
     answer
-}
-
-/// The use cases as one reader may call them.
-struct Reader {
-    service: Service,
-    voter: Option<Voter>,
-    language: UiLanguage,
-}
-
-#[async_trait]
-impl Backend for Reader {
-    async fn find_offers(&self, query: &OfferQuery) -> Result<OfferPage, AppError> {
-        let found = self.service.find_offers(query, self.language).await;
-        found.map_err(ServiceError::into_app_error)
-    }
-
-    async fn show_offer(&self, id: &OfferId) -> Result<OfferDetail, AppError> {
-        self.service.show_offer(id).await.map_err(ServiceError::into_app_error)
-    }
-
-    async fn show_phone(&self, code: &JoinCode) -> Result<PhoneView, AppError> {
-        let shown = self.service.show_phone(code, self.voter.as_ref(), self.language).await;
-        shown.map_err(ServiceError::into_app_error)
-    }
-
-    async fn show_board(&self, code: &JoinCode) -> Result<BoardView, AppError> {
-        self.service.show_board(code, self.language).await.map_err(ServiceError::into_app_error)
-    }
 }

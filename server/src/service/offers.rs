@@ -1,7 +1,7 @@
 //! Finding and showing offers; taking in imported ones.
 
 use super::Service;
-use super::views::offer_card;
+use super::views::{offer_card, offer_detail};
 use crate::db::{Db, DbError, Tx, offers, taxonomy};
 use crate::error::ServiceError;
 use app::error::Missing;
@@ -67,6 +67,7 @@ impl Service {
             offer_card(offer, snapshot.catalogue.provider(&offer.provider), language)
         });
         Ok(OfferPage {
+            query: query.clone(),
             total: found.total,
             pages: u32::try_from(found.total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX),
             offers: cards.collect(),
@@ -79,18 +80,19 @@ impl Service {
     ///
     /// # Errors
     /// [`Missing::Offer`] for one that is not there or not public.
-    pub async fn show_offer(&self, id: &OfferId) -> Result<OfferDetail, ServiceError> {
+    pub async fn show_offer(
+        &self,
+        id: &OfferId,
+        language: UiLanguage,
+    ) -> Result<OfferDetail, ServiceError> {
         let snapshot = self.snapshot().await?;
         let offer = snapshot
             .catalogue
             .get(id)
             .filter(|offer| offer.is_public(self.0.clock.today()))
             .ok_or(ServiceError::missing(Missing::Offer))?;
-        Ok(OfferDetail {
-            provider: snapshot.catalogue.provider(&offer.provider).cloned(),
-            taxonomy: snapshot.taxonomy.clone(),
-            offer: offer.clone(),
-        })
+        let provider = snapshot.catalogue.provider(&offer.provider);
+        Ok(offer_detail(offer, provider, (language, &snapshot.taxonomy)))
     }
 
     /// The lists of cities, categories and languages.

@@ -1,11 +1,12 @@
 //! Records as one reader sees them: texts picked for the language, nothing else decided.
 
-use shared::api::{ChallengeView, ConferenceView, FieldView, OfferCard, RoundView};
+use shared::api::{ChallengeView, ConferenceView, FieldView, OfferCard, OfferDetail, RoundView};
 use shared::conference::{Challenge, Conference, Field};
 use shared::language::UiLanguage;
 use shared::offer::{Cost, Offer};
 use shared::provider::Provider;
 use shared::round::Round;
+use shared::taxonomy::Taxonomy;
 use shared::text::{Picked, Texts};
 use shared::time::Millis;
 
@@ -27,6 +28,32 @@ pub(super) fn offer_card(
         childcare: offer.terms.childcare,
         is_free: offer.terms.cost == Some(Cost::Free),
         verified_on: offer.verified.as_ref().map(|verified| verified.on),
+    }
+}
+
+/// An offer for its own page.
+pub(super) fn offer_detail(
+    offer: &Offer,
+    provider: Option<&Provider>,
+    (language, taxonomy): (UiLanguage, &Taxonomy),
+) -> OfferDetail {
+    let contact = match provider {
+        Some(provider) => OfferDetail::contact(&offer.contact, &provider.contact),
+        None => offer.contact.clone(),
+    };
+    OfferDetail {
+        card: offer_card(offer, provider, language),
+        kind: offer.kind,
+        description: offer.description.as_ref().map(|texts| texts.pick(language)),
+        good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(language)),
+        interpreter_on_request: offer.languages.interpreter_on_request,
+        venue: offer.venue.clone(),
+        audience: offer.audience.clone(),
+        terms: offer.terms.clone(),
+        contact,
+        provider: provider.cloned(),
+        verified: offer.verified.clone(),
+        taxonomy: taxonomy.clone(),
     }
 }
 

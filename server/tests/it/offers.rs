@@ -85,7 +85,7 @@ async fn nonsense_in_a_query_is_named(#[case] query: &str, #[case] reason: &str)
     let server = Server::start(Engine::Sqlite).await;
     let (status, answer) = server.get(&format!("/api/v1/offers?{query}")).await;
     assert_eq!(status.as_u16(), 422);
-    assert_eq!(answer["error"]["error"]["reason"], reason, "{answer}");
+    assert!(answer["error"]["query"].to_string().contains(&format!("\"{reason}\"")), "{answer}");
 }
 
 #[tokio::test]

@@ -196,9 +196,9 @@ async fn malformed_json_and_a_large_body_are_named() {
         async move { crate::harness::json_of(request.body(body).send().await.unwrap()).await }
     };
     let (status, answer) = send("{\"revision\": 1, \"dots\": {".to_owned()).await;
-    assert_eq!((status.as_u16(), &answer["error"]["kind"]), (400, &json!("malformed")));
+    assert_eq!((status.as_u16(), &answer["error"]), (400, &json!("malformed")));
     let (status, answer) = send(format!("{{\"x\": \"{}\"}}", "x".repeat(2_000_000))).await;
-    assert_eq!((status.as_u16(), &answer["error"]["kind"]), (413, &json!("too_large")));
+    assert_eq!((status.as_u16(), &answer["error"]), (413, &json!({"too_large": {"limit": 65_536}})));
 }
 
 #[tokio::test]
@@ -208,7 +208,7 @@ async fn whoever_has_not_joined_is_told_so() {
     let stranger = Participant::new(&server.address);
     let id = conference.fields[0].challenges[0].id.to_string();
     let (status, answer) = stranger.put(&round, &ballot(1, &[(&id, 1)])).await;
-    assert_eq!((status.as_u16(), &answer["error"]["kind"]), (401, &json!("no_participant")));
+    assert_eq!((status.as_u16(), &answer["error"]), (401, &json!("no_participant")));
 }
 
 #[tokio::test]
@@ -223,7 +223,8 @@ async fn unknown_codes_and_rounds_are_not_found() {
         ("/api/v1/nothing", 404, "not_found"),
     ] {
         let (given, answer) = server.get(path).await;
-        assert_eq!((given.as_u16(), &answer["error"]["kind"]), (status, &json!(kind)), "{path}");
+        assert_eq!(given.as_u16(), status, "{path}");
+        assert!(answer["error"].get(kind).is_some(), "{path}: {answer}");
     }
 }
 
@@ -234,7 +235,7 @@ async fn a_request_from_another_site_is_refused() {
     let url = format!("{}/api/v1/conferences/{}/join", server.address, conference.code);
     let request = reqwest::Client::new().post(url).header("sec-fetch-site", "cross-site");
     let (status, answer) = crate::harness::json_of(request.send().await.unwrap()).await;
-    assert_eq!((status.as_u16(), &answer["error"]["kind"]), (403, &json!("cross_site")));
+    assert_eq!((status.as_u16(), &answer["error"]), (403, &json!("cross_site")));
 }
 
 #[rstest]
@@ -251,14 +252,14 @@ async fn a_closing_round_takes_ballots_until_the_grace_is_over(#[case] engine: E
     );
 
     let (status, answer) = early.put(&round, &ballot(1, &[(&id, 1)])).await;
-    assert_eq!((status.as_u16(), &answer["error"]["error"]["reason"]), (409, &json!("not_open_yet")));
+    assert_eq!((status.as_u16(), &answer["error"]), (409, &json!({"ballot": "not_open_yet"})));
     server.service.open_round(&conference.code).await.unwrap();
     server.service.close_round(&conference.code, Duration::from_secs(30)).await.unwrap();
     server.wait(Duration::from_millis(29_999));
     early.cast(&round, 1, &[(&id, 1)]).await;
     server.wait(Duration::from_millis(1));
     let (status, answer) = late.put(&round, &ballot(1, &[(&id, 1)])).await;
-    assert_eq!((status.as_u16(), &answer["error"]["error"]["reason"]), (409, &json!("closed")));
+    assert_eq!((status.as_u16(), &answer["error"]), (409, &json!({"ballot": "closed"})));
 
     // The answer to the early one was lost; its phone asks again and learns that it counts.
     early.cast(&round, 1, &[(&id, 1)]).await;
@@ -287,9 +288,9 @@ async fn hidden_results_stay_on_the_server_until_closing() {
     participant.cast(&round, 1, &[(&id, 3)]).await;
 
     let (status, answer) = server.get(&format!("/api/v1/rounds/{}/result", round.id)).await;
-    assert_eq!((status.as_u16(), &answer["error"]["kind"]), (409, &json!("results_hidden")));
+    assert_eq!((status.as_u16(), &answer["error"]), (409, &json!("results_hidden")));
     let (_, board) = server.get(&format!("/api/v1/conferences/{}/board", conference.code)).await;
-    assert_eq!(board["live"]["results"], json!({"results": "hidden"}));
+    assert_eq!(board["live"]["results"], json!("hidden"));
     assert_eq!(board["live"]["turnout"]["done"], 1);
 
     server.service.close_round(&conference.code, Duration::ZERO).await.unwrap();

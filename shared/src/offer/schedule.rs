@@ -5,6 +5,7 @@
 
 use crate::language::LanguageTag;
 use crate::text::Line;
+use crate::time::wire;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
@@ -19,6 +20,7 @@ pub struct Schedule {
     /// Days between which it takes place; weekly times hold only inside them.
     pub ranges: Vec<DateRange>,
     /// Days on which it does not, such as holidays.
+    #[serde(with = "wire::days")]
     pub exceptions: Vec<Date>,
     /// Whether one makes an appointment.
     pub by_appointment: bool,
@@ -33,9 +35,14 @@ pub struct WeeklySlot {
     /// Day of the week.
     pub weekday: Weekday,
     /// Begin.
+    #[serde(with = "wire::time")]
     pub from: Time,
     /// End, where it is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "wire::time_if_any",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub to: Option<Time>,
     /// Languages spoken at this time, where they differ from the offer's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -46,12 +53,21 @@ pub struct WeeklySlot {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SingleDate {
     /// The day.
+    #[serde(with = "wire::day")]
     pub on: Date,
     /// Begin; `None` for the whole day.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "wire::time_if_any",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub from: Option<Time>,
     /// End.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(
+        default,
+        with = "wire::time_if_any",
+        skip_serializing_if = "Option::is_none"
+    )]
     pub to: Option<Time>,
 }
 
@@ -59,8 +75,10 @@ pub struct SingleDate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct DateRange {
     /// First day.
+    #[serde(with = "wire::day")]
     pub from: Date,
     /// Last day.
+    #[serde(with = "wire::day")]
     pub to: Date,
 }
 
@@ -86,6 +104,13 @@ pub enum Weekday {
 
 impl Weekday {
     /// The seven days from Monday on.
-    pub const ALL: [Self; 7] =
-        [Self::Mo, Self::Tu, Self::We, Self::Th, Self::Fr, Self::Sa, Self::Su];
+    pub const ALL: [Self; 7] = [
+        Self::Mo,
+        Self::Tu,
+        Self::We,
+        Self::Th,
+        Self::Fr,
+        Self::Sa,
+        Self::Su,
+    ];
 }

@@ -67,10 +67,20 @@ impl Catalogue {
             .into_iter()
             .map(|provider| (provider.id.clone(), provider))
             .collect();
-        let places =
-            offers.iter().enumerate().map(|(place, offer)| (offer.id.clone(), place)).collect();
-        let entries = offers.into_iter().map(|offer| Entry::new(offer, &providers)).collect();
-        Self { entries, places, providers }
+        let places = offers
+            .iter()
+            .enumerate()
+            .map(|(place, offer)| (offer.id.clone(), place))
+            .collect();
+        let entries = offers
+            .into_iter()
+            .map(|offer| Entry::new(offer, &providers))
+            .collect();
+        Self {
+            entries,
+            places,
+            providers,
+        }
     }
 
     /// An offer, whatever its status.

@@ -6,7 +6,7 @@ import { createRequire } from "node:module";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
-/** What axe finds on the page as it stands, one line for each element; the page must bypass the policy. */
+/** What axe finds on a page as it stands, a line for each element; the page must bypass the policy. */
 export async function findings(page) {
   // Not by a script element: that would stay in the page.
   await page.evaluate(AXE);

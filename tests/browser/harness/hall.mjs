@@ -48,11 +48,17 @@ export class Phone {
     return this.page.locator(`button[name="${name}"][value="${id}"]`);
   }
 
+  /** Until the button can be pressed at once: the page stands still and nothing lies above it. */
+  async reach(name, id) {
+    await this.page.waitForLoadState();
+    await this.button(name, id).click({ trial: true });
+  }
+
   async press(name, id) {
     await this.button(name, id).click();
   }
 
-  /** Presses a button that is marked as one that can do nothing; by key, since clicks wait for others. */
+  /** Presses a button marked as one that can do nothing; by key, since a click would wait. */
   async insist(name, id) {
     await this.button(name, id).and(this.page.locator('[aria-disabled="true"]')).press("Enter");
   }

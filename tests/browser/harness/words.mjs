@@ -1,4 +1,4 @@
-// What the interface says, out of the same files as the interface. Tests name keys, never sentences.
+// What the interface says, from the files it has it from. Tests name keys, never sentences.
 
 import { readFileSync } from "node:fs";
 
