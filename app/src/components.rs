@@ -3,6 +3,7 @@
 mod bars;
 mod challenge;
 mod contact;
+mod dots;
 mod filters;
 mod frame;
 mod icon;
@@ -18,6 +19,7 @@ mod taxonomy;
 pub(crate) use bars::{FieldTable, FieldTally, ShortlistMark};
 pub(crate) use challenge::{ChallengeCard, Step};
 pub(crate) use contact::ContactList;
+pub(crate) use dots::dots;
 pub(crate) use filters::Filters;
 pub(crate) use frame::{Frame, localised};
 pub(crate) use icon::Icon;

@@ -115,27 +115,33 @@ fn Row(
         row.get()
             .is_some_and(|shown| shown.is_final && shown.row.is_shortlisted)
     };
+    let dots_value = Signal::derive(move || dots().map(|dots| dots.to_string()));
+    let dots_words = Signal::derive(move || dots().map(|dots| i18n.number(dots)));
+    let rank_value = Signal::derive(move || place().map(|rank| rank.to_string()));
+    let rank_words = Signal::derive(move || place().map(|rank| format!("{rank}.")));
+    let width = Signal::derive(move || row.get().map_or(0, |shown| shown.width).to_string());
+    let is_shortlisted = Signal::derive(is_shortlisted);
     view! {
         <tr
             data-challenge=id.to_string()
-            data-dots=move || dots().map(|dots| dots.to_string())
-            data-rank=move || place().map(|rank| rank.to_string())
+            data-dots=dots_value
+            data-rank=rank_value
             class:shortlisted=is_shortlisted
         >
-            <td class="field-table-rank">{move || place().map(|rank| format!("{rank}."))}</td>
+            <td class="field-table-rank">{rank_words}</td>
             <th scope="row">
                 <span class="field-table-text">{text.map(|text| view! { <PickedText text=text/> })}</span>
                 <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="bar-track" width="1000" height="10"></rect>
                     <rect
                         class="bar-fill"
-                        width=move || row.get().map_or(0, |shown| shown.width).to_string()
+                        width=width
                         height="10"
                     ></rect>
                 </svg>
-                {move || is_shortlisted().then(|| view! { <ShortlistMark/> })}
+                {move || is_shortlisted.get().then(|| view! { <ShortlistMark/> })}
             </th>
-            <td class="field-table-dots">{move || dots().map(|dots| i18n.number(dots))}</td>
+            <td class="field-table-dots">{dots_words}</td>
         </tr>
     }
 }

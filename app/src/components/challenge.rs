@@ -35,6 +35,8 @@ pub(crate) fn ChallengeCard(
         || challenge.german.is_some();
     let text = challenge.text.clone();
     let more = has_more.then(|| view! { <More challenge=challenge.clone()/> });
+    // Only for the form without the program, which never sees these buttons' changes.
+    let shown = dots.get_untracked();
     let buttons = move || {
         can_vote.get().then(|| {
             view! {
@@ -50,7 +52,7 @@ pub(crate) fn ChallengeCard(
             </h3>
             <Origin text=text/>
             {more}
-            <input type="hidden" name=name prop:value=move || dots.get() value=move || dots.get()/>
+            <input type="hidden" name=name value=shown/>
             <div class="challenge-dots">
                 <PlacedDots dots=dots/>
                 {buttons}
@@ -63,14 +65,11 @@ pub(crate) fn ChallengeCard(
 #[component]
 fn PlacedDots(dots: Signal<u32>) -> impl IntoView {
     let i18n = use_i18n();
+    let words = Signal::derive(move || i18n.vote_on_challenge(u64::from(dots.get())));
     view! {
         <p class="placed-dots">
-            <span class="dots" aria-hidden="true">
-                <For each=move || 0..dots.get() key=|place| *place let(_place)>
-                    <span class="dot"></span>
-                </For>
-            </span>
-            <span class="visually-hidden">{move || i18n.vote_on_challenge(u64::from(dots.get()))}</span>
+            {super::dots(dots)}
+            <span class="visually-hidden">{words}</span>
         </p>
     }
 }
@@ -110,7 +109,7 @@ fn StepButton(
             class:step-add=is_add
             name=if is_add { "add" } else { "remove" }
             value=value
-            aria-disabled=move || (!enabled.get()).then_some("true")
+            aria-disabled=Signal::derive(move || (!enabled.get()).then_some("true"))
             aria-label=words
             on:click=take
         >

@@ -105,7 +105,7 @@ fn Board(board: BoardView) -> impl IntoView {
                     {tables}
                 </section>
             </div>
-            <noscript>
+            <noscript data-refresh="5">
                 <meta http-equiv="refresh" content="5"/>
             </noscript>
         </Frame>
@@ -119,18 +119,34 @@ fn BoardStatus(live: RwSignal<Option<BoardState>>) -> impl IntoView {
     let state = move || live.with(|live| live.as_ref().map(|live| live.round.state));
     let joined = move || live.with(|live| live.as_ref().map_or(0, |live| live.turnout.joined));
     let done = move || live.with(|live| live.as_ref().map_or(0, |live| live.turnout.done));
+    let state_words = Signal::derive(move || {
+        state()
+            .map_or(i18n.vote_no_round(), |state| {
+                words::round_state(i18n, state)
+            })
+            .to_owned()
+    });
+    let (joined_words, done_words) = (
+        Signal::derive(move || i18n.board_joined(joined())),
+        Signal::derive(move || i18n.board_done(done())),
+    );
+    let (joined, done) = (
+        Signal::derive(move || joined().to_string()),
+        Signal::derive(move || done().to_string()),
+    );
+    let is_open = Signal::derive(move || state().is_some_and(is_open));
     view! {
         <div class="board-status">
-            <p class="round-state" class:round-open=move || state().is_some_and(is_open)>
+            <p class="round-state" class:round-open=is_open>
                 <span>
-                    {move || state().map_or(i18n.vote_no_round(), |state| words::round_state(i18n, state))}
+                    {state_words}
                 </span>
             </p>
-            <p class="board-joined" data-joined=move || joined().to_string()>
-                {move || i18n.board_joined(joined())}
+            <p class="board-joined" data-joined=joined>
+                {joined_words}
             </p>
-            <p class="board-done" data-done=move || done().to_string()>
-                {move || i18n.board_done(done())}
+            <p class="board-done" data-done=done>
+                {done_words}
             </p>
         </div>
     }

@@ -5,7 +5,7 @@
 
 use super::{answered, error_page, in_path};
 use crate::components::{
-    ChallengeCard, ErrorSummary, Frame, Icon, PickedText, Step, localised, settled,
+    ChallengeCard, ErrorSummary, Frame, Icon, PickedText, Step, dots, localised, settled,
 };
 use crate::data::Question;
 use crate::error::AppError;
@@ -144,14 +144,18 @@ fn Voting(conference: ConferenceView, round: RoundView, ballot: Ballot) -> impl 
         .into_iter()
         .filter(|field| round.fields.contains(&field.id));
     let fields = fields.map(|field| view! { <FieldSection field=field paper=paper step=step/> });
-    let revision = move || paper.outbox.with(|outbox| outbox.ballot().revision.0);
+    let revision = paper
+        .outbox
+        .with_untracked(|outbox| outbox.ballot().revision.0);
+    let is_open = Signal::derive(move || paper.is_open());
+    let state = Signal::derive(move || words::round_state(i18n, paper.state.get()).to_owned());
     view! {
-        <p class="round-state" class:round-open=move || paper.is_open()>
-            <span>{move || words::round_state(i18n, paper.state.get())}</span>
+        <p class="round-state" class:round-open=is_open>
+            <span>{state}</span>
         </p>
         <p class="rules">{rules(i18n, &round)}</p>
         <form id="ballot" method="post" action=localised(i18n, &format!("c/{code}"))>
-            <input type="hidden" name="revision" prop:value=revision value=revision/>
+            <input type="hidden" name="revision" value=revision/>
             {fields.collect_view()}
         </form>
         <DeliveryBar paper=paper/>
@@ -179,12 +183,13 @@ fn rules(i18n: I18n, round: &RoundView) -> String {
 fn FieldSection(field: FieldView, paper: Paper, step: Callback<Step>) -> impl IntoView {
     let i18n = use_i18n();
     let id = field.id.clone();
-    let left = Memo::new(move |_| paper.left_in(&id));
+    let left = Signal::derive(move || paper.left_in(&id));
+    let words = Signal::derive(move || i18n.vote_dots_left(u64::from(left.get())));
     let heading = format!("field-{}", field.id);
     let cards = field.challenges.into_iter().map(|challenge| {
         let (counted, asked) = (challenge.id.clone(), challenge.id.clone());
         let dots = Memo::new(move |_| paper.dots(&counted));
-        let can_add = Memo::new(move |_| paper.can_add(&asked));
+        let can_add = Signal::derive(move || paper.can_add(&asked));
         let can_vote = Signal::derive(move || paper.is_open());
         view! {
             <ChallengeCard challenge=challenge dots=dots can_add=can_add can_vote=can_vote step=step/>
@@ -198,12 +203,8 @@ fn FieldSection(field: FieldView, paper: Paper, step: Callback<Step>) -> impl In
                     <PickedText text=field.name/>
                 </h2>
                 <p class="dots-left">
-                    <span class="dots" aria-hidden="true">
-                        <For each=move || 0..left.get() key=|place| *place let(_place)>
-                            <span class="dot"></span>
-                        </For>
-                    </span>
-                    <span>{move || i18n.vote_dots_left(u64::from(left.get()))}</span>
+                    {dots(left)}
+                    <span>{words}</span>
                 </p>
             </div>
             <ul class="challenges">{cards.collect_view()}</ul>
@@ -216,16 +217,18 @@ fn FieldSection(field: FieldView, paper: Paper, step: Callback<Step>) -> impl In
 fn DeliveryBar(paper: Paper) -> impl IntoView {
     let i18n = use_i18n();
     let delivery = Memo::new(move |_| paper.outbox.with(Outbox::delivery));
-    let kind = move || match delivery.get() {
+    let kind = Signal::derive(move || match delivery.get() {
         shared::outbox::Delivery::Untouched => "untouched",
         shared::outbox::Delivery::OnThisPhoneOnly => "waiting",
         shared::outbox::Delivery::Counted => "counted",
         shared::outbox::Delivery::Refused(_) => "refused",
-    };
+    });
+    let words = Signal::derive(move || words::delivery(i18n, &delivery.get()));
+    let said = Signal::derive(move || paper.said.get());
     view! {
         <div class="delivery-bar" data-delivery=kind>
-            <p role="status">{move || words::delivery(i18n, &delivery.get())}</p>
-            <p class="said" role="status">{move || paper.said.get()}</p>
+            <p role="status">{words}</p>
+            <p class="said" role="status">{said}</p>
         </div>
     }
 }

@@ -21,4 +21,7 @@ const start = async () => {
 start().catch((error) => {
   page.dataset.hydrated = "failed";
   console.warn("This page works without its program:", error);
+  // A board that cannot follow is loaded anew, as it is for browsers without JavaScript.
+  const refresh = document.querySelector("noscript[data-refresh]");
+  if (refresh) setTimeout(() => location.reload(), refresh.dataset.refresh * 1000);
 });
