@@ -19,11 +19,7 @@ fn main() -> io::Result<()> {
     match locales::compile(&read_sources(&folder)?, is_server) {
         Ok(output) => {
             fs::write(out.join("i18n.rs"), output.code)?;
-            write_browser_files(
-                &output.files,
-                &folder,
-                &target_folder(&out)?.join("locales"),
-            )
+            write_browser_files(&output.files, &folder, &target_folder(&out)?.join("locales"))
         }
         Err(failures) => {
             // Each line makes Cargo fail the build, after it has shown all of them.
@@ -51,18 +47,13 @@ fn read_sources(folder: &Path) -> io::Result<Vec<Source>> {
     let mut sources = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        let Some(tag) = path
-            .file_name()
-            .and_then(|name| name.to_str()?.strip_suffix(".json"))
+        let Some(tag) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".json"))
         else {
             continue;
         };
         let text = fs::read_to_string(&path)
             .map_err(|error| io::Error::other(format!("{}: {error}", path.display())))?;
-        sources.push(Source {
-            tag: tag.to_owned(),
-            text,
-        });
+        sources.push(Source { tag: tag.to_owned(), text });
     }
     Ok(sources)
 }

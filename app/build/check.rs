@@ -19,9 +19,7 @@ pub(super) fn names(reference: &Catalogue) -> Vec<String> {
     let mut accessors = BTreeMap::new();
     for key in reference.keys() {
         if !key.contains('.') || !key.starts_with(|first: char| first.is_ascii_lowercase()) {
-            failures.push(format!(
-                "{key}: must lie in an object whose name begins with a letter"
-            ));
+            failures.push(format!("{key}: must lie in an object whose name begins with a letter"));
         }
         if let Some(other) = accessors.insert(accessor(key), key) {
             failures.push(format!("{key}: has the same accessor as {other}"));
@@ -46,15 +44,11 @@ pub(super) fn language(
         match catalogue.get(key) {
             Some(entry) => failures.extend(entry_failures(language, key, entry, expected)),
             None => failures.extend(
-                places(language, key, expected)
-                    .iter()
-                    .map(|place| format!("{place}: missing")),
+                places(language, key, expected).iter().map(|place| format!("{place}: missing")),
             ),
         }
     }
-    let strangers = catalogue
-        .iter()
-        .filter(|(key, _)| !reference.contains_key(*key));
+    let strangers = catalogue.iter().filter(|(key, _)| !reference.contains_key(*key));
     failures.extend(strangers.map(|(key, _)| format!("{key}: not in the reference")));
     failures
 }
@@ -63,11 +57,7 @@ pub(super) fn language(
 fn places(language: &Language, key: &str, expected: &Entry) -> Vec<String> {
     match expected {
         Entry::Text(_) => vec![key.to_owned()],
-        Entry::Plural(_) => language
-            .forms
-            .iter()
-            .map(|form| place(key, *form))
-            .collect(),
+        Entry::Plural(_) => language.forms.iter().map(|form| place(key, *form)).collect(),
     }
 }
 
@@ -120,12 +110,9 @@ fn text_failures(place: &str, text: &str, wanted: &Variables, form: Option<Form>
     let may_lack =
         |name: &str| name == COUNT && matches!(form, Some(Form::Zero | Form::One | Form::Two));
     let lacking = wanted.difference(&found).filter(|name| !may_lack(name));
-    let strange = found
-        .difference(wanted)
-        .filter(|name| form.is_some() || *name != COUNT);
-    let mut failures: Vec<_> = lacking
-        .map(|name| format!("{place}: lacks {{{{{name}}}}}"))
-        .collect();
+    let strange = found.difference(wanted).filter(|name| form.is_some() || *name != COUNT);
+    let mut failures: Vec<_> =
+        lacking.map(|name| format!("{place}: lacks {{{{{name}}}}}")).collect();
     failures.extend(strange.map(|name| format!("{place}: has an unknown {{{{{name}}}}}")));
     if form.is_none() && found.contains(COUNT) {
         failures.push(format!("{place}: {{{{{COUNT}}}}} asks for plural forms"));
@@ -138,9 +125,7 @@ pub(super) fn variables_of(entry: &Entry) -> Variables {
     match entry {
         Entry::Text(text) => variables(text).unwrap_or_default(),
         Entry::Plural(forms) => {
-            let named = forms
-                .values()
-                .flat_map(|text| variables(text).unwrap_or_default());
+            let named = forms.values().flat_map(|text| variables(text).unwrap_or_default());
             named.chain([COUNT.to_owned()]).collect()
         }
     }
@@ -157,23 +142,15 @@ fn variables(text: &str) -> Result<Variables, String> {
     while let Some((before, after)) = rest.split_once("{{") {
         let (name, after) = after.split_once("}}").ok_or("a {{ is not closed")?;
         if before.contains(['{', '}']) || !is_variable(name) {
-            return Err(format!(
-                "{{{{{name}}}}} is no variable such as {{{{name}}}}"
-            ));
+            return Err(format!("{{{{{name}}}}} is no variable such as {{{{name}}}}"));
         }
         names.insert(name.to_owned());
         rest = after;
     }
-    if rest.contains(['{', '}']) {
-        Err("a brace stands alone".to_owned())
-    } else {
-        Ok(names)
-    }
+    if rest.contains(['{', '}']) { Err("a brace stands alone".to_owned()) } else { Ok(names) }
 }
 
 fn is_variable(name: &str) -> bool {
     name.starts_with(|first: char| first.is_ascii_lowercase())
-        && name
-            .bytes()
-            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_'))
 }

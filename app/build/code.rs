@@ -25,10 +25,7 @@ impl Slot<'_> {
 
     /// The variables without `count`, sorted.
     fn values(&self) -> Vec<String> {
-        variables_of(self.entry)
-            .into_iter()
-            .filter(|name| name != COUNT)
-            .collect()
+        variables_of(self.entry).into_iter().filter(|name| name != COUNT).collect()
     }
 }
 
@@ -56,10 +53,7 @@ pub(super) fn generate(
         }
         let text = serde_json::to_string(&[&[fingerprint.as_str()], texts.as_slice()].concat())
             .map_err(|error| error.to_string())?;
-        files.push(BrowserFile {
-            tag: language.tag,
-            text,
-        });
+        files.push(BrowserFile { tag: language.tag, text });
     }
     Ok(Output { code, files })
 }
@@ -68,11 +62,7 @@ fn slots(reference: &Catalogue) -> Vec<Slot<'_>> {
     let mut next = 0;
     let mut slots = Vec::new();
     for (key, entry) in reference {
-        let slot = Slot {
-            index: next,
-            key,
-            entry,
-        };
+        let slot = Slot { index: next, key, entry };
         next += slot.width();
         slots.push(slot);
     }
@@ -88,11 +78,8 @@ fn texts<'a>(slots: &[Slot<'_>], catalogue: &'a Catalogue) -> Vec<&'a str> {
     for slot in slots {
         match catalogue.get(slot.key) {
             Some(Entry::Text(text)) => texts.push(text.as_str()),
-            Some(Entry::Plural(forms)) => texts.extend(
-                Form::ALL
-                    .iter()
-                    .map(|form| forms.get(form).map_or("", String::as_str)),
-            ),
+            Some(Entry::Plural(forms)) => texts
+                .extend(Form::ALL.iter().map(|form| forms.get(form).map_or("", String::as_str))),
             None => {}
         }
     }
@@ -104,12 +91,7 @@ fn texts<'a>(slots: &[Slot<'_>], catalogue: &'a Catalogue) -> Vec<&'a str> {
 fn fingerprint(slots: &[Slot<'_>]) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for slot in slots {
-        let line = format!(
-            "{} {} {}\n",
-            slot.key,
-            slot.width(),
-            slot.values().join(" ")
-        );
+        let line = format!("{} {} {}\n", slot.key, slot.width(), slot.values().join(" "));
         for byte in line.bytes() {
             hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
@@ -143,28 +125,20 @@ fn accessor_of(slot: &Slot<'_>) -> String {
     let Slot { index, key, entry } = slot;
     let name = accessor(key);
     let values = slot.values();
-    let parameters: String = values
-        .iter()
-        .flat_map(|value| [", ", value, ": &str"])
-        .collect();
-    let pairs: Vec<_> = values
-        .iter()
-        .map(|value| format!("({value:?}, {value})"))
-        .collect();
+    let parameters: String = values.iter().flat_map(|value| [", ", value, ": &str"]).collect();
+    let pairs: Vec<_> = values.iter().map(|value| format!("({value:?}, {value})")).collect();
     let pairs = pairs.join(", ");
     let (signature, body) = match entry {
         Entry::Plural(_) => (
             format!("(self, {COUNT}: u64{parameters}) -> String"),
             format!("self.plural({index}, {COUNT}, &[{pairs}])"),
         ),
-        Entry::Text(_) if values.is_empty() => (
-            "(self) -> &'static str".to_owned(),
-            format!("self.text({index})"),
-        ),
-        Entry::Text(_) => (
-            format!("(self{parameters}) -> String"),
-            format!("self.filled({index}, &[{pairs}])"),
-        ),
+        Entry::Text(_) if values.is_empty() => {
+            ("(self) -> &'static str".to_owned(), format!("self.text({index})"))
+        }
+        Entry::Text(_) => {
+            (format!("(self{parameters}) -> String"), format!("self.filled({index}, &[{pairs}])"))
+        }
     };
     let doc = format!("`{key}`: `{}`", sample(entry));
     format!("#[doc = {doc:?}]\npub fn {name}{signature} {{ {body} }}\n")
@@ -183,11 +157,7 @@ fn sample(entry: &Entry) -> &str {
 fn lookup_of(table: &str, slots: &[Slot<'_>]) -> String {
     let mut rows = Vec::new();
     for slot in slots {
-        let Some(key) = slot
-            .key
-            .strip_prefix(table)
-            .and_then(|key| key.strip_prefix('.'))
-        else {
+        let Some(key) = slot.key.strip_prefix(table).and_then(|key| key.strip_prefix('.')) else {
             continue;
         };
         if matches!(slot.entry, Entry::Text(_)) && slot.values().is_empty() {

@@ -21,30 +21,12 @@ pub(crate) struct Language {
 
 /// Every language of the interface; `shared::language::UiLanguage` has the same.
 pub(crate) const LANGUAGES: [Language; 6] = [
-    Language {
-        tag: REFERENCE,
-        forms: &[Form::One, Form::Other],
-    },
-    Language {
-        tag: "de-simple",
-        forms: &[Form::One, Form::Other],
-    },
-    Language {
-        tag: "en",
-        forms: &[Form::One, Form::Other],
-    },
-    Language {
-        tag: "tr",
-        forms: &[Form::One, Form::Other],
-    },
-    Language {
-        tag: "ar",
-        forms: &Form::ALL,
-    },
-    Language {
-        tag: "uk",
-        forms: &[Form::One, Form::Few, Form::Many, Form::Other],
-    },
+    Language { tag: REFERENCE, forms: &[Form::One, Form::Other] },
+    Language { tag: "de-simple", forms: &[Form::One, Form::Other] },
+    Language { tag: "en", forms: &[Form::One, Form::Other] },
+    Language { tag: "tr", forms: &[Form::One, Form::Other] },
+    Language { tag: "ar", forms: &Form::ALL },
+    Language { tag: "uk", forms: &[Form::One, Form::Few, Form::Many, Form::Other] },
 ];
 
 /// The language that decides which keys there are.
@@ -81,11 +63,7 @@ pub(crate) fn compile(sources: &[Source], with_texts: bool) -> Result<Output, Ve
     let mut failures = strangers(sources);
     let catalogues = read_all(sources, &mut failures);
     if let Some(reference) = catalogues.get(REFERENCE) {
-        failures.extend(
-            check::names(reference)
-                .into_iter()
-                .map(|what| line(REFERENCE, &what)),
-        );
+        failures.extend(check::names(reference).into_iter().map(|what| line(REFERENCE, &what)));
         for language in &LANGUAGES {
             if let Some(catalogue) = catalogues.get(language.tag) {
                 let found = check::language(language, catalogue, reference);
@@ -109,12 +87,7 @@ fn strangers(sources: &[Source]) -> Vec<String> {
     sources
         .iter()
         .filter(|source| !is_known(source))
-        .map(|source| {
-            line(
-                &source.tag,
-                "no such language in LANGUAGES (app/build/locales.rs)",
-            )
-        })
+        .map(|source| line(&source.tag, "no such language in LANGUAGES (app/build/locales.rs)"))
         .collect()
 }
 

@@ -29,14 +29,8 @@ pub(crate) enum Form {
 }
 
 impl Form {
-    pub(crate) const ALL: [Self; 6] = [
-        Self::Zero,
-        Self::One,
-        Self::Two,
-        Self::Few,
-        Self::Many,
-        Self::Other,
-    ];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Zero, Self::One, Self::Two, Self::Few, Self::Many, Self::Other];
 
     pub(crate) const fn name(self) -> &'static str {
         match self {
@@ -104,11 +98,7 @@ fn flatten(path: &str, node: Node, texts: &mut Vec<(String, String)>, failures: 
     };
     let mut names = BTreeSet::new();
     for (name, node) in members {
-        let key = if path.is_empty() {
-            name.clone()
-        } else {
-            format!("{path}.{name}")
-        };
+        let key = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         if !is_name(&name) {
             failures.push(format!("{key}: a name is of a-z, 0-9, _ and -"));
         } else if !names.insert(name) {
@@ -121,17 +111,13 @@ fn flatten(path: &str, node: Node, texts: &mut Vec<(String, String)>, failures: 
 
 fn is_name(name: &str) -> bool {
     !name.is_empty()
-        && name
-            .bytes()
-            .all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
+        && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
 }
 
 fn file(catalogue: &mut Catalogue, key: &str, text: String, failures: &mut Vec<String>) {
     let (base, form) = split_form(key);
     if base.ends_with("_ordinal") || base.ends_with("_plural") {
-        failures.push(format!(
-            "{key}: unknown suffix, only cardinal forms of version 4"
-        ));
+        failures.push(format!("{key}: unknown suffix, only cardinal forms of version 4"));
         return;
     }
     match (catalogue.entry(base.to_owned()), form) {

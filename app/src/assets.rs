@@ -67,10 +67,7 @@ impl Assets {
 
     /// Tells builds of the browser's program apart.
     pub fn build_id(&self) -> Option<&str> {
-        self.0
-            .program
-            .as_ref()
-            .map(|program| program.build_id.as_str())
+        self.0.program.as_ref().map(|program| program.build_id.as_str())
     }
 
     pub(crate) fn program(&self) -> Option<&Program> {

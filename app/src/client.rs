@@ -27,21 +27,14 @@ pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
         Question::Board(code) => (format!("conferences/{code}/board"), Vec::new()),
     };
     pairs.push(("lang", language.tag().to_owned()));
-    send(
-        Request::get(&format!("/api/v1/{path}")).query(pairs),
-        String::new(),
-    )
-    .await
+    send(Request::get(&format!("/api/v1/{path}")).query(pairs), String::new()).await
 }
 
 /// `POST /api/v1/conferences/{code}/join`: the cookie that makes a participant.
 pub(crate) async fn join_conference(code: &JoinCode) -> Result<(), AppError> {
     let address = format!("/api/v1/conferences/{code}/join");
     let request = RequestBuilder::new(&address).method(Method::POST);
-    send(request, "{}".to_owned())
-        .await
-        .read::<shared::api::Joined>()
-        .map(drop)
+    send(request, "{}".to_owned()).await.read::<shared::api::Joined>().map(drop)
 }
 
 /// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds.
@@ -62,10 +55,7 @@ async fn send(request: RequestBuilder, body: String) -> Answer {
     let sent = if body.is_empty() {
         request.send().await
     } else {
-        match request
-            .header("content-type", "application/json")
-            .body(body)
-        {
+        match request.header("content-type", "application/json").body(body) {
             Ok(request) => request.send().await,
             Err(error) => Err(error),
         }

@@ -41,9 +41,7 @@ impl Question {
     /// # Errors
     /// [`Missing::Offer`] where the text is no id.
     pub fn offer(id: &str) -> Result<Self, AppError> {
-        OfferId::parse(id)
-            .map(Self::Offer)
-            .map_err(|_| AppError::NotFound(Missing::Offer))
+        OfferId::parse(id).map(Self::Offer).map_err(|_| AppError::NotFound(Missing::Offer))
     }
 
     /// The question of the phone's page, by the code in its address.
@@ -98,10 +96,7 @@ impl Answer {
     /// The answer that something went wrong.
     #[cfg(feature = "ssr")]
     pub fn failed(error: AppError) -> Self {
-        Self::new(
-            false,
-            serde_json::to_string(&ErrorBody { error }).unwrap_or_default(),
-        )
+        Self::new(false, serde_json::to_string(&ErrorBody { error }).unwrap_or_default())
     }
 
     /// Reads what was asked for.

@@ -74,15 +74,9 @@ impl I18n {
             }
             _ => return Err(LanguageFileError::OtherBuild),
         }
-        let texts: Vec<&'static str> = texts
-            .into_iter()
-            .skip(1)
-            .map(|text| &*text.leak())
-            .collect();
-        Ok(Self {
-            language,
-            texts: texts.leak(),
-        })
+        let texts: Vec<&'static str> =
+            texts.into_iter().skip(1).map(|text| &*text.leak()).collect();
+        Ok(Self { language, texts: texts.leak() })
     }
 
     /// The language of this interface.
@@ -155,18 +149,13 @@ impl I18n {
 
     fn lookup(self, rows: &[(&str, u16)], key: &str) -> Option<&'static str> {
         let row = rows.binary_search_by_key(&key, |(key, _)| key).ok()?;
-        rows.get(row)
-            .map(|(_, index)| self.text(usize::from(*index)))
+        rows.get(row).map(|(_, index)| self.text(usize::from(*index)))
     }
 }
 
 fn two_digits(number: i8) -> String {
     let digits = number.to_string();
-    if digits.len() < 2 {
-        String::from("0") + &digits
-    } else {
-        digits
-    }
+    if digits.len() < 2 { String::from("0") + &digits } else { digits }
 }
 
 #[cfg(test)]

@@ -69,10 +69,7 @@ pub(crate) fn follow<T: DeserializeOwned + 'static>(
     Inner::open(&inner);
     let watched = inner.clone();
     let watch = Interval::new(WATCH_EVERY, move || Inner::look_after(&watched));
-    Stream {
-        _inner: inner,
-        _watch: watch,
-    }
+    Stream { _inner: inner, _watch: watch }
 }
 
 impl<T: DeserializeOwned + 'static> Inner<T> {
@@ -99,11 +96,7 @@ impl<T: DeserializeOwned + 'static> Inner<T> {
         let _ =
             source.add_event_listener_with_callback(BEAT_EVENT, on_beat.as_ref().unchecked_ref());
         source.set_onopen(Some(on_beat.as_ref().unchecked_ref()));
-        let source = Source {
-            events: source,
-            _on_state: on_state,
-            _on_beat: on_beat,
-        };
+        let source = Source { events: source, _on_state: on_state, _on_beat: on_beat };
         *this.source.borrow_mut() = Some(source);
     }
 

@@ -95,8 +95,7 @@ impl Delivery {
             .with_untracked(|outbox| (outbox.is_pending(), outbox.wait(js_sys::Math::random())));
         if is_pending {
             let millis = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
-            self.retry
-                .set_value(Some(Timeout::new(millis, move || self.flush())));
+            self.retry.set_value(Some(Timeout::new(millis, move || self.flush())));
         }
     }
 
@@ -106,9 +105,7 @@ impl Delivery {
 
     fn store(self) {
         // A phone that forbids storage still delivers; it only forgets on reload.
-        let _ = self
-            .outbox
-            .with_untracked(|outbox| PhoneStorage::set(self.key(), outbox));
+        let _ = self.outbox.with_untracked(|outbox| PhoneStorage::set(self.key(), outbox));
     }
 
     fn wake_on(self, target: &web_sys::EventTarget, event: &str) {

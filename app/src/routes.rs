@@ -27,10 +27,7 @@ pub const PAGES: [(&str, &str); 6] = [
 /// The page at a path such as `/de/offers/17`.
 pub fn page_of(path: &str) -> Option<&'static str> {
     let (_, rest) = split_language(path);
-    PAGES
-        .iter()
-        .find(|(pattern, _)| matches(pattern, rest))
-        .map(|(_, page)| *page)
+    PAGES.iter().find(|(pattern, _)| matches(pattern, rest)).map(|(_, page)| *page)
 }
 
 /// The language a path begins with, if it is one of ours.
@@ -44,11 +41,7 @@ pub fn question_of<'a>(
     path: &str,
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Option<Result<Question, AppError>> {
-    let last = path
-        .trim_end_matches('/')
-        .rsplit('/')
-        .next()
-        .unwrap_or_default();
+    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
     match page_of(path)? {
         "offers_page" => Some(Question::offers(pairs)),
         "offer_page" => Some(Question::offer(last)),
@@ -70,18 +63,12 @@ fn split_language(path: &str) -> (&str, &str) {
 
 fn matches(pattern: &str, path: &str) -> bool {
     let mut path = path.split('/');
-    pattern
-        .split('/')
-        .all(|part| path.next().is_some_and(|actual| fits(part, actual)))
+    pattern.split('/').all(|part| path.next().is_some_and(|actual| fits(part, actual)))
         && path.next().is_none()
 }
 
 fn fits(part: &str, actual: &str) -> bool {
-    if part.starts_with(':') {
-        !actual.is_empty()
-    } else {
-        part == actual
-    }
+    if part.starts_with(':') { !actual.is_empty() } else { part == actual }
 }
 
 /// The whole application below `<body>`.

@@ -32,7 +32,9 @@ pub fn shell() -> impl IntoView {
     provide_context(I18n::for_server(language));
     // The program knows nothing of a refused form, so that page stays plain HTML.
     let is_plain = use_context::<RefusedForm>().is_some();
-    let program = assets.program().filter(|_| !is_plain);
+    // Nor does it know pages that are not there.
+    let has_page = page_of(&path).is_some();
+    let program = assets.program().filter(|_| has_page && !is_plain);
     view! {
         <!DOCTYPE html>
         <html lang=language.tag() dir=language.dir()>

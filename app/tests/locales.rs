@@ -46,60 +46,26 @@ fn real_sources() -> Vec<Source> {
         tag: tag.to_owned(),
         text: std::fs::read_to_string(folder.join(format!("{tag}.json"))).unwrap_or_default(),
     };
-    LANGUAGES
-        .iter()
-        .map(|language| read(language.tag))
-        .collect()
+    LANGUAGES.iter().map(|language| read(language.tag)).collect()
 }
 
 #[test]
 fn complete_files_become_accessors_tables_and_browser_files() {
     let output = compile_with("", str::to_owned).ok().unwrap();
-    assert!(
-        output
-            .code
-            .contains("pub fn finder_title(self) -> &'static str")
-    );
-    assert!(
-        output
-            .code
-            .contains("pub fn finder_near(self, city: &str) -> String")
-    );
-    assert!(
-        output
-            .code
-            .contains("pub fn finder_found(self, count: u64) -> String")
-    );
+    assert!(output.code.contains("pub fn finder_title(self) -> &'static str"));
+    assert!(output.code.contains("pub fn finder_near(self, city: &str) -> String"));
+    assert!(output.code.contains("pub fn finder_found(self, count: u64) -> String"));
     assert!(output.code.contains(r#"&[("full", 0)]"#));
     assert_eq!(output.files.len(), LANGUAGES.len());
     let german: Vec<String> = serde_json::from_str(&output.files[0].text).unwrap();
     let texts: Vec<_> = german.iter().skip(1).map(String::as_str).collect();
-    assert_eq!(
-        texts,
-        [
-            "C",
-            "",
-            "{{count}} x",
-            "",
-            "",
-            "",
-            "{{count}} x",
-            "B {{city}}",
-            "A"
-        ]
-    );
+    assert_eq!(texts, ["C", "", "{{count}} x", "", "", "", "{{count}} x", "B {{city}}", "A"]);
 }
 
 #[test]
 fn texts_are_compiled_in_for_the_server_only() {
     let sources = real_sources();
-    assert!(
-        compile(&sources, true)
-            .ok()
-            .unwrap()
-            .code
-            .contains("static DE_SIMPLE")
-    );
+    assert!(compile(&sources, true).ok().unwrap().code.contains("static DE_SIMPLE"));
     let browser = compile(&sources, false).ok().unwrap().code;
     assert!(!browser.contains("static DE") && !browser.contains("static AR"));
 }
@@ -160,11 +126,7 @@ fn only_forms_for_none_one_and_two_may_leave_out_the_count() {
 #[test]
 fn plural_forms_stand_in_all_languages_or_in_none() {
     assert_eq!(
-        failures(
-            "en",
-            r#""title": "A""#,
-            r#""title_one": "A", "title_other": "A""#
-        ),
+        failures("en", r#""title": "A""#, r#""title_one": "A", "title_other": "A""#),
         ["locales/en.json: finder.title: must not have plural forms"]
     );
     assert_eq!(
@@ -180,10 +142,7 @@ fn plural_forms_stand_in_all_languages_or_in_none() {
 fn other_dialects_of_i18next_are_refused() {
     for (text, what) in [
         ("{{ city }}", "{{ city }} is no variable such as {{name}}"),
-        (
-            "{{city, number}}",
-            "{{city, number}} is no variable such as {{name}}",
-        ),
+        ("{{city, number}}", "{{city, number}} is no variable such as {{name}}"),
         ("$t(site.name) {{city}}", "nesting $t(…) is not supported"),
         ("{city}", "a brace stands alone"),
         ("{{city", "a {{ is not closed"),
@@ -220,11 +179,7 @@ fn keys_that_would_share_an_accessor_are_refused() {
 fn what_is_no_text_is_refused_with_its_place() {
     let found = failures("en", r#""A""#, "3");
     assert_eq!(found.len(), 1);
-    assert!(
-        found[0].starts_with("locales/en.json: invalid type: integer `3`"),
-        "{}",
-        found[0]
-    );
+    assert!(found[0].starts_with("locales/en.json: invalid type: integer `3`"), "{}", found[0]);
     assert!(found[0].contains("line 1 column"), "{}", found[0]);
 }
 
@@ -251,10 +206,7 @@ fn the_fingerprint_follows_the_keys_and_not_the_texts() {
     let rename = |from: &'static str, to: &'static str| {
         let sources: Vec<_> = real_sources()
             .into_iter()
-            .map(|source| Source {
-                text: source.text.replace(from, to),
-                ..source
-            })
+            .map(|source| Source { text: source.text.replace(from, to), ..source })
             .collect();
         fingerprint(&compile(&sources, false).ok().unwrap())
     };
@@ -300,9 +252,6 @@ fn the_browser_files_of_this_build_are_accepted() {
         assert_eq!(file.tag, language.tag());
         let browser = I18n::from_file(language, &file.text).ok().unwrap();
         assert_eq!(browser.nav_skip(), I18n::for_server(language).nav_skip());
-        assert_eq!(
-            browser.board_done(3),
-            I18n::for_server(language).board_done(3)
-        );
+        assert_eq!(browser.board_done(3), I18n::for_server(language).board_done(3));
     }
 }

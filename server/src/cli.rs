@@ -94,12 +94,15 @@ async fn move_round(db: Db, command: RoundCommand, words: Words) -> Result<(), S
         }
     };
     let round = moved.map_err(|error| words.app_error(&error.into_app_error()))?;
-    println!("{}", match round.state {
-        RoundState::Open => words.0.cli_round_open(),
-        RoundState::Closing { .. } => words.0.cli_round_closing(),
-        RoundState::Closed => words.0.cli_round_closed(),
-        RoundState::Prepared => words.0.cli_round_prepared(),
-    });
+    println!(
+        "{}",
+        match round.state {
+            RoundState::Open => words.0.cli_round_open(),
+            RoundState::Closing { .. } => words.0.cli_round_closing(),
+            RoundState::Closed => words.0.cli_round_closed(),
+            RoundState::Prepared => words.0.cli_round_prepared(),
+        }
+    );
     service.stop().await;
     Ok(())
 }

@@ -120,9 +120,8 @@ impl Config {
     /// The language of messages: the one asked for, else the system's, else English.
     #[expect(clippy::disallowed_methods, reason = "config reads the environment")]
     pub fn message_language(&self) -> UiLanguage {
-        let system = || {
-            ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok())
-        };
+        let system =
+            || ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok());
         let tag = |locale: String| {
             UiLanguage::from_tag(locale.split(['_', '.', '@']).next().unwrap_or_default())
         };

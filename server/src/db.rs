@@ -8,8 +8,8 @@ pub mod ballots;
 pub mod conferences;
 mod dialect;
 pub mod offers;
-mod row;
 pub mod rounds;
+mod row;
 pub mod taxonomy;
 
 use sqlx::migrate::{MigrateError, Migrator};

@@ -1,11 +1,11 @@
 //! Example data for whoever wants to look around: offers, and a conference with an open round.
 
-use crate::import::conference::{Settings, import_json as import_conference};
-use crate::import::offers::import_json as import_offers;
-use crate::import::ImportError;
 use crate::clock::Clock;
 use crate::db::{Db, offers};
 use crate::error::ServiceError;
+use crate::import::ImportError;
+use crate::import::conference::{Settings, import_json as import_conference};
+use crate::import::offers::import_json as import_offers;
 use crate::service::{RoundSettings, Service};
 use shared::join_code::{JoinCode, JoinCodeError};
 use shared::round::ResultsVisibility;

@@ -229,15 +229,9 @@ impl TryFrom<BallotRequest> for Ballot {
         if request.dots.len() > MAX_BALLOT_ENTRIES {
             return Err(BallotFormError::TooManyChallenges);
         }
-        let dots: Result<Allocation, BallotFormError> = request
-            .dots
-            .into_iter()
-            .map(|(id, number)| read_dots(&id, &number))
-            .collect();
-        Ok(Self {
-            revision: request.revision,
-            dots: dots?,
-        })
+        let dots: Result<Allocation, BallotFormError> =
+            request.dots.into_iter().map(|(id, number)| read_dots(&id, &number)).collect();
+        Ok(Self { revision: request.revision, dots: dots? })
     }
 }
 
@@ -248,9 +242,7 @@ fn read_dots(id: &str, number: &serde_json::Number) -> Result<(ChallengeId, u32)
     let dots = number
         .as_u64()
         .and_then(|dots| u32::try_from(dots).ok())
-        .ok_or_else(|| BallotFormError::NotAWholeNumber {
-            value: cut(&number.to_string()),
-        })?;
+        .ok_or_else(|| BallotFormError::NotAWholeNumber { value: cut(&number.to_string()) })?;
     Ok((challenge, dots))
 }
 
@@ -297,14 +289,8 @@ mod tests {
     use rstest::rstest;
 
     #[rstest]
-    #[case(
-        r#"{"revision":1,"dots":{"a":-1}}"#,
-        "dots are whole numbers from 0 on, not -1"
-    )]
-    #[case(
-        r#"{"revision":1,"dots":{"a":1.5}}"#,
-        "dots are whole numbers from 0 on, not 1.5"
-    )]
+    #[case(r#"{"revision":1,"dots":{"a":-1}}"#, "dots are whole numbers from 0 on, not -1")]
+    #[case(r#"{"revision":1,"dots":{"a":1.5}}"#, "dots are whole numbers from 0 on, not 1.5")]
     #[case(
         r#"{"revision":1,"dots":{"a":4294967296}}"#,
         "dots are whole numbers from 0 on, not 4294967296"

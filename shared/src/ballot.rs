@@ -30,10 +30,7 @@ impl Revision {
 
 /// How many dots lie on which challenge; challenges without dots are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(
-    from = "BTreeMap<ChallengeId, u32>",
-    into = "BTreeMap<ChallengeId, u32>"
-)]
+#[serde(from = "BTreeMap<ChallengeId, u32>", into = "BTreeMap<ChallengeId, u32>")]
 pub struct Allocation(BTreeMap<ChallengeId, u32>);
 
 impl From<BTreeMap<ChallengeId, u32>> for Allocation {
@@ -165,16 +162,10 @@ pub fn check(rules: &RoundRules, slate: &Slate, dots: &Allocation) -> Result<(),
     for (challenge, given) in dots.iter() {
         let field = slate
             .field_of(challenge)
-            .ok_or_else(|| BallotError::UnknownChallenge {
-                challenge: challenge.clone(),
-            })?;
+            .ok_or_else(|| BallotError::UnknownChallenge { challenge: challenge.clone() })?;
         if given > rules.max_per_challenge {
             let (challenge, allowed) = (challenge.clone(), rules.max_per_challenge);
-            return Err(BallotError::TooManyOnChallenge {
-                challenge,
-                given,
-                allowed,
-            });
+            return Err(BallotError::TooManyOnChallenge { challenge, given, allowed });
         }
         *per_field.entry(field).or_default() += u64::from(given);
     }
@@ -184,17 +175,10 @@ pub fn check(rules: &RoundRules, slate: &Slate, dots: &Allocation) -> Result<(),
 fn check_budget(budget: Budget, per_field: &BTreeMap<&FieldId, u64>) -> Result<(), BallotError> {
     match budget {
         Budget::Field(allowed) => {
-            match per_field
-                .iter()
-                .find(|(_, given)| **given > u64::from(allowed))
-            {
+            match per_field.iter().find(|(_, given)| **given > u64::from(allowed)) {
                 Some((field, given)) => {
                     let (field, given) = ((*field).clone(), *given);
-                    Err(BallotError::TooManyInField {
-                        field,
-                        given,
-                        allowed,
-                    })
+                    Err(BallotError::TooManyInField { field, given, allowed })
                 }
                 None => Ok(()),
             }
@@ -234,11 +218,8 @@ pub fn dots_left_in_field(
         Budget::Field(_) => slate.field_of(challenge) == Some(field),
         Budget::Round(_) => true,
     };
-    let used: u32 = dots
-        .iter()
-        .filter(|(challenge, _)| counts(challenge))
-        .map(|(_, dots)| dots)
-        .sum();
+    let used: u32 =
+        dots.iter().filter(|(challenge, _)| counts(challenge)).map(|(_, dots)| dots).sum();
     rules.budget.dots().saturating_sub(used)
 }
 
@@ -264,11 +245,7 @@ pub enum Verdict {
 
 /// Decides between the ballot that is held and the one that came in.
 pub fn decide(held: Option<Revision>, incoming: Revision) -> Verdict {
-    if held.is_none_or(|held| incoming > held) {
-        Verdict::Take
-    } else {
-        Verdict::Keep
-    }
+    if held.is_none_or(|held| incoming > held) { Verdict::Take } else { Verdict::Keep }
 }
 
 #[cfg(test)]
@@ -290,10 +267,7 @@ pub(crate) mod tests {
     }
 
     pub(crate) fn dots(pairs: &[(&str, u32)]) -> Allocation {
-        pairs
-            .iter()
-            .map(|(id, count)| (challenge(id), *count))
-            .collect()
+        pairs.iter().map(|(id, count)| (challenge(id), *count)).collect()
     }
 
     fn rules(budget: Budget) -> RoundRules {
@@ -313,26 +287,17 @@ pub(crate) mod tests {
         #[case] error: Option<&str>,
     ) {
         let checked = check(&rules(budget), &slate(), &dots(pairs));
-        assert_eq!(
-            checked.err().map(|error| error.to_string()).as_deref(),
-            error
-        );
+        assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), error);
     }
 
     #[test]
     fn dots_of_the_largest_number_do_not_overflow_the_sum() {
-        let rules = RoundRules {
-            budget: Budget::Round(100),
-            max_per_challenge: u32::MAX,
-        };
+        let rules = RoundRules { budget: Budget::Round(100), max_per_challenge: u32::MAX };
         let all = dots(&[("a1", u32::MAX), ("a2", u32::MAX), ("b1", u32::MAX)]);
         let given = 3 * u64::from(u32::MAX);
         assert_eq!(
             check(&rules, &slate(), &all),
-            Err(BallotError::TooManyInAll {
-                given,
-                allowed: 100
-            })
+            Err(BallotError::TooManyInAll { given, allowed: 100 })
         );
     }
 

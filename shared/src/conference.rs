@@ -22,11 +22,7 @@ pub struct Conference {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Lines>,
     /// The day.
-    #[serde(
-        default,
-        with = "wire::day_if_any",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "wire::day_if_any", skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
     /// Fields of action in the order they are shown.
     pub fields: Vec<Field>,
@@ -86,11 +82,8 @@ pub struct Measure {
 impl Conference {
     /// Every challenge with its field, in the order they are shown.
     pub fn challenges(&self) -> impl Iterator<Item = (&Field, &Challenge)> {
-        self.fields.iter().flat_map(|field| {
-            field
-                .challenges
-                .iter()
-                .map(move |challenge| (field, challenge))
-        })
+        self.fields
+            .iter()
+            .flat_map(|field| field.challenges.iter().map(move |challenge| (field, challenge)))
     }
 }

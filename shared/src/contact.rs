@@ -98,9 +98,7 @@ impl Phone {
     pub fn parse(text: &str) -> Result<Self, ContactError> {
         let text = text.trim();
         let digits = text.bytes().filter(u8::is_ascii_digit).count();
-        let is_number = text
-            .chars()
-            .all(|c| c.is_ascii_digit() || "+-/() .".contains(c));
+        let is_number = text.chars().all(|c| c.is_ascii_digit() || "+-/() .".contains(c));
         if is_number && digits >= 3 && text.len() <= 40 {
             Ok(Self(text.to_owned()))
         } else {
@@ -110,10 +108,7 @@ impl Phone {
 
     /// The number for a `tel:` link: digits with a leading plus sign where there is one.
     pub fn dialled(&self) -> String {
-        self.0
-            .chars()
-            .filter(|c| c.is_ascii_digit() || *c == '+')
-            .collect()
+        self.0.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
     }
 }
 
@@ -127,9 +122,8 @@ impl Mail {
         let is_mail = text.split_once('@').is_some_and(|(name, host)| {
             !name.is_empty() && host.contains('.') && !host.contains('@') && !host.ends_with('.')
         });
-        let has_odd = text
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || "<>\"?&".contains(c));
+        let has_odd =
+            text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"?&".contains(c));
         if is_mail && !has_odd && text.len() <= 254 {
             Ok(Self(text.to_owned()))
         } else {
@@ -151,17 +145,14 @@ impl WebAddress {
             format!("https://{text}")
         };
         let lower = text.to_ascii_lowercase();
-        let rest = lower
-            .strip_prefix("https://")
-            .or_else(|| lower.strip_prefix("http://"));
+        let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
         let has_host = rest.is_some_and(|rest| {
             rest.split(['/', '?', '#'])
                 .next()
                 .is_some_and(|host| host.contains('.') && host.len() > 3)
         });
-        let has_odd = text
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+        let has_odd =
+            text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
         if has_host && !has_odd && text.len() <= 500 {
             Ok(Self(text))
         } else {
@@ -181,13 +172,7 @@ mod tests {
     #[case("call me", None)]
     #[case("12", None)]
     fn a_number_is_dialled_by_its_digits(#[case] text: &str, #[case] dialled: Option<&str>) {
-        assert_eq!(
-            Phone::parse(text)
-                .ok()
-                .map(|phone| phone.dialled())
-                .as_deref(),
-            dialled
-        );
+        assert_eq!(Phone::parse(text).ok().map(|phone| phone.dialled()).as_deref(), dialled);
     }
 
     #[rstest]
@@ -205,12 +190,6 @@ mod tests {
     #[case("javascript:alert(1)", None)]
     #[case("data:text/html,x.y", None)]
     fn only_web_addresses_become_links(#[case] text: &str, #[case] address: Option<&str>) {
-        assert_eq!(
-            WebAddress::parse(text)
-                .ok()
-                .as_ref()
-                .map(WebAddress::as_str),
-            address
-        );
+        assert_eq!(WebAddress::parse(text).ok().as_ref().map(WebAddress::as_str), address);
     }
 }

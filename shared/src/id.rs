@@ -11,9 +11,7 @@ pub struct IdError;
 /// Lower-case letters, digits and hyphens, 1 to 64 of them.
 fn is_id(text: &str) -> bool {
     (1..=64).contains(&text.len())
-        && text
-            .bytes()
-            .all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+        && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
 /// Crockford's base 32: no letter looks like a digit.
@@ -21,10 +19,7 @@ const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// 128 bits as 26 lower-case characters.
 fn encode(random: u128) -> String {
-    (0..26)
-        .rev()
-        .map(|place| char::from(ALPHABET[(random >> (place * 5)) as usize & 31]))
-        .collect()
+    (0..26).rev().map(|place| char::from(ALPHABET[(random >> (place * 5)) as usize & 31])).collect()
 }
 
 macro_rules! ids {

@@ -137,10 +137,7 @@ mod tests {
         #[case] expected: Result<&str, JoinCodeError>,
     ) {
         let parsed = JoinCode::parse(text);
-        assert_eq!(
-            parsed.as_ref().map(JoinCode::as_str),
-            expected.as_ref().copied()
-        );
+        assert_eq!(parsed.as_ref().map(JoinCode::as_str), expected.as_ref().copied());
     }
 
     #[rstest]

@@ -26,14 +26,7 @@ pub enum UiLanguage {
 
 impl UiLanguage {
     /// Every interface language, in the order the language switch shows them.
-    pub const ALL: [Self; 6] = [
-        Self::De,
-        Self::DeSimple,
-        Self::En,
-        Self::Tr,
-        Self::Ar,
-        Self::Uk,
-    ];
+    pub const ALL: [Self; 6] = [Self::De, Self::DeSimple, Self::En, Self::Tr, Self::Ar, Self::Uk];
 
     /// The BCP 47 tag, as in addresses, `lang` attributes and file names.
     pub const fn tag(self) -> &'static str {
@@ -85,21 +78,14 @@ impl UiLanguage {
 /// One entry of `Accept-Language`: its weight in thousandths and our language for it.
 fn accepted(entry: &str) -> Option<(u16, UiLanguage)> {
     let (range, parameters) = entry.split_once(';').unwrap_or((entry, ""));
-    let weight = parameters
-        .trim()
-        .strip_prefix("q=")
-        .map_or(Some(1.0_f32), |q| q.parse().ok())?;
+    let weight = parameters.trim().strip_prefix("q=").map_or(Some(1.0_f32), |q| q.parse().ok())?;
     if !(weight > 0.0 && weight <= 1.0) {
         return None;
     }
     let range = range.trim().to_ascii_lowercase();
     let primary = range.split('-').next().unwrap_or_default();
     let language = UiLanguage::from_tag(&range).or_else(|| UiLanguage::from_tag(primary))?;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "0 < weight <= 1"
-    )]
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "0 < weight <= 1")]
     Some(((weight * 1000.0) as u16, language))
 }
 

@@ -43,11 +43,7 @@ pub enum Delivery {
 impl Outbox {
     /// Begins from what the server holds.
     pub fn from_server(held: Ballot) -> Self {
-        Self {
-            acknowledged: held.revision,
-            ballot: held,
-            ..Self::default()
-        }
+        Self { acknowledged: held.revision, ballot: held, ..Self::default() }
     }
 
     /// Joins what this phone stored with what the server holds: the newer ballot wins,
@@ -55,12 +51,7 @@ impl Outbox {
     #[must_use]
     pub fn restored(stored: Self, held: Ballot) -> Self {
         if stored.ballot.revision > held.revision {
-            Self {
-                acknowledged: held.revision,
-                in_flight: None,
-                failures: 0,
-                ..stored
-            }
+            Self { acknowledged: held.revision, in_flight: None, failures: 0, ..stored }
         } else {
             Self::from_server(held)
         }
@@ -79,10 +70,7 @@ impl Outbox {
     /// Takes the participant's change.
     pub fn change(&mut self, dots: Allocation) {
         if dots != self.ballot.dots {
-            self.ballot = Ballot {
-                revision: self.ballot.revision.next(),
-                dots,
-            };
+            self.ballot = Ballot { revision: self.ballot.revision.next(), dots };
             self.refused = None;
         }
     }
@@ -136,9 +124,7 @@ impl Outbox {
     /// that a hall does not knock all at once.
     pub fn wait(&self, random: f64) -> Duration {
         let doubled = FIRST_WAIT.saturating_mul(1 << self.failures.saturating_sub(1).min(8));
-        doubled
-            .min(LONGEST_WAIT)
-            .mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
+        doubled.min(LONGEST_WAIT).mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
     }
 
     /// What to tell the participant.
@@ -287,15 +273,9 @@ mod tests {
     fn a_newer_ballot_of_another_page_is_taken_over() {
         let mut outbox = Outbox::default();
         outbox.change(dots(&[("a1", 1)]));
-        let newer = Ballot {
-            revision: Revision(7),
-            dots: dots(&[("a2", 2)]),
-        };
+        let newer = Ballot { revision: Revision(7), dots: dots(&[("a2", 2)]) };
         outbox.acknowledge(newer.clone());
-        assert_eq!(
-            (outbox.ballot(), outbox.delivery()),
-            (&newer, Delivery::Counted)
-        );
+        assert_eq!((outbox.ballot(), outbox.delivery()), (&newer, Delivery::Counted));
     }
 
     #[test]

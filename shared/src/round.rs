@@ -66,10 +66,7 @@ impl RoundRules {
         } else if !(1..=budget.dots()).contains(&max_per_challenge) {
             Err(RulesError::MaxPerChallenge)
         } else {
-            Ok(Self {
-                budget,
-                max_per_challenge,
-            })
+            Ok(Self { budget, max_per_challenge })
         }
     }
 }
@@ -156,9 +153,7 @@ impl RoundState {
     pub fn close(self, now: Millis, grace: Duration) -> Result<Self, TransitionError> {
         match self {
             Self::Open if grace.is_zero() => Ok(Self::Closed),
-            Self::Open => Ok(Self::Closing {
-                until: now.after(grace),
-            }),
+            Self::Open => Ok(Self::Closing { until: now.after(grace) }),
             _ => Err(TransitionError::NotOpen),
         }
     }
@@ -190,11 +185,7 @@ pub struct Round {
 impl Round {
     /// Where it stands at this moment, for everybody.
     pub fn status(&self, now: Millis) -> RoundStatus {
-        RoundStatus {
-            id: self.id.clone(),
-            number: self.number,
-            state: self.state.at(now),
-        }
+        RoundStatus { id: self.id.clone(), number: self.number, state: self.state.at(now) }
     }
 
     /// Whether dots may be shown at this moment.
@@ -224,9 +215,7 @@ mod tests {
 
     #[test]
     fn a_closing_round_takes_ballots_until_its_grace_is_over() {
-        let state = RoundState::Open
-            .close(Millis(1_000), Duration::from_secs(30))
-            .unwrap();
+        let state = RoundState::Open.close(Millis(1_000), Duration::from_secs(30)).unwrap();
         assert!(state.takes_ballots(Millis(30_999)));
         assert!(!state.takes_ballots(Millis(31_000)));
         assert_eq!(state.at(Millis(31_000)), RoundState::Closed);
@@ -238,10 +227,7 @@ mod tests {
         assert_eq!(open.open(), Err(TransitionError::AlreadyOpened));
         let closed = open.close(Millis(0), Duration::ZERO).unwrap();
         assert_eq!(closed, RoundState::Closed);
-        assert_eq!(
-            closed.close(Millis(0), Duration::ZERO),
-            Err(TransitionError::NotOpen)
-        );
+        assert_eq!(closed.close(Millis(0), Duration::ZERO), Err(TransitionError::NotOpen));
         assert_eq!(
             RoundState::Prepared.close(Millis(0), Duration::ZERO),
             Err(TransitionError::NotOpen)

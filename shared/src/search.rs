@@ -108,10 +108,7 @@ impl OfferQuery {
     }
 
     fn read(&mut self, name: &str, value: &str) -> Result<(), QueryError> {
-        let wrong = |facet| QueryError::Value {
-            facet,
-            value: value.chars().take(40).collect(),
-        };
+        let wrong = |facet| QueryError::Value { facet, value: value.chars().take(40).collect() };
         match name {
             "q" => self.text = search_text(value)?,
             "city" => {
@@ -142,16 +139,8 @@ impl OfferQuery {
             pairs.push(("q", self.text.clone()));
         }
         pairs.extend(self.cities.iter().map(|city| ("city", city.to_string())));
-        pairs.extend(
-            self.categories
-                .iter()
-                .map(|category| ("category", category.to_string())),
-        );
-        pairs.extend(
-            self.languages
-                .iter()
-                .map(|language| ("language", language.to_string())),
-        );
+        pairs.extend(self.categories.iter().map(|category| ("category", category.to_string())));
+        pairs.extend(self.languages.iter().map(|language| ("language", language.to_string())));
         if self.page != Page::default() {
             pairs.push(("page", self.page.0.to_string()));
         }
@@ -161,10 +150,7 @@ impl OfferQuery {
     /// The same query on another page.
     #[must_use]
     pub fn on_page(&self, page: u32) -> Self {
-        Self {
-            page: Page(page.max(1)),
-            ..self.clone()
-        }
+        Self { page: Page(page.max(1)), ..self.clone() }
     }
 
     /// Whether it asks for everything.
@@ -197,9 +183,7 @@ fn add<T: PartialEq>(values: &mut Vec<T>, value: T, facet: Facet) -> Result<(), 
 /// # Errors
 /// [`QueryError::Language`] for a tag that is no interface language.
 pub fn ui_language(tag: Option<&str>) -> Result<UiLanguage, QueryError> {
-    tag.map_or(Ok(UiLanguage::De), |tag| {
-        UiLanguage::from_tag(tag).ok_or(QueryError::Language)
-    })
+    tag.map_or(Ok(UiLanguage::De), |tag| UiLanguage::from_tag(tag).ok_or(QueryError::Language))
 }
 
 #[cfg(test)]
@@ -210,17 +194,9 @@ mod tests {
 
     #[test]
     fn an_address_reproduces_its_query() {
-        let pairs = [
-            ("q", "Kurs & mehr"),
-            ("city", "herten"),
-            ("city", "marl"),
-            ("page", "2"),
-        ];
+        let pairs = [("q", "Kurs & mehr"), ("city", "herten"), ("city", "marl"), ("page", "2")];
         let query = OfferQuery::from_pairs(pairs).unwrap();
-        assert_eq!(
-            query.to_pairs(),
-            pairs.map(|(name, value)| (name, value.to_owned()))
-        );
+        assert_eq!(query.to_pairs(), pairs.map(|(name, value)| (name, value.to_owned())));
     }
 
     #[rstest]

@@ -94,11 +94,7 @@ pub fn field_result(field: FieldId, mut counted: Vec<(ChallengeId, u64)>) -> Fie
         is_tied: all.iter().filter(|other| **other == dots).count() > 1,
         is_shortlisted: dots > 0 && dots >= line,
     });
-    FieldResult {
-        field,
-        dots: all.iter().sum(),
-        rows: rows.collect(),
-    }
+    FieldResult { field, dots: all.iter().sum(), rows: rows.collect() }
 }
 
 /// 1 and the number of better ones.
@@ -115,10 +111,8 @@ mod tests {
     use rstest::rstest;
 
     fn ranked(votes: &[u64]) -> Vec<(u64, u32, bool)> {
-        let counted = votes
-            .iter()
-            .enumerate()
-            .map(|(i, votes)| (challenge(&format!("c{i}")), *votes));
+        let counted =
+            votes.iter().enumerate().map(|(i, votes)| (challenge(&format!("c{i}")), *votes));
         field_result(FieldId::parse("f").unwrap(), counted.collect())
             .rows
             .into_iter()

@@ -118,10 +118,7 @@ enum VersionForm<const MAX: usize> {
 impl<const MAX: usize> From<VersionForm<MAX>> for Version<MAX> {
     fn from(form: VersionForm<MAX>) -> Self {
         match form {
-            VersionForm::Plain(text) => Self {
-                text,
-                state: TextState::Human,
-            },
+            VersionForm::Plain(text) => Self { text, state: TextState::Human },
             VersionForm::Full { text, state } => Self { text, state },
         }
     }
@@ -131,10 +128,7 @@ impl<const MAX: usize> From<Version<MAX>> for VersionForm<MAX> {
     fn from(version: Version<MAX>) -> Self {
         match version.state {
             TextState::Human => Self::Plain(version.text),
-            state => Self::Full {
-                text: version.text,
-                state,
-            },
+            state => Self::Full { text: version.text, state },
         }
     }
 }
@@ -160,14 +154,8 @@ pub struct NoLanguage;
 impl<const MAX: usize> Texts<MAX> {
     /// A text that exists in German only.
     pub fn german(text: Text<MAX>) -> Self {
-        let version = Version {
-            text,
-            state: TextState::Human,
-        };
-        Self(BTreeMap::from([(
-            LanguageTag::from(UiLanguage::De),
-            version,
-        )]))
+        let version = Version { text, state: TextState::Human };
+        Self(BTreeMap::from([(LanguageTag::from(UiLanguage::De), version)]))
     }
 
     /// Every language with its text, by tag.
@@ -208,11 +196,7 @@ impl<const MAX: usize> TryFrom<BTreeMap<LanguageTag, Version<MAX>>> for Texts<MA
     type Error = NoLanguage;
 
     fn try_from(texts: BTreeMap<LanguageTag, Version<MAX>>) -> Result<Self, Self::Error> {
-        if texts.is_empty() {
-            Err(NoLanguage)
-        } else {
-            Ok(Self(texts))
-        }
+        if texts.is_empty() { Err(NoLanguage) } else { Ok(Self(texts)) }
     }
 }
 
@@ -278,10 +262,7 @@ mod tests {
         #[case] expected: Result<&str, TextError>,
     ) {
         let parsed = Text::<5>::parse(text);
-        assert_eq!(
-            parsed.as_ref().map(Text::as_str),
-            expected.as_ref().copied()
-        );
+        assert_eq!(parsed.as_ref().map(Text::as_str), expected.as_ref().copied());
     }
 
     #[rstest]
@@ -294,10 +275,7 @@ mod tests {
         #[case] is_fallback: bool,
     ) {
         let picked = texts(r#"{"de": "Kurs", "uk": "Курс"}"#).pick(wanted);
-        assert_eq!(
-            (picked.text.as_str(), picked.is_fallback),
-            (text, is_fallback)
-        );
+        assert_eq!((picked.text.as_str(), picked.is_fallback), (text, is_fallback));
     }
 
     #[test]

@@ -14,10 +14,7 @@ impl Millis {
     /// The point in time `duration` later; the last one there is on overflow.
     #[must_use]
     pub fn after(self, duration: Duration) -> Self {
-        Self(
-            self.0
-                .saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)),
-        )
+        Self(self.0.saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)))
     }
 }
 
@@ -68,12 +65,7 @@ pub mod wire {
     }
 
     fn write_time(time: Time) -> String {
-        format!(
-            "{:02}:{:02}:{:02}",
-            time.hour(),
-            time.minute(),
-            time.second()
-        )
+        format!("{:02}:{:02}:{:02}", time.hour(), time.minute(), time.second())
     }
 
     macro_rules! on_the_wire {
@@ -154,10 +146,7 @@ pub mod wire {
         /// # Errors
         /// The format's only.
         pub fn serialize<S: Serializer>(days: &[Date], to: S) -> Result<S::Ok, S::Error> {
-            days.iter()
-                .map(|day| write_day(*day))
-                .collect::<Vec<_>>()
-                .serialize(to)
+            days.iter().map(|day| write_day(*day)).collect::<Vec<_>>().serialize(to)
         }
 
         /// Reads them.
@@ -166,10 +155,7 @@ pub mod wire {
         /// Where one of them is no day.
         pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Date>, D::Error> {
             let texts = Vec::<String>::deserialize(from)?;
-            texts
-                .iter()
-                .map(|text| read_day(text).ok_or_else(broken))
-                .collect()
+            texts.iter().map(|text| read_day(text).ok_or_else(broken)).collect()
         }
     }
 

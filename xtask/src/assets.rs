@@ -17,9 +17,7 @@ use std::path::{Path, PathBuf};
 pub(crate) fn write(mode: Mode, program: &Program) -> Result<()> {
     let mut folder = AssetFolder::open()?;
     let manifest = Manifest {
-        css: css::bundle(mode)?
-            .map(|css| folder.add("main", "css", css))
-            .transpose()?,
+        css: css::bundle(mode)?.map(|css| folder.add("main", "css", css)).transpose()?,
         icons: folder.add_if_there("style/icons.svg")?,
         favicon: folder.add_if_there("style/favicon.svg")?,
         locales: add_locales(&mut folder)?,
@@ -27,27 +25,16 @@ pub(crate) fn write(mode: Mode, program: &Program) -> Result<()> {
     };
     folder.close(mode)?;
     manifest.write()?;
-    if mode == Mode::Release {
-        sizes::report(&manifest)
-    } else {
-        Ok(())
-    }
+    if mode == Mode::Release { sizes::report(&manifest) } else { Ok(()) }
 }
 
 /// What the app's build script made for the browser, or the plain files where it made nothing.
 fn add_locales(folder: &mut AssetFolder) -> Result<BTreeMap<String, String>> {
     let built = paths::target().join("locales");
-    let source = if built.exists() {
-        built
-    } else {
-        paths::root().join("locales")
-    };
+    let source = if built.exists() { built } else { paths::root().join("locales") };
     let mut locales = BTreeMap::new();
     for path in files_in(&source)? {
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "json")
-        {
+        if path.extension().is_some_and(|extension| extension == "json") {
             let tag = stem(&path)?.to_owned();
             let address = folder.add(&format!("locale-{tag}"), "json", fs::read(&path)?)?;
             locales.insert(tag, address);
@@ -86,9 +73,7 @@ fn add_program(
 fn add_chunks(folder: &mut AssetFolder, source: &Path) -> Result<BTreeMap<String, String>> {
     let mut chunks = BTreeMap::new();
     for path in files_in(source)? {
-        let is_wasm = path
-            .extension()
-            .is_some_and(|extension| extension == "wasm");
+        let is_wasm = path.extension().is_some_and(|extension| extension == "wasm");
         if is_wasm && !path.ends_with(WASM) {
             let name = stem(&path)?.to_owned();
             let address = folder.add(short_name(&name), "wasm", fs::read(&path)?)?;
@@ -101,10 +86,7 @@ fn add_chunks(folder: &mut AssetFolder, source: &Path) -> Result<BTreeMap<String
 /// Tells the loader the final names; it asks for files beside itself.
 fn name_chunks(mut loader: String, chunks: &BTreeMap<String, String>) -> Result<String> {
     for (name, address) in chunks {
-        let (old, new) = (
-            format!("\"./{name}.wasm\""),
-            format!("\"./{}\"", file_name(address)),
-        );
+        let (old, new) = (format!("\"./{name}.wasm\""), format!("\"./{}\"", file_name(address)));
         ensure!(loader.contains(&old), "the loader does not load {name}");
         loader = loader.replace(&old, &new);
     }
@@ -143,10 +125,7 @@ fn page_of(split_point: &str) -> Option<&str> {
 
 /// `split___home_page_view_1234` → `home_page`: the number tells nobody anything.
 fn short_name(chunk: &str) -> &str {
-    chunk
-        .strip_prefix("split_")
-        .and_then(page_of)
-        .unwrap_or(chunk)
+    chunk.strip_prefix("split_").and_then(page_of).unwrap_or(chunk)
 }
 
 /// `target/site/assets` while it is being filled.
@@ -159,10 +138,7 @@ impl AssetFolder {
     fn open() -> Result<Self> {
         let path = paths::site().join("assets");
         fs::create_dir_all(&path)?;
-        Ok(Self {
-            path,
-            files: BTreeSet::new(),
-        })
+        Ok(Self { path, files: BTreeSet::new() })
     }
 
     /// Adds a file under the hash of its contents; the result is its address.
@@ -182,12 +158,8 @@ impl AssetFolder {
         if !path.exists() {
             return Ok(None);
         }
-        let extension = path
-            .extension()
-            .and_then(|part| part.to_str())
-            .context("no ending")?;
-        self.add(stem(&path)?, extension, fs::read(&path)?)
-            .map(Some)
+        let extension = path.extension().and_then(|part| part.to_str()).context("no ending")?;
+        self.add(stem(&path)?, extension, fs::read(&path)?).map(Some)
     }
 
     /// Compresses what is new and removes what no longer belongs.
@@ -214,9 +186,7 @@ impl AssetFolder {
                 .map(|files| scope.spawn(|| files.iter().try_for_each(|file| compress(file))))
                 .collect();
             let panicked = |_| Err(anyhow!("compression panicked"));
-            halves
-                .into_iter()
-                .try_for_each(|half| half.join().unwrap_or_else(panicked))
+            halves.into_iter().try_for_each(|half| half.join().unwrap_or_else(panicked))
         })
     }
 }
@@ -259,30 +229,23 @@ fn write_once(path: &Path, contents: impl FnOnce() -> Result<Vec<u8>>) -> Result
 
 /// Sixteen hexadecimal digits.
 pub(crate) fn hash(contents: &[u8]) -> String {
-    Sha256::digest(contents)
-        .iter()
-        .take(8)
-        .fold(String::new(), |mut text, byte| {
-            // Writing to a string cannot fail.
-            let _ = write!(text, "{byte:02x}");
-            text
-        })
+    Sha256::digest(contents).iter().take(8).fold(String::new(), |mut text, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
 }
 
 fn files_in(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    let mut files = entries
-        .map(|entry| Ok(entry?.path()))
-        .collect::<Result<Vec<_>>>()?;
+    let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.retain(|path| path.is_file());
     files.sort();
     Ok(files)
 }
 
 fn stem(path: &Path) -> Result<&str> {
-    path.file_stem()
-        .and_then(|stem| stem.to_str())
-        .context("a file without a name")
+    path.file_stem().and_then(|stem| stem.to_str()).context("a file without a name")
 }
 
 fn file_name(address: &str) -> &str {
@@ -305,20 +268,15 @@ mod tests {
     fn an_import_is_renamed_and_a_key_is_not() {
         let module = "import * as a from \"./x.js\";\nconst keys = { \"./x.js\": a };";
         let renamed = name_import(module, "x.js", "x.1.js").unwrap();
-        assert_eq!(
-            renamed,
-            "import * as a from \"./x.1.js\";\nconst keys = { \"./x.js\": a };"
-        );
+        assert_eq!(renamed, "import * as a from \"./x.1.js\";\nconst keys = { \"./x.js\": a };");
         assert!(name_import(module, "y.js", "y.1.js").is_err());
     }
 
     #[test]
     fn chunks_are_renamed_by_whole_name() {
-        let chunks = [
-            ("chunk_1", "/assets/chunk_1.a.wasm"),
-            ("chunk_11", "/assets/chunk_11.b.wasm"),
-        ]
-        .map(|(name, address)| (name.to_owned(), address.to_owned()));
+        let chunks =
+            [("chunk_1", "/assets/chunk_1.a.wasm"), ("chunk_11", "/assets/chunk_11.b.wasm")]
+                .map(|(name, address)| (name.to_owned(), address.to_owned()));
         let loader = "f(\"./chunk_1.wasm\"); f(\"./chunk_11.wasm\");".to_owned();
         assert_eq!(
             name_chunks(loader, &chunks.into()).unwrap(),

@@ -37,10 +37,7 @@ pub(crate) fn build(mode: Mode) -> Result<()> {
 pub(crate) fn build_site(mode: Mode) -> Result<()> {
     install::wasm_target()?;
     let program = wasm::build(mode)?;
-    step(
-        "site: style sheet, locales, hashed names, compression",
-        || assets::write(mode, &program),
-    )
+    step("site: style sheet, locales, hashed names, compression", || assets::write(mode, &program))
 }
 
 /// Builds the server; in release it embeds the site, which must have been built before.

@@ -7,24 +7,15 @@ use anyhow::Result;
 /// Fails on the first deviation.
 pub(crate) fn check() -> Result<()> {
     install::wasm_target()?;
-    step("formatting", || {
-        run(&mut cargo(&["fmt", "--all", "--check"]))
-    })?;
+    step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     step("lints: server, with app and shared", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))
 }
 
 /// Leaves out `app`, which the server brings in with the right feature.
-const NATIVE: [&str; 7] = [
-    "--package",
-    "shared",
-    "--package",
-    "server",
-    "--package",
-    "xtask",
-    "--all-targets",
-];
+const NATIVE: [&str; 7] =
+    ["--package", "shared", "--package", "server", "--package", "xtask", "--all-targets"];
 const APP_ON_SERVER: [&str; 5] = ["--package", "app", "--all-targets", "--features", "ssr"];
 const APP_IN_BROWSER: [&str; 8] = [
     "--package",
@@ -38,7 +29,5 @@ const APP_IN_BROWSER: [&str; 8] = [
 ];
 
 fn clippy(args: &[&str]) -> Result<()> {
-    run(cargo(&["clippy", "--quiet"])
-        .args(args)
-        .args(["--", "-Dwarnings"]))
+    run(cargo(&["clippy", "--quiet"]).args(args).args(["--", "-Dwarnings"]))
 }

@@ -19,16 +19,10 @@ pub(crate) fn bundle(mode: Mode) -> Result<Option<Vec<u8>>> {
     // Errors borrow from the bundler, hence the texts.
     let mut sheet = bundler.bundle(&entry).map_err(|error| anyhow!("{error}"))?;
     sheet
-        .minify(MinifyOptions {
-            targets: targets(),
-            ..Default::default()
-        })
+        .minify(MinifyOptions { targets: targets(), ..Default::default() })
         .map_err(|error| anyhow!("{error}"))?;
-    let printer = PrinterOptions {
-        minify: mode == Mode::Release,
-        targets: targets(),
-        ..Default::default()
-    };
+    let printer =
+        PrinterOptions { minify: mode == Mode::Release, targets: targets(), ..Default::default() };
     let css = sheet.to_css(printer).map_err(|error| anyhow!("{error}"))?;
     Ok(Some(css.code.into_bytes()))
 }
@@ -47,9 +41,5 @@ fn targets() -> Targets {
         samsung: version(13, 0),
         ..Default::default()
     };
-    Targets {
-        browsers: Some(browsers),
-        exclude: Features::LogicalProperties,
-        ..Default::default()
-    }
+    Targets { browsers: Some(browsers), exclude: Features::LogicalProperties, ..Default::default() }
 }

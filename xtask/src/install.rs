@@ -11,11 +11,7 @@ use std::process::{Command, Output};
 pub(crate) fn wasm_target() -> Result<()> {
     let target = "wasm32-unknown-unknown";
     let sysroot = text_of(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(target)
-        .exists()
-    {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(target).exists() {
         return Ok(());
     }
     step("Rust's target for the browser", || {
@@ -27,9 +23,7 @@ pub(crate) fn wasm_target() -> Result<()> {
 /// wasm-opt of the npm package in `tests/`, or the system's.
 pub(crate) fn wasm_opt() -> Option<PathBuf> {
     let candidates = [bin("wasm-opt"), PathBuf::from("wasm-opt")];
-    candidates
-        .into_iter()
-        .find(|tool| succeeds(Command::new(tool).arg("--version")))
+    candidates.into_iter().find(|tool| succeeds(Command::new(tool).arg("--version")))
 }
 
 /// The packages of `tests/package.json`, as locked.
@@ -48,23 +42,14 @@ pub(crate) fn npm_packages() -> Result<()> {
 
 /// A browser for the journeys.
 pub(crate) fn chromium() -> Result<PathBuf> {
-    let names = [
-        "chromium",
-        "chromium-browser",
-        "google-chrome",
-        "google-chrome-stable",
-    ];
+    let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let find = || names.into_iter().find_map(on_path);
     find_or_install(find, "chromium", "Chromium")
 }
 
 /// The folder with `PostgreSQL`'s `initdb` and `pg_ctl`.
 pub(crate) fn postgres() -> Result<PathBuf> {
-    find_or_install(
-        postgres_folder,
-        "postgresql",
-        "PostgreSQL (initdb and pg_ctl)",
-    )
+    find_or_install(postgres_folder, "postgresql", "PostgreSQL (initdb and pg_ctl)")
 }
 
 fn find_or_install(
@@ -103,16 +88,10 @@ pub(crate) fn is_root() -> bool {
 }
 
 fn postgres_folder() -> Option<PathBuf> {
-    let is_complete = |folder: &PathBuf| {
-        ["initdb", "pg_ctl"]
-            .iter()
-            .all(|tool| folder.join(tool).exists())
-    };
+    let is_complete =
+        |folder: &PathBuf| ["initdb", "pg_ctl"].iter().all(|tool| folder.join(tool).exists());
     let beside_initdb = on_path("initdb").and_then(|tool| Some(tool.parent()?.to_owned()));
-    beside_initdb
-        .into_iter()
-        .chain(debian_postgres_folders())
-        .find(is_complete)
+    beside_initdb.into_iter().chain(debian_postgres_folders()).find(is_complete)
 }
 
 /// Debian keeps the programs of each version apart; newest first.
@@ -120,10 +99,7 @@ fn debian_postgres_folders() -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir("/usr/lib/postgresql") else {
         return Vec::new();
     };
-    let mut folders: Vec<_> = entries
-        .flatten()
-        .map(|entry| entry.path().join("bin"))
-        .collect();
+    let mut folders: Vec<_> = entries.flatten().map(|entry| entry.path().join("bin")).collect();
     folders.sort();
     folders.reverse();
     folders

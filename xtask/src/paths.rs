@@ -7,9 +7,7 @@ use std::path::{Path, PathBuf};
 /// The repository.
 pub(crate) fn root() -> &'static Path {
     // The crate lies directly below.
-    Path::new(env!("CARGO_MANIFEST_DIR"))
-        .parent()
-        .unwrap_or(Path::new("."))
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
 /// Everything that is built. The server embeds the site from here, so this is not configurable.

@@ -18,17 +18,13 @@ impl Cluster {
     /// Creates and starts it.
     pub(crate) fn start() -> Result<Self> {
         let programs = install::postgres()?;
-        let folder = tempfile::Builder::new()
-            .prefix("miteinander-postgres-")
-            .tempdir()?;
+        let folder = tempfile::Builder::new().prefix("miteinander-postgres-").tempdir()?;
         if install::is_root() {
             run(command("chown", &["postgres:"]).arg(folder.path()))
                 .context("PostgreSQL refuses to run as root; the user postgres is needed")?;
         }
         let cluster = Self { programs, folder };
-        run(cluster
-            .tool("initdb")
-            .args(["--auth=trust", "--username=postgres", "--no-sync"]))?;
+        run(cluster.tool("initdb").args(["--auth=trust", "--username=postgres", "--no-sync"]))?;
         cluster.write_settings()?;
         run(cluster
             .tool("pg_ctl")
@@ -62,10 +58,7 @@ impl Cluster {
             Command::new(program)
         };
         // The server it starts must not keep our output open.
-        tool.current_dir(self.folder.path())
-            .arg("--pgdata")
-            .arg(self.data())
-            .stdout(Stdio::null());
+        tool.current_dir(self.folder.path()).arg("--pgdata").arg(self.data()).stdout(Stdio::null());
         tool
     }
 
@@ -82,9 +75,7 @@ impl Cluster {
 
 impl Drop for Cluster {
     fn drop(&mut self) {
-        let stopped = run(self
-            .tool("pg_ctl")
-            .args(["stop", "--mode=immediate", "--silent"]));
+        let stopped = run(self.tool("pg_ctl").args(["stop", "--mode=immediate", "--silent"]));
         if let Err(error) = stopped {
             eprintln!("error: PostgreSQL of the tests did not stop: {error:#}");
         }

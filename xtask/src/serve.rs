@@ -65,10 +65,7 @@ fn defaults(flags: &[String]) -> [(&'static str, Option<String>); 4] {
     let listen = given("--listen", flags).unwrap_or("0.0.0.0:3000");
     [
         ("--listen", Some(listen.to_owned())),
-        (
-            "--database-url",
-            Some("sqlite://data/miteinander.db".to_owned()),
-        ),
+        ("--database-url", Some("sqlite://data/miteinander.db".to_owned())),
         ("--public-url", Some(public_url(listen))),
         ("--demo", None),
     ]
@@ -81,10 +78,7 @@ fn given<'a>(flag: &str, flags: &'a [String]) -> Option<&'a str> {
         if word == flag {
             return Some(words.next().unwrap_or_default());
         }
-        if let Some(value) = word
-            .strip_prefix(flag)
-            .and_then(|rest| rest.strip_prefix('='))
-        {
+        if let Some(value) = word.strip_prefix(flag).and_then(|rest| rest.strip_prefix('=')) {
             return Some(value);
         }
     }
@@ -108,10 +102,7 @@ fn lan_address() -> String {
         socket.connect("192.0.2.1:9")?;
         socket.local_addr()
     };
-    ask().map_or_else(
-        |_| "127.0.0.1".to_owned(),
-        |address| address.ip().to_string(),
-    )
+    ask().map_or_else(|_| "127.0.0.1".to_owned(), |address| address.ip().to_string())
 }
 
 #[cfg(test)]
@@ -121,10 +112,7 @@ mod tests {
     fn words(flags: &[&str]) -> Vec<String> {
         let flags: Vec<_> = flags.iter().map(ToString::to_string).collect();
         let command = server(Mode::Dev, &flags);
-        command
-            .get_args()
-            .map(|word| word.to_string_lossy().into_owned())
-            .collect()
+        command.get_args().map(|word| word.to_string_lossy().into_owned()).collect()
     }
 
     #[test]

@@ -30,10 +30,7 @@ struct Page {
 
 /// Prints the table and writes `sizes.json`.
 pub(crate) fn report(manifest: &Manifest) -> Result<()> {
-    let program = manifest
-        .program
-        .as_ref()
-        .context("the site has no program")?;
+    let program = manifest.program.as_ref().context("the site has no program")?;
     let sizes = measure(manifest, program)?;
     print(&sizes);
     let path = paths::site().join("sizes.json");
@@ -45,17 +42,8 @@ fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>
     let wasm = brotli_size(&program.wasm)?;
     let mut pages = BTreeMap::new();
     for (page, chunks) in &program.chunks {
-        let chunks = chunks
-            .iter()
-            .map(|chunk| brotli_size(chunk))
-            .sum::<Result<u64>>()?;
-        pages.insert(
-            page.as_str(),
-            Page {
-                chunks,
-                first_load: js + wasm + chunks,
-            },
-        );
+        let chunks = chunks.iter().map(|chunk| brotli_size(chunk)).sum::<Result<u64>>()?;
+        pages.insert(page.as_str(), Page { chunks, first_load: js + wasm + chunks });
     }
     let mut locales = BTreeMap::new();
     for (tag, address) in &manifest.locales {
@@ -63,15 +51,7 @@ fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>
     }
     let optional = |address: &Option<String>| address.as_deref().map_or(Ok(0), brotli_size);
     let (css, icons) = (optional(&manifest.css)?, optional(&manifest.icons)?);
-    Ok(Sizes {
-        build_id: &program.build_id,
-        css,
-        icons,
-        js,
-        wasm,
-        locales,
-        pages,
-    })
+    Ok(Sizes { build_id: &program.build_id, css, icons, js, wasm, locales, pages })
 }
 
 fn brotli_size(address: &str) -> Result<u64> {
@@ -84,10 +64,7 @@ fn brotli_size(address: &str) -> Result<u64> {
 
 fn print(sizes: &Sizes<'_>) {
     println!("First load, bytes after brotli (build {}):", sizes.build_id);
-    println!(
-        "{:<24}{:>9}{:>9}{:>9}{:>9}",
-        "page", "js", "base", "own", "sum"
-    );
+    println!("{:<24}{:>9}{:>9}{:>9}{:>9}", "page", "js", "base", "own", "sum");
     for (name, page) in &sizes.pages {
         println!(
             "{name:<24}{:>9}{:>9}{:>9}{:>9}",

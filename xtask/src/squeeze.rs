@@ -55,10 +55,7 @@ fn without_layout(script: &str) -> Result<String> {
     let mut in_comment = false;
     for line in script.lines() {
         // A text over several lines would lose its indentation; wasm-bindgen writes none.
-        ensure!(
-            line.matches('`').count() % 2 == 0,
-            "a template literal over several lines"
-        );
+        ensure!(line.matches('`').count() % 2 == 0, "a template literal over several lines");
         let line = line.trim();
         in_comment |= line.starts_with("/*");
         let is_code = !in_comment && !line.is_empty() && !line.starts_with("//");
@@ -77,12 +74,7 @@ mod tests {
 
     #[test]
     fn only_custom_sections_go() {
-        let wasm = [
-            b"\0asm\x01\0\0\0".as_slice(),
-            &[0, 3, 1, b'n', 7],
-            &[1, 1, 0],
-        ]
-        .concat();
+        let wasm = [b"\0asm\x01\0\0\0".as_slice(), &[0, 3, 1, b'n', 7], &[1, 1, 0]].concat();
         let expected = [b"\0asm\x01\0\0\0".as_slice(), &[1, 1, 0]].concat();
         assert_eq!(without_custom_sections(&wasm), Some(expected));
         assert_eq!(without_custom_sections(&wasm[..wasm.len() - 1]), None);
@@ -97,10 +89,7 @@ mod tests {
     #[test]
     fn layout_goes_and_code_stays() {
         let script = "/**\n * @returns {number}\n */\nexport function a() {\n    // why\n    return `x`;\n}\n";
-        assert_eq!(
-            without_layout(script).unwrap(),
-            "export function a() {\nreturn `x`;\n}\n"
-        );
+        assert_eq!(without_layout(script).unwrap(), "export function a() {\nreturn `x`;\n}\n");
         assert!(without_layout("const a = `b\n    c`;").is_err());
     }
 }

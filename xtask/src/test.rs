@@ -52,16 +52,12 @@ fn test_rust(with_postgres: bool) -> Result<Count> {
     let workspace = ["--workspace", "--exclude", "app"];
     let workspace = if with_postgres {
         let cluster = step("a PostgreSQL for the tests", Cluster::start)?;
-        step("tests: shared, server, xtask", || {
-            cargo_test(&workspace, Some(&cluster.url()))
-        })?
+        step("tests: shared, server, xtask", || cargo_test(&workspace, Some(&cluster.url())))?
     } else {
         let args = [&workspace[..], &["--", "--skip", "postgres"]].concat();
         step("tests: shared, server, xtask", || cargo_test(&args, None))?
     };
-    let app = step("tests: app", || {
-        cargo_test(&["--package", "app", "--features", "ssr"], None)
-    })?;
+    let app = step("tests: app", || cargo_test(&["--package", "app", "--features", "ssr"], None))?;
     Ok(workspace.and(app))
 }
 
@@ -82,10 +78,7 @@ fn test_browser() -> Result<Count> {
     let output = step("browser journeys", || {
         let mut node = command("node", &["--test", "--test-reporter=tap"]);
         node.args(journeys()?)
-            .env(
-                "MITEINANDER_BIN",
-                paths::server(Mode::Release.server_profile()),
-            )
+            .env("MITEINANDER_BIN", paths::server(Mode::Release.server_profile()))
             .env("MITEINANDER_SITE", paths::site())
             .env("CHROMIUM", &chromium);
         run_and_read(&mut node)
@@ -110,9 +103,7 @@ fn journeys() -> Result<Vec<PathBuf>> {
 
 /// Sums `test result: ok. 5 passed; 0 failed; …` of every test program.
 fn count_cargo(output: &str) -> Count {
-    let results = output
-        .lines()
-        .filter_map(|line| line.strip_prefix("test result: "));
+    let results = output.lines().filter_map(|line| line.strip_prefix("test result: "));
     results.fold(Count::default(), |sum, line| {
         sum.and(Count {
             passed: number_before(line, "passed"),
@@ -122,10 +113,7 @@ fn count_cargo(output: &str) -> Count {
 }
 
 fn number_before(line: &str, word: &str) -> u64 {
-    let words: Vec<_> = line
-        .split([' ', ';', '.'])
-        .filter(|word| !word.is_empty())
-        .collect();
+    let words: Vec<_> = line.split([' ', ';', '.']).filter(|word| !word.is_empty()).collect();
     let pair = words.windows(2).find(|pair| pair[1] == word);
     pair.and_then(|pair| pair[0].parse().ok()).unwrap_or(0)
 }
@@ -136,18 +124,12 @@ fn count_node(output: &str) -> Option<Count> {
         let mut lines = output.lines().rev();
         lines.find_map(|line| line.strip_prefix(name)?.trim().parse().ok())
     };
-    Some(Count {
-        passed: number("# pass ")?,
-        failed: number("# fail ")?,
-    })
+    Some(Count { passed: number("# pass ")?, failed: number("# fail ")? })
 }
 
 impl Count {
     fn and(self, other: Self) -> Self {
-        Self {
-            passed: self.passed + other.passed,
-            failed: self.failed + other.failed,
-        }
+        Self { passed: self.passed + other.passed, failed: self.failed + other.failed }
     }
 }
 
@@ -159,25 +141,13 @@ mod tests {
     fn results_of_all_test_programs_are_added_up() {
         let output = "test a ... ok\ntest result: ok. 5 passed; 0 failed; 1 ignored; 0 measured\n\
                       test result: FAILED. 2 passed; 3 failed; 0 ignored; 0 measured\n";
-        assert_eq!(
-            count_cargo(output),
-            Count {
-                passed: 7,
-                failed: 3
-            }
-        );
+        assert_eq!(count_cargo(output), Count { passed: 7, failed: 3 });
     }
 
     #[test]
     fn the_closing_lines_of_node_are_read() {
         let output = "ok 1 - a page\n1..1\n# tests 4\n# pass 3\n# fail 1\n# skipped 0\n";
-        assert_eq!(
-            count_node(output),
-            Some(Count {
-                passed: 3,
-                failed: 1
-            })
-        );
+        assert_eq!(count_node(output), Some(Count { passed: 3, failed: 1 }));
         assert_eq!(count_node("nothing"), None);
     }
 }

@@ -49,11 +49,7 @@ pub(crate) fn folder(mode: Mode) -> PathBuf {
 pub(crate) fn build(mode: Mode) -> Result<Program> {
     let compiled = step("app for the browser", || compile(mode))?;
     let wasm = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
-    let optimizer = if mode == Mode::Release {
-        install::wasm_opt()
-    } else {
-        None
-    };
+    let optimizer = if mode == Mode::Release { install::wasm_opt() } else { None };
     let source = source_hash(&wasm, optimizer.is_some())?;
     if let Some(program) = finished(mode, &source) {
         println!("    unchanged");
@@ -81,22 +77,12 @@ fn compile(mode: Mode) -> Result<PathBuf> {
     let profile = profile(mode);
     // `rustc` instead of `build`: the linker's argument reaches this one call and touches no
     // other fingerprint, and of the crate types only the one that is needed is built.
-    run(cargo(&[
-        "rustc",
-        "--package",
-        "app",
-        "--lib",
-        "--crate-type",
-        "cdylib",
-    ])
-    .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
-    .args(["--no-default-features", "--features", "hydrate"])
-    // Relocations tell the splitter what needs what.
-    .args(["--", "-Clink-args=--emit-relocs"]))?;
-    Ok(paths::target()
-        .join("wasm32-unknown-unknown")
-        .join(profile)
-        .join("app.wasm"))
+    run(cargo(&["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
+        .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
+        .args(["--no-default-features", "--features", "hydrate"])
+        // Relocations tell the splitter what needs what.
+        .args(["--", "-Clink-args=--emit-relocs"]))?;
+    Ok(paths::target().join("wasm32-unknown-unknown").join(profile).join("app.wasm"))
 }
 
 /// The compiled WASM, and what is done with it: by this very program, with or without wasm-opt.
@@ -153,10 +139,7 @@ fn bind(mode: Mode, folder: &Path) -> Result<()> {
         .generate(folder)?;
     fs::remove_file(main)?;
     let snippets = folder.join("snippets");
-    ensure!(
-        !snippets.exists(),
-        "a dependency brings JavaScript files, which get no hashes yet"
-    );
+    ensure!(!snippets.exists(), "a dependency brings JavaScript files, which get no hashes yet");
     Ok(())
 }
 
@@ -169,27 +152,18 @@ fn shrink(optimizer: Option<&Path>, folder: &Path) -> Result<()> {
         println!("    no wasm-opt found (npm ci in tests/ brings it): a tenth larger");
         return Ok(());
     };
-    step("wasm-opt", || {
-        files.iter().try_for_each(|file| optimize(optimizer, file))
-    })
+    step("wasm-opt", || files.iter().try_for_each(|file| optimize(optimizer, file)))
 }
 
 fn optimize(optimizer: &Path, file: &Path) -> Result<()> {
-    run(command(optimizer, &["-Oz"])
-        .args(WASM_FEATURES)
-        .arg(file)
-        .arg("-o")
-        .arg(file))
+    run(command(optimizer, &["-Oz"]).args(WASM_FEATURES).arg(file).arg("-o").arg(file))
 }
 
 fn wasm_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut files = Vec::new();
     for entry in fs::read_dir(folder)? {
         let path = entry?.path();
-        if path
-            .extension()
-            .is_some_and(|extension| extension == "wasm")
-        {
+        if path.extension().is_some_and(|extension| extension == "wasm") {
             files.push(path);
         }
     }

@@ -37,10 +37,7 @@ pub(crate) fn serve(command: impl Fn() -> Command) -> Result<()> {
         }
     }
     let mut running = None;
-    let mut work = Work {
-        site: true,
-        server: true,
-    };
+    let mut work = Work { site: true, server: true };
     loop {
         match rebuild(work) {
             Ok(()) => running = Some(restart(running.take(), &command)?),
@@ -55,11 +52,7 @@ fn rebuild(work: Work) -> Result<()> {
     if work.site {
         build::build_site(Mode::Dev)?;
     }
-    if work.server {
-        build::build_server(Mode::Dev)
-    } else {
-        Ok(())
-    }
+    if work.server { build::build_server(Mode::Dev) } else { Ok(()) }
 }
 
 fn restart(running: Option<Child>, command: &impl Fn() -> Command) -> Result<Child> {
@@ -84,17 +77,10 @@ fn next_work(changes: &Receiver<notify::Result<Event>>) -> Result<Work> {
 }
 
 fn work_of(event: &Event) -> Work {
-    if !matches!(
-        event.kind,
-        EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)
-    ) {
+    if !matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)) {
         return Work::default();
     }
-    event
-        .paths
-        .iter()
-        .map(|path| work_of_path(path))
-        .fold(Work::default(), Work::and)
+    event.paths.iter().map(|path| work_of_path(path)).fold(Work::default(), Work::and)
 }
 
 fn work_of_path(path: &Path) -> Work {
@@ -106,37 +92,22 @@ fn work_of_path(path: &Path) -> Work {
     }
     let folder = path.iter().next().map(PathBuf::from).unwrap_or_default();
     match folder.to_str() {
-        Some("app" | "shared" | "locales") => Work {
-            site: true,
-            server: true,
-        },
-        Some("style") => Work {
-            site: true,
-            server: false,
-        },
-        Some("server" | "demo") => Work {
-            site: false,
-            server: true,
-        },
+        Some("app" | "shared" | "locales") => Work { site: true, server: true },
+        Some("style") => Work { site: true, server: false },
+        Some("server" | "demo") => Work { site: false, server: true },
         _ => Work::default(),
     }
 }
 
 /// Swap and backup files of editors.
 fn is_scratch(path: &Path) -> bool {
-    let name = path
-        .file_name()
-        .map(|name| name.to_string_lossy())
-        .unwrap_or_default();
+    let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913"
 }
 
 impl Work {
     fn and(self, other: Self) -> Self {
-        Self {
-            site: self.site || other.site,
-            server: self.server || other.server,
-        }
+        Self { site: self.site || other.site, server: self.server || other.server }
     }
 }
 
@@ -150,27 +121,9 @@ mod tests {
 
     #[test]
     fn a_change_rebuilds_what_it_touches() {
-        assert_eq!(
-            work("app/src/pages.rs"),
-            Work {
-                site: true,
-                server: true
-            }
-        );
-        assert_eq!(
-            work("style/base.css"),
-            Work {
-                site: true,
-                server: false
-            }
-        );
-        assert_eq!(
-            work("server/src/main.rs"),
-            Work {
-                site: false,
-                server: true
-            }
-        );
+        assert_eq!(work("app/src/pages.rs"), Work { site: true, server: true });
+        assert_eq!(work("style/base.css"), Work { site: true, server: false });
+        assert_eq!(work("server/src/main.rs"), Work { site: false, server: true });
         assert_eq!(work("app/src/.pages.rs.swp"), Work::default());
         assert_eq!(work("README.md"), Work::default());
     }

@@ -40,12 +40,9 @@ pub(crate) fn FieldTable(
         let texts = texts.get_value();
         let shown = texts.iter().map(|(id, _)| id.clone());
         match tally.get() {
-            Some(tally) if tally.is_final => tally
-                .result
-                .rows
-                .into_iter()
-                .map(|row| row.challenge)
-                .collect(),
+            Some(tally) if tally.is_final => {
+                tally.result.rows.into_iter().map(|row| row.challenge).collect()
+            }
             _ => shown.collect::<Vec<_>>(),
         }
     });
@@ -78,43 +75,19 @@ fn Row(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let text = texts.with_value(|texts| {
-        texts
-            .iter()
-            .find(|(known, _)| *known == id)
-            .map(|(_, text)| text.clone())
+        texts.iter().find(|(known, _)| *known == id).map(|(_, text)| text.clone())
     });
     let wanted = id.clone();
     let row = Memo::new(move |_| {
         let tally = tally.get()?;
-        let row = tally
-            .result
-            .rows
-            .iter()
-            .find(|row| row.challenge == wanted)?
-            .clone();
-        let most = tally
-            .result
-            .rows
-            .iter()
-            .map(|row| row.dots)
-            .max()
-            .unwrap_or(0);
-        Some(Shown {
-            width: width(row.dots, most),
-            row,
-            is_final: tally.is_final,
-        })
+        let row = tally.result.rows.iter().find(|row| row.challenge == wanted)?.clone();
+        let most = tally.result.rows.iter().map(|row| row.dots).max().unwrap_or(0);
+        Some(Shown { width: width(row.dots, most), row, is_final: tally.is_final })
     });
     let dots = move || row.get().map(|shown| shown.row.dots);
-    let place = move || {
-        row.get()
-            .filter(|shown| shown.is_final)
-            .map(|shown| shown.row.rank)
-    };
-    let is_shortlisted = move || {
-        row.get()
-            .is_some_and(|shown| shown.is_final && shown.row.is_shortlisted)
-    };
+    let place = move || row.get().filter(|shown| shown.is_final).map(|shown| shown.row.rank);
+    let is_shortlisted =
+        move || row.get().is_some_and(|shown| shown.is_final && shown.row.is_shortlisted);
     let dots_value = Signal::derive(move || dots().map(|dots| dots.to_string()));
     let dots_words = Signal::derive(move || dots().map(|dots| i18n.number(dots)));
     let rank_value = Signal::derive(move || place().map(|rank| rank.to_string()));

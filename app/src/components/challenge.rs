@@ -37,6 +37,7 @@ pub(crate) fn ChallengeCard(
     let more = has_more.then(|| view! { <More challenge=challenge.clone()/> });
     // Only for the form without the program, which never sees these buttons' changes.
     let shown = dots.get_untracked();
+    let count = Signal::derive(move || dots.get().to_string());
     let buttons = move || {
         can_vote.get().then(|| {
             view! {
@@ -46,7 +47,7 @@ pub(crate) fn ChallengeCard(
         })
     };
     view! {
-        <li class="card challenge" id=id.to_string()>
+        <li class="card challenge" id=id.to_string() data-dots=count>
             <h3>
                 <PickedText text=text.clone()/>
             </h3>
@@ -86,21 +87,12 @@ fn StepButton(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let value = id.to_string();
-    let words = label.with_value(|label| {
-        if is_add {
-            i18n.vote_add(label)
-        } else {
-            i18n.vote_remove(label)
-        }
-    });
+    let words = label
+        .with_value(|label| if is_add { i18n.vote_add(label) } else { i18n.vote_remove(label) });
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         let id = id.clone();
-        step.run(if is_add {
-            Step::Add(id)
-        } else {
-            Step::Remove(id)
-        });
+        step.run(if is_add { Step::Add(id) } else { Step::Remove(id) });
     };
     view! {
         <button
@@ -150,9 +142,7 @@ fn part(label: &'static str, text: Picked) -> impl IntoView {
 }
 
 fn measures(i18n: I18n, measures: Vec<Picked>) -> impl IntoView {
-    let items = measures
-        .into_iter()
-        .map(|text| view! { <li><PickedText text=text/></li> });
+    let items = measures.into_iter().map(|text| view! { <li><PickedText text=text/></li> });
     view! {
         <h4>{i18n.vote_measures()}</h4>
         <ul>{items.collect_view()}</ul>

@@ -26,16 +26,10 @@ pub(crate) fn Filters(query: OfferQuery, facets: FacetCounts, taxonomy: Taxonomy
         (city_label(id, &taxonomy), facets.cities.get(id).copied())
     });
     let categories = choices(&taxonomy.categories, &query.categories, |id| {
-        (
-            category_label(i18n, id, Some(&taxonomy)),
-            facets.categories.get(id).copied(),
-        )
+        (category_label(i18n, id, Some(&taxonomy)), facets.categories.get(id).copied())
     });
     let languages = choices(&taxonomy.languages, &query.languages, |tag| {
-        (
-            language_label(i18n, tag, Some(&taxonomy)),
-            facets.languages.get(tag).copied(),
-        )
+        (language_label(i18n, tag, Some(&taxonomy)), facets.languages.get(tag).copied())
     });
     let facets = settled(view! {
         <Facet name="city" legend=i18n.finder_city() choices=cities/>
@@ -65,8 +59,7 @@ fn choices<Id: Display + PartialEq>(
             is_chosen: chosen.contains(&term.id),
         }
     });
-    all.filter(|choice| choice.count > 0 || choice.is_chosen)
-        .collect()
+    all.filter(|choice| choice.count > 0 || choice.is_chosen).collect()
 }
 
 /// One filter; open where something is chosen.
@@ -74,10 +67,7 @@ fn choices<Id: Display + PartialEq>(
 fn Facet(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> impl IntoView {
     let i18n = use_i18n();
     let chosen = choices.iter().filter(|choice| choice.is_chosen).count();
-    let options = choices
-        .into_iter()
-        .map(|choice| option(i18n, name, choice))
-        .collect_view();
+    let options = choices.into_iter().map(|choice| option(i18n, name, choice)).collect_view();
     view! {
         <details class="facet" open={chosen > 0}>
             <summary>
@@ -118,9 +108,7 @@ fn submit_form(event: leptos::ev::Event) {
     {
         use leptos::web_sys::HtmlInputElement;
         use wasm_bindgen::JsCast;
-        let input = event
-            .target()
-            .and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
+        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
         if let Some(form) = input.and_then(|input| input.form()) {
             // A browser that is too old for it leaves the button, which does the same.
             let _ = form.request_submit();

@@ -10,11 +10,7 @@ use shared::language::UiLanguage;
 /// The address of a page in the language of the visit; `page` without a slash in front.
 pub(crate) fn localised(i18n: I18n, page: &str) -> String {
     let tag = i18n.language().tag();
-    if page.is_empty() {
-        format!("/{tag}")
-    } else {
-        format!("/{tag}/{page}")
-    }
+    if page.is_empty() { format!("/{tag}") } else { format!("/{tag}/{page}") }
 }
 
 /// A page with its title in the browser's tab. `is_board` is for the screen in the hall:
@@ -101,10 +97,7 @@ fn LanguageSwitch() -> impl IntoView {
 
 /// The same address with another language in front.
 fn in_language(language: UiLanguage, path: &str, search: &str) -> String {
-    let rest = path
-        .trim_start_matches('/')
-        .split_once('/')
-        .map_or("", |(_, rest)| rest);
+    let rest = path.trim_start_matches('/').split_once('/').map_or("", |(_, rest)| rest);
     let search = search.trim_start_matches('?');
     let slash = if rest.is_empty() { "" } else { "/" };
     let mark = if search.is_empty() { "" } else { "?" };
@@ -122,9 +115,6 @@ mod tests {
             in_language(UiLanguage::DeSimple, "/de/offers", "?city=marl"),
             "/de-simple/offers?city=marl"
         );
-        assert_eq!(
-            in_language(UiLanguage::Uk, "/tr/c/K7M4PX", ""),
-            "/uk/c/K7M4PX"
-        );
+        assert_eq!(in_language(UiLanguage::Uk, "/tr/c/K7M4PX", ""), "/uk/c/K7M4PX");
     }
 }

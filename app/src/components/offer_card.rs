@@ -20,16 +20,10 @@ pub(crate) fn OfferCard(card: api::OfferCard, taxonomy: StoredValue<Taxonomy>) -
     let taxonomy = taxonomy.get_value();
     let href = localised(i18n, &format!("offers/{}", card.id));
     let icon = card.categories.first().map_or("offer", category_icon);
-    let categories = card
-        .categories
-        .iter()
-        .map(|id| category_label(i18n, id, Some(&taxonomy)));
+    let categories = card.categories.iter().map(|id| category_label(i18n, id, Some(&taxonomy)));
     let categories = categories.collect::<Vec<_>>().join(i18n.list_separator());
     let place = place(&card, &taxonomy);
-    let languages = card
-        .languages
-        .iter()
-        .map(|tag| language_label(i18n, tag, Some(&taxonomy)));
+    let languages = card.languages.iter().map(|tag| language_label(i18n, tag, Some(&taxonomy)));
     let languages = languages.collect::<Vec<_>>().join(i18n.list_separator());
     let marks = marks(i18n, &card);
     let name = card.name.clone();
@@ -88,9 +82,7 @@ fn place(card: &api::OfferCard, taxonomy: &Taxonomy) -> String {
 
 fn marks(i18n: I18n, card: &api::OfferCard) -> impl IntoView + use<> {
     let childcare = card.childcare == Some(true);
-    let verified = card
-        .verified_on
-        .map(|day| i18n.finder_verified_on(&i18n.date(day)));
+    let verified = card.verified_on.map(|day| i18n.finder_verified_on(&i18n.date(day)));
     view! {
         <ul class="marks">
             {card

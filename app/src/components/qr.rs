@@ -41,10 +41,7 @@ mod tests {
 
     #[test]
     fn runs_of_dark_modules_are_one_square() {
-        assert_eq!(
-            path(&[vec![true, true, false, true]]),
-            "M4 4h2v1h-2zM7 4h1v1h-1z"
-        );
+        assert_eq!(path(&[vec![true, true, false, true]]), "M4 4h2v1h-2zM7 4h1v1h-1z");
         assert_eq!(path(&[vec![false]]), "");
     }
 }

@@ -16,10 +16,7 @@ pub(crate) fn ScheduleList(
     let lines = lines(i18n, &schedule);
     let most = most.unwrap_or(lines.len());
     let more = lines.len().saturating_sub(most);
-    let shown = lines
-        .into_iter()
-        .take(most)
-        .map(|line| view! { <li>{line}</li> });
+    let shown = lines.into_iter().take(most).map(|line| view! { <li>{line}</li> });
     view! {
         <ul class="schedule">
             {shown.collect_view()}
@@ -29,11 +26,7 @@ pub(crate) fn ScheduleList(
 }
 
 fn lines(i18n: I18n, schedule: &Schedule) -> Vec<String> {
-    let mut lines: Vec<String> = schedule
-        .weekly
-        .iter()
-        .map(|slot| weekly(i18n, slot))
-        .collect();
+    let mut lines: Vec<String> = schedule.weekly.iter().map(|slot| weekly(i18n, slot)).collect();
     lines.extend(schedule.dates.iter().map(|date| single(i18n, date)));
     let range = |range: &shared::offer::schedule::DateRange| {
         i18n.offer_range(&i18n.date(range.from), &i18n.date(range.to))
@@ -51,14 +44,8 @@ fn weekly(i18n: I18n, slot: &WeeklySlot) -> String {
     if slot.languages.is_empty() {
         return line;
     }
-    let languages = slot
-        .languages
-        .iter()
-        .map(|tag| language_label(i18n, tag, None));
-    i18n.offer_time_languages(
-        &languages.collect::<Vec<_>>().join(i18n.list_separator()),
-        &line,
-    )
+    let languages = slot.languages.iter().map(|tag| language_label(i18n, tag, None));
+    i18n.offer_time_languages(&languages.collect::<Vec<_>>().join(i18n.list_separator()), &line)
 }
 
 fn weekday(i18n: I18n, slot: &WeeklySlot) -> &'static str {

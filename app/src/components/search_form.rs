@@ -23,10 +23,7 @@ pub(crate) fn SearchForm(
         #[cfg(feature = "hydrate")]
         if let Some(query) = query_of(&event) {
             event.prevent_default();
-            navigate(
-                &format!("{address}{query}"),
-                leptos_router::NavigateOptions::default(),
-            );
+            navigate(&format!("{address}{query}"), leptos_router::NavigateOptions::default());
         }
         #[cfg(not(feature = "hydrate"))]
         let _ = (event, &address);
@@ -59,9 +56,5 @@ fn query_of(event: &leptos::ev::SubmitEvent) -> Option<String> {
         query.delete("q");
     }
     let query = String::from(query.to_string());
-    Some(if query.is_empty() {
-        query
-    } else {
-        format!("?{query}")
-    })
+    Some(if query.is_empty() { query } else { format!("?{query}") })
 }

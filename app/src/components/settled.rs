@@ -68,8 +68,7 @@ impl<V: RenderHtml> RenderHtml for Settled<V> {
         mark_branches: bool,
         attributes: Vec<AnyAttribute>,
     ) {
-        self.0
-            .to_html_with_buf(buffer, position, escape, mark_branches, attributes);
+        self.0.to_html_with_buf(buffer, position, escape, mark_branches, attributes);
     }
 
     fn hydrate<const FROM_SERVER: bool>(

@@ -7,19 +7,13 @@ use shared::language::LanguageTag;
 use shared::taxonomy::{Taxonomy, Term};
 
 fn label_of<'a, Id: PartialEq>(terms: &'a [Term<Id>], id: &Id) -> Option<&'a str> {
-    terms
-        .iter()
-        .find(|term| term.id == *id)
-        .map(|term| term.label.as_str())
+    terms.iter().find(|term| term.id == *id).map(|term| term.label.as_str())
 }
 
 /// Name of a category.
 pub(crate) fn category_label(i18n: I18n, id: &CategoryId, taxonomy: Option<&Taxonomy>) -> String {
     let german = taxonomy.and_then(|taxonomy| label_of(&taxonomy.categories, id));
-    i18n.lookup_taxonomy(&format!("category.{id}"))
-        .or(german)
-        .unwrap_or(id.as_str())
-        .to_owned()
+    i18n.lookup_taxonomy(&format!("category.{id}")).or(german).unwrap_or(id.as_str()).to_owned()
 }
 
 /// Pictogram of a category.
@@ -43,16 +37,11 @@ pub(crate) fn category_icon(id: &CategoryId) -> &'static str {
 
 /// Name of a city; names are not translated.
 pub(crate) fn city_label(id: &CityId, taxonomy: &Taxonomy) -> String {
-    label_of(&taxonomy.cities, id)
-        .unwrap_or(id.as_str())
-        .to_owned()
+    label_of(&taxonomy.cities, id).unwrap_or(id.as_str()).to_owned()
 }
 
 /// Name of a language.
 pub(crate) fn language_label(i18n: I18n, tag: &LanguageTag, taxonomy: Option<&Taxonomy>) -> String {
     let german = taxonomy.and_then(|taxonomy| label_of(&taxonomy.languages, tag));
-    i18n.lookup_taxonomy(&format!("language.{tag}"))
-        .or(german)
-        .unwrap_or(tag.as_str())
-        .to_owned()
+    i18n.lookup_taxonomy(&format!("language.{tag}")).or(german).unwrap_or(tag.as_str()).to_owned()
 }

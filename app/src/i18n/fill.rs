@@ -62,12 +62,7 @@ mod tests {
     #[test]
     fn variables_are_replaced_wherever_they_stand() {
         let values = [("city", "Herten"), ("name", "Café")];
-        let text = fill(
-            UiLanguage::De,
-            "{{name}}: {{count}} in {{city}}, {{name}}",
-            "7",
-            &values,
-        );
+        let text = fill(UiLanguage::De, "{{name}}: {{count}} in {{city}}, {{name}}", "7", &values);
         assert_eq!(text, "Café: 7 in Herten, Café");
         assert_eq!(fill(UiLanguage::De, "ohne", "", &[]), "ohne");
     }
@@ -88,13 +83,7 @@ mod tests {
 
     #[test]
     fn a_name_in_the_same_direction_and_a_number_are_left_alone() {
-        assert_eq!(
-            fill(UiLanguage::Uk, "{{a}}", "", &[("a", "Марль Marl")]),
-            "Марль Marl"
-        );
-        assert_eq!(
-            fill(UiLanguage::Ar, "{{a}}", "", &[("a", "مارل 20")]),
-            "مارل 20"
-        );
+        assert_eq!(fill(UiLanguage::Uk, "{{a}}", "", &[("a", "Марль Marl")]), "Марль Marl");
+        assert_eq!(fill(UiLanguage::Ar, "{{a}}", "", &[("a", "مارل 20")]), "مارل 20");
     }
 }

@@ -90,44 +90,16 @@ mod tests {
     #[test]
     fn numbers_take_the_form_of_their_language() {
         let samples: [(UiLanguage, &[(u64, &str)]); 6] = [
-            (
-                UiLanguage::De,
-                &[(0, "other"), (1, "one"), (2, "other"), (21, "other")],
-            ),
-            (
-                UiLanguage::DeSimple,
-                &[(0, "other"), (1, "one"), (2, "other")],
-            ),
+            (UiLanguage::De, &[(0, "other"), (1, "one"), (2, "other"), (21, "other")]),
+            (UiLanguage::DeSimple, &[(0, "other"), (1, "one"), (2, "other")]),
             (UiLanguage::En, &[(0, "other"), (1, "one"), (101, "other")]),
             (UiLanguage::Tr, &[(0, "other"), (1, "one"), (2, "other")]),
-            (
-                UiLanguage::Ar,
-                &[
-                    (0, "zero"),
-                    (1, "one"),
-                    (2, "two"),
-                    (3, "few"),
-                    (110, "few"),
-                ],
-            ),
-            (
-                UiLanguage::Uk,
-                &[
-                    (1, "one"),
-                    (21, "one"),
-                    (11, "many"),
-                    (4, "few"),
-                    (0, "many"),
-                ],
-            ),
+            (UiLanguage::Ar, &[(0, "zero"), (1, "one"), (2, "two"), (3, "few"), (110, "few")]),
+            (UiLanguage::Uk, &[(1, "one"), (21, "one"), (11, "many"), (4, "few"), (0, "many")]),
         ];
         for (language, numbers) in samples {
             for (count, expected) in numbers {
-                assert_eq!(
-                    FORMS[form(language, *count)],
-                    *expected,
-                    "{language:?} {count}"
-                );
+                assert_eq!(FORMS[form(language, *count)], *expected, "{language:?} {count}");
             }
         }
         assert_eq!(FORMS[form(UiLanguage::Ar, 11)], "many");

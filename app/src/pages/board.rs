@@ -27,40 +27,25 @@ impl LazyRoute for BoardPage {
     fn view(this: Self) -> AnyView {
         let BoardPage = this;
         let code = in_path("code");
-        answered(
-            Memo::new(move |_| Question::board(&code())),
-            |answer| match answer.read() {
-                Ok(board) => settled(view! { <Board board=board/> }),
-                Err(error) => error_page(error),
-            },
-        )
+        answered(Memo::new(move |_| Question::board(&code())), |answer| match answer.read() {
+            Ok(board) => settled(view! { <Board board=board/> }),
+            Err(error) => error_page(error),
+        })
     }
 }
 
 #[component]
 fn Board(board: BoardView) -> impl IntoView {
     let i18n = use_i18n();
-    let BoardView {
-        conference,
-        live,
-        join_address,
-        qr,
-    } = board;
+    let BoardView { conference, live, join_address, qr } = board;
     let title = conference.title.clone();
     let code = conference.code.clone();
     let live = RwSignal::new(live);
     let is_connected = RwSignal::new(true);
     #[cfg(feature = "hydrate")]
     follow_board(&code, live, is_connected);
-    let voted_on = conference
-        .round
-        .as_ref()
-        .map(|round| round.fields.clone())
-        .unwrap_or_default();
-    let fields = conference
-        .fields
-        .into_iter()
-        .filter(|field| voted_on.contains(&field.id));
+    let voted_on = conference.round.as_ref().map(|round| round.fields.clone()).unwrap_or_default();
+    let fields = conference.fields.into_iter().filter(|field| voted_on.contains(&field.id));
     let tables = fields.map(|field| {
         let id = field.id.clone();
         let tally = Memo::new(move |_| live.with(|live| field_tally(live.as_ref(), &id)));
@@ -68,15 +53,9 @@ fn Board(board: BoardView) -> impl IntoView {
     });
     let tables = tables.collect_view();
     let is_hidden = move || {
-        live.with(|live| {
-            live.as_ref()
-                .is_some_and(|live| live.results == BoardResults::Hidden)
-        })
+        live.with(|live| live.as_ref().is_some_and(|live| live.results == BoardResults::Hidden))
     };
-    let shown_address = join_address
-        .split_once("://")
-        .map_or("", |(_, rest)| rest)
-        .to_owned();
+    let shown_address = join_address.split_once("://").map_or("", |(_, rest)| rest).to_owned();
     view! {
         <Frame title=title.text.clone() is_board=true>
             <div class="board" class:board-lost=move || !is_connected.get()>
@@ -120,20 +99,14 @@ fn BoardStatus(live: RwSignal<Option<BoardState>>) -> impl IntoView {
     let joined = move || live.with(|live| live.as_ref().map_or(0, |live| live.turnout.joined));
     let done = move || live.with(|live| live.as_ref().map_or(0, |live| live.turnout.done));
     let state_words = Signal::derive(move || {
-        state()
-            .map_or(i18n.vote_no_round(), |state| {
-                words::round_state(i18n, state)
-            })
-            .to_owned()
+        state().map_or(i18n.vote_no_round(), |state| words::round_state(i18n, state)).to_owned()
     });
     let (joined_words, done_words) = (
         Signal::derive(move || i18n.board_joined(joined())),
         Signal::derive(move || i18n.board_done(done())),
     );
-    let (joined, done) = (
-        Signal::derive(move || joined().to_string()),
-        Signal::derive(move || done().to_string()),
-    );
+    let (joined, done) =
+        (Signal::derive(move || joined().to_string()), Signal::derive(move || done().to_string()));
     let is_open = Signal::derive(move || state().is_some_and(is_open));
     view! {
         <div class="board-status">
@@ -173,10 +146,7 @@ fn field_tally(live: Option<&BoardState>, field: &FieldId) -> Option<FieldTally>
         return None;
     };
     let result = fields.iter().find(|result| result.field == *field)?.clone();
-    Some(FieldTally {
-        result,
-        is_final: live.round.state == RoundState::Closed,
-    })
+    Some(FieldTally { result, is_final: live.round.state == RoundState::Closed })
 }
 
 /// Follows the live states while the board is shown.
@@ -194,8 +164,7 @@ fn follow_board(
         let handlers = Handlers {
             on_state: Box::new(move |state: BoardState| {
                 let is_new_round = live.with_untracked(|live| {
-                    live.as_ref()
-                        .is_some_and(|live| live.round.id != state.round.id)
+                    live.as_ref().is_some_and(|live| live.round.id != state.round.id)
                 });
                 if is_new_round {
                     // Another round may have other fields: the page must be made anew.

@@ -9,14 +9,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use shared::id::CategoryId;
 
 /// The categories that most newcomers look for first.
-const NEEDS: [&str; 6] = [
-    "sprache",
-    "beratung",
-    "begegnung",
-    "arbeitsmarkt",
-    "familie",
-    "wohnen",
-];
+const NEEDS: [&str; 6] = ["sprache", "beratung", "begegnung", "arbeitsmarkt", "familie", "wohnen"];
 
 /// The first page of a visit.
 #[derive(Debug)]

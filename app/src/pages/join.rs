@@ -61,10 +61,7 @@ impl LazyRoute for JoinPage {
 #[cfg(feature = "ssr")]
 fn refused() -> (Option<AppError>, Option<String>) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm {
-            error,
-            typed: Typed::Code(typed),
-        }) => (Some(error), Some(typed)),
+        Some(RefusedForm { error, typed: Typed::Code(typed) }) => (Some(error), Some(typed)),
         Some(RefusedForm { error, .. }) => (Some(error), None),
         None => (None, None),
     }

@@ -29,13 +29,10 @@ impl LazyRoute for OfferPage {
     fn view(this: Self) -> AnyView {
         let OfferPage = this;
         let id = in_path("id");
-        answered(
-            Memo::new(move |_| Question::offer(&id())),
-            |answer| match answer.read() {
-                Ok(detail) => settled(view! { <Shown detail=detail/> }),
-                Err(error) => error_page(error),
-            },
-        )
+        answered(Memo::new(move |_| Question::offer(&id())), |answer| match answer.read() {
+            Ok(detail) => settled(view! { <Shown detail=detail/> }),
+            Err(error) => error_page(error),
+        })
     }
 }
 
@@ -43,20 +40,12 @@ impl LazyRoute for OfferPage {
 fn Shown(detail: OfferDetail) -> impl IntoView {
     let i18n = use_i18n();
     let facts = facts(i18n, &detail);
-    let OfferDetail {
-        card,
-        taxonomy,
-        provider,
-        contact,
-        verified,
-        ..
-    } = detail;
+    let OfferDetail { card, taxonomy, provider, contact, verified, .. } = detail;
     let (name, description, good_practice) = (card.name, detail.description, detail.good_practice);
-    let categories = card
-        .categories
-        .iter()
-        .map(|id| category_label(i18n, id, Some(&taxonomy)));
+    let categories = card.categories.iter().map(|id| category_label(i18n, id, Some(&taxonomy)));
     let categories = categories.collect::<Vec<_>>().join(i18n.list_separator());
+    // The name says already where its text is from.
+    let own_language = name.language.clone();
     view! {
         <Frame title=name.text.clone()>
             <p class="back">
@@ -89,7 +78,7 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
                             <p class="description">
                                 <PickedText text=text.clone()/>
                             </p>
-                            <Origin text=text/>
+                            {(text.language != own_language).then(|| view! { <Origin text=text/> })}
                         }
                     })}
                 <section class="card">
@@ -119,8 +108,8 @@ fn provider_block(provider: Provider) -> impl IntoView {
     let address = address(&provider.address);
     view! {
         <p class="provider">
-            <strong>{provider.name.to_string()}</strong>
-            {(!address.is_empty()).then(|| view! { <br/> {address} })}
+            <strong><bdi>{provider.name.to_string()}</bdi></strong>
+            {(!address.is_empty()).then(|| view! { <br/> <bdi>{address}</bdi> })}
         </p>
     }
 }
@@ -130,22 +119,9 @@ fn address(address: &Address) -> String {
         &address.postal_code.as_ref().map(ToString::to_string),
         &address.place.as_ref().map(ToString::to_string),
     ];
-    let town = town
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect::<Vec<_>>()
-        .join(" ");
-    let street = address
-        .street
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
-    [street, town]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    let town = town.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
+    let street = address.street.as_ref().map(ToString::to_string).unwrap_or_default();
+    [street, town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// The facts that are known, each with its name; those nobody has stated are left out.
@@ -170,41 +146,37 @@ fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
                     </dd>
                 }
             })}
-        {fact(i18n.offer_schedule_note(), note)}
+        {provider_words(i18n.offer_schedule_note(), note)}
         {fact(i18n.offer_exceptions(), Some(exceptions))}
         {fact(i18n.offer_where(), Some(place))}
-        {fact(i18n.offer_venue(), detail.venue.as_ref().map(venue))}
+        {provider_words(i18n.offer_venue(), detail.venue.as_ref().map(venue))}
         {fact(i18n.finder_language(), Some(languages(i18n, detail)))}
         {fact(i18n.offer_audience(), Some(audience(i18n, &detail.audience)))}
         {terms(i18n, &detail.terms)}
     }
 }
 
-fn fact(name: &'static str, value: Option<String>) -> impl IntoView {
+/// A fact in the provider's own words, which are German.
+fn provider_words(name: &'static str, value: Option<String>) -> impl IntoView {
     value
         .filter(|value| !value.is_empty())
-        .map(|value| view! { <dt>{name}</dt> <dd>{value}</dd> })
+        .map(|value| view! { <dt>{name}</dt> <dd><bdi lang="de">{value}</bdi></dd> })
+}
+
+fn fact(name: &'static str, value: Option<String>) -> impl IntoView {
+    value.filter(|value| !value.is_empty()).map(|value| view! { <dt>{name}</dt> <dd>{value}</dd> })
 }
 
 fn venue(venue: &Venue) -> String {
-    let name = venue
-        .name
-        .as_ref()
-        .map(ToString::to_string)
-        .unwrap_or_default();
+    let name = venue.name.as_ref().map(ToString::to_string).unwrap_or_default();
     let parts = [name, address(&venue.address)];
-    parts
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect::<Vec<_>>()
-        .join(", ")
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 fn languages(i18n: I18n, detail: &OfferDetail) -> String {
     let spoken = detail.card.languages.iter();
-    let mut parts: Vec<String> = spoken
-        .map(|tag| language_label(i18n, tag, Some(&detail.taxonomy)))
-        .collect();
+    let mut parts: Vec<String> =
+        spoken.map(|tag| language_label(i18n, tag, Some(&detail.taxonomy))).collect();
     if detail.interpreter_on_request {
         parts.push(i18n.offer_interpreter().to_owned());
     }
@@ -215,55 +187,35 @@ fn languages(i18n: I18n, detail: &OfferDetail) -> String {
 fn enum_label<T: serde::Serialize>(i18n: I18n, table: &str, value: &T) -> String {
     let quoted = serde_json::to_string(value).unwrap_or_default();
     let word = quoted.trim_matches('"');
-    i18n.lookup_taxonomy(&format!("{table}.{word}"))
-        .unwrap_or(word)
-        .to_owned()
+    i18n.lookup_taxonomy(&format!("{table}.{word}")).unwrap_or(word).to_owned()
 }
 
 fn audience(i18n: I18n, audience: &Audience) -> String {
     let mut parts = vec![enum_label(i18n, "background", &audience.background)];
-    parts.extend(
-        audience
-            .genders
-            .iter()
-            .map(|gender| enum_label(i18n, "gender", gender)),
-    );
+    parts.extend(audience.genders.iter().map(|gender| enum_label(i18n, "gender", gender)));
     parts.extend(audience.ages.iter().map(|age| enum_label(i18n, "age", age)));
     parts.join(i18n.list_separator())
 }
 
 fn terms(i18n: I18n, terms: &Terms) -> impl IntoView + use<> {
-    let cost = terms.cost.as_ref().map(|cost| match cost {
-        Cost::Free => i18n.finder_free().to_owned(),
-        Cost::Text(text) => text.to_string(),
-    });
-    let yes_no = |value: bool| {
-        if value {
-            i18n.offer_yes()
-        } else {
-            i18n.offer_no()
-        }
-        .to_owned()
+    let is_free = terms.cost == Some(Cost::Free);
+    let cost = match &terms.cost {
+        Some(Cost::Text(text)) => Some(text.to_string()),
+        Some(Cost::Free) | None => None,
     };
-    let registration = terms
-        .registration
-        .as_ref()
-        .map(ToString::to_string)
-        .or_else(|| {
-            terms.registration_needed.map(|needed| {
-                if needed {
-                    i18n.offer_registration_needed()
-                } else {
-                    i18n.offer_registration_free()
-                }
-                .to_owned()
-            })
-        });
+    let yes_no = |value: bool| if value { i18n.offer_yes() } else { i18n.offer_no() }.to_owned();
+    let how = terms.registration.as_ref().map(ToString::to_string);
+    let needed = terms.registration_needed.filter(|_| how.is_none()).map(|needed| {
+        if needed { i18n.offer_registration_needed() } else { i18n.offer_registration_free() }
+            .to_owned()
+    });
     view! {
-        {fact(i18n.offer_cost(), cost)}
+        {fact(i18n.offer_cost(), is_free.then(|| i18n.finder_free().to_owned()))}
+        {provider_words(i18n.offer_cost(), cost)}
         {fact(i18n.finder_childcare(), terms.childcare.map(yes_no))}
         {fact(i18n.offer_step_free(), terms.step_free.map(yes_no))}
-        {fact(i18n.offer_registration(), registration)}
+        {provider_words(i18n.offer_registration(), how)}
+        {fact(i18n.offer_registration(), needed)}
         {fact(i18n.offer_format(), terms.format.map(|format| enum_label(i18n, "format", &format)))}
         {fact(i18n.offer_level(), terms.level.map(|level| enum_label(i18n, "level", &level)))}
     }

@@ -25,37 +25,23 @@ impl LazyRoute for OffersPage {
     fn view(this: Self) -> AnyView {
         let OffersPage = this;
         let map = use_query_map();
-        answered(
-            Memo::new(move |_| question(&map.read())),
-            |answer| match answer.read() {
-                Ok(page) => settled(view! { <Found page=page/> }),
-                Err(error) => error_page(error),
-            },
-        )
+        answered(Memo::new(move |_| question(&map.read())), |answer| match answer.read() {
+            Ok(page) => settled(view! { <Found page=page/> }),
+            Err(error) => error_page(error),
+        })
     }
 }
 
 fn question(map: &ParamsMap) -> Result<Question, AppError> {
     // All values of a name, not only its last.
     let pairs: Vec<_> = map.clone().into_iter().collect();
-    Question::offers(
-        pairs
-            .iter()
-            .map(|(name, value)| (name.as_ref(), value.as_str())),
-    )
+    Question::offers(pairs.iter().map(|(name, value)| (name.as_ref(), value.as_str())))
 }
 
 #[component]
 fn Found(page: api::OfferPage) -> impl IntoView {
     let i18n = use_i18n();
-    let api::OfferPage {
-        query,
-        total,
-        pages,
-        offers,
-        facets,
-        taxonomy,
-    } = page;
+    let api::OfferPage { query, total, pages, offers, facets, taxonomy } = page;
     let lists = StoredValue::new(taxonomy.clone());
     let pagination = (pages > 1).then(|| pagination(i18n, &query, pages));
     let is_empty = offers.is_empty();
@@ -84,11 +70,7 @@ fn Found(page: api::OfferPage) -> impl IntoView {
 }
 
 fn nothing(i18n: I18n, is_unfiltered: bool) -> impl IntoView {
-    let hint = if is_unfiltered {
-        i18n.finder_no_offers()
-    } else {
-        i18n.finder_nothing_hint()
-    };
+    let hint = if is_unfiltered { i18n.finder_no_offers() } else { i18n.finder_nothing_hint() };
     view! {
         <div class="notice">
             <Icon name="search"/>
@@ -123,15 +105,9 @@ fn pagination(i18n: I18n, query: &OfferQuery, pages: u32) -> impl IntoView + use
 /// The query as the end of an address.
 fn address(query: &OfferQuery) -> String {
     let pairs = query.to_pairs();
-    let pairs = pairs
-        .iter()
-        .map(|(name, value)| format!("{name}={}", escape(value)));
+    let pairs = pairs.iter().map(|(name, value)| format!("{name}={}", escape(value)));
     let joined = pairs.collect::<Vec<_>>().join("&");
-    if joined.is_empty() {
-        joined
-    } else {
-        format!("?{joined}")
-    }
+    if joined.is_empty() { joined } else { format!("?{joined}") }
 }
 
 /// Percent-encodes everything but letters, digits and `-._~`.

@@ -34,13 +34,10 @@ impl LazyRoute for PhonePage {
     fn view(this: Self) -> AnyView {
         let PhonePage = this;
         let code = in_path("code");
-        answered(
-            Memo::new(move |_| Question::phone(&code())),
-            |answer| match answer.read() {
-                Ok(phone) => settled(view! { <Conference phone=phone/> }),
-                Err(error) => error_page(error),
-            },
-        )
+        answered(Memo::new(move |_| Question::phone(&code())), |answer| match answer.read() {
+            Ok(phone) => settled(view! { <Conference phone=phone/> }),
+            Err(error) => error_page(error),
+        })
     }
 }
 
@@ -104,10 +101,7 @@ impl Paper {
 
     /// Whether buttons make sense; whether a ballot still counts the server decides.
     fn is_open(self) -> bool {
-        matches!(
-            self.state.get(),
-            RoundState::Open | RoundState::Closing { .. }
-        )
+        matches!(self.state.get(), RoundState::Open | RoundState::Closing { .. })
     }
 
     /// The allocation after a step, or why it cannot be taken.
@@ -119,9 +113,7 @@ impl Paper {
                 let checked = self
                     .round
                     .with_value(|round| shared::ballot::check(&round.rules, &round.slate, &more));
-                checked
-                    .map(|()| more)
-                    .map_err(|error| words::ballot_error(i18n, &error))
+                checked.map(|()| more).map_err(|error| words::ballot_error(i18n, &error))
             }
             Step::Remove(id) => Ok(dots.with(&id, dots.dots_on(&id).saturating_sub(1))),
         }
@@ -139,14 +131,9 @@ fn Voting(conference: ConferenceView, round: RoundView, ballot: Ballot) -> impl 
         said: RwSignal::default(),
     };
     let step = take_steps(i18n, paper, &conference);
-    let fields = conference
-        .fields
-        .into_iter()
-        .filter(|field| round.fields.contains(&field.id));
+    let fields = conference.fields.into_iter().filter(|field| round.fields.contains(&field.id));
     let fields = fields.map(|field| view! { <FieldSection field=field paper=paper step=step/> });
-    let revision = paper
-        .outbox
-        .with_untracked(|outbox| outbox.ballot().revision.0);
+    let revision = paper.outbox.with_untracked(|outbox| outbox.ballot().revision.0);
     let is_open = Signal::derive(move || paper.is_open());
     let state = Signal::derive(move || words::round_state(i18n, paper.state.get()).to_owned());
     view! {
@@ -295,10 +282,7 @@ fn start_delivery(
 #[cfg(feature = "ssr")]
 fn refused(held: Ballot) -> (Option<AppError>, Ballot) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm {
-            error,
-            typed: Typed::Ballot(typed),
-        }) => (Some(error), typed),
+        Some(RefusedForm { error, typed: Typed::Ballot(typed) }) => (Some(error), typed),
         Some(RefusedForm { error, .. }) => (Some(error), held),
         None => (None, held),
     }

@@ -31,10 +31,7 @@ struct ChallengeRow {
 }
 
 /// Finds a conference by its code.
-pub async fn find_conference(
-    tx: &mut Tx,
-    code: &JoinCode,
-) -> Result<Option<Conference>, DbError> {
+pub async fn find_conference(tx: &mut Tx, code: &JoinCode) -> Result<Option<Conference>, DbError> {
     let sql = "select id, code, title, place, held_on from conference where code = $1";
     let found: Option<ConferenceRow> =
         on_db!(tx, db => sqlx::query_as(sql).bind(code.as_str()).fetch_optional(db).await)?;

@@ -207,13 +207,15 @@ pub async fn save_provider(tx: &mut Tx, provider: &Provider) -> Result<(), DbErr
 /// Stores an offer with its texts and categories, in the place of one with the same id.
 pub async fn save_offer(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), DbError> {
     save_offer_row(tx, offer, now).await?;
-    for sql in
-        ["delete from offer_category where offer_id = $1", "delete from offer_text where offer_id = $1"]
-    {
+    for sql in [
+        "delete from offer_category where offer_id = $1",
+        "delete from offer_text where offer_id = $1",
+    ] {
         on_db!(tx, db => sqlx::query(sql).bind(offer.id.as_str()).execute(db).await.map(drop))?;
     }
     for (position, category) in offer.categories.iter().enumerate() {
-        let sql = "insert into offer_category (offer_id, position, category_id) values ($1, $2, $3)";
+        let sql =
+            "insert into offer_category (offer_id, position, category_id) values ($1, $2, $3)";
         let position: i64 = big("offer_category.position", position)?;
         on_db!(tx, db => {
             sqlx::query(sql)

@@ -12,8 +12,8 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::de::DeserializeOwned;
 use shared::api::{
-    BallotAnswer, BallotRequest, BoardView, ConferenceView, Joined, OfferDetail, OfferPage, PhoneView,
-    RoundResult,
+    BallotAnswer, BallotRequest, BoardView, ConferenceView, Joined, OfferDetail, OfferPage,
+    PhoneView, RoundResult,
 };
 use shared::ballot::Ballot;
 use shared::id::{OfferId, RoundId};
@@ -58,10 +58,7 @@ fn language(query: Option<&str>) -> Result<UiLanguage, ApiError> {
     Ok(ui_language(tag)?)
 }
 
-async fn find_offers(
-    State(site): State<Site>,
-    RawQuery(query): RawQuery,
-) -> Answer<OfferPage> {
+async fn find_offers(State(site): State<Site>, RawQuery(query): RawQuery) -> Answer<OfferPage> {
     let language = language(query.as_deref())?;
     let pairs = pairs(query.as_deref());
     let query = OfferQuery::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))?;

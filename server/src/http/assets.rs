@@ -46,9 +46,7 @@ async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let Some(content_type) = content_type(&path) else {
         return not_found();
     };
-    let accepted = headers
-        .get(ACCEPT_ENCODING)
-        .and_then(|value| value.to_str().ok());
+    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
     for (encoding, ending) in ENCODINGS {
         if accepts(accepted.unwrap_or_default(), encoding)
             && let Some(file) = Site::get(&format!("{path}{ending}"))
@@ -89,9 +87,7 @@ fn content_type(path: &str) -> Option<&'static str> {
 fn accepts(header: &str, encoding: &str) -> bool {
     header.split(',').any(|entry| {
         let mut parts = entry.split(';').map(str::trim);
-        let is_named = parts
-            .next()
-            .is_some_and(|name| name.eq_ignore_ascii_case(encoding));
+        let is_named = parts.next().is_some_and(|name| name.eq_ignore_ascii_case(encoding));
         is_named && !parts.any(|part| matches!(part, "q=0" | "q=0.0" | "q=0.00" | "q=0.000"))
     })
 }
@@ -111,13 +107,7 @@ mod tests {
 
     #[tokio::test]
     async fn a_file_that_is_not_there_is_not_found() {
-        for name in [
-            "nothing.css",
-            "manifest.json",
-            "app.wasm.br",
-            "..%2fmanifest.json",
-            "",
-        ] {
+        for name in ["nothing.css", "manifest.json", "app.wasm.br", "..%2fmanifest.json", ""] {
             let answer = serve(Path(name.to_owned()), HeaderMap::new()).await;
             assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name}");
         }

@@ -13,7 +13,11 @@ const LANGUAGE: &str = "miteinander_language";
 
 /// `__Host-` binds the cookie to this host, but browsers take it on encrypted connections only.
 fn participant_name(site: &Site) -> &'static str {
-    if site.service.is_secure() { "__Host-miteinander_participant" } else { "miteinander_participant" }
+    if site.service.is_secure() {
+        "__Host-miteinander_participant"
+    } else {
+        "miteinander_participant"
+    }
 }
 
 fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -39,8 +43,12 @@ pub(crate) fn voter_or_new(site: &Site, headers: &HeaderMap) -> (Voter, Option<H
         return (voter, None);
     }
     let token = ParticipantToken::random();
-    let cookie =
-        set_cookie(site, participant_name(site), (token.as_str(), PARTICIPANT_SECONDS), "; HttpOnly");
+    let cookie = set_cookie(
+        site,
+        participant_name(site),
+        (token.as_str(), PARTICIPANT_SECONDS),
+        "; HttpOnly",
+    );
     (token.voter(), cookie)
 }
 

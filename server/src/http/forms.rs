@@ -48,7 +48,9 @@ async fn join_conference(State(site): State<Site>, request: Request) -> Response
     };
     let mut answer = match joined {
         Ok(code) => Redirect::to(&format!("/{}/c/{code}", language.tag())).into_response(),
-        Err(error) => refuse(site, head, voter, RefusedForm { error, typed: Typed::Code(typed) }).await,
+        Err(error) => {
+            refuse(site, head, voter, RefusedForm { error, typed: Typed::Code(typed) }).await
+        }
     };
     cookies::add(answer.headers_mut(), cookie);
     answer
@@ -88,13 +90,12 @@ async fn place(
     voter: &Voter,
     fields: &Fields,
 ) -> Result<String, RefusedForm> {
-    let shown = read_ballot(fields).map_err(|error| RefusedForm { error, typed: Typed::Nothing })?;
+    let shown =
+        read_ballot(fields).map_err(|error| RefusedForm { error, typed: Typed::Nothing })?;
     let refuse = |error| RefusedForm { error, typed: Typed::Ballot(shown.clone()) };
     let (challenge, dots) = read_step(fields, &shown).map_err(refuse)?;
-    let ballot = Ballot {
-        revision: shown.revision.next(),
-        dots: shown.dots.with(&challenge, dots),
-    };
+    let ballot =
+        Ballot { revision: shown.revision.next(), dots: shown.dots.with(&challenge, dots) };
     let phone = show_phone(site, code, voter).await.map_err(refuse)?;
     let round = phone.conference.round.ok_or(refuse(AppError::NotFound(Missing::Round)))?;
     let cast = site.service.cast_ballot(round.status.id, Some(voter.clone()), ballot).await;

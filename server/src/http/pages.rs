@@ -24,7 +24,8 @@ pub(super) fn contexts(site: Site) -> impl Fn() + Clone + Send + Sync + 'static 
     move || {
         provide_context(site.assets.clone());
         let request = use_context::<Parts>();
-        if let Some(answer) = request.and_then(|request| request.extensions.get::<Answer>().cloned())
+        if let Some(answer) =
+            request.and_then(|request| request.extensions.get::<Answer>().cloned())
         {
             provide_context(answer);
         }
@@ -74,9 +75,8 @@ async fn set_cookies(State(site): State<Site>, request: Request, next: Next) -> 
     let path = request.uri().path();
     let language = language_of(path)
         .and_then(|language| cookies::keep_language(&site, request.headers(), language));
-    let participant = is_voting_page(path)
-        .then(|| cookies::voter_or_new(&site, request.headers()).1)
-        .flatten();
+    let participant =
+        is_voting_page(path).then(|| cookies::voter_or_new(&site, request.headers()).1).flatten();
     let mut answer = next.run(request).await;
     cookies::add(answer.headers_mut(), language);
     cookies::add(answer.headers_mut(), participant);

@@ -28,9 +28,7 @@ where
     S: Clone + Send + Sync + 'static,
 {
     let page = render_app_async_with_context(with_page_contexts(contexts), shell);
-    paths().into_iter().fold(Router::new(), |router, path| {
-        router.route(&path, get(page.clone()))
-    })
+    paths().into_iter().fold(Router::new(), |router, path| router.route(&path, get(page.clone())))
 }
 
 /// Renders the page at `request`'s address with this status: in answer to a form that was posted
@@ -94,9 +92,7 @@ fn set_headers() {
     // Pages carry a nonce and what this one visitor has done.
     options.insert_header(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     options.insert_header(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    let nonce = use_nonce()
-        .map(|nonce| nonce.to_string())
-        .unwrap_or_default();
+    let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
     if let Ok(policy) = HeaderValue::from_str(&content_security_policy(&nonce)) {
         options.insert_header(CONTENT_SECURITY_POLICY, policy);
     }
@@ -118,14 +114,8 @@ mod tests {
     use tower::ServiceExt as _;
 
     async fn get_page(path: &'static str) -> (Parts2, String) {
-        let request = Request::get(Uri::from_static(path))
-            .body(Body::empty())
-            .unwrap();
-        let answer = routes::<()>(|| ())
-            .with_state(())
-            .oneshot(request)
-            .await
-            .unwrap();
+        let request = Request::get(Uri::from_static(path)).body(Body::empty()).unwrap();
+        let answer = routes::<()>(|| ()).with_state(()).oneshot(request).await.unwrap();
         read(answer).await
     }
 
@@ -159,11 +149,7 @@ mod tests {
         assert!(nonce.len() > 16);
         let scripts = page.matches("<script").count();
         assert!(scripts > 0);
-        assert_eq!(
-            page.matches(&format!("nonce=\"{nonce}\"")).count(),
-            scripts,
-            "{page}"
-        );
+        assert_eq!(page.matches(&format!("nonce=\"{nonce}\"")).count(), scripts, "{page}");
     }
 
     #[tokio::test]

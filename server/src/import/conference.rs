@@ -132,14 +132,15 @@ fn read(path: &Path) -> Result<(Draft, ImportReport), ImportError> {
 
 fn unknown_columns(table: &Table) -> Vec<String> {
     let is_known = |heading: &str| {
-        heading.is_empty() || [FIELD, CHALLENGE, VOTES, RANK].iter().any(|known| is_same(known, heading))
+        heading.is_empty()
+            || [FIELD, CHALLENGE, VOTES, RANK].iter().any(|known| is_same(known, heading))
     };
     table.headings.iter().filter(|heading| !is_known(heading)).cloned().collect()
 }
 
 fn column(table: &Table, heading: &'static str) -> Result<Option<usize>, ImportError> {
-    let mut places = (0..table.headings.len())
-        .filter(|place| is_same(&table.headings[*place], heading));
+    let mut places =
+        (0..table.headings.len()).filter(|place| is_same(&table.headings[*place], heading));
     let first = places.next();
     if places.next().is_some() { Err(ImportError::DoubleColumn(heading)) } else { Ok(first) }
 }

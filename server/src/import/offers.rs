@@ -30,14 +30,20 @@ const COLUMNS: [(Column, &[&str]); 19] = [
     (Column::City, &["Stadt"]),
     (Column::Name, &["Name", "Name des Angebots", "Angebot"]),
     (Column::Category, &["Kategorie", "Kategorien"]),
-    (Column::Languages, &["Sprache(n)", "Sprache(n) des Angebots", "Sprache", "Sprachen", "Sprachen des Angebots"]),
+    (
+        Column::Languages,
+        &["Sprache(n)", "Sprache(n) des Angebots", "Sprache", "Sprachen", "Sprachen des Angebots"],
+    ),
     (Column::Venue, &["Veranstaltungsort"]),
     (Column::VenueAddress, &["Adresse des Veranstaltungsorts", "Adresse des Veranstaltungsortes"]),
     (Column::District, &["Stadtteil"]),
     (Column::Gender, &["Zielgruppe: Geschlecht", "Geschlecht"]),
     (Column::Background, &["Zielgruppe: Migrationshintergrund", "Migrationshintergrund"]),
     (Column::Ages, &["Zielgruppe: Altersgruppe", "Altersgruppe"]),
-    (Column::Person, &["Ansprechpartner", "Ansprechpartner*in", "Ansprechpartnerin", "Ansprechperson"]),
+    (
+        Column::Person,
+        &["Ansprechpartner", "Ansprechpartner*in", "Ansprechpartnerin", "Ansprechperson"],
+    ),
     (Column::Provider, &["Anbieter"]),
     (Column::ProviderAddress, &["Adresse des Anbieters"]),
     (Column::Phone, &["Telefon", "Telefonnummer"]),
@@ -306,7 +312,8 @@ impl RowReader<'_> {
         let district = self.optional(Column::District, line);
         let description =
             self.optional(Column::Description, |cell| Ok(Passages::german(Text::parse(cell)?)));
-        let verified = self.optional(Column::VerifiedOn, day).map(|on| Verification { on, by: None });
+        let verified =
+            self.optional(Column::VerifiedOn, day).map(|on| Verification { on, by: None });
         let contact = self.contact();
         let given_id = self.optional(Column::Id, |cell| {
             OfferId::parse(cell).map_err(|_| CellError::Unknown(cell.chars().take(60).collect()))

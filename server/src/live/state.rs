@@ -7,9 +7,7 @@ use axum::body::Bytes;
 use serde::Serialize;
 use shared::conference::Conference;
 use shared::id::ConferenceId;
-use shared::live::{
-    BoardResults, BoardState, PhoneState, STATE_EVENT, StateVersion, Turnout,
-};
+use shared::live::{BoardResults, BoardState, PhoneState, STATE_EVENT, StateVersion, Turnout};
 use shared::round::Round;
 use shared::tally::results;
 use shared::time::Millis;

@@ -103,8 +103,7 @@ fn admit(round: &Round, ballot: &Ballot, now: Millis) -> Result<(), BallotError>
 
 async fn store(tx: &mut Tx, cast: &Cast, now: Millis) -> Result<Ballot, DbError> {
     let id = BallotId::from_random(random_id());
-    let saved =
-        ballots::save_ballot(tx, &cast.round, &cast.voter, (id, &cast.ballot, now)).await?;
+    let saved = ballots::save_ballot(tx, &cast.round, &cast.voter, (id, &cast.ballot, now)).await?;
     if saved {
         return Ok(cast.ballot.clone());
     }

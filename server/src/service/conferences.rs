@@ -67,11 +67,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Missing::Conference`].
-    pub async fn join_conference(
-        &self,
-        code: &JoinCode,
-        voter: Voter,
-    ) -> Result<(), ServiceError> {
+    pub async fn join_conference(&self, code: &JoinCode, voter: Voter) -> Result<(), ServiceError> {
         let conference = self.conference_id(code).await?;
         self.0.writer.join(conference, voter).await
     }

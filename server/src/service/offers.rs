@@ -63,9 +63,10 @@ impl Service {
     ) -> Result<OfferPage, ServiceError> {
         let snapshot = self.snapshot().await?;
         let found = snapshot.catalogue.find(query, self.0.clock.today());
-        let cards = found.offers.iter().map(|offer| {
-            offer_card(offer, snapshot.catalogue.provider(&offer.provider), language)
-        });
+        let cards = found
+            .offers
+            .iter()
+            .map(|offer| offer_card(offer, snapshot.catalogue.provider(&offer.provider), language));
         Ok(OfferPage {
             query: query.clone(),
             total: found.total,
@@ -138,10 +139,8 @@ async fn refresh(db: &Db, cached: Option<Cached>, now: Millis) -> Result<Cached,
 /// # Errors
 /// Where the file in this repository is broken, which a test would have found.
 fn standard_taxonomy() -> Result<Taxonomy, DbError> {
-    serde_json::from_str(TAXONOMY).map_err(|error| DbError::Corrupt {
-        column: "taxonomy.json",
-        reason: error.to_string(),
-    })
+    serde_json::from_str(TAXONOMY)
+        .map_err(|error| DbError::Corrupt { column: "taxonomy.json", reason: error.to_string() })
 }
 
 /// Sees to it that the lists are there.

@@ -99,9 +99,8 @@ impl Service {
     pub async fn show_result(&self, id: &RoundId) -> Result<RoundResult, ServiceError> {
         let now = self.0.clock.now();
         let mut tx = self.0.db.read().await?;
-        let round = rounds::load_round(&mut tx, id)
-            .await?
-            .ok_or(ServiceError::missing(Missing::Round))?;
+        let round =
+            rounds::load_round(&mut tx, id).await?.ok_or(ServiceError::missing(Missing::Round))?;
         if !round.shows_results(now) {
             return Err(AppError::ResultsHidden.into());
         }

@@ -94,7 +94,9 @@ async fn a_workbook_is_taken_in_like_the_text() {
     for (column, heading) in ["Name", "Stadt", "Anbieter", "Kategorie"].into_iter().enumerate() {
         sheet.write(0, u16::try_from(column).unwrap(), heading).unwrap();
     }
-    for (column, cell) in ["Chor", "Marl", "Haus Beispiel", "Begegnung\nReligion"].into_iter().enumerate() {
+    for (column, cell) in
+        ["Chor", "Marl", "Haus Beispiel", "Begegnung\nReligion"].into_iter().enumerate()
+    {
         sheet.write(1, u16::try_from(column).unwrap(), cell).unwrap();
     }
     let file = office.file("offers.xlsx", &book.save_to_buffer().unwrap());
@@ -124,13 +126,31 @@ async fn an_unknown_column_is_reported_and_passed_over() {
 }
 
 #[rstest]
-#[case::no_name("Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Begegnung;Haus\nMarl;;Begegnung;Haus", "Zeile 3, Spalte „Name“")]
-#[case::unknown_city("Stadt;Name;Kategorie;Anbieter\nParis;Chor;Begegnung;Haus", "Zeile 2, Spalte „Stadt“: „Paris“")]
-#[case::no_mail("Stadt;Name;Kategorie;Anbieter;E-Mail\nMarl;Chor;Begegnung;Haus;nix", "Zeile 2, Spalte „E-Mail“")]
-#[case::a_script("Stadt;Name;Kategorie;Anbieter;Homepage\nMarl;Chor;Begegnung;Haus;javascript:alert(1)", "Spalte „Homepage“")]
-#[case::double("Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Sport;Haus\nMarl;chor;Sport;Haus", "Zeile 3")]
+#[case::no_name(
+    "Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Begegnung;Haus\nMarl;;Begegnung;Haus",
+    "Zeile 3, Spalte „Name“"
+)]
+#[case::unknown_city(
+    "Stadt;Name;Kategorie;Anbieter\nParis;Chor;Begegnung;Haus",
+    "Zeile 2, Spalte „Stadt“: „Paris“"
+)]
+#[case::no_mail(
+    "Stadt;Name;Kategorie;Anbieter;E-Mail\nMarl;Chor;Begegnung;Haus;nix",
+    "Zeile 2, Spalte „E-Mail“"
+)]
+#[case::a_script(
+    "Stadt;Name;Kategorie;Anbieter;Homepage\nMarl;Chor;Begegnung;Haus;javascript:alert(1)",
+    "Spalte „Homepage“"
+)]
+#[case::double(
+    "Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Sport;Haus\nMarl;chor;Sport;Haus",
+    "Zeile 3"
+)]
 #[case::no_column("Stadt;Name;Anbieter\nMarl;Chor;Haus", "„Kategorie“ fehlt")]
-#[case::two_columns("Stadt;Name;Kategorie;Anbieter;Stadt\nMarl;Chor;Sport;Haus;Marl", "„Stadt“ gibt es zweimal")]
+#[case::two_columns(
+    "Stadt;Name;Kategorie;Anbieter;Stadt\nMarl;Chor;Sport;Haus;Marl",
+    "„Stadt“ gibt es zweimal"
+)]
 #[tokio::test]
 async fn what_cannot_be_taken_is_named_by_row_and_column_and_nothing_is_written(
     #[case] csv: &str,
@@ -193,7 +213,11 @@ fn a_conference_is_prepared_opened_and_closed_from_the_command_line() {
     assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
     assert!(office.run(&["round", "close", "K7M4PX", "--grace", "0"]).status.success());
     let unknown = office.run(&["round", "open", "222222"]);
-    assert!(!unknown.status.success() && said(&unknown).contains("keine Konferenz"), "{}", said(&unknown));
+    assert!(
+        !unknown.status.success() && said(&unknown).contains("keine Konferenz"),
+        "{}",
+        said(&unknown)
+    );
     assert!(!office.run(&["round", "open", "no code"]).status.success());
 }
 

@@ -79,8 +79,7 @@ async fn offers_come_back_as_they_were_stored(#[case] engine: Engine) {
 #[tokio::test]
 async fn the_lists_keep_their_order_and_are_not_doubled(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
-    let lists: Taxonomy =
-        serde_json::from_str(include_str!("../../data/taxonomy.json")).unwrap();
+    let lists: Taxonomy = serde_json::from_str(include_str!("../../data/taxonomy.json")).unwrap();
     let mut tx = db.db.write().await.unwrap();
     taxonomy::add_terms(&mut tx, &lists).await.unwrap();
     taxonomy::add_terms(&mut tx, &lists).await.unwrap();
@@ -140,11 +139,8 @@ async fn a_conference_comes_back_as_it_was_stored(#[case] engine: Engine) {
 async fn a_code_belongs_to_one_conference(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, _, mut tx) = prepared(&db).await;
-    let other = Conference {
-        id: ConferenceId::parse("other").unwrap(),
-        fields: Vec::new(),
-        ..conference
-    };
+    let other =
+        Conference { id: ConferenceId::parse("other").unwrap(), fields: Vec::new(), ..conference };
     let inserted = conferences::insert_conference(&mut tx, &other, NOW).await;
     assert!(matches!(inserted, Err(DbError::Exists)), "{inserted:?}");
 }
@@ -236,7 +232,10 @@ async fn a_newer_ballot_replaces_and_an_older_one_does_not(#[case] engine: Engin
     assert_eq!(ballots::load_ballot(&mut tx, &round.id, &other).await.unwrap(), Some(empty));
 
     let tally = ballots::load_tally(&mut tx, &round.id).await.unwrap();
-    assert_eq!((tally.ballots, tally.dots_on(challenges[0]), tally.dots_on(challenges[7])), (1, 2, 1));
+    assert_eq!(
+        (tally.ballots, tally.dots_on(challenges[0]), tally.dots_on(challenges[7])),
+        (1, 2, 1)
+    );
     assert_eq!(ballots::count_ballots(&mut tx, &round.id).await.unwrap(), 1);
 
     let third = ballot(3, &[(challenges[1], 1)]);

@@ -48,7 +48,9 @@ impl Process {
                 tokio::time::sleep(Duration::from_millis(20)).await;
             }
         };
-        tokio::time::timeout(Duration::from_secs(20), ready).await.expect("the server did not start");
+        tokio::time::timeout(Duration::from_secs(20), ready)
+            .await
+            .expect("the server did not start");
     }
 
     /// `kill -9`.
@@ -132,7 +134,9 @@ async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
         total += held.dots.iter().map(|(_, dots)| u64::from(dots)).sum::<u64>();
     }
     let (_, result) = crate::harness::json_of(
-        reqwest::get(format!("{}/api/v1/rounds/{}/result", server.address, round.id)).await.unwrap(),
+        reqwest::get(format!("{}/api/v1/rounds/{}/result", server.address, round.id))
+            .await
+            .unwrap(),
     )
     .await;
     assert_eq!(result["dots"], total);

@@ -15,7 +15,12 @@ async fn demo(engine: Engine) -> Server {
 }
 
 fn names(page: &Value) -> Vec<&str> {
-    page["offers"].as_array().unwrap().iter().map(|card| card["name"]["text"].as_str().unwrap()).collect()
+    page["offers"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|card| card["name"]["text"].as_str().unwrap())
+        .collect()
 }
 
 #[rstest]
@@ -31,7 +36,8 @@ async fn filters_and_words_find_what_they_should(#[case] engine: Engine) {
         assert_eq!(all["facets"][name].as_object().unwrap().len(), ids, "{name}");
     }
 
-    let (_, arabic) = server.get("/api/v1/offers?city=recklinghausen&category=sprache&language=ar&lang=ar").await;
+    let (_, arabic) =
+        server.get("/api/v1/offers?city=recklinghausen&category=sprache&language=ar&lang=ar").await;
     assert!(arabic["total"].as_u64().unwrap() >= 1);
     for card in arabic["offers"].as_array().unwrap() {
         assert_eq!(card["city"], "recklinghausen");
@@ -48,7 +54,9 @@ async fn filters_and_words_find_what_they_should(#[case] engine: Engine) {
 async fn a_facet_promises_what_choosing_it_gives() {
     let server = demo(Engine::Sqlite).await;
     let (_, all) = server.get("/api/v1/offers").await;
-    for (facet, parameter) in [("cities", "city"), ("categories", "category"), ("languages", "language")] {
+    for (facet, parameter) in
+        [("cities", "city"), ("categories", "category"), ("languages", "language")]
+    {
         for (value, count) in all["facets"][facet].as_object().unwrap() {
             let (_, chosen) = server.get(&format!("/api/v1/offers?{parameter}={value}")).await;
             assert_eq!(chosen["total"], *count, "{parameter}={value}");
@@ -65,7 +73,8 @@ async fn only_public_offers_are_shown() {
         let is_published = offer["status"].as_str().is_none_or(|status| status == "published");
         // The demo has one that was visible until the summer only.
         let is_over = offer["visible"]["to"].as_str().is_some_and(|to| to < "2026-11-27");
-        let (status, _) = server.get(&format!("/api/v1/offers/{}", offer["id"].as_str().unwrap())).await;
+        let (status, _) =
+            server.get(&format!("/api/v1/offers/{}", offer["id"].as_str().unwrap())).await;
         let is_shown = status.as_u16() == 200;
         assert_eq!(is_shown, is_published && !is_over, "{}", offer["id"]);
         hidden += u32::from(!is_shown);

@@ -15,7 +15,8 @@ fn encode(fields: &[(&str, &str)]) -> String {
 }
 
 async fn post(participant: &Participant, url: &str, fields: &[(&str, &str)]) -> reqwest::Response {
-    let request = participant.client.post(url).header("content-type", "application/x-www-form-urlencoded");
+    let request =
+        participant.client.post(url).header("content-type", "application/x-www-form-urlencoded");
     request.body(encode(fields)).send().await.unwrap()
 }
 
@@ -93,7 +94,10 @@ async fn joining_and_voting_work_with_forms_alone() {
     let taken = post(&participant, &url, &dots_form("2", &[(&name, "2"), ("remove", &id)])).await;
     assert_eq!(taken.status(), StatusCode::SEE_OTHER);
     let held = participant.held(&round).await;
-    assert_eq!((held.revision.0, held.dots.dots_on(&conference.fields[0].challenges[0].id)), (3, 1));
+    assert_eq!(
+        (held.revision.0, held.dots.dots_on(&conference.fields[0].challenges[0].id)),
+        (3, 1)
+    );
     let page = participant.client.get(&url).send().await.unwrap().text().await.unwrap();
     assert!(page.contains(&format!("name=\"{name}\" value=\"1\"")), "{page}");
 }
@@ -135,7 +139,11 @@ async fn a_wrong_code_comes_back_with_words_and_as_it_was_typed(
     let page = answer.text().await.unwrap();
     assert!(page.contains("error-summary") && page.contains("href=\"#code\""));
     let shown = typed.replace('<', "&lt;").replace('>', "&gt;");
-    assert!(page.contains(&format!("value=\"{shown}\"")) || page.contains(&format!("value=\"{typed}\"")), "{page}");
+    assert!(
+        page.contains(&format!("value=\"{shown}\""))
+            || page.contains(&format!("value=\"{typed}\"")),
+        "{page}"
+    );
     assert!(!page.contains("<script>alert"), "{page}");
 }
 
@@ -178,9 +186,14 @@ async fn the_participants_cookie_is_out_of_reach_for_scripts_and_other_sites() {
     let (conference, _) = server.open_gladbeck().await;
     let url = format!("{}/de/c/{}", server.address, conference.code);
     let answer = reqwest::get(url).await.unwrap();
-    let cookies: Vec<&str> =
-        answer.headers().get_all("set-cookie").iter().map(|value| value.to_str().unwrap()).collect();
-    let cookie = cookies.iter().find(|cookie| cookie.starts_with("miteinander_participant=")).unwrap();
+    let cookies: Vec<&str> = answer
+        .headers()
+        .get_all("set-cookie")
+        .iter()
+        .map(|value| value.to_str().unwrap())
+        .collect();
+    let cookie =
+        cookies.iter().find(|cookie| cookie.starts_with("miteinander_participant=")).unwrap();
     assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
     // Looking at the page is not joining.
     let (_, board) = server.get(&format!("/api/v1/conferences/{}/board", conference.code)).await;

@@ -112,7 +112,8 @@ async fn fifty_requests_at_once_for_one_ballot_never_exceed_the_limit(#[case] en
     let answers = futures_util::future::join_all(requests).await;
 
     for (revision, (status, answer)) in &answers {
-        let expected = if revision % 3 == 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
+        let expected =
+            if revision % 3 == 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
         // A late one that breaks the limit may also be answered with it; never with success.
         assert_eq!(*status, expected, "revision {revision}: {answer}");
     }
@@ -198,7 +199,10 @@ async fn malformed_json_and_a_large_body_are_named() {
     let (status, answer) = send("{\"revision\": 1, \"dots\": {".to_owned()).await;
     assert_eq!((status.as_u16(), &answer["error"]), (400, &json!("malformed")));
     let (status, answer) = send(format!("{{\"x\": \"{}\"}}", "x".repeat(2_000_000))).await;
-    assert_eq!((status.as_u16(), &answer["error"]), (413, &json!({"too_large": {"limit": 65_536}})));
+    assert_eq!(
+        (status.as_u16(), &answer["error"]),
+        (413, &json!({"too_large": {"limit": 65_536}}))
+    );
 }
 
 #[tokio::test]

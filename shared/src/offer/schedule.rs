@@ -38,11 +38,7 @@ pub struct WeeklySlot {
     #[serde(with = "wire::time")]
     pub from: Time,
     /// End, where it is known.
-    #[serde(
-        default,
-        with = "wire::time_if_any",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
     pub to: Option<Time>,
     /// Languages spoken at this time, where they differ from the offer's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -56,18 +52,10 @@ pub struct SingleDate {
     #[serde(with = "wire::day")]
     pub on: Date,
     /// Begin; `None` for the whole day.
-    #[serde(
-        default,
-        with = "wire::time_if_any",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
     pub from: Option<Time>,
     /// End.
-    #[serde(
-        default,
-        with = "wire::time_if_any",
-        skip_serializing_if = "Option::is_none"
-    )]
+    #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
     pub to: Option<Time>,
 }
 
@@ -104,13 +92,6 @@ pub enum Weekday {
 
 impl Weekday {
     /// The seven days from Monday on.
-    pub const ALL: [Self; 7] = [
-        Self::Mo,
-        Self::Tu,
-        Self::We,
-        Self::Th,
-        Self::Fr,
-        Self::Sa,
-        Self::Su,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Mo, Self::Tu, Self::We, Self::Th, Self::Fr, Self::Sa, Self::Su];
 }

@@ -63,24 +63,12 @@ struct Passes {
 impl Catalogue {
     /// Makes a catalogue; offers keep their order where a query ranks them alike.
     pub fn new(offers: Vec<Offer>, providers: Vec<Provider>) -> Self {
-        let providers: BTreeMap<_, _> = providers
-            .into_iter()
-            .map(|provider| (provider.id.clone(), provider))
-            .collect();
-        let places = offers
-            .iter()
-            .enumerate()
-            .map(|(place, offer)| (offer.id.clone(), place))
-            .collect();
-        let entries = offers
-            .into_iter()
-            .map(|offer| Entry::new(offer, &providers))
-            .collect();
-        Self {
-            entries,
-            places,
-            providers,
-        }
+        let providers: BTreeMap<_, _> =
+            providers.into_iter().map(|provider| (provider.id.clone(), provider)).collect();
+        let places =
+            offers.iter().enumerate().map(|(place, offer)| (offer.id.clone(), place)).collect();
+        let entries = offers.into_iter().map(|offer| Entry::new(offer, &providers)).collect();
+        Self { entries, places, providers }
     }
 
     /// An offer, whatever its status.
@@ -99,11 +87,7 @@ impl Catalogue {
         let wanted = words(&query.text);
         let mut facets = FacetCounts::default();
         let mut matching = Vec::new();
-        for entry in self
-            .entries
-            .iter()
-            .filter(|entry| entry.offer.is_public(today))
-        {
+        for entry in self.entries.iter().filter(|entry| entry.offer.is_public(today)) {
             let Some(score) = entry.score(&wanted) else {
                 continue;
             };
@@ -117,37 +101,21 @@ impl Catalogue {
         let total = matching.len();
         let skipped = (query.page.0 as usize - 1).saturating_mul(PAGE_SIZE);
         let page = matching.into_iter().skip(skipped).take(PAGE_SIZE);
-        Found {
-            total,
-            offers: page.map(|(_, offer)| offer).collect(),
-            facets,
-        }
+        Found { total, offers: page.map(|(_, offer)| offer).collect(), facets }
     }
 }
 
 impl Entry {
     fn new(offer: Offer, providers: &BTreeMap<ProviderId, Provider>) -> Self {
         let all_words = |texts: Vec<&str>| texts.into_iter().flat_map(words).collect();
-        let names = offer
-            .name
-            .versions()
-            .map(|(_, version)| version.text.as_str())
-            .collect();
+        let names = offer.name.versions().map(|(_, version)| version.text.as_str()).collect();
         let mut others = vec![offer.city.as_str()];
         let descriptions = offer.description.iter().flat_map(Texts::versions);
         others.extend(descriptions.map(|(_, version)| version.text.as_str()));
         others.extend(offer.categories.iter().map(CategoryId::as_str));
         others.extend(offer.district.iter().map(Text::as_str));
-        others.extend(
-            providers
-                .get(&offer.provider)
-                .map(|provider| provider.name.as_str()),
-        );
-        Self {
-            name_words: all_words(names),
-            other_words: all_words(others),
-            offer,
-        }
+        others.extend(providers.get(&offer.provider).map(|provider| provider.name.as_str()));
+        Self { name_words: all_words(names), other_words: all_words(others), offer }
     }
 
     /// How well the words match; `None` where one of them begins no word of the offer.
@@ -169,18 +137,9 @@ impl Entry {
 
 impl Passes {
     fn of(offer: &Offer, query: &OfferQuery) -> Self {
-        let any_category = || {
-            offer
-                .categories
-                .iter()
-                .any(|id| query.categories.contains(id))
-        };
-        let any_language = || {
-            offer
-                .spoken_languages()
-                .into_iter()
-                .any(|tag| query.languages.contains(tag))
-        };
+        let any_category = || offer.categories.iter().any(|id| query.categories.contains(id));
+        let any_language =
+            || offer.spoken_languages().into_iter().any(|tag| query.languages.contains(tag));
         Self {
             city: query.cities.is_empty() || query.cities.contains(&offer.city),
             category: query.categories.is_empty() || any_category(),
@@ -242,11 +201,7 @@ mod tests {
     }
 
     fn ids(found: &Found<'_>) -> Vec<String> {
-        found
-            .offers
-            .iter()
-            .map(|offer| offer.id.to_string())
-            .collect()
+        found.offers.iter().map(|offer| offer.id.to_string()).collect()
     }
 
     #[rstest]
@@ -273,16 +228,8 @@ mod tests {
         let query = OfferQuery::from_pairs([("city", "herten"), ("language", "tr")]).unwrap();
         let catalogue = catalogue();
         let facets = catalogue.find(&query, date(2026, 11, 20)).facets;
-        let cities: Vec<_> = facets
-            .cities
-            .iter()
-            .map(|(id, n)| (id.as_str(), *n))
-            .collect();
-        let languages: Vec<_> = facets
-            .languages
-            .iter()
-            .map(|(id, n)| (id.as_str(), *n))
-            .collect();
+        let cities: Vec<_> = facets.cities.iter().map(|(id, n)| (id.as_str(), *n)).collect();
+        let languages: Vec<_> = facets.languages.iter().map(|(id, n)| (id.as_str(), *n)).collect();
         assert_eq!(cities, [("herten", 1)]);
         assert_eq!(languages, [("de", 1), ("tr", 1)]);
     }

@@ -25,11 +25,7 @@ pub fn words(text: &str) -> Vec<String> {
 /// Ends a word; the spelled-out umlauts fold like the others.
 fn push(words: &mut Vec<String>, word: &mut String) {
     if !word.is_empty() {
-        words.push(
-            word.replace("ae", "a")
-                .replace("oe", "o")
-                .replace("ue", "u"),
-        );
+        words.push(word.replace("ae", "a").replace("oe", "o").replace("ue", "u"));
         word.clear();
     }
 }
@@ -104,10 +100,7 @@ mod tests {
 
     #[test]
     fn punctuation_parts_words() {
-        assert_eq!(
-            words("Eltern-Kind/Gruppe (0–3)"),
-            ["eltern", "kind", "gruppe", "0", "3"]
-        );
+        assert_eq!(words("Eltern-Kind/Gruppe (0–3)"), ["eltern", "kind", "gruppe", "0", "3"]);
         assert!(words(" ?!،؟ ").is_empty());
     }
 

@@ -74,10 +74,10 @@ export class Phone {
     await this.has(id, dots);
   }
 
-  /** So many dots are in the form, to be seen, and said. */
+  /** So many dots are on the challenge, to be seen, and said. */
   async has(id, dots) {
     const card = this.page.locator(`[id="${id}"]`);
-    await card.locator(`input[name="dots-${id}"][value="${dots}"]`).waitFor({ state: "attached" });
+    await card.and(this.page.locator(`[data-dots="${dots}"]`)).waitFor({ state: "attached" });
     equal(await card.locator(".dot").count(), dots);
     equal(
       plain(await card.locator(".placed-dots").textContent()),
