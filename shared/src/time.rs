@@ -24,7 +24,7 @@ impl Millis {
 /// of its errors it makes every page's first load 50 kB larger.
 pub mod wire {
     use jiff::civil::{Date, Time};
-    use serde::{Deserialize, Deserializer, Serializer, de};
+    use serde::de;
 
     /// A text that is no day or time of day.
     fn broken<E: de::Error>() -> E {
@@ -69,10 +69,11 @@ pub mod wire {
     }
 
     macro_rules! on_the_wire {
-        ($(#[$doc:meta])* $one:ident, $maybe:ident, $type:ty, $read:ident, $write:ident) => {
+        ($(#[$doc:meta])* $one:ident, $maybe:ident, $type:ident, $read:ident, $write:ident) => {
             $(#[$doc])*
             pub mod $one {
-                use super::*;
+                use super::{$read, $type, $write, broken};
+                use serde::{Deserialize, Deserializer, Serializer};
 
                 /// Writes it.
                 ///
@@ -94,7 +95,8 @@ pub mod wire {
 
             /// The same where it may be missing.
             pub mod $maybe {
-                use super::*;
+                use super::{$read, $type, $write, broken};
+                use serde::{Deserialize, Deserializer, Serializer};
 
                 /// Writes it, or nothing.
                 ///
@@ -138,8 +140,8 @@ pub mod wire {
 
     /// Several days.
     pub mod days {
-        use super::*;
-        use serde::Serialize;
+        use super::{Date, broken, read_day, write_day};
+        use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
         /// Writes them.
         ///
