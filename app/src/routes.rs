@@ -8,7 +8,6 @@ use crate::data::Question;
 use crate::error::{AppError, Missing};
 use crate::pages::{BoardPage, HomePage, JoinPage, OfferPage, OffersPage, PhonePage};
 use leptos::prelude::*;
-use leptos_meta::provide_meta_context;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 use shared::language::UiLanguage;
@@ -74,7 +73,8 @@ fn fits(part: &str, actual: &str) -> bool {
 /// The whole application below `<body>`.
 #[component]
 pub fn App() -> impl IntoView {
-    provide_meta_context();
+    #[cfg(feature = "ssr")]
+    leptos_meta::provide_meta_context();
     view! {
         <Router>
             <FlatRoutes fallback=NotFound>

@@ -3,7 +3,6 @@
 use super::{Icon, settled};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
-use leptos_meta::Title;
 use leptos_router::hooks::use_location;
 use shared::language::UiLanguage;
 
@@ -27,9 +26,8 @@ pub(crate) fn Frame(
 
 fn frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
     let i18n = use_i18n();
-    let full_title = format!("{title} – {}", i18n.site_name());
+    set_title(format!("{title} – {}", i18n.site_name()));
     settled(view! {
-        <Title text=full_title/>
         <a class="skip-link" href="#content">{i18n.nav_skip()}</a>
         <header class="site-header" class:site-header-board=is_board>
             <a class="site-name" href=localised(i18n, "")>
@@ -49,6 +47,15 @@ fn frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
             <p>{i18n.site_privacy()}</p>
         </footer>
     })
+}
+
+/// The title in the browser's tab.
+fn set_title(title: String) {
+    // Made is set: what this draws is in the document's head, not here.
+    #[cfg(feature = "ssr")]
+    drop(view! { <leptos_meta::Title text=title/> });
+    #[cfg(not(feature = "ssr"))]
+    document().set_title(&title);
 }
 
 /// A link that says whether it leads to the page one is on.

@@ -1,7 +1,7 @@
 //! The one writer of ballots: commits in one go whatever queued while the last commit ran.
 //!
-//! An acknowledgement leaves here only after the commit is on disk. The order of the
-//! queue is the order that counts. Where a commit fails, everything in it is told so
+//! An acknowledgement leaves here only after the commit is on disk. For each voter the order
+//! of the queue is the order that counts. Where a commit fails, everything in it is told so
 //! and the phones send again; nothing is half counted.
 
 use super::ballots::{Cast, cast_in};

@@ -5,6 +5,8 @@ use reqwest::StatusCode;
 use rstest::rstest;
 use shared::join_code::JoinCode;
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 /// What a form of the phone page posts.
 fn dots_form<'a>(revision: &'a str, fields: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
     std::iter::once(("revision", revision)).chain(fields.iter().copied()).collect()
@@ -15,8 +17,7 @@ fn encode(fields: &[(&str, &str)]) -> String {
 }
 
 async fn post(participant: &Participant, url: &str, fields: &[(&str, &str)]) -> reqwest::Response {
-    let request =
-        participant.client.post(url).header("content-type", "application/x-www-form-urlencoded");
+    let request = participant.client.post(url).header("content-type", FORM);
     request.body(encode(fields)).send().await.unwrap()
 }
 
@@ -119,6 +120,42 @@ async fn a_form_with_too_many_dots_comes_back_with_words_and_loses_nothing() {
     // Nothing is known of this page in the browser, so it must not be hydrated.
     assert!(!page.contains("type=\"module\""));
     assert_eq!(participant.held(&round).await.revision.0, 1);
+}
+
+#[rstest]
+#[case::negative("revision=1&dots-x=-1&add=x", 422)]
+#[case::broken("revision=1&dots-x=1.5&add=x", 422)]
+#[case::foreign("revision=1&dots-x=0&add=x", 422)]
+#[case::no_step("revision=1", 400)]
+#[case::no_revision("add=x", 400)]
+#[case::no_form("%%%", 400)]
+#[case::empty("", 400)]
+#[tokio::test]
+async fn a_ballot_form_that_is_none_comes_back_with_words_and_nothing_is_written(
+    #[case] form: &str,
+    #[case] status: u16,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let participant = Participant::joined(&server.address, &conference.code).await;
+    let url = format!("{}/de/c/{}", server.address, conference.code);
+    let request = participant.client.post(url).header("content-type", FORM);
+    let answer = request.body(form.to_owned()).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), status);
+    let page = answer.text().await.unwrap();
+    assert!(page.contains("error-summary") && page.contains("</html>"), "{page}");
+    assert_eq!(participant.held(&round).await.revision.0, 0);
+}
+
+#[tokio::test]
+async fn a_form_of_two_megabytes_comes_back_with_words() {
+    let server = Server::start(Engine::Sqlite).await;
+    let visitor = Participant::new(&server.address);
+    let request = visitor.client.post(format!("{}/de/join", server.address));
+    let body = format!("code={}", "x".repeat(2_000_000));
+    let answer = request.header("content-type", FORM).body(body).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::PAYLOAD_TOO_LARGE);
+    assert!(answer.text().await.unwrap().contains("error-summary"));
 }
 
 #[rstest]
