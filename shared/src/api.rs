@@ -5,9 +5,8 @@
 
 use crate::ballot::{Allocation, Ballot, Revision, Slate};
 use crate::contact::Contact;
-use crate::id::{CategoryId, ChallengeId, CityId, FieldId, OfferId};
+use crate::id::{ChallengeId, FieldId, OfferId};
 use crate::join_code::JoinCode;
-use crate::language::LanguageTag;
 use crate::live::{RoundStatus, Turnout};
 use crate::offer::audience::Audience;
 use crate::offer::schedule::Schedule;
@@ -15,9 +14,7 @@ use crate::offer::{OfferKind, Terms, Venue, Verification};
 use crate::provider::Provider;
 use crate::round::{Access, ResultsVisibility, RoundRules};
 use crate::search::OfferQuery;
-use crate::search::catalogue::FacetCounts;
 use crate::tally::FieldResult;
-use crate::taxonomy::Taxonomy;
 use crate::text::{Line, Picked};
 use crate::time::wire;
 use jiff::civil::Date;
@@ -35,10 +32,34 @@ pub struct OfferPage {
     pub pages: u32,
     /// Offers of this page.
     pub offers: Vec<OfferCard>,
-    /// Numbers beside the filters.
-    pub facets: FacetCounts,
-    /// The lists to choose from.
-    pub taxonomy: Taxonomy,
+    /// Cities to choose from.
+    pub cities: Vec<Choice>,
+    /// Categories to choose from.
+    pub categories: Vec<Choice>,
+    /// Languages spoken there, to choose from.
+    pub languages: Vec<Choice>,
+}
+
+/// A value of a filter that gives something, or is chosen.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    /// Value in the address.
+    pub id: String,
+    /// German label, for whoever does not know the id.
+    pub label: String,
+    /// Offers it would give, the other filters unchanged.
+    pub count: u64,
+    /// Whether it is chosen.
+    pub is_chosen: bool,
+}
+
+/// An entry of a list that a record refers to.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Named {
+    /// Identifier.
+    pub id: String,
+    /// German label, for whoever does not know the id.
+    pub label: String,
 }
 
 /// An offer as it stands in a list.
@@ -51,13 +72,13 @@ pub struct OfferCard {
     /// Provider's name.
     pub provider: Option<Line>,
     /// City.
-    pub city: CityId,
+    pub city: Named,
     /// District.
     pub district: Option<Line>,
     /// Categories.
-    pub categories: Vec<CategoryId>,
+    pub categories: Vec<Named>,
     /// Every language spoken there.
-    pub languages: Vec<LanguageTag>,
+    pub languages: Vec<Named>,
     /// When.
     pub schedule: Schedule,
     /// Whether children are looked after.
@@ -94,8 +115,6 @@ pub struct OfferDetail {
     pub provider: Option<Provider>,
     /// When it was last checked.
     pub verified: Option<Verification>,
-    /// The lists its references point into.
-    pub taxonomy: Taxonomy,
 }
 
 impl OfferDetail {
@@ -173,8 +192,17 @@ pub struct RoundView {
     pub access: Access,
     /// Fields voted on.
     pub fields: Vec<FieldId>,
-    /// What stands to vote.
-    pub slate: Slate,
+}
+
+impl ConferenceView {
+    /// What stands to vote in the round, for the rules; nothing without a round.
+    pub fn slate(&self) -> Slate {
+        let voted_on = self.round.as_ref().map_or(&[][..], |round| &round.fields);
+        let fields = self.fields.iter().filter(|field| voted_on.contains(&field.id));
+        fields
+            .flat_map(|field| field.challenges.iter().map(|one| (one.id.clone(), field.id.clone())))
+            .collect()
+    }
 }
 
 /// `GET /api/v1/conferences/{code}/phone`: the conference and the caller's ballot.

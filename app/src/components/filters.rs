@@ -2,35 +2,22 @@
 //!
 //! A plain form that asks for an address; with the program running it asks at every change.
 
-use super::{SearchForm, category_label, city_label, language_label, localised, settled};
+use super::{SearchForm, category_label, language_label, localised, settled};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
-use shared::search::OfferQuery;
-use shared::search::catalogue::FacetCounts;
-use shared::taxonomy::Taxonomy;
-use std::fmt::Display;
-
-/// One value of a filter.
-struct Choice {
-    value: String,
-    label: String,
-    count: usize,
-    is_chosen: bool,
-}
+use shared::api::{Choice, OfferPage};
 
 /// Words and filters as they stand in the address.
 #[component]
-pub(crate) fn Filters(query: OfferQuery, facets: FacetCounts, taxonomy: Taxonomy) -> impl IntoView {
+pub(crate) fn Filters(page: OfferPage) -> impl IntoView {
     let i18n = use_i18n();
-    let cities = choices(&taxonomy.cities, &query.cities, |id| {
-        (city_label(id, &taxonomy), facets.cities.get(id).copied())
-    });
-    let categories = choices(&taxonomy.categories, &query.categories, |id| {
-        (category_label(i18n, id, Some(&taxonomy)), facets.categories.get(id).copied())
-    });
-    let languages = choices(&taxonomy.languages, &query.languages, |tag| {
-        (language_label(i18n, tag, Some(&taxonomy)), facets.languages.get(tag).copied())
-    });
+    let OfferPage { query, mut categories, mut languages, cities, .. } = page;
+    for category in &mut categories {
+        category.label = category_label(i18n, &category.id, &category.label);
+    }
+    for language in &mut languages {
+        language.label = language_label(i18n, &language.id, &language.label);
+    }
     let facets = settled(view! {
         <Facet name="city" legend=i18n.finder_city() choices=cities/>
         <Facet name="category" legend=i18n.finder_category() choices=categories/>
@@ -43,23 +30,6 @@ pub(crate) fn Filters(query: OfferQuery, facets: FacetCounts, taxonomy: Taxonomy
         </div>
     });
     view! { <SearchForm class="filters" text=query.text more=facets/> }
-}
-
-fn choices<Id: Display + PartialEq>(
-    terms: &[shared::taxonomy::Term<Id>],
-    chosen: &[Id],
-    describe: impl Fn(&Id) -> (String, Option<usize>),
-) -> Vec<Choice> {
-    let all = terms.iter().map(|term| {
-        let (label, count) = describe(&term.id);
-        Choice {
-            value: term.id.to_string(),
-            label,
-            count: count.unwrap_or(0),
-            is_chosen: chosen.contains(&term.id),
-        }
-    });
-    all.filter(|choice| choice.count > 0 || choice.is_chosen).collect()
 }
 
 /// One filter; open where something is chosen.
@@ -89,14 +59,14 @@ fn option(i18n: I18n, name: &'static str, choice: Choice) -> impl IntoView + use
             <input
                 type="checkbox"
                 name=name
-                value=choice.value
+                value=choice.id
                 checked=choice.is_chosen
                 on:change=submit_form
             />
             <span class="choice-label">{choice.label}</span>
             <span class="choice-count">
-                <span aria-hidden="true">{i18n.number(choice.count as u64)}</span>
-                <span class="visually-hidden">{i18n.finder_found(choice.count as u64)}</span>
+                <span aria-hidden="true">{i18n.number(choice.count)}</span>
+                <span class="visually-hidden">{i18n.finder_found(choice.count)}</span>
             </span>
         </label>
     }

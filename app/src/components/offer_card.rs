@@ -1,30 +1,26 @@
 //! An offer in a list: name, what, where, when, languages, and what matters most.
 
 use super::{
-    Icon, Origin, PickedText, ScheduleList, category_icon, category_label, city_label,
-    language_label, localised,
+    Icon, Origin, PickedText, ScheduleList, category_icon, category_label, labels, language_label,
+    localised,
 };
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use shared::api;
 use shared::offer::schedule::Schedule;
-use shared::taxonomy::Taxonomy;
 
 /// Times shown on a card; the page of the offer has all.
 const TIMES: usize = 2;
 
 /// A card that leads to the offer's page.
 #[component]
-pub(crate) fn OfferCard(card: api::OfferCard, taxonomy: StoredValue<Taxonomy>) -> impl IntoView {
+pub(crate) fn OfferCard(card: api::OfferCard) -> impl IntoView {
     let i18n = use_i18n();
-    let taxonomy = taxonomy.get_value();
     let href = localised(i18n, &format!("offers/{}", card.id));
-    let icon = card.categories.first().map_or("offer", category_icon);
-    let categories = card.categories.iter().map(|id| category_label(i18n, id, Some(&taxonomy)));
-    let categories = categories.collect::<Vec<_>>().join(i18n.list_separator());
-    let place = place(&card, &taxonomy);
-    let languages = card.languages.iter().map(|tag| language_label(i18n, tag, Some(&taxonomy)));
-    let languages = languages.collect::<Vec<_>>().join(i18n.list_separator());
+    let icon = card.categories.first().map_or("offer", |category| category_icon(&category.id));
+    let categories = labels(i18n, &card.categories, category_label);
+    let place = place(&card);
+    let languages = labels(i18n, &card.languages, language_label);
     let marks = marks(i18n, &card);
     let name = card.name.clone();
     let has_times = card.schedule != Schedule::default();
@@ -72,11 +68,11 @@ pub(crate) fn OfferCard(card: api::OfferCard, taxonomy: StoredValue<Taxonomy>) -
     }
 }
 
-fn place(card: &api::OfferCard, taxonomy: &Taxonomy) -> String {
-    let city = city_label(&card.city, taxonomy);
+/// City and district; names are not translated.
+pub(crate) fn place(card: &api::OfferCard) -> String {
     match &card.district {
-        Some(district) => format!("{city}, {district}"),
-        None => city,
+        Some(district) => format!("{}, {district}", card.city.label),
+        None => card.city.label.clone(),
     }
 }
 

@@ -22,8 +22,9 @@ pub(crate) fn Origin(text: Picked) -> impl IntoView {
         TextState::Machine => Some(i18n.text_machine()),
         TextState::Outdated => Some(i18n.text_outdated()),
     };
-    let fallback =
-        text.is_fallback.then(|| i18n.text_fallback(&language_label(i18n, &text.language, None)));
+    let fallback = text.is_fallback.then(|| {
+        i18n.text_fallback(&language_label(i18n, text.language.as_str(), text.language.as_str()))
+    });
     view! {
         {fallback.map(|note| view! { <small class="origin">{note}</small> })}
         {state.map(|note| view! { <small class="origin">{note}</small> })}

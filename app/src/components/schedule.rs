@@ -44,7 +44,8 @@ fn weekly(i18n: I18n, slot: &WeeklySlot) -> String {
     if slot.languages.is_empty() {
         return line;
     }
-    let languages = slot.languages.iter().map(|tag| language_label(i18n, tag, None));
+    let languages =
+        slot.languages.iter().map(|tag| language_label(i18n, tag.as_str(), tag.as_str()));
     i18n.offer_time_languages(&languages.collect::<Vec<_>>().join(i18n.list_separator()), &line)
 }
 

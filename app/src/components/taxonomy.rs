@@ -1,24 +1,28 @@
-//! Labels of categories, cities and languages: the interface's where it knows them,
-//! else the German one of the record.
+//! Labels of categories and languages: the interface's where it knows them, else the German
+//! one of the record. Names of cities are not translated.
 
 use crate::i18n::I18n;
-use shared::id::{CategoryId, CityId};
-use shared::language::LanguageTag;
-use shared::taxonomy::{Taxonomy, Term};
-
-fn label_of<'a, Id: PartialEq>(terms: &'a [Term<Id>], id: &Id) -> Option<&'a str> {
-    terms.iter().find(|term| term.id == *id).map(|term| term.label.as_str())
-}
+use shared::api::Named;
 
 /// Name of a category.
-pub(crate) fn category_label(i18n: I18n, id: &CategoryId, taxonomy: Option<&Taxonomy>) -> String {
-    let german = taxonomy.and_then(|taxonomy| label_of(&taxonomy.categories, id));
-    i18n.lookup_taxonomy(&format!("category.{id}")).or(german).unwrap_or(id.as_str()).to_owned()
+pub(crate) fn category_label(i18n: I18n, id: &str, german: &str) -> String {
+    i18n.lookup_taxonomy(&format!("category.{id}")).unwrap_or(german).to_owned()
+}
+
+/// Name of a language.
+pub(crate) fn language_label(i18n: I18n, tag: &str, german: &str) -> String {
+    i18n.lookup_taxonomy(&format!("language.{tag}")).unwrap_or(german).to_owned()
+}
+
+/// Names of several entries as one text.
+pub(crate) fn labels(i18n: I18n, all: &[Named], label: fn(I18n, &str, &str) -> String) -> String {
+    let all = all.iter().map(|one| label(i18n, &one.id, &one.label));
+    all.collect::<Vec<_>>().join(i18n.list_separator())
 }
 
 /// Pictogram of a category.
-pub(crate) fn category_icon(id: &CategoryId) -> &'static str {
-    match id.as_str() {
+pub(crate) fn category_icon(id: &str) -> &'static str {
+    match id {
         "sprache" => "language",
         "beratung" => "advice",
         "begegnung" => "meeting",
@@ -33,15 +37,4 @@ pub(crate) fn category_icon(id: &CategoryId) -> &'static str {
         "ehrenamt" => "volunteering",
         _ => "offer",
     }
-}
-
-/// Name of a city; names are not translated.
-pub(crate) fn city_label(id: &CityId, taxonomy: &Taxonomy) -> String {
-    label_of(&taxonomy.cities, id).unwrap_or(id.as_str()).to_owned()
-}
-
-/// Name of a language.
-pub(crate) fn language_label(i18n: I18n, tag: &LanguageTag, taxonomy: Option<&Taxonomy>) -> String {
-    let german = taxonomy.and_then(|taxonomy| label_of(&taxonomy.languages, tag));
-    i18n.lookup_taxonomy(&format!("language.{tag}")).or(german).unwrap_or(tag.as_str()).to_owned()
 }

@@ -6,7 +6,6 @@ use crate::components::{
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::id::CategoryId;
 
 /// The categories that most newcomers look for first.
 const NEEDS: [&str; 6] = ["sprache", "beratung", "begegnung", "arbeitsmarkt", "familie", "wohnen"];
@@ -24,7 +23,7 @@ impl LazyRoute for HomePage {
     fn view(this: Self) -> AnyView {
         let HomePage = this;
         let i18n = use_i18n();
-        let needs = NEEDS.iter().filter_map(|id| CategoryId::parse(id).ok());
+        let needs = NEEDS.iter();
         settled(view! {
             <Frame title=i18n.home_title()>
                 <section class="hero">
@@ -34,7 +33,7 @@ impl LazyRoute for HomePage {
                 </section>
                 <section>
                     <h2>{i18n.home_needs()}</h2>
-                    <ul class="needs">{needs.map(|id| need(i18n, &id)).collect_view()}</ul>
+                    <ul class="needs">{needs.map(|id| need(i18n, id)).collect_view()}</ul>
                 </section>
                 <section class="card conference-box">
                     <Icon name="dots"/>
@@ -51,12 +50,12 @@ impl LazyRoute for HomePage {
     }
 }
 
-fn need(i18n: I18n, id: &CategoryId) -> impl IntoView + use<> {
+fn need(i18n: I18n, id: &str) -> impl IntoView + use<> {
     view! {
         <li>
             <a class="need" href=localised(i18n, &format!("offers?category={id}"))>
                 <Icon name=category_icon(id)/>
-                <span>{category_label(i18n, id, None)}</span>
+                <span>{category_label(i18n, id, id)}</span>
             </a>
         </li>
     }

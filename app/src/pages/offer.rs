@@ -2,8 +2,8 @@
 
 use super::{answered, error_page, in_path};
 use crate::components::{
-    ContactList, Frame, Icon, Origin, PickedText, ScheduleList, category_label, city_label,
-    language_label, localised, settled,
+    ContactList, Frame, Icon, Origin, PickedText, ScheduleList, category_label, labels,
+    language_label, localised, place, settled,
 };
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
@@ -40,10 +40,9 @@ impl LazyRoute for OfferPage {
 fn Shown(detail: OfferDetail) -> impl IntoView {
     let i18n = use_i18n();
     let facts = facts(i18n, &detail);
-    let OfferDetail { card, taxonomy, provider, contact, verified, .. } = detail;
+    let OfferDetail { card, provider, contact, verified, .. } = detail;
     let (name, description, good_practice) = (card.name, detail.description, detail.good_practice);
-    let categories = card.categories.iter().map(|id| category_label(i18n, id, Some(&taxonomy)));
-    let categories = categories.collect::<Vec<_>>().join(i18n.list_separator());
+    let categories = labels(i18n, &card.categories, category_label);
     // The name says already where its text is from.
     let own_language = name.language.clone();
     view! {
@@ -127,11 +126,7 @@ fn address(address: &Address) -> String {
 /// The facts that are known, each with its name; those nobody has stated are left out.
 fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
     let card = &detail.card;
-    let city = city_label(&card.city, &detail.taxonomy);
-    let place = match &card.district {
-        Some(district) => format!("{city}, {district}"),
-        None => city,
-    };
+    let place = place(card);
     let has_times = card.schedule != Schedule::default();
     let note = card.schedule.note.as_ref().map(ToString::to_string);
     let exceptions = card.schedule.exceptions.iter().map(|day| i18n.date(*day));
@@ -174,13 +169,10 @@ fn venue(venue: &Venue) -> String {
 }
 
 fn languages(i18n: I18n, detail: &OfferDetail) -> String {
-    let spoken = detail.card.languages.iter();
-    let mut parts: Vec<String> =
-        spoken.map(|tag| language_label(i18n, tag, Some(&detail.taxonomy))).collect();
-    if detail.interpreter_on_request {
-        parts.push(i18n.offer_interpreter().to_owned());
-    }
-    parts.join(i18n.list_separator())
+    let spoken = labels(i18n, &detail.card.languages, language_label);
+    let interpreter = detail.interpreter_on_request.then(|| i18n.offer_interpreter().to_owned());
+    let all = [Some(spoken).filter(|spoken| !spoken.is_empty()), interpreter];
+    all.into_iter().flatten().collect::<Vec<_>>().join(i18n.list_separator())
 }
 
 /// The label of an enum's value, by its name on the wire.

@@ -41,8 +41,8 @@ fn question(map: &ParamsMap) -> Result<Question, AppError> {
 #[component]
 fn Found(page: api::OfferPage) -> impl IntoView {
     let i18n = use_i18n();
-    let api::OfferPage { query, total, pages, offers, facets, taxonomy } = page;
-    let lists = StoredValue::new(taxonomy.clone());
+    let filters = view! { <Filters page=page.clone()/> };
+    let api::OfferPage { query, total, pages, offers, .. } = page;
     let pagination = (pages > 1).then(|| pagination(i18n, &query, pages));
     let is_empty = offers.is_empty();
     let is_unfiltered = query.is_unfiltered();
@@ -50,7 +50,7 @@ fn Found(page: api::OfferPage) -> impl IntoView {
         <Frame title=i18n.finder_title()>
             <h1>{i18n.finder_title()}</h1>
             <div class="finder">
-                <Filters query=query facets=facets taxonomy=taxonomy/>
+                {filters}
                 <section class="results" aria-labelledby="found">
                     <h2 id="found">
                         <span role="status">{i18n.finder_found(total as u64)}</span>
@@ -59,7 +59,7 @@ fn Found(page: api::OfferPage) -> impl IntoView {
                     <ul class="offer-list">
                         {offers
                             .into_iter()
-                            .map(|card| view! { <li><OfferCard card=card taxonomy=lists/></li> })
+                            .map(|card| view! { <li><OfferCard card=card/></li> })
                             .collect_view()}
                     </ul>
                     {pagination}

@@ -16,10 +16,11 @@ use crate::words;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{ConferenceView, FieldView, PhoneView, RoundView};
-use shared::ballot::{Allocation, Ballot, can_add, dots_left_in_field};
+use shared::ballot::{Allocation, Ballot, Slate, can_add, check, dots_left_in_field};
 use shared::id::{ChallengeId, FieldId};
+use shared::join_code::JoinCode;
 use shared::outbox::Outbox;
-use shared::round::{Budget, RoundState};
+use shared::round::{Budget, RoundRules, RoundState};
 
 /// The conference in the address.
 #[derive(Debug)]
@@ -72,7 +73,8 @@ fn Conference(phone: PhoneView) -> impl IntoView {
 /// The round as the page works with it.
 #[derive(Clone, Copy)]
 struct Paper {
-    round: StoredValue<RoundView>,
+    rules: RoundRules,
+    slate: StoredValue<Slate>,
     outbox: RwSignal<Outbox>,
     state: RwSignal<RoundState>,
     /// What was last said to the participant, for screen readers too.
@@ -86,16 +88,14 @@ impl Paper {
 
     fn can_add(self, challenge: &ChallengeId) -> bool {
         self.outbox.with(|outbox| {
-            self.round
-                .with_value(|round| can_add(&round.rules, &round.slate, outbox.dots(), challenge))
+            self.slate.with_value(|slate| can_add(&self.rules, slate, outbox.dots(), challenge))
         })
     }
 
     fn left_in(self, field: &FieldId) -> u32 {
         self.outbox.with(|outbox| {
-            self.round.with_value(|round| {
-                dots_left_in_field(&round.rules, &round.slate, outbox.dots(), field)
-            })
+            self.slate
+                .with_value(|slate| dots_left_in_field(&self.rules, slate, outbox.dots(), field))
         })
     }
 
@@ -110,9 +110,7 @@ impl Paper {
         match step {
             Step::Add(id) => {
                 let more = dots.with(&id, dots.dots_on(&id).saturating_add(1));
-                let checked = self
-                    .round
-                    .with_value(|round| shared::ballot::check(&round.rules, &round.slate, &more));
+                let checked = self.slate.with_value(|slate| check(&self.rules, slate, &more));
                 checked.map(|()| more).map_err(|error| words::ballot_error(i18n, &error))
             }
             Step::Remove(id) => Ok(dots.with(&id, dots.dots_on(&id).saturating_sub(1))),
@@ -127,10 +125,11 @@ fn Voting(conference: ConferenceView, round: RoundView, ballot: Ballot) -> impl 
     let paper = Paper {
         state: RwSignal::new(round.status.state),
         outbox: RwSignal::new(Outbox::from_server(ballot)),
-        round: StoredValue::new(round.clone()),
+        rules: round.rules,
+        slate: StoredValue::new(conference.slate()),
         said: RwSignal::default(),
     };
-    let step = take_steps(i18n, paper, &conference);
+    let step = take_steps(i18n, paper, (&code, &round));
     let fields = conference.fields.into_iter().filter(|field| round.fields.contains(&field.id));
     let fields = fields.map(|field| view! { <FieldSection field=field paper=paper step=step/> });
     let revision = paper.outbox.with_untracked(|outbox| outbox.ballot().revision.0);
@@ -221,11 +220,11 @@ fn DeliveryBar(paper: Paper) -> impl IntoView {
 }
 
 /// Starts delivery in the browser and answers with what the buttons call.
-fn take_steps(i18n: I18n, paper: Paper, conference: &ConferenceView) -> Callback<Step> {
+fn take_steps(i18n: I18n, paper: Paper, place: (&JoinCode, &RoundView)) -> Callback<Step> {
     #[cfg(feature = "hydrate")]
-    let delivery = start_delivery(paper, conference);
+    let delivery = start_delivery(paper, place);
     #[cfg(not(feature = "hydrate"))]
-    let _ = conference;
+    let _ = place;
     Callback::new(move |step: Step| match paper.after(i18n, step) {
         Ok(dots) => {
             paper.said.set(String::new());
@@ -244,17 +243,17 @@ fn take_steps(i18n: I18n, paper: Paper, conference: &ConferenceView) -> Callback
 #[cfg(feature = "hydrate")]
 fn start_delivery(
     paper: Paper,
-    conference: &ConferenceView,
+    (code, round): (&JoinCode, &RoundView),
 ) -> StoredValue<Option<crate::outbox::Delivery>> {
     use crate::live::{Handlers, follow};
     use crate::outbox::Delivery;
     use shared::live::PhoneState;
 
     let delivery = StoredValue::new(None);
-    let code = conference.code.clone();
+    let (code, round) = (code.clone(), round.status.id.clone());
     let stream = StoredValue::new_local(None);
     Effect::new(move |_| {
-        let round = paper.round.with_value(|round| round.status.id.clone());
+        let round = round.clone();
         let started = Delivery::start(code.clone(), round.clone(), paper.outbox);
         delivery.set_value(Some(started));
         let handlers = Handlers {

@@ -1,7 +1,7 @@
 //! Finding and showing offers; taking in imported ones.
 
 use super::Service;
-use super::views::{offer_card, offer_detail};
+use super::views::{choices, offer_card, offer_detail};
 use crate::db::{Db, DbError, Tx, offers, taxonomy};
 use crate::error::ServiceError;
 use app::error::Missing;
@@ -63,17 +63,19 @@ impl Service {
     ) -> Result<OfferPage, ServiceError> {
         let snapshot = self.snapshot().await?;
         let found = snapshot.catalogue.find(query, self.0.clock.today());
-        let cards = found
-            .offers
-            .iter()
-            .map(|offer| offer_card(offer, snapshot.catalogue.provider(&offer.provider), language));
+        let taxonomy = &snapshot.taxonomy;
+        let cards = found.offers.iter().map(|offer| {
+            let provider = snapshot.catalogue.provider(&offer.provider);
+            offer_card(offer, provider, (language, taxonomy))
+        });
         Ok(OfferPage {
             query: query.clone(),
             total: found.total,
             pages: u32::try_from(found.total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX),
             offers: cards.collect(),
-            facets: found.facets,
-            taxonomy: snapshot.taxonomy.clone(),
+            cities: choices(&taxonomy.cities, &found.facets.cities, &query.cities),
+            categories: choices(&taxonomy.categories, &found.facets.categories, &query.categories),
+            languages: choices(&taxonomy.languages, &found.facets.languages, &query.languages),
         })
     }
 

@@ -1,29 +1,56 @@
 //! Records as one reader sees them: texts picked for the language, nothing else decided.
 
-use shared::api::{ChallengeView, ConferenceView, FieldView, OfferCard, OfferDetail, RoundView};
+use shared::api::{
+    ChallengeView, Choice, ConferenceView, FieldView, Named, OfferCard, OfferDetail, RoundView,
+};
 use shared::conference::{Challenge, Conference, Field};
 use shared::language::UiLanguage;
 use shared::offer::{Cost, Offer};
 use shared::provider::Provider;
 use shared::round::Round;
-use shared::taxonomy::Taxonomy;
+use shared::taxonomy::{Taxonomy, Term};
 use shared::text::{Picked, Texts};
 use shared::time::Millis;
+use std::collections::BTreeMap;
+use std::fmt::Display;
+
+/// The values of a filter that give something or are chosen, in the list's order.
+pub(super) fn choices<Id: Ord + Display>(
+    terms: &[Term<Id>],
+    counts: &BTreeMap<Id, usize>,
+    chosen: &[Id],
+) -> Vec<Choice> {
+    let all = terms.iter().map(|term| Choice {
+        id: term.id.to_string(),
+        label: term.label.to_string(),
+        count: counts.get(&term.id).map_or(0, |count| *count as u64),
+        is_chosen: chosen.contains(&term.id),
+    });
+    all.filter(|choice| choice.count > 0 || choice.is_chosen).collect()
+}
+
+/// An entry of a list by its id; one that is in no list is called by its id.
+fn named<Id: PartialEq + Display>(terms: &[Term<Id>], id: &Id) -> Named {
+    let label = terms.iter().find(|term| term.id == *id).map(|term| term.label.to_string());
+    Named { label: label.unwrap_or_else(|| id.to_string()), id: id.to_string() }
+}
 
 /// An offer for a list.
 pub(super) fn offer_card(
     offer: &Offer,
     provider: Option<&Provider>,
-    language: UiLanguage,
+    (language, taxonomy): (UiLanguage, &Taxonomy),
 ) -> OfferCard {
+    let categories = offer.categories.iter().map(|id| named(&taxonomy.categories, id));
+    let spoken = offer.spoken_languages();
     OfferCard {
         id: offer.id.clone(),
         name: offer.name.pick(language),
         provider: provider.map(|provider| provider.name.clone()),
-        city: offer.city.clone(),
+        city: named(&taxonomy.cities, &offer.city),
         district: offer.district.clone(),
-        categories: offer.categories.clone(),
-        languages: offer.spoken_languages().into_iter().cloned().collect(),
+        categories: categories.collect(),
+        languages: spoken.into_iter().map(|tag| named(&taxonomy.languages, tag)).collect(),
         schedule: offer.schedule.clone(),
         childcare: offer.terms.childcare,
         is_free: offer.terms.cost == Some(Cost::Free),
@@ -42,7 +69,7 @@ pub(super) fn offer_detail(
         None => offer.contact.clone(),
     };
     OfferDetail {
-        card: offer_card(offer, provider, language),
+        card: offer_card(offer, provider, (language, taxonomy)),
         kind: offer.kind,
         description: offer.description.as_ref().map(|texts| texts.pick(language)),
         good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(language)),
@@ -53,7 +80,6 @@ pub(super) fn offer_detail(
         contact,
         provider: provider.cloned(),
         verified: offer.verified.clone(),
-        taxonomy: taxonomy.clone(),
     }
 }
 
@@ -108,6 +134,5 @@ pub(super) fn round_view(round: &Round, now: Millis) -> RoundView {
         results: round.results,
         access: round.access,
         fields: round.fields.clone(),
-        slate: round.slate.clone(),
     }
 }

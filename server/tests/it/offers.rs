@@ -2,7 +2,7 @@
 
 use crate::harness::{EVENING, Engine, Server};
 use rstest::rstest;
-use serde_json::{Value, json};
+use serde_json::Value;
 use server::import::offers::import_json;
 use shared::time::Millis;
 
@@ -33,15 +33,16 @@ async fn filters_and_words_find_what_they_should(#[case] engine: Engine) {
     assert!(all["total"].as_u64().unwrap() >= 60, "{}", all["total"]);
     assert_eq!(all["offers"].as_array().unwrap().len(), 20);
     for (name, ids) in [("cities", 10), ("categories", 12)] {
-        assert_eq!(all["facets"][name].as_object().unwrap().len(), ids, "{name}");
+        assert_eq!(all[name].as_array().unwrap().len(), ids, "{name}");
     }
 
     let (_, arabic) =
         server.get("/api/v1/offers?city=recklinghausen&category=sprache&language=ar&lang=ar").await;
     assert!(arabic["total"].as_u64().unwrap() >= 1);
     for card in arabic["offers"].as_array().unwrap() {
-        assert_eq!(card["city"], "recklinghausen");
-        assert!(card["languages"].as_array().unwrap().contains(&json!("ar")));
+        assert_eq!(card["city"]["label"], "Recklinghausen");
+        let spoken = card["languages"].as_array().unwrap();
+        assert!(spoken.iter().any(|language| language["id"] == "ar"), "{card}");
     }
 
     let (_, badminton) = server.get("/api/v1/offers?q=BADMINTON").await;
@@ -57,9 +58,10 @@ async fn a_facet_promises_what_choosing_it_gives() {
     for (facet, parameter) in
         [("cities", "city"), ("categories", "category"), ("languages", "language")]
     {
-        for (value, count) in all["facets"][facet].as_object().unwrap() {
+        for choice in all[facet].as_array().unwrap() {
+            let value = choice["id"].as_str().unwrap();
             let (_, chosen) = server.get(&format!("/api/v1/offers?{parameter}={value}")).await;
-            assert_eq!(chosen["total"], *count, "{parameter}={value}");
+            assert_eq!(chosen["total"], choice["count"], "{parameter}={value}");
         }
     }
 }
