@@ -55,7 +55,10 @@ fn Board(board: BoardView) -> impl IntoView {
     let is_hidden = move || {
         live.with(|live| live.as_ref().is_some_and(|live| live.results == BoardResults::Hidden))
     };
-    let shown_address = join_address.split_once("://").map_or("", |(_, rest)| rest).to_owned();
+    let shown = join_address.split_once("://").map_or("", |(_, rest)| rest);
+    // A long address breaks before the code, never within.
+    let (host, last) = shown.rsplit_once('/').unwrap_or((shown, ""));
+    let (host, last) = (format!("{host}/"), last.to_owned());
     view! {
         <Frame title=title.text.clone() is_board=true>
             <div class="board" class:board-lost=move || !is_connected.get()>
@@ -69,7 +72,7 @@ fn Board(board: BoardView) -> impl IntoView {
                         <strong dir="ltr">{code.to_string()}</strong>
                     </p>
                     <p class="board-address">
-                        <bdi dir="ltr">{shown_address}</bdi>
+                        <bdi dir="ltr">{host} <wbr/> {last}</bdi>
                     </p>
                     <BoardStatus live=live/>
                     {move || live.with(|live| has_shortlist(live.as_ref())).then(|| view! { <p class="board-legend">
