@@ -42,7 +42,9 @@ impl Delivery {
         delivery.wake_on(&document_event_target(), "visibilitychange");
         spawn_local(async move {
             // Without the cookie a ballot is refused and the phone joins then.
-            let _ = client::join_conference(&delivery.code.get_value()).await;
+            if let Some(code) = delivery.code.try_get_value() {
+                let _ = client::join_conference(&code).await;
+            }
             delivery.flush();
         });
         delivery
@@ -68,13 +70,14 @@ impl Delivery {
         let Some(round) = self.round.try_get_value() else {
             return;
         };
-        let answer = match client::cast_ballot(&round, &ballot).await {
-            Err(AppError::NoParticipant) => {
-                let joined = client::join_conference(&self.code.get_value()).await;
-                joined.and(client::cast_ballot(&round, &ballot).await)
-            }
-            answer => answer,
-        };
+        let mut answer = client::cast_ballot(&round, &ballot).await;
+        // A cookie that was lost on the way, or thrown away, is asked for again.
+        if answer == Err(AppError::NoParticipant)
+            && let Some(code) = self.code.try_get_value()
+            && client::join_conference(&code).await.is_ok()
+        {
+            answer = client::cast_ballot(&round, &ballot).await;
+        }
         // The page may be gone by now; what is stored goes on with the next one.
         if self.outbox.try_with_untracked(|_| ()).is_none() {
             return;

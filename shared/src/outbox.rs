@@ -120,9 +120,12 @@ impl Outbox {
         }
     }
 
-    /// How long to wait before the next try, with jitter from `random` (0 to 1) so
-    /// that a hall does not knock all at once.
+    /// How long to wait before the next try: not at all where none has failed, else with
+    /// jitter from `random` (0 to 1), so that a hall does not knock all at once.
     pub fn wait(&self, random: f64) -> Duration {
+        if self.failures == 0 {
+            return Duration::ZERO;
+        }
         let doubled = FIRST_WAIT.saturating_mul(1 << self.failures.saturating_sub(1).min(8));
         doubled.min(LONGEST_WAIT).mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
     }
@@ -281,6 +284,7 @@ mod tests {
     #[test]
     fn waits_grow_to_a_limit() {
         let mut outbox = Outbox::default();
+        assert_eq!(outbox.wait(1.0), Duration::ZERO);
         let mut waits = Vec::new();
         for _ in 0..40 {
             outbox.fail();
