@@ -8,6 +8,7 @@ use shared::language::UiLanguage;
 use shared::text::{Line, Text};
 use std::net::SocketAddr;
 use std::path::PathBuf;
+use tracing_subscriber::EnvFilter;
 
 /// Offers for newcomers, and live voting for integration conferences.
 #[derive(Clone, Debug, Parser)]
@@ -127,6 +128,11 @@ impl Config {
         };
         self.language.or_else(|| system().and_then(tag)).unwrap_or(UiLanguage::En)
     }
+}
+
+/// Which messages go to the log: warnings and worse, unless `RUST_LOG` says otherwise.
+pub fn log_filter() -> EnvFilter {
+    EnvFilter::builder().with_default_directive(tracing::Level::WARN.into()).from_env_lossy()
 }
 
 impl Serve {
