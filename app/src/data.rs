@@ -3,7 +3,7 @@
 //! On the server the answer is there before the page is rendered, and travels in the
 //! document; the browser reads it there, and asks the API for every page after that. An
 //! answer is text until a page reads its type out of it, so that whatever carries it exists
-//! once. (Leptos' typed resources made the first load of the phone page 190 kB larger.)
+//! once. What that is worth in size stands in ARCHITECTURE.md.
 
 use crate::error::{AppError, ErrorBody, Missing};
 use serde::de::DeserializeOwned;

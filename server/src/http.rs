@@ -23,7 +23,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 
 /// Largest body that is read, in bytes: a ballot of a thousand challenges has room.
 pub(crate) const MAX_BODY: usize = 64 * 1024;
-/// Brotli at this level takes about as long as gzip and gives a fifth less.
+/// Brotli at this level takes half the time of gzip at its usual one and gives 1 to 11 % less
+/// (list of offers and phone page, 0.4 against 0.6 to 0.7 ms).
 const PAGE_COMPRESSION: i32 = 4;
 
 /// What handlers share.

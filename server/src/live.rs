@@ -119,8 +119,9 @@ impl Channel {
 
 /// Keeps one conference's followers up to date until nobody is left.
 async fn run(hub: Hub, conference: ConferenceId, channel: Arc<Channel>) {
+    let mut held = None;
     loop {
-        match state::encode(&hub.0.db, &conference, hub.0.clock.now()).await {
+        match state::encode(&hub.0.db, (&conference, &mut held), hub.0.clock.now()).await {
             Ok((phone, board)) => {
                 publish(&channel.phone, phone);
                 publish(&channel.board, board);

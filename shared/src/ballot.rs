@@ -194,19 +194,6 @@ fn check_budget(budget: Budget, per_field: &BTreeMap<&FieldId, u64>) -> Result<(
     }
 }
 
-/// Dots a participant has left for a challenge's field; 0 for a foreign challenge.
-pub fn dots_left(
-    rules: &RoundRules,
-    slate: &Slate,
-    dots: &Allocation,
-    challenge: &ChallengeId,
-) -> u32 {
-    match slate.field_of(challenge) {
-        Some(field) => dots_left_in_field(rules, slate, dots, field),
-        None => 0,
-    }
-}
-
 /// Dots a participant has left in a field, or in all where the budget is for the round.
 pub fn dots_left_in_field(
     rules: &RoundRules,
@@ -312,7 +299,9 @@ pub(crate) mod tests {
             for tap in taps {
                 let target = challenge(["a1", "a2", "b1"][tap]);
                 if can_add(&rules, &slate(), &held, &target) {
-                    prop_assert!(dots_left(&rules, &slate(), &held, &target) > 0);
+                    let slate = slate();
+                    let field = slate.field_of(&target).unwrap();
+                    prop_assert!(dots_left_in_field(&rules, &slate, &held, field) > 0);
                     held = held.with(&target, held.dots_on(&target) + 1);
                 }
                 prop_assert_eq!(check(&rules, &slate(), &held), Ok(()));

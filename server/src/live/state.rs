@@ -13,20 +13,24 @@ use shared::tally::results;
 use shared::time::Millis;
 
 /// The frames for phones and boards; `None` where the conference has no round.
+///
+/// `held` keeps the conference from one reading to the next: its challenges do not change
+/// while it is followed, and their texts in all languages are far more than the state.
 pub(super) async fn encode(
     db: &Db,
-    conference: &ConferenceId,
+    (id, held): (&ConferenceId, &mut Option<Conference>),
     now: Millis,
 ) -> Result<(Option<Frame>, Option<Frame>), DbError> {
     let mut tx = db.read().await?;
-    let Some(round) = rounds::latest_round(&mut tx, conference).await? else {
+    let Some(round) = rounds::latest_round(&mut tx, id).await? else {
         return Ok((None, None));
     };
-    let Some(conference) = conferences::load_conference(&mut tx, conference).await? else {
-        return Ok((None, None));
-    };
+    if held.is_none() {
+        *held = conferences::load_conference(&mut tx, id).await?;
+    }
+    let Some(conference) = held else { return Ok((None, None)) };
     let phone = phone_state(&round, now);
-    let board = board_state(&mut tx, &conference, &round, now).await?;
+    let board = board_state(&mut tx, conference, &round, now).await?;
     Ok((Some(frame(&phone.version, &phone)), Some(frame(&board.version, &board))))
 }
 

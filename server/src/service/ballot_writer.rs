@@ -19,7 +19,7 @@ use tokio::sync::{mpsc, oneshot};
 /// Most writes in one commit: long enough to share the disk's wait, short enough that
 /// the last of a burst is not kept waiting by the first.
 const MAX_BATCH: usize = 512;
-/// Writes that may queue before callers wait for a place; a few seconds' worth.
+/// Writes that may queue before callers wait for a place: one for each phone we build for.
 const QUEUE: usize = 10_000;
 
 /// Hands writes to the writer and waits for their commit.

@@ -2,7 +2,7 @@
 
 use super::Service;
 use super::views::conference_view;
-use crate::db::{DbError, Tx, ballots, conferences, rounds};
+use crate::db::{Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::Voter;
 use app::error::Missing;
@@ -79,20 +79,5 @@ impl Service {
     pub async fn conference_id(&self, code: &JoinCode) -> Result<ConferenceId, ServiceError> {
         let mut tx = self.0.db.read().await?;
         conferences::find_id(&mut tx, code).await?.ok_or(ServiceError::missing(Missing::Conference))
-    }
-
-    /// Stores a conference with its first round.
-    ///
-    /// # Errors
-    /// [`DbError::Exists`] where another conference has its code.
-    pub async fn prepare_conference(
-        &self,
-        conference: &Conference,
-        round: &Round,
-    ) -> Result<(), DbError> {
-        let mut tx = self.0.db.write().await?;
-        conferences::insert_conference(&mut tx, conference, self.0.clock.now()).await?;
-        rounds::insert_round(&mut tx, round).await?;
-        tx.commit().await
     }
 }

@@ -113,9 +113,12 @@ async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
             tokio::spawn(async move { send_until_dead(&phone, &round, &id, &acknowledged).await })
         })
         .collect();
-    while acknowledged.load(Ordering::SeqCst) < BEFORE_THE_KILL {
-        tokio::task::yield_now().await;
-    }
+    let enough = async {
+        while acknowledged.load(Ordering::SeqCst) < BEFORE_THE_KILL {
+            tokio::task::yield_now().await;
+        }
+    };
+    tokio::time::timeout(Duration::from_mins(1), enough).await.expect("too few were acknowledged");
     server.kill();
     let mut promised = Vec::new();
     for phone in burst {
