@@ -22,6 +22,8 @@ pub struct Schedule {
     /// Days on which it does not, such as holidays.
     #[serde(with = "wire::days")]
     pub exceptions: Vec<Date>,
+    /// Whether weekly times pause on public holidays and in school holidays.
+    pub school_days_only: bool,
     /// Whether one makes an appointment.
     pub by_appointment: bool,
     /// Anything the times cannot say, in the provider's words.
