@@ -21,12 +21,18 @@ const PATIENCE: u32 = 12_000;
 /// Asks what a page wants to know.
 pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
     let (path, mut pairs) = match question {
-        Question::Offers(query) => ("offers".to_owned(), query.to_pairs()),
+        Question::Offers(pairs) => ("offers".to_owned(), pairs),
         Question::Offer(id) => (format!("offers/{id}"), Vec::new()),
+        Question::Map(pairs) => ("map".to_owned(), pairs),
+        Question::Providers(pairs) => ("providers".to_owned(), pairs),
+        Question::Provider(id) => (format!("providers/{id}"), Vec::new()),
         Question::Phone(code) => (format!("conferences/{code}/phone"), Vec::new()),
         Question::Board(code) => (format!("conferences/{code}/board"), Vec::new()),
     };
-    pairs.push(("lang", language.tag().to_owned()));
+    // A name of ours that a reader put into the address would count instead.
+    pairs.retain(|(name, _)| name != "lang");
+    pairs.push(("lang".to_owned(), language.tag().to_owned()));
+    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
     send(Request::get(&format!("/api/v1/{path}")).query(pairs), String::new()).await
 }
 

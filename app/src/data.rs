@@ -8,17 +8,24 @@
 use crate::error::{AppError, ErrorBody, Missing};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use shared::id::OfferId;
+use shared::api::Pairs;
+use shared::id::{OfferId, ProviderId};
 use shared::join_code::JoinCode;
-use shared::search::OfferQuery;
 
-/// What a page wants to know.
+/// What a page wants to know. Queries are passed on as they stand in the address: the server
+/// says what is wrong with one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
     /// Offers that answer a query: `shared::api::OfferPage`.
-    Offers(OfferQuery),
+    Offers(Pairs),
     /// A public offer: `shared::api::OfferDetail`.
     Offer(OfferId),
+    /// Where the offers are that answer a query: `shared::api::MapView`.
+    Map(Pairs),
+    /// Institutions that answer a query: `shared::api::ProviderPage`.
+    Providers(Pairs),
+    /// An institution: `shared::api::ProviderDetail`.
+    Provider(ProviderId),
     /// A conference and the caller's ballot: `shared::api::PhoneView`.
     Phone(JoinCode),
     /// A conference and its board: `shared::api::BoardView`.
@@ -26,22 +33,20 @@ pub enum Question {
 }
 
 impl Question {
-    /// The question of the offers' page, by the pairs of its address.
-    ///
-    /// # Errors
-    /// [`AppError::Query`].
-    pub fn offers<'a>(
-        pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
-    ) -> Result<Self, AppError> {
-        Ok(Self::Offers(OfferQuery::from_pairs(pairs)?))
-    }
-
     /// The question of an offer's page, by the id in its address.
     ///
     /// # Errors
     /// [`Missing::Offer`] where the text is no id.
     pub fn offer(id: &str) -> Result<Self, AppError> {
         OfferId::parse(id).map(Self::Offer).map_err(|_| AppError::NotFound(Missing::Offer))
+    }
+
+    /// The question of an institution's page, by the id in its address.
+    ///
+    /// # Errors
+    /// [`Missing::Provider`] where the text is no id.
+    pub fn provider(id: &str) -> Result<Self, AppError> {
+        ProviderId::parse(id).map(Self::Provider).map_err(|_| AppError::NotFound(Missing::Provider))
     }
 
     /// The question of the phone's page, by the code in its address.

@@ -3,7 +3,7 @@
 //! Holds data, no sentences: `components::error` chooses the words, `Display` is for logs.
 
 use serde::{Deserialize, Serialize};
-use shared::api::BallotFormError;
+use shared::api::{BallotFormError, ReportError};
 use shared::ballot::BallotError;
 use shared::join_code::JoinCodeError;
 use shared::round::TransitionError;
@@ -31,6 +31,9 @@ pub enum AppError {
     /// The round cannot go there from where it stands.
     #[error("round: {0}")]
     Transition(TransitionError),
+    /// The report on an offer was not taken.
+    #[error("report: {0}")]
+    Report(ReportError),
     /// The caller has not joined: no cookie came along.
     #[error("no participant")]
     NoParticipant,
@@ -68,6 +71,8 @@ pub enum Missing {
     Page,
     /// No public offer has this id.
     Offer,
+    /// No institution has this id.
+    Provider,
     /// No conference has this code.
     Conference,
     /// No round has this id, or the conference has none.
@@ -102,6 +107,8 @@ impl AppError {
                 BallotError::NotOpenYet | BallotError::Closed => 409,
                 _ => 422,
             },
+            Self::Report(ReportError::TooMany) => 429,
+            Self::Report(_) => 422,
             Self::Transition(_) | Self::ResultsHidden => 409,
             Self::NoParticipant => 401,
             Self::Malformed => 400,

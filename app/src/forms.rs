@@ -20,6 +20,13 @@ pub struct RefusedForm {
 pub enum Typed {
     /// The join page's code.
     Code(String),
+    /// The report page's text and mail address.
+    Report {
+        /// What is wrong.
+        text: String,
+        /// Where to answer.
+        reply_to: String,
+    },
     /// The phone page's ballot as it was before the step that broke a rule.
     Ballot(Ballot),
     /// The form could not be read at all.

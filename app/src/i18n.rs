@@ -106,6 +106,19 @@ impl I18n {
         self.date_long(&day, self.month(date), &year)
     }
 
+    /// The weekday of a day: "Freitag".
+    pub fn weekday(self, date: Date) -> &'static str {
+        match date.weekday().to_monday_zero_offset() {
+            0 => self.taxonomy_weekday_mo(),
+            1 => self.taxonomy_weekday_tu(),
+            2 => self.taxonomy_weekday_we(),
+            3 => self.taxonomy_weekday_th(),
+            4 => self.taxonomy_weekday_fr(),
+            5 => self.taxonomy_weekday_sa(),
+            _ => self.taxonomy_weekday_su(),
+        }
+    }
+
     /// A time of day in 24 hours, as timetables in Germany have it: "14:30".
     pub fn time(self, time: Time) -> String {
         self.time_short(&two_digits(time.hour()), &two_digits(time.minute()))

@@ -25,6 +25,7 @@ mod live;
 #[cfg(feature = "hydrate")]
 mod outbox;
 mod pages;
+mod query;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;

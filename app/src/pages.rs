@@ -3,16 +3,24 @@
 mod board;
 mod home;
 mod join;
+mod map;
 mod offer;
 mod offers;
 mod phone;
+mod provider;
+mod providers;
+mod report;
 
 pub(crate) use board::BoardPage;
 pub(crate) use home::HomePage;
 pub(crate) use join::JoinPage;
+pub(crate) use map::MapPage;
 pub(crate) use offer::OfferPage;
 pub(crate) use offers::OffersPage;
 pub(crate) use phone::PhonePage;
+pub(crate) use provider::ProviderPage;
+pub(crate) use providers::ProvidersPage;
+pub(crate) use report::ReportPage;
 
 use crate::components::{ErrorPage, settled};
 use crate::data::{Answer, Question};
@@ -20,6 +28,7 @@ use crate::error::AppError;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
+use shared::api::Pairs;
 
 /// Id of the element in which the answer travels in the document.
 pub(crate) const ANSWER_ID: &str = "answer";
@@ -88,6 +97,15 @@ fn ask_when_it_changes(
 /// In place of a page that could not be made.
 fn error_page(error: AppError) -> AnyView {
     settled(view! { <ErrorPage error=error/> })
+}
+
+/// The pairs of the address, all values of a name.
+fn pairs_in_address() -> impl Fn() -> Pairs {
+    let map = leptos_router::hooks::use_query_map();
+    move || {
+        let pairs = map.get().into_iter();
+        pairs.map(|(name, value)| (name.into_owned(), value)).collect()
+    }
 }
 
 /// A part of the address.

@@ -6,7 +6,10 @@
 use crate::components::ErrorPage;
 use crate::data::Question;
 use crate::error::{AppError, Missing};
-use crate::pages::{BoardPage, HomePage, JoinPage, OfferPage, OffersPage, PhonePage};
+use crate::pages::{
+    BoardPage, HomePage, JoinPage, MapPage, OfferPage, OffersPage, PhonePage, ProviderPage,
+    ProvidersPage, ReportPage,
+};
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
@@ -14,10 +17,14 @@ use shared::language::UiLanguage;
 
 /// Path behind the language, and the page there under the name its code is split off with:
 /// the name of its type in snake case. Must agree with [`App`].
-pub const PAGES: [(&str, &str); 6] = [
+pub const PAGES: [(&str, &str); 10] = [
     ("", "home_page"),
     ("offers", "offers_page"),
     ("offers/:id", "offer_page"),
+    ("offers/:id/report", "report_page"),
+    ("map", "map_page"),
+    ("providers", "providers_page"),
+    ("providers/:id", "provider_page"),
     ("join", "join_page"),
     ("c/:code", "phone_page"),
     ("board/:code", "board_page"),
@@ -40,10 +47,17 @@ pub fn question_of<'a>(
     path: &str,
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Option<Result<Question, AppError>> {
-    let last = path.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+    let pairs =
+        || pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let mut parts = path.trim_end_matches('/').rsplit('/');
+    let last = parts.next().unwrap_or_default();
     match page_of(path)? {
-        "offers_page" => Some(Question::offers(pairs)),
+        "offers_page" => Some(Ok(Question::Offers(pairs()))),
         "offer_page" => Some(Question::offer(last)),
+        "report_page" => Some(Question::offer(parts.next().unwrap_or_default())),
+        "map_page" => Some(Ok(Question::Map(pairs()))),
+        "providers_page" => Some(Ok(Question::Providers(pairs()))),
+        "provider_page" => Some(Question::provider(last)),
         "phone_page" => Some(Question::phone(last)),
         "board_page" => Some(Question::board(last)),
         _ => None,
@@ -81,6 +95,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang") view={Lazy::<HomePage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/offers") view={Lazy::<OffersPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/offers/:id") view={Lazy::<OfferPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/offers/:id/report") view={Lazy::<ReportPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/map") view={Lazy::<MapPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/providers") view={Lazy::<ProvidersPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/providers/:id") view={Lazy::<ProviderPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/join") view={Lazy::<JoinPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/c/:code") view={Lazy::<PhonePage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/board/:code") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
@@ -104,7 +122,9 @@ mod tests {
         assert_eq!(page_of("/de/"), Some("home_page"));
         assert_eq!(page_of("/ar/offers"), Some("offers_page"));
         assert_eq!(page_of("/ar/offers/17"), Some("offer_page"));
+        assert_eq!(page_of("/ar/offers/17/report"), Some("report_page"));
         assert_eq!(page_of("/ar/offers/17/more"), None);
+        assert_eq!(page_of("/ar/providers/vhs"), Some("provider_page"));
         assert_eq!(page_of("/de/c/ABC234"), Some("phone_page"));
         assert_eq!(page_of("/de/c"), None);
     }

@@ -3,7 +3,7 @@
 
 use crate::error::{AppError, Missing};
 use crate::i18n::I18n;
-use shared::api::BallotFormError;
+use shared::api::{BallotFormError, ReportError};
 use shared::ballot::BallotError;
 use shared::contact::ContactError;
 use shared::join_code::{JoinCodeError, LENGTH};
@@ -21,6 +21,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::Ballot(error) => ballot_error(i18n, error),
         AppError::BallotForm(error) => ballot_form_error(i18n, error),
         AppError::Transition(error) => transition_error(i18n, *error).to_owned(),
+        AppError::Report(error) => report_error(i18n, *error),
         AppError::NoParticipant => i18n.error_no_participant().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
@@ -35,6 +36,7 @@ fn missing(i18n: I18n, what: Missing) -> &'static str {
     match what {
         Missing::Page => i18n.error_no_page(),
         Missing::Offer => i18n.error_no_offer(),
+        Missing::Provider => i18n.error_no_provider(),
         Missing::Conference => i18n.error_no_conference(),
         Missing::Round => i18n.error_no_round(),
     }
@@ -57,6 +59,8 @@ fn query_error(i18n: I18n, error: &QueryError) -> String {
             i18n.error_filter_value(self::facet(i18n, *facet), value)
         }
         QueryError::TooManyValues { facet } => i18n.error_filter_values(self::facet(i18n, *facet)),
+        QueryError::Near { value } => i18n.error_near(value),
+        QueryError::Sort { value } => i18n.error_sort(value),
         QueryError::Page => i18n.error_page_number().to_owned(),
         QueryError::Language => i18n.error_language().to_owned(),
     }
@@ -64,10 +68,25 @@ fn query_error(i18n: I18n, error: &QueryError) -> String {
 
 /// Name of a filter.
 pub fn facet(i18n: I18n, facet: Facet) -> &'static str {
-    match facet {
-        Facet::City => i18n.finder_city(),
-        Facet::Category => i18n.finder_category(),
-        Facet::Language => i18n.finder_language(),
+    facet_name(i18n, facet.name())
+}
+
+/// Name of a filter by its name in the address.
+pub fn facet_name(i18n: I18n, name: &str) -> &'static str {
+    i18n.lookup_taxonomy(&format!("facet.{name}")).unwrap_or_default()
+}
+
+/// What a value of a filter is called: by the interface, else by the record, else its id.
+pub fn facet_value(i18n: I18n, name: &str, (id, label): (&str, &str)) -> String {
+    let own = if label.is_empty() { id } else { label };
+    i18n.lookup_taxonomy(&format!("{name}.{id}")).unwrap_or(own).to_owned()
+}
+
+fn report_error(i18n: I18n, error: ReportError) -> String {
+    match error {
+        ReportError::Text(error) => i18n.error_report_text(&text_error(i18n, error)),
+        ReportError::ReplyTo(error) => i18n.error_report_reply(&contact_error(i18n, error)),
+        ReportError::TooMany => i18n.error_report_flood().to_owned(),
     }
 }
 

@@ -114,9 +114,11 @@ async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), Strin
     let local = listener.local_addr().map_err(|error| words.listen(settings.listen, &error))?;
     let clock = Clock::System;
     crate::service::prepare_taxonomy(&db).await.map_err(|error| words.database(&error))?;
-    let service = Service::new(db, clock.clone(), &settings.public_url(local));
+    let public_url = settings.public_url(local);
+    let own = crate::service::Settings { stale_after: settings.stale_after };
+    let service = Service::with_settings(db, clock.clone(), &public_url, own);
     let demo = if settings.demo {
-        let prepared = demo::prepare(&service, &clock).await;
+        let prepared = demo::prepare(&service, &clock, settings.demo_offers).await;
         Some(prepared.map_err(|error| words.demo(&error))?)
     } else {
         None

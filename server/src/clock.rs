@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
+use shared::search::times::{Minute, minute_of};
 use shared::time::Millis;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -25,10 +26,25 @@ impl Clock {
         }
     }
 
-    /// The day it is in Europe/Berlin, where all offers are.
-    pub fn today(&self) -> Date {
+    /// Day and minute in Europe/Berlin, where all offers are.
+    pub fn local(&self) -> LocalTime {
         let now = Timestamp::from_millisecond(self.now().0).unwrap_or_default();
         let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
-        now.to_zoned(berlin).date()
+        let local = now.to_zoned(berlin).datetime();
+        LocalTime { day: local.date(), minute: minute_of(local.time()) }
     }
+
+    /// The day it is in Europe/Berlin.
+    pub fn today(&self) -> Date {
+        self.local().day
+    }
+}
+
+/// Time on the clocks of Europe/Berlin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalTime {
+    /// The day.
+    pub day: Date,
+    /// Minutes since midnight.
+    pub minute: Minute,
 }

@@ -55,6 +55,12 @@ pub struct Serve {
     /// Fill an empty database with example offers and an open conference
     #[arg(long, env = "MITEINANDER_DEMO")]
     pub demo: bool,
+    /// How many example offers; many are for measuring
+    #[arg(long, env = "MITEINANDER_DEMO_OFFERS", default_value_t = demo::EXAMPLE_COUNT)]
+    pub demo_offers: usize,
+    /// Days after which the check of an offer is too old
+    #[arg(long, env = "MITEINANDER_STALE_AFTER", default_value_t = 180)]
+    pub stale_after: i32,
 }
 
 /// What to take in.

@@ -7,7 +7,9 @@
 pub mod ballots;
 pub mod conferences;
 mod dialect;
+pub mod documents;
 pub mod offers;
+pub mod reports;
 pub mod rounds;
 mod row;
 pub mod taxonomy;

@@ -5,12 +5,10 @@ use crate::db::{Db, offers};
 use crate::error::ServiceError;
 use crate::import::ImportError;
 use crate::import::conference::{Settings, import_json as import_conference};
-use crate::import::offers::import_json as import_offers;
-use crate::service::{RoundSettings, Service};
+use crate::service::{OfferFile, RoundSettings, Service, store_offers};
 use shared::join_code::{JoinCode, JoinCodeError};
 use shared::round::ResultsVisibility;
 
-const OFFERS: &[u8] = include_bytes!("../../demo/offers.json");
 const CONFERENCE: &[u8] = include_bytes!("../../demo/conference.json");
 /// The code that stands in the file too.
 const CODE: &str = "K7M4PX";
@@ -21,6 +19,9 @@ pub enum DemoError {
     /// Its files do not fit this version.
     #[error(transparent)]
     Import(#[from] ImportError),
+    /// The example county cannot be made.
+    #[error(transparent)]
+    County(#[from] demo::DemoError),
     /// The database's.
     #[error(transparent)]
     Db(#[from] crate::db::DbError),
@@ -32,14 +33,22 @@ pub enum DemoError {
     Code(#[from] JoinCodeError),
 }
 
-/// Fills in what is missing; what is there stays as it is. Answers with the conference's code.
+/// Fills in what is missing, with so many offers; what is there stays as it is. Answers with
+/// the conference's code.
 ///
 /// # Errors
 /// [`DemoError`].
-pub async fn prepare(service: &Service, clock: &Clock) -> Result<JoinCode, DemoError> {
+pub async fn prepare(
+    service: &Service,
+    clock: &Clock,
+    count: usize,
+) -> Result<JoinCode, DemoError> {
     let (db, now) = (service.db(), clock.now());
     if is_without_offers(db).await? {
-        import_offers(db, OFFERS, (false, now)).await?;
+        let demo::County { providers, offers } = demo::county(count, clock.today())?;
+        let mut tx = db.write().await?;
+        store_offers(&mut tx, &OfferFile { providers, offers }, now).await?;
+        tx.commit().await?;
     }
     let code = JoinCode::parse(CODE)?;
     if !service.has_conference(&code).await? {

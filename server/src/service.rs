@@ -6,8 +6,14 @@
 mod ballot_writer;
 mod ballots;
 mod boards;
+mod catalogue;
 mod conferences;
+mod facets;
+mod maps;
+mod offer_views;
 mod offers;
+mod providers;
+mod reports;
 mod rounds;
 mod views;
 
@@ -15,9 +21,10 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::live::Hub;
 use ballot_writer::BallotWriter;
-use offers::CatalogueCache;
+use catalogue::CatalogueCache;
 use std::sync::Arc;
 
+pub use catalogue::SchoolFreeRange;
 pub use offers::OfferFile;
 pub(crate) use offers::{prepare_taxonomy, store_offers};
 pub use rounds::RoundSettings;
@@ -35,16 +42,35 @@ struct Inner {
     writer: BallotWriter,
     hub: Hub,
     catalogue: CatalogueCache,
+    settings: Settings,
+}
+
+/// What the operator sets.
+#[derive(Clone, Copy, Debug)]
+pub struct Settings {
+    /// Days after which the check of an offer is too old.
+    pub stale_after: i32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { stale_after: 180 }
+    }
 }
 
 impl Service {
     /// Starts the use cases and, with them, the writer of ballots.
     pub fn new(db: Db, clock: Clock, public_url: &str) -> Self {
+        Self::with_settings(db, clock, public_url, Settings::default())
+    }
+
+    /// The same with settings of the operator.
+    pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
         let hub = Hub::new(db.clone(), clock.clone());
         let writer = BallotWriter::start(db.clone(), clock.clone(), hub.clone());
         let public_url = public_url.trim_end_matches('/').to_owned();
         let catalogue = CatalogueCache::default();
-        Self(Arc::new(Inner { db, clock, public_url, writer, hub, catalogue }))
+        Self(Arc::new(Inner { db, clock, public_url, writer, hub, catalogue, settings }))
     }
 
     /// Whether cookies can be kept to encrypted connections.

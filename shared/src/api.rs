@@ -4,8 +4,8 @@
 //! ([`Picked`]), so that a phone downloads one language only.
 
 use crate::ballot::{Allocation, Ballot, Revision, Slate};
-use crate::contact::Contact;
-use crate::id::{ChallengeId, FieldId, OfferId};
+use crate::contact::{Contact, ContactError, Mail};
+use crate::id::{ChallengeId, FieldId, OfferId, ProviderId};
 use crate::join_code::JoinCode;
 use crate::live::{RoundStatus, Turnout};
 use crate::offer::audience::Audience;
@@ -13,31 +13,52 @@ use crate::offer::schedule::Schedule;
 use crate::offer::{OfferKind, Terms, Venue, Verification};
 use crate::provider::Provider;
 use crate::round::{Access, ResultsVisibility, RoundRules};
-use crate::search::OfferQuery;
+use crate::search::postings::Place;
 use crate::tally::FieldResult;
-use crate::text::{Line, Picked};
+use crate::text::{Line, Picked, Text, TextError};
 use crate::time::wire;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
 /// `GET /api/v1/offers`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferPage {
-    /// The query as it was understood.
-    pub query: OfferQuery,
-    /// Offers in all.
-    pub total: usize,
+    /// The query as it was understood: the pairs of its address, but for the page.
+    pub pairs: Pairs,
+    /// The page.
+    pub page: u32,
     /// Pages in all; 0 where nothing was found.
     pub pages: u32,
+    /// Offers in all.
+    pub total: usize,
     /// Offers of this page.
     pub offers: Vec<OfferCard>,
-    /// Cities to choose from.
-    pub cities: Vec<Choice>,
-    /// Categories to choose from.
-    pub categories: Vec<Choice>,
-    /// Languages spoken there, to choose from.
-    pub languages: Vec<Choice>,
+    /// Filters with something to choose, in the order they are shown.
+    pub facets: Vec<FacetView>,
+    /// Cities to measure distances from.
+    pub cities: Vec<Named>,
+    /// Words of the query that occur nowhere and were left out.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown: Vec<String>,
+    /// Where nothing was found: what to leave out, the most helpful first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub loosen: Vec<LoosenView>,
+    /// Where nothing was found: offers that fail one thing only.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub nearby: Vec<OfferCard>,
+}
+
+/// Names and values of an address's query, in order.
+pub type Pairs = Vec<(String, String)>;
+
+/// A filter with what there is to choose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FacetView {
+    /// Its name in the address.
+    pub name: String,
+    /// Values that give something, or are chosen.
+    pub choices: Vec<Choice>,
 }
 
 /// A value of a filter that gives something, or is chosen.
@@ -45,12 +66,32 @@ pub struct OfferPage {
 pub struct Choice {
     /// Value in the address.
     pub id: String,
-    /// German label, for whoever does not know the id.
+    /// German label, for whoever does not know the id; empty where everybody does.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
     /// Offers it would give, the other filters unchanged.
     pub count: u64,
     /// Whether it is chosen.
+    #[serde(default, skip_serializing_if = "is_false")]
     pub is_chosen: bool,
+}
+
+/// Something to leave out of a query that finds nothing.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LoosenView {
+    /// Name of the filter; `q` for the words.
+    pub name: String,
+    /// What is chosen there, for the reader: labels, or the words.
+    pub values: Vec<Named>,
+    /// Offers there would be.
+    pub count: u64,
+    /// The address without it.
+    pub pairs: Pairs,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
+const fn is_false(value: &bool) -> bool {
+    !*value
 }
 
 /// An entry of a list that a record refers to.
@@ -67,6 +108,8 @@ pub struct Named {
 pub struct OfferCard {
     /// Identifier.
     pub id: OfferId,
+    /// What sort of thing it is.
+    pub kind: OfferKind,
     /// Name for the reader.
     pub name: Picked,
     /// Provider's name.
@@ -79,8 +122,10 @@ pub struct OfferCard {
     pub categories: Vec<Named>,
     /// Every language spoken there.
     pub languages: Vec<Named>,
-    /// When.
-    pub schedule: Schedule,
+    /// When it takes place next, or is on.
+    pub next: Option<NextTime>,
+    /// Whether one makes an appointment.
+    pub by_appointment: bool,
     /// Whether children are looked after.
     pub childcare: Option<bool>,
     /// Whether it is free.
@@ -88,6 +133,45 @@ pub struct OfferCard {
     /// Day of the last check.
     #[serde(default, with = "wire::day_if_any")]
     pub verified_on: Option<Date>,
+    /// Whether that is too long ago, or never was.
+    pub is_stale: bool,
+    /// How far away it is, in metres, where that was asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub metres: Option<u32>,
+    /// Why it was found, where that does not show.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub why: Vec<Why>,
+}
+
+/// The next time of an offer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NextTime {
+    /// The day.
+    #[serde(with = "wire::day")]
+    pub day: Date,
+    /// Begin; `None` for the whole day.
+    #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
+    pub from: Option<Time>,
+    /// End.
+    #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
+    pub to: Option<Time>,
+    /// How many days from today; 0 is today.
+    pub in_days: u32,
+    /// Whether it is on right now.
+    pub is_now: bool,
+}
+
+/// Why an offer was found by a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Why {
+    /// What was typed.
+    pub typed: String,
+    /// What it met, in the reader's language or as it stands in the offer; `None` where it is
+    /// the word itself, and [`Self::place`] says where.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub found: Option<String>,
+    /// Where it stands.
+    pub place: Place,
 }
 
 /// `GET /api/v1/offers/{id}`: an offer as one reader sees it, with everything known of it.
@@ -95,16 +179,18 @@ pub struct OfferCard {
 pub struct OfferDetail {
     /// What stands on the card in a list too.
     pub card: OfferCard,
-    /// What sort of thing it is.
-    pub kind: OfferKind,
     /// Description for the reader.
     pub description: Option<Picked>,
+    /// Name and description in German, where the reader sees another language.
+    pub german: Option<GermanText>,
     /// Why it is marked as good practice.
     pub good_practice: Option<Picked>,
     /// Whether an interpreter comes on request.
     pub interpreter_on_request: bool,
     /// Where.
     pub venue: Option<Venue>,
+    /// When.
+    pub schedule: Schedule,
     /// For whom.
     pub audience: Audience,
     /// On what terms.
@@ -115,7 +201,181 @@ pub struct OfferDetail {
     pub provider: Option<Provider>,
     /// When it was last checked.
     pub verified: Option<Verification>,
+    /// Its address on the web, for sharing.
+    pub address: String,
+    /// The QR code of that address: rows of modules, `true` is dark.
+    pub qr: Vec<Vec<bool>>,
 }
+
+/// The German text of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct GermanText {
+    /// Name.
+    pub name: String,
+    /// Description.
+    pub description: Option<String>,
+}
+
+/// `GET /api/v1/providers`: the institutions that answer a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderPage {
+    /// The query as it was understood: the pairs of its address, but for the page.
+    pub pairs: Pairs,
+    /// The page.
+    pub page: u32,
+    /// Pages in all.
+    pub pages: u32,
+    /// Institutions in all.
+    pub total: usize,
+    /// Institutions of this page, by name.
+    pub providers: Vec<ProviderCard>,
+    /// City and topic, with what there is to choose.
+    pub facets: Vec<FacetView>,
+}
+
+/// An institution as it stands in a list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderCard {
+    /// Identifier.
+    pub id: ProviderId,
+    /// Name.
+    pub name: Line,
+    /// Where it is at home.
+    pub city: Option<Named>,
+    /// Topics of its offers.
+    pub categories: Vec<Named>,
+    /// Public offers.
+    pub offers: u64,
+}
+
+/// `GET /api/v1/providers/{id}`: an institution with what it offers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProviderDetail {
+    /// The record.
+    pub provider: Provider,
+    /// Where it is at home.
+    pub city: Option<Named>,
+    /// Topics of its offers.
+    pub categories: Vec<Named>,
+    /// Its public offers in all.
+    pub total: usize,
+    /// The first of them, the next to take place first.
+    pub offers: Vec<OfferCard>,
+}
+
+/// `GET /api/v1/map`: where the offers are that answer a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MapView {
+    /// The query as it was understood: the pairs of its address.
+    pub pairs: Pairs,
+    /// Offers in all, those without a place included.
+    pub total: usize,
+    /// Towns of the county that lie on the map.
+    pub towns: Vec<Town>,
+    /// Offers close together, as one.
+    pub spots: Vec<Spot>,
+    /// Filters with something to choose, in the order they are shown.
+    pub facets: Vec<FacetView>,
+    /// Cities to measure distances from.
+    pub cities: Vec<Named>,
+}
+
+/// A town on the map. Its place is in thousandths of the map's width, from the west and the
+/// north edge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Town {
+    /// Identifier.
+    pub id: String,
+    /// Name.
+    pub name: String,
+    /// From the west.
+    pub x: i32,
+    /// From the north.
+    pub y: i32,
+    /// Offers there that answer the query.
+    pub count: u64,
+}
+
+/// Offers close together on the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Spot {
+    /// From the west, as for a [`Town`].
+    pub x: i32,
+    /// From the north.
+    pub y: i32,
+    /// The offers, at most [`MAX_SPOT_OFFERS`]; [`Self::count`] says how many there are.
+    pub offers: Vec<SpotOffer>,
+    /// How many there are.
+    pub count: u64,
+    /// Where it is: city and district of its first offer.
+    pub place: String,
+    /// Its middle, as the `near` of a query.
+    pub near: String,
+}
+
+/// Most offers named at one spot of the map.
+pub const MAX_SPOT_OFFERS: usize = 8;
+
+/// An offer at a spot of the map.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SpotOffer {
+    /// Identifier.
+    pub id: OfferId,
+    /// Name for the reader.
+    pub name: Picked,
+}
+
+/// Body of `POST /api/v1/offers/{id}/reports`: something is wrong with an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ReportRequest {
+    /// What is wrong.
+    pub text: String,
+    /// Mail address for an answer, if one is wanted.
+    #[serde(default)]
+    pub reply_to: Option<String>,
+}
+
+/// What a reader says is wrong with an offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What is wrong.
+    pub text: Text<2_000>,
+    /// Where to answer.
+    pub reply_to: Option<Mail>,
+}
+
+/// Why a report was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum ReportError {
+    /// The text is missing, too long or broken.
+    #[error("text: {0}")]
+    Text(TextError),
+    /// Not a mail address.
+    #[error("reply_to: {0}")]
+    ReplyTo(ContactError),
+    /// There are so many reports on this offer that nobody reads another.
+    #[error("too many reports on this offer")]
+    TooMany,
+}
+
+impl TryFrom<ReportRequest> for Report {
+    type Error = ReportError;
+
+    fn try_from(request: ReportRequest) -> Result<Self, ReportError> {
+        let reply_to = request.reply_to.filter(|mail| !mail.trim().is_empty());
+        let reply_to = reply_to.map(|mail| Mail::parse(&mail)).transpose();
+        Ok(Self {
+            text: Text::parse(&request.text).map_err(ReportError::Text)?,
+            reply_to: reply_to.map_err(ReportError::ReplyTo)?,
+        })
+    }
+}
+
+/// Answer to a report that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reported {}
 
 impl OfferDetail {
     /// A contact with what it lacks taken from another; the person only where it is the offer's.

@@ -90,6 +90,8 @@ ids! {
     ChallengeId
     /// A round of voting.
     RoundId
+    /// What a reader says is wrong with an offer.
+    ReportId
     /// A ballot; random, so that it says nothing about who cast it or when.
     BallotId
 }

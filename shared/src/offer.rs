@@ -31,6 +31,21 @@ pub enum OfferKind {
     Room,
 }
 
+impl OfferKind {
+    /// Every kind.
+    pub const ALL: [Self; 4] = [Self::Course, Self::Event, Self::Volunteering, Self::Room];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Course => "course",
+            Self::Event => "event",
+            Self::Volunteering => "volunteering",
+            Self::Room => "room",
+        }
+    }
+}
+
 /// Who may see an offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -61,7 +76,7 @@ pub struct Venue {
 }
 
 /// WGS 84 coordinates in millionths of a degree (about 0.1 m).
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     /// Latitude, north positive, in 10⁻⁶ degrees.
     pub latitude: i32,
@@ -102,6 +117,20 @@ pub enum Format {
     Both,
 }
 
+impl Format {
+    /// Every form.
+    pub const ALL: [Self; 3] = [Self::InPerson, Self::Online, Self::Both];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::InPerson => "in_person",
+            Self::Online => "online",
+            Self::Both => "both",
+        }
+    }
+}
+
 /// How much German a course asks for or teaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -122,6 +151,26 @@ pub enum LanguageLevel {
     C1,
     /// Common European Framework C2.
     C2,
+}
+
+impl LanguageLevel {
+    /// Every level, lowest first.
+    pub const ALL: [Self; 8] =
+        [Self::None, Self::Alpha, Self::A1, Self::A2, Self::B1, Self::B2, Self::C1, Self::C2];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::Alpha => "alpha",
+            Self::A1 => "a1",
+            Self::A2 => "a2",
+            Self::B1 => "b1",
+            Self::B2 => "b2",
+            Self::C1 => "c1",
+            Self::C2 => "c2",
+        }
+    }
 }
 
 /// Terms of taking part; `None` means that nobody has said.

@@ -1,15 +1,34 @@
 //! Finding offers: one pure engine for the server and, later, the phone without a network.
 //!
-//! Owns the query, how it stands in an address, and how a catalogue answers it.
-//! [`fold`] says which spellings count as the same.
+//! Owns the query, how it stands in an address, and how an index answers it. A catalogue is
+//! made into an [`index::Index`], which is asked with an [`OfferQuery`]; ARCHITECTURE.md tells
+//! how the parts work together and what each costs.
 
-pub mod catalogue;
+mod compound;
+mod counts;
+mod dictionary;
+mod facet;
+mod filter;
+mod find;
 pub mod fold;
+pub mod index;
+pub mod key;
+mod matching;
+pub mod postings;
+pub mod reason;
+pub mod times;
+mod typo;
+pub mod vocabulary;
 
-use crate::id::{CategoryId, CityId};
-use crate::language::{LanguageTag, UiLanguage};
+pub use facet::Facet;
+pub use find::{Count, Found, Hit, Loosen, Moment};
+
+use crate::id::CityId;
+use crate::language::UiLanguage;
+use crate::offer::Position;
 use crate::text::TextError;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
 
 /// Longest search text, in characters.
 pub const MAX_TEXT: usize = 200;
@@ -22,15 +41,59 @@ pub const PAGE_SIZE: usize = 20;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct OfferQuery {
     /// Words, as typed; up to [`MAX_TEXT`] characters.
+    #[serde(default)]
     pub text: String,
-    /// Cities.
-    pub cities: Vec<CityId>,
-    /// Categories.
-    pub categories: Vec<CategoryId>,
-    /// Languages spoken there.
-    pub languages: Vec<LanguageTag>,
+    /// Values chosen, by filter; no filter without one.
+    #[serde(default)]
+    pub chosen: BTreeMap<Facet, Vec<String>>,
+    /// From where distances are measured.
+    #[serde(default)]
+    pub near: Option<Near>,
+    /// What comes first; `None` for what fits the rest of the query.
+    #[serde(default)]
+    pub sort: Option<Sort>,
     /// Page of the results, from 1.
+    #[serde(default)]
     pub page: Page,
+}
+
+/// From where distances are measured.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Near {
+    /// The centre of a city.
+    City(CityId),
+    /// Where somebody is; in an address with three decimals, which is about 100 m.
+    Position(Position),
+}
+
+/// What comes first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Sort {
+    /// What fits the words best.
+    Relevance,
+    /// What takes place next.
+    Next,
+    /// What is nearest; without a place to measure from as [`Self::Relevance`].
+    Distance,
+    /// What was checked last.
+    Verified,
+}
+
+impl Sort {
+    /// Every order.
+    pub const ALL: [Self; 4] = [Self::Relevance, Self::Next, Self::Distance, Self::Verified];
+
+    /// Its name in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Relevance => "relevance",
+            Self::Next => "next",
+            Self::Distance => "distance",
+            Self::Verified => "verified",
+        }
+    }
 }
 
 /// Number of a page, from 1.
@@ -42,18 +105,6 @@ impl Default for Page {
     fn default() -> Self {
         Self(1)
     }
-}
-
-/// A filter by its name in the address.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Facet {
-    /// `city`
-    City,
-    /// `category`
-    Category,
-    /// `language`
-    Language,
 }
 
 /// Why a query was not understood.
@@ -79,6 +130,18 @@ pub enum QueryError {
     TooManyValues {
         /// The filter.
         facet: Facet,
+    },
+    /// Neither a city nor a position within reach.
+    #[error("no place to measure from: {value:?}")]
+    Near {
+        /// The value as it came, cut to 40 characters.
+        value: String,
+    },
+    /// No order of [`Sort`].
+    #[error("not an order: {value:?}")]
+    Sort {
+        /// The value as it came, cut to 40 characters.
+        value: String,
     },
     /// Not a number from 1 on.
     #[error("not a page number")]
@@ -108,28 +171,47 @@ impl OfferQuery {
     }
 
     fn read(&mut self, name: &str, value: &str) -> Result<(), QueryError> {
-        let wrong = |facet| QueryError::Value { facet, value: value.chars().take(40).collect() };
         match name {
             "q" => self.text = search_text(value)?,
-            "city" => {
-                let city = CityId::parse(value).map_err(|_| wrong(Facet::City))?;
-                add(&mut self.cities, city, Facet::City)?;
-            }
-            "category" => {
-                let category = CategoryId::parse(value).map_err(|_| wrong(Facet::Category))?;
-                add(&mut self.categories, category, Facet::Category)?;
-            }
-            "language" => {
-                let language = LanguageTag::parse(value).map_err(|_| wrong(Facet::Language))?;
-                add(&mut self.languages, language, Facet::Language)?;
+            "near" => self.near = Some(near(value)?),
+            "sort" => {
+                let sort = Sort::ALL.into_iter().find(|sort| sort.name() == value);
+                self.sort = Some(sort.ok_or_else(|| QueryError::Sort { value: cut(value) })?);
             }
             "page" => match value.parse() {
                 Ok(page) if page > 0 => self.page = Page(page),
                 _ => return Err(QueryError::Page),
             },
-            _ => {}
+            _ => {
+                if let Some(facet) = Facet::from_name(name) {
+                    self.choose(facet, value)?;
+                }
+            }
         }
         Ok(())
+    }
+
+    /// Chooses a value of a filter besides those that are.
+    ///
+    /// # Errors
+    /// [`QueryError::Value`] for one that cannot be, [`QueryError::TooManyValues`].
+    pub fn choose(&mut self, facet: Facet, value: &str) -> Result<(), QueryError> {
+        if !facet.can_be(value) {
+            return Err(QueryError::Value { facet, value: cut(value) });
+        }
+        let values = self.chosen.entry(facet).or_default();
+        if values.len() >= MAX_VALUES {
+            return Err(QueryError::TooManyValues { facet });
+        }
+        if !values.iter().any(|chosen| chosen == value) {
+            values.push(value.to_owned());
+        }
+        Ok(())
+    }
+
+    /// The values chosen of a filter.
+    pub fn values(&self, facet: Facet) -> &[String] {
+        self.chosen.get(&facet).map_or(&[], Vec::as_slice)
     }
 
     /// The pairs of the address that reproduces this query; nothing where it asks for all.
@@ -138,9 +220,15 @@ impl OfferQuery {
         if !self.text.is_empty() {
             pairs.push(("q", self.text.clone()));
         }
-        pairs.extend(self.cities.iter().map(|city| ("city", city.to_string())));
-        pairs.extend(self.categories.iter().map(|category| ("category", category.to_string())));
-        pairs.extend(self.languages.iter().map(|language| ("language", language.to_string())));
+        for (facet, values) in &self.chosen {
+            pairs.extend(values.iter().map(|value| (facet.name(), value.clone())));
+        }
+        match &self.near {
+            Some(Near::City(city)) => pairs.push(("near", city.to_string())),
+            Some(Near::Position(position)) => pairs.push(("near", in_address(*position))),
+            None => {}
+        }
+        pairs.extend(self.sort.map(|sort| ("sort", sort.name().to_owned())));
         if self.page != Page::default() {
             pairs.push(("page", self.page.0.to_string()));
         }
@@ -153,29 +241,49 @@ impl OfferQuery {
         Self { page: Page(page.max(1)), ..self.clone() }
     }
 
-    /// Whether it asks for everything.
-    pub fn is_unfiltered(&self) -> bool {
-        self.text.is_empty()
-            && self.cities.is_empty()
-            && self.categories.is_empty()
-            && self.languages.is_empty()
+    /// The same query without a filter, on its first page.
+    #[must_use]
+    pub fn without(&self, facet: Facet) -> Self {
+        let mut query = self.on_page(1);
+        query.chosen.remove(&facet);
+        query
     }
+
+    /// Whether it asks for everything, in whatever order.
+    pub fn is_unfiltered(&self) -> bool {
+        self.text.is_empty() && self.chosen.is_empty()
+    }
+}
+
+/// Degrees with three decimals, latitude first: about 100 m.
+pub fn in_address(position: Position) -> String {
+    let degrees = |millionths: i32| f64::from(millionths) / 1e6;
+    format!("{:.3},{:.3}", degrees(position.latitude), degrees(position.longitude))
+}
+
+fn near(value: &str) -> Result<Near, QueryError> {
+    let wrong = || QueryError::Near { value: cut(value) };
+    let Some((latitude, longitude)) = value.split_once(',') else {
+        return CityId::parse(value).map(Near::City).map_err(|_| wrong());
+    };
+    let millionths = |text: &str, most: f64| {
+        let degrees: f64 = text.trim().parse().ok()?;
+        #[expect(clippy::cast_possible_truncation, reason = "at most 180 million")]
+        (degrees.abs() <= most).then(|| (degrees * 1e6).round() as i32)
+    };
+    let position = millionths(latitude, 90.0).zip(millionths(longitude, 180.0));
+    let position = position.map(|(latitude, longitude)| Position { latitude, longitude });
+    position.map(Near::Position).ok_or_else(wrong)
+}
+
+fn cut(value: &str) -> String {
+    value.chars().take(40).collect()
 }
 
 fn search_text(value: &str) -> Result<String, QueryError> {
     crate::text::Text::<MAX_TEXT>::parse(value)
         .map(String::from)
         .map_err(|error| QueryError::Text { error })
-}
-
-fn add<T: PartialEq>(values: &mut Vec<T>, value: T, facet: Facet) -> Result<(), QueryError> {
-    if values.len() >= MAX_VALUES {
-        return Err(QueryError::TooManyValues { facet });
-    }
-    if !values.contains(&value) {
-        values.push(value);
-    }
-    Ok(())
 }
 
 /// The language a page or an answer is wanted in, from the value of `lang`.
@@ -194,7 +302,16 @@ mod tests {
 
     #[test]
     fn an_address_reproduces_its_query() {
-        let pairs = [("q", "Kurs & mehr"), ("city", "herten"), ("city", "marl"), ("page", "2")];
+        let pairs = [
+            ("q", "Kurs & mehr"),
+            ("city", "herten"),
+            ("city", "marl"),
+            ("weekday", "th"),
+            ("childcare", "yes"),
+            ("near", "51.656,7.095"),
+            ("sort", "distance"),
+            ("page", "2"),
+        ];
         let query = OfferQuery::from_pairs(pairs).unwrap();
         assert_eq!(query.to_pairs(), pairs.map(|(name, value)| (name, value.to_owned())));
     }
@@ -205,7 +322,11 @@ mod tests {
     #[case("page", "99999999999", QueryError::Page)]
     #[case("city", "<script>", QueryError::Value { facet: Facet::City, value: "<script>".into() })]
     #[case("language", "x", QueryError::Value { facet: Facet::Language, value: "x".into() })]
+    #[case("weekday", "xx", QueryError::Value { facet: Facet::Weekday, value: "xx".into() })]
     #[case("q", "a\u{0}", QueryError::Text { error: TextError::ControlCharacter })]
+    #[case("near", "91,7", QueryError::Near { value: "91,7".into() })]
+    #[case("near", "NaN,7", QueryError::Near { value: "NaN,7".into() })]
+    #[case("sort", "size", QueryError::Sort { value: "size".into() })]
     fn nonsense_is_named(#[case] name: &str, #[case] value: &str, #[case] error: QueryError) {
         assert_eq!(OfferQuery::from_pairs([(name, value)]), Err(error));
     }

@@ -5,6 +5,7 @@
 
 use crate::id::{CategoryId, CityId};
 use crate::language::LanguageTag;
+use crate::offer::Position;
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +16,9 @@ pub struct Term<Id> {
     pub id: Id,
     /// German label, as it stands in the county's spreadsheets.
     pub label: Line,
+    /// The centre of a city, from which distances are measured.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
 }
 
 /// All lists, each in the order they are shown.

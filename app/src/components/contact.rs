@@ -3,7 +3,7 @@
 use super::Icon;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
-use shared::contact::Contact;
+use shared::contact::{Address, Contact};
 
 /// Person, telephone, mail, web; what is missing is left out.
 #[component]
@@ -55,4 +55,15 @@ pub(crate) fn ContactList(contact: Contact) -> impl IntoView {
         }
     });
     view! { <ul class="contact-list">{person} {phone} {mail} {web}</ul> }
+}
+
+/// Street, postal code and place in one line; `city` where the address names no place itself.
+pub(crate) fn postal_address(address: &Address, city: Option<&str>) -> String {
+    let place = address.place.as_ref().map(ToString::to_string);
+    let has_street = address.street.is_some() || address.postal_code.is_some();
+    let place = place.or_else(|| city.filter(|_| has_street).map(str::to_owned));
+    let code = address.postal_code.as_ref().map(ToString::to_string);
+    let town = [code, place].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let street = address.street.as_ref().map(ToString::to_string).unwrap_or_default();
+    [street, town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }

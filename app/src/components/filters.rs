@@ -1,43 +1,102 @@
 //! The search form: words and filters, each value with the number of offers it would give.
 //!
-//! A plain form that asks for an address; with the program running it asks at every change.
+//! A plain form that asks for an address; with the program running it asks at every change,
+//! and the button says how many offers there are. On a phone the filters lie in a sheet that
+//! the browser opens by itself (`popover`); where it cannot, and on a wide screen, they stand
+//! in the page.
 
-use super::{SearchForm, category_label, language_label, localised, settled};
+use super::{Icon, NearField, SearchForm, settled, submit_form};
 use crate::i18n::{I18n, use_i18n};
+use crate::query::{address, value};
+use crate::words::{facet_name, facet_value};
 use leptos::prelude::*;
-use shared::api::{Choice, OfferPage};
+use shared::api::{Choice, FacetView, Named, Pairs};
+
+/// Id of the sheet with the filters.
+const SHEET: &str = "filters";
+
+/// Orders to choose from, by their names in the address.
+const SORTS: [&str; 4] = ["relevance", "next", "distance", "verified"];
 
 /// Words and filters as they stand in the address.
 #[component]
-pub(crate) fn Filters(page: OfferPage) -> impl IntoView {
+pub(crate) fn Filters(
+    /// The page that answers, `offers` or `map`.
+    page: &'static str,
+    pairs: Pairs,
+    facets: Vec<FacetView>,
+    cities: Vec<Named>,
+    total: usize,
+) -> impl IntoView {
     let i18n = use_i18n();
-    let OfferPage { query, mut categories, mut languages, cities, .. } = page;
-    for category in &mut categories {
-        category.label = category_label(i18n, &category.id, &category.label);
-    }
-    for language in &mut languages {
-        language.label = language_label(i18n, &language.id, &language.label);
-    }
-    let facets = settled(view! {
-        <Facet name="city" legend=i18n.finder_city() choices=cities/>
-        <Facet name="category" legend=i18n.finder_category() choices=categories/>
-        <Facet name="language" legend=i18n.finder_language() choices=languages/>
-        <div class="filter-actions">
-            <button type="submit" class="button">{i18n.finder_apply()}</button>
-            <a class="button button-quiet" href=localised(i18n, "offers")>
-                {i18n.finder_reset()}
-            </a>
+    let text = value(&pairs, "q").to_owned();
+    let chosen: usize = facets.iter().map(|facet| count_chosen(&facet.choices)).sum();
+    let all = facets.into_iter().map(|facet| settled(view! { <Facet facet=facet/> }));
+    let all = all.collect_view();
+    let sheet = settled(view! {
+        <button type="button" class="button button-quiet filter-button" popovertarget=SHEET>
+            <Icon name="filter"/>
+            <span>{i18n.finder_filters()}</span>
+            {(chosen > 0).then(|| view! { <span class="facet-chosen">{chosen}</span> })}
+        </button>
+        <div id=SHEET class="filter-sheet" popover="auto" role="group" aria-label=i18n.finder_filters()>
+            <div class="filter-sheet-head">
+                <h2>{i18n.finder_filters()}</h2>
+                <button
+                    type="button"
+                    class="button button-quiet"
+                    popovertarget=SHEET
+                    popovertargetaction="hide"
+                >
+                    {i18n.finder_close()}
+                </button>
+            </div>
+            <div class="filter-sheet-body">
+                <NearField near=value(&pairs, "near").to_owned() cities=cities/>
+                {sort_field(i18n, value(&pairs, "sort"))}
+                {all}
+            </div>
+            <div class="filter-actions">
+                <button type="submit" class="button">{i18n.finder_show(total as u64)}</button>
+                <a class="button button-quiet" href=address(i18n, page, &[])>
+                    {i18n.finder_reset()}
+                </a>
+            </div>
         </div>
     });
-    view! { <SearchForm class="filters" text=query.text more=facets/> }
+    view! { <SearchForm class="filters" page=page text=text more=sheet/> }
+}
+
+fn count_chosen(choices: &[Choice]) -> usize {
+    choices.iter().filter(|choice| choice.is_chosen).count()
+}
+
+fn sort_field(i18n: I18n, chosen: &str) -> impl IntoView + use<> {
+    let options = SORTS.map(|name| {
+        let is_first = name == SORTS[0];
+        let is_chosen = name == chosen || is_first && chosen.is_empty();
+        // The first is what happens by itself, so it need not stand in the address.
+        let value = if is_first { "" } else { name };
+        view! { <option value=value selected=is_chosen>{facet_value(i18n, "sort", (name, ""))}</option> }
+    });
+    view! {
+        <label class="field">
+            <span>{i18n.finder_sort()}</span>
+            <select name="sort" on:change=submit_form>
+                {options.collect_view()}
+            </select>
+        </label>
+    }
 }
 
 /// One filter; open where something is chosen.
 #[component]
-fn Facet(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> impl IntoView {
+pub(crate) fn Facet(facet: FacetView) -> impl IntoView {
     let i18n = use_i18n();
-    let chosen = choices.iter().filter(|choice| choice.is_chosen).count();
-    let options = choices.into_iter().map(|choice| option(i18n, name, choice)).collect_view();
+    let FacetView { name, choices } = facet;
+    let legend = facet_name(i18n, &name);
+    let chosen = count_chosen(&choices);
+    let options = choices.into_iter().map(|choice| option(i18n, &name, choice)).collect_view();
     view! {
         <details class="facet" open={chosen > 0}>
             <summary>
@@ -53,37 +112,22 @@ fn Facet(name: &'static str, legend: &'static str, choices: Vec<Choice>) -> impl
     }
 }
 
-fn option(i18n: I18n, name: &'static str, choice: Choice) -> impl IntoView + use<> {
+fn option(i18n: I18n, name: &str, choice: Choice) -> impl IntoView + use<> {
+    let label = facet_value(i18n, name, (&choice.id, &choice.label));
     view! {
         <label class="choice">
             <input
                 type="checkbox"
-                name=name
+                name=name.to_owned()
                 value=choice.id
                 checked=choice.is_chosen
                 on:change=submit_form
             />
-            <span class="choice-label">{choice.label}</span>
+            <span class="choice-label">{label}</span>
             <span class="choice-count">
                 <span aria-hidden="true">{i18n.number(choice.count)}</span>
                 <span class="visually-hidden">{i18n.finder_found(choice.count)}</span>
             </span>
         </label>
     }
-}
-
-/// Asks anew as soon as a filter changes; without the program the button does it.
-fn submit_form(event: leptos::ev::Event) {
-    #[cfg(feature = "hydrate")]
-    {
-        use leptos::web_sys::HtmlInputElement;
-        use wasm_bindgen::JsCast;
-        let input = event.target().and_then(|target| target.dyn_into::<HtmlInputElement>().ok());
-        if let Some(form) = input.and_then(|input| input.form()) {
-            // A browser that is too old for it leaves the button, which does the same.
-            let _ = form.request_submit();
-        }
-    }
-    #[cfg(not(feature = "hydrate"))]
-    drop(event);
 }

@@ -1,16 +1,14 @@
-//! An offer in a list: name, what, where, when, languages, and what matters most.
+//! An offer in a list: name, what, where, when next, languages, and what matters most.
 
 use super::{
-    Icon, Origin, PickedText, ScheduleList, category_icon, category_label, labels, language_label,
-    localised,
+    Icon, Origin, PickedText, category_icon, category_label, labels, language_label, localised,
 };
 use crate::i18n::{I18n, use_i18n};
+use crate::words::facet_value;
 use leptos::prelude::*;
-use shared::api;
-use shared::offer::schedule::Schedule;
-
-/// Times shown on a card; the page of the offer has all.
-const TIMES: usize = 2;
+use shared::api::{self, NextTime, Why};
+use shared::offer::OfferKind;
+use shared::search::postings::Place;
 
 /// A card that leads to the offer's page.
 #[component]
@@ -18,54 +16,58 @@ pub(crate) fn OfferCard(card: api::OfferCard) -> impl IntoView {
     let i18n = use_i18n();
     let href = localised(i18n, &format!("offers/{}", card.id));
     let icon = card.categories.first().map_or("offer", |category| category_icon(&category.id));
-    let categories = labels(i18n, &card.categories, category_label);
-    let place = place(&card);
+    let what = what(i18n, &card);
     let languages = labels(i18n, &card.languages, language_label);
+    let facts = [
+        ("place", "", Some(place_with_distance(i18n, &card))),
+        ("time", i18n.finder_next_time(), when(i18n, &card)),
+        ("languages", i18n.offer_languages(), Some(languages)),
+    ];
+    let facts = facts.map(|(icon, name, text)| fact(icon, name, text)).collect_view();
     let marks = marks(i18n, &card);
+    let why = card.why.iter().map(|why| why_line(i18n, why)).collect_view();
     let name = card.name.clone();
-    let has_times = card.schedule != Schedule::default();
     view! {
         <article class="card offer-card">
             <div class="offer-card-icon">
                 <Icon name=icon/>
             </div>
             <div class="offer-card-text">
-                <h2>
+                <h3>
                     <a href=href>
                         <PickedText text=name.clone()/>
                     </a>
-                </h2>
+                </h3>
                 <Origin text=name/>
-                <p class="facts">{categories}</p>
-                <ul class="facts-list">
-                    <li>
-                        <Icon name="place"/>
-                        <span>{place}</span>
-                    </li>
-                    {has_times
-                        .then(|| {
-                            view! {
-                                <li>
-                                    <Icon name="time"/>
-                                    <ScheduleList schedule=card.schedule.clone() most=TIMES/>
-                                </li>
-                            }
-                        })}
-                    {(!languages.is_empty())
-                        .then(|| {
-                            view! {
-                                <li>
-                                    <Icon name="languages"/>
-                                    <span class="visually-hidden">{i18n.finder_language()}": "</span>
-                                    <span>{languages}</span>
-                                </li>
-                            }
-                        })}
-                </ul>
+                <p class="facts">{what}</p>
+                <ul class="facts-list">{facts}</ul>
                 {marks}
+                {why}
             </div>
         </article>
     }
+}
+
+fn fact(icon: &'static str, name: &'static str, text: Option<String>) -> impl IntoView {
+    text.filter(|text| !text.is_empty()).map(|text| {
+        view! {
+            <li>
+                <Icon name=icon/>
+                {(!name.is_empty()).then(|| view! { <span class="visually-hidden">{name}": "</span> })}
+                <span>{text}</span>
+            </li>
+        }
+    })
+}
+
+/// Topics, and before them what sort of thing it is where that is not the usual.
+fn what(i18n: I18n, card: &api::OfferCard) -> String {
+    let categories = labels(i18n, &card.categories, category_label);
+    if card.kind == OfferKind::Course {
+        return categories;
+    }
+    let kind = facet_value(i18n, "kind", (card.kind.name(), ""));
+    format!("{kind} · {categories}")
 }
 
 /// City and district; names are not translated.
@@ -76,20 +78,76 @@ pub(crate) fn place(card: &api::OfferCard) -> String {
     }
 }
 
-fn marks(i18n: I18n, card: &api::OfferCard) -> impl IntoView + use<> {
-    let childcare = card.childcare == Some(true);
-    let verified = card.verified_on.map(|day| i18n.finder_verified_on(&i18n.date(day)));
-    view! {
-        <ul class="marks">
-            {card
-                .is_free
-                .then(|| view! { <li class="mark"><Icon name="free"/><span>{i18n.finder_free()}</span></li> })}
-            {childcare
-                .then(|| {
-                    view! { <li class="mark"><Icon name="childcare"/><span>{i18n.finder_childcare()}</span></li> }
-                })}
-            {verified
-                .map(|text| view! { <li class="mark mark-quiet"><Icon name="check"/><span>{text}</span></li> })}
-        </ul>
+fn place_with_distance(i18n: I18n, card: &api::OfferCard) -> String {
+    let place = place(card);
+    card.metres.map_or(place.clone(), |metres| format!("{place} · {}", distance(i18n, metres)))
+}
+
+/// "850 m", "3,4 km": nobody walks to the metre.
+fn distance(i18n: I18n, metres: u32) -> String {
+    if metres < 1_000 {
+        return i18n.finder_metres(&(metres.div_ceil(50) * 50).to_string());
     }
+    let tenths = metres.div_ceil(100);
+    let whole = i18n.number(u64::from(tenths / 10));
+    if tenths >= 100 {
+        return i18n.finder_kilometres(&whole);
+    }
+    i18n.finder_kilometres(&format!("{whole}{}{}", i18n.number_decimal(), tenths % 10))
+}
+
+/// When it takes place next, in the words of somebody who looks at a clock.
+fn when(i18n: I18n, card: &api::OfferCard) -> Option<String> {
+    let appointment = card.by_appointment.then(|| i18n.offer_by_appointment().to_owned());
+    card.next.map(|next| next_time(i18n, next)).or(appointment)
+}
+
+pub(crate) fn next_time(i18n: I18n, next: NextTime) -> String {
+    let day = match next.in_days {
+        0 => i18n.date_today().to_owned(),
+        1 => i18n.date_tomorrow().to_owned(),
+        _ => i18n.date_weekday(&i18n.date(next.day), i18n.weekday(next.day)),
+    };
+    if next.is_now {
+        return i18n.date_at(&day, i18n.finder_now());
+    }
+    match (next.from, next.to) {
+        (Some(from), Some(to)) => {
+            let span = format!("\u{2066}{}–{}\u{2069}", i18n.time(from), i18n.time(to));
+            i18n.date_at(&day, &span)
+        }
+        (Some(from), None) => i18n.date_from(&day, &i18n.time(from)),
+        (None, _) => day,
+    }
+}
+
+fn marks(i18n: I18n, card: &api::OfferCard) -> impl IntoView + use<> {
+    let verified = match card.verified_on {
+        _ if card.is_stale && card.verified_on.is_some() => i18n.finder_stale().to_owned(),
+        Some(day) => i18n.finder_verified_on(&i18n.date(day)),
+        None => i18n.finder_unverified().to_owned(),
+    };
+    let marks = [
+        (card.is_free, "free", i18n.finder_free().to_owned(), "mark"),
+        (card.childcare == Some(true), "childcare", i18n.finder_childcare().to_owned(), "mark"),
+        (!card.is_stale, "check", verified.clone(), "mark mark-quiet"),
+        (card.is_stale, "alert", verified, "mark mark-stale"),
+    ];
+    let marks = marks.into_iter().filter(|(holds, ..)| *holds);
+    let marks = marks.map(|(_, icon, text, class)| {
+        view! { <li class=class><Icon name=icon/><span>{text}</span></li> }
+    });
+    view! { <ul class="marks">{marks.collect_view()}</ul> }
+}
+
+fn why_line(i18n: I18n, why: &Why) -> impl IntoView + use<> {
+    let typed = &why.typed;
+    let text = match (&why.found, why.place) {
+        (Some(found), _) => Some(i18n.finder_why(found, typed)),
+        (None, Place::Description) => Some(i18n.finder_why_description(typed)),
+        (None, Place::Provider) => Some(i18n.finder_why_provider(typed)),
+        (None, Place::Where) => Some(i18n.finder_why_where(typed)),
+        (None, Place::Name | Place::NamePart) => None,
+    };
+    text.map(|text| view! { <p class="why">{text}</p> })
 }

@@ -12,10 +12,15 @@ use leptos_router::hooks::use_navigate;
 pub(crate) fn SearchForm(
     #[prop(optional)] text: String,
     class: &'static str,
+    /// The page that answers.
+    page: &'static str,
+    /// What the field is called, where it is not for offers.
+    #[prop(optional)]
+    label: Option<&'static str>,
     #[prop(optional)] more: Option<AnyView>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let action = localised(i18n, "offers");
+    let action = localised(i18n, page);
     let address = action.clone();
     #[cfg(feature = "hydrate")]
     let navigate = use_navigate();
@@ -28,10 +33,11 @@ pub(crate) fn SearchForm(
         #[cfg(not(feature = "hydrate"))]
         let _ = (event, &address);
     };
+    let label = label.unwrap_or_else(|| i18n.finder_text_label());
     view! {
         <form method="get" action=action class=class role="search" on:submit=submit>
             <div class="search-field">
-                <label for="q">{i18n.finder_text_label()}</label>
+                <label for="q">{label}</label>
                 <input id="q" name="q" type="search" value=text maxlength="200" enterkeyhint="search"/>
                 <button type="submit" class="button">
                     <Icon name="search"/>
@@ -43,18 +49,43 @@ pub(crate) fn SearchForm(
     }
 }
 
+/// Asks anew as soon as a filter changes; without the program the button does it.
+pub(crate) fn submit_form(event: leptos::ev::Event) {
+    #[cfg(feature = "hydrate")]
+    {
+        use leptos::web_sys::Element;
+        use wasm_bindgen::JsCast;
+        let field = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        let form = field.and_then(|field| field.closest("form").ok().flatten());
+        let form = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
+        if let Some(form) = form {
+            // A browser that is too old for it leaves the button, which does the same.
+            let _ = form.request_submit();
+        }
+    }
+    #[cfg(not(feature = "hydrate"))]
+    drop(event);
+}
+
 /// The form's values as the end of an address; `None` where the browser should do it itself.
+/// The sheet with the filters closes where its own button was pressed.
 #[cfg(feature = "hydrate")]
 fn query_of(event: &leptos::ev::SubmitEvent) -> Option<String> {
     use wasm_bindgen::JsCast;
-    use web_sys::{FormData, HtmlFormElement, UrlSearchParams};
+    use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
 
     let form: HtmlFormElement = event.target()?.dyn_into().ok()?;
     let values = FormData::new_with_form(&form).ok()?;
-    let query = UrlSearchParams::new_with_str_sequence_sequence(&values).ok()?;
-    if query.get("q").is_some_and(|words| words.trim().is_empty()) {
-        query.delete("q");
+    let all = UrlSearchParams::new_with_str_sequence_sequence(&values).ok()?;
+    let query = String::from(all.to_string());
+    // Empty fields say nothing, and an address with them would be another one.
+    let query: Vec<&str> =
+        query.split('&').filter(|pair| !pair.is_empty() && !pair.ends_with('=')).collect();
+    let pressed = event.submitter().and_then(|pressed| pressed.dyn_into::<Element>().ok());
+    let sheet = pressed.and_then(|pressed| pressed.closest("[popover]").ok().flatten());
+    if let Some(sheet) = sheet.and_then(|sheet| sheet.dyn_into::<HtmlElement>().ok()) {
+        // It fails where it stands in the page and is no sheet.
+        let _ = sheet.hide_popover();
     }
-    let query = String::from(query.to_string());
-    Some(if query.is_empty() { query } else { format!("?{query}") })
+    Some(if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) })
 }

@@ -29,7 +29,7 @@ impl LazyRoute for HomePage {
                 <section class="hero">
                     <h1>{i18n.home_title()}</h1>
                     <p class="lead">{i18n.home_intro()}</p>
-                    <SearchForm class="search-form"/>
+                    <SearchForm class="search-form" page="offers"/>
                 </section>
                 <section>
                     <h2>{i18n.home_needs()}</h2>

@@ -2,15 +2,15 @@
 
 use super::{answered, error_page, in_path};
 use crate::components::{
-    ContactList, Frame, Icon, Origin, PickedText, ScheduleList, category_label, labels,
-    language_label, localised, place, settled,
+    ContactList, Frame, Icon, Origin, PickedText, ScheduleList, TakeAlong, category_label, labels,
+    language_label, localised, next_time, place, postal_address, settled,
 };
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
+use crate::words::facet_value;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::OfferDetail;
-use shared::contact::Address;
+use shared::api::{GermanText, OfferDetail};
 use shared::offer::audience::Audience;
 use shared::offer::schedule::Schedule;
 use shared::offer::{Cost, Terms, Venue};
@@ -40,11 +40,22 @@ impl LazyRoute for OfferPage {
 fn Shown(detail: OfferDetail) -> impl IntoView {
     let i18n = use_i18n();
     let facts = facts(i18n, &detail);
+    let take_along = settled(view! { <TakeAlong detail=detail.clone()/> });
+    let route = detail.venue.as_ref().and_then(route);
     let OfferDetail { card, provider, contact, verified, .. } = detail;
     let (name, description, good_practice) = (card.name, detail.description, detail.good_practice);
     let categories = labels(i18n, &card.categories, category_label);
     // The name says already where its text is from.
     let own_language = name.language.clone();
+    let checked = verified.map(|verified| {
+        let day = i18n.date(verified.on);
+        match verified.by {
+            Some(by) => i18n.offer_verified_by(by.as_str(), &day),
+            None => i18n.finder_verified_on(&day),
+        }
+    });
+    let checked = checked.unwrap_or_else(|| i18n.finder_unverified().to_owned());
+    let is_stale = card.is_stale;
     view! {
         <Frame title=name.text.clone()>
             <p class="back">
@@ -80,56 +91,90 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
                             {(text.language != own_language).then(|| view! { <Origin text=text/> })}
                         }
                     })}
+                {detail.german.map(|german| german_text(i18n, german))}
                 <section class="card">
                     <h2>{i18n.offer_contact()}</h2>
-                    {provider.map(provider_block)}
+                    {provider.map(|provider| provider_block(i18n, provider))}
                     {settled(view! { <ContactList contact=contact/> })}
+                    {route
+                        .map(|href| {
+                            view! {
+                                <p>
+                                    <a class="button button-quiet" href=href rel="external noopener">
+                                        <Icon name="place"/>
+                                        <span>{i18n.offer_route()}</span>
+                                        <small>{i18n.offer_route_hint()}</small>
+                                    </a>
+                                </p>
+                            }
+                        })}
                 </section>
                 <section class="card">
                     <h2>{i18n.offer_details()}</h2>
                     <dl class="offer-facts">{settled(facts)}</dl>
                 </section>
-                {verified
-                    .map(|verified| {
-                        let day = i18n.date(verified.on);
-                        let text = match verified.by {
-                            Some(by) => i18n.offer_verified_by(by.as_str(), &day),
-                            None => i18n.finder_verified_on(&day),
-                        };
-                        view! { <p class="verified"><Icon name="check"/><span>{text}</span></p> }
-                    })}
+                <p class="verified" class:mark-stale=is_stale>
+                    <Icon name=if is_stale { "alert" } else { "check" }/>
+                    <span>{checked}</span>
+                    {is_stale.then(|| view! { <span>{i18n.offer_stale_hint()}</span> })}
+                </p>
+                {take_along}
             </article>
         </Frame>
     }
 }
 
-fn provider_block(provider: Provider) -> impl IntoView {
-    let address = address(&provider.address);
+/// The German text beside the reader's, for whoever helps; on paper it is always there.
+fn german_text(i18n: I18n, german: GermanText) -> impl IntoView {
     view! {
-        <p class="provider">
-            <strong><bdi>{provider.name.to_string()}</bdi></strong>
-            {(!address.is_empty()).then(|| view! { <br/> <bdi>{address}</bdi> })}
-        </p>
+        <details class="german">
+            <summary>{i18n.offer_german()}</summary>
+            <div lang="de" dir="ltr">
+                <p>
+                    <strong>{german.name}</strong>
+                </p>
+                {german.description.map(|text| view! { <p class="description">{text}</p> })}
+            </div>
+        </details>
     }
 }
 
-fn address(address: &Address) -> String {
-    let town = [
-        &address.postal_code.as_ref().map(ToString::to_string),
-        &address.place.as_ref().map(ToString::to_string),
-    ];
-    let town = town.into_iter().flatten().cloned().collect::<Vec<_>>().join(" ");
-    let street = address.street.as_ref().map(ToString::to_string).unwrap_or_default();
-    [street, town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+/// A way there on a public map, opened by whoever wants it.
+fn route(venue: &Venue) -> Option<String> {
+    let position = venue.position?;
+    let degrees = |millionths: i32| {
+        let sign = if millionths < 0 { "-" } else { "" };
+        let millionths = millionths.unsigned_abs();
+        format!("{sign}{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
+    };
+    let (latitude, longitude) = (degrees(position.latitude), degrees(position.longitude));
+    Some(format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}"))
+}
+
+fn provider_block(i18n: I18n, provider: Provider) -> impl IntoView {
+    let address = postal_address(&provider.address, None);
+    let href = localised(i18n, &format!("providers/{}", provider.id));
+    view! {
+        <p class="provider">
+            <a href=href>
+                <bdi lang="de">{provider.name.to_string()}</bdi>
+            </a>
+            {(!address.is_empty()).then(|| view! { <br/> <bdi>{address}</bdi> })}
+        </p>
+    }
 }
 
 /// The facts that are known, each with its name; those nobody has stated are left out.
 fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
     let card = &detail.card;
     let place = place(card);
-    let has_times = card.schedule != Schedule::default();
-    let note = card.schedule.note.as_ref().map(ToString::to_string);
-    let exceptions = card.schedule.exceptions.iter().map(|day| i18n.date(*day));
+    let schedule = &detail.schedule;
+    let has_times = *schedule != Schedule::default();
+    let next = card.next.map(|next| next_time(i18n, next));
+    let pauses = schedule.school_days_only.then(|| i18n.offer_school_days_only().to_owned());
+    let note = schedule.note.as_ref().map(ToString::to_string);
+    let kind = facet_value(i18n, "kind", (card.kind.name(), ""));
+    let exceptions = schedule.exceptions.iter().map(|day| i18n.date(*day));
     let exceptions = exceptions.collect::<Vec<_>>().join(i18n.list_separator());
     view! {
         {has_times
@@ -137,12 +182,15 @@ fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
                 view! {
                     <dt>{i18n.offer_when()}</dt>
                     <dd>
-                        <ScheduleList schedule=card.schedule.clone()/>
+                        <ScheduleList schedule=schedule.clone()/>
+                        {pauses}
                     </dd>
                 }
             })}
+        {fact(i18n.finder_next_time(), next)}
         {provider_words(i18n.offer_schedule_note(), note)}
         {fact(i18n.offer_exceptions(), Some(exceptions))}
+        {fact(i18n.offer_kind(), Some(kind))}
         {fact(i18n.offer_where(), Some(place))}
         {provider_words(i18n.offer_venue(), detail.venue.as_ref().map(venue))}
         {fact(i18n.finder_language(), Some(languages(i18n, detail)))}
@@ -164,7 +212,7 @@ fn fact(name: &'static str, value: Option<String>) -> impl IntoView {
 
 fn venue(venue: &Venue) -> String {
     let name = venue.name.as_ref().map(ToString::to_string).unwrap_or_default();
-    let parts = [name, address(&venue.address)];
+    let parts = [name, postal_address(&venue.address, None)];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
@@ -176,16 +224,14 @@ fn languages(i18n: I18n, detail: &OfferDetail) -> String {
 }
 
 /// The label of an enum's value, by its name on the wire.
-fn enum_label<T: serde::Serialize>(i18n: I18n, table: &str, value: &T) -> String {
-    let quoted = serde_json::to_string(value).unwrap_or_default();
-    let word = quoted.trim_matches('"');
-    i18n.lookup_taxonomy(&format!("{table}.{word}")).unwrap_or(word).to_owned()
+fn enum_label(i18n: I18n, table: &str, name: &str) -> String {
+    facet_value(i18n, table, (name, ""))
 }
 
 fn audience(i18n: I18n, audience: &Audience) -> String {
-    let mut parts = vec![enum_label(i18n, "background", &audience.background)];
-    parts.extend(audience.genders.iter().map(|gender| enum_label(i18n, "gender", gender)));
-    parts.extend(audience.ages.iter().map(|age| enum_label(i18n, "age", age)));
+    let mut parts = vec![enum_label(i18n, "background", audience.background.name())];
+    parts.extend(audience.genders.iter().map(|gender| enum_label(i18n, "gender", gender.name())));
+    parts.extend(audience.ages.iter().map(|age| enum_label(i18n, "age", age.name())));
     parts.join(i18n.list_separator())
 }
 
@@ -208,7 +254,7 @@ fn terms(i18n: I18n, terms: &Terms) -> impl IntoView + use<> {
         {fact(i18n.offer_step_free(), terms.step_free.map(yes_no))}
         {provider_words(i18n.offer_registration(), how)}
         {fact(i18n.offer_registration(), needed)}
-        {fact(i18n.offer_format(), terms.format.map(|format| enum_label(i18n, "format", &format)))}
-        {fact(i18n.offer_level(), terms.level.map(|level| enum_label(i18n, "level", &level)))}
+        {fact(i18n.offer_format(), terms.format.map(|format| enum_label(i18n, "format", format.name())))}
+        {fact(i18n.offer_level(), terms.level.map(|level| enum_label(i18n, "level", level.name())))}
     }
 }

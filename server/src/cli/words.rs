@@ -39,6 +39,7 @@ impl Words {
     pub(super) fn demo(self, error: &DemoError) -> String {
         match error {
             DemoError::Import(error) => self.import(error),
+            DemoError::County(error) => self.0.cli_database(&error.to_string()),
             DemoError::Db(error) => self.database(error),
             DemoError::Service(error) => self.0.cli_database(&error.to_string()),
             DemoError::Code(error) => self.app_error(&(*error).into()),

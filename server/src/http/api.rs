@@ -12,11 +12,11 @@ use axum::routing::{get, post};
 use axum::{Json, Router};
 use serde::de::DeserializeOwned;
 use shared::api::{
-    BallotAnswer, BallotRequest, BoardView, ConferenceView, Joined, OfferDetail, OfferPage,
-    PhoneView, RoundResult,
+    BallotAnswer, BallotRequest, BoardView, ConferenceView, Joined, MapView, OfferDetail,
+    OfferPage, PhoneView, ProviderDetail, ProviderPage, Reported, RoundResult,
 };
 use shared::ballot::Ballot;
-use shared::id::{OfferId, RoundId};
+use shared::id::{OfferId, ProviderId, RoundId};
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
 use shared::search::{OfferQuery, ui_language};
@@ -31,6 +31,10 @@ pub(super) fn routes() -> Router<Site> {
     let v1 = Router::new()
         .route("/offers", get(find_offers))
         .route("/offers/{id}", get(show_offer))
+        .route("/offers/{id}/reports", post(report_offer))
+        .route("/map", get(show_map))
+        .route("/providers", get(find_providers))
+        .route("/providers/{id}", get(show_provider))
         .route("/taxonomy", get(show_taxonomy))
         .route("/conferences/{code}", get(show_conference))
         .route("/conferences/{code}/phone", get(show_phone))
@@ -58,11 +62,50 @@ fn language(query: Option<&str>) -> Result<UiLanguage, ApiError> {
     Ok(ui_language(tag)?)
 }
 
+fn offer_query(query: Option<&str>) -> Result<OfferQuery, ApiError> {
+    let pairs = pairs(query);
+    Ok(OfferQuery::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))?)
+}
+
 async fn find_offers(State(site): State<Site>, RawQuery(query): RawQuery) -> Answer<OfferPage> {
     let language = language(query.as_deref())?;
-    let pairs = pairs(query.as_deref());
-    let query = OfferQuery::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))?;
+    let query = offer_query(query.as_deref())?;
     Ok(Json(site.service.find_offers(&query, language).await?))
+}
+
+async fn show_map(State(site): State<Site>, RawQuery(query): RawQuery) -> Answer<MapView> {
+    let language = language(query.as_deref())?;
+    let query = offer_query(query.as_deref())?;
+    Ok(Json(site.service.show_map(&query, language).await?))
+}
+
+async fn find_providers(
+    State(site): State<Site>,
+    RawQuery(query): RawQuery,
+) -> Answer<ProviderPage> {
+    let query = offer_query(query.as_deref())?;
+    Ok(Json(site.service.find_providers(&query).await?))
+}
+
+async fn show_provider(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Answer<ProviderDetail> {
+    let id = ProviderId::parse(&id).map_err(|_| missing(Missing::Provider))?;
+    Ok(Json(site.service.show_provider(&id, language(query.as_deref())?).await?))
+}
+
+async fn report_offer(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+    body: Body,
+) -> Answer<Reported> {
+    let id = OfferId::parse(&id).map_err(|_| missing(Missing::Offer))?;
+    let request = read_json(&headers, body).await?;
+    site.service.report_offer(&id, request).await?;
+    Ok(Json(Reported {}))
 }
 
 async fn show_offer(

@@ -16,9 +16,9 @@ use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::post;
 use leptos::prelude::provide_context;
-use shared::api::{BallotRequest, PhoneView};
+use shared::api::{BallotRequest, PhoneView, ReportRequest};
 use shared::ballot::{Ballot, BallotError, Revision};
-use shared::id::ChallengeId;
+use shared::id::{ChallengeId, OfferId};
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
 use std::collections::BTreeMap;
@@ -30,6 +30,7 @@ pub(super) fn routes() -> Router<Site> {
         let tag = language.tag();
         router
             .route(&format!("/{tag}/join"), post(join_conference))
+            .route(&format!("/{tag}/offers/{{id}}/report"), post(report_offer))
             .route(&format!("/{tag}/c/{{code}}"), post(place_dot))
     })
 }
@@ -60,6 +61,36 @@ async fn join(site: &Site, typed: &str, voter: Voter) -> Result<JoinCode, AppErr
     let code = JoinCode::parse(typed)?;
     let joined = site.service.join_conference(&code, voter).await;
     joined.map(|()| code).map_err(ServiceError::into_app_error)
+}
+
+/// The report page's form: `text`, `reply_to`.
+async fn report_offer(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let (head, body) = request.into_parts();
+    let voter = cookies::voter_or_new(&site, &head.headers).0;
+    let (text, reply_to) = match read_fields(body).await {
+        Ok(fields) => (field(&fields, "text").to_owned(), field(&fields, "reply_to").to_owned()),
+        Err(error) => {
+            return refuse(site, head, voter, RefusedForm { error, typed: Typed::Nothing }).await;
+        }
+    };
+    let request = ReportRequest { text: text.clone(), reply_to: Some(reply_to.clone()) };
+    let reported = match OfferId::parse(&id) {
+        Ok(id) => {
+            site.service.report_offer(&id, request).await.map_err(ServiceError::into_app_error)
+        }
+        Err(_) => Err(AppError::NotFound(Missing::Offer)),
+    };
+    match reported {
+        Ok(()) => Redirect::to(&format!("{}?sent=1", head.uri.path())).into_response(),
+        Err(error) => {
+            let typed = Typed::Report { text, reply_to };
+            refuse(site, head, voter, RefusedForm { error, typed }).await
+        }
+    }
 }
 
 /// The phone page's form: the whole ballot as it was shown (`revision`, `dots-…`), and the

@@ -4,6 +4,7 @@ use super::{Site, api, cookies, render};
 use crate::error::ServiceError;
 use crate::secret::Voter;
 use app::data::{Answer, Question};
+use app::error::AppError;
 use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -12,6 +13,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use leptos::prelude::{provide_context, use_context};
 use shared::language::UiLanguage;
+use shared::search::OfferQuery;
 
 pub(super) fn routes(site: &Site) -> Router<Site> {
     render::routes(contexts(site.clone()))
@@ -63,11 +65,28 @@ pub(super) async fn ask(
 
     let service = &site.service;
     match question {
-        Question::Offers(query) => answer(service.find_offers(&query, language).await),
+        Question::Offers(pairs) => match query_of(&pairs) {
+            Ok(query) => answer(service.find_offers(&query, language).await),
+            Err(error) => Answer::failed(error),
+        },
         Question::Offer(id) => answer(service.show_offer(&id, language).await),
+        Question::Map(pairs) => match query_of(&pairs) {
+            Ok(query) => answer(service.show_map(&query, language).await),
+            Err(error) => Answer::failed(error),
+        },
+        Question::Providers(pairs) => match query_of(&pairs) {
+            Ok(query) => answer(service.find_providers(&query).await),
+            Err(error) => Answer::failed(error),
+        },
+        Question::Provider(id) => answer(service.show_provider(&id, language).await),
         Question::Phone(code) => answer(service.show_phone(&code, voter, language).await),
         Question::Board(code) => answer(service.show_board(&code, language).await),
     }
+}
+
+fn query_of(pairs: &[(String, String)]) -> Result<OfferQuery, AppError> {
+    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    OfferQuery::from_pairs(pairs).map_err(AppError::Query)
 }
 
 /// Keeps the language, and makes whoever comes to vote a participant before the first ballot.

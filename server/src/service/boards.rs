@@ -50,7 +50,7 @@ impl Service {
 }
 
 /// Rows of modules, `true` is dark; empty where the address is too long for any QR code.
-fn qr_modules(address: &str) -> Vec<Vec<bool>> {
+pub(super) fn qr_modules(address: &str) -> Vec<Vec<bool>> {
     let Ok(code) = qrcode::QrCode::with_error_correction_level(address, qrcode::EcLevel::M) else {
         return Vec::new();
     };

@@ -1,46 +1,24 @@
 //! Finding and showing offers; taking in imported ones.
 
 use super::Service;
-use super::views::{choices, offer_card, offer_detail};
+use super::catalogue::{Catalogue, Now, standard};
+use super::facets::{facet_views, loosen_view};
+use super::offer_views::{Reader, named, offer_card, offer_detail};
 use crate::db::{Db, DbError, Tx, offers, taxonomy};
 use crate::error::ServiceError;
 use app::error::Missing;
 use serde::Deserialize;
-use shared::api::{OfferDetail, OfferPage};
+use shared::api::{Named, OfferCard, OfferDetail, OfferPage, Pairs};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::offer::Offer;
 use shared::provider::Provider;
-use shared::search::catalogue::Catalogue;
-use shared::search::{OfferQuery, PAGE_SIZE};
+use shared::search::{Hit, OfferQuery, PAGE_SIZE};
 use shared::taxonomy::Taxonomy;
 use shared::time::Millis;
-use std::sync::Arc;
-use tokio::sync::Mutex;
-
-/// How old the catalogue may be before the database is asked whether it has changed.
-const CHECK_EVERY: i64 = 1_000;
 
 /// The lists every county begins with.
 const TAXONOMY: &str = include_str!("../../data/taxonomy.json");
-
-/// All offers in memory, as of a revision of the database.
-#[derive(Debug, Default)]
-pub(super) struct CatalogueCache(Mutex<Option<Cached>>);
-
-#[derive(Clone, Debug)]
-struct Cached {
-    snapshot: Arc<Snapshot>,
-    revision: u64,
-    checked_at: Millis,
-}
-
-/// Offers and lists that belong together.
-#[derive(Debug)]
-struct Snapshot {
-    catalogue: Catalogue,
-    taxonomy: Taxonomy,
-}
 
 /// Offers and providers as an import brings them.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -61,21 +39,23 @@ impl Service {
         query: &OfferQuery,
         language: UiLanguage,
     ) -> Result<OfferPage, ServiceError> {
-        let snapshot = self.snapshot().await?;
-        let found = snapshot.catalogue.find(query, self.0.clock.today());
-        let taxonomy = &snapshot.taxonomy;
-        let cards = found.offers.iter().map(|offer| {
-            let provider = snapshot.catalogue.provider(&offer.provider);
-            offer_card(offer, provider, (language, taxonomy))
-        });
+        let catalogue = self.catalogue().await?;
+        let now = self.now(&catalogue);
+        let found = catalogue.index.find(query, now.moment());
+        let reader = Reader::new(language, &catalogue.taxonomy);
+        let cards = |hits: &[Hit]| cards(&catalogue, hits, (&reader, &now));
+        let loosen = found.loosen.iter();
         Ok(OfferPage {
-            query: query.clone(),
+            pairs: pairs_of(query),
+            page: query.page.0,
+            pages: pages(found.total),
             total: found.total,
-            pages: u32::try_from(found.total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX),
-            offers: cards.collect(),
-            cities: choices(&taxonomy.cities, &found.facets.cities, &query.cities),
-            categories: choices(&taxonomy.categories, &found.facets.categories, &query.categories),
-            languages: choices(&taxonomy.languages, &found.facets.languages, &query.languages),
+            offers: cards(&found.hits),
+            facets: facet_views(&catalogue, &found, query),
+            cities: cities(&catalogue.taxonomy),
+            unknown: found.unknown.clone(),
+            loosen: loosen.map(|loosen| loosen_view(&catalogue, *loosen, query)).collect(),
+            nearby: cards(&found.nearby),
         })
     }
 
@@ -88,14 +68,16 @@ impl Service {
         id: &OfferId,
         language: UiLanguage,
     ) -> Result<OfferDetail, ServiceError> {
-        let snapshot = self.snapshot().await?;
-        let offer = snapshot
-            .catalogue
-            .get(id)
-            .filter(|offer| offer.is_public(self.0.clock.today()))
-            .ok_or(ServiceError::missing(Missing::Offer))?;
-        let provider = snapshot.catalogue.provider(&offer.provider);
-        Ok(offer_detail(offer, provider, (language, &snapshot.taxonomy)))
+        let catalogue = self.catalogue().await?;
+        let now = self.now(&catalogue);
+        let (doc, offer) =
+            catalogue.public(id, now.local.day).ok_or(ServiceError::missing(Missing::Offer))?;
+        let reader = Reader::new(language, &catalogue.taxonomy);
+        let hit = catalogue.index.hit(doc, now.moment());
+        let card = offer_card(&catalogue, offer, &hit, (&reader, &now));
+        let provider = catalogue.provider(&offer.provider);
+        let address = format!("{}/{}/offers/{id}", self.0.public_url, language.tag());
+        Ok(offer_detail(card, offer, provider, (&reader, address)))
     }
 
     /// The lists of cities, categories and languages.
@@ -103,46 +85,35 @@ impl Service {
     /// # Errors
     /// The database's only.
     pub async fn show_taxonomy(&self) -> Result<Taxonomy, ServiceError> {
-        Ok(self.snapshot().await?.taxonomy.clone())
-    }
-
-    async fn snapshot(&self) -> Result<Arc<Snapshot>, ServiceError> {
-        let now = self.0.clock.now();
-        let mut cache = self.0.catalogue.0.lock().await;
-        if let Some(cached) = cache.as_ref()
-            && now.0.saturating_sub(cached.checked_at.0) < CHECK_EVERY
-        {
-            return Ok(cached.snapshot.clone());
-        }
-        let fresh = refresh(&self.0.db, cache.take(), now).await?;
-        let snapshot = fresh.snapshot.clone();
-        *cache = Some(fresh);
-        Ok(snapshot)
+        Ok(self.catalogue().await?.taxonomy.clone())
     }
 }
 
-async fn refresh(db: &Db, cached: Option<Cached>, now: Millis) -> Result<Cached, DbError> {
-    let mut tx = db.read().await?;
-    let revision = taxonomy::load_revision(&mut tx, offers::TOPIC).await?;
-    if let Some(cached) = cached
-        && cached.revision == revision
-    {
-        return Ok(Cached { checked_at: now, ..cached });
-    }
-    let providers = offers::load_providers(&mut tx).await?;
-    let catalogue = Catalogue::new(offers::load_offers(&mut tx).await?, providers);
-    let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
-    let snapshot = Arc::new(Snapshot { catalogue, taxonomy });
-    Ok(Cached { snapshot, revision, checked_at: now })
+/// Hits as cards, in their order.
+pub(super) fn cards(
+    catalogue: &Catalogue,
+    hits: &[Hit],
+    (reader, now): (&Reader<'_>, &Now),
+) -> Vec<OfferCard> {
+    let offers = hits.iter().filter_map(|hit| Some((catalogue.offer(hit.doc)?, hit)));
+    offers.map(|(offer, hit)| offer_card(catalogue, offer, hit, (reader, now))).collect()
 }
 
-/// The lists every county begins with.
-///
-/// # Errors
-/// Where the file in this repository is broken, which a test would have found.
-fn standard_taxonomy() -> Result<Taxonomy, DbError> {
-    serde_json::from_str(TAXONOMY)
-        .map_err(|error| DbError::Corrupt { column: "taxonomy.json", reason: error.to_string() })
+/// Cities that distances can be measured from.
+pub(super) fn cities(taxonomy: &Taxonomy) -> Vec<Named> {
+    let known = taxonomy.cities.iter().filter(|city| city.position.is_some());
+    known.map(|city| named(&taxonomy.cities, &city.id)).collect()
+}
+
+/// The pairs of a query's address but for the page.
+pub(super) fn pairs_of(query: &OfferQuery) -> Pairs {
+    let pairs = query.on_page(1).to_pairs().into_iter();
+    pairs.map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+/// How many pages so many entries fill.
+pub(super) fn pages(total: usize) -> u32 {
+    u32::try_from(total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX)
 }
 
 /// Sees to it that the lists are there.
@@ -151,7 +122,7 @@ fn standard_taxonomy() -> Result<Taxonomy, DbError> {
 /// The database's only.
 pub(crate) async fn prepare_taxonomy(db: &Db) -> Result<Taxonomy, DbError> {
     let mut tx = db.write().await?;
-    taxonomy::add_terms(&mut tx, &standard_taxonomy()?).await?;
+    taxonomy::add_terms(&mut tx, &standard("taxonomy.json", TAXONOMY)?).await?;
     let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
     tx.commit().await?;
     Ok(taxonomy)

@@ -26,6 +26,20 @@ pub enum Gender {
     Diverse,
 }
 
+impl Gender {
+    /// Every gender.
+    pub const ALL: [Self; 3] = [Self::Male, Self::Female, Self::Diverse];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Male => "male",
+            Self::Female => "female",
+            Self::Diverse => "diverse",
+        }
+    }
+}
+
 /// Background addressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -37,6 +51,20 @@ pub enum Background {
     Migration,
     /// Especially people who arrived recently.
     Newcomers,
+}
+
+impl Background {
+    /// Every background.
+    pub const ALL: [Self; 3] = [Self::Open, Self::Migration, Self::Newcomers];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Migration => "migration",
+            Self::Newcomers => "newcomers",
+        }
+    }
 }
 
 /// Age band, in completed years.
@@ -59,4 +87,32 @@ pub enum AgeGroup {
     Adults,
     /// Older people.
     Seniors,
+}
+
+impl AgeGroup {
+    /// Every age band, youngest first.
+    pub const ALL: [Self; 8] = [
+        Self::Babies,
+        Self::Toddlers,
+        Self::Kindergarten,
+        Self::PrimarySchool,
+        Self::Youth,
+        Self::YoungAdults,
+        Self::Adults,
+        Self::Seniors,
+    ];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Babies => "babies",
+            Self::Toddlers => "toddlers",
+            Self::Kindergarten => "kindergarten",
+            Self::PrimarySchool => "primary_school",
+            Self::Youth => "youth",
+            Self::YoungAdults => "young_adults",
+            Self::Adults => "adults",
+            Self::Seniors => "seniors",
+        }
+    }
 }

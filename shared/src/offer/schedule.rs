@@ -96,4 +96,17 @@ impl Weekday {
     /// The seven days from Monday on.
     pub const ALL: [Self; 7] =
         [Self::Mo, Self::Tu, Self::We, Self::Th, Self::Fr, Self::Sa, Self::Su];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Mo => "mo",
+            Self::Tu => "tu",
+            Self::We => "we",
+            Self::Th => "th",
+            Self::Fr => "fr",
+            Self::Sa => "sa",
+            Self::Su => "su",
+        }
+    }
 }

@@ -7,27 +7,40 @@
 
 /// Folds a text and cuts it into words at everything that is no letter or digit.
 pub fn words(text: &str) -> Vec<String> {
-    let mut words = Vec::new();
-    let mut word = String::new();
-    for letter in text.chars() {
-        match fold_letter(letter) {
-            Folded::Nothing => {}
-            Folded::Gap => push(&mut words, &mut word),
-            Folded::Letter(folded) => word.push(folded),
-            Folded::Letters(folded) => word.push_str(folded),
-            Folded::Lower => word.extend(letter.to_lowercase()),
-        }
-    }
-    push(&mut words, &mut word);
-    words
+    tokens(text).map(fold_word).filter(|word| !word.is_empty()).collect()
 }
 
-/// Ends a word; the spelled-out umlauts fold like the others.
-fn push(words: &mut Vec<String>, word: &mut String) {
-    if !word.is_empty() {
-        words.push(word.replace("ae", "a").replace("oe", "o").replace("ue", "u"));
-        word.clear();
+/// The words of a text as they stand there, unfolded.
+pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
+    let is_gap = |letter| matches!(fold_letter(letter), Folded::Gap);
+    text.split(is_gap).filter(|token| !token.is_empty())
+}
+
+/// One word folded; the spelled-out umlauts fold like the others. Empty where nothing but
+/// signs is left.
+pub fn fold_word(token: &str) -> String {
+    let mut word = String::with_capacity(token.len());
+    for letter in token.chars() {
+        match fold_letter(letter) {
+            Folded::Nothing | Folded::Gap => {}
+            Folded::Letter('e') if ends_in_umlaut_vowel(&word) => {}
+            Folded::Letter(folded) => word.push(folded),
+            Folded::Letters(folded) => word.push_str(folded),
+            Folded::Lower => {
+                for lower in letter.to_lowercase() {
+                    if lower != 'e' || !ends_in_umlaut_vowel(&word) {
+                        word.push(lower);
+                    }
+                }
+            }
+        }
     }
+    word
+}
+
+/// Whether an `e` that follows would only spell an umlaut out.
+fn ends_in_umlaut_vowel(word: &str) -> bool {
+    word.ends_with(['a', 'o', 'u'])
 }
 
 enum Folded {
@@ -39,6 +52,14 @@ enum Folded {
 }
 
 fn fold_letter(letter: char) -> Folded {
+    if letter.is_ascii() {
+        return match letter {
+            'a'..='z' | '0'..='9' => Folded::Letter(letter),
+            'A'..='Z' => Folded::Letter(letter.to_ascii_lowercase()),
+            '\'' => Folded::Nothing,
+            _ => Folded::Gap,
+        };
+    }
     match letter {
         'ä' | 'Ä' | 'à' | 'á' | 'â' | 'ã' | 'å' | 'ă' | 'ą' | 'À' | 'Á' | 'Â' | 'Ã' | 'Å' | 'Ă'
         | 'Ą' => Folded::Letter('a'),
@@ -69,10 +90,16 @@ fn fold_letter(letter: char) -> Folded {
         'ک' => Folded::Letter('ك'),
         'ё' | 'Ё' => Folded::Letter('е'),
         'ґ' | 'Ґ' => Folded::Letter('г'),
-        // Tatweel, Arabic vowel signs, combining accents, soft hyphen, apostrophes.
-        'ـ' | '\u{64b}'..='\u{65f}' | '\u{300}'..='\u{36f}' | '\u{ad}' | '\'' | '’' | 'ʼ' => {
-            Folded::Nothing
-        }
+        // Tatweel, Arabic vowel signs, combining accents, soft hyphen, zero-width joiners,
+        // apostrophes.
+        'ـ'
+        | '\u{64b}'..='\u{65f}'
+        | '\u{300}'..='\u{36f}'
+        | '\u{ad}'
+        | '\u{200c}'
+        | '\u{200d}'
+        | '’'
+        | 'ʼ' => Folded::Nothing,
         letter if letter.is_alphanumeric() => Folded::Lower,
         _ => Folded::Gap,
     }

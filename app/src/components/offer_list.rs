@@ -1,0 +1,40 @@
+//! Offers one below the other, and the way through pages of them.
+
+use super::OfferCard;
+use crate::i18n::use_i18n;
+use crate::query::{address, with};
+use leptos::prelude::*;
+use shared::api::{self, Pairs};
+
+/// Cards in their order.
+#[component]
+pub(crate) fn OfferList(cards: Vec<api::OfferCard>) -> impl IntoView {
+    let cards = cards.into_iter().map(|card| view! { <li><OfferCard card=card/></li> });
+    view! { <ul class="offer-list">{cards.collect_view()}</ul> }
+}
+
+/// Links to the pages before and after; nothing where there is one page only.
+#[component]
+pub(crate) fn Pagination(
+    /// The page of the site these pages belong to.
+    target: &'static str,
+    pairs: Pairs,
+    page: u32,
+    pages: u32,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let link = |page: u32, rel: &'static str, words: &'static str| {
+        let pairs = if page > 1 { with(&pairs, "page", &page.to_string()) } else { pairs.clone() };
+        let href = address(i18n, target, &pairs);
+        view! { <a class="button button-quiet" rel=rel href=href>{words}</a> }
+    };
+    (pages > 1).then(|| {
+        view! {
+            <nav class="pagination" aria-label=i18n.finder_pages()>
+                {(page > 1).then(|| link(page - 1, "prev", i18n.finder_previous()))}
+                <span>{i18n.finder_page(&page.to_string(), &pages.to_string())}</span>
+                {(page < pages).then(|| link(page + 1, "next", i18n.finder_next()))}
+            </nav>
+        }
+    })
+}

@@ -1,0 +1,82 @@
+//! One institution with what it offers.
+
+use super::{answered, error_page, in_path};
+use crate::components::{
+    ContactList, Frame, Icon, OfferList, category_label, labels, localised, postal_address, settled,
+};
+use crate::data::Question;
+use crate::i18n::use_i18n;
+use crate::query::address;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::api::ProviderDetail;
+
+/// The institution in the address.
+#[derive(Debug)]
+pub(crate) struct ProviderPage;
+
+#[lazy_route]
+impl LazyRoute for ProviderPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let ProviderPage = this;
+        let id = in_path("id");
+        answered(Memo::new(move |_| Question::provider(&id())), |answer| match answer.read() {
+            Ok(detail) => settled(view! { <Shown detail=detail/> }),
+            Err(error) => error_page(error),
+        })
+    }
+}
+
+#[component]
+fn Shown(detail: ProviderDetail) -> impl IntoView {
+    let i18n = use_i18n();
+    let ProviderDetail { provider, city, categories, total, offers } = detail;
+    let name = provider.name.to_string();
+    let topics = labels(i18n, &categories, category_label);
+    let place = postal_address(&provider.address, city.as_ref().map(|city| city.label.as_str()));
+    let of_provider = vec![("provider".to_owned(), provider.id.to_string())];
+    let all = address(i18n, "offers", &of_provider);
+    let is_more = total > offers.len();
+    view! {
+        <Frame title=name.clone()>
+            <p class="back">
+                <a href=localised(i18n, "providers")>
+                    <Icon name="back"/>
+                    <span>{i18n.providers_back()}</span>
+                </a>
+            </p>
+            <article class="offer">
+                <header>
+                    <p class="facts">{topics}</p>
+                    <h1 lang="de" dir="ltr">{name}</h1>
+                </header>
+                {provider
+                    .about
+                    .map(|about| {
+                        view! { <p class="description" lang="de" dir="ltr">{about.to_string()}</p> }
+                    })}
+                <section class="card">
+                    <h2>{i18n.offer_contact()}</h2>
+                    {(!place.is_empty()).then(|| view! { <p><bdi>{place}</bdi></p> })}
+                    {settled(view! { <ContactList contact=provider.contact/> })}
+                </section>
+                <section>
+                    <h2>{i18n.providers_offers()}</h2>
+                    <OfferList cards=offers/>
+                    {is_more
+                        .then(|| {
+                            view! {
+                                <a class="button button-quiet" href=all>
+                                    {i18n.providers_all_offers(total as u64)}
+                                </a>
+                            }
+                        })}
+                </section>
+            </article>
+        </Frame>
+    }
+}

@@ -1,0 +1,113 @@
+//! "This is wrong": a short form without an account.
+
+use super::{answered, error_page, in_path};
+use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled};
+use crate::data::Question;
+use crate::error::AppError;
+#[cfg(feature = "ssr")]
+use crate::forms::{RefusedForm, Typed};
+use crate::i18n::use_i18n;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::api::OfferDetail;
+use shared::text::Picked;
+
+/// The report on the offer in the address.
+#[derive(Debug)]
+pub(crate) struct ReportPage;
+
+#[lazy_route]
+impl LazyRoute for ReportPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let ReportPage = this;
+        let id = in_path("id");
+        answered(Memo::new(move |_| Question::offer(&id())), |answer| {
+            match answer.read::<OfferDetail>() {
+                Ok(detail) => {
+                    let (id, name) = (detail.card.id.to_string(), detail.card.name);
+                    settled(view! { <Form id=id name=name/> })
+                }
+                Err(error) => error_page(error),
+            }
+        })
+    }
+}
+
+#[component]
+fn Form(id: String, name: Picked) -> impl IntoView {
+    let i18n = use_i18n();
+    let offer = localised(i18n, &format!("offers/{id}"));
+    let action = format!("{offer}/report");
+    let (error, (text, reply_to)) = refused();
+    let is_sent = use_query_map().read_untracked().get("sent").is_some();
+    let form = (!is_sent).then(|| {
+        let error = error.map(|error| {
+            let field = if matches!(error, AppError::Report(shared::api::ReportError::ReplyTo(_))) {
+                "reply"
+            } else {
+                "text"
+            };
+            view! { <ErrorSummary error=error field=field/> }
+        });
+        view! {
+            {error}
+            <p class="lead">{i18n.report_intro()}</p>
+            <form method="post" action=action>
+                <label for="text">{i18n.report_text()}</label>
+                <textarea id="text" name="text" rows="5" maxlength="2000" required aria-describedby="text-hint">
+                    {text}
+                </textarea>
+                <p id="text-hint" class="hint">{i18n.report_text_hint()}</p>
+                <label for="reply">{i18n.report_reply()}</label>
+                <input id="reply" name="reply_to" type="email" dir="ltr" maxlength="254" autocomplete="email" value=reply_to/>
+                <p class="hint">{i18n.report_privacy()}</p>
+                <button type="submit" class="button">{i18n.report_send()}</button>
+            </form>
+        }
+    });
+    let thanks = is_sent.then(|| {
+        view! {
+            <p class="notice" role="status">
+                <Icon name="check"/>
+                <span>{i18n.report_thanks()}</span>
+            </p>
+        }
+    });
+    view! {
+        <Frame title=i18n.report_title()>
+            <section class="join report">
+                <h1>{i18n.report_title()}</h1>
+                <p>
+                    <PickedText text=name/>
+                </p>
+                {thanks}
+                {form}
+                <p>
+                    <a href=offer>{i18n.report_back()}</a>
+                </p>
+            </section>
+        </Frame>
+    }
+}
+
+/// What a refused form brings along; such a page is never hydrated.
+#[cfg(feature = "ssr")]
+fn refused() -> (Option<AppError>, (String, String)) {
+    match use_context::<RefusedForm>() {
+        Some(RefusedForm { error, typed: Typed::Report { text, reply_to } }) => {
+            (Some(error), (text, reply_to))
+        }
+        Some(RefusedForm { error, .. }) => (Some(error), Default::default()),
+        None => Default::default(),
+    }
+}
+
+#[cfg(not(feature = "ssr"))]
+fn refused() -> (Option<AppError>, (String, String)) {
+    Default::default()
+}

@@ -1,0 +1,80 @@
+//! What readers say is wrong with offers.
+#![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
+
+use super::row::{from_word, number};
+use super::{DbError, Tx, on_db};
+use shared::api::Report;
+use shared::contact::Mail;
+use shared::id::{OfferId, ReportId};
+use shared::text::Text;
+use shared::time::Millis;
+
+/// A report as it was stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StoredReport {
+    /// The offer it is about.
+    pub offer: OfferId,
+    /// What was said.
+    pub report: Report,
+    /// When.
+    pub created_at: Millis,
+}
+
+#[derive(sqlx::FromRow)]
+struct ReportRow {
+    offer_id: String,
+    body: String,
+    reply_to: Option<String>,
+    created_at: i64,
+}
+
+/// Stores a report.
+pub async fn add_report(
+    tx: &mut Tx,
+    (id, offer): (&ReportId, &OfferId),
+    report: &Report,
+    now: Millis,
+) -> Result<(), DbError> {
+    let sql = "insert into report (id, offer_id, body, reply_to, created_at) \
+               values ($1, $2, $3, $4, $5)";
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(id.as_str())
+            .bind(offer.as_str())
+            .bind(report.text.as_str())
+            .bind(report.reply_to.as_ref().map(Mail::as_str))
+            .bind(now.0)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+/// How many reports there are on an offer.
+pub async fn count_reports(tx: &mut Tx, offer: &OfferId) -> Result<u64, DbError> {
+    let sql = "select cast(count(*) as bigint) from report where offer_id = $1";
+    let count: i64 =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(offer.as_str()).fetch_one(db).await)?;
+    number("report", count)
+}
+
+/// Every report, the latest first.
+pub async fn load_reports(tx: &mut Tx) -> Result<Vec<StoredReport>, DbError> {
+    let sql = "select offer_id, body, reply_to, created_at from report \
+               order by created_at desc, id";
+    let rows: Vec<ReportRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
+    rows.into_iter().map(ReportRow::into_report).collect()
+}
+
+impl ReportRow {
+    fn into_report(self) -> Result<StoredReport, DbError> {
+        let text: Text<2_000> = from_word("report.body", self.body)?;
+        let reply_to = self.reply_to.map(|mail| from_word("report.reply_to", mail)).transpose()?;
+        Ok(StoredReport {
+            offer: from_word("report.offer_id", self.offer_id)?,
+            report: Report { text, reply_to },
+            created_at: Millis(self.created_at),
+        })
+    }
+}

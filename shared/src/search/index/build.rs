@@ -1,0 +1,233 @@
+//! Making an index of records.
+
+use super::super::Facet;
+use super::super::counts::{Column, Lists};
+use super::super::facet::YES;
+use super::super::fold::words;
+use super::super::postings::{Doc, Place};
+use super::super::times::{Times, day_number};
+use super::super::vocabulary::Vocabulary;
+use super::words::{Entries, Labels};
+use super::{FORMAT, Index};
+use crate::offer::schedule::{Schedule, Weekday};
+use crate::offer::{Cost, Format, Offer, OfferStatus, Position, Venue};
+use crate::provider::Provider;
+use crate::taxonomy::Taxonomy;
+use jiff::civil::Date;
+use std::collections::{BTreeMap, HashMap};
+
+/// What an index is made of.
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Every offer; those that are not published are left out.
+    pub offers: &'a [Offer],
+    /// Their providers.
+    pub providers: &'a [Provider],
+    /// Lists of the operator.
+    pub taxonomy: &'a Taxonomy,
+    /// Words for things and values.
+    pub vocabulary: &'a Vocabulary,
+    /// What the interface calls the values of filters: filter, value, words, in any language.
+    pub labels: &'a [(Facet, String, String)],
+}
+
+/// Everything about the offers that is no word.
+struct Facts {
+    columns: Vec<Column>,
+    pairs: Lists,
+    times: Vec<Times>,
+    positions: Vec<Option<Position>>,
+    visible: Vec<(i32, i32)>,
+    verified: Vec<Option<i32>>,
+    cities: BTreeMap<String, Position>,
+}
+
+impl Index {
+    /// Makes an index; offers keep their order where a query ranks them alike.
+    pub fn new(source: Source<'_>) -> Self {
+        let public = |offer: &&Offer| offer.status == OfferStatus::Published;
+        let offers: Vec<&Offer> = source.offers.iter().filter(public).collect();
+        let providers: HashMap<_, _> =
+            source.providers.iter().map(|provider| (&provider.id, provider)).collect();
+        let mut entries = Entries::new(source.vocabulary.folded_parts());
+        let mut facts = Facts::new(source.taxonomy);
+        for (doc, offer) in (0..).zip(&offers) {
+            let provider = providers.get(&offer.provider).copied();
+            add_words(&mut entries, doc, (offer, provider, source.taxonomy));
+            facts.add(offer, provider);
+        }
+        let labels = Labels { vocabulary: source.vocabulary, labels: source.labels };
+        let known = entries.finish(&labels, &facts.columns);
+        Self {
+            format: FORMAT,
+            ids: offers.iter().map(|offer| offer.id.clone()).collect(),
+            dictionary: known.dictionary,
+            postings: known.postings,
+            shown: known.shown,
+            meanings_of_term: known.meanings_of_term,
+            stems: known.stems,
+            meanings_of_stem: known.meanings_of_stem,
+            phrases: known.phrases,
+            meanings: known.meanings,
+            first_meaning: known.first_meaning,
+            splitter: known.splitter,
+            parts: source.vocabulary.folded_parts(),
+            ignored: source.vocabulary.ignored_keys(),
+            columns: facts.columns,
+            pairs: facts.pairs,
+            times: facts.times,
+            positions: facts.positions,
+            cities: facts.cities,
+            visible: facts.visible,
+            verified: facts.verified,
+        }
+    }
+}
+
+fn add_words(
+    entries: &mut Entries,
+    doc: Doc,
+    (offer, provider, taxonomy): (&Offer, Option<&Provider>, &Taxonomy),
+) {
+    for (_, version) in offer.name.versions() {
+        entries.add(doc, version.text.as_str(), Place::Name);
+    }
+    for (_, version) in offer.description.iter().flat_map(|texts| texts.versions()) {
+        entries.add(doc, version.text.as_str(), Place::Description);
+    }
+    let city = taxonomy.cities.iter().find(|city| city.id == offer.city);
+    entries.add(doc, city.map_or(offer.city.as_str(), |city| city.label.as_str()), Place::Where);
+    if let Some(district) = &offer.district {
+        entries.add(doc, district.as_str(), Place::Where);
+    }
+    for name in offer.venue.iter().filter_map(|venue| venue.name.as_ref()) {
+        entries.add(doc, name.as_str(), Place::Where);
+    }
+    if let Some(provider) = provider {
+        entries.add(doc, provider.name.as_str(), Place::Provider);
+    }
+}
+
+impl Facts {
+    fn new(taxonomy: &Taxonomy) -> Self {
+        let column = |facet: Facet| {
+            let mut column = Column::new(matches!(facet, Facet::Gender | Facet::Age));
+            for value in facet.fixed_values().unwrap_or_default() {
+                column.intern(value, "");
+            }
+            column
+        };
+        let cities = taxonomy.cities.iter();
+        let cities = cities.filter_map(|city| Some((city.id.to_string(), city.position?)));
+        Self {
+            columns: Facet::ALL.map(column).into(),
+            pairs: Lists::default(),
+            times: Vec::new(),
+            positions: Vec::new(),
+            visible: Vec::new(),
+            verified: Vec::new(),
+            cities: cities.collect(),
+        }
+    }
+
+    /// Notes the next offer.
+    fn add(&mut self, offer: &Offer, provider: Option<&Provider>) {
+        self.add_place(offer);
+        let terms = &offer.terms;
+        let is_free = terms.cost == Some(Cost::Free);
+        self.push(Facet::Category, offer.categories.iter().map(|id| id.as_str()));
+        self.push(Facet::Language, offer.spoken_languages().into_iter().map(|tag| tag.as_str()));
+        self.push(Facet::Weekday, weekdays(&offer.schedule).into_iter().map(Weekday::name));
+        self.push(Facet::Childcare, (terms.childcare == Some(true)).then_some(YES));
+        self.push(Facet::Free, is_free.then_some(YES));
+        self.push(Facet::StepFree, (terms.step_free == Some(true)).then_some(YES));
+        self.push(Facet::Gender, offer.audience.genders.iter().map(|gender| gender.name()));
+        self.push(Facet::Age, offer.audience.ages.iter().map(|age| age.name()));
+        self.push(Facet::Background, [offer.audience.background.name()]);
+        self.push(Facet::Level, terms.level.map(|level| level.name()));
+        self.push(Facet::Format, terms.format.map_or(&[][..], formats).iter().map(|f| f.name()));
+        self.push(Facet::Kind, [offer.kind.name()]);
+        let name = provider.map_or("", |provider| provider.name.as_str());
+        self.push_labelled(Facet::Provider, Some((offer.provider.as_str(), name)));
+        self.push(Facet::Within, None);
+        self.push(Facet::When, None);
+        self.add_pairs(offer);
+        self.times.push(Times::from(&offer.schedule));
+        let day = |day: Option<Date>, open| day.map_or(open, day_number);
+        self.visible.push((day(offer.visible.from, i32::MIN), day(offer.visible.to, i32::MAX)));
+        self.verified.push(offer.verified.as_ref().map(|verified| day_number(verified.on)));
+    }
+
+    fn add_place(&mut self, offer: &Offer) {
+        let city = offer.city.as_str();
+        self.push(Facet::City, [city]);
+        let district = offer.district.as_ref().map(|district| {
+            let slug = words(district.as_str()).join("-");
+            let slug: String =
+                slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
+            (format!("{city}-{slug}"), district.as_str())
+        });
+        let district = district.as_ref().map(|(value, label)| (value.as_str(), *label));
+        self.push_labelled(Facet::District, district);
+        // Where the venue is not known, its city is.
+        let venue = offer.venue.as_ref().and_then(|venue: &Venue| venue.position);
+        self.positions.push(venue.or_else(|| self.cities.get(city).copied()));
+    }
+
+    fn push<'a>(&mut self, facet: Facet, values: impl IntoIterator<Item = &'a str>) {
+        self.push_labelled(facet, values.into_iter().map(|value| (value, "")));
+    }
+
+    fn push_labelled<'a>(
+        &mut self,
+        facet: Facet,
+        values: impl IntoIterator<Item = (&'a str, &'a str)>,
+    ) {
+        let column = &mut self.columns[facet as usize];
+        let values: Vec<_> =
+            values.into_iter().map(|(value, label)| column.intern(value, label)).collect();
+        column.push(values);
+    }
+
+    /// Weekday and language of each time, where a time has languages of its own.
+    fn add_pairs(&mut self, offer: &Offer) {
+        let schedule = &offer.schedule;
+        if schedule.weekly.iter().all(|slot| slot.languages.is_empty()) {
+            self.pairs.push([]);
+            return;
+        }
+        let spoken = &offer.languages.spoken;
+        let weekly = schedule.weekly.iter().map(|slot| {
+            let languages = if slot.languages.is_empty() { spoken } else { &slot.languages };
+            (slot.weekday, languages)
+        });
+        let dates = schedule.dates.iter().map(|date| (weekday_of(date.on), spoken));
+        let mut pairs: Vec<u32> = Vec::new();
+        for (weekday, languages) in weekly.chain(dates) {
+            for language in languages {
+                let language = self.columns[Facet::Language as usize].number(language.as_str());
+                pairs.extend(language.map(|number| (weekday as u32) << 16 | u32::from(number)));
+            }
+        }
+        self.pairs.push(pairs);
+    }
+}
+
+const fn formats(format: Format) -> &'static [Format] {
+    match format {
+        Format::InPerson => &[Format::InPerson],
+        Format::Online => &[Format::Online],
+        Format::Both => &[Format::InPerson, Format::Online],
+    }
+}
+
+/// Days of the week on which something takes place.
+fn weekdays(schedule: &Schedule) -> Vec<Weekday> {
+    let weekly = schedule.weekly.iter().map(|slot| slot.weekday);
+    weekly.chain(schedule.dates.iter().map(|date| weekday_of(date.on))).collect()
+}
+
+fn weekday_of(day: Date) -> Weekday {
+    let from_monday = day.weekday().to_monday_zero_offset();
+    Weekday::ALL[usize::try_from(from_monday).unwrap_or(0) % 7]
+}

@@ -1,0 +1,306 @@
+//! Keys: the form in which words of all scripts are compared.
+//!
+//! A folded word is written in Latin letters, and Latin letters that stand for one sound in
+//! one of our languages become one. So `Курс`, `كورس` and `kurs` have the same letters. What
+//! script a word came from is kept beside them: short words of different scripts that only
+//! look alike must not meet ([`Script`]).
+//!
+//! Every rule keeps prefixes: the key of a word's beginning is the beginning of its key, but
+//! for a last letter that could still become part of a pair. Sources: the romanisation of
+//! Ukrainian (2010) and ISO 9 for Cyrillic, DIN 31635 without its accents for Arabic, bent to
+//! how the sounds are spelled in German.
+
+use super::fold::{fold_word, tokens};
+use serde::{Deserialize, Serialize};
+
+/// Longest key, in bytes; what is longer is no word, and is cut.
+pub const MAX_KEY: usize = 48;
+
+/// The script a word is written in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Script {
+    /// Latin letters and digits; what folding leaves of them is ASCII.
+    Latin,
+    /// Cyrillic.
+    Cyrillic,
+    /// Arabic and the scripts made of it.
+    Arabic,
+    /// Any other: compared as it stands.
+    Other,
+}
+
+impl Script {
+    /// The scripts whose keys are Latin letters.
+    const ROMANISED: [Self; 3] = [Self::Latin, Self::Cyrillic, Self::Arabic];
+
+    /// The other scripts whose keys can be compared with those of this one.
+    pub(super) fn others(self) -> Vec<Self> {
+        if self == Self::Other {
+            return Vec::new();
+        }
+        Self::ROMANISED.into_iter().filter(|script| *script != self).collect()
+    }
+
+    /// The byte that stands before its words in a dictionary.
+    pub(super) const fn mark(self) -> u8 {
+        match self {
+            Self::Latin => b'l',
+            Self::Cyrillic => b'c',
+            Self::Arabic => b'a',
+            Self::Other => b'o',
+        }
+    }
+
+    fn of(word: &str) -> Self {
+        let script = |letter: char| match letter {
+            '\0'..='\u{7f}' => Self::Latin,
+            '\u{400}'..='\u{52f}' => Self::Cyrillic,
+            '\u{600}'..='\u{77f}' | '\u{8a0}'..='\u{8ff}' => Self::Arabic,
+            _ => Self::Other,
+        };
+        let mut scripts = word.chars().filter(|letter| !letter.is_ascii_digit()).map(script);
+        let first = scripts.next().unwrap_or(Self::Latin);
+        if scripts.all(|other| other == first) { first } else { Self::Other }
+    }
+}
+
+/// A word as it is compared.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Key {
+    /// Where it is from.
+    pub script: Script,
+    /// Its letters, lower case; ASCII unless the script is [`Script::Other`]. Not empty.
+    pub letters: String,
+}
+
+impl Key {
+    /// The key of a word; `None` where nothing is left of it.
+    pub fn of(token: &str) -> Option<Self> {
+        Self::of_folded(&fold_word(token))
+    }
+
+    /// The key of a word that is folded already.
+    pub fn of_folded(word: &str) -> Option<Self> {
+        let script = Script::of(word);
+        let mut letters = match script {
+            Script::Latin => sounds(word.chars().flat_map(latin)),
+            Script::Cyrillic => sounds(word.chars().flat_map(|c| cyrillic(c).chars())),
+            Script::Arabic => sounds(without_article(word).chars().flat_map(|c| arabic(c).chars())),
+            Script::Other => word.to_owned(),
+        };
+        let end = (0..=MAX_KEY.min(letters.len())).rev().find(|end| letters.is_char_boundary(*end));
+        letters.truncate(end.unwrap_or(0));
+        (!letters.is_empty()).then_some(Self { script, letters })
+    }
+
+    /// The key as it stands in a dictionary.
+    pub(super) fn entry(&self) -> Vec<u8> {
+        entry(self.script, &self.letters)
+    }
+}
+
+/// Letters of a script as they stand in a dictionary.
+pub(super) fn entry(script: Script, letters: &str) -> Vec<u8> {
+    let mut entry = Vec::with_capacity(letters.len() + 1);
+    entry.push(script.mark());
+    entry.extend_from_slice(letters.as_bytes());
+    entry
+}
+
+/// The keys of a text's words.
+pub fn keys(text: &str) -> Vec<Key> {
+    tokens(text).filter_map(Key::of).collect()
+}
+
+/// Drops what is heard as one or not at all: the second of a double letter, `h` after `t`,
+/// and `h` after a vowel where no vowel follows.
+fn sounds(letters: impl Iterator<Item = char>) -> String {
+    let mut word = String::new();
+    let mut letters = letters.peekable();
+    while let Some(letter) = letters.next() {
+        let last = word.chars().next_back();
+        let is_double = last == Some(letter) && !letter.is_ascii_digit();
+        let is_silent = letter == 'h'
+            && (last == Some('t')
+                || last.is_some_and(is_vowel) && !letters.peek().copied().is_some_and(is_vowel));
+        // As in spelled-out umlauts, which folding knows in Latin only.
+        let is_umlaut = letter == 'e' && matches!(last, Some('a' | 'o' | 'u'));
+        if !is_double && !is_silent && !is_umlaut {
+            word.push(letter);
+        }
+    }
+    word
+}
+
+const fn is_vowel(letter: char) -> bool {
+    matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
+}
+
+/// Latin letters that stand for one sound.
+fn latin(letter: char) -> impl Iterator<Item = char> {
+    let (first, second) = match letter {
+        'c' | 'q' => ('k', None),
+        'w' => ('v', None),
+        'y' | 'j' => ('i', None),
+        'x' => ('k', Some('s')),
+        other => (other, None),
+    };
+    std::iter::once(first).chain(second)
+}
+
+const fn cyrillic(letter: char) -> &'static str {
+    match letter {
+        'а' => "a",
+        'б' => "b",
+        'в' => "v",
+        'г' => "g",
+        'д' => "d",
+        'е' | 'э' => "e",
+        'є' => "ie",
+        'ж' => "sh",
+        'з' => "z",
+        'и' | 'і' | 'й' | 'ы' => "i",
+        'ї' => "ii",
+        'к' => "k",
+        'л' => "l",
+        'м' => "m",
+        'н' => "n",
+        'о' => "o",
+        'п' => "p",
+        'р' => "r",
+        'с' => "s",
+        'т' => "t",
+        'у' => "u",
+        'ф' => "f",
+        'х' => "kh",
+        'ц' => "z",
+        'ч' => "tskh",
+        'ш' | 'щ' => "skh",
+        'ю' => "iu",
+        'я' => "ia",
+        'ђ' => "d",
+        'ј' => "i",
+        'љ' => "li",
+        'њ' => "ni",
+        'ћ' => "tskh",
+        'џ' => "dsh",
+        'ў' => "u",
+        '0'..='9' => digit(letter),
+        _ => "",
+    }
+}
+
+const fn arabic(letter: char) -> &'static str {
+    match letter {
+        'ا' => "a",
+        'ب' => "b",
+        'ت' | 'ث' | 'ط' => "t",
+        'ج' | 'غ' | 'گ' => "g",
+        'ح' | 'ه' | 'ھ' | 'ە' => "h",
+        'خ' => "kh",
+        'د' | 'ذ' | 'ض' => "d",
+        'ر' | 'ڕ' => "r",
+        'ز' | 'ظ' => "z",
+        'س' | 'ص' => "s",
+        'ش' => "skh",
+        'ف' => "f",
+        'ق' | 'ك' => "k",
+        'ل' | 'ڵ' => "l",
+        'م' => "m",
+        'ن' => "n",
+        'و' | 'ۆ' => "u",
+        'ي' | 'ێ' | 'ے' => "i",
+        'پ' => "p",
+        'چ' => "tskh",
+        'ژ' => "sh",
+        'ڤ' => "v",
+        '0'..='9' => digit(letter),
+        // Ain and hamza have no letter in our other scripts.
+        _ => "",
+    }
+}
+
+const fn digit(letter: char) -> &'static str {
+    match letter {
+        '0' => "0",
+        '1' => "1",
+        '2' => "2",
+        '3' => "3",
+        '4' => "4",
+        '5' => "5",
+        '6' => "6",
+        '7' => "7",
+        '8' => "8",
+        _ => "9",
+    }
+}
+
+/// A word without the Arabic article, alone or after "and", "with", "for"; at least three
+/// letters stay.
+fn without_article(word: &str) -> &str {
+    let prefixes = ["وال", "بال", "كال", "فال", "لل", "ال"];
+    let stripped = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
+    stripped.filter(|rest| rest.chars().count() >= 3).unwrap_or(word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn letters(word: &str) -> String {
+        Key::of(word).unwrap().letters
+    }
+
+    #[rstest]
+    #[case("Kurs", "курс")]
+    #[case("kurs", "كورس")]
+    #[case("Frauencafé", "Фрауенкафе")]
+    #[case("Yoga", "йога")]
+    #[case("Jugend", "Югенд")]
+    #[case("Wohnung", "Wonung")]
+    #[case("Schwimmen", "Schwimen")]
+    #[case("Theater", "Teater")]
+    #[case("Qualifikation", "Kualifikation")]
+    #[case("الدورة", "دورة")]
+    #[case("والسكن", "سكن")]
+    fn spellings_of_one_word_have_one_key(#[case] one: &str, #[case] other: &str) {
+        assert_eq!(letters(one), letters(other));
+    }
+
+    #[rstest]
+    #[case("Kurs", Script::Latin)]
+    #[case("A1", Script::Latin)]
+    #[case("курс", Script::Cyrillic)]
+    #[case("دورة", Script::Arabic)]
+    #[case("ትግርኛ", Script::Other)]
+    #[case("kursкурс", Script::Other)]
+    fn a_key_knows_its_script(#[case] word: &str, #[case] script: Script) {
+        assert_eq!(Key::of(word).unwrap().script, script);
+    }
+
+    #[test]
+    fn words_that_differ_keep_different_keys() {
+        for (one, other) in [("Miete", "Mitte"), ("Kurs", "Kur"), ("Sport", "Spott")] {
+            assert_ne!(letters(one), letters(other));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn no_word_panics_and_keys_are_short(text in ".{0,80}") {
+            for key in keys(&text) {
+                prop_assert!((1..=MAX_KEY).contains(&key.letters.len()));
+                prop_assert!(key.script == Script::Other || key.letters.is_ascii());
+            }
+        }
+
+        #[test]
+        fn the_key_of_a_beginning_begins_the_key(word in "[a-z]{1,12}", cut in 1..12_usize) {
+            let whole = letters(&word);
+            let beginning = letters(&word[..cut.min(word.len())]);
+            prop_assert!(whole.starts_with(&beginning), "{beginning} {whole}");
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! When offers take place, as numbers: which come today, which are on now, which comes next.
+//!
+//! A [`Schedule`] becomes [`Times`]; a [`Calendar`] is what they come to on one day. A weekly
+//! time holds on its weekday, inside the ranges where there are any, not on exceptions, and
+//! not on school-free days where it says so. Ranges without weekly times or single dates are
+//! whole days. Times are wall-clock times of Europe/Berlin; a time without an end lasts an
+//! hour. Making a calendar costs one look at each offer's times, and for weekly times in a
+//! long pause one look at each day of it.
+
+use super::postings::Doc;
+use crate::offer::schedule::{Schedule, SingleDate, WeeklySlot};
+use jiff::civil::{Date, Time, date};
+use serde::{Deserialize, Serialize};
+
+/// Days since 1970-01-01.
+pub type Day = i32;
+/// Minutes since midnight; 1440 is the end of the day.
+pub type Minute = u16;
+
+/// A whole day.
+const WHOLE_DAY: Span = Span { from: 0, to: 24 * 60 };
+/// How far ahead the next occurrence is looked for, in days.
+const HORIZON: Day = 400;
+/// How long a time without an end lasts, in minutes.
+const UNKNOWN_LENGTH: Minute = 60;
+
+/// The number of a day.
+pub fn day_number(day: Date) -> Day {
+    // Civil days of all years fit.
+    (day - date(1970, 1, 1)).get_days()
+}
+
+/// The day of a number; the first one there is where the number is none of ours.
+pub fn day_of(number: Day) -> Date {
+    let span = jiff::Span::new().try_days(number);
+    span.and_then(|span| date(1970, 1, 1).checked_add(span)).unwrap_or(date(1970, 1, 1))
+}
+
+/// The minute of a time of day.
+pub fn minute_of(time: Time) -> Minute {
+    u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or(0)
+}
+
+/// Time within one day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Span {
+    /// First minute.
+    pub from: Minute,
+    /// The minute it is over.
+    pub to: Minute,
+}
+
+impl Span {
+    fn of(from: Option<Time>, to: Option<Time>) -> Self {
+        let Some(from) = from.map(minute_of) else { return WHOLE_DAY };
+        let end = to.map(minute_of).filter(|to| *to > from);
+        Self { from, to: end.unwrap_or((from + UNKNOWN_LENGTH).min(WHOLE_DAY.to)) }
+    }
+
+    /// Whether it is a whole day.
+    pub fn is_whole_day(self) -> bool {
+        self == WHOLE_DAY
+    }
+}
+
+/// Once that something takes place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Occurrence {
+    /// The day.
+    pub day: Day,
+    /// When on that day.
+    pub span: Span,
+}
+
+/// Days without school: public holidays and school holidays, sorted.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SchoolFree(Vec<(Day, Day)>);
+
+impl SchoolFree {
+    /// Of ranges of days, both included.
+    pub fn new(ranges: impl IntoIterator<Item = (Date, Date)>) -> Self {
+        let numbers = ranges.into_iter().map(|(from, to)| (day_number(from), day_number(to)));
+        let mut ranges: Vec<_> = numbers.collect();
+        ranges.sort_unstable();
+        Self(ranges)
+    }
+
+    /// Whether there is no school on a day.
+    pub fn includes(&self, day: Day) -> bool {
+        self.0.iter().any(|(from, to)| (*from..=*to).contains(&day))
+    }
+
+    /// Every such day from one day on, up to another, in order.
+    pub fn days(&self, from: Day, to: Day) -> impl Iterator<Item = Day> + '_ {
+        (from..=to).filter(|day| self.includes(*day))
+    }
+}
+
+/// A schedule as numbers.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Times {
+    /// Weekday from 0 for Monday, and when.
+    weekly: Vec<(u8, Span)>,
+    dates: Vec<Occurrence>,
+    ranges: Vec<(Day, Day)>,
+    exceptions: Vec<Day>,
+    school_days_only: bool,
+}
+
+impl From<&Schedule> for Times {
+    fn from(schedule: &Schedule) -> Self {
+        let weekly = |slot: &WeeklySlot| (slot.weekday as u8, Span::of(Some(slot.from), slot.to));
+        let single = |one: &SingleDate| Occurrence {
+            day: day_number(one.on),
+            span: Span::of(one.from, one.to),
+        };
+        let ranges = schedule.ranges.iter();
+        let mut times = Self {
+            weekly: schedule.weekly.iter().map(weekly).collect(),
+            dates: schedule.dates.iter().map(single).collect(),
+            ranges: ranges.map(|range| (day_number(range.from), day_number(range.to))).collect(),
+            exceptions: schedule.exceptions.iter().map(|day| day_number(*day)).collect(),
+            school_days_only: schedule.school_days_only,
+        };
+        times.weekly.sort_unstable();
+        times.dates.sort_unstable();
+        times
+    }
+}
+
+impl Times {
+    /// When it takes place on a day, in order.
+    pub fn on(&self, day: Day, school_free: &SchoolFree) -> Vec<Span> {
+        let mut spans: Vec<Span> =
+            self.dates.iter().filter(|date| date.day == day).map(|date| date.span).collect();
+        if self.exceptions.contains(&day) {
+            return Vec::new();
+        }
+        let in_range = self.ranges.iter().any(|(from, to)| (*from..=*to).contains(&day));
+        if self.weekly.is_empty() {
+            if in_range && self.dates.is_empty() {
+                spans.push(WHOLE_DAY);
+            }
+        } else if (in_range || self.ranges.is_empty())
+            && !(self.school_days_only && school_free.includes(day))
+        {
+            // 1970-01-01 was a Thursday.
+            let weekday = (day + 3).rem_euclid(7);
+            let today = self.weekly.iter().filter(|(day, _)| i32::from(*day) == weekday);
+            spans.extend(today.map(|(_, span)| *span));
+        }
+        spans.sort_unstable();
+        spans.dedup();
+        spans
+    }
+
+    /// The first time it takes place from a day on.
+    pub fn first_from(&self, day: Day, school_free: &SchoolFree) -> Option<Occurrence> {
+        let single = self
+            .dates
+            .iter()
+            .filter(|date| date.day >= day && !self.exceptions.contains(&date.day))
+            .copied()
+            .min();
+        let (begin, end) = self.period(day);
+        let weekly_or_whole = !self.weekly.is_empty() || self.dates.is_empty();
+        let days = if weekly_or_whole { begin..=end } else { 1..=0 };
+        let mut regular = days.filter_map(|day| {
+            let span = self.on(day, school_free).first().copied();
+            span.map(|span| Occurrence { day, span })
+        });
+        match (single, regular.next()) {
+            (Some(single), Some(regular)) => Some(single.min(regular)),
+            (single, regular) => single.or(regular),
+        }
+    }
+
+    /// The days that weekly times or ranges can be on, from a day on.
+    fn period(&self, day: Day) -> (Day, Day) {
+        let horizon = day.saturating_add(HORIZON);
+        let coming = self.ranges.iter().filter(|(_, to)| *to >= day);
+        let begin = coming.clone().map(|(from, _)| *from).min();
+        let end = coming.map(|(_, to)| *to).max();
+        match (begin, end) {
+            (Some(begin), Some(end)) => (begin.max(day), end.min(begin.max(day) + HORIZON)),
+            _ if self.ranges.is_empty() && !self.weekly.is_empty() => (day, horizon),
+            _ => (1, 0),
+        }
+    }
+}
+
+/// What every offer's times come to on one day.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    /// The day it was made for.
+    pub day: Day,
+    /// Where each offer's spans of today begin; one more than there are offers.
+    starts: Vec<u32>,
+    spans: Vec<Span>,
+    /// The first occurrence after today.
+    later: Vec<Option<Occurrence>>,
+}
+
+impl Calendar {
+    /// The calendar of a day.
+    pub fn new<'a>(
+        times: impl IntoIterator<Item = &'a Times>,
+        day: Day,
+        school_free: &SchoolFree,
+    ) -> Self {
+        let mut calendar = Self { day, starts: vec![0], ..Self::default() };
+        for times in times {
+            calendar.spans.extend(times.on(day, school_free));
+            calendar.starts.push(u32::try_from(calendar.spans.len()).unwrap_or(u32::MAX));
+            calendar.later.push(times.first_from(day.saturating_add(1), school_free));
+        }
+        calendar
+    }
+
+    fn today(&self, doc: Doc) -> &[Span] {
+        let doc = doc as usize;
+        let range = self.starts.get(doc).zip(self.starts.get(doc + 1));
+        let spans = range.and_then(|(from, to)| self.spans.get(*from as usize..*to as usize));
+        spans.unwrap_or_default()
+    }
+
+    /// Whether it takes place today and is not over yet.
+    pub fn is_today(&self, doc: Doc, minute: Minute) -> bool {
+        self.today(doc).iter().any(|span| minute < span.to)
+    }
+
+    /// Whether it is on right now.
+    pub fn is_now(&self, doc: Doc, minute: Minute) -> bool {
+        self.today(doc).iter().any(|span| (span.from..span.to).contains(&minute))
+    }
+
+    /// The one that is on, or the next one.
+    pub fn next(&self, doc: Doc, minute: Minute) -> Option<Occurrence> {
+        let today = self.today(doc).iter().find(|span| minute < span.to);
+        let today = today.map(|span| Occurrence { day: self.day, span: *span });
+        today.or_else(|| self.later.get(doc as usize).copied().flatten())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    /// A Friday.
+    const TODAY: Date = date(2026, 11, 20);
+
+    fn times(json: serde_json::Value) -> Times {
+        Times::from(&serde_json::from_value::<Schedule>(json).unwrap())
+    }
+
+    fn school_free() -> SchoolFree {
+        SchoolFree::new([(date(2026, 12, 23), date(2027, 1, 6))])
+    }
+
+    fn thursdays(school_days_only: bool) -> Times {
+        times(serde_json::json!({
+            "weekly": [{"weekday": "th", "from": "15:00:00", "to": "16:30:00"}],
+            "exceptions": ["2026-11-26"], "school_days_only": school_days_only,
+        }))
+    }
+
+    #[rstest]
+    #[case(date(2026, 11, 20), false, date(2026, 12, 3))]
+    #[case(date(2026, 12, 18), false, date(2026, 12, 24))]
+    #[case(date(2026, 12, 18), true, date(2027, 1, 7))]
+    fn the_next_time_minds_exceptions_and_holidays(
+        #[case] from: Date,
+        #[case] school_days_only: bool,
+        #[case] next: Date,
+    ) {
+        let found = thursdays(school_days_only).first_from(day_number(from), &school_free());
+        assert_eq!(found.map(|found| day_of(found.day)), Some(next));
+    }
+
+    #[rstest]
+    #[case(serde_json::json!({}), None)]
+    #[case(serde_json::json!({"by_appointment": true}), None)]
+    #[case(serde_json::json!({"dates": [{"on": "2026-11-19"}]}), None)]
+    #[case(serde_json::json!({"dates": [{"on": "2026-11-19"}, {"on": "2026-12-01"}]}),
+        Some(date(2026, 12, 1)))]
+    #[case(serde_json::json!({"ranges": [{"from": "2026-12-05", "to": "2026-12-06"}]}),
+        Some(date(2026, 12, 5)))]
+    #[case(serde_json::json!({"ranges": [{"from": "2026-10-01", "to": "2026-11-19"}],
+        "weekly": [{"weekday": "mo", "from": "10:00:00"}]}), None)]
+    #[case(serde_json::json!({"ranges": [{"from": "2027-03-06", "to": "2028-10-30"}],
+        "weekly": [{"weekday": "we", "from": "10:00:00"}]}), Some(date(2027, 3, 10)))]
+    fn every_kind_of_time_has_its_next(
+        #[case] schedule: serde_json::Value,
+        #[case] next: Option<Date>,
+    ) {
+        let found = times(schedule).first_from(day_number(TODAY), &school_free());
+        assert_eq!(found.map(|found| day_of(found.day)), next);
+    }
+
+    #[rstest]
+    #[case(9 * 60, true, false, date(2026, 11, 20))]
+    #[case(15 * 60, true, true, date(2026, 11, 20))]
+    #[case(16 * 60 + 30, false, false, date(2026, 11, 27))]
+    fn today_ends_when_it_is_over(
+        #[case] minute: Minute,
+        #[case] is_today: bool,
+        #[case] is_now: bool,
+        #[case] next: Date,
+    ) {
+        let fridays = times(serde_json::json!({
+            "weekly": [{"weekday": "fr", "from": "15:00:00", "to": "16:30:00"}],
+        }));
+        let calendar = Calendar::new([&fridays], day_number(TODAY), &school_free());
+        assert_eq!(calendar.is_today(0, minute), is_today);
+        assert_eq!(calendar.is_now(0, minute), is_now);
+        assert_eq!(calendar.next(0, minute).map(|next| day_of(next.day)), Some(next));
+        assert_eq!(calendar.next(7, minute), None);
+    }
+
+    proptest! {
+        #[test]
+        fn days_have_their_numbers(number in -100_000..100_000) {
+            prop_assert_eq!(day_number(day_of(number)), number);
+        }
+
+        #[test]
+        fn the_next_time_is_the_first_day_with_one(
+            weekday in 0..7_u8,
+            (from, length) in (0..100, 0..60),
+            exceptions in proptest::collection::vec(0..100_i32, 0..5),
+        ) {
+            let times = Times {
+                weekly: vec![(weekday, Span { from: 600, to: 660 })],
+                ranges: vec![(from, from + length)],
+                exceptions,
+                ..Times::default()
+            };
+            let none = SchoolFree::default();
+            let naive = (0..=200).find(|day| !times.on(*day, &none).is_empty());
+            prop_assert_eq!(times.first_from(0, &none).map(|next| next.day), naive);
+        }
+    }
+}

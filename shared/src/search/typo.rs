@@ -1,0 +1,205 @@
+//! Typing errors: an automaton that accepts words within a few errors of a given one.
+//!
+//! An error is a wrong, a missing or an additional letter, or two letters in the wrong order
+//! (optimal string alignment distance). The automaton walks along a dictionary: its state is
+//! one row of the usual table (and the row before it, for swapped letters), so a step costs
+//! the length of the word. `fst` brings a Levenshtein automaton; it knows no swapped letters
+//! and builds its whole table before the first step, which `cargo xtask bench search` measures.
+
+use fst::Automaton;
+
+/// Longest word that is compared this way, in bytes; ASCII only.
+const MAX_WORD: usize = 24;
+
+/// How many errors a word of so many letters may have: short words are another word at once.
+pub(super) const fn tolerated(letters: usize) -> u8 {
+    match letters {
+        0..=4 => 0,
+        5..=8 => 1,
+        _ => 2,
+    }
+}
+
+/// Accepts entries of a dictionary: a mark in front, then a word within the errors.
+pub(super) struct Similar<'a> {
+    mark: u8,
+    word: &'a [u8],
+    errors: u8,
+    /// Whether the entry may go on after the word.
+    is_prefix: bool,
+}
+
+#[derive(Clone)]
+pub(super) enum State {
+    Start,
+    Row {
+        row: Row,
+        before: Row,
+        last: u8,
+        depth: u8,
+    },
+    /// The entry began with the word; whatever follows is accepted.
+    Accepted,
+    Dead,
+}
+
+type Row = [u8; MAX_WORD + 1];
+
+impl<'a> Similar<'a> {
+    /// `None` for words that are compared exactly: empty, long, or of another script.
+    pub(super) fn new(mark: u8, word: &'a str, (errors, is_prefix): (u8, bool)) -> Option<Self> {
+        let is_compared = (1..=MAX_WORD).contains(&word.len()) && word.is_ascii();
+        is_compared.then_some(Self { mark, word: word.as_bytes(), errors, is_prefix })
+    }
+
+    fn first_row(&self) -> Row {
+        let mut row = [u8::MAX; MAX_WORD + 1];
+        for (place, cell) in row.iter_mut().enumerate().take(self.word.len() + 1) {
+            *cell = u8::try_from(place).unwrap_or(u8::MAX);
+        }
+        row
+    }
+
+    /// The next row of the table after reading `byte`.
+    fn step(&self, row: &Row, before: &Row, (last, byte): (u8, u8)) -> Row {
+        let mut next = [u8::MAX; MAX_WORD + 1];
+        next[0] = row[0].saturating_add(1);
+        for place in 1..=self.word.len() {
+            let letter = self.word[place - 1];
+            let changed = row[place - 1].saturating_add(u8::from(letter != byte));
+            let best =
+                changed.min(row[place].saturating_add(1)).min(next[place - 1].saturating_add(1));
+            let is_swap = place > 1 && letter == last && self.word[place - 2] == byte;
+            next[place] =
+                if is_swap { best.min(before[place - 2].saturating_add(1)) } else { best };
+        }
+        next
+    }
+
+    fn distance(&self, row: &Row) -> u8 {
+        row[self.word.len()]
+    }
+}
+
+impl Automaton for Similar<'_> {
+    type State = State;
+
+    fn start(&self) -> State {
+        State::Start
+    }
+
+    fn is_match(&self, state: &State) -> bool {
+        match state {
+            State::Row { row, .. } => self.distance(row) <= self.errors,
+            State::Accepted => true,
+            State::Start | State::Dead => false,
+        }
+    }
+
+    fn can_match(&self, state: &State) -> bool {
+        match state {
+            State::Row { row, .. } => row[..=self.word.len()].iter().any(|n| *n <= self.errors),
+            State::Start | State::Accepted => true,
+            State::Dead => false,
+        }
+    }
+
+    fn will_always_match(&self, state: &State) -> bool {
+        matches!(state, State::Accepted)
+    }
+
+    fn accept(&self, state: &State, byte: u8) -> State {
+        match state {
+            State::Start if byte == self.mark => State::Row {
+                row: self.first_row(),
+                before: [u8::MAX; MAX_WORD + 1],
+                last: 0,
+                depth: 0,
+            },
+            State::Start | State::Dead => State::Dead,
+            State::Accepted => State::Accepted,
+            // A wrong first letter is another word, unless the word is long.
+            State::Row { depth: 0, .. }
+                if tolerated(self.word.len()) < 2 && byte != self.word[0] =>
+            {
+                State::Dead
+            }
+            State::Row { row, before, last, depth } => {
+                let next = self.step(row, before, (*last, byte));
+                if self.is_prefix && self.distance(&next) <= self.errors {
+                    State::Accepted
+                } else {
+                    let depth = depth.saturating_add(1);
+                    State::Row { row: next, before: *row, last: byte, depth }
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    fn accepts(word: &str, entry: &str, is_prefix: bool) -> bool {
+        let errors = tolerated(word.len());
+        let similar = Similar::new(b'l', word, (errors, is_prefix)).unwrap();
+        let mut state = similar.start();
+        for byte in format!("l{entry}").bytes() {
+            state = similar.accept(&state, byte);
+        }
+        similar.is_match(&state)
+    }
+
+    #[rstest]
+    #[case("deutskhkurz", "deutskhkurs", true)]
+    #[case("shcwimmen", "schwimmen", true)]
+    #[case("beratng", "beratung", true)]
+    #[case("brratng", "beratung", false)]
+    #[case("kusr", "kurs", false)]
+    #[case("kusre", "kurse", true)]
+    #[case("hurse", "kurse", false)]
+    #[case("kurse", "kurse", true)]
+    fn one_error_in_five_letters_two_in_nine(
+        #[case] word: &str,
+        #[case] entry: &str,
+        #[case] is_similar: bool,
+    ) {
+        assert_eq!(accepts(word, entry, false), is_similar);
+    }
+
+    #[test]
+    fn while_typing_the_rest_may_be_missing() {
+        assert!(accepts("deutschjur", "deutschkurse", true));
+        assert!(!accepts("deutschjur", "deutschkurse", false));
+    }
+
+    /// The table in full, for comparison.
+    fn distance(one: &[u8], other: &[u8]) -> usize {
+        let mut table = vec![vec![0_usize; other.len() + 1]; one.len() + 1];
+        for i in 0..=one.len() {
+            for j in 0..=other.len() {
+                table[i][j] = if i == 0 || j == 0 {
+                    i + j
+                } else {
+                    let changed = table[i - 1][j - 1] + usize::from(one[i - 1] != other[j - 1]);
+                    let best = changed.min(table[i - 1][j] + 1).min(table[i][j - 1] + 1);
+                    let is_swap =
+                        i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1];
+                    if is_swap { best.min(table[i - 2][j - 2] + 1) } else { best }
+                };
+            }
+        }
+        table[one.len()][other.len()]
+    }
+
+    proptest! {
+        #[test]
+        fn it_accepts_what_the_table_says(word in "[ab]{9,12}", entry in "[ab]{1,14}") {
+            let within = distance(word.as_bytes(), entry.as_bytes()) <= 2;
+            prop_assert_eq!(accepts(&word, &entry, false), within);
+        }
+    }
+}

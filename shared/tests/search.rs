@@ -1,0 +1,184 @@
+//! The search as a whole, on small catalogues.
+
+use jiff::civil::date;
+use rstest::rstest;
+use serde_json::json;
+use shared::language::UiLanguage;
+use shared::offer::Offer;
+use shared::provider::Provider;
+use shared::search::index::{Index, IndexError, Source};
+use shared::search::reason::How;
+use shared::search::times::{SchoolFree, day_number};
+use shared::search::vocabulary::Vocabulary;
+use shared::search::{Facet, Found, Loosen, Moment, OfferQuery};
+use shared::taxonomy::Taxonomy;
+
+/// Half past nine on a Friday.
+const MINUTE: u16 = 9 * 60 + 30;
+
+fn taxonomy() -> Taxonomy {
+    serde_json::from_value(json!({
+        "cities": [
+            {"id": "marl", "label": "Marl",
+             "position": {"latitude": 51_656_000, "longitude": 7_095_000}},
+            {"id": "herten", "label": "Herten",
+             "position": {"latitude": 51_595_000, "longitude": 7_138_000}},
+        ],
+        "categories": [], "languages": [],
+    }))
+    .unwrap()
+}
+
+fn vocabulary() -> Vocabulary {
+    serde_json::from_value(json!({
+        "concepts": [
+            {"id": "german", "label": {"de": "Deutsch", "uk": "німецька мова"},
+             "words": {"de": ["deutsch*"], "ru": ["немецк*"], "ar": ["ألماني*"],
+                       "tr": ["almanca*"]}},
+            {"id": "course", "label": {"de": "Kurs"},
+             "words": {"de": ["kurs*"], "ru": ["курс*"], "ar": ["كورس", "دورة"]}},
+            {"id": "homework", "label": {"de": "Hausaufgaben"},
+             "words": {"de": ["hausaufgaben*"], "uk": ["домашн* завдан*"]}},
+        ],
+        "values": [
+            {"facet": "childcare", "id": "yes", "words": {"de": ["kinderbetreuung"]}},
+            {"facet": "weekday", "id": "th", "words": {"de": ["donnerstag"], "ar": ["الخميس"]}},
+            {"facet": "when", "id": "today", "words": {"de": ["heute"]}},
+        ],
+        "parts": ["deutsch", "kurs", "frauen", "café", "haus", "aufgaben", "hilfe", "sprach"],
+        "ignored": {"de": ["für", "mit", "und", "in", "am"]},
+    }))
+    .unwrap()
+}
+
+fn offers() -> Vec<Offer> {
+    let offers = json!([
+        {"id": "kurs", "name": {"de": "Deutschkurs für Frauen", "ar": "دورة لغة للنساء"},
+         "description": {"de": "Mit Tafel und Geduld."},
+         "provider": "p", "city": "marl", "district": "Hüls", "categories": ["sprache"],
+         "languages": {"spoken": ["de", "ar"]}, "terms": {"childcare": true, "cost": "free"},
+         "audience": {"genders": ["female"]},
+         "schedule": {"weekly": [{"weekday": "th", "from": "09:00:00", "to": "11:00:00"}]},
+         "verified": {"on": "2026-11-01"}},
+        {"id": "cafe", "name": {"de": "Sprachcafé"}, "provider": "p", "city": "herten",
+         "categories": ["begegnung", "sprache"], "languages": {"spoken": ["de"]},
+         "schedule": {"weekly": [{"weekday": "fr", "from": "09:00:00", "to": "10:00:00"},
+                                 {"weekday": "th", "from": "15:00:00", "languages": ["ru"]}]},
+         "verified": {"on": "2026-10-01"}},
+        {"id": "hilfe", "name": {"de": "Hausaufgabenhilfe"}, "provider": "q", "city": "herten",
+         "categories": ["bildung"], "verified": {"on": "2025-10-01"}},
+        {"id": "entwurf", "name": {"de": "Deutschkurs im Entwurf"}, "provider": "q",
+         "city": "herten", "categories": ["sprache"], "status": "draft"},
+    ]);
+    serde_json::from_value(offers).unwrap()
+}
+
+fn index() -> Index {
+    let providers: Vec<Provider> = serde_json::from_value(json!([
+        {"id": "p", "name": "Haus Muster"}, {"id": "q", "name": "Verein Beispiel"},
+    ]))
+    .unwrap();
+    Index::new(Source {
+        offers: &offers(),
+        providers: &providers,
+        taxonomy: &taxonomy(),
+        vocabulary: &vocabulary(),
+        labels: &[],
+    })
+}
+
+fn find(index: &Index, pairs: &[(&str, &str)]) -> Found {
+    let calendar = index.calendar(day_number(date(2026, 11, 20)), &SchoolFree::default());
+    let query = OfferQuery::from_pairs(pairs.iter().copied()).unwrap();
+    index.find(&query, Moment { calendar: &calendar, minute: MINUTE, stale_after: 180 })
+}
+
+fn ids(index: &Index, found: &Found) -> Vec<String> {
+    found.hits.iter().map(|hit| index.id(hit.doc).unwrap().to_string()).collect()
+}
+
+#[rstest]
+#[case::everything("", &["cafe", "kurs", "hilfe"])]
+#[case::case_and_accents("SPRACHCAFE", &["cafe"])]
+#[case::beginning("deut", &["kurs"])]
+#[case::part_of_a_compound("café", &["cafe"])]
+#[case::compound_of_the_query("frauenkurs", &["kurs"])]
+#[case::typing_error("Deutschkurz", &["kurs"])]
+#[case::typing_error_while_typing("hausaufgabne", &["hilfe"])]
+#[case::russian("курс немецкого", &["kurs"])]
+#[case::arabic("كورس ألماني", &["kurs"])]
+#[case::turkish("almanca kursu", &["kurs"])]
+#[case::phrase("домашні завдання", &["hilfe"])]
+#[case::transliterated("Фрауен", &["kurs"])]
+#[case::value("kinderbetreuung am Donnerstag", &["kurs"])]
+#[case::arabic_weekday("الخميس", &["cafe", "kurs"])]
+#[case::place("deutsch in marl", &["kurs"])]
+#[case::provider("muster deutsch", &["kurs"])]
+#[case::today("heute", &["cafe"])]
+#[case::short_words_are_exact("kusr", &[])]
+#[case::nonsense("xyzzyqqq", &[])]
+#[case::mostly_unknown("deutschkurs entenhausen dagobert", &[])]
+#[case::one_unknown("deutschkurs entenhausen", &["kurs"])]
+fn words_find(#[case] text: &str, #[case] expected: &[&str]) {
+    let index = index();
+    assert_eq!(ids(&index, &find(&index, &[("q", text)])), expected, "{text}");
+}
+
+#[rstest]
+#[case(&[("city", "herten")], &["cafe", "hilfe"])]
+#[case(&[("city", "herten"), ("city", "marl"), ("language", "ar")], &["kurs"])]
+#[case(&[("district", "marl-huls")], &["kurs"])]
+#[case(&[("gender", "female")], &["cafe", "kurs", "hilfe"])]
+#[case(&[("gender", "male")], &["cafe", "hilfe"])]
+#[case(&[("weekday", "th"), ("language", "ru")], &["cafe"])]
+#[case(&[("weekday", "fr"), ("language", "ru")], &[])]
+#[case(&[("weekday", "fr"), ("language", "de")], &["cafe"])]
+#[case(&[("weekday", "th"), ("language", "de")], &["kurs"])]
+#[case(&[("when", "now")], &["cafe"])]
+#[case(&[("childcare", "yes"), ("free", "yes")], &["kurs"])]
+#[case(&[("near", "marl")], &["kurs", "cafe", "hilfe"])]
+#[case(&[("near", "marl"), ("within", "5")], &["kurs"])]
+#[case(&[("sort", "verified")], &["kurs", "cafe", "hilfe"])]
+#[case(&[("page", "2")], &[])]
+#[case(&[("category", "nirgends")], &[])]
+fn filters_narrow_and_their_values_widen(
+    #[case] pairs: &[(&str, &str)],
+    #[case] expected: &[&str],
+) {
+    let index = index();
+    assert_eq!(ids(&index, &find(&index, pairs)), expected);
+}
+
+#[test]
+fn an_offer_says_why_it_was_found() {
+    let index = index();
+    let found = find(&index, &[("q", "немецкий Frauan")]);
+    let reasons = &found.hits[0].reasons;
+    assert_eq!(reasons[0].how, How::Meaning);
+    let label = reasons[0].meaning.as_ref().unwrap().label(UiLanguage::Uk);
+    assert_eq!(label, Some("німецька мова"));
+    assert_eq!((reasons[1].how, reasons[1].found.as_deref()), (How::Similar, Some("Frauen")));
+    assert_eq!(find(&index, &[("q", "deutsch zzzzz")]).unknown, ["zzzzz"]);
+}
+
+#[test]
+fn where_nothing_is_found_it_says_what_to_loosen() {
+    let index = index();
+    let found = find(&index, &[("q", "deutschkurs"), ("city", "herten"), ("free", "yes")]);
+    assert_eq!(found.loosen, [Loosen { facet: Some(Facet::City), count: 1 }]);
+    assert_eq!(index.id(found.nearby[0].doc).unwrap().as_str(), "kurs");
+    let found = find(&index, &[("q", "xyzzyqqq"), ("city", "herten")]);
+    assert_eq!(found.loosen, [Loosen { facet: None, count: 2 }]);
+}
+
+#[test]
+fn an_index_survives_its_file() {
+    let index = index();
+    let bytes = index.to_bytes().unwrap();
+    let read = Index::from_bytes(&bytes).unwrap();
+    for query in ["курс немецкого", "frauenkurs", "Deutschkurz"] {
+        assert_eq!(ids(&read, &find(&read, &[("q", query)])), ["kurs"], "{query}");
+    }
+    assert!(matches!(Index::from_bytes(&[9, 9]), Err(IndexError::Format(9))));
+    assert!(matches!(Index::from_bytes(&bytes[..bytes.len() / 2]), Err(IndexError::Damaged(_))));
+}
