@@ -5,7 +5,7 @@ use super::views::{choices, offer_card, offer_detail};
 use crate::db::{Db, DbError, Tx, offers, taxonomy};
 use crate::error::ServiceError;
 use app::error::Missing;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared::api::{OfferDetail, OfferPage};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
@@ -42,8 +42,8 @@ struct Snapshot {
     taxonomy: Taxonomy,
 }
 
-/// Offers and providers as an import brings them.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Offers and providers as an import brings them and an export writes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferFile {
     /// Providers.
     pub providers: Vec<Provider>,
