@@ -3,8 +3,10 @@
 mod words;
 
 use crate::clock::Clock;
-use crate::config::{Command, Config, Import, ImportConference, RoundCommand, Serve};
+use crate::config::{Command, Config, Export, Import, ImportConference, RoundCommand, Serve};
 use crate::db::Db;
+use crate::export::export_offers;
+use crate::import::hsds::Fallback;
 use crate::import::{ImportReport, conference, offers};
 use crate::service::{RoundSettings, Service};
 use crate::{demo, serve};
@@ -34,13 +36,24 @@ async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
     let db = Db::open(&config.database_url).await.map_err(|error| words.database(&error))?;
     match config.command {
         Command::Serve(settings) => serve_pages(db, &settings, words).await,
-        Command::Import(Import::Offers { file, dry_run }) => {
-            let imported = offers::import(&db, &file, (dry_run, Clock::System.now())).await;
+        Command::Import(Import::Offers { file, dry_run, city, category }) => {
+            let fallback = Fallback { city, category };
+            let now = Clock::System.now();
+            let imported = offers::import(&db, &file, &fallback, (dry_run, now)).await;
             report(words, &imported.map_err(|error| words.import(&error))?, dry_run);
             Ok(())
         }
         Command::Import(Import::Conference(settings)) => {
             import_conference(&db, settings, words).await
+        }
+        Command::Export(Export::Offers { format, file }) => {
+            let exported = export_offers(&db, format, &file).await;
+            let written = exported.map_err(|error| words.export(&error))?;
+            println!("{}", words.exported(&written, &file));
+            if written.left_out > 0 {
+                println!("{}", words.left_out(written.left_out));
+            }
+            Ok(())
         }
         Command::Round(command) => move_round(db, command, words).await,
     }
@@ -50,6 +63,12 @@ fn report(words: Words, report: &ImportReport, is_dry_run: bool) {
     println!("{}", words.report(report));
     if !report.unknown_columns.is_empty() {
         println!("{}", unknown_columns(words.0, &report.unknown_columns));
+    }
+    if !report.passed_over.is_empty() {
+        println!("{}", words.passed_over(&report.passed_over));
+    }
+    if !report.duplicates.is_empty() {
+        println!("{}", words.duplicates(&report.duplicates));
     }
     if is_dry_run {
         println!("{}", words.0.cli_dry_run());

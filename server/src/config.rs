@@ -2,7 +2,8 @@
 //!
 //! The only place that reads the environment.
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use shared::id::{CategoryId, CityId};
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
 use shared::text::{Line, Text};
@@ -38,6 +39,9 @@ pub enum Command {
     /// Take in a spreadsheet
     #[command(subcommand)]
     Import(Import),
+    /// Write what is stored into a file
+    #[command(subcommand)]
+    Export(Export),
     /// Open or close a conference's round of voting
     #[command(subcommand)]
     Round(RoundCommand),
@@ -66,13 +70,19 @@ pub struct Serve {
 /// What to take in.
 #[derive(Clone, Debug, Subcommand)]
 pub enum Import {
-    /// Offers: CSV, XLSX or JSON
+    /// Offers: CSV, XLSX or JSON, our own or of the Human Services Data Specification
     Offers {
         /// The file
         file: PathBuf,
         /// Check everything, write nothing
         #[arg(long)]
         dry_run: bool,
+        /// City of records of the specification that name none, by its id, such as marl
+        #[arg(long, value_parser = city)]
+        city: Option<CityId>,
+        /// Category of records of the specification that have none of ours, by its id, such as beratung
+        #[arg(long, value_parser = category)]
+        category: Option<CategoryId>,
     },
     /// Fields and challenges of a conference: CSV, XLSX or JSON
     Conference(ImportConference),
@@ -101,6 +111,32 @@ pub struct ImportConference {
     /// Show results only after closing
     #[arg(long)]
     pub hidden: bool,
+}
+
+/// What to write.
+#[derive(Clone, Debug, Subcommand)]
+pub enum Export {
+    /// Offers with their providers, whatever their status
+    Offers {
+        /// What kind of file it becomes
+        #[arg(long, value_enum)]
+        format: OfferFormat,
+        /// The file; one of the same name is replaced
+        file: PathBuf,
+    },
+}
+
+/// Kinds of files that offers are written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum OfferFormat {
+    /// Table as German spreadsheet programs read text: UTF-8, semicolons
+    Csv,
+    /// Workbook
+    Xlsx,
+    /// The whole records
+    Json,
+    /// Human Services Data Specification 3.0
+    Hsds,
 }
 
 /// What to do with a round.
@@ -154,6 +190,14 @@ fn ui_language(text: &str) -> Result<UiLanguage, String> {
 
 fn join_code(text: &str) -> Result<JoinCode, String> {
     JoinCode::parse(text).map_err(|error| error.to_string())
+}
+
+fn city(text: &str) -> Result<CityId, String> {
+    CityId::parse(text).map_err(|error| error.to_string())
+}
+
+fn category(text: &str) -> Result<CategoryId, String> {
+    CategoryId::parse(text).map_err(|error| error.to_string())
 }
 
 fn line(text: &str) -> Result<Line, String> {

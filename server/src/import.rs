@@ -2,15 +2,19 @@
 //! that names row and column. An import changes everything or nothing.
 
 pub mod conference;
+mod duplicates;
 pub mod file;
+pub mod hsds;
 pub mod offers;
-mod values;
+
+pub use crate::sheet::CellError;
+pub use duplicates::{Duplicate, Twin};
 
 use crate::db::DbError;
-use shared::contact::ContactError;
 use shared::join_code::JoinCode;
 use shared::round::RulesError;
-use shared::text::TextError;
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Largest file that is read, in bytes.
 pub const MAX_FILE: u64 = 20 * 1024 * 1024;
@@ -64,10 +68,13 @@ pub enum ImportError {
     MissingColumn(&'static str),
     /// Two columns mean the same.
     #[error("the column {0:?} is there twice")]
-    DoubleColumn(&'static str),
+    DoubleColumn(Cow<'static, str>),
     /// Cells that cannot be taken; nothing was written.
     #[error("{} problems in the table", .0.len())]
     Problems(Vec<Problem>),
+    /// Records that cannot be taken; nothing was written.
+    #[error("{} problems in the records", .0.len())]
+    Records(Vec<hsds::RecordProblem>),
     /// Another conference has this code.
     #[error("the code {0} is taken")]
     CodeTaken(JoinCode),
@@ -85,35 +92,9 @@ pub struct Problem {
     /// Row as the spreadsheet counts it, headings are row 1.
     pub row: usize,
     /// Heading of the column.
-    pub column: &'static str,
+    pub column: Cow<'static, str>,
     /// What is wrong.
     pub reason: CellError,
-}
-
-/// What is wrong with a cell.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum CellError {
-    /// It must hold something.
-    #[error("missing")]
-    Missing,
-    /// Its text is too long or broken.
-    #[error(transparent)]
-    Text(#[from] TextError),
-    /// No telephone number, mail or web address.
-    #[error(transparent)]
-    Contact(#[from] ContactError),
-    /// A value that is not in the list of this column.
-    #[error("unknown value {0:?}")]
-    Unknown(String),
-    /// No whole number from 0 on.
-    #[error("{0:?} is no whole number")]
-    Number(String),
-    /// No date.
-    #[error("{0:?} is no date")]
-    Date(String),
-    /// The same as in an earlier row.
-    #[error("the same as in row {0}")]
-    Repeated(usize),
 }
 
 /// What an import did, or with a dry run would have done.
@@ -127,6 +108,10 @@ pub struct ImportReport {
     pub updated: usize,
     /// Headings that mean nothing to us; their cells were passed over.
     pub unknown_columns: Vec<String>,
+    /// Fields of records that have no place with us, with the number of records that have them.
+    pub passed_over: BTreeMap<String, usize>,
+    /// Offers that are probably the same; all of them were taken.
+    pub duplicates: Vec<Duplicate>,
 }
 
 /// Problems found so far; goes on to look for more.
@@ -137,14 +122,15 @@ impl Problems {
     /// The value, or `None` with the problem noted.
     fn note<T, E: Into<CellError>>(
         &mut self,
-        (row, column): (usize, &'static str),
+        (row, column): (usize, impl Into<Cow<'static, str>>),
         result: Result<T, E>,
     ) -> Option<T> {
         match result {
             Ok(value) => Some(value),
             Err(error) => {
                 if self.0.len() < MAX_PROBLEMS {
-                    self.0.push(Problem { row, column, reason: error.into() });
+                    let (column, reason) = (column.into(), error.into());
+                    self.0.push(Problem { row, column, reason });
                 }
                 None
             }

@@ -9,11 +9,14 @@ pub mod config;
 pub mod db;
 mod demo;
 pub mod error;
+pub mod export;
+mod hsds;
 pub mod http;
 pub mod import;
 pub mod live;
 pub mod secret;
 pub mod service;
+mod sheet;
 
 use axum::serve::ListenerExt;
 use service::Service;

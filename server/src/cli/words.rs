@@ -2,12 +2,16 @@
 
 use crate::db::DbError;
 use crate::demo::DemoError;
-use crate::import::{CellError, ImportError, ImportReport, MAX_FILE, MAX_ROWS, Problem};
+use crate::export::{ExportError, Exported};
+use crate::import::hsds::{RecordError, RecordProblem};
+use crate::import::{CellError, Duplicate, ImportError, ImportReport, MAX_FILE, MAX_ROWS, Problem};
 use app::error::AppError;
 use app::i18n::I18n;
 use app::words::{app_error, contact_error, text_error};
 use shared::round::{MAX_DOTS, RulesError};
+use std::collections::BTreeMap;
 use std::net::SocketAddr;
+use std::path::Path;
 
 /// Words in one language.
 #[derive(Clone, Copy)]
@@ -71,6 +75,7 @@ impl Words {
             ImportError::MissingColumn(column) => i18n.import_missing_column(column),
             ImportError::DoubleColumn(column) => i18n.import_double_column(column),
             ImportError::Problems(problems) => self.problems(problems),
+            ImportError::Records(problems) => self.records(problems),
             ImportError::CodeTaken(code) => i18n.import_code_taken(code.as_str()),
             ImportError::Rules(RulesError::Budget) => i18n.import_budget(&MAX_DOTS.to_string()),
             ImportError::Rules(RulesError::MaxPerChallenge) => {
@@ -80,15 +85,87 @@ impl Words {
         }
     }
 
+    pub(super) fn exported(self, exported: &Exported, file: &Path) -> String {
+        let offers = self.0.number(exported.offers as u64);
+        let providers = self.0.number(exported.providers as u64);
+        self.0.export_done(&file.display().to_string(), &offers, &providers)
+    }
+
+    pub(super) fn left_out(self, providers: usize) -> String {
+        self.0.export_left_out(&self.0.number(providers as u64))
+    }
+
+    pub(super) fn export(self, error: &ExportError) -> String {
+        match error {
+            ExportError::Db(error) => self.database(error),
+            ExportError::Write(error) => self.0.export_write(&error.to_string()),
+            ExportError::Encode { reason } => self.0.export_encode(reason),
+        }
+    }
+
+    pub(super) fn duplicates(self, duplicates: &[Duplicate]) -> String {
+        std::iter::once(self.0.import_duplicates().to_owned())
+            .chain(duplicates.iter().map(|pair| format!("  {}", self.duplicate(pair))))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn duplicate(self, Duplicate { found, like }: &Duplicate) -> String {
+        let i18n = self.0;
+        let (id, name) = (found.id.as_str(), found.name.as_str());
+        let (other_id, other_name) = (like.id.as_str(), like.name.as_str());
+        match (found.row, like.row) {
+            (Some(row), Some(other_row)) => {
+                let (row, other_row) = (row.to_string(), other_row.to_string());
+                i18n.import_duplicate_rows(id, name, other_id, other_name, &other_row, &row)
+            }
+            (Some(row), None) => {
+                i18n.import_duplicate_known(id, name, other_id, other_name, &row.to_string())
+            }
+            (None, _) => i18n.import_duplicate_records(id, name, other_id, other_name),
+        }
+    }
+
     fn problems(self, problems: &[Problem]) -> String {
         let lines = problems.iter().map(|problem| {
             let reason = self.cell(&problem.reason);
-            self.0.import_problem(problem.column, &reason, &problem.row.to_string())
+            self.0.import_problem(&problem.column, &reason, &problem.row.to_string())
         });
         std::iter::once(self.0.import_problems().to_owned())
             .chain(lines.map(|line| format!("  {line}")))
             .collect::<Vec<_>>()
             .join("\n")
+    }
+
+    fn records(self, problems: &[RecordProblem]) -> String {
+        let lines = problems.iter().map(|problem| {
+            let reason = self.record(&problem.reason);
+            self.0.import_record_problem(problem.field, &reason, &problem.record.to_string())
+        });
+        std::iter::once(self.0.import_records().to_owned())
+            .chain(lines.map(|line| format!("  {line}")))
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    fn record(self, error: &RecordError) -> String {
+        let i18n = self.0;
+        match error {
+            RecordError::Missing => i18n.import_record_missing().to_owned(),
+            RecordError::Text(error) => text_error(i18n, *error),
+            RecordError::Unknown(value) => i18n.import_record_unknown(value),
+            RecordError::Repeated(record) => i18n.import_record_repeated(&record.to_string()),
+            RecordError::Shape(reason) => i18n.import_record_shape(reason),
+        }
+    }
+
+    /// The line on fields that have no place with us.
+    pub(super) fn passed_over(self, fields: &BTreeMap<String, usize>) -> String {
+        let fields: Vec<String> = fields
+            .iter()
+            .map(|(field, records)| format!("{field} ({})", self.0.number(*records as u64)))
+            .collect();
+        self.0.import_passed_over(&fields.join(self.0.list_separator()))
     }
 
     fn cell(self, error: &CellError) -> String {
@@ -101,9 +178,15 @@ impl Words {
             CellError::Number(value) => i18n.import_cell_number(value),
             CellError::Date(value) => i18n.import_cell_date(value),
             CellError::Repeated(row) => i18n.import_cell_repeated(&row.to_string()),
+            CellError::Time { value, example } => i18n.import_cell_time(example, value),
+            CellError::LostLetters => i18n.import_cell_lost_letters().to_owned(),
+            CellError::Degrees(value) => i18n.import_cell_degrees(DEGREES_EXAMPLE, value),
         }
     }
 }
+
+/// A latitude within the county, as a spreadsheet has it.
+const DEGREES_EXAMPLE: &str = "51,614720";
 
 fn megabytes(bytes: u64) -> String {
     bytes.div_ceil(1024 * 1024).to_string()

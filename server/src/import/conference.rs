@@ -1,11 +1,12 @@
 //! Conferences from a table of fields and challenges, or from JSON with everything.
 
 use super::file::{self, Table};
-use super::values::{count, is_same};
 use super::{CellError, ImportError, ImportReport, Problems};
 use crate::db::{Db, DbError, conferences, rounds};
 use crate::secret::{random_code, random_id};
 use crate::service::RoundSettings;
+use crate::sheet::lists::is_same;
+use crate::sheet::numbers::count;
 use jiff::civil::Date;
 use serde::Deserialize;
 use shared::conference::{Challenge, Conference, Field, Measure};
@@ -142,7 +143,7 @@ fn column(table: &Table, heading: &'static str) -> Result<Option<usize>, ImportE
     let mut places =
         (0..table.headings.len()).filter(|place| is_same(&table.headings[*place], heading));
     let first = places.next();
-    if places.next().is_some() { Err(ImportError::DoubleColumn(heading)) } else { Ok(first) }
+    if places.next().is_some() { Err(ImportError::DoubleColumn(heading.into())) } else { Ok(first) }
 }
 
 /// Fields and challenges in the order of the rows; an empty field cell continues the field above.
@@ -256,10 +257,13 @@ mod tests {
         draft(&file::table(file::Kind::Csv, csv.as_bytes())?)
     }
 
-    fn problems(csv: &str) -> Vec<(usize, &'static str, String)> {
+    fn problems(csv: &str) -> Vec<(usize, String, String)> {
         match draft_of(csv) {
             Err(ImportError::Problems(problems)) => {
-                problems.into_iter().map(|p| (p.row, p.column, p.reason.to_string())).collect()
+                let parts = |p: crate::import::Problem| {
+                    (p.row, p.column.into_owned(), p.reason.to_string())
+                };
+                problems.into_iter().map(parts).collect()
             }
             other => panic!("expected problems, not {other:?}"),
         }
@@ -288,9 +292,9 @@ mod tests {
     #[case("Handlungsfeld;Herausforderung\nWohnen;A\nWohnen;a", (3, "Herausforderung", "the same as in row 2"))]
     fn a_cell_that_cannot_be_taken_is_named(
         #[case] csv: &str,
-        #[case] (row, column, reason): (usize, &'static str, &str),
+        #[case] (row, column, reason): (usize, &str, &str),
     ) {
-        assert_eq!(problems(csv), [(row, column, reason.to_owned())]);
+        assert_eq!(problems(csv), [(row, column.to_owned(), reason.to_owned())]);
     }
 
     #[test]

@@ -164,9 +164,12 @@ fn xlsx_lines(content: &[u8]) -> Result<Vec<Vec<String>>, ImportError> {
 
 fn cell_text(cell: &Data) -> String {
     match cell {
-        Data::DateTimeIso(text) => text.chars().take(10).collect(),
+        Data::DateTimeIso(text) => match text.split_once('T') {
+            Some((day, time)) => day_and_time(day, time.get(..5).unwrap_or_default()),
+            None => text.clone(),
+        },
         Data::DateTime(moment) => match moment.as_f64() {
-            days if moment.is_datetime() => spreadsheet_day(days),
+            days if moment.is_datetime() => spreadsheet_moment(days),
             other => other.to_string(),
         },
         Data::Empty | Data::Error(_) => String::new(),
@@ -174,12 +177,23 @@ fn cell_text(cell: &Data) -> String {
     }
 }
 
-/// The ISO date of a spreadsheet's day number, which counts from 1899-12-30.
-fn spreadsheet_day(days: f64) -> String {
+/// The ISO date of a spreadsheet's day number, which counts from 1899-12-30, and the time
+/// that its fraction stands for.
+fn spreadsheet_moment(days: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "out of bounds becomes no date below")]
-    let days = jiff::Span::new().try_days(days.floor() as i64);
-    let date = days.and_then(|days| jiff::civil::date(1899, 12, 30).checked_add(days));
-    date.map_or_else(|_| String::new(), |date| date.to_string())
+    let minutes = (days * MINUTES_A_DAY).round() as i64;
+    let span = jiff::Span::new().try_minutes(minutes);
+    let begin = jiff::civil::date(1899, 12, 30).at(0, 0, 0, 0);
+    let Ok(moment) = span.and_then(|span| begin.checked_add(span)) else { return String::new() };
+    let time = format!("{:02}:{:02}", moment.hour(), moment.minute());
+    day_and_time(&moment.date().to_string(), &time)
+}
+
+const MINUTES_A_DAY: f64 = 24.0 * 60.0;
+
+/// Midnight is how a spreadsheet says that it means the day.
+fn day_and_time(day: &str, time: &str) -> String {
+    if matches!(time, "" | "00:00") { day.to_owned() } else { format!("{day} {time}") }
 }
 
 #[cfg(test)]
@@ -223,7 +237,12 @@ mod tests {
 
     #[test]
     fn days_of_spreadsheets_become_dates() {
-        assert_eq!(spreadsheet_day(46346.0), "2026-11-20");
-        assert_eq!(spreadsheet_day(f64::MAX), "");
+        assert_eq!(spreadsheet_moment(46_346.0), "2026-11-20");
+        assert_eq!(spreadsheet_moment(46_346.604_166_666_7), "2026-11-20 14:30");
+        assert_eq!(spreadsheet_moment(f64::MAX), "");
+        let iso = |text: &str| cell_text(&Data::DateTimeIso(text.to_owned()));
+        assert_eq!(iso("2026-11-20T14:30:00"), "2026-11-20 14:30");
+        assert_eq!(iso("2026-11-20T00:00:00"), "2026-11-20");
+        assert_eq!(iso("2026-11-20"), "2026-11-20");
     }
 }

@@ -7,7 +7,7 @@ use super::offer_views::{Reader, named, offer_card, offer_detail};
 use crate::db::{Db, DbError, Tx, offers, taxonomy};
 use crate::error::ServiceError;
 use app::error::Missing;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 use shared::api::{Named, OfferCard, OfferDetail, OfferPage, Pairs};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
@@ -20,8 +20,8 @@ use shared::time::Millis;
 /// The lists every county begins with.
 const TAXONOMY: &str = include_str!("../../data/taxonomy.json");
 
-/// Offers and providers as an import brings them.
-#[derive(Clone, Debug, Default, Deserialize)]
+/// Offers and providers as an import brings them and an export writes them.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferFile {
     /// Providers.
     pub providers: Vec<Provider>,

@@ -4,12 +4,12 @@ use rstest::rstest;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-struct Office {
+pub(crate) struct Office {
     folder: tempfile::TempDir,
 }
 
 impl Office {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
@@ -17,13 +17,13 @@ impl Office {
         format!("sqlite://{}", self.folder.path().join("office.db").display())
     }
 
-    fn file(&self, name: &str, content: &[u8]) -> PathBuf {
+    pub(crate) fn file(&self, name: &str, content: &[u8]) -> PathBuf {
         let path = self.folder.path().join(name);
         std::fs::write(&path, content).unwrap();
         path
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    pub(crate) fn run(&self, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_miteinander"))
             .args(arguments)
             .args(["--database-url", &self.url()])
@@ -32,19 +32,19 @@ impl Office {
             .unwrap()
     }
 
-    fn import(&self, what: &str, file: &Path, more: &[&str]) -> Output {
+    pub(crate) fn import(&self, what: &str, file: &Path, more: &[&str]) -> Output {
         let file = file.display().to_string();
         self.run(&[&["import", what, file.as_str()], more].concat())
     }
 
-    async fn offers(&self) -> Vec<shared::offer::Offer> {
+    pub(crate) async fn offers(&self) -> Vec<shared::offer::Offer> {
         let db = server::db::Db::open(&self.url()).await.unwrap();
         let mut tx = db.read().await.unwrap();
         server::db::offers::load_offers(&mut tx).await.unwrap()
     }
 }
 
-fn said(output: &Output) -> String {
+pub(crate) fn said(output: &Output) -> String {
     let (out, err) = (&output.stdout, &output.stderr);
     format!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(err))
 }

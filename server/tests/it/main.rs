@@ -12,3 +12,5 @@ mod offers;
 mod pages;
 mod rounds;
 mod schema;
+mod sheets;
+mod standards;

@@ -27,7 +27,9 @@ impl Splitter {
 
     /// The parts of a folded word; none where it is no compound of known parts.
     pub(super) fn split<'a>(&self, word: &'a str) -> Vec<&'a str> {
-        if word.len() < 2 * MIN_PART || word.len() > MAX_WORD || !word.is_ascii() {
+        let is_long = (2 * MIN_PART..=MAX_WORD).contains(&word.len()) && word.is_ascii();
+        // A part of its own, such as `Kindergarten`, is about neither children nor gardens.
+        if !is_long || self.0.contains(word) {
             return Vec::new();
         }
         self.parts(word, MAX_PARTS).filter(|parts| parts.len() > 1).unwrap_or_default()
@@ -76,8 +78,25 @@ mod tests {
 
     fn splitter() -> Splitter {
         let parts = [
-            "sprach", "kurs", "frauen", "cafe", "haus", "aufgaben", "hilfe", "wohnung", "suche",
-            "deutsch", "mutter", "kind", "gruppe", "beratung", "recht",
+            "sprach",
+            "kurs",
+            "frauen",
+            "cafe",
+            "haus",
+            "aufgaben",
+            "hilfe",
+            "wohnung",
+            "suche",
+            "deutsch",
+            "mutter",
+            "kind",
+            "gruppe",
+            "beratung",
+            "recht",
+            "kinder",
+            "garten",
+            "kindergarten",
+            "platz",
         ];
         Splitter::new(parts.iter().map(|part| (*part).to_owned()).collect())
     }
@@ -88,7 +107,9 @@ mod tests {
     #[case("wohnungssuche", &["wohnung", "suche"])]
     #[case("rechtsberatung", &["recht", "beratung"])]
     #[case("sprachkurse", &["sprach", "kurse"])]
-    #[case("kindergruppen", &["kind", "gruppen"])]
+    #[case("kindergruppen", &["kinder", "gruppen"])]
+    #[case("kindergarten", &[])]
+    #[case("kindergartenplatz", &["kindergarten", "platz"])]
     #[case("kurs", &[])]
     #[case("kursana", &[])]
     #[case("baumhaus", &[])]

@@ -1,0 +1,102 @@
+//! Handing out what is stored: records become files that other programs read.
+//!
+//! Everything below this module is pure, records in and bytes out; here the records are
+//! loaded and the file is written.
+
+pub mod calendar;
+pub mod geojson;
+pub mod hsds;
+pub mod json_ld;
+pub mod names;
+mod occurrence;
+#[cfg(test)]
+pub(crate) mod samples;
+pub mod sheet;
+
+use crate::config::OfferFormat;
+use crate::db::{Db, DbError, offers, taxonomy};
+use crate::service::OfferFile;
+use shared::taxonomy::Taxonomy;
+use std::collections::BTreeSet;
+use std::path::Path;
+
+/// Why a file was not written.
+#[derive(Debug, thiserror::Error)]
+pub enum ExportError {
+    /// The database's.
+    #[error(transparent)]
+    Db(#[from] DbError),
+    /// The file cannot be written.
+    #[error("the file cannot be written: {0}")]
+    Write(std::io::Error),
+    /// This kind of file cannot hold the records, such as a cell that is too long for a workbook.
+    #[error("the records do not fit into this kind of file: {reason}")]
+    Encode {
+        /// What the writer says.
+        reason: String,
+    },
+}
+
+impl ExportError {
+    /// A writer's own error.
+    pub(crate) fn encode(error: impl std::fmt::Display) -> Self {
+        Self::Encode { reason: error.to_string() }
+    }
+}
+
+/// What was written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Exported {
+    /// Offers, whatever their status.
+    pub offers: usize,
+    /// Providers.
+    pub providers: usize,
+    /// Providers without offers, for which a table has no row and a list of services no entry.
+    pub left_out: usize,
+}
+
+/// Writes every offer with its provider into a file, in the place of one of the same name.
+///
+/// # Errors
+/// [`ExportError`].
+pub async fn export_offers(
+    db: &Db,
+    format: OfferFormat,
+    path: &Path,
+) -> Result<Exported, ExportError> {
+    let mut tx = db.read().await?;
+    let content = OfferFile {
+        providers: offers::load_providers(&mut tx).await?,
+        offers: offers::load_offers(&mut tx).await?,
+    };
+    let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
+    std::fs::write(path, encode(format, &content, &taxonomy)?).map_err(ExportError::Write)?;
+    Ok(exported(format, &content))
+}
+
+fn exported(format: OfferFormat, content: &OfferFile) -> Exported {
+    let busy: BTreeSet<_> = content.offers.iter().map(|offer| &offer.provider).collect();
+    let all = content.providers.len();
+    let providers = match format {
+        OfferFormat::Csv | OfferFormat::Xlsx | OfferFormat::Hsds => busy.len(),
+        OfferFormat::Json => all,
+    };
+    Exported { offers: content.offers.len(), providers, left_out: all.saturating_sub(providers) }
+}
+
+/// The bytes of a file.
+///
+/// # Errors
+/// [`ExportError::Encode`].
+pub fn encode(
+    format: OfferFormat,
+    content: &OfferFile,
+    taxonomy: &Taxonomy,
+) -> Result<Vec<u8>, ExportError> {
+    match format {
+        OfferFormat::Csv => sheet::csv(&content.offers, &content.providers, taxonomy),
+        OfferFormat::Xlsx => sheet::xlsx(&content.offers, &content.providers, taxonomy),
+        OfferFormat::Hsds => hsds::file(&content.offers, &content.providers, taxonomy),
+        OfferFormat::Json => serde_json::to_vec_pretty(content).map_err(ExportError::encode),
+    }
+}

@@ -1,0 +1,173 @@
+//! An offer and its provider in the cells of a row.
+
+use crate::sheet::choices::{self, write_ages, write_cost, write_genders};
+use crate::sheet::columns::{Column, Field, TextPart, german};
+use crate::sheet::lists::{Lists, UNSTATED};
+use crate::sheet::numbers::write_degrees;
+use crate::sheet::places::write_address;
+use crate::sheet::states::{TextStates, write_states};
+use crate::sheet::times::{write_dates, write_day, write_days, write_ranges, write_weekly};
+use shared::contact::{Contact, Mail, Phone, WebAddress};
+use shared::language::LanguageTag;
+use shared::offer::{Offer, Position, Venue};
+use shared::provider::Provider;
+use shared::text::{Text, TextState, Texts, Version};
+
+/// What a row is made of.
+pub(super) struct Row<'a> {
+    pub(super) offer: &'a Offer,
+    pub(super) provider: Option<&'a Provider>,
+    pub(super) lists: &'a Lists,
+}
+
+impl Row<'_> {
+    pub(super) fn cell(&self, column: &Column) -> String {
+        match column {
+            Column::Translation(part, language) => self.text(*part, language),
+            Column::Of(field) => self.field(*field),
+        }
+    }
+
+    fn text(&self, part: TextPart, language: &LanguageTag) -> String {
+        match part {
+            TextPart::Name => text(self.offer.name.get(language)),
+            TextPart::Description => {
+                text(self.offer.description.as_ref().and_then(|texts| texts.get(language)))
+            }
+            TextPart::GoodPractice => {
+                text(self.offer.good_practice.as_ref().and_then(|texts| texts.get(language)))
+            }
+        }
+    }
+
+    fn field(&self, field: Field) -> String {
+        let Self { offer, lists, .. } = self;
+        let (schedule, terms) = (&offer.schedule, &offer.terms);
+        let verified = offer.verified.as_ref();
+        match field {
+            Field::City => lists.cities.write(&offer.city),
+            Field::Name => self.text(TextPart::Name, &german()),
+            Field::Description => self.text(TextPart::Description, &german()),
+            Field::GoodPractice => self.text(TextPart::GoodPractice, &german()),
+            Field::Category => lists.categories.write_all(&offer.categories),
+            Field::Languages if offer.languages.spoken.is_empty() => UNSTATED.to_owned(),
+            Field::Languages => lists.languages.write_all(&offer.languages.spoken),
+            Field::Interpreter => choices::write(offer.languages.interpreter_on_request),
+            Field::Venue | Field::VenueAddress | Field::Latitude | Field::Longitude => {
+                offer.venue.as_ref().map_or_else(String::new, |venue| place(venue, field))
+            }
+            Field::District => words(offer.district.as_ref()),
+            Field::Gender => write_genders(&offer.audience.genders),
+            Field::Background => choices::write(offer.audience.background),
+            Field::Ages => write_ages(&offer.audience.ages),
+            Field::Person | Field::Phone | Field::Mail | Field::Web => {
+                contact(&offer.contact, field)
+            }
+            Field::VerifiedOn => verified.map_or_else(String::new, |check| write_day(check.on)),
+            Field::VerifiedBy => words(verified.and_then(|check| check.by.as_ref())),
+            Field::Id => offer.id.as_str().to_owned(),
+            Field::Kind => choices::write(offer.kind),
+            Field::Status => choices::write(offer.status),
+            Field::VisibleFrom => offer.visible.from.map_or_else(String::new, write_day),
+            Field::VisibleTo => offer.visible.to.map_or_else(String::new, write_day),
+            Field::Weekly => write_weekly(&schedule.weekly, &lists.languages),
+            Field::Dates => write_dates(&schedule.dates),
+            Field::Ranges => write_ranges(&schedule.ranges),
+            Field::Exceptions => write_days(&schedule.exceptions),
+            Field::SchoolDays => choices::write(schedule.school_days_only),
+            Field::ByAppointment => choices::write(schedule.by_appointment),
+            Field::TimesNote => words(schedule.note.as_ref()),
+            Field::Childcare => terms.childcare.map_or_else(String::new, choices::write),
+            Field::StepFree => terms.step_free.map_or_else(String::new, choices::write),
+            Field::Cost => terms.cost.as_ref().map_or_else(String::new, write_cost),
+            Field::Registration => words(terms.registration.as_ref()),
+            Field::RegistrationNeeded => {
+                terms.registration_needed.map_or_else(String::new, choices::write)
+            }
+            Field::Format => terms.format.map_or_else(String::new, choices::write),
+            Field::Level => terms.level.map_or_else(String::new, choices::write),
+            Field::TextStates => write_states(&states(offer)),
+            Field::Provider
+            | Field::ProviderAddress
+            | Field::ProviderId
+            | Field::ProviderCity
+            | Field::ProviderPerson
+            | Field::ProviderPhone
+            | Field::ProviderMail
+            | Field::ProviderWeb
+            | Field::ProviderAbout => {
+                self.provider.map_or_else(String::new, |known| self.provider_field(known, field))
+            }
+        }
+    }
+
+    fn provider_field(&self, provider: &Provider, field: Field) -> String {
+        match field {
+            Field::Provider => provider.name.as_str().to_owned(),
+            Field::ProviderAddress => write_address(&provider.address),
+            Field::ProviderId => provider.id.as_str().to_owned(),
+            Field::ProviderCity => provider
+                .city
+                .as_ref()
+                .map_or_else(String::new, |city| self.lists.cities.write(city)),
+            Field::ProviderPerson => contact(&provider.contact, Field::Person),
+            Field::ProviderPhone => contact(&provider.contact, Field::Phone),
+            Field::ProviderMail => contact(&provider.contact, Field::Mail),
+            Field::ProviderWeb => contact(&provider.contact, Field::Web),
+            Field::ProviderAbout => words(provider.about.as_ref()),
+            _ => String::new(),
+        }
+    }
+}
+
+fn place(venue: &Venue, field: Field) -> String {
+    let degrees = |part: fn(&Position) -> i32| {
+        venue.position.as_ref().map_or_else(String::new, |position| write_degrees(part(position)))
+    };
+    match field {
+        Field::Venue => words(venue.name.as_ref()),
+        Field::VenueAddress => write_address(&venue.address),
+        Field::Latitude => degrees(|position| position.latitude),
+        Field::Longitude => degrees(|position| position.longitude),
+        _ => String::new(),
+    }
+}
+
+fn contact(contact: &Contact, field: Field) -> String {
+    match field {
+        Field::Person => words(contact.person.as_ref()),
+        Field::Phone => contact.phone.as_ref().map(Phone::as_str).unwrap_or_default().to_owned(),
+        Field::Mail => contact.mail.as_ref().map(Mail::as_str).unwrap_or_default().to_owned(),
+        Field::Web => contact.web.as_ref().map(WebAddress::as_str).unwrap_or_default().to_owned(),
+        _ => String::new(),
+    }
+}
+
+fn words<const MAX: usize>(text: Option<&Text<MAX>>) -> String {
+    text.map(Text::as_str).unwrap_or_default().to_owned()
+}
+
+fn text<const MAX: usize>(version: Option<&Version<MAX>>) -> String {
+    words(version.map(|version| &version.text))
+}
+
+/// Every text of an offer by part and language, with its state.
+pub(super) fn texts(offer: &Offer) -> impl Iterator<Item = ((TextPart, LanguageTag), TextState)> {
+    let name = versions(TextPart::Name, Some(&offer.name));
+    let description = versions(TextPart::Description, offer.description.as_ref());
+    name.chain(description).chain(versions(TextPart::GoodPractice, offer.good_practice.as_ref()))
+}
+
+fn versions<const MAX: usize>(
+    part: TextPart,
+    texts: Option<&Texts<MAX>>,
+) -> impl Iterator<Item = ((TextPart, LanguageTag), TextState)> {
+    texts
+        .into_iter()
+        .flat_map(Texts::versions)
+        .map(move |(language, version)| ((part, language.clone()), version.state))
+}
+
+fn states(offer: &Offer) -> TextStates {
+    texts(offer).filter(|(_, state)| *state != TextState::Human).collect()
+}

@@ -1,0 +1,93 @@
+//! Our own lists of terms, by which attributes carry what the specification has no field for.
+//!
+//! An attribute's term has the list in `taxonomy` and the entry in `code`. Fields without a
+//! list of values are entries of [`Vocabulary::Record`], with the value in `value`.
+
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+
+/// A list of terms.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Vocabulary {
+    Category,
+    City,
+    Kind,
+    Status,
+    Gender,
+    Background,
+    Age,
+    Level,
+    Format,
+    Language,
+    /// Single fields.
+    Record,
+    /// Texts in further languages: `name.tr.machine`.
+    Text,
+}
+
+impl Vocabulary {
+    /// The name in an attribute's `taxonomy`.
+    pub(crate) const fn name(self) -> &'static str {
+        match self {
+            Self::Category => "miteinander-category",
+            Self::City => "miteinander-city",
+            Self::Kind => "miteinander-kind",
+            Self::Status => "miteinander-status",
+            Self::Gender => "miteinander-gender",
+            Self::Background => "miteinander-background",
+            Self::Age => "miteinander-age",
+            Self::Level => "miteinander-level",
+            Self::Format => "miteinander-format",
+            Self::Language => "miteinander-language",
+            Self::Record => "miteinander",
+            Self::Text => "miteinander-text",
+        }
+    }
+}
+
+/// Scheme of our identifiers among a provider's.
+pub(crate) const SCHEME: &str = "miteinander";
+
+/// What an attribute is there for.
+pub(crate) mod link {
+    pub(crate) const CATEGORY: &str = "category";
+    pub(crate) const ELIGIBILITY: &str = "eligibility";
+    pub(crate) const FIELD: &str = "field";
+    /// Says the language and state of the text in the standard field.
+    pub(crate) const ORIGINAL: &str = "original";
+    pub(crate) const TRANSLATION: &str = "translation";
+}
+
+/// Entries of [`Vocabulary::Record`], and fields of [`Vocabulary::Text`].
+pub(crate) mod field {
+    pub(crate) const ID: &str = "id";
+    pub(crate) const PROVIDER: &str = "provider";
+    pub(crate) const VISIBLE_FROM: &str = "visible-from";
+    pub(crate) const VISIBLE_TO: &str = "visible-to";
+    pub(crate) const DISTRICT: &str = "district";
+    pub(crate) const CHILDCARE: &str = "childcare";
+    pub(crate) const STEP_FREE: &str = "step-free";
+    pub(crate) const REGISTRATION_NEEDED: &str = "registration-needed";
+    pub(crate) const VERIFIED_BY: &str = "verified-by";
+    pub(crate) const PLACE_STATED: &str = "place-stated";
+    pub(crate) const BY_APPOINTMENT: &str = "by-appointment";
+    pub(crate) const SCHOOL_DAYS_ONLY: &str = "school-days-only";
+    pub(crate) const EXCEPTION: &str = "exception";
+    pub(crate) const NAME: &str = "name";
+    pub(crate) const DESCRIPTION: &str = "description";
+    pub(crate) const GOOD_PRACTICE: &str = "good-practice";
+}
+
+/// The word by which a value without content of its own is stored and sent, such as `primary_school`.
+pub(crate) fn word<T: Serialize>(value: &T) -> String {
+    match serde_json::to_value(value) {
+        Ok(Value::String(word)) => word,
+        _ => String::new(),
+    }
+}
+
+/// The value of a word.
+pub(crate) fn from_word<T: DeserializeOwned>(word: &str) -> Option<T> {
+    serde_json::from_value(Value::String(word.to_owned())).ok()
+}

@@ -1,0 +1,98 @@
+//! How alike two offers are: by name, provider, place and audience.
+
+use super::names::{Name, Vocabulary, similarity};
+use crate::sheet::columns::german;
+use shared::offer::audience::{AgeGroup, Gender};
+use shared::offer::{LanguageLevel, Offer};
+use shared::provider::Provider;
+use shared::search::fold::words;
+use shared::text::Text;
+
+/// How alike names must be, from 0 to 1.
+const NAMES: f64 = 0.85;
+/// How alike providers must be.
+const PROVIDERS: f64 = 0.8;
+/// How alike streets must be; house numbers may differ a little.
+const STREETS: f64 = 0.8;
+
+/// Words that say nothing on their own.
+const FILLERS: [&str; 18] = [
+    "am", "an", "auf", "bei", "das", "der", "des", "die", "ein", "eine", "fur", "im", "in", "mit",
+    "und", "vom", "von", "zum",
+];
+/// Words that only say what sort of body a provider is.
+const LEGAL_FORMS: [&str; 6] = ["e", "v", "ev", "gmbh", "ggmbh", "verein"];
+
+/// What of an offer is compared.
+pub(super) struct Fingerprint {
+    pub(super) name: Name,
+    provider: Name,
+    street: Option<String>,
+    level: Option<LanguageLevel>,
+    genders: Vec<Gender>,
+    ages: Vec<AgeGroup>,
+}
+
+/// The name for a report.
+pub(super) fn name(offer: &Offer) -> &str {
+    let german = offer.name.get(&german());
+    let version = german.or_else(|| offer.name.versions().map(|(_, version)| version).next());
+    version.map(|version| version.text.as_str()).unwrap_or_default()
+}
+
+/// The words of all names that are compared.
+pub(super) fn vocabulary<'a>(
+    offers: impl Iterator<Item = &'a Offer>,
+    providers: impl Iterator<Item = &'a Provider>,
+) -> Vocabulary {
+    Vocabulary::new(offers.map(name).chain(providers.map(|provider| provider.name.as_str())))
+}
+
+impl Fingerprint {
+    pub(super) fn new(offer: &Offer, provider: Option<&Provider>, known: &Vocabulary) -> Self {
+        let provider = provider.map(|provider| provider.name.as_str()).unwrap_or_default();
+        let street = offer.venue.as_ref().and_then(|venue| venue.address.street.as_ref());
+        Self {
+            name: Name::new(name(offer), &FILLERS, known),
+            provider: Name::new(provider, &LEGAL_FORMS, known),
+            street: street.map(Text::as_str).map(folded_street),
+            level: offer.terms.level,
+            genders: offer.audience.genders.clone(),
+            ages: offer.audience.ages.clone(),
+        }
+    }
+
+    /// Whether two offers of one city are probably the same.
+    pub(super) fn is_like(&self, other: &Self, known: &Vocabulary) -> bool {
+        let is_there = || {
+            let is_near = self.is_in_street_of(other);
+            is_near.unwrap_or_else(|| self.provider.is_like(&other.provider, PROVIDERS, known))
+        };
+        self.name.is_like(&other.name, NAMES, known) && !self.is_for_others(other) && is_there()
+    }
+
+    /// Whether both stand in the same street; `None` where one of them does not say.
+    fn is_in_street_of(&self, other: &Self) -> Option<bool> {
+        let (one, other) = (self.street.as_ref()?, other.street.as_ref()?);
+        let longest = one.chars().count().max(other.chars().count());
+        Some(similarity(one, other, longest) >= STREETS)
+    }
+
+    /// Whether what both say about their audience excludes that they are the same.
+    fn is_for_others(&self, other: &Self) -> bool {
+        let levels = self.level.zip(other.level);
+        levels.is_some_and(|(one, other)| one != other)
+            || are_apart(&self.genders, &other.genders)
+            || are_apart(&self.ages, &other.ages)
+    }
+}
+
+/// Whether two lists name something each and nothing in common.
+fn are_apart<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+    !one.is_empty() && !other.is_empty() && !one.iter().any(|value| other.contains(value))
+}
+
+/// "Lange Str. 18" and "Lange Straße 18" are one street.
+fn folded_street(street: &str) -> String {
+    words(street).concat().replace("strasse", "str")
+}

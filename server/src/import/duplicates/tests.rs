@@ -1,0 +1,147 @@
+//! Pairs that are the same, pairs that only look so, and how long many offers take.
+
+use super::*;
+use rstest::rstest;
+use serde_json::{Value, json};
+use std::time::{Duration, Instant};
+
+fn provider(id: &str, name: &str) -> Provider {
+    serde_json::from_value(json!({ "id": id, "name": name })).unwrap()
+}
+
+/// An offer by name, provider's id and street; `more` goes over the rest.
+fn offer(id: &str, (name, provider, street): (&str, &str, &str), more: &Value) -> Offer {
+    let mut offer = json!({
+        "id": id, "name": { "de": name }, "provider": provider, "city": "marl",
+        "categories": ["sport"],
+    });
+    if !street.is_empty() {
+        offer["venue"] = json!({ "address": { "street": street } });
+    }
+    for (key, value) in more.as_object().into_iter().flatten() {
+        offer[key] = value.clone();
+    }
+    serde_json::from_value(offer).unwrap()
+}
+
+fn count(found: &[Offer], held: &[Offer], providers: &[Provider]) -> usize {
+    let found = found.iter().zip((2..).map(Some));
+    find_duplicates(found, held.iter().map(|offer| (offer, None)), providers.iter()).len()
+}
+
+type Side<'a> = (&'a str, &'a str, &'a str);
+
+fn are_found(one: Side<'_>, other: Side<'_>) -> bool {
+    let providers = [provider("one", one.1), provider("other", other.1)];
+    let one = offer("a", (one.0, "one", one.2), &json!({}));
+    let other = offer("b", (other.0, "other", other.2), &json!({}));
+    let in_file = count(&[one.clone(), other.clone()], &[], &providers);
+    assert_eq!(count(&[one], &[other], &providers), in_file, "also when one was there before");
+    in_file == 1
+}
+
+#[rstest]
+#[case::same(("Frauencafé", "Haus Muster", ""), ("Frauencafe", "Haus Muster e. V.", ""))]
+#[case::spelling(("Sprach-Café", "Haus Muster", ""), ("Sprachcafé", "Haus Muster", ""))]
+#[case::umlaut(("Nähkurs für Anfänger", "VHS Muster", ""), ("Naehkurs für Anfaenger", "VHS Muster", ""))]
+#[case::typo(("Badminton für alle", "Turnverein Muster", ""), ("Badmington für alle", "Turnverein Mustr", ""))]
+#[case::order(("Internationales Café", "Haus Muster", ""), ("Café international", "Haus Muster", ""))]
+#[case::filler(("Deutschkurs für Anfänger", "VHS Muster", ""), ("Deutschkurs Anfänger", "VHS Muster", ""))]
+#[case::ending(("Offener Nachbarschaftstreff", "Haus Muster", ""), ("Offene Nachbarschaftstreffs", "Haus Muster", ""))]
+#[case::level(("Deutschkurs A1", "VHS Muster", ""), ("A1-Deutschkurs", "VHS Muster", ""))]
+#[case::place(("Krabbelgruppe", "VHS", "Lange Str. 18"), ("Krabbelgruppe", "Volkshochschule Marl", "Lange Straße 18"))]
+#[case::number(("Krabbelgruppe", "VHS", "Lange Straße 18"), ("Krabbelgruppe", "VHS", "Lange Straße 18a"))]
+fn what_is_the_same_is_found(#[case] one: Side<'_>, #[case] other: Side<'_>) {
+    assert!(are_found(one, other));
+}
+
+#[rstest]
+#[case::level(("Deutschkurs A1", "VHS Muster", ""), ("Deutschkurs A2", "VHS Muster", ""))]
+#[case::part(("Ferienprogramm Teil 1", "VHS Muster", ""), ("Ferienprogramm Teil 2", "VHS Muster", ""))]
+#[case::year(("Adventssingen 2026", "Chor Muster", ""), ("Adventssingen 2027", "Chor Muster", ""))]
+#[case::gender(
+    ("Gemeinsames Kochen und Begegnung im Stadtteil für Frauen", "Haus Muster", ""),
+    ("Gemeinsames Kochen und Begegnung im Stadtteil für Männer", "Haus Muster", "")
+)]
+#[case::parents(("Deutsch für Mütter mit Kinderbetreuung", "VHS", ""), ("Deutsch für Väter mit Kinderbetreuung", "VHS", ""))]
+#[case::weekday(("Krabbelgruppe Montag", "Haus Muster", ""), ("Krabbelgruppe Samstag", "Haus Muster", ""))]
+#[case::half(("Seniorentreff am Vormittag in der Beispielstube", "Haus Muster", ""), ("Seniorentreff am Nachmittag in der Beispielstube", "Haus Muster", ""))]
+#[case::language(("Beratung auf Arabisch", "Haus Muster", ""), ("Beratung auf Türkisch", "Haus Muster", ""))]
+#[case::longer(("Sprachcafé", "Haus Muster", ""), ("Sprachcafé für Eltern von Kitakindern", "Haus Muster", ""))]
+#[case::group(("Frauengruppe", "Haus Muster", ""), ("Trauergruppe", "Haus Muster", ""))]
+#[case::provider(("Krabbelgruppe", "Evangelische Gemeinde Muster", ""), ("Krabbelgruppe", "Katholische Gemeinde Muster", ""))]
+#[case::street(("Krabbelgruppe", "Haus Muster", "Lange Straße 18"), ("Krabbelgruppe", "Haus Muster", "Am Beispielmarkt 3"))]
+fn what_only_looks_the_same_is_not(#[case] one: Side<'_>, #[case] other: Side<'_>) {
+    assert!(!are_found(one, other));
+}
+
+#[rstest]
+#[case::city(json!({ "city": "herten" }), 0)]
+#[case::archived(json!({ "status": "archived" }), 0)]
+#[case::draft(json!({ "status": "draft" }), 1)]
+#[case::level(json!({ "terms": { "level": "b1" } }), 0)]
+#[case::ages(json!({ "audience": { "ages": ["seniors"] } }), 0)]
+#[case::more_ages(json!({ "audience": { "ages": ["seniors", "adults"] } }), 1)]
+#[case::genders(json!({ "audience": { "genders": ["male"] } }), 0)]
+fn what_the_record_says_counts_too(#[case] more: Value, #[case] expected: usize) {
+    let providers = [provider("haus", "Haus Muster")];
+    let side = ("Frauencafé", "haus", "");
+    let full = json!({
+        "terms": { "level": "a1" },
+        "audience": { "ages": ["adults"], "genders": ["female"] },
+    });
+    let offers = [offer("a", side, &full), offer("b", side, &more)];
+    assert_eq!(count(&offers, &[], &providers), expected);
+}
+
+#[test]
+fn twins_are_named_by_row_and_what_was_there_before_is_no_news() {
+    let providers = [provider("haus", "Haus Muster")];
+    let side = ("Frauencafé", "haus", "");
+    let found = [offer("a", side, &json!({})), offer("x", ("Chor", "haus", ""), &json!({}))];
+    let held = [offer("b", side, &json!({})), offer("c", side, &json!({}))];
+    let held = held.iter().map(|offer| (offer, None));
+    let pairs = find_duplicates(found.iter().zip((2..).map(Some)), held, providers.iter());
+    let ids: Vec<_> = pairs
+        .iter()
+        .map(|pair| (pair.found.id.as_str(), pair.found.row, pair.like.id.as_str(), pair.like.row))
+        .collect();
+    assert_eq!(ids, [("a", Some(2), "b", None), ("a", Some(2), "c", None)]);
+    assert_eq!(pairs[0].found.name, "Frauencafé");
+}
+
+#[test]
+fn the_demo_has_no_duplicates() {
+    let file: crate::service::OfferFile =
+        serde_json::from_slice(include_bytes!("../../../../demo/offers.json")).unwrap();
+    assert_eq!(count(&file.offers, &[], &file.providers), 0);
+}
+
+/// All in one city, with beginnings in common and an ending of their own.
+fn crowd(size: usize) -> Vec<Offer> {
+    let what = ["Deutschkurs", "Sprachcafé", "Nähkurs", "Beratung", "Krabbelgruppe", "Lauftreff"];
+    let whom = ["Frauen", "Männer", "Eltern", "Seniorinnen", "Jugendliche", "Familien", "alle"];
+    let letter = |number: usize| char::from(b"abcdefghijklmnopqrstuvwxyz"[number % 26]);
+    (0..size)
+        .map(|number| {
+            // Letters, since digits would end most comparisons at once.
+            let ending: String =
+                [1, 7, 49, 343, 2401].map(|part| letter(number / part * 11)).iter().collect();
+            let (what, whom) = (what[number % 6], whom[number / 6 % 7]);
+            offer(
+                &format!("o{number}"),
+                (&format!("{what} für {whom} {ending}"), "haus", ""),
+                &json!({}),
+            )
+        })
+        .collect()
+}
+
+#[test]
+fn a_crowd_is_not_compared_each_with_each() {
+    let (providers, offers) = ([provider("haus", "Haus Muster")], crowd(6_000));
+    let begin = Instant::now();
+    count(&offers, &[], &providers);
+    // Eighteen million comparisons would take longer, even of a fast machine.
+    assert!(begin.elapsed() < Duration::from_secs(10), "{:?}", begin.elapsed());
+}

@@ -1,0 +1,263 @@
+//! Cells that hold one of a few words: kinds, groups, levels, yes and no.
+
+use super::CellError;
+use super::lists::{GAP, folded, is_same, parts};
+use shared::offer::audience::{AgeGroup, Background, Gender};
+use shared::offer::{Cost, Format, LanguageLevel, OfferKind, OfferStatus};
+use shared::search::fold::words;
+use shared::text::{Text, TextState};
+
+/// A value that one word stands for.
+pub(crate) trait Choice: Copy + PartialEq + 'static {
+    /// Every value.
+    const ALL: &'static [Self];
+
+    /// Its words; the first one is written, all are read.
+    fn names(self) -> &'static [&'static str];
+}
+
+/// The word of a value.
+pub(crate) fn write<T: Choice>(value: T) -> String {
+    value.names().first().copied().unwrap_or_default().to_owned()
+}
+
+/// The value of a word.
+pub(crate) fn read<T: Choice>(cell: &str) -> Result<T, CellError> {
+    // Most cells hold the very word; only the others are folded.
+    let is_word = |value: &&T| value.names().contains(&cell);
+    let is_like = |value: &&T| value.names().iter().any(|name| is_same(name, cell));
+    let found = T::ALL.iter().find(is_word).or_else(|| T::ALL.iter().find(is_like));
+    found.copied().ok_or_else(|| CellError::unknown(cell))
+}
+
+impl Choice for OfferKind {
+    const ALL: &'static [Self] = &[Self::Course, Self::Event, Self::Volunteering, Self::Room];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Course => &["Kurs", "Angebot"],
+            Self::Event => &["Veranstaltung"],
+            Self::Volunteering => &["Ehrenamt"],
+            Self::Room => &["Raum"],
+        }
+    }
+}
+
+impl Choice for OfferStatus {
+    const ALL: &'static [Self] = &[Self::Draft, Self::InReview, Self::Published, Self::Archived];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Draft => &["Entwurf"],
+            Self::InReview => &["in Prüfung"],
+            Self::Published => &["veröffentlicht"],
+            Self::Archived => &["archiviert", "Archiv"],
+        }
+    }
+}
+
+impl Choice for Format {
+    const ALL: &'static [Self] = &[Self::InPerson, Self::Online, Self::Both];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::InPerson => &["vor Ort", "Präsenz"],
+            Self::Online => &["online"],
+            Self::Both => &["vor Ort und online", "online und vor Ort", "hybrid"],
+        }
+    }
+}
+
+impl Choice for LanguageLevel {
+    const ALL: &'static [Self] =
+        &[Self::None, Self::Alpha, Self::A1, Self::A2, Self::B1, Self::B2, Self::C1, Self::C2];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::None => &["kein Deutsch nötig", "keins", "keines", "keine"],
+            Self::Alpha => &["Alphabetisierung"],
+            Self::A1 => &["A1"],
+            Self::A2 => &["A2"],
+            Self::B1 => &["B1"],
+            Self::B2 => &["B2"],
+            Self::C1 => &["C1"],
+            Self::C2 => &["C2"],
+        }
+    }
+}
+
+impl Choice for TextState {
+    const ALL: &'static [Self] = &[Self::Human, Self::Machine, Self::Outdated];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Human => &["geprüft"],
+            Self::Machine => &["automatisch übersetzt"],
+            Self::Outdated => &["veraltet"],
+        }
+    }
+}
+
+/// Spreadsheet programs turn yes and no into words of their own.
+impl Choice for bool {
+    const ALL: &'static [Self] = &[true, false];
+
+    fn names(self) -> &'static [&'static str] {
+        if self { &["ja", "x", "wahr", "true", "1"] } else { &["nein", "falsch", "false", "0"] }
+    }
+}
+
+impl Choice for Gender {
+    const ALL: &'static [Self] = &[Self::Male, Self::Female, Self::Diverse];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Male => &["männlich", "Männer", "Jungen"],
+            Self::Female => &["weiblich", "Frauen", "Mädchen"],
+            Self::Diverse => &["divers"],
+        }
+    }
+}
+
+/// The county's labels.
+impl Choice for Background {
+    const ALL: &'static [Self] = &[Self::Open, Self::Migration, Self::Newcomers];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Open => &["keine bestimmte Zielgruppe / für alle offen"],
+            Self::Migration => &["insbesondere für Menschen mit Migrationshintergrund"],
+            Self::Newcomers => &["insbesondere für Neuzugewanderte"],
+        }
+    }
+}
+
+/// The county's labels, then the first words by which people shorten them.
+impl Choice for AgeGroup {
+    const ALL: &'static [Self] = &[
+        Self::Babies,
+        Self::Toddlers,
+        Self::Kindergarten,
+        Self::PrimarySchool,
+        Self::Youth,
+        Self::YoungAdults,
+        Self::Adults,
+        Self::Seniors,
+    ];
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Babies => &["Babys (0 bis unter 1)", "Babys", "Baby"],
+            Self::Toddlers => &["Kleinkinder (1 bis unter 3)", "Kleinkinder"],
+            Self::Kindergarten => &["Kindergartenkinder (3 bis unter 6)", "Kindergartenkinder"],
+            Self::PrimarySchool => &["Grundschulkinder (6 bis unter 10)", "Grundschulkinder"],
+            Self::Youth => &["Kinder und Jugendliche (10 bis unter 18)", "Kinder", "Jugendliche"],
+            Self::YoungAdults => &["junge Erwachsene (18 bis unter 27)", "junge"],
+            Self::Adults => &["Erwachsene"],
+            Self::Seniors => &["Senioren", "Seniorinnen"],
+        }
+    }
+}
+
+const FREE: &str = "kostenlos";
+
+/// "kostenlos" or the provider's words; the same word as the provider's own is quoted.
+pub(crate) fn write_cost(cost: &Cost) -> String {
+    match cost {
+        Cost::Free => FREE.to_owned(),
+        Cost::Text(text) if is_same(text.as_str(), FREE) || text.as_str().starts_with('"') => {
+            format!("\"{}\"", text.as_str())
+        }
+        Cost::Text(text) => text.as_str().to_owned(),
+    }
+}
+
+/// See [`write_cost`].
+pub(crate) fn read_cost(cell: &str) -> Result<Cost, CellError> {
+    let quoted = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    match quoted {
+        Some(text) if !text.trim().is_empty() => Ok(Cost::Text(Text::parse(text)?)),
+        _ if is_same(cell, FREE) => Ok(Cost::Free),
+        _ => Ok(Cost::Text(Text::parse(cell)?)),
+    }
+}
+
+/// Genders addressed, "alle" for none in particular.
+pub(crate) fn write_genders(genders: &[Gender]) -> String {
+    if genders.is_empty() { "alle".to_owned() } else { write_list(genders) }
+}
+
+/// Genders addressed; none of them for all. "Frauen und Männer" names two.
+pub(crate) fn read_genders(cell: &str) -> Result<Vec<Gender>, CellError> {
+    read_list(cell, |value| {
+        let words = words(value);
+        let named = words.iter().filter(|word| !is_filler(word)).map(|word| read(word).ok());
+        named.collect::<Option<Vec<_>>>().filter(|genders| !genders.is_empty())
+    })
+}
+
+fn is_filler(word: &str) -> bool {
+    ["und", "oder", "nur", "fur"].contains(&word)
+}
+
+/// Age groups addressed, the county's words for none in particular.
+pub(crate) fn write_ages(ages: &[AgeGroup]) -> String {
+    if ages.is_empty() { "keine bestimmte / für alle offen".to_owned() } else { write_list(ages) }
+}
+
+/// Age groups addressed; none of them for all ages. The first word decides.
+pub(crate) fn read_ages(cell: &str) -> Result<Vec<AgeGroup>, CellError> {
+    read_list(cell, |value| {
+        let first = words(value).into_iter().next()?;
+        read(&first).ok().map(|age| vec![age])
+    })
+}
+
+/// Background addressed.
+pub(crate) fn read_background(cell: &str) -> Result<Background, CellError> {
+    let folded = folded(cell);
+    if folded.contains("neuzugewandert") {
+        Ok(Background::Newcomers)
+    } else if folded.contains("migrationshintergrund") {
+        Ok(Background::Migration)
+    } else if is_open(cell) {
+        Ok(Background::Open)
+    } else {
+        Err(CellError::unknown(cell))
+    }
+}
+
+fn write_list<T: Choice>(values: &[T]) -> String {
+    values.iter().map(|value| write(*value)).collect::<Vec<_>>().join(GAP)
+}
+
+/// Values that `read` knows, each once; empty as soon as one of them means all.
+fn read_list<T: PartialEq>(
+    cell: &str,
+    read: impl Fn(&str) -> Option<Vec<T>>,
+) -> Result<Vec<T>, CellError> {
+    let mut values = Vec::new();
+    for part in parts(cell) {
+        match read(part) {
+            Some(found) => {
+                for value in found {
+                    if !values.contains(&value) {
+                        values.push(value);
+                    }
+                }
+            }
+            None if is_open(part) => return Ok(Vec::new()),
+            None => return Err(CellError::unknown(part)),
+        }
+    }
+    Ok(values)
+}
+
+/// Whether a value says that everybody or everything is meant.
+fn is_open(value: &str) -> bool {
+    let open = ["alle", "offen", "keine", "festgelegt"];
+    words(value).iter().any(|word| open.contains(&word.as_str()))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,204 @@
+//! The columns: the county's own, ours for the rest of the record, one for each translation.
+
+use super::lists::is_same;
+use shared::language::{LanguageTag, UiLanguage};
+use std::borrow::Cow;
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Column {
+    /// Of a name of its own; texts are the German ones.
+    Of(Field),
+    /// A text in another language, such as "Name (en)".
+    Translation(TextPart, LanguageTag),
+}
+
+/// A text of an offer that exists in several languages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum TextPart {
+    Name,
+    Description,
+    GoodPractice,
+}
+
+impl TextPart {
+    /// In the order of their columns.
+    pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Description, Self::GoodPractice];
+
+    /// The column of the German text.
+    pub(crate) fn field(self) -> Field {
+        match self {
+            Self::Name => Field::Name,
+            Self::Description => Field::Description,
+            Self::GoodPractice => Field::GoodPractice,
+        }
+    }
+}
+
+macro_rules! fields {
+    ($($field:ident: $first:literal $(| $other:literal)*,)*) => {
+        /// What a column holds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+        pub(crate) enum Field {
+            $($field,)*
+        }
+
+        impl Field {
+            /// In the order of an exported sheet.
+            pub(crate) const ALL: &'static [Self] = &[$(Self::$field,)*];
+
+            /// Its headings; the first one is written and named in reports, all are read.
+            pub(crate) fn headings(self) -> &'static [&'static str] {
+                match self {
+                    $(Self::$field => &[$first $(, $other)*],)*
+                }
+            }
+
+            /// The heading that is written.
+            pub(crate) fn heading(self) -> &'static str {
+                match self {
+                    $(Self::$field => $first,)*
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    // The county's, in its order.
+    City: "Stadt",
+    Name: "Name" | "Name des Angebots" | "Angebot",
+    Category: "Kategorie" | "Kategorien",
+    Languages: "Sprache(n)" | "Sprache(n) des Angebots" | "Sprache" | "Sprachen"
+        | "Sprachen des Angebots",
+    Venue: "Veranstaltungsort",
+    VenueAddress: "Adresse des Veranstaltungsorts" | "Adresse des Veranstaltungsortes",
+    District: "Stadtteil",
+    Gender: "Zielgruppe: Geschlecht" | "Geschlecht",
+    Background: "Zielgruppe: Migrationshintergrund" | "Migrationshintergrund",
+    Ages: "Zielgruppe: Altersgruppe" | "Altersgruppe",
+    Person: "Ansprechpartner" | "Ansprechpartner*in" | "Ansprechpartnerin" | "Ansprechperson",
+    Provider: "Anbieter",
+    ProviderAddress: "Adresse des Anbieters",
+    Phone: "Telefon" | "Telefonnummer",
+    Mail: "E-Mail" | "Mail",
+    Web: "Homepage" | "Website" | "Internet",
+    // Ours.
+    Description: "Beschreibung",
+    VerifiedOn: "geprüft am",
+    Id: "Kennung",
+    VerifiedBy: "geprüft von",
+    Kind: "Art",
+    Status: "Status",
+    VisibleFrom: "sichtbar ab",
+    VisibleTo: "sichtbar bis",
+    Weekly: "Zeiten",
+    Dates: "Termine",
+    Ranges: "Zeiträume",
+    Exceptions: "Ausnahmen",
+    SchoolDays: "nur an Schultagen",
+    ByAppointment: "nach Vereinbarung",
+    TimesNote: "Hinweis zu den Zeiten",
+    Childcare: "Kinderbetreuung",
+    StepFree: "stufenlos" | "stufenlos erreichbar",
+    Cost: "Kosten",
+    Registration: "Anmeldung",
+    RegistrationNeeded: "Anmeldung nötig",
+    Format: "Form",
+    Level: "Deutschniveau" | "Deutsch-Niveau",
+    Interpreter: "Dolmetschen auf Anfrage",
+    Latitude: "Breitengrad",
+    Longitude: "Längengrad",
+    GoodPractice: "Gutes Beispiel",
+    ProviderId: "Anbieter: Kennung",
+    ProviderCity: "Anbieter: Stadt",
+    ProviderPerson: "Anbieter: Ansprechpartner" | "Anbieter: Ansprechperson",
+    ProviderPhone: "Anbieter: Telefon",
+    ProviderMail: "Anbieter: E-Mail",
+    ProviderWeb: "Anbieter: Homepage",
+    ProviderAbout: "Anbieter: Beschreibung",
+    TextStates: "Textstand",
+}
+
+impl Field {
+    /// Without these columns, and without something in their cells, there is no offer.
+    pub(crate) const NEEDED: [Self; 4] = [Self::City, Self::Name, Self::Category, Self::Provider];
+}
+
+impl Column {
+    /// The column of a text.
+    pub(crate) fn of_text(part: TextPart, language: &LanguageTag) -> Self {
+        if *language == german() {
+            Self::Of(part.field())
+        } else {
+            Self::Translation(part, language.clone())
+        }
+    }
+
+    /// The column that a heading names.
+    pub(crate) fn find(heading: &str) -> Option<Self> {
+        let is_it = |field: &&Field| field.headings().iter().any(|known| is_same(known, heading));
+        let field = Field::ALL.iter().find(is_it).map(|field| Self::Of(*field));
+        field.or_else(|| find_translation(heading))
+    }
+
+    /// Its heading.
+    pub(crate) fn heading(&self) -> Cow<'static, str> {
+        match self {
+            Self::Of(field) => Cow::Borrowed(field.heading()),
+            Self::Translation(part, language) => {
+                Cow::Owned(format!("{} ({language})", part.field().heading()))
+            }
+        }
+    }
+}
+
+/// The language of the columns that name none.
+pub(crate) fn german() -> LanguageTag {
+    LanguageTag::from(UiLanguage::De)
+}
+
+fn find_translation(heading: &str) -> Option<Column> {
+    let (name, language) = heading.trim().strip_suffix(')')?.rsplit_once('(')?;
+    let is_it = |part: &TextPart| part.field().headings().iter().any(|known| is_same(known, name));
+    let part = TextPart::ALL.into_iter().find(is_it)?;
+    Some(Column::of_text(part, &LanguageTag::parse(language).ok()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use rstest::rstest;
+
+    #[test]
+    fn every_heading_names_its_column_and_no_two_are_alike() {
+        for field in Field::ALL {
+            for heading in field.headings() {
+                assert_eq!(Column::find(heading), Some(Column::Of(*field)), "{heading}");
+            }
+        }
+    }
+
+    #[rstest]
+    #[case("Name (en)", Some("Name (en)"))]
+    #[case("gutes Beispiel (DE-Simple)", Some("Gutes Beispiel (de-simple)"))]
+    #[case("Beschreibung (de)", Some("Beschreibung"))]
+    #[case("Stadt (en)", None)]
+    #[case("Name (englisch)", None)]
+    #[case("Raumfarbe", None)]
+    fn a_heading_with_a_language_names_a_translation(
+        #[case] heading: &str,
+        #[case] found: Option<&str>,
+    ) {
+        let column = Column::find(heading);
+        assert_eq!(column.as_ref().map(Column::heading).as_deref(), found);
+    }
+
+    proptest! {
+        #[test]
+        fn no_cell_panics(cell in any::<String>()) {
+            let _ = Column::find(&cell);
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Spreadsheets out of the database and in again.
+
+use crate::command_line::{Office, said};
+use crate::harness::{EVENING, Engine, TestDb};
+use rstest::rstest;
+use server::config::OfferFormat;
+use server::db::offers::{load_offers, load_providers};
+use server::export::export_offers;
+use server::import::ImportReport;
+use server::import::hsds::Fallback;
+use server::import::offers::{import, import_json};
+use server::service::OfferFile;
+use shared::time::Millis;
+
+const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
+const NOW: Millis = Millis(EVENING);
+
+async fn content(db: &TestDb) -> OfferFile {
+    let mut tx = db.db.read().await.unwrap();
+    OfferFile {
+        providers: load_providers(&mut tx).await.unwrap(),
+        offers: load_offers(&mut tx).await.unwrap(),
+    }
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn what_goes_out_comes_in_again_without_loss(
+    #[case] engine: Engine,
+    #[values(
+        (OfferFormat::Csv, "offers.csv"),
+        (OfferFormat::Xlsx, "offers.xlsx"),
+        (OfferFormat::Json, "offers.json")
+    )]
+    (format, name): (OfferFormat, &str),
+) {
+    let (here, there) = (TestDb::new(engine).await, TestDb::new(engine).await);
+    import_json(&here.db, DEMO, (false, NOW)).await.unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join(name);
+    let written = export_offers(&here.db, format, &path).await.unwrap();
+    assert_eq!((written.offers, written.providers, written.left_out), (80, 29, 0));
+
+    let report = import(&there.db, &path, &Fallback::default(), (false, NOW)).await.unwrap();
+    let expected = ImportReport { rows: 80, created: 80, ..ImportReport::default() };
+    assert_eq!(report, expected);
+    assert_eq!(content(&there).await, content(&here).await);
+
+    let again = import(&here.db, &path, &Fallback::default(), (false, NOW)).await.unwrap();
+    assert_eq!((again.created, again.updated), (0, 80));
+    assert_eq!(content(&there).await, content(&here).await);
+}
+
+#[tokio::test]
+async fn a_table_goes_from_office_to_office_by_the_command_line() {
+    let (here, there) = (Office::new(), Office::new());
+    assert!(here.import("offers", &here.file("demo.json", DEMO), &[]).status.success());
+    let file = here.file("angebote.xlsx", b"");
+    let name = file.display().to_string();
+    let output = here.run(&["export", "offers", "--format", "xlsx", &name]);
+    assert!(said(&output).contains("Angebote: 80, Anbieter: 29."), "{}", said(&output));
+    let output = there.import("offers", &file, &[]);
+    assert!(said(&output).contains("80 neu, 0 geändert"), "{}", said(&output));
+    assert_eq!(there.offers().await, here.offers().await);
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_named() {
+    let output = Office::new().run(&["export", "offers", "--format", "csv", "/nothing/here.csv"]);
+    assert!(!output.status.success());
+    assert!(said(&output).contains("nicht schreiben"), "{}", said(&output));
+}
+
+#[test]
+fn offers_that_are_probably_double_are_named_and_taken() {
+    let office = Office::new();
+    let head = "Stadt;Name;Kategorie;Anbieter;Kennung\n";
+    let first = format!("{head}Marl;Frauencafé;Begegnung;Haus Beispiel e. V.;cafe-1\n");
+    let output = office.import("offers", &office.file("a.csv", first.as_bytes()), &[]);
+    assert!(!said(&output).contains("doppelt"), "{}", said(&output));
+
+    let second = format!(
+        "{head}Marl;Frauen-Café;Begegnung;Haus Beispiel;cafe-2\n\
+         Marl;Frauencafe;Begegnung;Haus Beispiel;cafe-3\nMarl;Chor;Begegnung;Haus Beispiel;chor\n"
+    );
+    let output = office.import("offers", &office.file("b.csv", second.as_bytes()), &[]);
+    let words = said(&output);
+    assert!(output.status.success() && words.contains("3 neu, 0 geändert"), "{words}");
+    let known = "Zeile 2 „Frauen-Café“ (cafe-2) – schon gespeichert: „Frauencafé“ (cafe-1)";
+    assert!(words.contains("wahrscheinlich doppelt") && words.contains(known), "{words}");
+    let rows = "Zeile 2 „Frauen-Café“ (cafe-2) – Zeile 3 „Frauencafe“ (cafe-3)";
+    assert!(words.contains(rows) && !words.contains("Chor"), "{words}");
+}
