@@ -70,6 +70,12 @@ fn code_of(text: &str) -> Result<JoinCode, AppError> {
     JoinCode::parse(text).map_err(|_| AppError::NotFound(Missing::Conference))
 }
 
+/// What a page is about in the words of schema.org, as JSON without tags; for the server, which
+/// writes it into the document.
+#[cfg(feature = "ssr")]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StructuredData(pub String);
+
 /// What the API answers: the body, and whether it is what was asked for or an [`ErrorBody`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {

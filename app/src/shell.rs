@@ -5,7 +5,7 @@
 //! fetched at once instead of one after another.
 
 use crate::assets::{Assets, Program};
-use crate::data::Answer;
+use crate::data::{Answer, StructuredData};
 use crate::forms::RefusedForm;
 use crate::i18n::I18n;
 use crate::pages::ANSWER_ID;
@@ -50,6 +50,7 @@ pub fn shell() -> impl IntoView {
                 <App/>
                 <div hidden inner_html=ICONS></div>
                 {program.is_some().then(answer)}
+                {structured_data()}
             </body>
         </html>
     }
@@ -60,6 +61,12 @@ fn answer() -> Option<impl IntoView> {
     let answer = use_context::<Answer>()?;
     let json = without_tags(serde_json::to_string(&answer).ok()?);
     Some(view! { <script type="application/json" id=ANSWER_ID>{json}</script> })
+}
+
+/// For whoever reads pages without looking at them.
+fn structured_data() -> Option<impl IntoView> {
+    let StructuredData(json) = use_context()?;
+    Some(view! { <script type="application/ld+json">{json}</script> })
 }
 
 /// `<` could end a script element; in JSON it stands in texts only.

@@ -3,10 +3,13 @@
 mod words;
 
 use crate::clock::Clock;
-use crate::config::{Command, Config, Export, Import, ImportConference, RoundCommand, Serve};
+use crate::config::{
+    Command, Config, Export, Import, ImportConference, ImportDocument, RoundCommand, Serve,
+};
 use crate::db::Db;
 use crate::export::export_offers;
 use crate::import::hsds::Fallback;
+use crate::import::documents::{self, Document};
 use crate::import::{ImportReport, conference, offers};
 use crate::service::{RoundSettings, Service};
 use crate::{demo, serve};
@@ -46,6 +49,13 @@ async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
         Command::Import(Import::Conference(settings)) => {
             import_conference(&db, settings, words).await
         }
+        Command::Import(Import::Vocabulary(settings)) => {
+            import_document(&db, settings, Document::Vocabulary, words).await
+        }
+        Command::Import(Import::SchoolFree(settings)) => {
+            import_document(&db, settings, Document::SchoolFree, words).await
+        }
+        Command::Reports => list_reports(db, words).await,
         Command::Export(Export::Offers { format, file }) => {
             let exported = export_offers(&db, format, &file).await;
             let written = exported.map_err(|error| words.export(&error))?;
@@ -100,6 +110,32 @@ async fn import_conference(
         println!("{}", words.0.cli_conference_code(conference.code.as_str()));
         println!("{}", words.0.cli_round_id(round.id.as_str()));
     }
+    Ok(())
+}
+
+async fn import_document(
+    db: &Db,
+    settings: ImportDocument,
+    document: Document,
+    words: Words,
+) -> Result<(), String> {
+    let ImportDocument { file, dry_run } = settings;
+    let imported = documents::import(db, &file, document, (dry_run, Clock::System.now())).await;
+    report(words, &imported.map_err(|error| words.import(&error))?, dry_run);
+    Ok(())
+}
+
+async fn list_reports(db: Db, words: Words) -> Result<(), String> {
+    let service = Service::new(db, Clock::System, "");
+    let reports = service.list_reports().await;
+    let reports = reports.map_err(|error| words.app_error(&error.into_app_error()))?;
+    if reports.is_empty() {
+        println!("{}", words.0.cli_no_reports());
+    }
+    for report in &reports {
+        println!("{}", words.reported(report));
+    }
+    service.stop().await;
     Ok(())
 }
 

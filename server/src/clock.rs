@@ -28,16 +28,21 @@ impl Clock {
 
     /// Day and minute in Europe/Berlin, where all offers are.
     pub fn local(&self) -> LocalTime {
-        let now = Timestamp::from_millisecond(self.now().0).unwrap_or_default();
-        let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
-        let local = now.to_zoned(berlin).datetime();
-        LocalTime { day: local.date(), minute: minute_of(local.time()) }
+        local_time(self.now())
     }
 
     /// The day it is in Europe/Berlin.
     pub fn today(&self) -> Date {
         self.local().day
     }
+}
+
+/// A moment on the clocks of Europe/Berlin.
+pub fn local_time(moment: Millis) -> LocalTime {
+    let moment = Timestamp::from_millisecond(moment.0).unwrap_or_default();
+    let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+    let local = moment.to_zoned(berlin).datetime();
+    LocalTime { day: local.date(), minute: minute_of(local.time()) }
 }
 
 /// Time on the clocks of Europe/Berlin.

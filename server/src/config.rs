@@ -42,6 +42,8 @@ pub enum Command {
     /// Write what is stored into a file
     #[command(subcommand)]
     Export(Export),
+    /// List what readers say is wrong with offers
+    Reports,
     /// Open or close a conference's round of voting
     #[command(subcommand)]
     Round(RoundCommand),
@@ -86,6 +88,20 @@ pub enum Import {
     },
     /// Fields and challenges of a conference: CSV, XLSX or JSON
     Conference(ImportConference),
+    /// The search vocabulary, JSON as in server/data/vocabulary.json
+    Vocabulary(ImportDocument),
+    /// Days without school, JSON as in `server/data/school_free.json`
+    SchoolFree(ImportDocument),
+}
+
+/// A document that takes the place of the one that counts now.
+#[derive(Clone, Debug, Args)]
+pub struct ImportDocument {
+    /// The file
+    pub file: PathBuf,
+    /// Check everything, write nothing
+    #[arg(long)]
+    pub dry_run: bool,
 }
 
 /// A conference to take in, and how its first round is to be.

@@ -16,6 +16,9 @@ pub enum ServiceError {
     /// The database cannot do what it was asked to.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// Records do not fit into the kind of file asked for.
+    #[error("export: {0}")]
+    Encode(String),
     /// A part of the server has stopped.
     #[error("{0} has stopped")]
     Stopped(&'static str),
@@ -31,7 +34,7 @@ impl ServiceError {
     pub fn into_app_error(self) -> AppError {
         match self {
             Self::App(error) => error,
-            Self::Db(_) | Self::Stopped(_) => {
+            Self::Db(_) | Self::Stopped(_) | Self::Encode(_) => {
                 let incident = format!("{:08x}", random_code() >> 32);
                 tracing::error!(incident, error = %self, "use case failed");
                 AppError::Internal { incident }

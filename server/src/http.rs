@@ -4,6 +4,7 @@ mod api;
 pub mod assets;
 mod cookies;
 mod errors;
+mod exports;
 mod forms;
 mod links;
 mod live;

@@ -2,6 +2,7 @@
 //! that names row and column. An import changes everything or nothing.
 
 pub mod conference;
+pub mod documents;
 mod duplicates;
 pub mod file;
 pub mod hsds;
@@ -13,6 +14,7 @@ pub use duplicates::{Duplicate, Twin};
 use crate::db::DbError;
 use shared::join_code::JoinCode;
 use shared::round::RulesError;
+use shared::search::vocabulary::VocabularyError;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -78,6 +80,9 @@ pub enum ImportError {
     /// Another conference has this code.
     #[error("the code {0} is taken")]
     CodeTaken(JoinCode),
+    /// An entry of the search vocabulary that cannot be used.
+    #[error(transparent)]
+    Vocabulary(#[from] VocabularyError),
     /// The settings of the round do not fit.
     #[error(transparent)]
     Rules(#[from] RulesError),

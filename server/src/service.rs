@@ -8,6 +8,7 @@ mod ballots;
 mod boards;
 mod catalogue;
 mod conferences;
+mod exports;
 mod facets;
 mod maps;
 mod offer_views;

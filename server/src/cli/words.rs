@@ -1,6 +1,8 @@
 //! Words for what the command line has to say; every failure by an exhaustive match.
 
+use crate::clock::local_time;
 use crate::db::DbError;
+use crate::db::reports::StoredReport;
 use crate::demo::DemoError;
 use crate::export::{ExportError, Exported};
 use crate::import::hsds::{RecordError, RecordProblem};
@@ -8,7 +10,9 @@ use crate::import::{CellError, Duplicate, ImportError, ImportReport, MAX_FILE, M
 use app::error::AppError;
 use app::i18n::I18n;
 use app::words::{app_error, contact_error, text_error};
+use shared::contact::Mail;
 use shared::round::{MAX_DOTS, RulesError};
+use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -81,8 +85,28 @@ impl Words {
             ImportError::Rules(RulesError::MaxPerChallenge) => {
                 i18n.import_max_per_challenge().to_owned()
             }
+            ImportError::Vocabulary(error) => self.vocabulary(error),
             ImportError::Db(error) => self.database(error),
         }
+    }
+
+    fn vocabulary(self, error: &VocabularyError) -> String {
+        let i18n = self.0;
+        match error {
+            VocabularyError::TooMany => {
+                i18n.import_vocabulary_size(&i18n.number(MAX_ENTRIES as u64))
+            }
+            VocabularyError::Repeated { id } => i18n.import_vocabulary_repeated(id),
+            VocabularyError::Entry { id, entry } => i18n.import_vocabulary_entry(entry, id),
+        }
+    }
+
+    /// One report: day, offer, what was said, where to answer.
+    pub(super) fn reported(self, report: &StoredReport) -> String {
+        let StoredReport { offer, report, created_at } = report;
+        let day = self.0.date(local_time(*created_at).day);
+        let reply_to = report.reply_to.as_ref().map_or("", Mail::as_str);
+        format!("{day}  {offer}  {reply_to}\n  {}", report.text.as_str().replace('\n', "\n  "))
     }
 
     pub(super) fn exported(self, exported: &Exported, file: &Path) -> String {

@@ -1,7 +1,7 @@
 //! The public JSON interface under `/api/v1`.
 
 use super::errors::ApiError;
-use super::{MAX_BODY, Site, cookies, live};
+use super::{MAX_BODY, Site, cookies, exports, live};
 use app::error::{AppError, Missing};
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
@@ -42,7 +42,8 @@ pub(super) fn routes() -> Router<Site> {
         .route("/conferences/{code}/join", post(join_conference))
         .route("/rounds/{id}/ballot", get(show_ballot).put(cast_ballot))
         .route("/rounds/{id}/result", get(show_result))
-        .route("/live/{code}", get(live::follow));
+        .route("/live/{code}", get(live::follow))
+        .merge(exports::routes());
     Router::new().nest("/v1", v1).fallback(|| async { missing(Missing::Page) })
 }
 
@@ -56,13 +57,14 @@ pub(super) fn pairs(query: Option<&str>) -> Vec<(String, String)> {
 }
 
 /// The value of `lang`, German where it is missing.
-fn language(query: Option<&str>) -> Result<UiLanguage, ApiError> {
+pub(super) fn language(query: Option<&str>) -> Result<UiLanguage, ApiError> {
     let pairs = pairs(query);
     let tag = pairs.iter().find(|(name, _)| name == "lang").map(|(_, value)| value.as_str());
     Ok(ui_language(tag)?)
 }
 
-fn offer_query(query: Option<&str>) -> Result<OfferQuery, ApiError> {
+/// The query of an address.
+pub(super) fn offer_query(query: Option<&str>) -> Result<OfferQuery, ApiError> {
     let pairs = pairs(query);
     Ok(OfferQuery::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))?)
 }

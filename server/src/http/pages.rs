@@ -3,7 +3,7 @@
 use super::{Site, api, cookies, render};
 use crate::error::ServiceError;
 use crate::secret::Voter;
-use app::data::{Answer, Question};
+use app::data::{Answer, Question, StructuredData};
 use app::error::AppError;
 use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;
@@ -31,6 +31,12 @@ pub(super) fn contexts(site: Site) -> impl Fn() + Clone + Send + Sync + 'static 
         {
             provide_context(answer);
         }
+        let request = use_context::<Parts>();
+        if let Some(data) =
+            request.and_then(|request| request.extensions.get::<StructuredData>().cloned())
+        {
+            provide_context(data);
+        }
     }
 }
 
@@ -39,9 +45,14 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
     let voter = cookies::voter(&site, request.headers());
     let pairs = api::pairs(request.uri().query());
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    let mut structured = None;
     let answer = match question_of(request.uri().path(), pairs) {
         Some(Ok(question)) => {
             let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
+            if let Question::Offer(id) = &question {
+                // A page without it is no worse for its readers.
+                structured = site.service.structured_data(id, language).await.ok().flatten();
+            }
             Some(ask(&site, (voter.as_ref(), language), question).await)
         }
         Some(Err(error)) => Some(Answer::failed(error)),
@@ -49,6 +60,9 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
     };
     if let Some(answer) = answer {
         request.extensions_mut().insert(answer);
+    }
+    if let Some(data) = structured {
+        request.extensions_mut().insert(StructuredData(data));
     }
     next.run(request).await
 }

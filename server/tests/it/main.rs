@@ -10,6 +10,7 @@ mod harness;
 mod live;
 mod offers;
 mod pages;
+mod queries;
 mod rounds;
 mod schema;
 mod sheets;

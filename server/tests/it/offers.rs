@@ -3,6 +3,7 @@
 use crate::harness::{EVENING, Engine, Server};
 use rstest::rstest;
 use serde_json::Value;
+use server::import::documents::{Document, import};
 use server::import::offers::import_json;
 use shared::time::Millis;
 
@@ -12,6 +13,13 @@ async fn demo(engine: Engine) -> Server {
     let server = Server::start(engine).await;
     import_json(&server.test_db.db, DEMO, (false, Millis(EVENING))).await.unwrap();
     server
+}
+
+/// What there is to choose of a filter.
+fn choices<'a>(page: &'a Value, name: &str) -> &'a [Value] {
+    let facets = page["facets"].as_array().unwrap();
+    let facet = facets.iter().find(|facet| facet["name"] == name);
+    facet.map_or(&[], |facet| facet["choices"].as_array().unwrap())
 }
 
 fn names(page: &Value) -> Vec<&str> {
@@ -32,8 +40,8 @@ async fn filters_and_words_find_what_they_should(#[case] engine: Engine) {
     let (_, all) = server.get("/api/v1/offers").await;
     assert!(all["total"].as_u64().unwrap() >= 60, "{}", all["total"]);
     assert_eq!(all["offers"].as_array().unwrap().len(), 20);
-    for (name, ids) in [("cities", 10), ("categories", 12)] {
-        assert_eq!(all[name].as_array().unwrap().len(), ids, "{name}");
+    for (name, values) in [("city", 10), ("category", 12), ("weekday", 7), ("free", 1)] {
+        assert_eq!(choices(&all, name).len(), values, "{name}");
     }
 
     let (_, arabic) =
@@ -55,13 +63,12 @@ async fn filters_and_words_find_what_they_should(#[case] engine: Engine) {
 async fn a_facet_promises_what_choosing_it_gives() {
     let server = demo(Engine::Sqlite).await;
     let (_, all) = server.get("/api/v1/offers").await;
-    for (facet, parameter) in
-        [("cities", "city"), ("categories", "category"), ("languages", "language")]
-    {
-        for choice in all[facet].as_array().unwrap() {
+    for facet in all["facets"].as_array().unwrap() {
+        let name = facet["name"].as_str().unwrap();
+        for choice in facet["choices"].as_array().unwrap() {
             let value = choice["id"].as_str().unwrap();
-            let (_, chosen) = server.get(&format!("/api/v1/offers?{parameter}={value}")).await;
-            assert_eq!(chosen["total"], choice["count"], "{parameter}={value}");
+            let (_, chosen) = server.get(&format!("/api/v1/offers?{name}={value}")).await;
+            assert_eq!(chosen["total"], choice["count"], "{name}={value}");
         }
     }
 }
@@ -108,4 +115,127 @@ async fn an_import_of_another_process_is_found_after_a_second() {
     server.wait(std::time::Duration::from_secs(1));
     let (_, after) = server.get("/api/v1/offers").await;
     assert!(after["total"].as_u64().unwrap() >= 60);
+}
+
+#[rstest]
+#[case("/api/v1/offers.csv?city=marl", "text/csv")]
+#[case("/api/v1/offers.xlsx?city=marl", "application/vnd.openxmlformats")]
+#[case("/api/v1/offers.hsds.json?city=marl", "application/json")]
+#[case("/api/v1/offers.geojson?city=marl", "application/geo+json")]
+#[case("/api/v1/offers/frauencafe-marl/calendar.ics?lang=ar", "text/calendar")]
+#[tokio::test]
+async fn public_offers_are_handed_out(#[case] path: &str, #[case] content_type: &str) {
+    let server = demo(Engine::Sqlite).await;
+    let answer = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+    assert_eq!(answer.status().as_u16(), 200);
+    let given = answer.headers()["content-type"].to_str().unwrap().to_owned();
+    assert!(given.starts_with(content_type), "{given}");
+    assert!(answer.bytes().await.unwrap().len() > 500);
+}
+
+#[tokio::test]
+async fn what_is_handed_out_is_public_and_answers_the_query() {
+    let server = demo(Engine::Sqlite).await;
+    let (_, found) = server.get("/api/v1/offers?city=marl").await;
+    let (_, positions) = server.get("/api/v1/offers.geojson?city=marl").await;
+    let features = positions["features"].as_array().unwrap();
+    assert!(!features.is_empty() && features.len() <= found["total"].as_u64().unwrap() as usize);
+    for feature in features {
+        assert_eq!(feature["properties"]["city"], "marl", "{feature}");
+    }
+    let (_, services) = server.get("/api/v1/offers.hsds.json").await;
+    let (_, all) = server.get("/api/v1/offers").await;
+    assert_eq!(services.as_array().unwrap().len() as u64, all["total"].as_u64().unwrap());
+}
+
+#[tokio::test]
+async fn the_map_shows_every_offer_with_a_place_once() {
+    let server = demo(Engine::Sqlite).await;
+    let (_, map) = server.get("/api/v1/map").await;
+    let spots = map["spots"].as_array().unwrap();
+    let on_spots: u64 = spots.iter().map(|spot| spot["count"].as_u64().unwrap()).sum();
+    assert_eq!(Some(on_spots), map["total"].as_u64());
+    assert_eq!(map["towns"].as_array().unwrap().len(), 10);
+    let in_towns: u64 =
+        map["towns"].as_array().unwrap().iter().map(|town| town["count"].as_u64().unwrap()).sum();
+    assert_eq!(Some(in_towns), map["total"].as_u64());
+    for spot in spots {
+        assert!((0..=1000).contains(&spot["x"].as_i64().unwrap()), "{spot}");
+        assert!((0..=1000).contains(&spot["y"].as_i64().unwrap()), "{spot}");
+    }
+}
+
+#[tokio::test]
+async fn institutions_are_found_by_city_and_topic() {
+    let server = demo(Engine::Sqlite).await;
+    let (_, all) = server.get("/api/v1/providers").await;
+    assert!(all["total"].as_u64().unwrap() >= 20);
+    for choice in choices(&all, "category") {
+        let topic = choice["id"].as_str().unwrap();
+        let (_, on_topic) = server.get(&format!("/api/v1/providers?category={topic}")).await;
+        assert_eq!(on_topic["total"], choice["count"], "{topic}");
+    }
+    let (_, one) = server.get("/api/v1/providers?q=volkshoch&city=recklinghausen").await;
+    assert_eq!(one["total"], 1);
+    let id = one["providers"][0]["id"].as_str().unwrap();
+    let (_, detail) = server.get(&format!("/api/v1/providers/{id}")).await;
+    assert_eq!(detail["provider"]["id"], id);
+    assert_eq!(detail["total"], one["providers"][0]["offers"]);
+    let (status, _) = server.get("/api/v1/providers/nobody").await;
+    assert_eq!(status.as_u16(), 404);
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn a_report_is_kept_until_nobody_reads_another(#[case] engine: Engine) {
+    let server = demo(engine).await;
+    let client = reqwest::Client::new();
+    let report = |text: &str, mail: &str| {
+        let body = serde_json::json!({"text": text, "reply_to": mail});
+        let url = format!("{}/api/v1/offers/frauencafe-marl/reports", server.address);
+        client.post(url).json(&body).send()
+    };
+    for (text, mail, status) in [
+        ("Die Nummer ist falsch.", "", 200),
+        ("Die Nummer ist falsch.", "wer@beispiel.example", 200),
+        ("  ", "", 422),
+        ("Die Nummer ist falsch.", "nirgends", 422),
+    ] {
+        assert_eq!(report(text, mail).await.unwrap().status().as_u16(), status, "{text} {mail}");
+    }
+    let reports = server.service.list_reports().await.unwrap();
+    assert_eq!(reports.len(), 2);
+    assert!(reports.iter().any(|one| one.report.reply_to.is_some()));
+    for _ in reports.len()..50 {
+        assert_eq!(report("Noch etwas.", "").await.unwrap().status().as_u16(), 200);
+    }
+    assert_eq!(report("Noch etwas.", "").await.unwrap().status().as_u16(), 429);
+    let nowhere = format!("{}/api/v1/offers/nirgends/reports", server.address);
+    let body = serde_json::json!({"text": "Wo?"});
+    let answer = client.post(nowhere).json(&body).send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), 404);
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn an_editor_teaches_the_search_a_word(#[case] engine: Engine) {
+    let server = demo(engine).await;
+    let (_, before) = server.get("/api/v1/offers?q=knispeln").await;
+    assert_eq!(before["total"], 0);
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("vocabulary.json");
+    let words = serde_json::json!({"concepts": [
+        {"id": "chess", "label": {"de": "Schach"}, "words": {"de": ["schach*", "knispeln"]}},
+    ]});
+    std::fs::write(&file, words.to_string()).unwrap();
+    let (db, moment) = (&server.test_db.db, (false, Millis(EVENING)));
+    import(db, &file, Document::Vocabulary, moment).await.unwrap();
+    server.wait(std::time::Duration::from_secs(1));
+    let (_, after) = server.get("/api/v1/offers?q=knispeln").await;
+    assert_eq!(names(&after), ["Schach für Kinder und Erwachsene"]);
+    assert_eq!(after["offers"][0]["why"][0]["found"], "Schach");
 }

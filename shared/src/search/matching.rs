@@ -20,8 +20,10 @@ use super::vocabulary::MAX_PHRASE;
 const MAX_WORDS: usize = 16;
 /// Letters from which on a word's beginning stands for what it means.
 const MEANT_FROM: usize = 3;
-/// Letters from which on words of other scripts are found by beginning or likeness.
+/// Letters from which on the beginning of a word in another script is enough.
 const OTHER_SCRIPTS_FROM: usize = 5;
+/// Letters from which on a word with typing errors may still be going on.
+const CONTINUED_FROM: usize = 7;
 
 /// How sure a way to find something is, in sixteenths. Chosen by hand on the query set.
 const fn quality(how: How) -> u16 {
@@ -281,27 +283,22 @@ impl Matcher<'_> {
         add_all_of(clause, &each, How::Parts);
     }
 
+    /// Words spelled alike: in the word's own script with typing errors, then continuations of
+    /// such words, then the same beginning in another script.
     fn add_similar(&self, clause: &mut Clause, word: &Word<'_>) {
         let (dictionary, key) = (&self.index.dictionary, &word.key);
-        let others = key.script.others();
-        let others = if key.letters.len() >= OTHER_SCRIPTS_FROM { others } else { Vec::new() };
-        for script in std::iter::once(key.script).chain(others) {
-            let mut terms = Vec::new();
-            if script != key.script {
-                terms = dictionary.beginning(script, &key.letters);
-            }
-            for is_prefix in [false, true] {
-                if terms.is_empty() {
-                    terms = dictionary.similar(script, &key.letters, is_prefix);
-                }
-            }
-            for term in terms {
-                self.add_term(clause, term, How::Similar);
-                self.add_meanings_of(clause, term, How::Similar);
-            }
-            if !clause.hits.is_empty() {
-                break;
-            }
+        let length = key.letters.len();
+        let mut terms = dictionary.similar(key.script, &key.letters, false);
+        if terms.is_empty() && word.is_last && length >= CONTINUED_FROM {
+            terms = dictionary.similar(key.script, &key.letters, true);
+        }
+        if terms.is_empty() && length >= OTHER_SCRIPTS_FROM {
+            let others = key.script.others().into_iter();
+            terms = others.flat_map(|script| dictionary.beginning(script, &key.letters)).collect();
+        }
+        for term in terms {
+            self.add_term(clause, term, How::Similar);
+            self.add_meanings_of(clause, term, How::Similar);
         }
     }
 
