@@ -8,8 +8,8 @@ use crate::config::{
 };
 use crate::db::Db;
 use crate::export::export_offers;
-use crate::import::hsds::Fallback;
 use crate::import::documents::{self, Document};
+use crate::import::hsds::Fallback;
 use crate::import::{ImportReport, conference, offers};
 use crate::service::{RoundSettings, Service};
 use crate::{demo, serve};

@@ -6,7 +6,7 @@
 //! ([`super::key::Script`]).
 
 use super::key::{Key, Script, entry};
-use super::typo::{Similar, tolerated};
+use super::typo::{Ending, Similar};
 use fst::automaton::{Automaton, Str};
 use fst::raw::Fst;
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
@@ -51,38 +51,56 @@ impl Dictionary {
     pub(super) fn beginning(&self, script: Script, letters: &str) -> Vec<Term> {
         let start = entry(script, letters);
         let Ok(start) = std::str::from_utf8(&start) else { return Vec::new() };
-        self.search(Str::new(start).starts_with())
+        self.search(Str::new(start).starts_with()).into_iter().map(|(term, _)| term).collect()
     }
 
-    /// Terms with the fewest typing errors, as far as they are tolerated; with `is_prefix`
-    /// those that begin so.
-    pub(super) fn similar(&self, script: Script, letters: &str, is_prefix: bool) -> Vec<Term> {
+    /// Terms with the fewest typing errors, at most so many; with `is_prefix` those that begin
+    /// so.
+    pub(super) fn similar(
+        &self,
+        script: Script,
+        letters: &str,
+        (most, is_prefix): (u8, bool),
+    ) -> Vec<Term> {
+        let ending = if is_prefix { Ending::OfEntry } else { Ending::None };
         let terms = |errors| {
-            let similar = Similar::new(script.mark(), letters, (errors, is_prefix))?;
-            Some(self.search(similar)).filter(|terms| !terms.is_empty())
+            let similar = Similar::new(script.mark(), letters, (errors, ending))?;
+            let terms = self.search(similar);
+            (!terms.is_empty()).then(|| terms.into_iter().map(|(term, _)| term).collect())
         };
-        (1..=tolerated(letters.len())).find_map(terms).unwrap_or_default()
+        (1..=most).find_map(terms).unwrap_or_default()
     }
 
-    /// The values of every entry that begins the word, from `least` letters on.
-    pub(super) fn stems_of(&self, key: &Key, least: usize) -> Vec<Term> {
+    /// The values of every entry that begins the word, from `least` letters on, each with its
+    /// length.
+    pub(super) fn stems_of(&self, key: &Key, least: usize) -> Vec<(Term, usize)> {
         let whole = key.entry();
         let ends = (least + 1..=whole.len()).filter(|end| {
             // Other scripts have letters of several bytes.
             std::str::from_utf8(&whole[..*end]).is_ok()
         });
-        ends.filter_map(|end| self.look_up(&whole[..end])).collect()
+        ends.filter_map(|end| Some((self.look_up(&whole[..end])?, end - 1))).collect()
+    }
+
+    /// The values of the longest entries that begin the word but for typing errors.
+    pub(super) fn similar_stems(&self, script: Script, letters: &str, most: u8) -> Vec<Term> {
+        let similar = Similar::new(script.mark(), letters, (most, Ending::OfWord));
+        let stems = similar.map_or_else(Vec::new, |similar| self.search(similar));
+        let longest = stems.iter().map(|(_, length)| *length).max();
+        let longest = stems.iter().filter(|(_, length)| Some(*length) == longest);
+        longest.map(|(stem, _)| *stem).collect()
     }
 
     fn look_up(&self, entry: &[u8]) -> Option<Term> {
         self.0.get(entry).and_then(|term| Term::try_from(term).ok())
     }
 
-    fn search<A: Automaton>(&self, automaton: A) -> Vec<Term> {
+    /// Terms that an automaton accepts, with the lengths of their keys.
+    fn search<A: Automaton>(&self, automaton: A) -> Vec<(Term, usize)> {
         let mut terms = Vec::new();
         let mut stream = self.0.search(automaton).into_stream();
-        while let Some((_, term)) = stream.next() {
-            terms.extend(Term::try_from(term).ok());
+        while let Some((key, term)) = stream.next() {
+            terms.extend(Term::try_from(term).ok().map(|term| (term, key.len())));
             if terms.len() >= MAX_TERMS {
                 break;
             }

@@ -237,11 +237,11 @@ impl Shown<'_> {
         let next = self.moment.calendar.next(one.doc, self.moment.minute);
         let next =
             next.map_or(i64::MAX, |next| i64::from(next.day) * 1440 + i64::from(next.span.from));
-        // Fresh entries are worth a third more; without words they simply come first. What is
-        // over comes last.
+        // Freshness decides between offers that answer alike; without words the fresh come
+        // first. What is over comes last.
         let is_over = next == i64::MAX && self.index.has_times(one.doc);
-        let freshness = if is_over { 2 } else { 4 - i64::from(self.is_stale(one.doc)) };
-        let relevance = -(i64::from(one.score) * freshness * 4 + freshness);
+        let freshness = if is_over { 14 } else { 16 - i64::from(self.is_stale(one.doc)) };
+        let relevance = -(i64::from(one.score) * freshness * 16 + freshness);
         match sort {
             Sort::Relevance => (relevance, next),
             Sort::Next => (next, relevance),

@@ -38,9 +38,9 @@ pub fn fold_word(token: &str) -> String {
     word
 }
 
-/// Whether an `e` that follows would only spell an umlaut out.
+/// Whether an `e` that follows would only spell an umlaut out; not so in `queer`.
 fn ends_in_umlaut_vowel(word: &str) -> bool {
-    word.ends_with(['a', 'o', 'u'])
+    word.ends_with(['a', 'o', 'u']) && !word.ends_with("qu")
 }
 
 enum Folded {

@@ -52,6 +52,8 @@ pub struct Index {
     #[serde(skip)]
     splitter: Splitter,
     pub(super) ignored: BTreeSet<Key>,
+    /// The terms of ignored words, which nobody means who types their first letters.
+    pub(super) ignored_terms: BTreeSet<u32>,
     columns: Vec<Column>,
     /// By offer: weekday and language of each of its times, where languages differ by time.
     pairs: Lists,

@@ -89,6 +89,13 @@ impl Postings {
         Run { bytes: bytes.unwrap_or_default(), doc: 0 }
     }
 
+    /// Bytes of a run, which grow with its offers.
+    pub(super) fn bytes_of(&self, number: u32) -> u32 {
+        let number = number as usize;
+        let range = self.starts.get(number).zip(self.starts.get(number + 1));
+        range.map_or(0, |(from, to)| to.saturating_sub(*from))
+    }
+
     /// Bytes in memory.
     pub(super) fn size(&self) -> usize {
         self.bytes.len() + self.starts.len() * size_of::<u32>()

@@ -25,9 +25,22 @@ pub(super) struct Similar<'a> {
     mark: u8,
     word: &'a [u8],
     errors: u8,
-    /// Whether the entry may go on after the word.
-    is_prefix: bool,
+    ending: Ending,
 }
+
+/// Which of two words may go on where the other is over.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    /// Neither.
+    None,
+    /// The entry: the word is still being typed.
+    OfEntry,
+    /// The word: the entry is a stem, of at least [`MIN_STEM`] letters.
+    OfWord,
+}
+
+/// Fewest letters of a stem that is found with typing errors.
+const MIN_STEM: u8 = 6;
 
 #[derive(Clone)]
 pub(super) enum State {
@@ -47,9 +60,9 @@ type Row = [u8; MAX_WORD + 1];
 
 impl<'a> Similar<'a> {
     /// `None` for words that are compared exactly: empty, long, or of another script.
-    pub(super) fn new(mark: u8, word: &'a str, (errors, is_prefix): (u8, bool)) -> Option<Self> {
-        let is_compared = (1..=MAX_WORD).contains(&word.len()) && word.is_ascii();
-        is_compared.then_some(Self { mark, word: word.as_bytes(), errors, is_prefix })
+    pub(super) fn new(mark: u8, word: &'a str, (errors, ending): (u8, Ending)) -> Option<Self> {
+        let is_compared = errors > 0 && (1..=MAX_WORD).contains(&word.len()) && word.is_ascii();
+        is_compared.then_some(Self { mark, word: word.as_bytes(), errors, ending })
     }
 
     fn first_row(&self) -> Row {
@@ -90,6 +103,11 @@ impl Automaton for Similar<'_> {
 
     fn is_match(&self, state: &State) -> bool {
         match state {
+            State::Row { row, depth, .. } if self.ending == Ending::OfWord => {
+                let errors = tolerated(usize::from(*depth) + 1).min(self.errors);
+                let from = usize::from(MIN_STEM - 1).min(self.word.len());
+                *depth >= MIN_STEM && row[from..=self.word.len()].iter().any(|n| *n <= errors)
+            }
             State::Row { row, .. } => self.distance(row) <= self.errors,
             State::Accepted => true,
             State::Start | State::Dead => false,
@@ -126,7 +144,7 @@ impl Automaton for Similar<'_> {
             }
             State::Row { row, before, last, depth } => {
                 let next = self.step(row, before, (*last, byte));
-                if self.is_prefix && self.distance(&next) <= self.errors {
+                if self.ending == Ending::OfEntry && self.distance(&next) <= self.errors {
                     State::Accepted
                 } else {
                     let depth = depth.saturating_add(1);
@@ -145,7 +163,8 @@ mod tests {
 
     fn accepts(word: &str, entry: &str, is_prefix: bool) -> bool {
         let errors = tolerated(word.len());
-        let similar = Similar::new(b'l', word, (errors, is_prefix)).unwrap();
+        let ending = if is_prefix { Ending::OfEntry } else { Ending::None };
+        let Some(similar) = Similar::new(b'l', word, (errors, ending)) else { return false };
         let mut state = similar.start();
         for byte in format!("l{entry}").bytes() {
             state = similar.accept(&state, byte);
@@ -174,6 +193,21 @@ mod tests {
     fn while_typing_the_rest_may_be_missing() {
         assert!(accepts("deutschjur", "deutschkurse", true));
         assert!(!accepts("deutschjur", "deutschkurse", false));
+    }
+
+    #[test]
+    fn a_stem_may_be_mistyped_and_go_on() {
+        let accepts = |word: &str, stem: &str| {
+            let similar =
+                Similar::new(b'l', word, (tolerated(word.len()), Ending::OfWord)).unwrap();
+            let entry = format!("l{stem}");
+            let state =
+                entry.bytes().fold(similar.start(), |state, byte| similar.accept(&state, byte));
+            similar.is_match(&state)
+        };
+        assert!(accepts("dolmetzxerin", "dolmetsx"));
+        assert!(!accepts("dolmen", "dolmetsx"));
+        assert!(!accepts("kursleitung", "kurz"));
     }
 
     /// The table in full, for comparison.

@@ -58,9 +58,12 @@ impl Index {
         }
         let labels = Labels { vocabulary: source.vocabulary, labels: source.labels };
         let known = entries.finish(&labels, &facts.columns);
+        let ignored = source.vocabulary.ignored_keys();
         Self {
             format: FORMAT,
             ids: offers.iter().map(|offer| offer.id.clone()).collect(),
+            ignored_terms: ignored.iter().filter_map(|key| known.dictionary.exact(key)).collect(),
+            ignored,
             dictionary: known.dictionary,
             postings: known.postings,
             shown: known.shown,
@@ -72,7 +75,6 @@ impl Index {
             first_meaning: known.first_meaning,
             splitter: known.splitter,
             parts: source.vocabulary.folded_parts(),
-            ignored: source.vocabulary.ignored_keys(),
             columns: facts.columns,
             pairs: facts.pairs,
             times: facts.times,
