@@ -147,7 +147,7 @@ fn why_line(i18n: I18n, why: &Why) -> impl IntoView + use<> {
         (None, Place::Description) => Some(i18n.finder_why_description(typed)),
         (None, Place::Provider) => Some(i18n.finder_why_provider(typed)),
         (None, Place::Where) => Some(i18n.finder_why_where(typed)),
-        (None, Place::Name | Place::NamePart) => None,
+        (None, Place::Name | Place::NamePart | Place::Value) => None,
     };
     text.map(|text| view! { <p class="why">{text}</p> })
 }

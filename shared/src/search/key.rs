@@ -85,9 +85,7 @@ impl Key {
         let mut letters = match script {
             Script::Latin => sounds(latin(word).chars()),
             Script::Cyrillic => sounds(without_spelled_umlauts(&cyrillic_word(word)).chars()),
-            Script::Arabic => {
-                sounds(without_article(word).chars().flat_map(|letter| arabic(letter).chars()))
-            }
+            Script::Arabic => without_article(word).chars().map(arabic).collect(),
             Script::Other => word.to_owned(),
         };
         let end = (0..=MAX_KEY.min(letters.len())).rev().find(|end| letters.is_char_boundary(*end));

@@ -23,12 +23,13 @@ pub enum Place {
     Provider,
     /// Its description, in any language, or a compound there.
     Description,
+    /// Nowhere in its texts: it is filed so.
+    Value,
 }
 
 impl Place {
-    /// From the best to the least.
-    const ALL: [Self; 5] =
-        [Self::Name, Self::NamePart, Self::Where, Self::Provider, Self::Description];
+    const ALL: [Self; 6] =
+        [Self::Name, Self::NamePart, Self::Where, Self::Provider, Self::Description, Self::Value];
 
     pub(super) const fn bit(self) -> u8 {
         1 << self as u8
@@ -36,8 +37,8 @@ impl Place {
 
     /// The best place of a mask.
     pub(super) fn best(mask: u8) -> Self {
-        let found = Self::ALL.into_iter().find(|place| mask & place.bit() != 0);
-        found.unwrap_or(Self::Description)
+        let found = Self::ALL.into_iter().filter(|place| mask & place.bit() != 0);
+        found.max_by_key(|place| place.weight()).unwrap_or(Self::Description)
     }
 
     /// The place of a number, as `as u8` gives it.
@@ -50,6 +51,7 @@ impl Place {
         match self {
             Self::Name => 12,
             Self::NamePart => 10,
+            Self::Value => 9,
             Self::Where => 6,
             Self::Provider => 5,
             Self::Description => 3,
@@ -152,7 +154,7 @@ mod tests {
         #[test]
         fn runs_come_back_as_they_went(
             runs in proptest::collection::vec(
-                proptest::collection::btree_map(0..u32::MAX, 1..=31_u8, 0..20), 0..6),
+                proptest::collection::btree_map(0..u32::MAX, 1..=63_u8, 0..20), 0..6),
         ) {
             let mut postings = Postings::default();
             for (number, run) in runs.iter().enumerate() {

@@ -213,7 +213,7 @@ fn docs_of_value(column: &Column, value: &str) -> Vec<(Doc, u8)> {
     let Some(number) = column.number(value) else { return Vec::new() };
     let docs = 0..Doc::try_from(column.len()).unwrap_or(Doc::MAX);
     let with = docs.filter(|doc| column.stated(*doc).any(|stated| stated == number));
-    with.map(|doc| (doc, Place::Name.bit())).collect()
+    with.map(|doc| (doc, Place::Value.bit())).collect()
 }
 
 impl<'a> Labels<'a> {

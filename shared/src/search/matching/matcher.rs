@@ -155,7 +155,9 @@ impl<'a> Matcher<'a> {
             self.add_term(clause, term, How::Exact);
         }
         self.add_stems(clause, key, longest_ending);
-        if word.is_last || key.letters.len() > 1 {
+        // Whoever goes on typing has finished the words before; a word that is not there may
+        // still be the beginning of one that is.
+        if word.is_last || (clause.is_empty() && key.letters.len() > 2) {
             let is_meant = word.length() >= MEANT_FROM;
             let terms = self.index.dictionary.beginning(key.script, &key.letters);
             let terms: Vec<Term> =
@@ -260,10 +262,19 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// A term and what it means.
+    /// A term and what it means, also as the beginning of what an entry means.
     fn add_term(&self, clause: &mut Clause, term: Term, how: How) {
         self.add_run(clause, term, how);
         self.add_meanings_of(clause, term, how);
+        if how != How::Exact
+            && let Some(key) = self.index.shown.get(term as usize).and_then(|word| Key::of(word))
+        {
+            for (stem, _) in self.index.stems.stems_of(&key, MEANT_FROM) {
+                for meaning in self.index.meanings_of_stem.get(stem) {
+                    self.add_meaning(clause, *meaning, how);
+                }
+            }
+        }
     }
 
     fn add_run(&self, clause: &mut Clause, term: Term, how: How) {
@@ -298,6 +309,6 @@ impl<'a> Matcher<'a> {
             _ => calendar.is_today(*doc, minute),
         };
         let docs = 0..Doc::try_from(self.index.len()).unwrap_or(Doc::MAX);
-        docs.filter(holds).map(|doc| (doc, Place::Name.bit()))
+        docs.filter(holds).map(|doc| (doc, Place::Value.bit()))
     }
 }
