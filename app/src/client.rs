@@ -1,14 +1,15 @@
 //! The browser's side of the API: requests up, the API's answers back as they are.
 //!
 //! Whatever does not come from our server (no network, a hotspot's sign-in page)
-//! is [`AppError::Offline`].
+//! is [`PageError::Offline`].
 
 use crate::data::{Answer, Question};
-use crate::error::AppError;
+use crate::error::PageError;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
+use serde::Deserialize;
 use shared::api::BallotAnswer;
-use shared::ballot::Ballot;
+use shared::ballot::{Ballot, BallotError};
 use shared::id::RoundId;
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
@@ -37,19 +38,43 @@ pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
 }
 
 /// `POST /api/v1/conferences/{code}/join`: the cookie that makes a participant.
-pub(crate) async fn join_conference(code: &JoinCode) -> Result<(), AppError> {
+pub(crate) async fn join_conference(code: &JoinCode) -> Result<(), PageError> {
     let address = format!("/api/v1/conferences/{code}/join");
     let request = RequestBuilder::new(&address).method(Method::POST);
     send(request, "{}".to_owned()).await.read::<shared::api::Joined>().map(drop)
 }
 
+/// Why a ballot was not taken, as far as the phone can do something about it.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum CastError {
+    /// It breaks a rule.
+    Ballot(BallotError),
+    /// The phone has not joined, or its cookie is gone.
+    NoParticipant,
+    /// Anything else: it is sent again later.
+    #[serde(skip)]
+    Other,
+}
+
+#[derive(Deserialize)]
+struct CastFailure {
+    error: CastError,
+}
+
 /// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds.
-pub(crate) async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ballot, AppError> {
+pub(crate) async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ballot, CastError> {
     let address = format!("/api/v1/rounds/{round}/ballot");
     let request = RequestBuilder::new(&address).method(Method::PUT);
-    let body = serde_json::to_string(ballot).map_err(|_| AppError::Malformed)?;
-    let answer: BallotAnswer = send(request, body).await.read()?;
-    Ok(answer.ballot)
+    let body = serde_json::to_string(ballot).map_err(|_| CastError::Other)?;
+    let answer = send(request, body).await;
+    match answer.read::<BallotAnswer>() {
+        Ok(answer) => Ok(answer.ballot),
+        Err(_) => {
+            let failure: Result<CastFailure, _> = serde_json::from_str(answer.body());
+            Err(failure.map_or(CastError::Other, |failure| failure.error))
+        }
+    }
 }
 
 /// Sends a request, with a body of JSON unless it is empty.
@@ -74,5 +99,5 @@ async fn send(request: RequestBuilder, body: String) -> Answer {
 
 async fn read(response: Response) -> Option<Answer> {
     let body = response.text().await.ok()?;
-    Some(Answer::new(response.ok(), body))
+    Some(Answer::new(response.status(), body))
 }

@@ -5,7 +5,13 @@
 //! answer is text until a page reads its type out of it, so that whatever carries it exists
 //! once. What that is worth in size stands in ARCHITECTURE.md.
 
-use crate::error::{AppError, ErrorBody, Missing};
+#[cfg(feature = "ssr")]
+use crate::error::{AppError, ErrorBody};
+use crate::error::{Missing, PageError};
+#[cfg(feature = "ssr")]
+use crate::i18n::I18n;
+#[cfg(feature = "ssr")]
+use crate::words::app_error;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::api::Pairs;
@@ -37,23 +43,23 @@ impl Question {
     ///
     /// # Errors
     /// [`Missing::Offer`] where the text is no id.
-    pub fn offer(id: &str) -> Result<Self, AppError> {
-        OfferId::parse(id).map(Self::Offer).map_err(|_| AppError::NotFound(Missing::Offer))
+    pub fn offer(id: &str) -> Result<Self, Missing> {
+        OfferId::parse(id).map(Self::Offer).map_err(|_| Missing::Offer)
     }
 
     /// The question of an institution's page, by the id in its address.
     ///
     /// # Errors
     /// [`Missing::Provider`] where the text is no id.
-    pub fn provider(id: &str) -> Result<Self, AppError> {
-        ProviderId::parse(id).map(Self::Provider).map_err(|_| AppError::NotFound(Missing::Provider))
+    pub fn provider(id: &str) -> Result<Self, Missing> {
+        ProviderId::parse(id).map(Self::Provider).map_err(|_| Missing::Provider)
     }
 
     /// The question of the phone's page, by the code in its address.
     ///
     /// # Errors
     /// [`Missing::Conference`] where the text is no code; only a typed one is explained.
-    pub fn phone(code: &str) -> Result<Self, AppError> {
+    pub fn phone(code: &str) -> Result<Self, Missing> {
         code_of(code).map(Self::Phone)
     }
 
@@ -61,13 +67,13 @@ impl Question {
     ///
     /// # Errors
     /// As for [`Self::phone`].
-    pub fn board(code: &str) -> Result<Self, AppError> {
+    pub fn board(code: &str) -> Result<Self, Missing> {
         code_of(code).map(Self::Board)
     }
 }
 
-fn code_of(text: &str) -> Result<JoinCode, AppError> {
-    JoinCode::parse(text).map_err(|_| AppError::NotFound(Missing::Conference))
+fn code_of(text: &str) -> Result<JoinCode, Missing> {
+    JoinCode::parse(text).map_err(|_| Missing::Conference)
 }
 
 /// What a page is about in the words of schema.org, as JSON without tags; for the server, which
@@ -76,75 +82,95 @@ fn code_of(text: &str) -> Result<JoinCode, AppError> {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructuredData(pub String);
 
-/// What the API answers: the body, and whether it is what was asked for or an [`ErrorBody`].
+/// What the API answers: the body, and with what status. It is what was asked for, or an
+/// `ErrorBody`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Answer {
-    is_ok: bool,
+    status: u16,
     body: String,
+}
+
+/// As much of an `ErrorBody` as a page needs.
+#[derive(Deserialize)]
+struct Told {
+    message: String,
 }
 
 impl Answer {
     /// An answer as it came.
-    pub const fn new(is_ok: bool, body: String) -> Self {
-        Self { is_ok, body }
+    pub const fn new(status: u16, body: String) -> Self {
+        Self { status, body }
     }
 
-    /// No answer came; it reads as [`AppError::Offline`].
+    /// No answer came; it reads as [`PageError::Offline`].
     pub const fn lost() -> Self {
-        Self::new(false, String::new())
+        Self::new(503, String::new())
     }
 
-    /// The answer of a use case.
+    /// The answer of a use case, to a reader in this language.
     #[cfg(feature = "ssr")]
-    pub fn of<T: Serialize>(result: Result<T, AppError>) -> Self {
+    pub fn of<T: Serialize>(result: Result<T, AppError>, i18n: I18n) -> Self {
         match result.map(|value| serde_json::to_string(&value)) {
-            Ok(Ok(body)) => Self::new(true, body),
-            Ok(Err(_)) => Self::failed(AppError::Malformed),
-            Err(error) => Self::failed(error),
+            Ok(Ok(body)) => Self::new(200, body),
+            Ok(Err(_)) => Self::failed(AppError::Malformed, i18n),
+            Err(error) => Self::failed(error, i18n),
         }
     }
 
     /// The answer that something went wrong.
     #[cfg(feature = "ssr")]
-    pub fn failed(error: AppError) -> Self {
-        Self::new(false, serde_json::to_string(&ErrorBody { error }).unwrap_or_default())
+    pub fn failed(error: AppError, i18n: I18n) -> Self {
+        let body = ErrorBody { message: app_error(i18n, &error), error };
+        Self::new(body.error.status(), serde_json::to_string(&body).unwrap_or_default())
     }
 
     /// Reads what was asked for.
     ///
     /// # Errors
-    /// What the use case said; [`AppError::Offline`] where the body is not from our server.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, AppError> {
-        if self.is_ok {
-            serde_json::from_str(&self.body).map_err(|_| AppError::Offline)
+    /// What the use case said; [`PageError::Offline`] where the body is not from our server.
+    pub fn read<T: DeserializeOwned>(&self) -> Result<T, PageError> {
+        if self.status == 200 {
+            serde_json::from_str(&self.body).map_err(|_| PageError::Offline)
         } else {
             Err(self.error())
         }
     }
 
-    fn error(&self) -> AppError {
-        let body: Result<ErrorBody, _> = serde_json::from_str(&self.body);
-        body.map_or(AppError::Offline, |body| body.error)
+    /// The body as it came.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    fn error(&self) -> PageError {
+        let told: Result<Told, _> = serde_json::from_str(&self.body);
+        told.map_or(PageError::Offline, |told| PageError::Told {
+            status: self.status,
+            words: told.message,
+        })
     }
 }
 
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+    use shared::language::UiLanguage;
 
     #[test]
     fn an_answer_gives_back_what_was_put_in() {
-        assert_eq!(Answer::of(Ok(vec![1, 2])).read(), Ok(vec![1, 2]));
+        let i18n = I18n::for_server(UiLanguage::Ar);
+        assert_eq!(Answer::of(Ok(vec![1, 2]), i18n).read(), Ok(vec![1, 2]));
         let error = AppError::NotFound(Missing::Offer);
-        assert_eq!(Answer::failed(error.clone()).read::<u32>(), Err(error));
+        let words = app_error(i18n, &error);
+        let told = PageError::Told { status: 404, words };
+        assert_eq!(Answer::failed(error, i18n).read::<u32>(), Err(told));
     }
 
     #[test]
     fn what_is_not_from_our_server_counts_as_no_network() {
-        assert_eq!(Answer::lost().read::<u32>(), Err(AppError::Offline));
-        for is_ok in [true, false] {
-            let page = Answer::new(is_ok, "<html>Sign in</html>".to_owned());
-            assert_eq!(page.read::<u32>(), Err(AppError::Offline));
+        assert_eq!(Answer::lost().read::<u32>(), Err(PageError::Offline));
+        for status in [200, 502] {
+            let page = Answer::new(status, "<html>Sign in</html>".to_owned());
+            assert_eq!(page.read::<u32>(), Err(PageError::Offline));
         }
     }
 }

@@ -1,6 +1,10 @@
-//! What can go wrong for a reader: one serialisable error for pages, forms and the API.
+//! What can go wrong for a reader: one serialisable error for pages, forms and the API, and
+//! what a page makes of it.
 //!
-//! Holds data, no sentences: `components::error` chooses the words, `Display` is for logs.
+//! [`AppError`] holds data, no sentences: `words` chooses them, `Display` is for logs. The
+//! server says them in the reader's language with each failed answer, so that the browser
+//! needs neither the error's type nor all its words; what that is worth stands in
+//! ARCHITECTURE.md.
 
 use serde::{Deserialize, Serialize};
 use shared::api::{BallotFormError, ReportError};
@@ -10,7 +14,7 @@ use shared::round::TransitionError;
 use shared::search::QueryError;
 
 /// An error as it stands in an answer of the API, under `error`.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// There is no such thing.
@@ -121,8 +125,37 @@ impl AppError {
 }
 
 /// Body of every failed answer of the API.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ErrorBody {
     /// What went wrong.
     pub error: AppError,
+    /// The same in the reader's language.
+    pub message: String,
+}
+
+/// What a page that could not be made says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PageError {
+    /// There is no such thing.
+    Missing(Missing),
+    /// The server did not answer, or what answered was not it.
+    Offline,
+    /// What the server said.
+    Told {
+        /// The status it answered with.
+        status: u16,
+        /// Its words, in the reader's language.
+        words: String,
+    },
+}
+
+impl PageError {
+    /// The HTTP status of the page.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::Missing(_) => 404,
+            Self::Offline => 503,
+            Self::Told { status, .. } => *status,
+        }
+    }
 }

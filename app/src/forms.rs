@@ -4,6 +4,8 @@
 //! browser's program knows nothing of it: it is plain HTML with real forms.
 
 use crate::error::AppError;
+use crate::i18n::use_i18n;
+use crate::words::app_error;
 use shared::ballot::Ballot;
 
 /// A form that was refused, with what had been typed.
@@ -31,4 +33,9 @@ pub enum Typed {
     Ballot(Ballot),
     /// The form could not be read at all.
     Nothing,
+}
+
+/// An error in the words of the page's language.
+pub(crate) fn told(error: &AppError) -> String {
+    app_error(use_i18n(), error)
 }

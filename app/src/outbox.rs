@@ -2,8 +2,7 @@
 //!
 //! What is to be sent, kept or given up is decided by `shared::outbox`; here it is done.
 
-use crate::client;
-use crate::error::AppError;
+use crate::client::{self, CastError};
 use gloo_storage::{LocalStorage as PhoneStorage, Storage};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -72,7 +71,7 @@ impl Delivery {
         };
         let mut answer = client::cast_ballot(&round, &ballot).await;
         // A cookie that was lost on the way, or thrown away, is asked for again.
-        if answer == Err(AppError::NoParticipant)
+        if answer == Err(CastError::NoParticipant)
             && let Some(code) = self.code.try_get_value()
             && client::join_conference(&code).await.is_ok()
         {
@@ -84,7 +83,7 @@ impl Delivery {
         }
         self.outbox.update(|outbox| match answer {
             Ok(held) => outbox.acknowledge(held),
-            Err(AppError::Ballot(error)) => outbox.refuse(error),
+            Err(CastError::Ballot(error)) => outbox.refuse(error),
             Err(_) => outbox.fail(),
         });
         self.store();

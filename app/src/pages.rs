@@ -24,7 +24,7 @@ pub(crate) use report::ReportPage;
 
 use crate::components::{ErrorPage, settled};
 use crate::data::{Answer, Question};
-use crate::error::AppError;
+use crate::error::{Missing, PageError};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -38,7 +38,7 @@ pub(crate) const ANSWER_ID: &str = "answer";
 ///
 /// One function for all pages. It must be called where a page is shown: what a route's
 /// `data` holds belongs to the part of the program that every page loads.
-fn answered(question: Memo<Result<Question, AppError>>, show: fn(&Answer) -> AnyView) -> AnyView {
+fn answered(question: Memo<Result<Question, Missing>>, show: fn(&Answer) -> AnyView) -> AnyView {
     let i18n = use_i18n();
     let answer = RwSignal::new(first_answer().map(Ok));
     #[cfg(feature = "hydrate")]
@@ -47,7 +47,7 @@ fn answered(question: Memo<Result<Question, AppError>>, show: fn(&Answer) -> Any
     let _ = question;
     let page = move || match answer.get() {
         Some(Ok(answer)) => show(&answer),
-        Some(Err(error)) => error_page(error),
+        Some(Err(missing)) => error_page(PageError::Missing(missing)),
         None => settled(view! { <p class="loading" role="status">{i18n.site_loading()}</p> }),
     };
     settled(page)
@@ -69,8 +69,8 @@ fn first_answer() -> Option<Answer> {
 
 #[cfg(feature = "hydrate")]
 fn ask_when_it_changes(
-    question: Memo<Result<Question, AppError>>,
-    answer: RwSignal<Option<Result<Answer, AppError>>>,
+    question: Memo<Result<Question, Missing>>,
+    answer: RwSignal<Option<Result<Answer, Missing>>>,
 ) {
     use leptos::task::spawn_local;
 
@@ -84,7 +84,7 @@ fn ask_when_it_changes(
         spawn_local(async move {
             let new = match asked.clone() {
                 Ok(question) => Ok(crate::client::ask(language, question).await),
-                Err(error) => Err(error),
+                Err(missing) => Err(missing),
             };
             // Whoever has asked something else meanwhile, or left, wants no late answer.
             if question.try_get_untracked() == Some(asked) {
@@ -95,7 +95,7 @@ fn ask_when_it_changes(
 }
 
 /// In place of a page that could not be made.
-fn error_page(error: AppError) -> AnyView {
+fn error_page(error: PageError) -> AnyView {
     settled(view! { <ErrorPage error=error/> })
 }
 

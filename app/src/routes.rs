@@ -5,7 +5,7 @@
 
 use crate::components::ErrorPage;
 use crate::data::Question;
-use crate::error::{AppError, Missing};
+use crate::error::{Missing, PageError};
 use crate::pages::{
     BoardPage, HomePage, JoinPage, MapPage, OfferPage, OffersPage, PhonePage, ProviderPage,
     ProvidersPage, ReportPage,
@@ -46,7 +46,7 @@ pub fn language_of(path: &str) -> Option<UiLanguage> {
 pub fn question_of<'a>(
     path: &str,
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
-) -> Option<Result<Question, AppError>> {
+) -> Option<Result<Question, Missing>> {
     let pairs =
         || pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
     let mut parts = path.trim_end_matches('/').rsplit('/');
@@ -109,7 +109,7 @@ pub fn App() -> impl IntoView {
 
 #[component]
 fn NotFound() -> impl IntoView {
-    view! { <ErrorPage error=AppError::NotFound(Missing::Page)/> }
+    view! { <ErrorPage error=PageError::Missing(Missing::Page)/> }
 }
 
 #[cfg(test)]

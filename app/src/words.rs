@@ -32,7 +32,8 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
     }
 }
 
-fn missing(i18n: I18n, what: Missing) -> &'static str {
+/// What is not there.
+pub fn missing(i18n: I18n, what: Missing) -> &'static str {
     match what {
         Missing::Page => i18n.error_no_page(),
         Missing::Offer => i18n.error_no_offer(),

@@ -1,64 +1,47 @@
 // Newcomers find an offer, in each of the three ways, and the address holds what they asked for.
 
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
-import { journey, plain, say, WAYS } from "./harness.mjs";
+import { ask, Finder, plain, query, read, say, visit, WAYS } from "./harness.mjs";
 
 const CITY = "Recklinghausen";
-const ASKED = "/de/offers?q=deutsch&city=recklinghausen";
-
-/** Texts of all that a locator finds, as a reader sees them. */
-async function read(locator) {
-  return (await locator.allInnerTexts()).map(plain);
-}
-
-const names = (page) => read(page.locator(".offer-card h2 a"));
-const found = async (page) => plain(await page.locator("#found").innerText());
-
-/** Waits for an address that asks for these values, whatever else stands in it. */
-async function asksFor(page, path, values) {
-  const asks = ({ pathname, searchParams }) =>
-    pathname === path &&
-    Object.entries(values).every(([name, value]) => searchParams.get(name) === value);
-  await page.waitForURL(asks);
-}
+const WORDS = ["q", "deutsch"];
+const ASKED = [WORDS, ["city", "recklinghausen"]];
 
 /** From the first page to the filtered list, as a hand would do it. */
 async function search(guest) {
-  const { page, way } = guest;
-  await guest.open("/de");
+  const finder = new Finder(guest);
+  const { page } = guest;
+  await finder.open();
   await page.fill("#q", "deutsch");
   await page.getByRole("button", { name: say("de", "finder.search"), exact: true }).click();
-  await asksFor(page, "/de/offers", { q: "deutsch", city: null });
-  await guest.settle();
-  const all = await found(page);
-  const facet = page.locator("details.facet", { hasText: say("de", "finder.city") });
-  await facet.locator("summary").click();
-  await facet.getByLabel(CITY).check();
-  // With the program running, a filter asks by itself.
-  if (way !== "full") {
-    await page.getByRole("button", { name: say("de", "finder.apply") }).click();
-  }
-  await asksFor(page, "/de/offers", { q: "deutsch", city: "recklinghausen" });
-  await guest.settle();
+  await finder.comesTo("/offers", [WORDS]);
+  await page.locator("#found").waitFor();
+  const all = await finder.found();
+  await finder.openSheet();
+  await finder.tick("city", "recklinghausen");
+  await finder.showFound();
+  await finder.comesTo("/offers", ASKED);
   await page.locator("#found", { hasNotText: all }).waitFor();
+  return finder;
 }
 
 for (const way of WAYS) {
-  journey(
+  visit(
     `a search leads from home to an offer that can be called (${way})`,
-    async ({ visitor }) => {
+    async ({ server, visitor }) => {
       const guest = await visitor({ way });
       const { page } = guest;
-      await search(guest);
-      const shown = await names(page);
-      ok(shown.length > 0);
-      equal(await found(page), say("de", "finder.found", { count: shown.length }));
-      for (const facts of await read(page.locator(".offer-card .facts-list")))
+      const finder = await search(guest);
+      const { total, offers } = await ask(server, "de", ASKED);
+      ok(total > 0);
+      await finder.shows(total);
+      const shown = await finder.names();
+      equal(shown.length, offers.length);
+      for (const facts of await read(page.locator(".offer-card .facts-list"))) {
         match(facts, RegExp(CITY));
+      }
 
-      await page.locator(".offer-card h2 a").first().click();
-      await page.locator("article.offer h1").waitFor();
-      equal(plain(await page.locator("h1").innerText()), shown[0]);
+      await finder.openOffer();
       match(await page.locator('a[href^="tel:"]').first().getAttribute("href"), /^tel:\+?\d{6,}$/);
       const facts = await read(page.locator(".offer-facts dt"));
       for (const fact of ["offer.when", "offer.where", "finder.language", "offer.audience"]) {
@@ -67,75 +50,59 @@ for (const way of WAYS) {
     },
   );
 
-  journey(
-    `the address reproduces the result, and back leads back (${way})`,
-    async ({ visitor }) => {
-      const guest = await visitor({ way });
-      const { page } = guest;
-      await search(guest);
-      const address = page.url();
-      const before = [await found(page), await names(page)];
-      await page.reload();
-      await guest.settle();
-      deepEqual([await found(page), await names(page)], before);
-      equal(await page.inputValue("#q"), "deutsch");
-      ok(await page.getByLabel(CITY).isChecked());
+  visit(`the address reproduces the result, and back leads back (${way})`, async ({ visitor }) => {
+    const guest = await visitor({ way });
+    const { page } = guest;
+    const finder = await search(guest);
+    const before = [await finder.found(), await finder.names()];
+    await page.reload();
+    await guest.settle();
+    deepEqual([await finder.found(), await finder.names()], before);
+    equal(await page.inputValue("#q"), "deutsch");
+    ok(await finder.box("city", "recklinghausen").isChecked());
 
-      await page.locator(".offer-card h2 a").first().click();
-      await page.locator("article.offer h1").waitFor();
-      await page.goBack();
-      await page.locator("#found", { hasText: before[0] }).waitFor();
-      equal(page.url(), address);
-      deepEqual(await names(page), before[1]);
-      await page.goBack();
-      await asksFor(page, "/de/offers", { q: "deutsch", city: null });
-      await page.locator("#found", { hasNotText: before[0] }).waitFor();
-      equal(await page.inputValue("#q"), "deutsch");
-    },
-  );
+    await finder.openOffer();
+    await page.goBack();
+    await finder.comesTo("/offers", ASKED);
+    await page.locator("#found", { hasText: before[0] }).waitFor();
+    deepEqual(await finder.names(), before[1]);
+    await page.goBack();
+    await finder.comesTo("/offers", [WORDS]);
+    await page.locator("#found", { hasNotText: before[0] }).waitFor();
+    equal(await page.inputValue("#q"), "deutsch");
+    // A plain form comes back as it was left, which is the browser's doing.
+    if (way === "full") equal(await finder.box("city", "recklinghausen").isChecked(), false);
+  });
 
-  journey(
+  visit(
     `an address made by searching holds nothing but the question (${way})`,
     async ({ visitor }) => {
       const guest = await visitor({ way });
       const { page } = guest;
-      await guest.open("/de");
+      const finder = new Finder(guest);
+      await finder.open();
       await page.fill("#q", "deutsch");
       await page.locator(".search-field button").click();
-      await asksFor(page, "/de/offers", { q: "deutsch" });
+      await finder.comesTo("/offers", [WORDS]);
       equal(page.url(), `${guest.origin}/de/offers?q=deutsch`);
       await search(guest);
-      equal(page.url(), guest.origin + ASKED);
+      // A plain form sends its empty fields along, which only the program can leave out.
+      if (way === "full") equal(page.url(), `${guest.origin}/de/offers${query(ASKED)}`);
     },
   );
 
-  journey(`the language switch keeps the page and the question (${way})`, async ({ visitor }) => {
+  visit(`the language switch keeps the page and the question (${way})`, async ({ visitor }) => {
     const guest = await visitor({ way });
     const { page } = guest;
-    await guest.open(ASKED);
-    const before = await names(page);
+    const finder = new Finder(guest);
+    await finder.open("/offers", ASKED);
+    const before = await finder.names();
     await page.locator(".language-switch summary").click();
     await page.locator('.language-switch a[hreflang="ar"]').click();
-    await asksFor(page, "/ar/offers", { q: "deutsch", city: "recklinghausen" });
-    await guest.settle();
+    const arabic = new Finder(guest, "ar");
+    await arabic.comesTo("/offers", ASKED);
     equal(await page.inputValue("#q"), "deutsch");
-    equal((await names(page)).length, before.length);
-  });
-
-  journey(`nothing found says what to do (${way})`, async ({ visitor }) => {
-    const guest = await visitor({ way });
-    const { page } = guest;
-    equal(await guest.open("/de/offers?q=xyzzyqqq"), 200);
-    equal(await found(page), say("de", "finder.found", { count: 0 }));
-    ok(
-      (await read(page.locator(".results .notice")))
-        .join()
-        .includes(say("de", "finder.nothing_hint")),
-    );
-    await page.locator(".results .notice a").click();
-    await asksFor(page, "/de/offers", { q: null });
-    await page.locator(".offer-card").first().waitFor();
-    equal(await page.inputValue("#q"), "");
+    equal((await arabic.names()).length, before.length);
   });
 }
 
@@ -144,20 +111,35 @@ const nonsense = [
   ["/uk/offers?page=0", "uk", "error.page_number", {}],
   ["/de/offers?city=<script>", "de", "error.filter_value", script("de")],
   ["/ar/offers?city=<script>", "ar", "error.filter_value", script("ar")],
+  ["/de/offers?when=yesterday", "de", "error.filter_value", wrong("de", "when", "yesterday")],
+  ["/de/offers?level=z9", "de", "error.filter_value", wrong("de", "level", "z9")],
+  ["/de/offers?within=3", "de", "error.filter_value", wrong("de", "within", "3")],
+  ["/ar/map?weekday=xx", "ar", "error.filter_value", wrong("ar", "weekday", "xx")],
+  ["/de/offers?sort=beauty", "de", "error.sort", { value: "beauty" }],
+  ["/de/offers?near=200,7", "de", "error.near", { value: "200,7" }],
+  ["/de/map?near=51.6", "de", "error.near", { value: "51.6" }],
+  ["/de/providers?page=0", "de", "error.page_number", {}],
+  ["/de/providers?category=<script>", "de", "error.filter_value", wrong("de", "category", "<script>")],
 ];
 
 function script(language) {
-  return { value: "<script>", filter: say(language, "finder.city") };
+  return wrong(language, "city", "<script>");
+}
+
+function wrong(language, filter, value) {
+  return { value, filter: say(language, `taxonomy.facet.${filter}`) };
 }
 
 const missing = [
   ["/de/offers/unheard-of", "error.no_offer"],
+  ["/de/offers/unheard-of/report", "error.no_offer"],
+  ["/de/providers/unheard-of", "error.no_provider"],
   ["/de/nowhere", "error.no_page"],
   ["/nowhere", "error.no_page"],
 ];
 
 for (const way of WAYS) {
-  journey(
+  visit(
     `nonsense in the address is refused in the reader's words (${way})`,
     async ({ visitor }) => {
       const guest = await visitor({ way });
@@ -170,7 +152,7 @@ for (const way of WAYS) {
     },
   );
 
-  journey(
+  visit(
     `an offer or a page that is not there is said to be missing (${way})`,
     async ({ visitor }) => {
       const guest = await visitor({ way });
@@ -186,7 +168,7 @@ for (const way of WAYS) {
   );
 }
 
-journey("Arabic runs from right to left and marks what is still German", async ({ visitor }) => {
+visit("Arabic runs from right to left and marks what is still German", async ({ visitor }) => {
   const guest = await visitor();
   const { page } = guest;
   await guest.open("/ar/offers");
@@ -196,14 +178,14 @@ journey("Arabic runs from right to left and marks what is still German", async (
   const title = plain(await page.locator("h1").innerText());
   equal(title, say("ar", "finder.title"));
   notEqual(title, say("de", "finder.title"), "the title is not translated");
-  const fallback = page.locator(".offer-card", { has: page.locator('h2 [lang="de"]') }).first();
-  equal(await fallback.locator('h2 [lang="de"]').getAttribute("dir"), "ltr");
+  const fallback = page.locator(".offer-card", { has: page.locator('h3 [lang="de"]') }).first();
+  equal(await fallback.locator('h3 [lang="de"]').getAttribute("dir"), "ltr");
   const note = say("ar", "text.fallback", { language: say("ar", "taxonomy.language.de") });
   ok(plain(await fallback.innerText()).includes(note));
-  ok((await page.locator('.offer-card h2 [lang="ar"][dir="rtl"]').count()) > 0);
+  ok((await page.locator('.offer-card h3 [lang="ar"][dir="rtl"]').count()) > 0);
 });
 
-journey("plain German says that nobody has tested it yet", async ({ visitor }) => {
+visit("plain German says that nobody has tested it yet", async ({ visitor }) => {
   const guest = await visitor();
   await guest.open("/de-simple");
   equal(
@@ -214,7 +196,7 @@ journey("plain German says that nobody has tested it yet", async ({ visitor }) =
   equal(await guest.page.locator(".plain-note").count(), 0);
 });
 
-journey(
+visit(
   "the bare address chooses the browser's language, then the last visit's",
   async ({ visitor }) => {
     const guest = await visitor({ locale: "uk-UA" });

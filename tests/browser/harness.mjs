@@ -1,11 +1,12 @@
-// The door to the harness: a journey is a test with a fresh server and visitors that fail it
-// when anything goes wrong on their pages.
+// The door to the harness: a journey is a test with visitors that fail it when anything goes
+// wrong on their pages, and with a server.
 
 import { after, test } from "node:test";
 import { closeBrowser, openVisitor } from "./harness/browser.mjs";
 import { startServer } from "./harness/server.mjs";
 
 export { WAYS } from "./harness/browser.mjs";
+export { ask, Finder, pairsOf, query, read, tabTo } from "./harness/finder.mjs";
 export { challenges, joinByTyping, openBoard, Phone } from "./harness/hall.mjs";
 export { CODE } from "./harness/server.mjs";
 export { plain, say } from "./harness/words.mjs";
@@ -13,28 +14,44 @@ export { plain, say } from "./harness/words.mjs";
 /** Longer than any story, shorter than a reader's patience. */
 const LIMIT = 90_000;
 
-after(closeBrowser);
+let shared;
 
-/** Runs `story` with a stage: `server`, `visitor(options)` and `note(text)` for the report. */
+after(async () => {
+  await tryAll([closeBrowser, async () => (await shared)?.stop()]);
+});
+
+/** Runs `story` on a fresh server, with a stage: `server`, `visitor(options)`, `note(text)`. */
 export function journey(name, story) {
   test(name, { timeout: LIMIT }, async (t) => {
     const server = await startServer();
     t.signal.addEventListener("abort", () => server.kill());
-    const visitors = [];
-    const visitor = async (options) => {
-      const guest = await openVisitor(server.origin, options);
-      visitors.push(guest);
-      return guest;
-    };
-    await tryAll(deeds());
-
-    // Visitors come during the story, so whom to send home is asked afterwards.
-    function* deeds() {
-      yield () => story({ server, visitor, note: (text) => t.diagnostic(text) });
-      for (const guest of visitors) yield () => guest.leave();
-      yield () => server.stop();
-    }
+    await play(t, server, story, [() => server.stop()]);
   });
+}
+
+/** The same on one server for the whole file: for stories that only look. */
+export function visit(name, story) {
+  test(name, { timeout: LIMIT }, async (t) => {
+    shared ??= startServer();
+    await play(t, await shared, story, []);
+  });
+}
+
+async function play(t, server, story, ending) {
+  const visitors = [];
+  const visitor = async (options) => {
+    const guest = await openVisitor(server.origin, options);
+    visitors.push(guest);
+    return guest;
+  };
+  await tryAll(deeds());
+
+  // Visitors come during the story, so whom to send home is asked afterwards.
+  function* deeds() {
+    yield () => story({ server, visitor, note: (text) => t.diagnostic(text) });
+    for (const guest of visitors) yield () => guest.leave();
+    yield* ending;
+  }
 }
 
 /** Does everything even where something fails, and reports every failure. */

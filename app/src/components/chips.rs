@@ -4,9 +4,9 @@
 use super::{Icon, localised};
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{address, value, with, without};
-use crate::words::facet_value;
+use crate::words::{facet_name, facet_value};
 use leptos::prelude::*;
-use shared::api::{FacetView, Pairs};
+use shared::api::{FacetView, Named, Pairs};
 
 /// What is asked for most, by filter and value; the reader's own language comes first.
 const QUICK: [(&str, &str); 4] =
@@ -14,13 +14,25 @@ const QUICK: [(&str, &str); 4] =
 
 /// What is chosen and what is asked for most.
 #[component]
-pub(crate) fn Chips(page: &'static str, pairs: Pairs, facets: Vec<FacetView>) -> impl IntoView {
+pub(crate) fn Chips(
+    page: &'static str,
+    pairs: Pairs,
+    facets: Vec<FacetView>,
+    cities: Vec<Named>,
+) -> impl IntoView {
     let i18n = use_i18n();
     let own = ("language", i18n.language().tag());
     let text = value(&pairs, "q").to_owned();
     let words = (!text.is_empty()).then(|| {
         let href = address(i18n, page, &without(&pairs, "q", ""));
-        settled_chip(i18n, href, format!("„{text}“"), true)
+        settled_chip(i18n, href, text.clone(), true)
+    });
+    let near = value(&pairs, "near").to_owned();
+    let near = (!near.is_empty()).then(|| {
+        let city = cities.iter().find(|city| city.id == near).map(|city| city.label.clone());
+        let label = city.unwrap_or_else(|| i18n.finder_near_me().to_owned());
+        let label = format!("{}: {label}", facet_name(i18n, "within"));
+        settled_chip(i18n, address(i18n, page, &without(&pairs, "near", "")), label, true)
     });
     let all = facets.iter().flat_map(|facet| facet.choices.iter().map(move |one| (facet, one)));
     let chosen = all.clone().filter(|(_, choice)| choice.is_chosen).map(|(facet, choice)| {
@@ -38,7 +50,7 @@ pub(crate) fn Chips(page: &'static str, pairs: Pairs, facets: Vec<FacetView>) ->
         })
     });
     let quick = quick.collect_view();
-    view! { <ul class="chips" aria-label=i18n.finder_quick()>{words} {chosen} {quick}</ul> }
+    view! { <ul class="chips" aria-label=i18n.finder_quick()>{words} {near} {chosen} {quick}</ul> }
 }
 
 fn settled_chip(i18n: I18n, href: String, label: String, is_chosen: bool) -> AnyView {

@@ -5,7 +5,7 @@
 //! the browser opens by itself (`popover`); where it cannot, and on a wide screen, they stand
 //! in the page.
 
-use super::{Icon, NearField, SearchForm, settled, submit_form};
+use super::{Icon, NearField, SearchForm, kept, submit_form};
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{address, value};
 use crate::words::{facet_name, facet_value};
@@ -30,10 +30,14 @@ pub(crate) fn Filters(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let text = value(&pairs, "q").to_owned();
-    let chosen: usize = facets.iter().map(|facet| count_chosen(&facet.choices)).sum();
-    let all = facets.into_iter().map(|facet| settled(view! { <Facet facet=facet/> }));
+    let is_near = !value(&pairs, "near").is_empty();
+    let chosen: usize = usize::from(is_near)
+        + facets.iter().map(|facet| count_chosen(&facet.choices)).sum::<usize>();
+    let all = facets.into_iter().map(|facet| kept(view! { <Facet facet=facet/> }));
     let all = all.collect_view();
-    let sheet = settled(view! {
+    let show =
+        if total == 0 { i18n.finder_apply().to_owned() } else { i18n.finder_show(total as u64) };
+    let sheet = kept(view! {
         <button type="button" class="button button-quiet filter-button" popovertarget=SHEET>
             <Icon name="filter"/>
             <span>{i18n.finder_filters()}</span>
@@ -57,7 +61,7 @@ pub(crate) fn Filters(
                 {all}
             </div>
             <div class="filter-actions">
-                <button type="submit" class="button">{i18n.finder_show(total as u64)}</button>
+                <button type="submit" class="button">{show}</button>
                 <a class="button button-quiet" href=address(i18n, page, &[])>
                     {i18n.finder_reset()}
                 </a>

@@ -1,6 +1,6 @@
 //! What stands around every page: way to the content, name, navigation, languages, foot.
 
-use super::{Icon, settled};
+use super::{Icon, kept, settled, still};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
@@ -24,10 +24,20 @@ pub(crate) fn Frame(
     frame(&title, is_board, settled(children.into_inner()()))
 }
 
+/// The same for a page the reader works in while its answer changes: what stays the same is
+/// not touched.
+#[component]
+pub(crate) fn WorkFrame(
+    #[prop(into)] title: String,
+    children: TypedChildren<impl IntoView + 'static>,
+) -> impl IntoView {
+    frame(&title, false, kept(children.into_inner()()))
+}
+
 fn frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
     let i18n = use_i18n();
     set_title(format!("{title} – {}", i18n.site_name()));
-    settled(view! {
+    let head = still(view! {
         <a class="skip-link" href="#content">{i18n.nav_skip()}</a>
         <header class="site-header" class:site-header-board=is_board>
             <a class="site-name" href=localised(i18n, "")>
@@ -40,12 +50,18 @@ fn frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
             </nav>
             <LanguageSwitch/>
         </header>
-        <main id="content" tabindex="-1" class:main-board=is_board>{content}</main>
+    });
+    let foot = still(view! {
         <footer class="site-footer" class:site-footer-board=is_board>
             {(i18n.language() == UiLanguage::DeSimple)
                 .then(|| view! { <p class="plain-note">{i18n.site_plain_note()}</p> })}
             <p>{i18n.site_privacy()}</p>
         </footer>
+    });
+    kept(view! {
+        {head}
+        <main id="content" tabindex="-1" class:main-board=is_board>{content}</main>
+        {foot}
     })
 }
 

@@ -1,18 +1,22 @@
 //! Errors: the whole page that could not be made, and the summary above a refused form.
 
 use super::{Frame, Icon, localised};
-use crate::error::AppError;
+use crate::error::PageError;
 use crate::i18n::use_i18n;
 use crate::status::set_page_status;
-use crate::words::app_error;
+use crate::words::missing;
 use leptos::prelude::*;
 
 /// In place of a page: what went wrong, and where to go on.
 #[component]
-pub(crate) fn ErrorPage(error: AppError) -> impl IntoView {
+pub(crate) fn ErrorPage(error: PageError) -> impl IntoView {
     let i18n = use_i18n();
     set_page_status(error.status());
-    let words = app_error(i18n, &error);
+    let words = match error {
+        PageError::Missing(what) => missing(i18n, what).to_owned(),
+        PageError::Offline => i18n.error_offline().to_owned(),
+        PageError::Told { words, .. } => words,
+    };
     view! {
         <Frame title=i18n.error_title()>
             <section class="notice" role="alert">
@@ -29,13 +33,12 @@ pub(crate) fn ErrorPage(error: AppError) -> impl IntoView {
 
 /// Above a form that was refused: what is wrong, with a link to the field.
 #[component]
-pub(crate) fn ErrorSummary(error: AppError, #[prop(into)] field: String) -> impl IntoView {
-    let i18n = use_i18n();
+pub(crate) fn ErrorSummary(words: String, #[prop(into)] field: String) -> impl IntoView {
     view! {
         <div class="error-summary" role="alert" tabindex="-1" autofocus="">
             <Icon name="alert"/>
             <p>
-                <a href=format!("#{field}")>{app_error(i18n, &error)}</a>
+                <a href=format!("#{field}")>{words}</a>
             </p>
         </div>
     }

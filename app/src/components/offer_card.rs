@@ -1,5 +1,6 @@
 //! An offer in a list: name, what, where, when next, languages, and what matters most.
 
+use super::schedule::time_span;
 use super::{
     Icon, Origin, PickedText, category_icon, category_label, labels, language_label, localised,
 };
@@ -80,7 +81,14 @@ pub(crate) fn place(card: &api::OfferCard) -> String {
 
 fn place_with_distance(i18n: I18n, card: &api::OfferCard) -> String {
     let place = place(card);
-    card.metres.map_or(place.clone(), |metres| format!("{place} · {}", distance(i18n, metres)))
+    // Nobody stands on the spot; it is where the town is measured from.
+    match card.metres.filter(|metres| *metres > 0) {
+        // Each part keeps its own direction.
+        Some(metres) => {
+            format!("\u{2068}{place}\u{2069} · \u{2068}{}\u{2069}", distance(i18n, metres))
+        }
+        None => place,
+    }
 }
 
 /// "850 m", "3,4 km": nobody walks to the metre.
@@ -112,10 +120,7 @@ pub(crate) fn next_time(i18n: I18n, next: NextTime) -> String {
         return i18n.date_at(&day, i18n.finder_now());
     }
     match (next.from, next.to) {
-        (Some(from), Some(to)) => {
-            let span = format!("\u{2066}{}–{}\u{2069}", i18n.time(from), i18n.time(to));
-            i18n.date_at(&day, &span)
-        }
+        (Some(from), Some(to)) => i18n.date_at(&day, &time_span(i18n, from, to)),
         (Some(from), None) => i18n.date_from(&day, &i18n.time(from)),
         (None, _) => day,
     }

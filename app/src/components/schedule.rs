@@ -62,10 +62,14 @@ fn weekday(i18n: I18n, slot: &WeeklySlot) -> &'static str {
     }
 }
 
-/// "14:30–16:00", kept together and from left to right in every script.
+/// "14:30–16:00", kept on one line and from left to right in every script.
+pub(super) fn time_span(i18n: I18n, from: Time, to: Time) -> String {
+    format!("\u{2066}{}\u{2060}–\u{2060}{}\u{2069}", i18n.time(from), i18n.time(to))
+}
+
 fn span(i18n: I18n, from: Time, to: Option<Time>) -> String {
     match to {
-        Some(to) => format!("\u{2066}{}–{}\u{2069}", i18n.time(from), i18n.time(to)),
+        Some(to) => time_span(i18n, from, to),
         None => i18n.time(from),
     }
 }

@@ -11,14 +11,36 @@ use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Position, PositionState};
 
-/// Erases the type of a view that holds nothing asynchronous: no lazy part, no suspense.
+/// What happens to a view that is there already when a new one comes in its place.
+mod on_change {
+    /// The new one takes its place.
+    pub(super) const REPLACED: u8 = 0;
+    /// What differs is changed, so that focus, scrolling and open parts stay.
+    pub(super) const KEPT: u8 = 1;
+    /// Nothing: it can only be the same.
+    pub(super) const STILL: u8 = 2;
+}
+use on_change::{KEPT, REPLACED, STILL};
+
+/// Erases the type of a view that holds nothing asynchronous: no lazy part, no suspense. Where
+/// another of its kind comes, it is put in its place, which spares the code for comparing them.
 pub(crate) fn settled<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
-    Settled(view).into_any()
+    Settled::<V, REPLACED>(view).into_any()
 }
 
-struct Settled<V>(V);
+/// The same for what the reader works in: it is changed where it differs.
+pub(crate) fn kept<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
+    Settled::<V, KEPT>(view).into_any()
+}
 
-impl<V: Render> Render for Settled<V> {
+/// The same for what never changes but by its own signals.
+pub(crate) fn still<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
+    Settled::<V, STILL>(view).into_any()
+}
+
+struct Settled<V, const ON_CHANGE: u8>(V);
+
+impl<V: Render, const ON_CHANGE: u8> Render for Settled<V, ON_CHANGE> {
     type State = V::State;
 
     fn build(self) -> Self::State {
@@ -26,12 +48,21 @@ impl<V: Render> Render for Settled<V> {
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        self.0.rebuild(state);
+        match ON_CHANGE {
+            KEPT => self.0.rebuild(state),
+            STILL => {}
+            _ => {
+                let mut new = self.0.build();
+                state.insert_before_this(&mut new);
+                state.unmount();
+                *state = new;
+            }
+        }
     }
 }
 
-impl<V: RenderHtml> AddAnyAttr for Settled<V> {
-    type Output<A: Attribute> = Settled<V::Output<A>>;
+impl<V: RenderHtml, const ON_CHANGE: u8> AddAnyAttr for Settled<V, ON_CHANGE> {
+    type Output<A: Attribute> = Settled<V::Output<A>, ON_CHANGE>;
 
     fn add_any_attr<A: Attribute>(self, attribute: A) -> Self::Output<A>
     where
@@ -41,9 +72,9 @@ impl<V: RenderHtml> AddAnyAttr for Settled<V> {
     }
 }
 
-impl<V: RenderHtml> RenderHtml for Settled<V> {
+impl<V: RenderHtml, const ON_CHANGE: u8> RenderHtml for Settled<V, ON_CHANGE> {
     type AsyncOutput = Self;
-    type Owned = Settled<V::Owned>;
+    type Owned = Settled<V::Owned, ON_CHANGE>;
 
     const MIN_LENGTH: usize = V::MIN_LENGTH;
     const EXISTS: bool = V::EXISTS;

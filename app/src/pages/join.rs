@@ -1,9 +1,8 @@
 //! Joining a conference by its code: one field, a real form.
 
 use crate::components::{ErrorSummary, Frame, Icon, localised, settled};
-use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, Typed};
+use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -29,7 +28,7 @@ impl LazyRoute for JoinPage {
                     <Icon name="dots"/>
                     <h1>{i18n.join_title()}</h1>
                     <p class="lead">{i18n.join_intro()}</p>
-                    {error.map(|error| view! { <ErrorSummary error=error field="code"/> })}
+                    {error.map(|words| view! { <ErrorSummary words=words field="code"/> })}
                     <form method="post" action=localised(i18n, "join")>
                         <label for="code">{i18n.join_code_label()}</label>
                         <input
@@ -59,15 +58,15 @@ impl LazyRoute for JoinPage {
 
 /// What a refused form brings along; such a page is never hydrated.
 #[cfg(feature = "ssr")]
-fn refused() -> (Option<AppError>, Option<String>) {
+fn refused() -> (Option<String>, Option<String>) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Code(typed) }) => (Some(error), Some(typed)),
-        Some(RefusedForm { error, .. }) => (Some(error), None),
+        Some(RefusedForm { error, typed: Typed::Code(typed) }) => (Some(told(&error)), Some(typed)),
+        Some(RefusedForm { error, .. }) => (Some(told(&error)), None),
         None => (None, None),
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-const fn refused() -> (Option<AppError>, Option<String>) {
+const fn refused() -> (Option<String>, Option<String>) {
     (None, None)
 }

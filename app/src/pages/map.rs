@@ -4,7 +4,9 @@
 //! a town leads closer, a spot leads to its offer or to the offers of its place.
 
 use super::{answered, error_page, pairs_in_address};
-use crate::components::{Chips, Filters, Frame, Icon, PickedText, ViewSwitch, localised, settled};
+use crate::components::{
+    Chips, Filters, Icon, PickedText, ViewSwitch, WorkFrame, kept, localised, settled,
+};
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{address, value, with, without};
@@ -27,7 +29,7 @@ impl LazyRoute for MapPage {
         let pairs = pairs_in_address();
         let question = Memo::new(move |_| Ok(Question::Map(pairs())));
         answered(question, |answer| match answer.read() {
-            Ok(map) => settled(view! { <Shown map=map/> }),
+            Ok(map) => kept(view! { <Shown map=map/> }),
             Err(error) => error_page(error),
         })
     }
@@ -37,8 +39,10 @@ impl LazyRoute for MapPage {
 fn Shown(map: MapView) -> impl IntoView {
     let i18n = use_i18n();
     let MapView { pairs, total, towns, spots, facets, cities } = map;
-    let chips = settled(view! { <Chips page="map" pairs=pairs.clone() facets=facets.clone()/> });
-    let filters = settled(view! {
+    let chips = settled(
+        view! { <Chips page="map" pairs=pairs.clone() facets=facets.clone() cities=cities.clone()/> },
+    );
+    let filters = kept(view! {
         <Filters page="map" pairs=pairs.clone() facets=facets cities=cities total=total/>
     });
     let is_close = !value(&pairs, "city").is_empty();
@@ -48,17 +52,8 @@ fn Shown(map: MapView) -> impl IntoView {
         towns.iter().filter(|town| town.count > 0).map(|town| town_item(i18n, town, &pairs));
     let by_town = by_town.collect_view();
     let by_spot = spots.iter().map(|spot| spot_item(i18n, spot, &pairs)).collect_view();
-    view! {
-        <Frame title=i18n.map_title()>
-            <h1>{i18n.map_title()}</h1>
-            <ViewSwitch page="map" pairs=pairs/>
-            <div class="finder">
-                {filters}
-                <section class="results" aria-labelledby="found">
-                    {chips}
-                    <h2 id="found">
-                        <span role="status">{i18n.finder_found(total as u64)}</span>
-                    </h2>
+    let switch = settled(view! { <ViewSwitch page="map" pairs=pairs.clone()/> });
+    let results = settled(view! {
                     <p class="hint">{i18n.map_hint()}</p>
                     {is_close
                         .then(|| {
@@ -69,24 +64,40 @@ fn Shown(map: MapView) -> impl IntoView {
                     <ul class="map-towns">{by_town}</ul>
                     <h2>{i18n.map_spots()}</h2>
                     <ul class="map-spots">{by_spot}</ul>
+    });
+    view! {
+        <WorkFrame title=i18n.map_title()>
+            <h1>{i18n.map_title()}</h1>
+            {switch}
+            <div class="finder">
+                {filters}
+                <section class="results" aria-labelledby="found">
+                    {chips}
+                    <h2 id="found">
+                        <span role="status">{i18n.finder_found(total as u64)}</span>
+                    </h2>
+                    {results}
                 </section>
             </div>
-        </Frame>
+        </WorkFrame>
     }
 }
 
 fn picture(i18n: I18n, towns: &[Town], spots: &[Spot], pairs: &Pairs) -> impl IntoView + use<> {
+    let names: Vec<_> = towns.iter().map(|town| (town.name.clone(), town.x, town.y + 92)).collect();
     let towns = towns.iter().map(|town| {
         let href = town_address(i18n, town, pairs);
         let words = format!("{}: {}", town.name, i18n.finder_found(town.count));
         view! {
             <a href=href aria-label=words class="map-town">
                 <circle cx=town.x cy=town.y r="62"></circle>
-                <text x=town.x y=town.y + 92>{town.name.clone()}</text>
             </a>
         }
     });
     let towns = towns.collect_view();
+    // Above the spots, so that they stay readable; the links say the names.
+    let names = names.iter().map(|(name, x, y)| view! { <text x=*x y=*y>{name.clone()}</text> });
+    let names = names.collect_view();
     let marks = spots.iter().map(|spot| {
         let href = spot_address(i18n, spot, pairs);
         let words = spot_words(i18n, spot);
@@ -110,6 +121,7 @@ fn picture(i18n: I18n, towns: &[Town], spots: &[Spot], pairs: &Pairs) -> impl In
         <svg class="map" viewBox="0 0 1000 1000" role="group" aria-label=i18n.map_label()>
             <g>{towns}</g>
             <g>{marks}</g>
+            <g class="map-names" aria-hidden="true">{names}</g>
         </svg>
     }
 }
@@ -133,7 +145,8 @@ fn spot_address(i18n: I18n, spot: &Spot, pairs: &[(String, String)]) -> String {
 fn spot_words(i18n: I18n, spot: &Spot) -> String {
     match &spot.offers[..] {
         [only] if spot.count == 1 => only.name.text.clone(),
-        _ => i18n.finder_found(spot.count),
+        // The number as it is shown: not every language writes it where it counts.
+        _ => format!("{}: {}", spot.place, i18n.number(spot.count)),
     }
 }
 

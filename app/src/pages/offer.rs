@@ -192,7 +192,7 @@ fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
         {fact(i18n.offer_exceptions(), Some(exceptions))}
         {fact(i18n.offer_kind(), Some(kind))}
         {fact(i18n.offer_where(), Some(place))}
-        {provider_words(i18n.offer_venue(), detail.venue.as_ref().map(venue))}
+        {provider_words(i18n.offer_venue(), detail.venue.as_ref().map(|own| venue(own, &card.city.label)))}
         {fact(i18n.finder_language(), Some(languages(i18n, detail)))}
         {fact(i18n.offer_audience(), Some(audience(i18n, &detail.audience)))}
         {terms(i18n, &detail.terms)}
@@ -210,9 +210,9 @@ fn fact(name: &'static str, value: Option<String>) -> impl IntoView {
     value.filter(|value| !value.is_empty()).map(|value| view! { <dt>{name}</dt> <dd>{value}</dd> })
 }
 
-fn venue(venue: &Venue) -> String {
+fn venue(venue: &Venue, city: &str) -> String {
     let name = venue.name.as_ref().map(ToString::to_string).unwrap_or_default();
-    let parts = [name, postal_address(&venue.address, None)];
+    let parts = [name, postal_address(&venue.address, Some(city))];
     parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
 }
 

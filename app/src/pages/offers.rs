@@ -1,7 +1,9 @@
 //! The list of offers with its filters; the address holds the whole query.
 
 use super::{answered, error_page, pairs_in_address};
-use crate::components::{Chips, Filters, Frame, Icon, OfferList, Pagination, ViewSwitch, settled};
+use crate::components::{
+    Chips, Filters, Icon, OfferList, Pagination, ViewSwitch, WorkFrame, kept, settled,
+};
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::address;
@@ -25,7 +27,7 @@ impl LazyRoute for OffersPage {
         let pairs = pairs_in_address();
         let question = Memo::new(move |_| Ok(Question::Offers(pairs())));
         answered(question, |answer| match answer.read() {
-            Ok(page) => settled(view! { <Found page=page/> }),
+            Ok(page) => kept(view! { <Found page=page/> }),
             Err(error) => error_page(error),
         })
     }
@@ -46,15 +48,25 @@ fn Found(page: api::OfferPage) -> impl IntoView {
         loosen,
         nearby,
     } = page;
-    let chips = settled(view! { <Chips page="offers" pairs=pairs.clone() facets=facets.clone()/> });
+    let chips = settled(
+        view! { <Chips page="offers" pairs=pairs.clone() facets=facets.clone() cities=cities.clone()/> },
+    );
     let is_nothing = total == 0;
-    let filters = settled(view! {
+    let filters = kept(view! {
         <Filters page="offers" pairs=pairs.clone() facets=facets cities=cities total=total/>
     });
+    let switch = settled(view! { <ViewSwitch page="offers" pairs=pairs.clone()/> });
+    let results = settled(view! {
+        {(!unknown.is_empty()).then(|| left_out(i18n, &unknown))}
+        {is_nothing.then(|| nothing(i18n, loosen))}
+        {(!nearby.is_empty()).then(|| view! { <h2>{i18n.finder_nearby()}</h2> })}
+        <OfferList cards=if is_nothing { nearby } else { offers }/>
+        <Pagination target="offers" pairs=pairs page=page pages=pages/>
+    });
     view! {
-        <Frame title=i18n.finder_title()>
+        <WorkFrame title=i18n.finder_title()>
             <h1>{i18n.finder_title()}</h1>
-            <ViewSwitch page="offers" pairs=pairs.clone()/>
+            {switch}
             <div class="finder">
                 {filters}
                 <section class="results" aria-labelledby="found">
@@ -62,14 +74,10 @@ fn Found(page: api::OfferPage) -> impl IntoView {
                     <h2 id="found">
                         <span role="status">{i18n.finder_found(total as u64)}</span>
                     </h2>
-                    {(!unknown.is_empty()).then(|| left_out(i18n, &unknown))}
-                    {is_nothing.then(|| nothing(i18n, loosen))}
-                    {(!nearby.is_empty()).then(|| view! { <h2>{i18n.finder_nearby()}</h2> })}
-                    <OfferList cards=if is_nothing { nearby } else { offers }/>
-                    <Pagination target="offers" pairs=pairs page=page pages=pages/>
+                    {results}
                 </section>
             </div>
-        </Frame>
+        </WorkFrame>
     }
 }
 

@@ -8,9 +8,8 @@ use crate::components::{
     ChallengeCard, ErrorSummary, Frame, Icon, PickedText, Step, dots, localised, settled,
 };
 use crate::data::Question;
-use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, Typed};
+use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::{I18n, use_i18n};
 use crate::words;
 use leptos::prelude::*;
@@ -64,7 +63,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
                     {place.map(|place| view! { <PickedText text=place/> ", " })} {date}
                 </p>
             </header>
-            {error.map(|error| view! { <ErrorSummary error=error field="ballot"/> })}
+            {error.map(|words| view! { <ErrorSummary words=words field="ballot"/> })}
             {voting}
         </Frame>
     }
@@ -279,15 +278,15 @@ fn start_delivery(
 
 /// A refused form brings its error and the ballot it began from; never hydrated.
 #[cfg(feature = "ssr")]
-fn refused(held: Ballot) -> (Option<AppError>, Ballot) {
+fn refused(held: Ballot) -> (Option<String>, Ballot) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Ballot(typed) }) => (Some(error), typed),
-        Some(RefusedForm { error, .. }) => (Some(error), held),
+        Some(RefusedForm { error, typed: Typed::Ballot(typed) }) => (Some(told(&error)), typed),
+        Some(RefusedForm { error, .. }) => (Some(told(&error)), held),
         None => (None, held),
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn refused(held: Ballot) -> (Option<AppError>, Ballot) {
+fn refused(held: Ballot) -> (Option<String>, Ballot) {
     (None, held)
 }

@@ -2,7 +2,8 @@
 
 use super::{answered, error_page, pairs_in_address};
 use crate::components::{
-    Facet, Frame, Icon, Pagination, SearchForm, category_label, labels, localised, settled,
+    Facet, Icon, Pagination, SearchForm, WorkFrame, category_label, kept, labels, localised,
+    settled,
 };
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
@@ -26,7 +27,7 @@ impl LazyRoute for ProvidersPage {
         let pairs = pairs_in_address();
         let question = Memo::new(move |_| Ok(Question::Providers(pairs())));
         answered(question, |answer| match answer.read() {
-            Ok(page) => settled(view! { <Directory page=page/> }),
+            Ok(page) => kept(view! { <Directory page=page/> }),
             Err(error) => error_page(error),
         })
     }
@@ -37,8 +38,8 @@ fn Directory(page: Answer) -> impl IntoView {
     let i18n = use_i18n();
     let Answer { pairs, page, pages, total, providers, facets } = page;
     let text = value(&pairs, "q").to_owned();
-    let facets = facets.into_iter().map(|facet| settled(view! { <Facet facet=facet/> }));
-    let facets = settled(view! {
+    let facets = facets.into_iter().map(|facet| kept(view! { <Facet facet=facet/> }));
+    let facets = kept(view! {
         {facets.collect_view()}
         <div class="filter-actions">
             <button type="submit" class="button">{i18n.providers_apply()}</button>
@@ -46,8 +47,13 @@ fn Directory(page: Answer) -> impl IntoView {
     });
     let label = i18n.providers_text_label();
     let cards = providers.into_iter().map(|one| provider_item(i18n, one)).collect_view();
+    let results = settled(view! {
+        {(total == 0).then(|| nothing(i18n))}
+        <ul class="offer-list">{cards}</ul>
+        <Pagination target="providers" pairs=pairs page=page pages=pages/>
+    });
     view! {
-        <Frame title=i18n.providers_title()>
+        <WorkFrame title=i18n.providers_title()>
             <h1>{i18n.providers_title()}</h1>
             <p class="lead">{i18n.providers_intro()}</p>
             <div class="finder">
@@ -56,12 +62,10 @@ fn Directory(page: Answer) -> impl IntoView {
                     <h2 id="found">
                         <span role="status">{i18n.providers_found(total as u64)}</span>
                     </h2>
-                    {(total == 0).then(|| nothing(i18n))}
-                    <ul class="offer-list">{cards}</ul>
-                    <Pagination target="providers" pairs=pairs page=page pages=pages/>
+                    {results}
                 </section>
             </div>
-        </Frame>
+        </WorkFrame>
     }
 }
 

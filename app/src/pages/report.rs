@@ -3,14 +3,17 @@
 use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled};
 use crate::data::Question;
+#[cfg(feature = "ssr")]
 use crate::error::AppError;
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, Typed};
+use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::OfferDetail;
+#[cfg(feature = "ssr")]
+use shared::api::ReportError;
 use shared::text::Picked;
 
 /// The report on the offer in the address.
@@ -46,25 +49,21 @@ fn Form(id: String, name: Picked) -> impl IntoView {
     let (error, (text, reply_to)) = refused();
     let is_sent = use_query_map().read_untracked().get("sent").is_some();
     let form = (!is_sent).then(|| {
-        let error = error.map(|error| {
-            let field = if matches!(error, AppError::Report(shared::api::ReportError::ReplyTo(_))) {
-                "reply"
-            } else {
-                "text"
-            };
-            view! { <ErrorSummary error=error field=field/> }
-        });
+        let invalid = error.as_ref().map(|(_, field)| *field);
+        let error =
+            error.map(|(words, field)| view! { <ErrorSummary words=words field=field/> });
+        let is_invalid = |field: &str| (invalid == Some(field)).then_some("true");
         view! {
             {error}
             <p class="lead">{i18n.report_intro()}</p>
             <form method="post" action=action>
                 <label for="text">{i18n.report_text()}</label>
-                <textarea id="text" name="text" rows="5" maxlength="2000" required aria-describedby="text-hint">
+                <textarea id="text" name="text" rows="5" maxlength="2000" required aria-describedby="text-hint" aria-invalid=is_invalid("text")>
                     {text}
                 </textarea>
                 <p id="text-hint" class="hint">{i18n.report_text_hint()}</p>
                 <label for="reply">{i18n.report_reply()}</label>
-                <input id="reply" name="reply_to" type="email" dir="ltr" maxlength="254" autocomplete="email" value=reply_to/>
+                <input id="reply" name="reply_to" type="email" dir="ltr" maxlength="254" autocomplete="email" value=reply_to aria-invalid=is_invalid("reply")/>
                 <p class="hint">{i18n.report_privacy()}</p>
                 <button type="submit" class="button">{i18n.report_send()}</button>
             </form>
@@ -95,19 +94,23 @@ fn Form(id: String, name: Picked) -> impl IntoView {
     }
 }
 
+/// What was wrong, in words and by its field, and what had been typed.
+type Refused = (Option<(String, &'static str)>, (String, String));
+
 /// What a refused form brings along; such a page is never hydrated.
 #[cfg(feature = "ssr")]
-fn refused() -> (Option<AppError>, (String, String)) {
+fn refused() -> Refused {
     match use_context::<RefusedForm>() {
         Some(RefusedForm { error, typed: Typed::Report { text, reply_to } }) => {
-            (Some(error), (text, reply_to))
+            let is_mail = matches!(error, AppError::Report(ReportError::ReplyTo(_)));
+            (Some((told(&error), if is_mail { "reply" } else { "text" })), (text, reply_to))
         }
-        Some(RefusedForm { error, .. }) => (Some(error), Default::default()),
+        Some(RefusedForm { error, .. }) => (Some((told(&error), "text")), Default::default()),
         None => Default::default(),
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn refused() -> (Option<AppError>, (String, String)) {
+fn refused() -> Refused {
     Default::default()
 }

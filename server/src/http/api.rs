@@ -1,12 +1,13 @@
 //! The public JSON interface under `/api/v1`.
 
 use super::errors::ApiError;
-use super::{MAX_BODY, Site, cookies, exports, live};
+use super::{MAX_BODY, Site, cookies, errors, exports, live};
 use app::error::{AppError, Missing};
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post};
 use axum::{Json, Router};
@@ -44,7 +45,10 @@ pub(super) fn routes() -> Router<Site> {
         .route("/rounds/{id}/result", get(show_result))
         .route("/live/{code}", get(live::follow))
         .merge(exports::routes());
-    Router::new().nest("/v1", v1).fallback(|| async { missing(Missing::Page) })
+    Router::new()
+        .nest("/v1", v1)
+        .fallback(|| async { missing(Missing::Page) })
+        .layer(from_fn(errors::tell))
 }
 
 fn missing(what: Missing) -> ApiError {

@@ -2,9 +2,14 @@
 
 use crate::error::ServiceError;
 use app::error::{AppError, ErrorBody};
+use app::i18n::I18n;
+use app::words::app_error;
 use axum::Json;
+use axum::extract::Request;
 use axum::http::StatusCode;
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use shared::language::UiLanguage;
 
 /// A failed answer of the API.
 #[derive(Clone, Debug)]
@@ -18,7 +23,25 @@ impl<E: Into<ServiceError>> From<E> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        (status(&self.0), Json(ErrorBody { error: self.0 })).into_response()
+        // Outside of the API nobody says in which language; there [`tell`] puts others in.
+        let mut response = told(self.0.clone(), UiLanguage::De);
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+fn told(error: AppError, language: UiLanguage) -> Response {
+    let message = app_error(I18n::for_server(language), &error);
+    (status(&error), Json(ErrorBody { error, message })).into_response()
+}
+
+/// Says failures in the language of the request's `lang`.
+pub(super) async fn tell(request: Request, next: Next) -> Response {
+    let language = super::api::language(request.uri().query()).unwrap_or(UiLanguage::De);
+    let response = next.run(request).await;
+    match response.extensions().get::<ApiError>() {
+        Some(ApiError(error)) if language != UiLanguage::De => told(error.clone(), language),
+        _ => response,
     }
 }
 

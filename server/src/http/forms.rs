@@ -8,6 +8,7 @@ use crate::secret::Voter;
 use app::data::Answer;
 use app::error::{AppError, Missing};
 use app::forms::{RefusedForm, Typed};
+use app::i18n::I18n;
 use app::routes::{language_of, question_of};
 use axum::Router;
 use axum::body::Body;
@@ -186,7 +187,9 @@ async fn refuse(site: Site, mut head: Parts, voter: Voter, refused: RefusedForm)
     let language = language_of(path).unwrap_or(UiLanguage::De);
     let answer = match question_of(path, []) {
         Some(Ok(question)) => Some(pages::ask(&site, (Some(&voter), language), question).await),
-        Some(Err(error)) => Some(Answer::failed(error)),
+        Some(Err(missing)) => {
+            Some(Answer::failed(AppError::NotFound(missing), I18n::for_server(language)))
+        }
         None => None,
     };
     if let Some(answer) = answer {

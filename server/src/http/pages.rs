@@ -5,6 +5,7 @@ use crate::error::ServiceError;
 use crate::secret::Voter;
 use app::data::{Answer, Question, StructuredData};
 use app::error::AppError;
+use app::i18n::I18n;
 use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;
 use axum::extract::{Request, State};
@@ -12,6 +13,7 @@ use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use leptos::prelude::{provide_context, use_context};
+use serde::Serialize;
 use shared::language::UiLanguage;
 use shared::search::OfferQuery;
 
@@ -55,7 +57,10 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
             }
             Some(ask(&site, (voter.as_ref(), language), question).await)
         }
-        Some(Err(error)) => Some(Answer::failed(error)),
+        Some(Err(missing)) => {
+            let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
+            Some(Answer::failed(AppError::NotFound(missing), I18n::for_server(language)))
+        }
         None => None,
     };
     if let Some(answer) = answer {
@@ -73,29 +78,30 @@ pub(super) async fn ask(
     (voter, language): (Option<&Voter>, UiLanguage),
     question: Question,
 ) -> Answer {
-    fn answer<T: serde::Serialize>(result: Result<T, ServiceError>) -> Answer {
-        Answer::of(result.map_err(ServiceError::into_app_error))
-    }
-
+    let i18n = I18n::for_server(language);
     let service = &site.service;
     match question {
         Question::Offers(pairs) => match query_of(&pairs) {
-            Ok(query) => answer(service.find_offers(&query, language).await),
-            Err(error) => Answer::failed(error),
+            Ok(query) => answer(i18n, service.find_offers(&query, language).await),
+            Err(error) => Answer::failed(error, i18n),
         },
-        Question::Offer(id) => answer(service.show_offer(&id, language).await),
+        Question::Offer(id) => answer(i18n, service.show_offer(&id, language).await),
         Question::Map(pairs) => match query_of(&pairs) {
-            Ok(query) => answer(service.show_map(&query, language).await),
-            Err(error) => Answer::failed(error),
+            Ok(query) => answer(i18n, service.show_map(&query, language).await),
+            Err(error) => Answer::failed(error, i18n),
         },
         Question::Providers(pairs) => match query_of(&pairs) {
-            Ok(query) => answer(service.find_providers(&query).await),
-            Err(error) => Answer::failed(error),
+            Ok(query) => answer(i18n, service.find_providers(&query).await),
+            Err(error) => Answer::failed(error, i18n),
         },
-        Question::Provider(id) => answer(service.show_provider(&id, language).await),
-        Question::Phone(code) => answer(service.show_phone(&code, voter, language).await),
-        Question::Board(code) => answer(service.show_board(&code, language).await),
+        Question::Provider(id) => answer(i18n, service.show_provider(&id, language).await),
+        Question::Phone(code) => answer(i18n, service.show_phone(&code, voter, language).await),
+        Question::Board(code) => answer(i18n, service.show_board(&code, language).await),
     }
+}
+
+fn answer<T: Serialize>(i18n: I18n, result: Result<T, ServiceError>) -> Answer {
+    Answer::of(result.map_err(ServiceError::into_app_error), i18n)
 }
 
 fn query_of(pairs: &[(String, String)]) -> Result<OfferQuery, AppError> {

@@ -6,15 +6,16 @@ use super::catalogue::{Catalogue, Now};
 use super::views::german_beside;
 use app::i18n::I18n;
 use jiff::ToSpan as _;
-use jiff::civil::Time;
+use jiff::civil::{Date, Time};
 use shared::api::{GermanText, Named, NextTime, OfferCard, OfferDetail, ProviderCard, Why};
 use shared::language::UiLanguage;
+use shared::offer::schedule::Schedule;
 use shared::offer::{Cost, Offer};
 use shared::provider::Provider;
 use shared::search::index::Meaning;
 use shared::search::postings::Place;
 use shared::search::reason::{How, Reason};
-use shared::search::times::{Minute, Occurrence, day_number, day_of};
+use shared::search::times::{Minute, Occurrence, SchoolFree, day_number, day_of};
 use shared::search::{Facet, Hit};
 use shared::taxonomy::{Taxonomy, Term};
 use std::fmt::Display;
@@ -127,6 +128,7 @@ pub(super) fn offer_detail(
     offer: &Offer,
     provider: Option<&Provider>,
     (reader, address): (&Reader<'_>, String),
+    (today, school_free): (Date, &SchoolFree),
 ) -> OfferDetail {
     let contact = match provider {
         Some(provider) => OfferDetail::contact(&offer.contact, &provider.contact),
@@ -145,15 +147,37 @@ pub(super) fn offer_detail(
         good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(reader.language)),
         interpreter_on_request: offer.languages.interpreter_on_request,
         venue: offer.venue.clone(),
-        schedule: offer.schedule.clone(),
+        schedule: coming(&offer.schedule, today, school_free),
         audience: offer.audience.clone(),
         terms: offer.terms.clone(),
         contact,
-        provider: provider.cloned(),
+        provider: provider.map(|provider| with_place(provider, reader.taxonomy)),
         verified: offer.verified.clone(),
         qr: qr_modules(&address),
         address,
     }
+}
+
+/// A provider whose address names its town.
+fn with_place(provider: &Provider, taxonomy: &Taxonomy) -> Provider {
+    let mut provider = provider.clone();
+    let is_addressed = provider.address.street.is_some() || provider.address.postal_code.is_some();
+    if provider.address.place.is_none() && is_addressed {
+        let city = provider.city.as_ref();
+        let city = city.and_then(|city| taxonomy.cities.iter().find(|term| term.id == *city));
+        provider.address.place = city.map(|city| city.label.clone());
+    }
+    provider
+}
+
+/// Times without the exceptions that are over or go without saying.
+fn coming(schedule: &Schedule, today: Date, school_free: &SchoolFree) -> Schedule {
+    let mut schedule = schedule.clone();
+    let pauses = schedule.school_days_only;
+    schedule
+        .exceptions
+        .retain(|day| *day >= today && !(pauses && school_free.includes(day_number(*day))));
+    schedule
 }
 
 /// An institution for a list.

@@ -77,7 +77,8 @@ impl Service {
         let card = offer_card(&catalogue, offer, &hit, (&reader, &now));
         let provider = catalogue.provider(&offer.provider);
         let address = format!("{}/{}/offers/{id}", self.0.public_url, language.tag());
-        Ok(offer_detail(card, offer, provider, (&reader, address)))
+        let season = (now.local.day, &catalogue.school_free);
+        Ok(offer_detail(card, offer, provider, (&reader, address), season))
     }
 
     /// The lists of cities, categories and languages.

@@ -1,0 +1,156 @@
+// The finder: lists, filters, map and directory, as a test talks about them.
+// Knows the markup of these pages, and no story.
+
+import { equal } from "node:assert/strict";
+import { plain, say } from "./words.mjs";
+
+/** Narrower than this, the filters lie in a sheet. */
+const WIDE = 896;
+
+/** Texts of all that a locator finds, as a reader sees them. */
+export async function read(locator) {
+  return (await locator.allInnerTexts()).map(plain);
+}
+
+/** The end of an address that asks for these pairs. */
+export function query(pairs) {
+  const text = new URLSearchParams(pairs).toString();
+  return text && `?${text}`;
+}
+
+/** Pairs of an address, in order; fields left empty say nothing. */
+export function pairsOf(address) {
+  const pairs = [...new URL(address).searchParams];
+  return pairs.filter(([, value]) => value !== "").sort();
+}
+
+/** What the API answers to a query in a language. */
+export function ask(server, language, pairs, what = "offers") {
+  return server.json(`/api/v1/${what}${query([["lang", language], ...pairs])}`);
+}
+
+/** Somebody who reads the finder in a language; every tap is counted. */
+export class Finder {
+  constructor(guest, language = "de") {
+    this.guest = guest;
+    this.language = language;
+    this.taps = 0;
+  }
+
+  get page() {
+    return this.guest.page;
+  }
+
+  get isRunning() {
+    return this.guest.way === "full";
+  }
+
+  say(key, values) {
+    return say(this.language, key, values);
+  }
+
+  /** Opens a page behind the language; answers with the status. */
+  async open(path = "", pairs = []) {
+    return this.guest.open(`/${this.language}${path}${query(pairs)}`);
+  }
+
+  async tap(locator) {
+    this.taps += 1;
+    await locator.click();
+  }
+
+  /** Waits for an address that asks for these pairs and nothing else. */
+  async comesTo(path, pairs = []) {
+    const wanted = JSON.stringify([...pairs].sort());
+    const isThere = (url) =>
+      url.pathname === `/${this.language}${path}` && JSON.stringify(pairsOf(url)) === wanted;
+    await this.page.waitForURL(isThere);
+    await this.guest.settle();
+  }
+
+  async found() {
+    return plain(await this.page.locator("#found").innerText());
+  }
+
+  /** Waits until so many are said to be found. */
+  async shows(count, key = "finder.found") {
+    const words = this.say(key, { count });
+    await this.page.locator("#found").getByText(words, { exact: true }).waitFor();
+  }
+
+  get cards() {
+    return this.page.locator(".offer-card");
+  }
+
+  async names() {
+    return read(this.page.locator(".offer-card h3 a"));
+  }
+
+  chip(label) {
+    return this.page.locator(".chips").getByRole("link", { name: label, exact: true });
+  }
+
+  /** A filter by the name it has in the address. */
+  facet(name) {
+    return this.page.locator("details.facet", { has: this.page.locator(`[name="${name}"]`) });
+  }
+
+  box(name, value) {
+    return this.facet(name).locator(`input[value="${value}"]`);
+  }
+
+  get sheet() {
+    return this.page.locator("#filters");
+  }
+
+  get showButton() {
+    return this.page.locator(".filter-actions button");
+  }
+
+  async openSheet() {
+    if (this.page.viewportSize().width >= WIDE) return;
+    await this.tap(this.page.locator(".filter-button"));
+    await this.sheet.locator(".filter-sheet-head").waitFor();
+  }
+
+  /** Ticks a value, for which its filter may have to be unfolded. */
+  async tick(name, value) {
+    if ((await this.facet(name).getAttribute("open")) === null) {
+      await this.tap(this.facet(name).locator("summary"));
+    }
+    await this.tap(this.box(name, value));
+  }
+
+  /** The sheet's button promises so many; it does so by itself where the program runs. */
+  async promises(count) {
+    const words = this.say("finder.show", { count });
+    const button = this.showButton.getByText(words, { exact: true });
+    await button.waitFor({ state: "attached" });
+  }
+
+  /** Presses the sheet's button, and the sheet is gone. */
+  async showFound() {
+    await this.tap(this.showButton);
+    await this.page.locator("#filters:not(:popover-open)").waitFor({ state: "attached" });
+  }
+
+  /** Opens an offer of the list by its place in it; answers with its name. */
+  async openOffer(place = 0) {
+    const link = this.page.locator(".offer-card h3 a").nth(place);
+    const name = plain(await link.innerText());
+    await this.tap(link);
+    await this.page.locator("article.offer h1").getByText(name, { exact: true }).waitFor();
+    await this.guest.settle();
+    equal(plain(await this.page.locator("h1").innerText()), name);
+    return name;
+  }
+}
+
+/** Presses the tab key until an element has the focus that the test accepts, so many times at most. */
+export async function tabTo(page, isMeant, most) {
+  for (let press = 0; press < most; press += 1) {
+    await page.keyboard.press("Tab");
+    if (await page.evaluate(isMeant)) return;
+  }
+  throw new Error(`not reached by ${most} presses of the tab key`);
+}
