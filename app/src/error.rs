@@ -106,13 +106,12 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound(_) => 404,
-            Self::Code(_) | Self::Query(_) | Self::BallotForm(_) => 422,
+            Self::Report(ReportError::TooMany) => 429,
+            Self::Code(_) | Self::Query(_) | Self::BallotForm(_) | Self::Report(_) => 422,
             Self::Ballot(error) => match error {
                 BallotError::NotOpenYet | BallotError::Closed => 409,
                 _ => 422,
             },
-            Self::Report(ReportError::TooMany) => 429,
-            Self::Report(_) => 422,
             Self::Transition(_) | Self::ResultsHidden => 409,
             Self::NoParticipant => 401,
             Self::Malformed => 400,

@@ -1,5 +1,7 @@
 //! Numbers beside the filters are what a naive recount of the records gives.
 
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 use jiff::civil::date;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};

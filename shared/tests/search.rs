@@ -1,5 +1,7 @@
 //! The search as a whole, on small catalogues.
 
+#![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
+
 use jiff::civil::date;
 use rstest::rstest;
 use serde_json::json;

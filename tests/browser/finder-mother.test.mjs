@@ -113,6 +113,7 @@ for (const way of WAYS) {
       const beside = plain(await option.locator(".choice-count .visually-hidden").textContent());
       equal(beside, inArabic("finder.found", { count: promised }));
       await finder.tick(name, value);
+      await finder.comesTo("/offers", asked);
       await finder.promises(promised);
       await finder.shows(promised);
     }

@@ -1,20 +1,29 @@
 // Every page for everybody: axe, narrow screens, little motion, no mouse.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { challenges, CODE, journey, Phone, say } from "./harness.mjs";
+import { challenges, CODE, Finder, journey, Phone, say, tabTo, visit } from "./harness.mjs";
 import { findings } from "./harness/axe.mjs";
 
 const LANGUAGES = ["de", "ar", "de-simple"];
 const SIZES = [
-  [360, 740],
+  [320, 640],
   [1280, 800],
 ];
+
+const OFFER = "/offers/deutschkurs-mit-kinderbetreuung-recklinghausen";
 
 /** Pages behind the language, by the name they have in a sentence. */
 const PAGES = {
   home: "",
-  offers: "/offers",
-  offer: "/offers/bewerbungshilfe-castrop-rauxel",
+  offers: "/offers?q=deutsch&city=recklinghausen&near=marl",
+  filters: "/offers",
+  "nothing found": "/offers?kind=room&city=marl&level=a1",
+  offer: OFFER,
+  report: `${OFFER}/report`,
+  map: "/map",
+  "map of one city": "/map?city=herten",
+  providers: "/providers",
+  provider: "/providers/volkshochschule-musterkreis",
   join: "/join",
   phone: `/c/${CODE}`,
   board: `/board/${CODE}`,
@@ -23,7 +32,9 @@ const PAGES = {
 
 async function openPage(guest, language, path) {
   if (path === PAGES.error) guest.expectStatus(404, `/${language}${path}`);
-  await guest.open(`/${language}${path}`);
+  equal(await guest.open(`/${language}${path}`), path === PAGES.error ? 404 : 200);
+  // On a wide screen the filters stand in the page.
+  if (path === PAGES.filters) await new Finder(guest, language).openSheet();
 }
 
 /** Shows what is folded away on the page, but not the menu that lies above it. */
@@ -35,12 +46,15 @@ async function unfold(page) {
 
 for (const [name, path] of Object.entries(PAGES)) {
   for (const language of LANGUAGES) {
-    journey(`axe finds nothing on the ${name} page in ${language}`, async ({ visitor }) => {
+    visit(`axe finds nothing on the ${name} page in ${language}`, async ({ visitor }) => {
       const found = [];
       for (const [width, height] of SIZES) {
-        const guest = await visitor({ viewport: { width, height }, bypassCSP: true });
+        const reducedMotion = "reduce";
+        const viewport = { width, height };
+        const guest = await visitor({ viewport, reducedMotion, bypassCSP: true });
         await openPage(guest, language, path);
         found.push(...(await findings(guest.page)).map((line) => `${width} px: ${line}`));
+        if ((await guest.page.locator("main details").count()) === 0) continue;
         await unfold(guest.page);
         found.push(...(await findings(guest.page)).map((line) => `${width} px, unfolded: ${line}`));
       }
@@ -48,8 +62,8 @@ for (const [name, path] of Object.entries(PAGES)) {
     });
   }
 
-  journey(`the ${name} page needs no sideways scrolling at 320 px`, async ({ visitor }) => {
-    const guest = await visitor({ viewport: { width: 320, height: 640 } });
+  visit(`the ${name} page needs no sideways scrolling at 320 px`, async ({ visitor }) => {
+    const guest = await visitor({ viewport: { width: 320, height: 640 }, reducedMotion: "reduce" });
     for (const language of [...LANGUAGES, "uk"]) {
       await openPage(guest, language, path);
       await unfold(guest.page);
@@ -72,11 +86,22 @@ function tooWide() {
   return scrollWidth > clientWidth ? [`${scrollWidth} px`, ...names] : [];
 }
 
-journey("axe finds nothing on the opened language menu", async ({ visitor }) => {
+visit("axe finds nothing on the opened language menu", async ({ visitor }) => {
   const guest = await visitor({ bypassCSP: true });
   await guest.open("/de");
   await guest.page.locator(".language-switch summary").click();
   deepEqual(await findings(guest.page), []);
+});
+
+visit("axe finds nothing on a refused report", async ({ visitor }) => {
+  const guest = await visitor({ bypassCSP: true });
+  const { page } = guest;
+  guest.expectStatus(422, `/de${PAGES.report}`);
+  await guest.open(`/de${PAGES.report}`);
+  await page.locator("form").last().evaluate((form) => (form.noValidate = true));
+  await page.getByRole("button", { name: say("de", "report.send") }).click();
+  await page.locator(".error-summary").waitFor();
+  deepEqual(await findings(page), []);
 });
 
 journey("axe finds nothing on a refused code and a refused ballot", async ({ server, visitor }) => {
@@ -127,15 +152,6 @@ journey("nothing moves for whoever wants reduced motion", async ({ server, visit
 
 const hasFocus = (locator) => locator.evaluate((element) => element === document.activeElement);
 
-/** Presses the tab key until the element has the focus, at most so many times. */
-async function tabTo(page, locator, most) {
-  for (let press = 0; press < most; press += 1) {
-    await page.keyboard.press("Tab");
-    if (await hasFocus(locator)) return;
-  }
-  throw new Error(`not reached by ${most} presses of the tab key`);
-}
-
 journey(
   "a dot can be placed by keyboard alone, and the focus stays where it was",
   async ({ server, visitor }) => {
@@ -145,7 +161,7 @@ journey(
     await guest.open("/de/join");
     await page.keyboard.press("Tab");
     ok(await hasFocus(page.locator(".skip-link")), "the way to the content comes first");
-    await tabTo(page, page.locator("#code"), 10);
+    await tabTo(page, () => document.activeElement.id === "code", 10);
     await page.keyboard.type(CODE);
     await page.keyboard.press("Enter");
     await page.waitForURL(`**/de/c/${CODE}`);
@@ -153,7 +169,8 @@ journey(
 
     const phone = new Phone(guest);
     const plus = phone.button("add", first);
-    await tabTo(page, plus, 20);
+    const isPlus = `document.activeElement.matches('[name="add"][value="${first}"]')`;
+    await tabTo(page, isPlus, 20);
     await page.keyboard.press("Enter");
     await phone.has(first, 1);
     ok(await hasFocus(plus));

@@ -14,8 +14,17 @@ pub(crate) fn check() -> Result<()> {
 }
 
 /// Leaves out `app`, which the server brings in with the right feature.
-const NATIVE: [&str; 7] =
-    ["--package", "shared", "--package", "server", "--package", "xtask", "--all-targets"];
+const NATIVE: [&str; 9] = [
+    "--package",
+    "shared",
+    "--package",
+    "demo",
+    "--package",
+    "server",
+    "--package",
+    "xtask",
+    "--all-targets",
+];
 const APP_ON_SERVER: [&str; 5] = ["--package", "app", "--all-targets", "--features", "ssr"];
 const APP_IN_BROWSER: [&str; 8] = [
     "--package",

@@ -60,7 +60,7 @@ impl Service {
         let towns = towns.into_iter().filter_map(|(town, position, count)| {
             let (x, y) = frame.place(position);
             let is_inside = (0..=SIZE).contains(&x) && (0..=SIZE).contains(&y);
-            is_inside.then(|| Town { x, y, count, ..town })
+            is_inside.then_some(Town { x, y, count, ..town })
         });
         Ok(MapView {
             pairs: pairs_of(query),

@@ -7,7 +7,7 @@ use super::offers::{cards, pages, pairs_of};
 use crate::error::ServiceError;
 use app::error::Missing;
 use shared::api::{Choice, FacetView, ProviderDetail, ProviderPage};
-use shared::id::ProviderId;
+use shared::id::{CategoryId, ProviderId};
 use shared::language::UiLanguage;
 use shared::provider::Provider;
 use shared::search::fold::words;
@@ -120,7 +120,7 @@ fn entries(
     let mut by_id: BTreeMap<&ProviderId, (BTreeSet<&str>, u64)> = BTreeMap::new();
     for offer in catalogue.offers().iter().filter(|offer| is_public(offer)) {
         let (topics, offers) = by_id.entry(&offer.provider).or_default();
-        topics.extend(offer.categories.iter().map(|category| category.as_str()));
+        topics.extend(offer.categories.iter().map(CategoryId::as_str));
         *offers += 1;
     }
     let mut entries = Vec::new();

@@ -138,7 +138,7 @@ impl Index {
         };
         if total == 0 {
             found.loosen = loosen(&filter, query, without_words);
-            found.nearby = shown.nearby(near_misses, query);
+            found.nearby = shown.nearby(&near_misses, query);
         }
         (found, docs)
     }
@@ -207,11 +207,11 @@ impl Shown<'_> {
     }
 
     /// Offers that fail one thing only; where none does, those that answer the words.
-    fn nearby(&self, misses: Vec<Candidate>, query: &OfferQuery) -> Vec<Hit> {
-        let is_single = |one: &Candidate| one.failed.count_ones() == 1 && one.failed != TEXT;
+    fn nearby(&self, misses: &[Candidate], query: &OfferQuery) -> Vec<Hit> {
+        let is_single = |one: &Candidate| one.failed.is_power_of_two() && one.failed != TEXT;
         let single = misses.iter().filter(|one| is_single(one)).copied().collect::<Vec<_>>();
         let by_words = |one: &&Candidate| one.failed & TEXT == 0 && !query.text.is_empty();
-        let misses = if single.is_empty() {
+        let misses: Vec<Candidate> = if single.is_empty() {
             misses.iter().filter(by_words).copied().collect()
         } else {
             single

@@ -11,6 +11,7 @@ use super::postings::Doc;
 use crate::offer::schedule::{Schedule, SingleDate, WeeklySlot};
 use jiff::civil::{Date, Time, date};
 use serde::{Deserialize, Serialize};
+use std::ops::RangeInclusive;
 
 /// Days since 1970-01-01.
 pub type Day = i32;
@@ -162,10 +163,9 @@ impl Times {
             .filter(|date| date.day >= day && !self.exceptions.contains(&date.day))
             .copied()
             .min();
-        let (begin, end) = self.period(day);
-        let weekly_or_whole = !self.weekly.is_empty() || self.dates.is_empty();
-        let days = if weekly_or_whole { begin..=end } else { 1..=0 };
-        let mut regular = days.filter_map(|day| {
+        let is_regular = !self.weekly.is_empty() || self.dates.is_empty();
+        let period = self.period(day).filter(|_| is_regular);
+        let mut regular = period.into_iter().flatten().filter_map(|day| {
             let span = self.on(day, school_free).first().copied();
             span.map(|span| Occurrence { day, span })
         });
@@ -176,15 +176,18 @@ impl Times {
     }
 
     /// The days that weekly times or ranges can be on, from a day on.
-    fn period(&self, day: Day) -> (Day, Day) {
+    fn period(&self, day: Day) -> Option<RangeInclusive<Day>> {
         let horizon = day.saturating_add(HORIZON);
         let coming = self.ranges.iter().filter(|(_, to)| *to >= day);
         let begin = coming.clone().map(|(from, _)| *from).min();
         let end = coming.map(|(_, to)| *to).max();
         match (begin, end) {
-            (Some(begin), Some(end)) => (begin.max(day), end.min(begin.max(day) + HORIZON)),
-            _ if self.ranges.is_empty() && !self.weekly.is_empty() => (day, horizon),
-            _ => (1, 0),
+            (Some(begin), Some(end)) => {
+                let begin = begin.max(day);
+                Some(begin..=end.min(begin.saturating_add(HORIZON)))
+            }
+            _ if self.ranges.is_empty() && !self.weekly.is_empty() => Some(day..=horizon),
+            _ => None,
         }
     }
 }

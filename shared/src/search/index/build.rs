@@ -9,10 +9,13 @@ use super::super::times::{Times, day_number};
 use super::super::vocabulary::Vocabulary;
 use super::words::{Entries, Labels};
 use super::{FORMAT, Index};
+use crate::id::CategoryId;
+use crate::language::LanguageTag;
 use crate::offer::schedule::{Schedule, Weekday};
-use crate::offer::{Cost, Format, Offer, OfferStatus, Position, Venue};
+use crate::offer::{Cost, Format, LanguageLevel, Offer, OfferStatus, Position, Venue};
 use crate::provider::Provider;
 use crate::taxonomy::Taxonomy;
+use crate::text::Texts;
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
@@ -94,7 +97,7 @@ fn add_words(
     for (_, version) in offer.name.versions() {
         entries.add(doc, version.text.as_str(), Place::Name);
     }
-    for (_, version) in offer.description.iter().flat_map(|texts| texts.versions()) {
+    for (_, version) in offer.description.iter().flat_map(Texts::versions) {
         entries.add(doc, version.text.as_str(), Place::Description);
     }
     let city = taxonomy.cities.iter().find(|city| city.id == offer.city);
@@ -137,8 +140,8 @@ impl Facts {
         self.add_place(offer);
         let terms = &offer.terms;
         let is_free = terms.cost == Some(Cost::Free);
-        self.push(Facet::Category, offer.categories.iter().map(|id| id.as_str()));
-        self.push(Facet::Language, offer.spoken_languages().into_iter().map(|tag| tag.as_str()));
+        self.push(Facet::Category, offer.categories.iter().map(CategoryId::as_str));
+        self.push(Facet::Language, offer.spoken_languages().into_iter().map(LanguageTag::as_str));
         self.push(Facet::Weekday, weekdays(&offer.schedule).into_iter().map(Weekday::name));
         self.push(Facet::Childcare, (terms.childcare == Some(true)).then_some(YES));
         self.push(Facet::Free, is_free.then_some(YES));
@@ -146,7 +149,7 @@ impl Facts {
         self.push(Facet::Gender, offer.audience.genders.iter().map(|gender| gender.name()));
         self.push(Facet::Age, offer.audience.ages.iter().map(|age| age.name()));
         self.push(Facet::Background, [offer.audience.background.name()]);
-        self.push(Facet::Level, terms.level.map(|level| level.name()));
+        self.push(Facet::Level, terms.level.map(LanguageLevel::name));
         self.push(Facet::Format, terms.format.map_or(&[][..], formats).iter().map(|f| f.name()));
         self.push(Facet::Kind, [offer.kind.name()]);
         let name = provider.map_or("", |provider| provider.name.as_str());

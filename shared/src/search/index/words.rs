@@ -196,7 +196,7 @@ impl Entries {
             stems: Dictionary::new(&stems),
             meanings_of_stem,
             phrases: vocabulary.phrases.into_iter().collect(),
-            meanings: vocabulary.meanings,
+            meanings: vocabulary.all,
             first_meaning,
             splitter: self.splitter,
         }
@@ -237,7 +237,7 @@ impl<'a> Labels<'a> {
 /// Meanings with the words that stand for them.
 #[derive(Default)]
 struct Meanings {
-    meanings: Vec<Meaning>,
+    all: Vec<Meaning>,
     words: BTreeMap<Key, BTreeSet<u32>>,
     stems: BTreeMap<Key, BTreeSet<u32>>,
     phrases: BTreeSet<(Phrase, u32)>,
@@ -245,8 +245,8 @@ struct Meanings {
 
 impl Meanings {
     fn add(&mut self, meaning: Meaning) -> u32 {
-        self.meanings.push(meaning);
-        u32::try_from(self.meanings.len() - 1).unwrap_or(u32::MAX)
+        self.all.push(meaning);
+        u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX)
     }
 
     fn note(&mut self, mut phrase: Phrase, meaning: u32) {

@@ -290,14 +290,13 @@ impl<'a> Matcher<'a> {
 
     fn add_meaning(&self, clause: &mut Clause, meaning: u32, how: How) {
         let way = (how, FoundBy::Meaning(meaning));
-        match self.index.meanings.get(meaning as usize) {
-            Some(Meaning::Value { facet: Facet::When, value }) => {
-                clause.add(way, self.at_moment(value));
-            }
-            _ => {
-                let run = self.index.first_meaning.saturating_add(meaning);
-                clause.add(way, self.index.postings.run(run));
-            }
+        if let Some(Meaning::Value { facet: Facet::When, value }) =
+            self.index.meanings.get(meaning as usize)
+        {
+            clause.add(way, self.at_moment(value));
+        } else {
+            let run = self.index.first_meaning.saturating_add(meaning);
+            clause.add(way, self.index.postings.run(run));
         }
     }
 

@@ -1,0 +1,129 @@
+// Reads a QR code as a phone's camera would, from the path it is drawn with. Medium error
+// correction and text of bytes only, sizes 1 to 10; nothing is damaged, so nothing is mended.
+
+/** Free modules around the code. */
+const QUIET = 4;
+/** For sizes 1 to 10 at medium correction: bytes of correction a block, blocks, shorter and longer. */
+const BLOCKS = [
+  [10, 1, 16, 0],
+  [16, 1, 28, 0],
+  [26, 1, 44, 0],
+  [18, 2, 32, 0],
+  [24, 2, 43, 0],
+  [16, 4, 27, 0],
+  [18, 4, 31, 0],
+  [22, 2, 38, 2],
+  [22, 3, 36, 2],
+  [26, 4, 43, 1],
+];
+/** Middles of the alignment patterns. */
+const ALIGNED = [
+  [],
+  [6, 18],
+  [6, 22],
+  [6, 26],
+  [6, 30],
+  [6, 34],
+  [6, 22, 38],
+  [6, 24, 42],
+  [6, 26, 46],
+  [6, 28, 50],
+];
+const MASKS = [
+  (x, y) => (x + y) % 2,
+  (x, y) => y % 2,
+  (x) => x % 3,
+  (x, y) => (x + y) % 3,
+  (x, y) => (Math.floor(y / 2) + Math.floor(x / 3)) % 2,
+  (x, y) => ((x * y) % 2) + ((x * y) % 3),
+  (x, y) => (((x * y) % 2) + ((x * y) % 3)) % 2,
+  (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
+];
+const MEDIUM = 0b00;
+const BYTES = 0b0100;
+
+/** The text in a code drawn as `M x y h run v1 h-run z`, in a square of `size` with its rim. */
+export function readQrCode(path, size) {
+  const dark = modules(path, size);
+  const width = dark.length;
+  const version = (width - 17) / 4;
+  const format = readFormat(dark);
+  if (format >> 3 !== MEDIUM) throw new Error(`another correction: ${format >> 3}`);
+  const bits = [];
+  for (const [x, y] of way(width, version)) {
+    bits.push(dark[y][x] !== (MASKS[format & 7](x, y) === 0) ? 1 : 0);
+  }
+  const words = Array.from({ length: Math.floor(bits.length / 8) }, (_, at) =>
+    number(bits.slice(at * 8, at * 8 + 8)),
+  );
+  return text(deal(words, BLOCKS[version - 1]), version);
+}
+
+function modules(path, size) {
+  const width = size - 2 * QUIET;
+  const dark = Array.from({ length: width }, () => Array(width).fill(false));
+  for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
+    dark[y - QUIET].fill(true, x - QUIET, Number(x) + Number(run) - QUIET);
+  }
+  return dark;
+}
+
+const number = (bits) => bits.reduce((sum, bit) => sum * 2 + Number(bit), 0);
+
+/** Correction and mask, from the strip around the upper left corner. */
+function readFormat(dark) {
+  const across = [0, 1, 2, 3, 4, 5, 7, 8].map((x) => dark[8][x]);
+  return number(across.slice(0, 5)) ^ 0b10101;
+}
+
+/** Places of the data, from the lower right corner up and down in columns of two. */
+function* way(width, version) {
+  for (let pair = 0, right = width - 1; right > 0; pair += 1, right -= 2) {
+    if (right === 6) right -= 1;
+    for (let step = 0; step < width; step += 1) {
+      const y = pair % 2 === 0 ? width - 1 - step : step;
+      for (const x of [right, right - 1]) if (!isFixed(x, y, width, version)) yield [x, y];
+    }
+  }
+}
+
+/** Whether a module belongs to the patterns that are in every code of this size. */
+function isFixed(x, y, width, version) {
+  const far = width - 8;
+  if ((x < 9 && y < 9) || (x < 9 && y >= far) || (x >= far && y < 9)) return true;
+  if (x === 6 || y === 6) return true;
+  if (version >= 7 && ((x < 6 && y >= far - 3) || (y < 6 && x >= far - 3))) return true;
+  const middles = ALIGNED[version - 1];
+  const [first, last] = [middles[0], middles.at(-1)];
+  const isCorner = (one, other) =>
+    (one === first && other === first) ||
+    (one === first && other === last) ||
+    (one === last && other === first);
+  return middles.some((one) =>
+    middles.some(
+      (other) => !isCorner(one, other) && Math.abs(x - one) <= 2 && Math.abs(y - other) <= 2,
+    ),
+  );
+}
+
+/** The data in its order: it was dealt out to blocks like cards, first the data of all. */
+function deal(words, [, shorter, length, longer]) {
+  const blocks = Array.from({ length: shorter + longer }, () => []);
+  let at = 0;
+  for (let row = 0; row <= length; row += 1) {
+    for (const [place, block] of blocks.entries()) {
+      if (row < length || place >= shorter) block.push(words[at++]);
+    }
+  }
+  return blocks.flat();
+}
+
+/** One run of bytes after another, until the end is marked. */
+function text(words, version) {
+  const bits = words.flatMap((word) => [...word.toString(2).padStart(8, "0")]);
+  const take = (count) => number(bits.splice(0, count));
+  const kind = take(4);
+  if (kind !== BYTES) throw new Error(`text of kind ${kind}`);
+  const bytes = Array.from({ length: take(version < 10 ? 8 : 16) }, () => take(8));
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
