@@ -68,13 +68,11 @@ pub(crate) async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ball
     let request = RequestBuilder::new(&address).method(Method::PUT);
     let body = serde_json::to_string(ballot).map_err(|_| CastError::Other)?;
     let answer = send(request, body).await;
-    match answer.read::<BallotAnswer>() {
-        Ok(answer) => Ok(answer.ballot),
-        Err(_) => {
-            let failure: Result<CastFailure, _> = serde_json::from_str(answer.body());
-            Err(failure.map_or(CastError::Other, |failure| failure.error))
-        }
+    if let Ok(answer) = answer.read::<BallotAnswer>() {
+        return Ok(answer.ballot);
     }
+    let failure: Result<CastFailure, _> = serde_json::from_str(answer.body());
+    Err(failure.map_or(CastError::Other, |failure| failure.error))
 }
 
 /// Sends a request, with a body of JSON unless it is empty.

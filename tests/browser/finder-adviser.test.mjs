@@ -82,7 +82,7 @@ for (const way of WAYS) {
     const calendar = (await readFile(await download.path(), "utf8")).replaceAll(/\r\n[ \t]/g, "");
     match(calendar, /^BEGIN:VCALENDAR\r\n/);
     const events = calendar.match(/BEGIN:VEVENT\r\n[^]*?END:VEVENT\r\n/g);
-    equal(events.length, detail.schedule.weekly.length);
+    ok(detail.schedule.weekly.length > 0 && events.length >= detail.schedule.weekly.length);
     for (const event of events) {
       ok(event.includes(detail.card.name.text), event);
       ok(event.includes(`URL:${guest.origin}/ar/offers/${id}`), event);

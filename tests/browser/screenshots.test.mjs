@@ -1,11 +1,20 @@
 // Pictures for the documentation. They are made only when asked for: SCREENSHOTS=1.
 
 import { fileURLToPath } from "node:url";
-import { challenges, CODE, journey, openBoard, Phone } from "./harness.mjs";
+import { challenges, CODE, Finder, journey, openBoard, Phone, visit } from "./harness.mjs";
 
 const PEOPLE = 40;
 const PHONE_SIZE = { width: 360, height: 740 };
 const BOARD_SIZE = { width: 1280, height: 720 };
+const WIDE_SIZE = { width: 1280, height: 800 };
+const IN_ARABIC = [
+  ["q", "كورس ألماني"],
+  ["language", "ar"],
+];
+const FILTERED = [
+  ["language", "ar"],
+  ["weekday", "th"],
+];
 
 const file = (name) =>
   fileURLToPath(new URL(`../../docs/screenshots/${name}.png`, import.meta.url));
@@ -58,17 +67,55 @@ async function picture(page, name) {
   await page.screenshot({ path: file(name), animations: "disabled" });
 }
 
+async function scrollTo(locator) {
+  await locator.first().evaluate((element) => {
+    element.style.scrollMarginTop = "12px";
+    element.scrollIntoView({ behavior: "instant" });
+  });
+}
+
 // Registered only then, so that a run without pictures claims nothing about them.
 if (process.env.SCREENSHOTS === "1") {
-  journey("pictures are taken of the finder", async ({ visitor }) => {
-    for (const [language, name] of [
-      ["de", "finder"],
-      ["ar", "finder-ar"],
+  visit("pictures are taken of the finder", async ({ visitor }) => {
+    for (const [language, asked, name] of [
+      ["de", [["q", "deutschkurs"]], "finder"],
+      ["ar", IN_ARABIC, "finder-ar"],
     ]) {
-      const guest = await visitor({ viewport: PHONE_SIZE });
-      await guest.open(`/${language}/offers?q=deutsch`);
-      await picture(guest.page, name);
+      const finder = new Finder(await visitor({ viewport: PHONE_SIZE }), language);
+      await finder.open("/offers", asked);
+      // The question with what it finds, without what stands above it on every page.
+      await scrollTo(finder.page.locator(".search-field"));
+      await picture(finder.page, name);
     }
+    const guest = await visitor({ viewport: PHONE_SIZE });
+    await guest.open("/ar/offers/deutschkurs-mit-kinderbetreuung-recklinghausen");
+    await scrollTo(guest.page.locator("article.offer"));
+    await picture(guest.page, "offer-ar");
+
+    const finder = new Finder(await visitor({ viewport: PHONE_SIZE }));
+    const { page } = finder;
+    await finder.open("/offers", FILTERED);
+    await finder.openSheet();
+    // Only the sheet's middle moves, so that its buttons stay.
+    await finder.facet("language").evaluate((facet) => {
+      const middle = facet.closest(".filter-sheet-body");
+      middle.scrollTop += facet.getBoundingClientRect().top - middle.getBoundingClientRect().top;
+    });
+    await picture(page, "finder-filters");
+    await finder.open("/providers");
+    await scrollTo(page.locator("h1"));
+    await picture(page, "providers");
+  });
+
+  visit("pictures are taken of the map", async ({ visitor }) => {
+    const small = new Finder(await visitor({ viewport: PHONE_SIZE }));
+    await small.open("/map");
+    await scrollTo(small.page.locator("#found"));
+    await picture(small.page, "map");
+    const wide = new Finder(await visitor({ viewport: WIDE_SIZE }));
+    await wide.open("/map");
+    await scrollTo(wide.page.locator("#found"));
+    await picture(wide.page, "map-wide");
   });
 
   journey("pictures are taken of a phone and the board", async ({ server, visitor }) => {
@@ -80,10 +127,7 @@ if (process.env.SCREENSHOTS === "1") {
     await phone.add(first, 2);
     await phone.add(second, 1);
     await phone.isCounted();
-    await phone.page
-      .locator("section.field")
-      .first()
-      .evaluate((field) => field.scrollIntoView({ behavior: "instant" }));
+    await scrollTo(phone.page.locator("section.field"));
     await picture(phone.page, "phone");
 
     const guest = await visitor({ viewport: BOARD_SIZE });

@@ -1,5 +1,5 @@
 // Reads a QR code as a phone's camera would, from the path it is drawn with. Medium error
-// correction and text of bytes only, sizes 1 to 10; nothing is damaged, so nothing is mended.
+// correction only, sizes 1 to 10; nothing is damaged, so nothing is mended.
 
 /** Free modules around the code. */
 const QUIET = 4;
@@ -40,7 +40,9 @@ const MASKS = [
   (x, y) => (((x + y) % 2) + ((x * y) % 3)) % 2,
 ];
 const MEDIUM = 0b00;
-const BYTES = 0b0100;
+const [DIGITS, CAPITALS, BYTES] = [0b0001, 0b0010, 0b0100];
+/** In the order of their numbers. */
+const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
 /** The text in a code drawn as `M x y h run v1 h-run z`, in a square of `size` with its rim. */
 export function readQrCode(path, size) {
@@ -118,12 +120,31 @@ function deal(words, [, shorter, length, longer]) {
   return blocks.flat();
 }
 
-/** One run of bytes after another, until the end is marked. */
+/** Pieces of digits, of capitals or of bytes, one after another, until the end is marked. */
 function text(words, version) {
   const bits = words.flatMap((word) => [...word.toString(2).padStart(8, "0")]);
   const take = (count) => number(bits.splice(0, count));
-  const kind = take(4);
-  if (kind !== BYTES) throw new Error(`text of kind ${kind}`);
-  const bytes = Array.from({ length: take(version < 10 ? 8 : 16) }, () => take(8));
+  const long = version < 10 ? 0 : 1;
+  const bytes = [];
+  const add = (text) => bytes.push(...new TextEncoder().encode(text));
+  while (bits.length >= 4) {
+    const kind = take(4);
+    if (kind === 0) break;
+    if (kind === DIGITS) {
+      for (let left = take([10, 12][long]); left > 0; left -= 3) {
+        const digits = Math.min(left, 3);
+        add(String(take([0, 4, 7, 10][digits])).padStart(digits, "0"));
+      }
+    } else if (kind === CAPITALS) {
+      for (let left = take([9, 11][long]); left > 0; left -= 2) {
+        const both = left > 1 ? take(11) : take(6);
+        add(left > 1 ? SIGNS[Math.floor(both / 45)] + SIGNS[both % 45] : SIGNS[both]);
+      }
+    } else if (kind === BYTES) {
+      for (let left = take([8, 16][long]); left > 0; left -= 1) bytes.push(take(8));
+    } else {
+      throw new Error(`text of kind ${kind}`);
+    }
+  }
   return new TextDecoder().decode(Uint8Array.from(bytes));
 }
