@@ -46,29 +46,32 @@ for (const way of WAYS) {
     },
   );
 
-  visit(`an offer on paper holds what a client needs, and no more (${way})`, async ({ server, visitor }) => {
-    const guest = await visitor({ way, viewport: PAPER });
-    const { page } = guest;
-    const { detail } = await opensForClient(server, guest);
-    const german = page.locator(".german div");
-    equal(await german.isVisible(), false);
-    await page.emulateMedia({ media: "print" });
-    ok(await german.isVisible(), "the German text is missing");
-    ok(plain(await german.innerText()).includes(detail.german.name));
-    equal(await german.getAttribute("lang"), "de");
-    const call = page.locator('a[href^="tel:"]');
-    ok(await call.isVisible());
-    match(plain(await call.innerText()), /[\d-]{6,}$/);
-    ok((await read(page.locator(".schedule li"))).length > 0);
-    ok(await page.locator(".schedule li").first().isVisible());
-    ok(await page.locator("svg.qr").isVisible());
-    const left = [".site-header", ".site-footer", ".take-along-ways", ".back"];
-    for (const part of left) equal(await page.locator(part).isVisible(), false, part);
+  visit(
+    `an offer on paper holds what a client needs, and no more (${way})`,
+    async ({ server, visitor }) => {
+      const guest = await visitor({ way, viewport: PAPER });
+      const { page } = guest;
+      const { detail } = await opensForClient(server, guest);
+      const german = page.locator(".german div");
+      equal(await german.isVisible(), false);
+      await page.emulateMedia({ media: "print" });
+      ok(await german.isVisible(), "the German text is missing");
+      ok(plain(await german.innerText()).includes(detail.german.name));
+      equal(await german.getAttribute("lang"), "de");
+      const call = page.locator('a[href^="tel:"]');
+      ok(await call.isVisible());
+      match(plain(await call.innerText()), /[\d-]{6,}$/);
+      ok((await read(page.locator(".schedule li"))).length > 0);
+      ok(await page.locator(".schedule li").first().isVisible());
+      ok(await page.locator("svg.qr").isVisible());
+      const left = [".site-header", ".site-footer", ".take-along-ways", ".back"];
+      for (const part of left) equal(await page.locator(part).isVisible(), false, part);
 
-    const paper = await page.pdf(A4);
-    equal(paper.subarray(0, 5).toString(), "%PDF-");
-    equal(paper.toString("latin1").match(/\/Type \/Page\b/g).length, 1, "sheets of paper");
-  });
+      const paper = await page.pdf(A4);
+      equal(paper.subarray(0, 5).toString(), "%PDF-");
+      equal(paper.toString("latin1").match(/\/Type \/Page\b/g).length, 1, "sheets of paper");
+    },
+  );
 
   visit(`the calendar takes an offer's times (${way})`, async ({ server, visitor }) => {
     const guest = await visitor({ way });
@@ -105,20 +108,23 @@ visit("a phone's own way of sharing gets name and link", async ({ server, visito
   ]);
 });
 
-visit("where nothing can be shared, the link is copied and that is said", async ({ server, visitor }) => {
-  const permissions = ["clipboard-read", "clipboard-write"];
-  const guest = await visitor({ permissions });
-  const { page } = guest;
-  await guest.context.addInitScript(() => delete Navigator.prototype.share);
-  const { id } = await opensForClient(server, guest);
-  await page.getByRole("button", { name: say("ar", "offer.share"), exact: true }).click();
-  const said = page.locator('.take-along [role="status"]');
-  await said.getByText(say("ar", "offer.copied"), { exact: true }).waitFor();
-  equal(
-    await page.evaluate(() => navigator.clipboard.readText()),
-    `${guest.origin}/ar/offers/${id}`,
-  );
-});
+visit(
+  "where nothing can be shared, the link is copied and that is said",
+  async ({ server, visitor }) => {
+    const permissions = ["clipboard-read", "clipboard-write"];
+    const guest = await visitor({ permissions });
+    const { page } = guest;
+    await guest.context.addInitScript(() => delete Navigator.prototype.share);
+    const { id } = await opensForClient(server, guest);
+    await page.getByRole("button", { name: say("ar", "offer.share"), exact: true }).click();
+    const said = page.locator('.take-along [role="status"]');
+    await said.getByText(say("ar", "offer.copied"), { exact: true }).waitFor();
+    equal(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      `${guest.origin}/ar/offers/${id}`,
+    );
+  },
+);
 
 visit("the print button prints", async ({ server, visitor }) => {
   const guest = await visitor();
@@ -133,12 +139,15 @@ visit("the print button prints", async ({ server, visitor }) => {
 });
 
 for (const way of WAYS.filter((way) => way !== "full")) {
-  visit(`what only the program can do is not offered without it (${way})`, async ({ server, visitor }) => {
-    const guest = await visitor({ way });
-    const { page } = guest;
-    await opensForClient(server, guest);
-    for (const key of ["offer.share", "offer.print"]) {
-      equal(await page.getByText(say("ar", key), { exact: true }).isVisible(), false, key);
-    }
-  });
+  visit(
+    `what only the program can do is not offered without it (${way})`,
+    async ({ server, visitor }) => {
+      const guest = await visitor({ way });
+      const { page } = guest;
+      await opensForClient(server, guest);
+      for (const key of ["offer.share", "offer.print"]) {
+        equal(await page.getByText(say("ar", key), { exact: true }).isVisible(), false, key);
+      }
+    },
+  );
 }

@@ -83,20 +83,23 @@ for (const way of WAYS) {
   });
 }
 
-visit("a spot of several offers leads to the list of what is around it", async ({ server, visitor }) => {
-  const finder = new Finder(await visitor());
-  const { page } = finder;
-  const { spots } = await ask(server, "de", [], "map");
-  const place = spots.findIndex((spot) => spot.count > 1);
-  ok(place >= 0);
-  await finder.open("/map");
-  // By key, since spots of a whole county may lie on each other.
-  await page.locator("svg .map-spot").nth(place).press("Enter");
-  await finder.comesTo("/offers", [
-    ["near", spots[place].near],
-    ["sort", "distance"],
-  ]);
-  await finder.cards.first().waitFor();
-  const names = await finder.names();
-  ok(spots[place].offers.every((offer) => names.includes(offer.name.text)));
-});
+visit(
+  "a spot of several offers leads to the list of what is around it",
+  async ({ server, visitor }) => {
+    const finder = new Finder(await visitor());
+    const { page } = finder;
+    const { spots } = await ask(server, "de", [], "map");
+    const place = spots.findIndex((spot) => spot.count > 1);
+    ok(place >= 0);
+    await finder.open("/map");
+    // By key, since spots of a whole county may lie on each other.
+    await page.locator("svg .map-spot").nth(place).press("Enter");
+    await finder.comesTo("/offers", [
+      ["near", spots[place].near],
+      ["sort", "distance"],
+    ]);
+    await finder.cards.first().waitFor();
+    const names = await finder.names();
+    ok(spots[place].offers.every((offer) => names.includes(offer.name.text)));
+  },
+);

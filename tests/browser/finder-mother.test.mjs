@@ -88,44 +88,47 @@ for (const way of WAYS) {
     },
   );
 
-  visit(`the words كورس ألماني and three filters lead there too (${way})`, async ({ server, visitor }) => {
-    const finder = new Finder(await visitor({ way }), "ar");
-    const { page } = finder;
-    await finder.open();
-    await page.fill("#q", WORDS[1]);
-    await page.press("#q", "Enter");
-    await finder.comesTo("/offers", [WORDS]);
-    await finder.shows(await count(server, [WORDS]));
+  visit(
+    `the words كورس ألماني and three filters lead there too (${way})`,
+    async ({ server, visitor }) => {
+      const finder = new Finder(await visitor({ way }), "ar");
+      const { page } = finder;
+      await finder.open();
+      await page.fill("#q", WORDS[1]);
+      await page.press("#q", "Enter");
+      await finder.comesTo("/offers", [WORDS]);
+      await finder.shows(await count(server, [WORDS]));
 
-    await finder.openSheet();
-    const asked = [WORDS];
-    for (const pair of CHOSEN) {
-      const [name, value] = pair;
-      const box = page.locator(`[value="${value}"]`);
-      const option = finder.facet(name).locator(".choice", { has: box });
-      asked.push(pair);
-      const promised = await count(server, asked);
-      if (!finder.isRunning) {
+      await finder.openSheet();
+      const asked = [WORDS];
+      for (const pair of CHOSEN) {
+        const [name, value] = pair;
+        const box = page.locator(`[value="${value}"]`);
+        const option = finder.facet(name).locator(".choice", { has: box });
+        asked.push(pair);
+        const promised = await count(server, asked);
+        if (!finder.isRunning) {
+          await finder.tick(name, value);
+          continue;
+        }
+        // What stands beside the value is what it then gives, and what the button says.
+        const beside = plain(await option.locator(".choice-count .visually-hidden").textContent());
+        equal(beside, inArabic("finder.found", { count: promised }));
         await finder.tick(name, value);
-        continue;
+        await finder.comesTo("/offers", asked);
+        await finder.promises(promised);
+        await finder.shows(promised);
       }
-      // What stands beside the value is what it then gives, and what the button says.
-      const beside = plain(await option.locator(".choice-count .visually-hidden").textContent());
-      equal(beside, inArabic("finder.found", { count: promised }));
-      await finder.tick(name, value);
+      await finder.showFound();
       await finder.comesTo("/offers", asked);
-      await finder.promises(promised);
-      await finder.shows(promised);
-    }
-    await finder.showFound();
-    await finder.comesTo("/offers", asked);
-    const last = await count(server, asked);
-    await finder.shows(last);
-    await finder.promises(last);
-    equal((await finder.names()).length, last);
-    await saysWhatMatters(finder);
-    await calls(finder);
-  });
+      const last = await count(server, asked);
+      await finder.shows(last);
+      await finder.promises(last);
+      equal((await finder.names()).length, last);
+      await saysWhatMatters(finder);
+      await calls(finder);
+    },
+  );
 }
 
 visit("each chip that is chosen takes itself back", async ({ server, visitor }) => {

@@ -34,8 +34,14 @@ for (const way of WAYS) {
         const link = page.locator(".results .notice .chip").nth(place);
         const [, value] = TOO_MUCH.find(([facet]) => facet === name);
         const label = value === "marl" ? "Marl" : say("de", `taxonomy.${name}.${value}`);
-        equal(plain(await link.locator("span").innerText()), say("de", "finder.loosen", { value: label }));
-        equal(plain(await link.locator("strong").innerText()), say("de", "finder.found", { count }));
+        equal(
+          plain(await link.locator("span").innerText()),
+          say("de", "finder.loosen", { value: label }),
+        );
+        equal(
+          plain(await link.locator("strong").innerText()),
+          say("de", "finder.found", { count }),
+        );
         await link.click();
         await finder.comesTo("/offers", pairs);
         await finder.shows(count);
@@ -56,30 +62,36 @@ for (const way of WAYS) {
     equal(await page.inputValue("#q"), "");
   });
 
-  visit(`${GERMAN_COURSE} says why it finds what has another name (${way})`, async ({ server, visitor }) => {
-    const finder = new Finder(await visitor({ way }));
-    const { page } = finder;
-    await finder.open();
-    await page.fill("#q", GERMAN_COURSE);
-    await page.press("#q", "Enter");
-    await finder.comesTo("/offers", [["q", GERMAN_COURSE]]);
-    await finder.shows((await ask(server, "de", [["q", GERMAN_COURSE]])).total);
-    const cards = await read(finder.cards);
-    ok(cards.length > 0);
-    const silent = [];
-    for (const [place, name] of (await finder.names()).entries()) {
-      const why = await read(finder.cards.nth(place).locator(".why"));
-      // No German name holds a Russian word, so each has to be explained.
-      if (!why.some((why) => /курс|немецкого/.test(why))) silent.push(name);
-    }
-    equal(silent.join("\n"), "", "found without a reason");
-  });
+  visit(
+    `${GERMAN_COURSE} says why it finds what has another name (${way})`,
+    async ({ server, visitor }) => {
+      const finder = new Finder(await visitor({ way }));
+      const { page } = finder;
+      await finder.open();
+      await page.fill("#q", GERMAN_COURSE);
+      await page.press("#q", "Enter");
+      await finder.comesTo("/offers", [["q", GERMAN_COURSE]]);
+      await finder.shows((await ask(server, "de", [["q", GERMAN_COURSE]])).total);
+      const cards = await read(finder.cards);
+      ok(cards.length > 0);
+      const silent = [];
+      for (const [place, name] of (await finder.names()).entries()) {
+        const why = await read(finder.cards.nth(place).locator(".why"));
+        // No German name holds a Russian word, so each has to be explained.
+        if (!why.some((why) => /курс|немецкого/.test(why))) silent.push(name);
+      }
+      equal(silent.join("\n"), "", "found without a reason");
+    },
+  );
 
-  visit(`a word that nothing knows is named, and left out (${way})`, async ({ server, visitor }) => {
-    const finder = new Finder(await visitor({ way }));
-    await finder.open("/offers", [["q", `${GERMAN_COURSE} ${UNKNOWN}`]]);
-    await finder.shows((await ask(server, "de", [["q", GERMAN_COURSE]])).total);
-    const hint = finder.page.locator(".results .hint").first();
-    equal(plain(await hint.innerText()), say("de", "finder.unknown", { words: UNKNOWN }));
-  });
+  visit(
+    `a word that nothing knows is named, and left out (${way})`,
+    async ({ server, visitor }) => {
+      const finder = new Finder(await visitor({ way }));
+      await finder.open("/offers", [["q", `${GERMAN_COURSE} ${UNKNOWN}`]]);
+      await finder.shows((await ask(server, "de", [["q", GERMAN_COURSE]])).total);
+      const hint = finder.page.locator(".results .hint").first();
+      equal(plain(await hint.innerText()), say("de", "finder.unknown", { words: UNKNOWN }));
+    },
+  );
 }

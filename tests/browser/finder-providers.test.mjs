@@ -59,28 +59,31 @@ for (const way of WAYS) {
     },
   );
 
-  visit(`an institution is found by its name, and none in words (${way})`, async ({ server, visitor }) => {
-    const finder = new Finder(await visitor({ way }));
-    const { page } = finder;
-    const { providers } = await ask(server, "de", [], "providers");
-    const { name } = providers.at(-1);
-    await finder.open("/providers");
-    await page.fill("#q", name);
-    await page.press("#q", "Enter");
-    await finder.comesTo("/providers", [["q", name]]);
-    await promises(finder, (await ask(server, "de", [["q", name]], "providers")).total);
-    ok((await finder.names()).includes(name));
+  visit(
+    `an institution is found by its name, and none in words (${way})`,
+    async ({ server, visitor }) => {
+      const finder = new Finder(await visitor({ way }));
+      const { page } = finder;
+      const { providers } = await ask(server, "de", [], "providers");
+      const { name } = providers.at(-1);
+      await finder.open("/providers");
+      await page.fill("#q", name);
+      await page.press("#q", "Enter");
+      await finder.comesTo("/providers", [["q", name]]);
+      await promises(finder, (await ask(server, "de", [["q", name]], "providers")).total);
+      ok((await finder.names()).includes(name));
 
-    await page.fill("#q", "xyzzyqqq");
-    await page.press("#q", "Enter");
-    await finder.comesTo("/providers", [["q", "xyzzyqqq"]]);
-    await promises(finder, 0);
-    const notice = page.locator(".results .notice");
-    equal(plain(await notice.locator("p").innerText()), say("de", "providers.nothing"));
-    await notice.locator("a").click();
-    await finder.comesTo("/providers");
-    await finder.cards.first().waitFor();
-  });
+      await page.fill("#q", "xyzzyqqq");
+      await page.press("#q", "Enter");
+      await finder.comesTo("/providers", [["q", "xyzzyqqq"]]);
+      await promises(finder, 0);
+      const notice = page.locator(".results .notice");
+      equal(plain(await notice.locator("p").innerText()), say("de", "providers.nothing"));
+      await notice.locator("a").click();
+      await finder.comesTo("/providers");
+      await finder.cards.first().waitFor();
+    },
+  );
 }
 
 visit("a provider's offers stand in the list of offers too", async ({ server, visitor }) => {

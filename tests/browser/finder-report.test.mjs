@@ -6,7 +6,8 @@ import { ask, Finder, journey, plain, say, WAYS } from "./harness.mjs";
 const WRONG = "Die Telefonnummer ist falsch.";
 const REPLY = "muster@beispielhaus.example";
 
-const error = (key, reason) => say("de", `error.report_${key}`, { reason: say("de", `error.${reason}`) });
+const error = (key, reason) =>
+  say("de", `error.report_${key}`, { reason: say("de", `error.${reason}`) });
 
 /** From an offer's page to the form. */
 async function opensForm(finder, id) {

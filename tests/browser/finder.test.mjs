@@ -5,6 +5,10 @@ import { ask, Finder, plain, query, read, say, visit, WAYS } from "./harness.mjs
 
 const CITY = "Recklinghausen";
 const WORDS = ["q", "deutsch"];
+/** An offer that is not in sight when the list opens. */
+const FAR_DOWN = 6;
+/** How long a page may take to be where it was, in milliseconds. */
+const SOON = 2_000;
 const ASKED = [WORDS, ["city", "recklinghausen"]];
 
 /** From the first page to the filtered list, as a hand would do it. */
@@ -74,6 +78,24 @@ for (const way of WAYS) {
     if (way === "full") equal(await finder.box("city", "recklinghausen").isChecked(), false);
   });
 
+  visit(`back leads to the place in the list one came from (${way})`, async ({ visitor }) => {
+    const guest = await visitor({ way });
+    const { page } = guest;
+    const finder = new Finder(guest);
+    await finder.open("/offers");
+    const name = await finder.openOffer(FAR_DOWN);
+    await page.goBack();
+    await finder.comesTo("/offers");
+    const link = page.locator(".offer-card h3 a").nth(FAR_DOWN).getByText(name, { exact: true });
+    await link.waitFor();
+    const deadline = Date.now() + SOON;
+    for (;;) {
+      const { y } = await link.boundingBox();
+      if (y >= 0 && y < page.viewportSize().height) break;
+      ok(Date.now() < deadline, `the offer one came from is ${Math.round(y)} px away`);
+    }
+  });
+
   visit(
     `an address made by searching holds nothing but the question (${way})`,
     async ({ visitor }) => {
@@ -119,7 +141,12 @@ const nonsense = [
   ["/de/offers?near=200,7", "de", "error.near", { value: "200,7" }],
   ["/de/map?near=51.6", "de", "error.near", { value: "51.6" }],
   ["/de/providers?page=0", "de", "error.page_number", {}],
-  ["/de/providers?category=<script>", "de", "error.filter_value", wrong("de", "category", "<script>")],
+  [
+    "/de/providers?category=<script>",
+    "de",
+    "error.filter_value",
+    wrong("de", "category", "<script>"),
+  ],
 ];
 
 function script(language) {

@@ -103,7 +103,10 @@ visit("axe finds nothing on a refused report", async ({ visitor }) => {
   const { page } = guest;
   guest.expectStatus(422, `/de${PAGES.report}`);
   await guest.open(`/de${PAGES.report}`);
-  await page.locator("form").last().evaluate((form) => (form.noValidate = true));
+  await page
+    .locator("form")
+    .last()
+    .evaluate((form) => (form.noValidate = true));
   await page.getByRole("button", { name: say("de", "report.send") }).click();
   await page.locator(".error-summary").waitFor();
   deepEqual(await findings(page), []);

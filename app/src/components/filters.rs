@@ -57,7 +57,7 @@ pub(crate) fn Filters(
             </div>
             <div class="filter-sheet-body">
                 <NearField near=value(&pairs, "near").to_owned() cities=cities/>
-                {sort_field(i18n, value(&pairs, "sort"))}
+                {sort_field(i18n, &pairs)}
                 {all}
             </div>
             <div class="filter-actions">
@@ -75,13 +75,16 @@ fn count_chosen(choices: &[Choice]) -> usize {
     choices.iter().filter(|choice| choice.is_chosen).count()
 }
 
-fn sort_field(i18n: I18n, chosen: &str) -> impl IntoView + use<> {
+fn sort_field(i18n: I18n, pairs: &[(String, String)]) -> impl IntoView + use<> {
+    // What happens by itself need not stand in the address.
+    let is_by_distance = value(pairs, "q").is_empty() && !value(pairs, "near").is_empty();
+    let usual = if is_by_distance { "distance" } else { "relevance" };
+    let chosen = value(pairs, "sort");
+    let chosen = if chosen.is_empty() { usual } else { chosen };
     let options = SORTS.map(|name| {
-        let is_first = name == SORTS[0];
-        let is_chosen = name == chosen || is_first && chosen.is_empty();
-        // The first is what happens by itself, so it need not stand in the address.
-        let value = if is_first { "" } else { name };
-        view! { <option value=value selected=is_chosen>{facet_value(i18n, "sort", (name, ""))}</option> }
+        let value = if name == usual { "" } else { name };
+        let words = facet_value(i18n, "sort", (name, ""));
+        view! { <option value=value selected={name == chosen}>{words}</option> }
     });
     view! {
         <label class="field">

@@ -34,6 +34,8 @@ impl LazyRoute for HomePage {
                 <section>
                     <h2>{i18n.home_needs()}</h2>
                     <ul class="needs">{needs.map(|id| need(i18n, id)).collect_view()}</ul>
+                    <h2>{i18n.home_also()}</h2>
+                    <ul class="chips chips-wrapped">{also(i18n)}</ul>
                 </section>
                 <section class="card conference-box">
                     <Icon name="dots"/>
@@ -48,6 +50,29 @@ impl LazyRoute for HomePage {
             </Frame>
         })
     }
+}
+
+/// What is no category: by time, by kind, by place, by institution.
+fn also(i18n: I18n) -> impl IntoView {
+    let links = [
+        ("time", "offers?when=today", i18n.home_today()),
+        ("volunteering", "offers?kind=volunteering", i18n.home_volunteering()),
+        ("room", "offers?kind=room", i18n.home_rooms()),
+        ("map", "map", i18n.nav_map()),
+        ("provider", "providers", i18n.nav_providers()),
+        ("offer", "offers", i18n.home_more()),
+    ];
+    let links = links.map(|(icon, page, words)| {
+        view! {
+            <li>
+                <a class="chip" href=localised(i18n, page)>
+                    <Icon name=icon/>
+                    <span>{words}</span>
+                </a>
+            </li>
+        }
+    });
+    links.collect_view()
 }
 
 fn need(i18n: I18n, id: &str) -> impl IntoView + use<> {

@@ -102,14 +102,14 @@ fn picture(i18n: I18n, towns: &[Town], spots: &[Spot], pairs: &Pairs) -> impl In
         let href = spot_address(i18n, spot, pairs);
         let words = spot_words(i18n, spot);
         let radius = match spot.count {
-            1 => 13,
-            2..=4 => 19,
-            5..=14 => 24,
-            _ => 30,
+            1 => 20,
+            2..=4 => 28,
+            5..=14 => 34,
+            _ => 40,
         };
         view! {
             <a href=href aria-label=words class="map-spot">
-                <circle class="map-target" cx=spot.x cy=spot.y r="30"></circle>
+                <circle class="map-target" cx=spot.x cy=spot.y r="46"></circle>
                 <circle class="map-dot" cx=spot.x cy=spot.y r=radius></circle>
                 {(spot.count > 1)
                     .then(|| view! { <text x=spot.x y=spot.y + 9>{spot.count}</text> })}

@@ -17,7 +17,7 @@ use shared::search::{Facet, Found, OfferQuery, in_address};
 use std::collections::BTreeMap;
 
 /// Spots lie on a grid of so many cells a side, so that each is large enough for a finger.
-const CELLS: i32 = 16;
+const CELLS: i32 = 10;
 /// The map's width and height.
 const SIZE: i32 = 1_000;
 /// Free space at the edges.
