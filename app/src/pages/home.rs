@@ -35,7 +35,7 @@ impl LazyRoute for HomePage {
                     <h2>{i18n.home_needs()}</h2>
                     <ul class="needs">{needs.map(|id| need(i18n, id)).collect_view()}</ul>
                     <h2>{i18n.home_also()}</h2>
-                    <ul class="chips chips-wrapped">{also(i18n)}</ul>
+                    <ul class="chips-wrapped">{also(i18n)}</ul>
                 </section>
                 <section class="card conference-box">
                     <Icon name="dots"/>
