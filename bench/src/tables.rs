@@ -115,19 +115,30 @@ fn write_automata(text: &mut String, automata: &[Compared]) -> Result {
     )?;
     writeln!(
         text,
-        "  {:<16}{:>8}{:>10}{:>10}{:>8}{:>12}{:>10}{:>8}",
-        "typed", "letters", "mistyped", "right", "errors", "fst: build", "walk", "words"
+        "  {:<16}{:>8}{:>10}{:>8}{:>10}{:>8}{:>8}{:>12}{:>8}{:>8}",
+        "typed",
+        "letters",
+        "mistyped",
+        "offers",
+        "right",
+        "offers",
+        "errors",
+        "fst: build",
+        "walk",
+        "words"
     )?;
     for one in automata {
         for built in &one.levenshtein {
             let build = built.build_ms.map_or("too large".to_owned(), |time| format!("{time:.3}"));
             writeln!(
                 text,
-                "  {:<16}{:>8}{:>10.3}{:>10.3}{:>8}{build:>12}{:>10.3}{:>8}",
+                "  {:<16}{:>8}{:>10.3}{:>8}{:>10.3}{:>8}{:>8}{build:>12}{:>8.3}{:>8}",
                 one.typed,
                 one.letters,
                 one.find_typed_ms,
+                one.found_typed,
                 one.find_right_ms,
+                one.found_right,
                 built.errors,
                 built.walk_ms,
                 built.found
