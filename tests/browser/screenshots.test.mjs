@@ -64,6 +64,8 @@ async function fillHall(server) {
 }
 
 async function picture(page, name) {
+  // What was pressed last must not look as if it were being pressed.
+  await page.mouse.move(0, 0);
   await page.screenshot({ path: file(name), animations: "disabled" });
 }
 

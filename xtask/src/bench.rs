@@ -1,10 +1,54 @@
 //! `cargo xtask bench`: figures, printed with what they were measured on.
+//!
+//! Search and pages are measured by the crate `bench`, which is built only when it is asked
+//! for: whoever builds this program for the first time must not wait for it.
+
+mod machine;
+mod pages;
+mod search;
 
 use crate::manifest::Manifest;
+use crate::paths;
+use crate::process::{cargo, command, run, step};
 use crate::sizes;
 use anyhow::Result;
+use clap::Subcommand;
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
 
-/// Prints what a first visit downloads.
-pub(crate) fn bench() -> Result<()> {
-    sizes::report(&Manifest::read()?)
+/// What to measure besides sizes.
+#[derive(Debug, Subcommand)]
+pub(crate) enum What {
+    /// The search: natively and as WebAssembly, beside another engine
+    Search,
+    /// The pages of a release server with ten thousand offers
+    Pages,
+}
+
+/// Measures; without anything said, prints what a first visit downloads.
+pub(crate) fn bench(what: Option<&What>) -> Result<()> {
+    match what {
+        None => sizes::report(&Manifest::read()?),
+        Some(What::Search) => search::search(),
+        Some(What::Pages) => pages::pages(),
+    }
+}
+
+/// Where measurements leave their files.
+fn folder() -> Result<PathBuf> {
+    let folder = paths::target().join("bench");
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+fn build_program() -> Result<()> {
+    step("the measuring program", || {
+        run(&mut cargo(&["build", "--release", "--package", "bench", "--bin", "bench"]))
+    })
+}
+
+/// The measuring program with these words.
+fn program(words: &[&str]) -> Command {
+    command(paths::target().join("release/bench"), words)
 }

@@ -8,23 +8,14 @@ use anyhow::Result;
 pub(crate) fn check() -> Result<()> {
     install::wasm_target()?;
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
-    step("lints: server, with app and shared", || clippy(&NATIVE))?;
+    step("lints: server, with app and shared; demo, bench, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
-    step("lints: app in the browser", || clippy(&APP_IN_BROWSER))
+    step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;
+    step("lints: bench in the browser", || clippy(&BENCH_IN_BROWSER))
 }
 
 /// Leaves out `app`, which the server brings in with the right feature.
-const NATIVE: [&str; 9] = [
-    "--package",
-    "shared",
-    "--package",
-    "demo",
-    "--package",
-    "server",
-    "--package",
-    "xtask",
-    "--all-targets",
-];
+const NATIVE: [&str; 4] = ["--workspace", "--exclude", "app", "--all-targets"];
 const APP_ON_SERVER: [&str; 5] = ["--package", "app", "--all-targets", "--features", "ssr"];
 const APP_IN_BROWSER: [&str; 8] = [
     "--package",
@@ -36,6 +27,8 @@ const APP_IN_BROWSER: [&str; 8] = [
     "--target",
     "wasm32-unknown-unknown",
 ];
+const BENCH_IN_BROWSER: [&str; 5] =
+    ["--package", "bench", "--lib", "--target", "wasm32-unknown-unknown"];
 
 fn clippy(args: &[&str]) -> Result<()> {
     run(cargo(&["clippy", "--quiet"]).args(args).args(["--", "-Dwarnings"]))

@@ -47,8 +47,11 @@ enum Command {
     Check,
     /// Everything: check, tests on both databases, browser journeys
     Test(test::Args),
-    /// Prints what a first visit downloads
-    Bench,
+    /// Prints what a first visit downloads, or measures the search or the pages
+    Bench {
+        #[command(subcommand)]
+        what: Option<bench::What>,
+    },
 }
 
 fn main() -> ExitCode {
@@ -68,6 +71,6 @@ fn run(command: Command) -> Result<()> {
         Command::Serve(args) => serve::serve(&args),
         Command::Check => check::check(),
         Command::Test(args) => test::test(&args),
-        Command::Bench => bench::bench(),
+        Command::Bench { what } => bench::bench(what.as_ref()),
     }
 }

@@ -66,7 +66,8 @@ pub(crate) fn build(mode: Mode) -> Result<Program> {
     Ok(program)
 }
 
-fn profile(mode: Mode) -> &'static str {
+/// The profile cargo builds the program with.
+pub(crate) fn profile(mode: Mode) -> &'static str {
     match mode {
         Mode::Dev => "wasm-dev",
         Mode::Release => "wasm",
@@ -155,7 +156,8 @@ fn shrink(optimizer: Option<&Path>, folder: &Path) -> Result<()> {
     step("wasm-opt", || files.iter().try_for_each(|file| optimize(optimizer, file)))
 }
 
-fn optimize(optimizer: &Path, file: &Path) -> Result<()> {
+/// Makes a WASM file smaller in place.
+pub(crate) fn optimize(optimizer: &Path, file: &Path) -> Result<()> {
     run(command(optimizer, &["-Oz"]).args(WASM_FEATURES).arg(file).arg("-o").arg(file))
 }
 

@@ -128,12 +128,15 @@ pub(super) struct Tally {
 }
 
 impl Tally {
+    /// A tally of so many values.
+    pub(super) fn new(values: usize) -> Self {
+        Self { by_value: vec![0; values], for_all: 0 }
+    }
+
     pub(super) fn add(&mut self, value: Value) {
-        let place = usize::from(value);
-        if self.by_value.len() <= place {
-            self.by_value.resize(place + 1, 0);
+        if let Some(count) = self.by_value.get_mut(usize::from(value)) {
+            *count += 1;
         }
-        self.by_value[place] += 1;
     }
 
     /// Adds an offer by its values in a column.

@@ -51,7 +51,7 @@ impl<'a> Filter<'a> {
             minute,
             chosen: query.chosen.iter().map(marks).collect(),
             origin,
-            tallies: vec![Tally::default(); Facet::ALL.len()],
+            tallies: Facet::ALL.map(|facet| Tally::new(index.column(facet).values.len())).into(),
             only_failing: [0; Facet::ALL.len()],
         }
     }
@@ -117,23 +117,32 @@ impl<'a> Filter<'a> {
     }
 
     fn add(&mut self, facet: Facet, doc: Doc) {
-        let values: Vec<Value> = match facet {
-            Facet::Within => self.kilometres(doc).collect(),
-            Facet::When => self.moments(doc).collect(),
+        match facet {
+            Facet::Within => {
+                for value in self.kilometres(doc) {
+                    self.tallies[facet as usize].add(value);
+                }
+            }
+            Facet::When => {
+                for value in self.moments(doc) {
+                    self.tallies[facet as usize].add(value);
+                }
+            }
             Facet::Weekday if self.is_joint(doc, Facet::Language) => {
-                self.meeting(doc, Facet::Language, unpair)
+                self.add_meeting(facet, self.meeting(doc, Facet::Language, unpair));
             }
             Facet::Language if self.is_joint(doc, Facet::Weekday) => {
-                self.meeting(doc, Facet::Weekday, |pair| {
+                let swapped = |pair| {
                     let (day, language) = unpair(pair);
                     (language, day)
-                })
+                };
+                self.add_meeting(facet, self.meeting(doc, Facet::Weekday, swapped));
             }
-            _ => {
-                self.tallies[facet as usize].add_all(self.index.column(facet), doc);
-                return;
-            }
-        };
+            _ => self.tallies[facet as usize].add_all(self.index.column(facet), doc),
+        }
+    }
+
+    fn add_meeting(&mut self, facet: Facet, values: Vec<Value>) {
         for value in values {
             self.tallies[facet as usize].add(value);
         }
@@ -178,10 +187,10 @@ impl<'a> Filter<'a> {
         [(0, today), (1, now)].into_iter().filter(|(_, holds)| *holds).map(|(number, _)| number)
     }
 
-    /// How many offers a value would give, the other filters unchanged.
-    pub(super) fn counted(&self, facet: Facet, value: &str) -> u32 {
-        let number = number_of(self.index, facet, value);
-        number.map_or(0, |number| self.tallies[facet as usize].of(number))
+    /// How many offers the value of a number would give, the other filters unchanged.
+    pub(super) fn counted(&self, facet: Facet, number: usize) -> u32 {
+        let number = Value::try_from(number).unwrap_or(Value::MAX);
+        self.tallies[facet as usize].of(number)
     }
 
     /// How many offers would be there besides, were it not for this one filter.

@@ -145,27 +145,24 @@ impl Index {
 }
 
 fn facets(index: &Index, filter: &Filter<'_>, query: &OfferQuery) -> Vec<(Facet, Vec<Count>)> {
-    let count = |facet: Facet, value: &str, label: &str| {
-        let is_chosen = query.values(facet).iter().any(|chosen| chosen == value);
-        let count = filter.counted(facet, value);
-        let count = Count { value: value.to_owned(), label: label.to_owned(), count, is_chosen };
-        (count.count > 0 || is_chosen).then_some(count)
-    };
     let counts = |facet: Facet| {
-        let mut counts: Vec<Count> = match facet {
-            Facet::Within | Facet::When => {
-                let values = facet.fixed_values().unwrap_or_default();
-                values.into_iter().filter_map(|value| count(facet, value, "")).collect()
-            }
-            _ => index
-                .values(facet)
-                .filter_map(|(value, label)| count(facet, value, label))
-                .collect(),
+        let chosen = query.values(facet);
+        let count = |(number, (value, label)): (usize, (&str, &str))| {
+            let is_chosen = chosen.iter().any(|chosen| chosen == value);
+            let count = filter.counted(facet, number);
+            (count > 0 || is_chosen).then(|| Count {
+                value: value.to_owned(),
+                label: label.to_owned(),
+                count,
+                is_chosen,
+            })
         };
+        let mut counts: Vec<Count> = index.values(facet).enumerate().filter_map(count).collect();
         // Chosen values that occur nowhere are there too, so that they can be taken back.
-        for value in query.values(facet) {
+        for value in chosen {
             if counts.iter().all(|count| count.value != *value) {
-                counts.extend(count(facet, value, ""));
+                let (value, label) = (value.clone(), String::new());
+                counts.push(Count { value, label, count: 0, is_chosen: true });
             }
         }
         (facet, counts)

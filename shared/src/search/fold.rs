@@ -88,6 +88,8 @@ fn fold_letter(letter: char) -> Folded {
         'ة' => Folded::Letter('ه'),
         'ؤ' => Folded::Letter('و'),
         'ک' => Folded::Letter('ك'),
+        // Letters of whole alphabets, so that no table has to be asked what they are.
+        'а'..='я' | 'і' | 'ї' | 'є' | 'ء'..='غ' | 'ف'..='ي' => Folded::Letter(letter),
         'ё' | 'Ё' => Folded::Letter('е'),
         'ґ' | 'Ґ' => Folded::Letter('г'),
         // Tatweel, Arabic vowel signs, combining accents, soft hyphen, zero-width joiners,

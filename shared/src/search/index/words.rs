@@ -9,6 +9,7 @@ use super::super::key::Key;
 use super::super::postings::{Doc, Place, Postings};
 use super::super::vocabulary::{Pattern, Phrase, Vocabulary};
 use super::Meaning;
+use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Words met so far.
@@ -18,8 +19,12 @@ pub(super) struct Entries {
     keys: Vec<Key>,
     shown: Vec<String>,
     runs: Vec<Vec<(Doc, u8)>>,
-    /// Terms of a word as written: itself, then its parts.
-    seen: HashMap<String, Vec<Term>>,
+    /// Words as written, each with the stretch of [`Self::parts`] that are its terms.
+    seen: HashMap<String, (u32, u32), FxBuildHasher>,
+    /// Terms of words as written: of each the word itself, then its parts.
+    parts: Vec<Term>,
+    /// How many offers there are.
+    docs: usize,
 }
 
 /// What stands for what.
@@ -50,27 +55,41 @@ impl Entries {
             keys: Vec::new(),
             shown: Vec::new(),
             runs: Vec::new(),
-            seen: HashMap::new(),
+            seen: HashMap::default(),
+            parts: Vec::new(),
+            docs: 0,
         }
     }
 
     /// Notes a text of an offer; offers come in order.
     pub(super) fn add(&mut self, doc: Doc, text: &str, place: Place) {
         let part = if place == Place::Name { Place::NamePart } else { place };
+        self.docs = doc as usize + 1;
         for token in tokens(text) {
-            if !self.seen.contains_key(token) {
-                let terms = self.terms_of(token);
-                self.seen.insert(token.to_owned(), terms);
-            }
-            let terms = self.seen.get(token).map_or(&[][..], Vec::as_slice);
-            for (number, term) in terms.iter().enumerate() {
-                let bit = if number == 0 { place.bit() } else { part.bit() };
-                match self.runs[*term as usize].last_mut() {
+            let (from, to) = match self.seen.get(token) {
+                Some(stretch) => *stretch,
+                None => self.see(token),
+            };
+            for place_in_word in from..to {
+                let term = self.parts[place_in_word as usize];
+                let bit = if place_in_word == from { place.bit() } else { part.bit() };
+                match self.runs[term as usize].last_mut() {
                     Some((last, mask)) if *last == doc => *mask |= bit,
-                    _ => self.runs[*term as usize].push((doc, bit)),
+                    _ => self.runs[term as usize].push((doc, bit)),
                 }
             }
         }
+    }
+
+    /// Folds and splits a word that is met for the first time.
+    fn see(&mut self, token: &str) -> (u32, u32) {
+        let length = |parts: &Vec<Term>| u32::try_from(parts.len()).unwrap_or(u32::MAX);
+        let from = length(&self.parts);
+        let terms = self.terms_of(token);
+        self.parts.extend(terms);
+        let stretch = (from, length(&self.parts));
+        self.seen.insert(token.to_owned(), stretch);
+        stretch
     }
 
     fn terms_of(&mut self, token: &str) -> Vec<Term> {
@@ -109,44 +128,54 @@ impl Entries {
         from.take_while(|(key, _)| key.starts_with(&entry)).map(|(_, term)| *term).collect()
     }
 
-    /// Offers in which an entry of the vocabulary occurs, with the places.
-    fn occurrences(&self, phrase: &Phrase) -> BTreeMap<Doc, u8> {
-        let mut patterns = phrase.0.iter().map(|pattern| {
-            let mut docs: BTreeMap<Doc, u8> = BTreeMap::new();
-            for term in self.meant(pattern) {
-                for (doc, mask) in &self.runs[term as usize] {
-                    *docs.entry(*doc).or_default() |= widened(*mask);
-                }
+    /// Notes the offers in which a word of the vocabulary occurs, with the places.
+    fn note_pattern(&self, pattern: &Pattern, masks: &mut Masks) {
+        for term in self.meant(pattern) {
+            for (doc, mask) in &self.runs[term as usize] {
+                masks.add(*doc, widened(*mask));
             }
-            docs
-        });
-        let first = patterns.next().unwrap_or_default();
-        patterns.fold(first, |docs, other| {
-            let both = docs.into_iter().filter_map(|(doc, mask)| {
-                // All words in one place: both in the name, or both in the description.
-                let mask = mask & other.get(&doc)?;
-                (mask != 0).then_some((doc, mask))
-            });
-            both.collect()
-        })
+        }
+    }
+
+    /// Notes the offers in which an entry occurs: all of its words in one place, all in the
+    /// name or all in the description.
+    fn note_phrase(
+        &self,
+        phrase: &Phrase,
+        masks: &mut Masks,
+        (one, other): (&mut Masks, &mut Masks),
+    ) {
+        let Some((first, rest)) = phrase.0.split_first() else { return };
+        if rest.is_empty() {
+            self.note_pattern(first, masks);
+            return;
+        }
+        self.note_pattern(first, one);
+        for pattern in rest {
+            self.note_pattern(pattern, other);
+            one.keep_what_is_in(other);
+            other.clear();
+        }
+        for doc in &one.docs {
+            masks.add(*doc, one.masks[*doc as usize]);
+        }
+        one.clear();
     }
 
     pub(super) fn finish(self, labels: &Labels<'_>, columns: &[Column]) -> Known {
         let mut vocabulary = Meanings::default();
         let mut meant: Vec<Vec<(Doc, u8)>> = Vec::new();
+        let [mut masks, mut one, mut other] = [(); 3].map(|()| Masks::new(self.docs));
         for concept in &labels.vocabulary.concepts {
             let meaning = Meaning::Concept { id: concept.id.clone(), label: concept.label.clone() };
             let number = vocabulary.add(meaning);
-            let mut docs: BTreeMap<Doc, u8> = BTreeMap::new();
             for entry in concept.words.values().flatten() {
                 if let Some(phrase) = Phrase::read(entry) {
-                    for (doc, mask) in self.occurrences(&phrase) {
-                        *docs.entry(doc).or_default() |= mask;
-                    }
+                    self.note_phrase(&phrase, &mut masks, (&mut one, &mut other));
                     vocabulary.note(phrase, number);
                 }
             }
-            meant.push(docs.into_iter().collect());
+            meant.push(masks.take());
         }
         for ((facet, value), words) in labels.by_value() {
             let docs = docs_of_value(&columns[facet as usize], value);
@@ -200,6 +229,50 @@ impl Entries {
             first_meaning,
             splitter: self.splitter,
         }
+    }
+}
+
+/// Places by offer, kept for as many offers as there are and cleared by those touched.
+struct Masks {
+    masks: Vec<u8>,
+    docs: Vec<Doc>,
+}
+
+impl Masks {
+    fn new(docs: usize) -> Self {
+        Self { masks: vec![0; docs], docs: Vec::new() }
+    }
+
+    fn add(&mut self, doc: Doc, mask: u8) {
+        let places = &mut self.masks[doc as usize];
+        if *places == 0 && mask != 0 {
+            self.docs.push(doc);
+        }
+        *places |= mask;
+    }
+
+    /// Drops the places that another has not, and the offers that then have none.
+    fn keep_what_is_in(&mut self, other: &Self) {
+        let masks = &mut self.masks;
+        self.docs.retain(|doc| {
+            let places = &mut masks[*doc as usize];
+            *places &= other.masks[*doc as usize];
+            *places != 0
+        });
+    }
+
+    fn clear(&mut self) {
+        for doc in self.docs.drain(..) {
+            self.masks[doc as usize] = 0;
+        }
+    }
+
+    /// Everything in order; nothing stays.
+    fn take(&mut self) -> Vec<(Doc, u8)> {
+        self.docs.sort_unstable();
+        let run = self.docs.iter().map(|doc| (*doc, self.masks[*doc as usize])).collect();
+        self.clear();
+        run
     }
 }
 

@@ -1,0 +1,150 @@
+//! The example county with everything an index is made of, as the server has it.
+
+use crate::files;
+use anyhow::{Context, Result};
+use bench::moment::TODAY;
+use serde::Serialize;
+use serde_json::Value;
+use shared::language::UiLanguage;
+use shared::offer::Offer;
+use shared::provider::Provider;
+use shared::search::Facet;
+use shared::search::index::{Index, Source};
+use shared::search::vocabulary::Vocabulary;
+use shared::taxonomy::Taxonomy;
+use shared::text::Texts;
+use std::collections::HashMap;
+
+/// Filters whose values the interface has names for that somebody may type; as the server.
+const NAMED: [Facet; 3] = [Facet::Weekday, Facet::Gender, Facet::Kind];
+
+/// The county with so many offers.
+pub(crate) struct County {
+    offers: Vec<Offer>,
+    providers: Vec<Provider>,
+    taxonomy: Taxonomy,
+    vocabulary: Vocabulary,
+    labels: Vec<(Facet, String, String)>,
+}
+
+/// What can be read of an offer, for engines that know texts only.
+#[derive(Debug, Serialize)]
+pub(crate) struct Readable<'a> {
+    pub(crate) id: &'a str,
+    /// In all languages.
+    pub(crate) name: String,
+    /// In all languages.
+    pub(crate) description: String,
+    pub(crate) provider: &'a str,
+    pub(crate) city: &'a str,
+    pub(crate) district: &'a str,
+}
+
+impl County {
+    pub(crate) fn read(count: usize) -> Result<Self> {
+        let county = demo::county(count, TODAY)?;
+        let taxonomy = files::read(&files::in_repository("server/data/taxonomy.json"))?;
+        let vocabulary = files::read(&files::in_repository("server/data/vocabulary.json"))?;
+        let labels = labels(&taxonomy)?;
+        let (offers, providers) = (county.offers, county.providers);
+        Ok(Self { offers, providers, taxonomy, vocabulary, labels })
+    }
+
+    pub(crate) fn index(&self) -> Index {
+        Index::new(Source {
+            offers: &self.offers,
+            providers: &self.providers,
+            taxonomy: &self.taxonomy,
+            vocabulary: &self.vocabulary,
+            labels: &self.labels,
+        })
+    }
+
+    /// The texts of the offers that are public on the day.
+    pub(crate) fn texts(&self) -> Vec<Readable<'_>> {
+        let providers: HashMap<_, _> =
+            self.providers.iter().map(|one| (&one.id, one.name.as_str())).collect();
+        let cities: HashMap<_, _> =
+            self.taxonomy.cities.iter().map(|city| (&city.id, city.label.as_str())).collect();
+        let texts = |offer| texts(offer, (&providers, &cities));
+        self.offers.iter().filter(|offer| offer.is_public(TODAY)).map(texts).collect()
+    }
+}
+
+fn texts<'a>(
+    offer: &'a Offer,
+    (providers, cities): (
+        &HashMap<&shared::id::ProviderId, &'a str>,
+        &HashMap<&shared::id::CityId, &'a str>,
+    ),
+) -> Readable<'a> {
+    let names: Vec<&str> = offer.name.versions().map(|(_, one)| one.text.as_str()).collect();
+    let descriptions = offer.description.iter().flat_map(Texts::versions);
+    let descriptions: Vec<&str> = descriptions.map(|(_, one)| one.text.as_str()).collect();
+    Readable {
+        id: offer.id.as_str(),
+        name: names.join("\n"),
+        description: descriptions.join("\n"),
+        provider: providers.get(&offer.provider).copied().unwrap_or_default(),
+        city: cities.get(&offer.city).copied().unwrap_or(offer.city.as_str()),
+        district: offer.district.as_ref().map_or("", |district| district.as_str()),
+    }
+}
+
+/// What the interface calls the values of filters, in every language. The server asks its
+/// typed texts; here the files are read as they are.
+fn labels(taxonomy: &Taxonomy) -> Result<Vec<(Facet, String, String)>> {
+    let locales = UiLanguage::ALL.map(|language| {
+        files::read::<Value>(&files::in_repository(&format!("locales/{}.json", language.tag())))
+    });
+    let locales: Vec<Value> = locales.into_iter().collect::<Result<_>>()?;
+    let cities = taxonomy.cities.iter();
+    let cities = cities.map(|one| (Facet::City, one.id.as_str(), Some(one.label.as_str())));
+    let categories = taxonomy.categories.iter();
+    let categories =
+        categories.map(|one| (Facet::Category, one.id.as_str(), Some(one.label.as_str())));
+    let languages = taxonomy.languages.iter();
+    let languages =
+        languages.map(|one| (Facet::Language, one.id.as_str(), Some(one.label.as_str())));
+    let fixed = NAMED.iter().flat_map(|facet| {
+        facet.fixed_values().unwrap_or_default().into_iter().map(|value| (*facet, value, None))
+    });
+    let values = cities.chain(categories).chain(languages).chain(fixed);
+    let labels = values.flat_map(|(facet, value, own)| {
+        let pointer = format!("/taxonomy/{}/{value}", facet.name());
+        let translated = locales.iter().filter_map(move |texts| texts.pointer(&pointer)?.as_str());
+        translated.chain(own).map(move |label| (facet, value.to_owned(), label.to_owned()))
+    });
+    let labels: Vec<_> = labels.collect();
+    labels.first().context("the interface has no names for values")?;
+    Ok(labels)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_have_their_names_in_every_language() {
+        let county = County::read(1).unwrap();
+        let thursday: Vec<_> = county
+            .labels
+            .iter()
+            .filter(|(facet, value, _)| *facet == Facet::Weekday && value == "th")
+            .collect();
+        assert_eq!(thursday.len(), UiLanguage::ALL.len());
+        let is_marl =
+            |(facet, value, _): &&(Facet, String, String)| *facet == Facet::City && value == "marl";
+        assert!(county.labels.iter().any(|label| is_marl(&label)));
+    }
+
+    #[test]
+    fn the_texts_of_an_offer_are_those_a_person_reads() {
+        let county = County::read(3).unwrap();
+        let texts = county.texts();
+        assert!(!texts.is_empty());
+        for text in texts {
+            assert!(!text.name.is_empty() && !text.provider.is_empty() && !text.city.is_empty());
+        }
+    }
+}

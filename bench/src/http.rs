@@ -1,0 +1,131 @@
+//! Just enough HTTP/1.1 to ask a server again and again over one connection.
+
+use anyhow::{Context, Result, bail, ensure};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+/// How long an answer may take before something is wrong.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A connection that is kept open.
+pub(crate) struct Connection<'a> {
+    address: &'a str,
+    stream: BufReader<TcpStream>,
+}
+
+/// An answer, its body as it was sent.
+#[derive(Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: u16,
+    pub(crate) body: Vec<u8>,
+}
+
+impl<'a> Connection<'a> {
+    pub(crate) fn open(address: &'a str) -> Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        // A small request must not wait for more to come.
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(Self { address, stream: BufReader::new(stream) })
+    }
+
+    /// Asks and waits for the whole answer; `encoding` is how the body may be compressed.
+    pub(crate) fn get(&mut self, path: &str, encoding: &str) -> Result<Answer> {
+        let request = format!(
+            "GET {} HTTP/1.1\r\nhost: {}\r\naccept-encoding: {encoding}\r\n\r\n",
+            encoded(path),
+            self.address
+        );
+        self.stream.get_mut().write_all(request.as_bytes())?;
+        read_answer(&mut self.stream)
+    }
+}
+
+/// Letters beyond ASCII and spaces as they stand in an address.
+fn encoded(path: &str) -> String {
+    let byte = |byte: u8| match byte {
+        b' ' | 0x80.. => format!("%{byte:02X}"),
+        _ => char::from(byte).to_string(),
+    };
+    path.bytes().map(byte).collect()
+}
+
+fn read_answer(stream: &mut impl BufRead) -> Result<Answer> {
+    let status = read_line(stream)?;
+    let status = status.split(' ').nth(1).and_then(|status| status.parse().ok());
+    let status = status.context("no status")?;
+    let mut length = None;
+    let mut is_chunked = false;
+    loop {
+        let line = read_line(stream)?.to_ascii_lowercase();
+        match line.split_once(':') {
+            Some(("content-length", value)) => length = Some(value.trim().parse()?),
+            Some(("transfer-encoding", value)) => is_chunked = value.trim() == "chunked",
+            Some(_) => {}
+            None => break,
+        }
+    }
+    let body = match length {
+        _ if is_chunked => read_chunks(stream)?,
+        Some(length) => read_bytes(stream, length)?,
+        None => bail!("an answer whose end is not known"),
+    };
+    Ok(Answer { status, body })
+}
+
+fn read_line(stream: &mut impl BufRead) -> Result<String> {
+    let mut line = String::new();
+    ensure!(stream.read_line(&mut line)? > 0, "the server has closed the connection");
+    line.truncate(line.trim_end().len());
+    Ok(line)
+}
+
+fn read_bytes(stream: &mut impl Read, length: u64) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let read = stream.take(length).read_to_end(&mut bytes)?;
+    ensure!(read as u64 == length, "the answer was cut short");
+    Ok(bytes)
+}
+
+fn read_chunks(stream: &mut impl BufRead) -> Result<Vec<u8>> {
+    let mut body = Vec::new();
+    loop {
+        let length =
+            u64::from_str_radix(&read_line(stream)?, 16).context("no length of a chunk")?;
+        body.extend(read_bytes(stream, length)?);
+        ensure!(read_line(stream)?.is_empty(), "a chunk without its end");
+        if length == 0 {
+            return Ok(body);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn answers_follow_each_other_on_one_connection() {
+        let mut stream = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nx: y\r\n\r\nok\
+             HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\n\
+             3\r\nab\n\r\nA\r\n0123456789\r\n0\r\n\r\n"
+            .as_bytes();
+        let first = read_answer(&mut stream).unwrap();
+        assert_eq!((first.status, first.body), (200, b"ok".to_vec()));
+        let second = read_answer(&mut stream).unwrap();
+        assert_eq!((second.status, second.body), (404, b"ab\n0123456789".to_vec()));
+        assert!(read_answer(&mut stream).is_err());
+    }
+
+    #[test]
+    fn an_answer_cut_short_is_an_error() {
+        let mut stream = "HTTP/1.1 200 OK\r\ncontent-length: 9\r\n\r\nok".as_bytes();
+        assert!(read_answer(&mut stream).is_err());
+    }
+
+    #[test]
+    fn words_of_all_scripts_stand_in_an_address() {
+        assert_eq!(encoded("/uk/offers?q=курс a"), "/uk/offers?q=%D0%BA%D1%83%D1%80%D1%81%20a");
+    }
+}

@@ -1,0 +1,166 @@
+//! The native measurement, and what it leaves for the browser.
+
+use crate::automaton;
+use crate::county::County;
+use crate::files;
+use crate::percentiles::median;
+use crate::quality::FIRST;
+use crate::queries::{self, Asked, Class};
+use crate::run::{Answer, Answers, Engine, Measured, Place, Prepared, Run};
+use anyhow::Result;
+use bench::moment::{MINUTE, TODAY, moment, school_free};
+use serde::Serialize;
+use shared::search::index::Index;
+use shared::search::postings::Doc;
+use shared::search::times::{Calendar, Minute, day_number};
+use std::collections::BTreeMap;
+use std::fs;
+use std::hint::black_box;
+use std::path::Path;
+use std::time::Instant;
+
+/// How many offers a county may have; ten thousand are ten times the largest we know of.
+const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
+/// The size at which engines are compared.
+pub(crate) const COMPARED: usize = 10_000;
+/// Up to here making an index is measured five times, beyond three times.
+const SMALL: usize = 10_000;
+/// Rounds of all queries before any is timed, and those that are.
+const WARM_UP: usize = 2;
+const ROUNDS: usize = 20;
+
+/// How others measure the same.
+#[derive(Debug, Serialize)]
+struct Plan<'a> {
+    sizes: [usize; SIZES.len()],
+    /// The size at which engines are compared.
+    compared: usize,
+    /// The size at which it is judged what they find.
+    shown: usize,
+    minute: Minute,
+    warm_up: usize,
+    rounds: usize,
+    questions: &'a [Asked],
+}
+
+impl<'a> Plan<'a> {
+    const fn of(questions: &'a [Asked]) -> Self {
+        let (compared, shown) = (COMPARED, demo::EXAMPLE_COUNT);
+        let (warm_up, rounds) = (WARM_UP, ROUNDS);
+        Self { sizes: SIZES, compared, shown, minute: MINUTE, warm_up, rounds, questions }
+    }
+}
+
+/// Measures everything that is measured natively.
+pub(crate) fn measure(folder: &Path) -> Result<()> {
+    let asked = queries::read()?;
+    files::write(&folder.join(files::PLAN), &Plan::of(&asked))?;
+    let mut measured = Measured::default();
+    for offers in SIZES {
+        let county = County::read(offers)?;
+        measured.runs.push(measure_county((&county, offers), &asked, folder)?);
+    }
+    let county = County::read(demo::EXAMPLE_COUNT)?;
+    files::write(&folder.join(files::texts(demo::EXAMPLE_COUNT)), &county.texts())?;
+    measured.answers.push(answers(&county.index(), &asked)?);
+    files::write(&folder.join(files::NATIVE), &measured)?;
+    let automata = automaton::compare(&County::read(COMPARED)?)?;
+    files::write(&folder.join(files::AUTOMATON), &automata)
+}
+
+fn measure_county(
+    (county, offers): (&County, usize),
+    asked: &[Asked],
+    folder: &Path,
+) -> Result<Run> {
+    if offers == COMPARED {
+        files::write(&folder.join(files::texts(offers)), &county.texts())?;
+    }
+    let times = if offers > SMALL { 3 } else { 5 };
+    eprintln!("    {offers} offers: making the index {times} times");
+    let (make_ms, index) = median_of(times, || county.index());
+    let bytes = index.to_bytes()?;
+    fs::write(folder.join(files::index(offers)), &bytes)?;
+    // Asked is what was read, as on a phone.
+    drop(index);
+    let (load_ms, index) = median_of(times, || Index::from_bytes(&bytes));
+    let index = index?;
+    let school_free = school_free()?;
+    let today = day_number(TODAY);
+    let (calendar_ms, calendar) = median_of(times, || index.calendar(today, &school_free));
+    let size = index.size();
+    let prepared = Prepared {
+        make_ms: Some(make_ms),
+        load_ms: Some(load_ms),
+        bytes: Some(bytes.len()),
+        calendar_ms: Some(calendar_ms),
+        terms: Some(index.terms()),
+        postings_bytes: Some(size.postings),
+        columns_bytes: Some(size.columns),
+        floor_ms: Some(floor(index.len())),
+    };
+    eprintln!("    {offers} offers: {} questions, {ROUNDS} rounds", asked.len());
+    let (samples, totals) = ask(&index, &calendar, asked);
+    Ok(Run { engine: Engine::Miteinander, place: Place::Native, offers, prepared, samples, totals })
+}
+
+/// Every question in turn, round after round.
+fn ask(
+    index: &Index,
+    calendar: &Calendar,
+    asked: &[Asked],
+) -> (BTreeMap<Class, Vec<f64>>, Vec<usize>) {
+    let find = |one: &Asked| index.find(black_box(&one.query), moment(calendar, MINUTE));
+    let mut totals = Vec::new();
+    for _ in 0..WARM_UP {
+        totals = asked.iter().map(|one| black_box(find(one)).total).collect();
+    }
+    let mut samples: BTreeMap<Class, Vec<f64>> = BTreeMap::new();
+    for _ in 0..ROUNDS {
+        for one in asked {
+            let (time, found) = timed(|| find(one));
+            black_box(found);
+            samples.entry(one.class).or_default().push(time);
+        }
+    }
+    (samples, totals)
+}
+
+fn answers(index: &Index, asked: &[Asked]) -> Result<Answers> {
+    let calendar = index.calendar(day_number(TODAY), &school_free()?);
+    let id = |doc: Doc| index.id(doc).map(ToString::to_string).unwrap_or_default();
+    let answer = |one: &Asked| {
+        let found = index.find(&one.query, moment(&calendar, MINUTE));
+        let first = found.hits.iter().take(FIRST).map(|hit| id(hit.doc)).collect();
+        Answer { total: found.total, first }
+    };
+    Ok(Answers { engine: Engine::Miteinander, answers: asked.iter().map(answer).collect() })
+}
+
+/// Adding up as many numbers as there are offers, in milliseconds.
+fn floor(offers: usize) -> f64 {
+    let numbers: Vec<u32> = (0..).take(offers).collect();
+    let add = || black_box(&numbers).iter().fold(0_u32, |sum, number| sum.wrapping_add(*number));
+    median_of(101, || black_box(add())).0
+}
+
+/// Milliseconds of the middle one of several times, and what the last one made.
+pub(crate) fn median_of<T>(times: usize, work: impl Fn() -> T) -> (f64, T) {
+    let (time, mut made) = timed(&work);
+    let mut samples = vec![time];
+    while samples.len() < times {
+        // Freed first, so that two never stand beside each other.
+        drop(made);
+        let (time, next) = timed(&work);
+        samples.push(time);
+        made = next;
+    }
+    (median(&samples), made)
+}
+
+/// Milliseconds of some work, and what it made.
+fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
+    let start = Instant::now();
+    let made = black_box(work());
+    (start.elapsed().as_secs_f64() * 1e3, made)
+}

@@ -1,0 +1,49 @@
+//! The moment everything is measured at: the same one on every machine and every day.
+
+use jiff::civil::{Date, date};
+use serde::Deserialize;
+use shared::search::Moment;
+use shared::search::times::{Calendar, Day, Minute, SchoolFree};
+use shared::time::wire;
+
+/// A Friday in term time.
+pub const TODAY: Date = date(2026, 11, 20);
+/// Ten in the morning: some of today is over, some is on, some is still to come.
+pub const MINUTE: Minute = 10 * 60;
+/// As the server has it where nobody says otherwise.
+const STALE_AFTER: Day = 180;
+
+const SCHOOL_FREE: &str = include_str!("../../server/data/school_free.json");
+
+#[derive(Deserialize)]
+struct Range {
+    #[serde(with = "wire::day")]
+    from: Date,
+    #[serde(with = "wire::day")]
+    to: Date,
+}
+
+/// Days without school.
+///
+/// # Errors
+/// Where the file of the server is broken.
+pub fn school_free() -> Result<SchoolFree, serde_json::Error> {
+    let ranges: Vec<Range> = serde_json::from_str(SCHOOL_FREE)?;
+    Ok(SchoolFree::new(ranges.into_iter().map(|range| (range.from, range.to))))
+}
+
+/// The moment, for an index whose calendar this is.
+pub fn moment(calendar: &Calendar, minute: Minute) -> Moment<'_> {
+    Moment { calendar, minute, stale_after: STALE_AFTER }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use shared::search::times::day_number;
+
+    #[test]
+    fn the_day_is_one_with_school() {
+        assert!(!school_free().unwrap().includes(day_number(TODAY)));
+    }
+}

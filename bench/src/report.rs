@@ -1,0 +1,192 @@
+//! The result of a measurement: what was measured, beside the bars, and whether native code
+//! and WebAssembly found the same.
+
+use crate::automaton::Compared;
+use crate::files;
+use crate::measure::COMPARED;
+use crate::percentiles::Summary;
+use crate::quality::{Rate, rates};
+use crate::queries::{self, Asked, Class};
+use crate::run::{Engine, Measured, Place, Prepared, Run};
+use crate::tables;
+use anyhow::Result;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::path::Path;
+
+/// Everything, as it is written to `search.json`. Times are milliseconds.
+#[derive(Debug, Serialize)]
+pub(crate) struct Report {
+    /// What it was measured on.
+    pub(crate) machine: BTreeMap<String, String>,
+    pub(crate) programs: Vec<String>,
+    pub(crate) runs: Vec<Summarised>,
+    pub(crate) quality: Vec<Quality>,
+    pub(crate) automata: Vec<Compared>,
+    pub(crate) bars: Vec<Bar>,
+    /// Questions to which WebAssembly gave another number of offers than native code.
+    pub(crate) differing: Vec<String>,
+}
+
+/// An engine in a place with so many offers.
+#[derive(Debug, Serialize)]
+pub(crate) struct Summarised {
+    pub(crate) engine: Engine,
+    pub(crate) place: Place,
+    pub(crate) offers: usize,
+    pub(crate) prepared: Prepared,
+    pub(crate) classes: BTreeMap<Class, Summary>,
+    /// All questions together.
+    pub(crate) mixed: Option<Summary>,
+    /// All questions with words, which is what other engines can be asked.
+    pub(crate) words: Option<Summary>,
+}
+
+/// What an engine finds of what it must.
+#[derive(Debug, Serialize)]
+pub(crate) struct Quality {
+    pub(crate) engine: Engine,
+    pub(crate) classes: BTreeMap<Class, Rate>,
+}
+
+/// A figure that the product wants to keep.
+#[derive(Debug, Serialize)]
+pub(crate) struct Bar {
+    pub(crate) what: String,
+    pub(crate) at_most_ms: f64,
+    /// `None` where it was not measured.
+    pub(crate) measured_ms: Option<f64>,
+    pub(crate) is_kept: bool,
+}
+
+/// Largest p95 of all questions together.
+const P95: [(Place, usize, f64); 3] =
+    [(Place::Native, 10_000, 10.0), (Place::Wasm, 10_000, 16.0), (Place::Native, 100_000, 40.0)];
+/// Longest time to make the index of ten thousand offers.
+const MAKE_MS: f64 = 500.0;
+
+/// Puts everything together, prints it and writes it down.
+pub(crate) fn report(folder: &Path) -> Result<()> {
+    let asked = queries::read()?;
+    let native: Measured = files::read(&folder.join(files::NATIVE))?;
+    let browser: Measured = files::read(&folder.join(files::BROWSER))?;
+    let runs: Vec<Run> = native.runs.into_iter().chain(browser.runs).collect();
+    let differing = differing(&asked, &runs);
+    let answers = native.answers.iter().chain(&browser.answers);
+    let quality = answers
+        .map(|one| Quality { engine: one.engine, classes: rates(&asked, &one.answers) })
+        .collect();
+    let runs: Vec<Summarised> = runs.into_iter().map(summarise).collect();
+    let report = Report {
+        machine: files::read(&folder.join(files::MACHINE))?,
+        programs: native.programs.into_iter().chain(browser.programs).collect(),
+        quality,
+        automata: files::read(&folder.join(files::AUTOMATON))?,
+        bars: bars(&runs),
+        runs,
+        differing,
+    };
+    print!("{}", tables::of(&report));
+    files::write(&folder.join(files::RESULT), &report)
+}
+
+fn summarise(run: Run) -> Summarised {
+    let together = |is_in: fn(Class) -> bool| {
+        let samples = run.samples.iter().filter(|(class, _)| is_in(**class));
+        Summary::of(&samples.flat_map(|(_, samples)| samples).copied().collect::<Vec<_>>())
+    };
+    let classes = run.samples.iter();
+    Summarised {
+        engine: run.engine,
+        place: run.place,
+        offers: run.offers,
+        classes: classes.filter_map(|(class, all)| Some((*class, Summary::of(all)?))).collect(),
+        mixed: together(|_| true),
+        words: together(Class::has_words),
+        prepared: run.prepared,
+    }
+}
+
+fn bars(runs: &[Summarised]) -> Vec<Bar> {
+    let find = |place, offers| {
+        let is_it = |run: &&Summarised| {
+            (run.engine, run.place, run.offers) == (Engine::Miteinander, place, offers)
+        };
+        runs.iter().find(is_it)
+    };
+    let p95 = P95.into_iter().map(|(place, offers, most)| {
+        let measured = find(place, offers).and_then(|run| run.mixed).map(|mixed| mixed.p95);
+        Bar::new(format!("p95 of all questions, {offers} offers, {}", place.name()), most, measured)
+    });
+    let made = find(Place::Native, COMPARED).and_then(|run| run.prepared.make_ms);
+    let made = Bar::new(format!("making the index of {COMPARED} offers, native"), MAKE_MS, made);
+    p95.chain([made]).collect()
+}
+
+impl Bar {
+    fn new(what: String, at_most_ms: f64, measured_ms: Option<f64>) -> Self {
+        // What was not measured is not kept.
+        let is_kept = measured_ms.is_some_and(|measured| measured <= at_most_ms);
+        Self { what, at_most_ms, measured_ms, is_kept }
+    }
+}
+
+/// Questions that native code and WebAssembly answer differently.
+fn differing(asked: &[Asked], runs: &[Run]) -> Vec<String> {
+    let of = |place| {
+        runs.iter().filter(move |run| run.engine == Engine::Miteinander && run.place == place)
+    };
+    let pairs = of(Place::Wasm).filter_map(|wasm| {
+        let native = of(Place::Native).find(|native| native.offers == wasm.offers)?;
+        Some((wasm.offers, native.totals.iter().zip(&wasm.totals)))
+    });
+    let differing = pairs.flat_map(|(offers, totals)| {
+        let unlike = asked.iter().zip(totals).filter(|(_, (native, wasm))| native != wasm);
+        unlike.map(move |(one, (native, wasm))| {
+            format!("{offers} offers, {:?}: native {native}, WebAssembly {wasm}", one.pairs)
+        })
+    });
+    differing.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(place: Place, offers: usize, samples: &[f64]) -> Run {
+        Run {
+            engine: Engine::Miteinander,
+            place,
+            offers,
+            prepared: Prepared::default(),
+            samples: BTreeMap::from([(Class::All, samples.to_vec())]),
+            totals: vec![samples.len()],
+        }
+    }
+
+    #[test]
+    fn a_bar_is_missed_where_it_is_passed_or_nothing_was_measured() {
+        let runs = [run(Place::Native, 10_000, &[9.0, 10.0]), run(Place::Wasm, 10_000, &[16.1])];
+        let bars = bars(&runs.map(summarise));
+        let kept: Vec<_> = bars.iter().map(|bar| bar.is_kept).collect();
+        assert_eq!(kept, [true, false, false, false]);
+    }
+
+    #[test]
+    fn what_the_browser_finds_otherwise_is_named() {
+        let asked = queries::read().unwrap();
+        let native = run(Place::Native, 1_000, &[1.0, 1.0]);
+        let wasm = run(Place::Wasm, 1_000, &[1.0]);
+        assert_eq!(differing(&asked, &[native.clone(), wasm]).len(), 1);
+        assert_eq!(differing(&asked, &[native, run(Place::Wasm, 1_000, &[1.0, 9.0])]).len(), 0);
+    }
+
+    #[test]
+    fn words_alone_are_summed_up_apart() {
+        let mut run = run(Place::Native, 1, &[5.0]);
+        run.samples.insert(Class::Word, vec![1.0]);
+        let summarised = summarise(run);
+        assert_eq!(summarised.mixed.map(|all| all.count), Some(2));
+        assert_eq!(summarised.words.map(|all| all.count), Some(1));
+    }
+}

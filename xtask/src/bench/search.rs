@@ -1,0 +1,57 @@
+//! `cargo xtask bench search`: natively first, which leaves indexes and texts for the browser;
+//! then in the browser; then both in one report.
+
+use super::{build_program, folder, machine, program};
+use crate::build::Mode;
+use crate::process::{cargo, command, run, step};
+use crate::{install, paths, wasm};
+use anyhow::Result;
+use std::fs;
+use std::path::Path;
+use wasm_bindgen_cli_support::Bindgen;
+
+/// Builds what it takes, measures and prints.
+pub(super) fn search() -> Result<()> {
+    install::wasm_target()?;
+    install::npm_packages()?;
+    let chromium = install::chromium()?;
+    let folder = folder()?;
+    let path = folder.display().to_string();
+    build_program()?;
+    let built = step("the search for the browser", || build_wasm(&folder))?;
+    machine::note(&folder, &format!("native: profile release; {built}"))?;
+    step("natively", || run(&mut program(&["measure", &path])))?;
+    step("in the browser", || {
+        let mut node = command("node", &["tests/bench/search.mjs", &path]);
+        run(node.env("CHROMIUM", &chromium))
+    })?;
+    run(&mut program(&["report", &path]))
+}
+
+/// As the product's program is built, but in one piece. Says how.
+fn build_wasm(folder: &Path) -> Result<String> {
+    let profile = wasm::profile(Mode::Release);
+    run(cargo(&["rustc", "--package", "bench", "--lib", "--crate-type", "cdylib"]).args([
+        "--target",
+        "wasm32-unknown-unknown",
+        "--profile",
+        profile,
+    ]))?;
+    let compiled = paths::target().join("wasm32-unknown-unknown").join(profile).join("bench.wasm");
+    let folder = folder.join("wasm");
+    fs::create_dir_all(&folder)?;
+    Bindgen::new()
+        .input_path(compiled)
+        .out_name("bench")
+        .web(true)?
+        .typescript(false)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true)
+        .generate(&folder)?;
+    let Some(optimizer) = install::wasm_opt() else {
+        return Ok(format!("WebAssembly: profile {profile}, without wasm-opt"));
+    };
+    wasm::optimize(&optimizer, &folder.join("bench_bg.wasm"))?;
+    Ok(format!("WebAssembly: profile {profile}, wasm-opt -Oz"))
+}
