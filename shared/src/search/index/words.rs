@@ -16,7 +16,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 pub(super) struct Entries {
     splitter: Splitter,
     terms: BTreeMap<Vec<u8>, Term>,
-    keys: Vec<Key>,
     shown: Vec<String>,
     runs: Vec<Vec<(Doc, u8)>>,
     /// Words as written, each with the stretch of [`Self::parts`] that are its terms.
@@ -52,7 +51,6 @@ impl Entries {
         Self {
             splitter: Splitter::new(parts),
             terms: BTreeMap::new(),
-            keys: Vec::new(),
             shown: Vec::new(),
             runs: Vec::new(),
             seen: HashMap::default(),
@@ -95,23 +93,22 @@ impl Entries {
     fn terms_of(&mut self, token: &str) -> Vec<Term> {
         let folded = fold_word(token);
         let Some(key) = Key::of_folded(&folded) else { return Vec::new() };
-        let mut terms = vec![self.term(key, token)];
+        let mut terms = vec![self.term(&key, token)];
         let parts: Vec<String> =
             self.splitter.split(&folded).into_iter().map(str::to_owned).collect();
         for part in parts {
             if let Some(key) = Key::of_folded(&part) {
-                terms.push(self.term(key, &part));
+                terms.push(self.term(&key, &part));
             }
         }
         terms
     }
 
     /// The term of a key, which is made if it is new.
-    fn term(&mut self, key: Key, shown: &str) -> Term {
+    fn term(&mut self, key: &Key, shown: &str) -> Term {
         let next = Term::try_from(self.runs.len()).unwrap_or(Term::MAX);
         let term = *self.terms.entry(key.entry()).or_insert(next);
         if term == next {
-            self.keys.push(key);
             self.shown.push(shown.to_owned());
             self.runs.push(Vec::new());
         }
@@ -194,7 +191,7 @@ impl Entries {
         let mut of_term: BTreeMap<Term, BTreeSet<u32>> = BTreeMap::new();
         for (key, meanings) in vocabulary.words {
             let shown = key.letters.clone();
-            let term = self.term(key, &shown);
+            let term = self.term(&key, &shown);
             of_term.entry(term).or_default().extend(meanings);
         }
         let mut meanings_of_term = Lists::default();
