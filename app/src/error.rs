@@ -15,6 +15,7 @@ use shared::search::QueryError;
 
 /// An error as it stands in an answer of the API, under `error`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AppError {
     /// There is no such thing.
@@ -69,6 +70,7 @@ pub enum AppError {
 
 /// What was not found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Missing {
     /// No page has this address.
@@ -125,6 +127,7 @@ impl AppError {
 
 /// Body of every failed answer of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
     /// What went wrong.
     pub error: AppError,

@@ -8,8 +8,11 @@ mod exports;
 mod forms;
 mod links;
 mod live;
+mod openapi;
 mod pages;
 pub mod render;
+
+pub use api::paths as api_paths;
 
 use crate::service::Service;
 use app::assets::Assets;

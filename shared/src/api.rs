@@ -16,6 +16,8 @@ use crate::round::{Access, ResultsVisibility, RoundRules};
 use crate::search::postings::Place;
 use crate::tally::FieldResult;
 use crate::text::{Line, Picked, Text, TextError};
+#[cfg(feature = "openapi")]
+use crate::time::schema::TimeOfDay;
 use crate::time::wire;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
@@ -23,8 +25,10 @@ use std::collections::BTreeMap;
 
 /// `GET /api/v1/offers`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferPage {
     /// The query as it was understood: the pairs of its address, but for the page.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
     pub pairs: Pairs,
     /// The page.
     pub page: u32,
@@ -54,6 +58,7 @@ pub type Pairs = Vec<(String, String)>;
 
 /// A filter with what there is to choose.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FacetView {
     /// Its name in the address.
     pub name: String,
@@ -63,6 +68,7 @@ pub struct FacetView {
 
 /// A value of a filter that gives something, or is chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Choice {
     /// Value in the address.
     pub id: String,
@@ -78,6 +84,7 @@ pub struct Choice {
 
 /// Something to leave out of a query that finds nothing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LoosenView {
     /// Name of the filter; `q` for the words.
     pub name: String,
@@ -86,6 +93,7 @@ pub struct LoosenView {
     /// Offers there would be.
     pub count: u64,
     /// The address without it.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
     pub pairs: Pairs,
 }
 
@@ -96,6 +104,7 @@ const fn is_false(value: &bool) -> bool {
 
 /// An entry of a list that a record refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Named {
     /// Identifier.
     pub id: String,
@@ -105,6 +114,7 @@ pub struct Named {
 
 /// An offer as it stands in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferCard {
     /// Identifier.
     pub id: OfferId,
@@ -113,25 +123,30 @@ pub struct OfferCard {
     /// Name for the reader.
     pub name: Picked,
     /// Provider's name.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub provider: Option<Line>,
     /// City.
     pub city: Named,
     /// District.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub district: Option<Line>,
     /// Categories.
     pub categories: Vec<Named>,
     /// Every language spoken there.
     pub languages: Vec<Named>,
     /// When it takes place next, or is on.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub next: Option<NextTime>,
     /// Whether one makes an appointment.
     pub by_appointment: bool,
     /// Whether children are looked after.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub childcare: Option<bool>,
     /// Whether it is free.
     pub is_free: bool,
     /// Day of the last check.
     #[serde(default, with = "wire::day_if_any")]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub verified_on: Option<Date>,
     /// Whether that is too long ago, or never was.
     pub is_stale: bool,
@@ -145,15 +160,18 @@ pub struct OfferCard {
 
 /// The next time of an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NextTime {
     /// The day.
     #[serde(with = "wire::day")]
     pub day: Date,
     /// Begin; `None` for the whole day.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub from: Option<Time>,
     /// End.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub to: Option<Time>,
     /// How many days from today; 0 is today.
     pub in_days: u32,
@@ -163,6 +181,7 @@ pub struct NextTime {
 
 /// Why an offer was found by a word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Why {
     /// What was typed.
     pub typed: String,
@@ -176,18 +195,23 @@ pub struct Why {
 
 /// `GET /api/v1/offers/{id}`: an offer as one reader sees it, with everything known of it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferDetail {
     /// What stands on the card in a list too.
     pub card: OfferCard,
     /// Description for the reader.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub description: Option<Picked>,
     /// Name and description in German, where the reader sees another language.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub german: Option<GermanText>,
     /// Why it is marked as good practice.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub good_practice: Option<Picked>,
     /// Whether an interpreter comes on request.
     pub interpreter_on_request: bool,
     /// Where.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub venue: Option<Venue>,
     /// When.
     pub schedule: Schedule,
@@ -198,8 +222,10 @@ pub struct OfferDetail {
     /// Whom to call: the offer's own contact, and the provider's for what is missing there.
     pub contact: Contact,
     /// Who provides it.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub provider: Option<Provider>,
     /// When it was last checked.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub verified: Option<Verification>,
     /// Its address on the web, for sharing.
     pub address: String,
@@ -209,17 +235,21 @@ pub struct OfferDetail {
 
 /// The German text of an offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct GermanText {
     /// Name.
     pub name: String,
     /// Description.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub description: Option<String>,
 }
 
 /// `GET /api/v1/providers`: the institutions that answer a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProviderPage {
     /// The query as it was understood: the pairs of its address, but for the page.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
     pub pairs: Pairs,
     /// The page.
     pub page: u32,
@@ -235,12 +265,14 @@ pub struct ProviderPage {
 
 /// An institution as it stands in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProviderCard {
     /// Identifier.
     pub id: ProviderId,
     /// Name.
     pub name: Line,
     /// Where it is at home.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub city: Option<Named>,
     /// Topics of its offers.
     pub categories: Vec<Named>,
@@ -250,10 +282,12 @@ pub struct ProviderCard {
 
 /// `GET /api/v1/providers/{id}`: an institution with what it offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProviderDetail {
     /// The record.
     pub provider: Provider,
     /// Where it is at home.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub city: Option<Named>,
     /// Topics of its offers.
     pub categories: Vec<Named>,
@@ -265,8 +299,10 @@ pub struct ProviderDetail {
 
 /// `GET /api/v1/map`: where the offers are that answer a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MapView {
     /// The query as it was understood: the pairs of its address.
+    #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
     pub pairs: Pairs,
     /// Offers in all, those without a place included.
     pub total: usize,
@@ -283,6 +319,7 @@ pub struct MapView {
 /// A town on the map. Its place is in thousandths of the map's width, from the west and the
 /// north edge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Town {
     /// Identifier.
     pub id: String,
@@ -298,12 +335,14 @@ pub struct Town {
 
 /// Offers close together on the map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Spot {
     /// From the west, as for a [`Town`].
     pub x: i32,
     /// From the north.
     pub y: i32,
-    /// The offers, at most [`MAX_SPOT_OFFERS`]; [`Self::count`] says how many there are.
+    /// The offers, at most eight; [`Self::count`] says how many there are.
+    #[cfg_attr(feature = "openapi", schema(max_items = 8))]
     pub offers: Vec<SpotOffer>,
     /// How many there are.
     pub count: u64,
@@ -318,6 +357,7 @@ pub const MAX_SPOT_OFFERS: usize = 8;
 
 /// An offer at a spot of the map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SpotOffer {
     /// Identifier.
     pub id: OfferId,
@@ -327,12 +367,15 @@ pub struct SpotOffer {
 
 /// Body of `POST /api/v1/offers/{id}/reports`: something is wrong with an offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct ReportRequest {
     /// What is wrong.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2_000))]
     pub text: String,
     /// Mail address for an answer, if one is wanted.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Mail>))]
     pub reply_to: Option<String>,
 }
 
@@ -347,6 +390,7 @@ pub struct Report {
 
 /// Why a report was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReportError {
     /// The text is missing, too long or broken.
@@ -375,6 +419,7 @@ impl TryFrom<ReportRequest> for Report {
 
 /// Answer to a report that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reported {}
 
 impl OfferDetail {
@@ -391,24 +436,29 @@ impl OfferDetail {
 
 /// `GET /api/v1/conferences/{code}`: a conference as one reader sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConferenceView {
     /// Code to join.
     pub code: JoinCode,
     /// Title.
     pub title: Picked,
     /// Where.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub place: Option<Picked>,
     /// When.
     #[serde(default, with = "wire::day_if_any")]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub date: Option<Date>,
     /// Fields of action.
     pub fields: Vec<FieldView>,
     /// The round that runs, ran last, or comes next.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub round: Option<RoundView>,
 }
 
 /// A field of action for one reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldView {
     /// Identifier.
     pub id: FieldId,
@@ -420,6 +470,7 @@ pub struct FieldView {
 
 /// A challenge for one reader.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChallengeView {
     /// Identifier.
     pub id: ChallengeId,
@@ -441,6 +492,7 @@ pub struct ChallengeView {
 
 /// A round as participants see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundView {
     /// Which round, and where it stands.
     pub status: RoundStatus,
@@ -467,6 +519,7 @@ impl ConferenceView {
 
 /// `GET /api/v1/conferences/{code}/phone`: the conference and the caller's ballot.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PhoneView {
     /// The conference.
     pub conference: ConferenceView,
@@ -478,16 +531,19 @@ pub struct PhoneView {
 ///
 /// Numbers are read wide, so that a negative or broken one is told apart from bad JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BallotRequest {
     /// Grows with every change, from 1.
     pub revision: Revision,
     /// Dots by challenge.
+    #[cfg_attr(feature = "openapi", schema(value_type = Allocation))]
     pub dots: BTreeMap<String, serde_json::Number>,
 }
 
 /// A ballot that is none in form, before any rule is asked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BallotFormError {
     /// Negative, broken or too large.
@@ -536,10 +592,12 @@ fn read_dots(id: &str, number: &serde_json::Number) -> Result<(ChallengeId, u32)
 
 /// Answer to `POST /api/v1/conferences/{code}/join`; the cookie comes beside it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Joined {}
 
 /// Answer to `PUT` and `GET /api/v1/rounds/{id}/ballot`: what the server now holds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BallotAnswer {
     /// The ballot on disk.
     pub ballot: Ballot,
@@ -547,6 +605,7 @@ pub struct BallotAnswer {
 
 /// `GET /api/v1/rounds/{id}/result`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundResult {
     /// Which round, and where it stands.
     pub round: RoundStatus,
@@ -560,10 +619,12 @@ pub struct RoundResult {
 
 /// `GET /api/v1/conferences/{code}/board`
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoardView {
     /// The conference.
     pub conference: ConferenceView,
     /// The live state; `None` where there is no round.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub live: Option<crate::live::BoardState>,
     /// Address people type, such as `https://…/K7M4PX`.
     pub join_address: String,

@@ -14,6 +14,11 @@ use std::collections::BTreeMap;
 ///
 /// Kept within 53 bits, which every JSON reader holds exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(maximum = 9_007_199_254_740_991_i64)
+)]
 #[serde(transparent)]
 pub struct Revision(pub u64);
 
@@ -30,6 +35,7 @@ impl Revision {
 
 /// How many dots lie on which challenge; challenges without dots are left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(from = "BTreeMap<ChallengeId, u32>", into = "BTreeMap<ChallengeId, u32>")]
 pub struct Allocation(BTreeMap<ChallengeId, u32>);
 
@@ -74,6 +80,7 @@ impl Allocation {
 
 /// A participant's ballot in a round.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Ballot {
     /// Grows with every change.
     pub revision: Revision,
@@ -105,6 +112,7 @@ impl Slate {
 
 /// Why a ballot is not taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BallotError {
     /// More dots in a field than a participant has there.
@@ -147,7 +155,7 @@ pub enum BallotError {
     /// The round is closed.
     #[error("the round is closed")]
     Closed,
-    /// Revision 0 or one over [`Revision::MAX`].
+    /// Revision 0, or one with more than 53 bits.
     #[error("the revision is out of bounds")]
     Revision,
 }

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 /// Ways to reach a provider or the person answering for an offer; any may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Contact {
     /// Whom to ask for.
@@ -23,6 +24,7 @@ pub struct Contact {
 
 /// Street and house number, postal code; the city is a field of its own.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Address {
     /// Street and number.
@@ -38,6 +40,7 @@ pub struct Address {
 
 /// Why a way of contact was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContactError {
     /// Fewer than three digits, or characters no number has.
@@ -52,9 +55,10 @@ pub enum ContactError {
 }
 
 macro_rules! contact_texts {
-    ($($(#[$doc:meta])* $name:ident)*) => {$(
+    ($($(#[$doc:meta])* $name:ident($($schema:tt)*))*) => {$(
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema), schema($($schema)*))]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 
@@ -83,11 +87,11 @@ macro_rules! contact_texts {
 
 contact_texts! {
     /// A telephone number: digits and the characters people put between them, up to 40.
-    Phone
+    Phone(pattern = "^[0-9+/() .-]{3,40}$")
     /// A mail address of up to 254 characters; whether it exists only a mail can tell.
-    Mail
+    Mail(format = "email", max_length = 254)
     /// An `http` or `https` address of up to 500 characters, safe to put into a link.
-    WebAddress
+    WebAddress(format = "iri", max_length = 500)
 }
 
 impl Phone {

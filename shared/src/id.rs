@@ -28,6 +28,11 @@ macro_rules! ids {
         ///
         /// 1 to 64 lower-case letters, digits and hyphens.
         #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(
+            feature = "openapi",
+            derive(utoipa::ToSchema),
+            schema(pattern = "^[a-z0-9-]{1,64}$")
+        )]
         #[serde(try_from = "String", into = "String")]
         pub struct $name(String);
 

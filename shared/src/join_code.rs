@@ -10,11 +10,21 @@ pub const LENGTH: usize = 6;
 
 /// Six characters of [`ALPHABET`], in capitals.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(
+        pattern = "^[2-9A-HJKMNP-Z]{6}$",
+        example = "K7M4PX",
+        description = "Six capital letters and digits, none of which looks like another."
+    )
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct JoinCode(String);
 
 /// Why a typed code cannot be one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum JoinCodeError {
     /// Fewer or more than six characters.

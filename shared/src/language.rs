@@ -94,6 +94,11 @@ fn accepted(entry: &str) -> Option<(u16, UiLanguage)> {
 ///
 /// Lower case, 2 to 3 letters, then subtags of 2 to 8 letters or digits; at most 35 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(pattern = "^[a-z]{2,3}(-[a-z0-9]{2,8})*$", max_length = 35, example = "de")
+)]
 #[serde(try_from = "String", into = "String")]
 pub struct LanguageTag(String);
 

@@ -16,11 +16,13 @@ pub const BEAT_EVENT: &str = "beat";
 
 /// Names a state; equal versions are equal states, no more can be read from it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct StateVersion(pub String);
 
 /// How many have joined, how many have placed dots.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Turnout {
     /// Participants that have joined the conference.
     pub joined: u64,
@@ -30,6 +32,7 @@ pub struct Turnout {
 
 /// What everybody in the hall may know of the running round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundStatus {
     /// The round.
     pub id: RoundId,
@@ -41,6 +44,7 @@ pub struct RoundStatus {
 
 /// The state a phone follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PhoneState {
     /// Name of this state.
     pub version: StateVersion,
@@ -50,6 +54,7 @@ pub struct PhoneState {
 
 /// The state a board follows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoardState {
     /// Name of this state.
     pub version: StateVersion,
@@ -63,6 +68,7 @@ pub struct BoardState {
 
 /// Dots on the board, or the word that they are hidden.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BoardResults {
     /// Not before closing.

@@ -18,6 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// What sort of thing is offered.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OfferKind {
     /// A course or a service, the usual case.
@@ -63,12 +64,14 @@ pub enum OfferStatus {
 
 /// Where an offer takes place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Venue {
     /// Name of the building or place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Line>,
     /// Its address.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub address: Address,
     /// Its position.
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -77,6 +80,7 @@ pub struct Venue {
 
 /// WGS 84 coordinates in millionths of a degree (about 0.1 m).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Position {
     /// Latitude, north positive, in 10⁻⁶ degrees.
     pub latitude: i32,
@@ -97,6 +101,7 @@ pub struct SpokenLanguages {
 
 /// What it costs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cost {
     /// Nothing.
@@ -107,6 +112,7 @@ pub enum Cost {
 
 /// Whether one comes to a place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
     /// At the venue.
@@ -133,6 +139,7 @@ impl Format {
 
 /// How much German a course asks for or teaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LanguageLevel {
     /// No German needed.
@@ -175,6 +182,7 @@ impl LanguageLevel {
 
 /// Terms of taking part; `None` means that nobody has said.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Terms {
     /// Whether children are looked after meanwhile.
@@ -202,6 +210,7 @@ pub struct Terms {
 
 /// When, and by whom, the entry was last checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Verification {
     /// The day of the check.
     #[serde(with = "wire::day")]

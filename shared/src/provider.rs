@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 /// An association, office, school, parish or club that provides offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Provider {
     /// Identifier.
     pub id: ProviderId,
@@ -17,9 +18,11 @@ pub struct Provider {
     pub city: Option<CityId>,
     /// Postal address.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub address: Address,
     /// Ways to reach it.
     #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub contact: Contact,
     /// What it does.
     #[serde(default, skip_serializing_if = "Option::is_none")]

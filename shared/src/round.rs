@@ -17,6 +17,7 @@ pub const MAX_DOTS: u32 = 100;
 
 /// How many dots a participant has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Budget {
     /// So many in each field of the round.
@@ -36,6 +37,7 @@ impl Budget {
 
 /// What a ballot may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundRules {
     /// Dots of a participant.
     pub budget: Budget,
@@ -73,6 +75,7 @@ impl RoundRules {
 
 /// When participants and the board see how many dots lie where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ResultsVisibility {
     /// From the first dot on.
@@ -83,6 +86,7 @@ pub enum ResultsVisibility {
 
 /// Who may vote.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Access {
     /// Whoever joins, one ballot for each device.
@@ -93,6 +97,7 @@ pub enum Access {
 
 /// Where a round stands, as it is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RoundState {
     /// Not yet open.
@@ -110,6 +115,7 @@ pub enum RoundState {
 
 /// Why a round cannot go where it was told to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TransitionError {
     /// It has been opened before.

@@ -109,6 +109,7 @@ impl Default for Page {
 
 /// Why a query was not understood.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum QueryError {
     /// The search text is too long or holds control characters.
@@ -125,7 +126,7 @@ pub enum QueryError {
         /// The value as it came, cut to 40 characters.
         value: String,
     },
-    /// More values of one filter than [`MAX_VALUES`].
+    /// More than fifty values of one filter.
     #[error("too many values for {facet:?}")]
     TooManyValues {
         /// The filter.
@@ -137,7 +138,7 @@ pub enum QueryError {
         /// The value as it came, cut to 40 characters.
         value: String,
     },
-    /// No order of [`Sort`].
+    /// No order there is.
     #[error("not an order: {value:?}")]
     Sort {
         /// The value as it came, cut to 40 characters.

@@ -42,6 +42,7 @@ impl Tally {
 
 /// The outcome in one field, best first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldResult {
     /// The field.
     pub field: FieldId,
@@ -53,6 +54,7 @@ pub struct FieldResult {
 
 /// One challenge's place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResultRow {
     /// The challenge.
     pub challenge: ChallengeId,

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 /// An entry of a list, with the German label it has in spreadsheets.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Term<Id> {
     /// Identifier.
     pub id: Id,
@@ -23,6 +24,7 @@ pub struct Term<Id> {
 
 /// All lists, each in the order they are shown.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Taxonomy {
     /// Cities and towns of the county.
     pub cities: Vec<Term<CityId>>,

@@ -3,6 +3,9 @@
 //! A value of these types is valid for good: trimmed, not empty, not too long,
 //! without control characters. Which text a reader gets is decided here too.
 
+#[cfg(feature = "openapi")]
+mod schema;
+
 use crate::language::{LanguageTag, UiLanguage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -21,6 +24,7 @@ pub type Passage = Text<5_000>;
 
 /// Why a text was not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TextError {
     /// Nothing but space.
@@ -86,6 +90,7 @@ impl<const MAX: usize> fmt::Display for Text<MAX> {
 
 /// How a text in one language came to be.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TextState {
     /// Written or checked by a person.
@@ -208,6 +213,7 @@ impl<const MAX: usize> From<Texts<MAX>> for BTreeMap<LanguageTag, Version<MAX>> 
 
 /// The text chosen for one reader, with what a page needs to show it honestly.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Picked {
     /// The text.
     pub text: String,

@@ -1,5 +1,8 @@
 //! Points in time. Whoever needs the present one is given it.
 
+#[cfg(feature = "openapi")]
+pub mod schema;
+
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -7,6 +10,7 @@ use std::time::Duration;
 #[derive(
     Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize,
 )]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct Millis(pub i64);
 

@@ -1,7 +1,7 @@
 //! The public JSON interface under `/api/v1`.
 
 use super::errors::ApiError;
-use super::{MAX_BODY, Site, cookies, errors, exports, live};
+use super::{MAX_BODY, Site, cookies, errors, exports, live, openapi};
 use app::error::{AppError, Missing};
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
@@ -9,7 +9,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderMap, HeaderName};
 use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router};
 use serde::de::DeserializeOwned;
 use shared::api::{
@@ -29,26 +29,41 @@ const NO_STORE: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];
 type Answer<T> = Result<Json<T>, ApiError>;
 
 pub(super) fn routes() -> Router<Site> {
-    let v1 = Router::new()
-        .route("/offers", get(find_offers))
-        .route("/offers/{id}", get(show_offer))
-        .route("/offers/{id}/reports", post(report_offer))
-        .route("/map", get(show_map))
-        .route("/providers", get(find_providers))
-        .route("/providers/{id}", get(show_provider))
-        .route("/taxonomy", get(show_taxonomy))
-        .route("/conferences/{code}", get(show_conference))
-        .route("/conferences/{code}/phone", get(show_phone))
-        .route("/conferences/{code}/board", get(show_board))
-        .route("/conferences/{code}/join", post(join_conference))
-        .route("/rounds/{id}/ballot", get(show_ballot).put(cast_ballot))
-        .route("/rounds/{id}/result", get(show_result))
-        .route("/live/{code}", get(live::follow))
-        .merge(exports::routes());
+    let routes = table().into_iter();
+    let v1 = routes.fold(Router::new(), |router, (path, methods)| router.route(path, methods));
     Router::new()
         .nest("/v1", v1)
         .fallback(|| async { missing(Missing::Page) })
         .layer(from_fn(errors::tell))
+}
+
+/// Every route under `/api/v1`. The router is made of it, and a test holds the interface's
+/// description against it, so a new route needs its operation in [`openapi`].
+fn table() -> Vec<(&'static str, MethodRouter<Site>)> {
+    let mut table = vec![
+        ("/openapi.json", get(openapi::show_document)),
+        ("/offers", get(find_offers)),
+        ("/offers/{id}", get(show_offer)),
+        ("/offers/{id}/reports", post(report_offer)),
+        ("/map", get(show_map)),
+        ("/providers", get(find_providers)),
+        ("/providers/{id}", get(show_provider)),
+        ("/taxonomy", get(show_taxonomy)),
+        ("/conferences/{code}", get(show_conference)),
+        ("/conferences/{code}/phone", get(show_phone)),
+        ("/conferences/{code}/board", get(show_board)),
+        ("/conferences/{code}/join", post(join_conference)),
+        ("/rounds/{id}/ballot", get(show_ballot).put(cast_ballot)),
+        ("/rounds/{id}/result", get(show_result)),
+        ("/live/{code}", get(live::follow)),
+    ];
+    table.extend(exports::routes());
+    table
+}
+
+/// The paths of every route under `/api/v1`, parameters in braces.
+pub fn paths() -> Vec<String> {
+    table().into_iter().map(|(path, _)| format!("/api/v1{path}")).collect()
 }
 
 fn missing(what: Missing) -> ApiError {

@@ -6,22 +6,23 @@ use super::api::{language, offer_query};
 use super::errors::ApiError;
 use crate::config::OfferFormat;
 use app::error::{AppError, Missing};
-use axum::Router;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
+use axum::routing::{MethodRouter, get};
 use shared::id::OfferId;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-pub(super) fn routes() -> Router<Site> {
-    Router::new()
-        .route("/offers.csv", get(csv))
-        .route("/offers.xlsx", get(xlsx))
-        .route("/offers.hsds.json", get(hsds))
-        .route("/offers.geojson", get(positions))
-        .route("/offers/{id}/calendar.ics", get(calendar))
+/// The routes of all files.
+pub(super) fn routes() -> [(&'static str, MethodRouter<Site>); 5] {
+    [
+        ("/offers.csv", get(csv)),
+        ("/offers.xlsx", get(xlsx)),
+        ("/offers.hsds.json", get(hsds)),
+        ("/offers.geojson", get(positions)),
+        ("/offers/{id}/calendar.ics", get(calendar)),
+    ]
 }
 
 async fn csv(state: State<Site>, query: RawQuery) -> Result<Response, ApiError> {

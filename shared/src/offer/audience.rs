@@ -4,18 +4,23 @@ use serde::{Deserialize, Serialize};
 
 /// Target group of an offer.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Audience {
     /// Genders addressed; empty for all.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub genders: Vec<Gender>,
     /// Background addressed.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub background: Background,
     /// Age groups addressed; empty for all ages.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub ages: Vec<AgeGroup>,
 }
 
 /// Gender addressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Gender {
     /// Men and boys.
@@ -42,6 +47,7 @@ impl Gender {
 
 /// Background addressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Background {
     /// No particular group.
@@ -69,6 +75,7 @@ impl Background {
 
 /// Age band, in completed years.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AgeGroup {
     /// 0.

@@ -5,26 +5,35 @@
 
 use crate::language::LanguageTag;
 use crate::text::Line;
+#[cfg(feature = "openapi")]
+use crate::time::schema::TimeOfDay;
 use crate::time::wire;
 use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 
 /// Times of an offer; all parts may be empty, which means "not stated".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Schedule {
     /// Times that come every week.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub weekly: Vec<WeeklySlot>,
     /// Single days.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub dates: Vec<SingleDate>,
     /// Days between which it takes place; weekly times hold only inside them.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub ranges: Vec<DateRange>,
     /// Days on which it does not, such as holidays.
     #[serde(with = "wire::days")]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub exceptions: Vec<Date>,
     /// Whether weekly times pause on public holidays and in school holidays.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub school_days_only: bool,
     /// Whether one makes an appointment.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub by_appointment: bool,
     /// Anything the times cannot say, in the provider's words.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -33,14 +42,17 @@ pub struct Schedule {
 
 /// A time that comes every week.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WeeklySlot {
     /// Day of the week.
     pub weekday: Weekday,
     /// Begin.
     #[serde(with = "wire::time")]
+    #[cfg_attr(feature = "openapi", schema(value_type = TimeOfDay))]
     pub from: Time,
     /// End, where it is known.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub to: Option<Time>,
     /// Languages spoken at this time, where they differ from the offer's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -49,20 +61,24 @@ pub struct WeeklySlot {
 
 /// A single day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct SingleDate {
     /// The day.
     #[serde(with = "wire::day")]
     pub on: Date,
     /// Begin; `None` for the whole day.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub from: Option<Time>,
     /// End.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub to: Option<Time>,
 }
 
 /// From one day to another, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DateRange {
     /// First day.
     #[serde(with = "wire::day")]
@@ -74,6 +90,7 @@ pub struct DateRange {
 
 /// Day of the week, by two English letters on the wire and in locale keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Weekday {
     /// Monday.

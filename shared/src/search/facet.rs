@@ -13,6 +13,7 @@ pub(super) const KILOMETRES: [&str; 4] = ["2", "5", "10", "20"];
 
 /// A filter by its name in the address.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Facet {
     /// Ids of categories.

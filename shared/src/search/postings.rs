@@ -11,6 +11,7 @@ pub type Doc = u32;
 
 /// Where in an offer a word stands, as bits of a mask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// In its name, in any language.

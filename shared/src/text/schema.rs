@@ -1,0 +1,28 @@
+//! Limited texts as the description of the interface shows them.
+
+use super::Text;
+use std::borrow::Cow;
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
+
+impl<const MAX: usize> utoipa::PartialSchema for Text<MAX> {
+    fn schema() -> RefOr<Schema> {
+        ObjectBuilder::new()
+            .schema_type(Type::String)
+            .min_length(Some(1))
+            .max_length(Some(MAX))
+            .description(Some("Trimmed, without control characters other than line breaks."))
+            .into()
+    }
+}
+
+impl<const MAX: usize> utoipa::ToSchema for Text<MAX> {
+    /// Each limit is a schema of its own; the usual ones have the names they have here.
+    fn name() -> Cow<'static, str> {
+        match MAX {
+            200 => "Line".into(),
+            5_000 => "Passage".into(),
+            _ => format!("Text{MAX}").into(),
+        }
+    }
+}
