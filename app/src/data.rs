@@ -129,11 +129,16 @@ impl Answer {
     /// # Errors
     /// What the use case said; [`PageError::Offline`] where the body is not from our server.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, PageError> {
-        if self.status == 200 {
+        if self.is_ok() {
             serde_json::from_str(&self.body).map_err(|_| PageError::Offline)
         } else {
             Err(self.error())
         }
+    }
+
+    /// Whether it is what was asked for.
+    pub const fn is_ok(&self) -> bool {
+        self.status == 200
     }
 
     /// The body as it came.

@@ -23,6 +23,8 @@ pub mod i18n;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "hydrate")]
+mod memory;
+#[cfg(feature = "hydrate")]
 mod outbox;
 mod pages;
 mod query;

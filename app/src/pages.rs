@@ -40,7 +40,7 @@ pub(crate) const ANSWER_ID: &str = "answer";
 /// `data` holds belongs to the part of the program that every page loads.
 fn answered(question: Memo<Result<Question, Missing>>, show: fn(&Answer) -> AnyView) -> AnyView {
     let i18n = use_i18n();
-    let answer = RwSignal::new(first_answer().map(Ok));
+    let answer = RwSignal::new(first_answer(question).map(Ok));
     #[cfg(feature = "hydrate")]
     ask_when_it_changes(question, answer);
     #[cfg(not(feature = "hydrate"))]
@@ -55,16 +55,28 @@ fn answered(question: Memo<Result<Question, Missing>>, show: fn(&Answer) -> AnyV
 
 /// The answer that was there before the page was rendered.
 #[cfg(feature = "ssr")]
-fn first_answer() -> Option<Answer> {
+fn first_answer(_: Memo<Result<Question, Missing>>) -> Option<Answer> {
     use_context()
 }
 
-/// The answer that came with the document; each document brings one, for its own page.
-#[cfg(not(feature = "ssr"))]
-fn first_answer() -> Option<Answer> {
-    let element = document().get_element_by_id(ANSWER_ID)?;
-    element.remove();
-    serde_json::from_str(&element.text_content()?).ok()
+/// The answer that came with the document, which brings one for its own page; else one that
+/// was given a moment ago, so that whoever goes back is where they were.
+#[cfg(feature = "hydrate")]
+fn first_answer(question: Memo<Result<Question, Missing>>) -> Option<Answer> {
+    if let Some(element) = document().get_element_by_id(ANSWER_ID) {
+        element.remove();
+        let answer: Answer = serde_json::from_str(&element.text_content()?).ok()?;
+        if let Ok(question) = question.get_untracked() {
+            crate::memory::remember(question, &answer);
+        }
+        return Some(answer);
+    }
+    crate::memory::recall(&question.get_untracked().ok()?)
+}
+
+#[cfg(not(any(feature = "ssr", feature = "hydrate")))]
+const fn first_answer(_: Memo<Result<Question, Missing>>) -> Option<Answer> {
+    None
 }
 
 #[cfg(feature = "hydrate")]
@@ -83,7 +95,11 @@ fn ask_when_it_changes(
         }
         spawn_local(async move {
             let new = match asked.clone() {
-                Ok(question) => Ok(crate::client::ask(language, question).await),
+                Ok(question) => {
+                    let answer = crate::client::ask(language, question.clone()).await;
+                    crate::memory::remember(question, &answer);
+                    Ok(answer)
+                }
                 Err(missing) => Err(missing),
             };
             // Whoever has asked something else meanwhile, or left, wants no late answer.

@@ -178,6 +178,9 @@ async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), Strin
     } else {
         None
     };
+    // The first visitor shall not wait for the index.
+    let prepared = service.show_taxonomy().await;
+    prepared.map_err(|error| words.app_error(&error.into_app_error()))?;
     say_where(words.0, settings, local.port(), demo.as_ref());
     serve(service, listener, interrupted())
         .await

@@ -5,6 +5,15 @@ import { ask, Finder, plain, query, read, say, visit, WAYS } from "./harness.mjs
 
 const CITY = "Recklinghausen";
 const WORDS = ["q", "deutsch"];
+/** What home leads to besides categories: words, page, question. */
+const ALSO = [
+  ["home.today", "/offers", [["when", "today"]]],
+  ["home.volunteering", "/offers", [["kind", "volunteering"]]],
+  ["home.rooms", "/offers", [["kind", "room"]]],
+  ["nav.map", "/map", []],
+  ["nav.providers", "/providers", []],
+  ["home.more", "/offers", []],
+];
 /** An offer that is not in sight when the list opens. */
 const FAR_DOWN = 6;
 /** How long a page may take to be where it was, in milliseconds. */
@@ -110,6 +119,22 @@ for (const way of WAYS) {
       await search(guest);
       // A plain form sends its empty fields along, which only the program can leave out.
       if (way === "full") equal(page.url(), `${guest.origin}/de/offers${query(ASKED)}`);
+    },
+  );
+
+  visit(
+    `one tap leads from home to what is no category: today, rooms, map and more (${way})`,
+    async ({ server, visitor }) => {
+      const guest = await visitor({ way });
+      const finder = new Finder(guest);
+      for (const [key, path, pairs] of ALSO) {
+        await finder.open();
+        const words = say("de", key);
+        await guest.page.locator("main").getByRole("link", { name: words, exact: true }).click();
+        await finder.comesTo(path, pairs);
+        const { total } = await ask(server, "de", pairs, path.slice(1));
+        await finder.shows(total, path === "/providers" ? "providers.found" : "finder.found");
+      }
     },
   );
 

@@ -128,6 +128,7 @@ fn option(i18n: I18n, name: &str, choice: Choice) -> impl IntoView + use<> {
                 name=name.to_owned()
                 value=choice.id
                 checked=choice.is_chosen
+                prop:checked=choice.is_chosen
                 on:change=submit_form
             />
             <span class="choice-label">{label}</span>

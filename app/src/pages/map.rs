@@ -89,9 +89,12 @@ fn picture(i18n: I18n, towns: &[Town], spots: &[Spot], pairs: &Pairs) -> impl In
         let href = town_address(i18n, town, pairs);
         let words = format!("{}: {}", town.name, i18n.finder_found(town.count));
         view! {
-            <a href=href aria-label=words class="map-town">
-                <circle cx=town.x cy=town.y r="62"></circle>
-            </a>
+            // Within another element of the picture a link is one of the picture too.
+            <g>
+                <a href=href aria-label=words class="map-town">
+                    <circle cx=town.x cy=town.y r="62"></circle>
+                </a>
+            </g>
         }
     });
     let towns = towns.collect_view();
@@ -108,12 +111,14 @@ fn picture(i18n: I18n, towns: &[Town], spots: &[Spot], pairs: &Pairs) -> impl In
             _ => 40,
         };
         view! {
+            <g>
             <a href=href aria-label=words class="map-spot">
                 <circle class="map-target" cx=spot.x cy=spot.y r="46"></circle>
                 <circle class="map-dot" cx=spot.x cy=spot.y r=radius></circle>
                 {(spot.count > 1)
                     .then(|| view! { <text x=spot.x y=spot.y + 9>{spot.count}</text> })}
             </a>
+            </g>
         }
     });
     let marks = marks.collect_view();

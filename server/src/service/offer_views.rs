@@ -12,6 +12,7 @@ use shared::language::UiLanguage;
 use shared::offer::schedule::Schedule;
 use shared::offer::{Cost, Offer};
 use shared::provider::Provider;
+use shared::search::fold::words;
 use shared::search::index::Meaning;
 use shared::search::postings::Place;
 use shared::search::reason::{How, Reason};
@@ -87,7 +88,7 @@ pub(super) fn offer_card(
         verified_on: offer.verified.as_ref().map(|verified| verified.on),
         is_stale: hit.is_stale,
         metres: hit.metres,
-        why: hit.reasons.iter().filter_map(|reason| why(reader, reason)).collect(),
+        why: hit.reasons.iter().filter_map(|reason| why(reader, reason, offer)).collect(),
     }
 }
 
@@ -108,18 +109,37 @@ fn time(minute: Minute) -> Time {
     Time::midnight().wrapping_add(i64::from(minute).minutes())
 }
 
-/// A reason that does not show: a word of the name needs none.
-fn why(reader: &Reader<'_>, reason: &Reason) -> Option<Why> {
-    let found = match (&reason.meaning, &reason.found, reason.how) {
-        (Some(Meaning::Value { facet, value }), _, _) => Some(reader.label(*facet, value)),
-        (Some(concept), _, _) => concept.label(reader.language).map(str::to_owned),
-        (None, Some(found), How::Similar | How::OtherScript) => Some(found.clone()),
-        (None, ..) if matches!(reason.place, Place::Name | Place::NamePart) => return None,
-        (None, ..) => None,
+/// A reason that does not show: a word of the name as the reader sees it needs none.
+fn why(reader: &Reader<'_>, reason: &Reason, offer: &Offer) -> Option<Why> {
+    let shown = offer.name.pick(reader.language);
+    let found = match (&reason.meaning, reason.place) {
+        (Some(Meaning::Value { facet, value }), _) => Some(reader.label(*facet, value)),
+        (Some(concept), _) => concept.label(reader.language).map(str::to_owned),
+        (None, Place::Name | Place::NamePart) => {
+            let is_shown = holds(&shown.text, &reason.typed);
+            let is_alike = matches!(reason.how, How::Similar | How::OtherScript);
+            let own = reason.found.clone().filter(|found| is_alike && holds(&shown.text, found));
+            match own.or_else(|| name_with(offer, &reason.typed)) {
+                Some(found) if !is_shown => Some(found),
+                _ => return None,
+            }
+        }
+        (None, _) => reason.found.clone().filter(|_| reason.how == How::Similar),
     };
-    let is_same =
-        found.as_ref().is_some_and(|found| found.to_lowercase() == reason.typed.to_lowercase());
+    let is_same = found.as_ref().is_some_and(|found| words(found) == words(&reason.typed));
     (!is_same).then(|| Why { typed: reason.typed.clone(), found, place: reason.place })
+}
+
+/// Whether each word of what was typed begins a word of a text.
+fn holds(text: &str, typed: &str) -> bool {
+    let own = words(text);
+    words(typed).iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
+}
+
+/// The name in the language that has what was typed.
+fn name_with(offer: &Offer, typed: &str) -> Option<String> {
+    let mut names = offer.name.versions().map(|(_, version)| version.text.as_str());
+    names.find(|name| words(typed).iter().any(|word| holds(name, word))).map(str::to_owned)
 }
 
 /// An offer for its own page.
