@@ -10,7 +10,7 @@ const QUESTIONS = [
   "city=recklinghausen&district=recklinghausen-innenstadt&format=in_person",
   "language=ar&language=uk&childcare=yes&gender=female&age=adults&sort=verified",
   "near=51.614,7.199&within=10&kind=event&kind=room",
-  "near=marl&sort=distance&background=newcomers&background=migration&page=2",
+  "near=marl&sort=verified&background=newcomers&background=migration&page=2",
   "provider=volkshochschule-musterkreis&when=today&when=now",
   "q=Kaffee %26 Kuchen&kind=event",
 ];

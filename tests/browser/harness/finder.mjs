@@ -111,6 +111,10 @@ export class Finder {
     if (this.page.viewportSize().width >= WIDE) return;
     await this.tap(this.page.locator(".filter-button"));
     await this.sheet.locator(".filter-sheet-head").waitFor();
+    // It rises; until it lies still, its parts are elsewhere.
+    await this.sheet.evaluate((sheet) =>
+      Promise.all(sheet.getAnimations().map((animation) => animation.finished)),
+    );
   }
 
   /** Ticks a value, for which its filter may have to be unfolded. */
