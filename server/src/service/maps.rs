@@ -14,10 +14,10 @@ use shared::language::UiLanguage;
 use shared::offer::Position;
 use shared::search::postings::Doc;
 use shared::search::{Facet, Found, OfferQuery, in_address};
-use std::collections::BTreeMap;
 
-/// Spots lie on a grid of so many cells a side, so that each is large enough for a finger.
-const CELLS: i32 = 10;
+/// Least distance between two spots: the largest just touch, and each is large enough for a
+/// finger.
+const APART: i32 = 88;
 /// The map's width and height.
 const SIZE: i32 = 1_000;
 /// Free space at the edges.
@@ -62,11 +62,12 @@ impl Service {
             let is_inside = (0..=SIZE).contains(&x) && (0..=SIZE).contains(&y);
             is_inside.then_some(Town { x, y, count, ..town })
         });
+        let towns: Vec<Town> = towns.collect();
         Ok(MapView {
             pairs: pairs_of(query),
             total: found.total,
-            towns: towns.collect(),
-            spots: spots(&catalogue, &positions, (frame, language)),
+            spots: spots(&catalogue, &positions, (&towns, frame), language),
+            towns,
             facets: facet_views(&catalogue, &found, query),
             cities: cities(&catalogue.taxonomy),
         })
@@ -88,33 +89,63 @@ fn towns(catalogue: &Catalogue, found: &Found) -> Vec<(Town, Position, u64)> {
     towns.collect()
 }
 
+/// Offers that belong to one spot.
+struct Cluster {
+    /// Where it lies on the map.
+    x: i32,
+    y: i32,
+    docs: Vec<(Doc, Position)>,
+}
+
+impl Cluster {
+    fn is_near(&self, (x, y): (i32, i32)) -> bool {
+        let (east, south) = (i64::from(self.x - x), i64::from(self.y - y));
+        east * east + south * south < i64::from(APART) * i64::from(APART)
+    }
+}
+
+/// Offers by spots that do not lie on each other: an offer joins the first spot it is near to,
+/// the towns' centres before all others, else it begins one where it is.
 fn spots(
     catalogue: &Catalogue,
     positions: &[(Doc, Position)],
-    (frame, language): (Frame, UiLanguage),
+    (towns, frame): (&[Town], Frame),
+    language: UiLanguage,
 ) -> Vec<Spot> {
-    let mut cells: BTreeMap<(i32, i32), Vec<(Doc, Position)>> = BTreeMap::new();
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for town in towns.iter().filter(|town| town.count > 0) {
+        if clusters.iter().all(|cluster| !cluster.is_near((town.x, town.y))) {
+            clusters.push(Cluster { x: town.x, y: town.y, docs: Vec::new() });
+        }
+    }
     for (doc, position) in positions {
         let (x, y) = frame.place(*position);
-        cells.entry((y * CELLS / SIZE, x * CELLS / SIZE)).or_default().push((*doc, *position));
-    }
-    let spot = |docs: Vec<(Doc, Position)>| {
-        let middle = middle(&docs);
-        let (x, y) = frame.place(middle);
-        let offers = docs.iter().filter_map(|(doc, _)| catalogue.offer(*doc));
-        let offers_named = offers
-            .take(MAX_SPOT_OFFERS)
-            .map(|offer| SpotOffer { id: offer.id.clone(), name: offer.name.pick(language) });
-        Spot {
-            x,
-            y,
-            offers: offers_named.collect(),
-            count: docs.len() as u64,
-            place: docs.first().map(|(doc, _)| place(catalogue, *doc)).unwrap_or_default(),
-            near: in_address(middle),
+        match clusters.iter_mut().find(|cluster| cluster.is_near((x, y))) {
+            Some(cluster) => cluster.docs.push((*doc, *position)),
+            None => clusters.push(Cluster { x, y, docs: vec![(*doc, *position)] }),
         }
-    };
-    cells.into_values().map(spot).collect()
+    }
+    clusters.retain(|cluster| !cluster.docs.is_empty());
+    clusters.into_iter().map(|cluster| spot(catalogue, &cluster, language)).collect()
+}
+
+fn spot(catalogue: &Catalogue, cluster: &Cluster, language: UiLanguage) -> Spot {
+    let middle = middle(&cluster.docs);
+    let mut docs = cluster.docs.clone();
+    // In the order of the list that the spot leads to.
+    docs.sort_by_key(|(doc, _)| (catalogue.index.metres(middle, *doc), *doc));
+    let offers = docs.iter().filter_map(|(doc, _)| catalogue.offer(*doc));
+    let offers = offers
+        .take(MAX_SPOT_OFFERS)
+        .map(|offer| SpotOffer { id: offer.id.clone(), name: offer.name.pick(language) });
+    Spot {
+        x: cluster.x,
+        y: cluster.y,
+        offers: offers.collect(),
+        count: docs.len() as u64,
+        place: docs.first().map(|(doc, _)| place(catalogue, *doc)).unwrap_or_default(),
+        near: in_address(middle),
+    }
 }
 
 /// The middle of some offers.
