@@ -7,10 +7,11 @@ use crate::components::{
 };
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
+use crate::query::address;
 use crate::words::facet_value;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{GermanText, OfferDetail};
+use shared::api::{GermanText, OfferDetail, Pairs};
 use shared::offer::audience::Audience;
 use shared::offer::schedule::Schedule;
 use shared::offer::{Cost, Terms, Venue};
@@ -42,6 +43,7 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
     let facts = facts(i18n, &detail);
     let take_along = settled(view! { <TakeAlong detail=detail.clone()/> });
     let route = detail.venue.as_ref().and_then(route);
+    let around = around(&detail).map(|pairs| address(i18n, "map", &pairs));
     let OfferDetail { card, provider, contact, verified, .. } = detail;
     let (name, description, good_practice) = (card.name, detail.description, detail.good_practice);
     let categories = labels(i18n, &card.categories, category_label);
@@ -96,18 +98,18 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
                     <h2>{i18n.offer_contact()}</h2>
                     {provider.map(|provider| provider_block(i18n, provider))}
                     {settled(view! { <ContactList contact=contact/> })}
-                    {route
-                        .map(|href| {
-                            view! {
-                                <p>
-                                    <a class="button button-quiet" href=href rel="external noopener">
-                                        <Icon name="place"/>
-                                        <span>{i18n.offer_route()}</span>
-                                        <small>{i18n.offer_route_hint()}</small>
+                    <p class="ways">
+                        {route.map(|href| route_link(i18n, href))}
+                        {around
+                            .map(|href| {
+                                view! {
+                                    <a class="button button-quiet" href=href>
+                                        <Icon name="map"/>
+                                        <span>{i18n.nav_map()}</span>
                                     </a>
-                                </p>
-                            }
-                        })}
+                                }
+                            })}
+                    </p>
                 </section>
                 <section class="card">
                     <h2>{i18n.offer_details()}</h2>
@@ -137,6 +139,24 @@ fn german_text(i18n: I18n, german: GermanText) -> impl IntoView {
             </div>
         </details>
     }
+}
+
+fn route_link(i18n: I18n, href: String) -> impl IntoView {
+    view! {
+        <a class="button button-quiet" href=href rel="external noopener">
+            <Icon name="place"/>
+            <span>{i18n.offer_route()}</span>
+            <small>{i18n.offer_route_hint()}</small>
+        </a>
+    }
+}
+
+/// Our own map with what this provider offers in this town; nothing for what has no place.
+fn around(detail: &OfferDetail) -> Option<Pairs> {
+    detail.venue.as_ref()?.position?;
+    let provider = detail.provider.as_ref()?.id.to_string();
+    let pair = |name: &str, value: String| (name.to_owned(), value);
+    Some(vec![pair("city", detail.card.city.id.clone()), pair("provider", provider)])
 }
 
 /// A way there on a public map, opened by whoever wants it.
