@@ -1,0 +1,62 @@
+//! "This is wrong": what readers say about offers.
+
+use crate::contact::{ContactError, Mail};
+use crate::text::{Text, TextError};
+use serde::{Deserialize, Serialize};
+
+/// Body of `POST /api/v1/offers/{id}/reports`: something is wrong with an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(deny_unknown_fields)]
+pub struct ReportRequest {
+    /// What is wrong.
+    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2_000))]
+    pub text: String,
+    /// Mail address for an answer, if one is wanted.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<Mail>))]
+    pub reply_to: Option<String>,
+}
+
+/// What a reader says is wrong with an offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What is wrong.
+    pub text: Text<2_000>,
+    /// Where to answer.
+    pub reply_to: Option<Mail>,
+}
+
+/// Why a report was not taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum ReportError {
+    /// The text is missing, too long or broken.
+    #[error("text: {0}")]
+    Text(TextError),
+    /// Not a mail address.
+    #[error("reply_to: {0}")]
+    ReplyTo(ContactError),
+    /// There are so many reports on this offer that nobody reads another.
+    #[error("too many reports on this offer")]
+    TooMany,
+}
+
+impl TryFrom<ReportRequest> for Report {
+    type Error = ReportError;
+
+    fn try_from(request: ReportRequest) -> Result<Self, ReportError> {
+        let reply_to = request.reply_to.filter(|mail| !mail.trim().is_empty());
+        let reply_to = reply_to.map(|mail| Mail::parse(&mail)).transpose();
+        Ok(Self {
+            text: Text::parse(&request.text).map_err(ReportError::Text)?,
+            reply_to: reply_to.map_err(ReportError::ReplyTo)?,
+        })
+    }
+}
+
+/// Answer to a report that was taken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Reported {}
