@@ -8,15 +8,12 @@ use serde_json::Value;
 use shared::language::UiLanguage;
 use shared::offer::Offer;
 use shared::provider::Provider;
-use shared::search::Facet;
 use shared::search::index::{Index, Source};
 use shared::search::vocabulary::Vocabulary;
+use shared::search::{Facet, typed_values};
 use shared::taxonomy::Taxonomy;
 use shared::text::Texts;
 use std::collections::HashMap;
-
-/// Filters whose values the interface has names for that somebody may type; as the server.
-const NAMED: [Facet; 3] = [Facet::Weekday, Facet::Gender, Facet::Kind];
 
 /// The county with so many offers.
 pub(crate) struct County {
@@ -98,18 +95,7 @@ fn labels(taxonomy: &Taxonomy) -> Result<Vec<(Facet, String, String)>> {
         files::read::<Value>(&files::in_repository(&format!("locales/{}.json", language.tag())))
     });
     let locales: Vec<Value> = locales.into_iter().collect::<Result<_>>()?;
-    let cities = taxonomy.cities.iter();
-    let cities = cities.map(|one| (Facet::City, one.id.as_str(), Some(one.label.as_str())));
-    let categories = taxonomy.categories.iter();
-    let categories =
-        categories.map(|one| (Facet::Category, one.id.as_str(), Some(one.label.as_str())));
-    let languages = taxonomy.languages.iter();
-    let languages =
-        languages.map(|one| (Facet::Language, one.id.as_str(), Some(one.label.as_str())));
-    let fixed = NAMED.iter().flat_map(|facet| {
-        facet.fixed_values().unwrap_or_default().into_iter().map(|value| (*facet, value, None))
-    });
-    let values = cities.chain(categories).chain(languages).chain(fixed);
+    let values = typed_values(taxonomy).into_iter();
     let labels = values.flat_map(|(facet, value, own)| {
         let pointer = format!("/taxonomy/{}/{value}", facet.name());
         let translated = locales.iter().filter_map(move |texts| texts.pointer(&pointer)?.as_str());

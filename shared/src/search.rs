@@ -20,7 +20,7 @@ pub mod times;
 mod typo;
 pub mod vocabulary;
 
-pub use facet::Facet;
+pub use facet::{Facet, typed_values};
 pub use find::{Count, Found, Hit, Loosen, Moment};
 
 use crate::id::CityId;

@@ -138,8 +138,7 @@ fn count(offers: &[&Offer], chosen: &Chosen) -> usize {
 }
 
 fn counted(found: &Found, facet: Facet, value: &str) -> usize {
-    let (_, counts) = found.facets.iter().find(|(one, _)| *one == facet).unwrap();
-    let count = counts.iter().find(|count| count.value == value);
+    let count = found.counts(facet).iter().find(|count| count.value == value);
     count.map_or(0, |count| count.count as usize)
 }
 

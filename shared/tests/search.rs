@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
 use jiff::civil::date;
+use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::json;
 use shared::language::UiLanguage;
@@ -183,4 +184,29 @@ fn an_index_survives_its_file() {
     }
     assert!(matches!(Index::from_bytes(&[9, 9]), Err(IndexError::Format(9))));
     assert!(matches!(Index::from_bytes(&bytes[..bytes.len() / 2]), Err(IndexError::Damaged(_))));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(4_000))]
+    #[test]
+    fn a_damaged_index_is_refused_or_finds_less(
+        damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..4),
+    ) {
+        let mut bytes = BYTES.with(Clone::clone);
+        for (place, byte) in damage {
+            let place = place.index(bytes.len());
+            bytes[place] = byte;
+        }
+        if let Ok(index) = Index::from_bytes(&bytes) {
+            for query in ["", "deutschkurs heute", "frauenkurz"] {
+                let pairs = [("q", query), ("near", "marl"), ("weekday", "th"), ("language", "ru")];
+                find(&index, &pairs[..1]);
+                find(&index, &pairs);
+            }
+        }
+    }
+}
+
+thread_local! {
+    static BYTES: Vec<u8> = index().to_bytes().unwrap();
 }

@@ -16,12 +16,11 @@ use shared::id::{OfferId, ProviderId};
 use shared::language::UiLanguage;
 use shared::offer::{Offer, OfferStatus};
 use shared::provider::Provider;
-use shared::search::Facet;
-use shared::search::Moment;
 use shared::search::index::{Index, Source};
 use shared::search::postings::Doc;
 use shared::search::times::{Calendar, SchoolFree, day_number};
 use shared::search::vocabulary::Vocabulary;
+use shared::search::{Facet, Moment, typed_values};
 use shared::taxonomy::Taxonomy;
 use shared::time::{Millis, wire};
 use std::collections::HashMap;
@@ -232,28 +231,13 @@ pub(super) fn standard<T: serde::de::DeserializeOwned>(
 
 /// What the interface calls the values of filters, in every language.
 fn labels(taxonomy: &Taxonomy) -> Vec<(Facet, String, String)> {
-    let data = |facet: Facet, id: &str, label: &str| (facet, id.to_owned(), label.to_owned());
-    let mut values: Vec<(Facet, String, String)> = Vec::new();
-    values
-        .extend(taxonomy.cities.iter().map(|t| data(Facet::City, t.id.as_str(), t.label.as_str())));
-    values.extend(
-        taxonomy.categories.iter().map(|t| data(Facet::Category, t.id.as_str(), t.label.as_str())),
-    );
-    values.extend(
-        taxonomy.languages.iter().map(|t| data(Facet::Language, t.id.as_str(), t.label.as_str())),
-    );
-    for facet in [Facet::Weekday, Facet::Gender, Facet::Kind] {
-        let fixed = facet.fixed_values().unwrap_or_default();
-        values.extend(fixed.into_iter().map(|value| data(facet, value, "")));
-    }
     let translated = UiLanguage::ALL.map(I18n::for_server);
-    let in_all = values.iter().flat_map(|(facet, id, label)| {
-        let key = format!("{}.{id}", facet.name());
+    let labels = typed_values(taxonomy).into_iter().flat_map(|(facet, value, own)| {
+        let key = format!("{}.{value}", facet.name());
         let labels = translated.iter().filter_map(move |i18n| i18n.lookup_taxonomy(&key));
-        let labels = labels.map(str::to_owned).chain(Some(label.clone()));
-        labels.map(move |label| (*facet, id.clone(), label))
+        labels.chain(own).map(move |label| (facet, value.to_owned(), label.to_owned()))
     });
-    in_all.filter(|(_, _, label)| !label.is_empty()).collect()
+    labels.collect()
 }
 
 #[cfg(test)]

@@ -52,8 +52,10 @@ fn choices(catalogue: &Catalogue, facet: Facet, counts: &[Count]) -> Vec<Choice>
             }
         })
         .collect();
-    match place_in_list(taxonomy, facet) {
-        Some(place) => choices.sort_by_key(|choice| place(taxonomy, &choice.id)),
+    match places_in_list(taxonomy, facet) {
+        Some(places) => choices.sort_by_key(|choice| {
+            places.iter().position(|id| *id == choice.id).unwrap_or(usize::MAX)
+        }),
         None if facet.fixed_values().is_none() => shorten(&mut choices),
         None => {}
     }
@@ -67,23 +69,12 @@ fn shorten(choices: &mut Vec<Choice>) {
     choices.sort_by(|one, other| one.label.cmp(&other.label));
 }
 
-/// Where a value stands in the operator's list.
-type PlaceInList = fn(&Taxonomy, &str) -> usize;
-
-fn place_in_list(_: &Taxonomy, facet: Facet) -> Option<PlaceInList> {
-    fn place(found: Option<usize>) -> usize {
-        found.unwrap_or(usize::MAX)
-    }
+/// The operator's list of a filter's values, in its order.
+fn places_in_list(taxonomy: &Taxonomy, facet: Facet) -> Option<Vec<&str>> {
     match facet {
-        Facet::City => {
-            Some(|lists, id| place(lists.cities.iter().position(|term| term.id.as_str() == id)))
-        }
-        Facet::Category => {
-            Some(|lists, id| place(lists.categories.iter().position(|term| term.id.as_str() == id)))
-        }
-        Facet::Language => {
-            Some(|lists, id| place(lists.languages.iter().position(|term| term.id.as_str() == id)))
-        }
+        Facet::City => Some(taxonomy.cities.iter().map(|term| term.id.as_str()).collect()),
+        Facet::Category => Some(taxonomy.categories.iter().map(|term| term.id.as_str()).collect()),
+        Facet::Language => Some(taxonomy.languages.iter().map(|term| term.id.as_str()).collect()),
         _ => None,
     }
 }

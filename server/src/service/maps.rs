@@ -76,10 +76,9 @@ impl Service {
 
 /// The county's towns with their centres and how many of the offers found they have.
 fn towns(catalogue: &Catalogue, found: &Found) -> Vec<(Town, Position, u64)> {
-    let counts = found.facets.iter().find(|(facet, _)| *facet == Facet::City);
     let count = |id: &str| {
-        let counts = counts.map_or(&[][..], |(_, counts)| counts);
-        counts.iter().find(|count| count.value == id).map_or(0, |count| u64::from(count.count))
+        let mut counts = found.counts(Facet::City).iter();
+        counts.find(|count| count.value == id).map_or(0, |count| u64::from(count.count))
     };
     let towns = catalogue.taxonomy.cities.iter().filter_map(|city| {
         let (id, name) = (city.id.to_string(), city.label.to_string());

@@ -93,12 +93,7 @@ impl Service {
         let now = self.now(&catalogue);
         let found = catalogue.index.find(&query, now.moment());
         let reader = Reader::new(language, &catalogue.taxonomy);
-        let (_, topics) = found
-            .facets
-            .iter()
-            .find(|(facet, _)| *facet == Facet::Category)
-            .cloned()
-            .unwrap_or((Facet::Category, Vec::new()));
+        let topics = found.counts(Facet::Category);
         let taxonomy = &catalogue.taxonomy;
         let is_topic = |id: &str| topics.iter().any(|count| count.value == id);
         let categories = taxonomy.categories.iter().filter(|term| is_topic(term.id.as_str()));

@@ -31,7 +31,7 @@ pub(crate) fn read<T: Choice>(cell: &str) -> Result<T, CellError> {
 }
 
 impl Choice for OfferKind {
-    const ALL: &'static [Self] = &[Self::Course, Self::Event, Self::Volunteering, Self::Room];
+    const ALL: &'static [Self] = &OfferKind::ALL;
 
     fn names(self) -> &'static [&'static str] {
         match self {
@@ -57,7 +57,7 @@ impl Choice for OfferStatus {
 }
 
 impl Choice for Format {
-    const ALL: &'static [Self] = &[Self::InPerson, Self::Online, Self::Both];
+    const ALL: &'static [Self] = &Format::ALL;
 
     fn names(self) -> &'static [&'static str] {
         match self {
@@ -69,8 +69,7 @@ impl Choice for Format {
 }
 
 impl Choice for LanguageLevel {
-    const ALL: &'static [Self] =
-        &[Self::None, Self::Alpha, Self::A1, Self::A2, Self::B1, Self::B2, Self::C1, Self::C2];
+    const ALL: &'static [Self] = &LanguageLevel::ALL;
 
     fn names(self) -> &'static [&'static str] {
         match self {
@@ -108,7 +107,7 @@ impl Choice for bool {
 }
 
 impl Choice for Gender {
-    const ALL: &'static [Self] = &[Self::Male, Self::Female, Self::Diverse];
+    const ALL: &'static [Self] = &Gender::ALL;
 
     fn names(self) -> &'static [&'static str] {
         match self {
@@ -121,7 +120,7 @@ impl Choice for Gender {
 
 /// The county's labels.
 impl Choice for Background {
-    const ALL: &'static [Self] = &[Self::Open, Self::Migration, Self::Newcomers];
+    const ALL: &'static [Self] = &Background::ALL;
 
     fn names(self) -> &'static [&'static str] {
         match self {
@@ -134,16 +133,7 @@ impl Choice for Background {
 
 /// The county's labels, then the first words by which people shorten them.
 impl Choice for AgeGroup {
-    const ALL: &'static [Self] = &[
-        Self::Babies,
-        Self::Toddlers,
-        Self::Kindergarten,
-        Self::PrimarySchool,
-        Self::Youth,
-        Self::YoungAdults,
-        Self::Adults,
-        Self::Seniors,
-    ];
+    const ALL: &'static [Self] = &AgeGroup::ALL;
 
     fn names(self) -> &'static [&'static str] {
         match self {

@@ -4,6 +4,7 @@ use crate::language::LanguageTag;
 use crate::offer::audience::{AgeGroup, Background, Gender};
 use crate::offer::schedule::Weekday;
 use crate::offer::{Format, LanguageLevel, OfferKind};
+use crate::taxonomy::Taxonomy;
 use serde::{Deserialize, Serialize};
 
 /// The one value of filters that are chosen or not.
@@ -134,6 +135,27 @@ impl Facet {
     pub(super) const fn bit(self) -> u32 {
         1 << self as u32
     }
+}
+
+/// Filters of fixed values whose names in the interface people type as words.
+const TYPED: [Facet; 3] = [Facet::Weekday, Facet::Gender, Facet::Kind];
+
+/// The values whose names people type, each with the label its record has, if any; the
+/// interface adds its own.
+pub fn typed_values(taxonomy: &Taxonomy) -> Vec<(Facet, &str, Option<&str>)> {
+    let cities = taxonomy.cities.iter();
+    let cities = cities.map(|one| (Facet::City, one.id.as_str(), Some(one.label.as_str())));
+    let categories = taxonomy.categories.iter();
+    let categories =
+        categories.map(|one| (Facet::Category, one.id.as_str(), Some(one.label.as_str())));
+    let languages = taxonomy.languages.iter();
+    let languages =
+        languages.map(|one| (Facet::Language, one.id.as_str(), Some(one.label.as_str())));
+    let fixed = TYPED.into_iter().flat_map(|facet| {
+        let values = facet.fixed_values().unwrap_or_default().into_iter();
+        values.map(move |value| (facet, value, None))
+    });
+    cities.chain(categories).chain(languages).chain(fixed).collect()
 }
 
 /// Lower-case letters, digits and hyphens, 1 to 128 of them.

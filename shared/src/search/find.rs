@@ -77,6 +77,14 @@ pub struct Found {
     pub nearby: Vec<Hit>,
 }
 
+impl Found {
+    /// The values of a filter that give something or are chosen.
+    pub fn counts(&self, facet: Facet) -> &[Count] {
+        let counts = self.facets.iter().find(|(one, _)| *one == facet);
+        counts.map_or(&[], |(_, counts)| counts)
+    }
+}
+
 /// What is known of an offer while it is put in order.
 #[derive(Clone, Copy)]
 struct Candidate {

@@ -63,6 +63,9 @@ impl TextMatch {
 /// The most clauses that at least a few offers answer, but no fewer than `least`; `None` where
 /// no offer answers so many.
 fn needed(clauses: &[Clause], (offers, least): (usize, usize)) -> Option<usize> {
+    if clauses.is_empty() && least == 0 {
+        return Some(0);
+    }
     let mut answered = vec![0_usize; clauses.len() + 1];
     for doc in 0..Doc::try_from(offers).unwrap_or(Doc::MAX) {
         answered[clauses.iter().filter(|clause| clause.worth(doc) > 0).count()] += 1;
