@@ -4,9 +4,7 @@
 //! a town leads closer, a spot leads to its offer or to the offers of its place.
 
 use super::{answered, error_page, pairs_in_address};
-use crate::components::{
-    Chips, Filters, Icon, PickedText, ViewSwitch, WorkFrame, kept, localised, settled,
-};
+use crate::components::{Asked, FinderFrame, Icon, PickedText, kept, localised, settled};
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{address, value, with, without};
@@ -39,12 +37,6 @@ impl LazyRoute for MapPage {
 fn Shown(map: MapView) -> impl IntoView {
     let i18n = use_i18n();
     let MapView { pairs, total, towns, spots, facets, cities } = map;
-    let chips = settled(
-        view! { <Chips page="map" pairs=pairs.clone() facets=facets.clone() cities=cities.clone()/> },
-    );
-    let filters = kept(view! {
-        <Filters page="map" pairs=pairs.clone() facets=facets cities=cities total=total/>
-    });
     let is_close = !value(&pairs, "city").is_empty();
     let whole = address(i18n, "map", &without(&pairs, "city", ""));
     let picture = settled(picture(i18n, &towns, &spots, &pairs));
@@ -52,35 +44,20 @@ fn Shown(map: MapView) -> impl IntoView {
         towns.iter().filter(|town| town.count > 0).map(|town| town_item(i18n, town, &pairs));
     let by_town = by_town.collect_view();
     let by_spot = spots.iter().map(|spot| spot_item(i18n, spot, &pairs)).collect_view();
-    let switch = settled(view! { <ViewSwitch page="map" pairs=pairs.clone()/> });
     let results = settled(view! {
-                    <p class="hint">{i18n.map_hint()}</p>
-                    {is_close
-                        .then(|| {
-                            view! { <a class="button button-quiet" href=whole>{i18n.map_whole()}</a> }
-                        })}
-                    {picture}
-                    <h2>{i18n.map_towns()}</h2>
-                    <ul class="map-towns">{by_town}</ul>
-                    <h2>{i18n.map_spots()}</h2>
-                    <ul class="map-spots">{by_spot}</ul>
+        <p class="hint">{i18n.map_hint()}</p>
+        {is_close
+            .then(|| {
+                view! { <a class="button button-quiet" href=whole>{i18n.map_whole()}</a> }
+            })}
+        {picture}
+        <h2>{i18n.map_towns()}</h2>
+        <ul class="map-towns">{by_town}</ul>
+        <h2>{i18n.map_spots()}</h2>
+        <ul class="map-spots">{by_spot}</ul>
     });
-    view! {
-        <WorkFrame title=i18n.map_title()>
-            <h1>{i18n.map_title()}</h1>
-            {switch}
-            <div class="finder">
-                {filters}
-                <section class="results" aria-labelledby="found">
-                    {chips}
-                    <h2 id="found">
-                        <span role="status">{i18n.finder_found(total as u64)}</span>
-                    </h2>
-                    {results}
-                </section>
-            </div>
-        </WorkFrame>
-    }
+    let asked = Asked { pairs, total, facets, cities };
+    view! { <FinderFrame page="map" title=i18n.map_title() asked=asked results=results/> }
 }
 
 fn picture(i18n: I18n, towns: &[Town], spots: &[Spot], pairs: &Pairs) -> impl IntoView + use<> {

@@ -1,9 +1,7 @@
 //! The list of offers with its filters; the address holds the whole query.
 
 use super::{answered, error_page, pairs_in_address};
-use crate::components::{
-    Chips, Filters, Icon, OfferList, Pagination, ViewSwitch, WorkFrame, kept, settled,
-};
+use crate::components::{Asked, FinderFrame, Icon, OfferList, Pagination, kept, settled};
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::address;
@@ -48,14 +46,8 @@ fn Found(page: api::OfferPage) -> impl IntoView {
         loosen,
         nearby,
     } = page;
-    let chips = settled(
-        view! { <Chips page="offers" pairs=pairs.clone() facets=facets.clone() cities=cities.clone()/> },
-    );
+    let asked = Asked { pairs: pairs.clone(), total, facets, cities };
     let is_nothing = total == 0;
-    let filters = kept(view! {
-        <Filters page="offers" pairs=pairs.clone() facets=facets cities=cities total=total/>
-    });
-    let switch = settled(view! { <ViewSwitch page="offers" pairs=pairs.clone()/> });
     let results = settled(view! {
         {(!unknown.is_empty()).then(|| left_out(i18n, &unknown))}
         {is_nothing.then(|| nothing(i18n, loosen))}
@@ -63,22 +55,7 @@ fn Found(page: api::OfferPage) -> impl IntoView {
         <OfferList cards=if is_nothing { nearby } else { offers }/>
         <Pagination target="offers" pairs=pairs page=page pages=pages/>
     });
-    view! {
-        <WorkFrame title=i18n.finder_title()>
-            <h1>{i18n.finder_title()}</h1>
-            {switch}
-            <div class="finder">
-                {filters}
-                <section class="results" aria-labelledby="found">
-                    {chips}
-                    <h2 id="found">
-                        <span role="status">{i18n.finder_found(total as u64)}</span>
-                    </h2>
-                    {results}
-                </section>
-            </div>
-        </WorkFrame>
-    }
+    view! { <FinderFrame page="offers" title=i18n.finder_title() asked=asked results=results/> }
 }
 
 fn left_out(i18n: I18n, words: &[String]) -> impl IntoView + use<> {
