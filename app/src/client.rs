@@ -27,7 +27,16 @@ pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
         Question::Map(pairs) => ("map".to_owned(), pairs),
         Question::Providers(pairs) => ("providers".to_owned(), pairs),
         Question::Provider(id) => (format!("providers/{id}"), Vec::new()),
-        Question::Phone(code) => (format!("conferences/{code}/phone"), Vec::new()),
+        Question::Phone(code, texts) => {
+            let texts = texts.map(|tag| ("texts".to_owned(), tag.as_str().to_owned()));
+            (format!("conferences/{code}/phone"), texts.into_iter().collect())
+        }
+        Question::Results(code) => (format!("conferences/{code}/documentation"), Vec::new()),
+        Question::Receipt(code, words) => {
+            let words = words.map(|words| ("words".to_owned(), words));
+            (format!("conferences/{code}/receipts"), words.into_iter().collect())
+        }
+        Question::Organiser(key) => (format!("organisers/{key}"), Vec::new()),
         Question::Board(code) => (format!("conferences/{code}/board"), Vec::new()),
     };
     // A name of ours that a reader put into the address would count instead.

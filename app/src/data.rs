@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::Pairs;
 use shared::id::{OfferId, ProviderId};
 use shared::join_code::JoinCode;
+use shared::language::LanguageTag;
 
 /// What a page wants to know. Queries are passed on as they stand in the address: the server
 /// says what is wrong with one.
@@ -32,10 +33,17 @@ pub enum Question {
     Providers(Pairs),
     /// An institution: `shared::api::ProviderDetail`.
     Provider(ProviderId),
-    /// A conference and the caller's ballot: `shared::api::PhoneView`.
-    Phone(JoinCode),
+    /// A conference and the caller's ballot, its texts in another language than the page:
+    /// `shared::api::PhoneView`.
+    Phone(JoinCode, Option<LanguageTag>),
     /// A conference and its board: `shared::api::BoardView`.
     Board(JoinCode),
+    /// The outcome of a conference: `shared::api::Documentation`.
+    Results(JoinCode),
+    /// A ballot by its words: `shared::api::ReceiptView`.
+    Receipt(JoinCode, Option<String>),
+    /// What the holder of this key steers: `shared::api::OrganiserView`.
+    Organiser(String),
 }
 
 impl Question {
@@ -59,8 +67,25 @@ impl Question {
     ///
     /// # Errors
     /// [`Missing::Conference`] where the text is no code; only a typed one is explained.
-    pub fn phone(code: &str) -> Result<Self, Missing> {
-        code_of(code).map(Self::Phone)
+    pub fn phone(code: &str, texts: Option<&str>) -> Result<Self, Missing> {
+        let texts = texts.and_then(|tag| LanguageTag::parse(tag).ok());
+        code_of(code).map(|code| Self::Phone(code, texts))
+    }
+
+    /// The question of the page with the outcome, by the code in its address.
+    ///
+    /// # Errors
+    /// As for [`Self::phone`].
+    pub fn results(code: &str) -> Result<Self, Missing> {
+        code_of(code).map(Self::Results)
+    }
+
+    /// The question whether a ballot is in the count.
+    ///
+    /// # Errors
+    /// As for [`Self::phone`].
+    pub fn receipt(code: &str, words: Option<&str>) -> Result<Self, Missing> {
+        code_of(code).map(|code| Self::Receipt(code, words.map(str::to_owned)))
     }
 
     /// The question of the board, by the code in its address.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use shared::api::{BallotFormError, ReportError};
 use shared::ballot::BallotError;
 use shared::join_code::JoinCodeError;
-use shared::round::TransitionError;
+use shared::round::{RulesError, TransitionError};
 use shared::search::QueryError;
 
 /// An error as it stands in an answer of the API, under `error`.
@@ -42,6 +42,33 @@ pub enum AppError {
     /// The caller has not joined: no cookie came along.
     #[error("no participant")]
     NoParticipant,
+    /// The round wants a personal code, and the caller gave none.
+    #[error("no personal code")]
+    NoPersonalCode,
+    /// The conference has no card with this personal code.
+    #[error("unknown personal code")]
+    UnknownPersonalCode,
+    /// Too many wrong personal codes within a minute.
+    #[error("too many wrong personal codes")]
+    TooManyGuesses,
+    /// No round can be like this.
+    #[error("round: {0}")]
+    Rules(RulesError),
+    /// So many cards are not made at once.
+    #[error("1 to {max} cards at once")]
+    Cards {
+        /// Most cards.
+        max: u32,
+    },
+    /// A number of sticky dots that is none.
+    #[error("0 to {max} sticky dots on a challenge")]
+    Paper {
+        /// Most dots on a challenge.
+        max: u32,
+    },
+    /// The text has not the form of receipt words.
+    #[error("no receipt words")]
+    Receipt,
     /// Results are not shown before closing.
     #[error("results are hidden until the round is closed")]
     ResultsHidden,
@@ -83,6 +110,8 @@ pub enum Missing {
     Conference,
     /// No round has this id, or the conference has none.
     Round,
+    /// No organiser holds this key.
+    Organiser,
 }
 
 macro_rules! from_rule {
@@ -100,6 +129,7 @@ from_rule! {
     QueryError => Query,
     BallotError => Ballot,
     BallotFormError => BallotForm,
+    RulesError => Rules,
     TransitionError => Transition
 }
 
@@ -108,14 +138,22 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound(_) => 404,
-            Self::Report(ReportError::TooMany) => 429,
-            Self::Code(_) | Self::Query(_) | Self::BallotForm(_) | Self::Report(_) => 422,
+            Self::Report(ReportError::TooMany) | Self::TooManyGuesses => 429,
+            Self::Code(_)
+            | Self::Query(_)
+            | Self::BallotForm(_)
+            | Self::Report(_)
+            | Self::Rules(_)
+            | Self::UnknownPersonalCode
+            | Self::Cards { .. }
+            | Self::Paper { .. }
+            | Self::Receipt => 422,
             Self::Ballot(error) => match error {
                 BallotError::NotOpenYet | BallotError::Closed => 409,
                 _ => 422,
             },
             Self::Transition(_) | Self::ResultsHidden => 409,
-            Self::NoParticipant => 401,
+            Self::NoParticipant | Self::NoPersonalCode => 401,
             Self::Malformed => 400,
             Self::TooLarge { .. } => 413,
             Self::CrossSite => 403,

@@ -31,6 +31,8 @@ pub enum Typed {
     },
     /// The phone page's ballot as it was before the step that broke a rule.
     Ballot(Ballot),
+    /// An organiser's form, as it came.
+    Fields(Vec<(String, String)>),
     /// The form could not be read at all.
     Nothing,
 }

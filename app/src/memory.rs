@@ -23,7 +23,15 @@ thread_local! {
 
 /// Keeps an answer.
 pub(crate) fn remember(question: Question, answer: &Answer) {
-    if matches!(question, Question::Phone(_) | Question::Board(_)) || !answer.is_ok() {
+    let is_of_conference = matches!(
+        question,
+        Question::Phone(..)
+            | Question::Board(_)
+            | Question::Results(_)
+            | Question::Receipt(..)
+            | Question::Organiser(_)
+    );
+    if is_of_conference || !answer.is_ok() {
         return;
     }
     let kept = Kept { question, answer: answer.clone(), at: js_sys::Date::now() };

@@ -1,26 +1,34 @@
 //! The pages, one file each. A page loads its data and arranges components.
 
 mod board;
+mod cards;
 mod home;
 mod join;
 mod map;
 mod offer;
 mod offers;
+mod organise;
 mod phone;
 mod provider;
 mod providers;
+mod receipt;
 mod report;
+mod results;
 
 pub(crate) use board::BoardPage;
+pub(crate) use cards::CardsPage;
 pub(crate) use home::HomePage;
 pub(crate) use join::JoinPage;
 pub(crate) use map::MapPage;
 pub(crate) use offer::OfferPage;
 pub(crate) use offers::OffersPage;
+pub(crate) use organise::OrganisePage;
 pub(crate) use phone::PhonePage;
 pub(crate) use provider::ProviderPage;
 pub(crate) use providers::ProvidersPage;
+pub(crate) use receipt::ReceiptPage;
 pub(crate) use report::ReportPage;
+pub(crate) use results::ResultsPage;
 
 use crate::components::{ErrorPage, settled};
 use crate::data::{Answer, Question};

@@ -7,17 +7,18 @@ use crate::components::ErrorPage;
 use crate::data::Question;
 use crate::error::{Missing, PageError};
 use crate::pages::{
-    BoardPage, HomePage, JoinPage, MapPage, OfferPage, OffersPage, PhonePage, ProviderPage,
-    ProvidersPage, ReportPage,
+    BoardPage, CardsPage, HomePage, JoinPage, MapPage, OfferPage, OffersPage, OrganisePage,
+    PhonePage, ProviderPage, ProvidersPage, ReceiptPage, ReportPage, ResultsPage,
 };
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
+use shared::api::Pairs;
 use shared::language::UiLanguage;
 
 /// Path behind the language, and the page there under the name its code is split off with:
 /// the name of its type in snake case. Must agree with [`App`].
-pub const PAGES: [(&str, &str); 10] = [
+pub const PAGES: [(&str, &str); 14] = [
     ("", "home_page"),
     ("offers", "offers_page"),
     ("offers/:id", "offer_page"),
@@ -27,7 +28,11 @@ pub const PAGES: [(&str, &str); 10] = [
     ("providers/:id", "provider_page"),
     ("join", "join_page"),
     ("c/:code", "phone_page"),
+    ("c/:code/receipt", "receipt_page"),
     ("board/:code", "board_page"),
+    ("results/:code", "results_page"),
+    ("organise/:key", "organise_page"),
+    ("organise/:key/cards", "cards_page"),
 ];
 
 /// The page at a path such as `/de/offers/17`.
@@ -47,19 +52,29 @@ pub fn question_of<'a>(
     path: &str,
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
 ) -> Option<Result<Question, Missing>> {
-    let pairs =
-        || pairs.into_iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect();
+    let owned = |(name, value): (&str, &str)| (name.to_owned(), value.to_owned());
+    let pairs: Pairs = pairs.into_iter().map(owned).collect();
+    let value = |wanted: &str| {
+        pairs.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone())
+    };
     let mut parts = path.trim_end_matches('/').rsplit('/');
     let last = parts.next().unwrap_or_default();
     match page_of(path)? {
-        "offers_page" => Some(Ok(Question::Offers(pairs()))),
+        "offers_page" => Some(Ok(Question::Offers(pairs))),
         "offer_page" => Some(Question::offer(last)),
         "report_page" => Some(Question::offer(parts.next().unwrap_or_default())),
-        "map_page" => Some(Ok(Question::Map(pairs()))),
-        "providers_page" => Some(Ok(Question::Providers(pairs()))),
+        "map_page" => Some(Ok(Question::Map(pairs))),
+        "providers_page" => Some(Ok(Question::Providers(pairs))),
         "provider_page" => Some(Question::provider(last)),
-        "phone_page" => Some(Question::phone(last)),
+        "phone_page" => Some(Question::phone(last, value("texts").as_deref())),
         "board_page" => Some(Question::board(last)),
+        "results_page" => Some(Question::results(last)),
+        "receipt_page" => {
+            let code = parts.next().unwrap_or_default();
+            Some(Question::receipt(code, value("words").as_deref()))
+        }
+        "organise_page" => Some(Ok(Question::Organiser(last.to_owned()))),
+        "cards_page" => Some(Ok(Question::Organiser(parts.next().unwrap_or_default().to_owned()))),
         _ => None,
     }
 }
@@ -101,7 +116,11 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/:lang/providers/:id") view={Lazy::<ProviderPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/join") view={Lazy::<JoinPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/c/:code") view={Lazy::<PhonePage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/c/:code/receipt") view={Lazy::<ReceiptPage>::new()} ssr=SsrMode::Async/>
                 <Route path=path!("/:lang/board/:code") view={Lazy::<BoardPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/results/:code") view={Lazy::<ResultsPage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/organise/:key") view={Lazy::<OrganisePage>::new()} ssr=SsrMode::Async/>
+                <Route path=path!("/:lang/organise/:key/cards") view={Lazy::<CardsPage>::new()} ssr=SsrMode::Async/>
             </FlatRoutes>
         </Router>
     }
@@ -127,6 +146,7 @@ mod tests {
         assert_eq!(page_of("/ar/providers/vhs"), Some("provider_page"));
         assert_eq!(page_of("/de/c/ABC234"), Some("phone_page"));
         assert_eq!(page_of("/de/c"), None);
+        assert_eq!(page_of("/de/c/ABC234/receipt"), Some("receipt_page"));
     }
 
     #[test]

@@ -14,6 +14,7 @@ use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
 use leptos_router::location::RequestUrl;
+use shared::api::CardSheet;
 use shared::language::UiLanguage;
 
 /// Starts the program. If anything fails (old browser, lost connection, page and program of
@@ -30,8 +31,9 @@ pub fn shell() -> impl IntoView {
     let path = request_path();
     let language = language_of(&path).unwrap_or(UiLanguage::De);
     provide_context(I18n::for_server(language));
-    // The program knows nothing of a refused form, so that page stays plain HTML.
-    let is_plain = use_context::<RefusedForm>().is_some();
+    // The program knows nothing of a refused form or of cards that are shown once, so such a
+    // page stays plain HTML.
+    let is_plain = use_context::<RefusedForm>().is_some() || use_context::<CardSheet>().is_some();
     // Nor does it know pages that are not there.
     let has_page = page_of(&path).is_some();
     let program = assets.program().filter(|_| has_page && !is_plain);

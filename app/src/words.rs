@@ -6,9 +6,9 @@ use crate::i18n::I18n;
 use shared::api::{BallotFormError, ReportError};
 use shared::ballot::BallotError;
 use shared::contact::ContactError;
-use shared::join_code::{JoinCodeError, LENGTH};
+use shared::join_code::JoinCodeError;
 use shared::outbox::Delivery;
-use shared::round::{RoundState, TransitionError};
+use shared::round::{MAX_DOTS, MAX_SHORTLIST, RoundState, RulesError, TransitionError};
 use shared::search::{Facet, QueryError};
 use shared::text::TextError;
 
@@ -23,6 +23,13 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::Transition(error) => transition_error(i18n, *error).to_owned(),
         AppError::Report(error) => report_error(i18n, *error),
         AppError::NoParticipant => i18n.error_no_participant().to_owned(),
+        AppError::NoPersonalCode => i18n.error_no_personal_code().to_owned(),
+        AppError::UnknownPersonalCode => i18n.error_unknown_personal_code().to_owned(),
+        AppError::TooManyGuesses => i18n.error_guesses().to_owned(),
+        AppError::Rules(error) => rules_error(i18n, *error),
+        AppError::Cards { max } => i18n.error_cards(&i18n.number(u64::from(*max))),
+        AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),
+        AppError::Receipt => i18n.error_receipt().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
         AppError::TooLarge { limit } => i18n.error_too_large(&i18n.number(limit / 1024)),
@@ -40,14 +47,15 @@ pub fn missing(i18n: I18n, what: Missing) -> &'static str {
         Missing::Provider => i18n.error_no_provider(),
         Missing::Conference => i18n.error_no_conference(),
         Missing::Round => i18n.error_no_round(),
+        Missing::Organiser => i18n.error_no_organiser(),
     }
 }
 
 fn join_code_error(i18n: I18n, error: JoinCodeError) -> String {
     match error {
-        JoinCodeError::Length { given: 0 } => i18n.error_code_empty().to_owned(),
-        JoinCodeError::Length { given } => {
-            i18n.error_code_length(&given.to_string(), &LENGTH.to_string())
+        JoinCodeError::Length { given: 0, .. } => i18n.error_code_empty().to_owned(),
+        JoinCodeError::Length { given, expected } => {
+            i18n.error_code_length(&given.to_string(), &expected.to_string())
         }
         JoinCodeError::Character { character } => i18n.error_code_character(&character.to_string()),
     }
@@ -104,6 +112,8 @@ pub fn ballot_error(i18n: I18n, error: &BallotError) -> String {
             i18n.error_dots_challenge(&allowed.to_string(), &given.to_string())
         }
         BallotError::UnknownChallenge { .. } => i18n.error_foreign_challenge().to_owned(),
+        BallotError::UnknownField { .. } => i18n.error_foreign_field().to_owned(),
+        BallotError::NotChosen { .. } => i18n.error_not_chosen().to_owned(),
         BallotError::NotOpenYet => i18n.error_not_open_yet().to_owned(),
         BallotError::Closed => i18n.error_closed().to_owned(),
         BallotError::Revision => i18n.error_malformed().to_owned(),
@@ -122,6 +132,18 @@ fn transition_error(i18n: I18n, error: TransitionError) -> &'static str {
     match error {
         TransitionError::AlreadyOpened => i18n.error_already_opened(),
         TransitionError::NotOpen => i18n.error_not_open(),
+        TransitionError::NotClosed => i18n.error_not_closed(),
+        TransitionError::OtherOpen => i18n.error_other_open(),
+    }
+}
+
+/// Why no round can be like this.
+pub fn rules_error(i18n: I18n, error: RulesError) -> String {
+    match error {
+        RulesError::Budget => i18n.error_rules_budget(&MAX_DOTS.to_string()),
+        RulesError::MaxPerChallenge => i18n.error_rules_max().to_owned(),
+        RulesError::Fields => i18n.error_rules_fields().to_owned(),
+        RulesError::Shortlist => i18n.error_rules_shortlist(&MAX_SHORTLIST.to_string()),
     }
 }
 
@@ -152,7 +174,7 @@ pub fn delivery(i18n: I18n, delivery: &Delivery) -> String {
         Delivery::Untouched => i18n.vote_untouched().to_owned(),
         Delivery::OnThisPhoneOnly => i18n.vote_on_this_phone().to_owned(),
         Delivery::Counted => i18n.vote_counted().to_owned(),
-        Delivery::Refused(error) => i18n.vote_refused(&ballot_error(i18n, error)),
+        Delivery::Refused(words) => i18n.vote_refused(words),
     }
 }
 

@@ -7,15 +7,19 @@ use crate::config::{
     Command, Config, Export, Import, ImportConference, ImportDocument, RoundCommand, Serve,
 };
 use crate::db::Db;
-use crate::export::export_offers;
+use crate::error::ServiceError;
+use crate::export::{export_offers, export_results};
 use crate::import::documents::{self, Document};
 use crate::import::hsds::Fallback;
 use crate::import::{ImportReport, conference, offers};
+use crate::recount::recount;
+use crate::secret::ServerSecret;
 use crate::service::{RoundSettings, Service};
 use crate::{demo, serve};
 use app::i18n::I18n;
 use shared::join_code::JoinCode;
-use shared::round::{ResultsVisibility, RoundState};
+use shared::round::{Budget, FieldChoice, ResultsVisibility, Round, RoundState};
+use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
 use tokio::net::TcpListener;
@@ -36,6 +40,9 @@ pub async fn run(config: Config) -> ExitCode {
 /// A failure is the words for it.
 async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
     let words = Words(i18n);
+    if let Command::Recount { file, value } = config.command {
+        return recount_file(&file, value.as_deref(), words);
+    }
     let db = Db::open(&config.database_url).await.map_err(|error| words.database(&error))?;
     match config.command {
         Command::Serve(settings) => serve_pages(db, &settings, words).await,
@@ -65,7 +72,22 @@ async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
             }
             Ok(())
         }
+        Command::Export(Export::Results { code, format, file }) => {
+            let exported = export_results(db, (&code, format), &file, i18n).await;
+            exported.map_err(|error| words.export(&error))?;
+            println!("{}", i18n.cli_results_written(&file.display().to_string()));
+            Ok(())
+        }
         Command::Round(command) => move_round(db, command, words).await,
+        Command::Organiser { code, public_url } => {
+            let service = Service::new(db, Clock::System, &public_url);
+            println!("{}", make_link(&service, &code, &public_url, words).await?);
+            println!("{}", i18n.cli_organiser_new());
+            service.stop().await;
+            Ok(())
+        }
+        // Needs no database, so it was carried out before one was opened.
+        Command::Recount { .. } => Ok(()),
     }
 }
 
@@ -90,16 +112,8 @@ async fn import_conference(
     settings: ImportConference,
     words: Words,
 ) -> Result<(), String> {
-    let round = RoundSettings {
-        dots_per_field: settings.dots,
-        max_per_challenge: settings.max_per_challenge.unwrap_or(settings.dots),
-        results: if settings.hidden {
-            ResultsVisibility::AfterClosing
-        } else {
-            ResultsVisibility::Live
-        },
-    };
-    let is_dry_run = settings.dry_run;
+    let round = round_settings(&settings);
+    let (is_dry_run, public_url) = (settings.dry_run, settings.public_url);
     let file = settings.file;
     let settings = conference::Settings { title: settings.title, code: settings.code, round };
     let now = Clock::System.now();
@@ -109,8 +123,58 @@ async fn import_conference(
     if !is_dry_run {
         println!("{}", words.0.cli_conference_code(conference.code.as_str()));
         println!("{}", words.0.cli_round_id(round.id.as_str()));
+        let service = Service::new(db.clone(), Clock::System, &public_url);
+        println!("{}", make_link(&service, &conference.code, &public_url, words).await?);
     }
     Ok(())
+}
+
+fn round_settings(settings: &ImportConference) -> RoundSettings {
+    let dots = settings.dots;
+    RoundSettings {
+        name: None,
+        fields: None,
+        budget: if settings.dots_for_all { Budget::Round(dots) } else { Budget::Field(dots) },
+        max_per_challenge: settings.max_per_challenge.unwrap_or(dots),
+        choice: if settings.one_field { FieldChoice::One } else { FieldChoice::All },
+        results: if settings.hidden {
+            ResultsVisibility::AfterClosing
+        } else {
+            ResultsVisibility::Live
+        },
+        access: settings.access.into(),
+        shortlist: settings.shortlist,
+    }
+}
+
+/// A new secret link for the organiser of a conference, in words.
+async fn make_link(
+    service: &Service,
+    code: &JoinCode,
+    public_url: &str,
+    words: Words,
+) -> Result<String, String> {
+    let said = |error: ServiceError| words.app_error(&error.into_app_error());
+    let organiser = service.operator(code).await.map_err(said)?;
+    let key = service.renew_key(&organiser).await.map_err(said)?;
+    Ok(words.organiser_link(public_url, &key))
+}
+
+/// Counts a file again and says what it holds.
+fn recount_file(file: &Path, published: Option<&str>, words: Words) -> Result<(), String> {
+    let text = std::fs::read_to_string(file).map_err(|error| words.unreadable(&error))?;
+    let counted = recount(&text).map_err(|error| words.recount(&error))?;
+    println!("{}", words.counted(&counted));
+    match published {
+        Some(value) if !counted.check_value.eq_ignore_ascii_case(value.trim()) => {
+            Err(words.0.cli_recount_wrong(words.0.cli_recount_given()))
+        }
+        Some(_) => Ok(()),
+        None => {
+            println!("{}", words.0.cli_recount_compare());
+            Ok(())
+        }
+    }
 }
 
 async fn import_document(
@@ -142,12 +206,7 @@ async fn list_reports(db: Db, words: Words) -> Result<(), String> {
 async fn move_round(db: Db, command: RoundCommand, words: Words) -> Result<(), String> {
     // No pages are served, so no address is needed.
     let service = Service::new(db, Clock::System, "");
-    let moved = match command {
-        RoundCommand::Open { code } => service.open_round(&code).await,
-        RoundCommand::Close { code, grace } => {
-            service.close_round(&code, Duration::from_secs(grace)).await
-        }
-    };
+    let moved = carry_out_move(&service, command).await;
     let round = moved.map_err(|error| words.app_error(&error.into_app_error()))?;
     println!(
         "{}",
@@ -162,6 +221,23 @@ async fn move_round(db: Db, command: RoundCommand, words: Words) -> Result<(), S
     Ok(())
 }
 
+async fn carry_out_move(service: &Service, command: RoundCommand) -> Result<Round, ServiceError> {
+    match command {
+        RoundCommand::Open { code } => {
+            service.open_round(&service.operator(&code).await?, None).await
+        }
+        RoundCommand::Close { code, grace } => {
+            let organiser = service.operator(&code).await?;
+            service.close_round(&organiser, None, Duration::from_secs(grace)).await
+        }
+        RoundCommand::Reopen { code } => {
+            let organiser = service.operator(&code).await?;
+            let current = service.current_round(&organiser).await?;
+            service.reopen_round(&organiser, &current.id).await
+        }
+    }
+}
+
 async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), String> {
     let listener = TcpListener::bind(settings.listen)
         .await
@@ -170,7 +246,9 @@ async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), Strin
     let clock = Clock::System;
     crate::service::prepare_taxonomy(&db).await.map_err(|error| words.database(&error))?;
     let public_url = settings.public_url(local);
-    let own = crate::service::Settings { stale_after: settings.stale_after };
+    let secret = ServerSecret::open(&settings.secret_file)
+        .map_err(|error| words.secret_file(&settings.secret_file, &error))?;
+    let own = crate::service::Settings { stale_after: settings.stale_after, secret };
     let service = Service::with_settings(db, clock.clone(), &public_url, own);
     let demo = if settings.demo {
         let prepared = demo::prepare(&service, &clock, settings.demo_offers).await;
@@ -182,6 +260,9 @@ async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), Strin
     let prepared = service.show_taxonomy().await;
     prepared.map_err(|error| words.app_error(&error.into_app_error()))?;
     say_where(words.0, settings, local.port(), demo.as_ref());
+    if let Some(code) = &demo {
+        println!("  {}", make_link(&service, code, &public_url, words).await?);
+    }
     serve(service, listener, interrupted())
         .await
         .map_err(|error| words.listen(settings.listen, &error))

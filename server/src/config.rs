@@ -6,6 +6,7 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::id::{CategoryId, CityId};
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
+use shared::round::{Access, DEFAULT_SHORTLIST};
 use shared::text::{Line, Text};
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -44,10 +45,30 @@ pub enum Command {
     Export(Export),
     /// List what readers say is wrong with offers
     Reports,
-    /// Open or close a conference's round of voting
+    /// Open, close or take up again a conference's round of voting
     #[command(subcommand)]
     Round(RoundCommand),
+    /// Make a new secret link for the organiser of a conference; the old one ends
+    Organiser {
+        /// Code of the conference
+        #[arg(value_parser = join_code)]
+        code: JoinCode,
+        /// Address of the server, for the link
+        #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL)]
+        public_url: String,
+    },
+    /// Count a recount file again: every hash, every rule, every sum
+    Recount {
+        /// The file
+        file: PathBuf,
+        /// The check value that was published; without it, it is only printed
+        #[arg(long)]
+        value: Option<String>,
+    },
 }
+
+/// Where the server listens when nobody says otherwise.
+const DEFAULT_URL: &str = "http://127.0.0.1:3000";
 
 /// How to serve.
 #[derive(Clone, Debug, Args)]
@@ -67,6 +88,9 @@ pub struct Serve {
     /// Days after which the check of an offer is too old
     #[arg(long, env = "MITEINANDER_STALE_AFTER", default_value_t = 180)]
     pub stale_after: i32,
+    /// File with the server's secret, made where it is missing; servers over one database share it
+    #[arg(long, env = "MITEINANDER_SECRET_FILE", default_value = "data/miteinander.key")]
+    pub secret_file: PathBuf,
 }
 
 /// What to take in.
@@ -127,6 +151,42 @@ pub struct ImportConference {
     /// Show results only after closing
     #[arg(long)]
     pub hidden: bool,
+    /// The dots are for all fields together, not for each
+    #[arg(long)]
+    pub dots_for_all: bool,
+    /// Each participant places dots in one field, the own workshop
+    #[arg(long)]
+    pub one_field: bool,
+    /// Who may vote
+    #[arg(long, value_enum, default_value_t = AccessChoice::Open)]
+    pub access: AccessChoice,
+    /// Places of a field that go on to be worked out
+    #[arg(long, default_value_t = DEFAULT_SHORTLIST)]
+    pub shortlist: u32,
+    /// Address of the server, for the organiser's link
+    #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL)]
+    pub public_url: String,
+}
+
+/// Who may vote, as the command line says it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AccessChoice {
+    /// Everybody, one ballot for each device
+    Open,
+    /// Everybody; a device may be handed on
+    SharedDevices,
+    /// Whoever holds a card with a personal code
+    PersonalCodes,
+}
+
+impl From<AccessChoice> for Access {
+    fn from(choice: AccessChoice) -> Self {
+        match choice {
+            AccessChoice::Open => Self::Open,
+            AccessChoice::SharedDevices => Self::SharedDevices,
+            AccessChoice::PersonalCodes => Self::PersonalCodes,
+        }
+    }
 }
 
 /// What to write.
@@ -140,6 +200,30 @@ pub enum Export {
         /// The file; one of the same name is replaced
         file: PathBuf,
     },
+    /// The documentation of a conference: its closed rounds, in the language of messages
+    Results {
+        /// Code of the conference
+        #[arg(value_parser = join_code)]
+        code: JoinCode,
+        /// What kind of file it becomes
+        #[arg(long, value_enum)]
+        format: ResultsFormat,
+        /// The file; one of the same name is replaced
+        file: PathBuf,
+    },
+}
+
+/// Kinds of files that a documentation is written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ResultsFormat {
+    /// Table as German spreadsheet programs read text: UTF-8, semicolons
+    Csv,
+    /// Workbook
+    Xlsx,
+    /// Everything, for other programs
+    Json,
+    /// A page to print
+    Html,
 }
 
 /// Kinds of files that offers are written to.
@@ -160,6 +244,12 @@ pub enum OfferFormat {
 pub enum RoundCommand {
     /// Begin to take ballots
     Open {
+        /// Code of the conference
+        #[arg(value_parser = join_code)]
+        code: JoinCode,
+    },
+    /// Take a closed round up again as a new one, open at once
+    Reopen {
         /// Code of the conference
         #[arg(value_parser = join_code)]
         code: JoinCode,

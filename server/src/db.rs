@@ -4,11 +4,14 @@
 //! function takes a transaction, so a use case is one. What cannot be one text lives
 //! in `dialect`. Rules are not asked here; rows go in and come out as `shared` types.
 
+pub mod ballot_log;
 pub mod ballots;
+pub mod cards;
 pub mod conferences;
 mod dialect;
 pub mod documents;
 pub mod offers;
+pub mod paper;
 pub mod reports;
 pub mod rounds;
 mod row;

@@ -7,7 +7,6 @@ use crate::import::ImportError;
 use crate::import::conference::{Settings, import_json as import_conference};
 use crate::service::{OfferFile, RoundSettings, Service, store_offers};
 use shared::join_code::{JoinCode, JoinCodeError};
-use shared::round::ResultsVisibility;
 
 const CONFERENCE: &[u8] = include_bytes!("../../demo/conference.json");
 /// The code that stands in the file too.
@@ -52,14 +51,10 @@ pub async fn prepare(
     }
     let code = JoinCode::parse(CODE)?;
     if !service.has_conference(&code).await? {
-        let round = RoundSettings {
-            dots_per_field: 5,
-            max_per_challenge: 3,
-            results: ResultsVisibility::Live,
-        };
+        let round = RoundSettings { max_per_challenge: 3, ..RoundSettings::default() };
         let settings = Settings { title: None, code: Some(code.clone()), round };
         import_conference(db, CONFERENCE, &settings, now).await?;
-        service.open_round(&code).await?;
+        service.open_round(&service.operator(&code).await?, None).await?;
     }
     Ok(code)
 }

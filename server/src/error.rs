@@ -19,6 +19,14 @@ pub enum ServiceError {
     /// Records do not fit into the kind of file asked for.
     #[error("export: {0}")]
     Encode(String),
+    /// Ballots, their sums and their log do not agree; nothing that hides it leaves the house.
+    #[error("the count of round {round} is damaged: {reason}")]
+    Count {
+        /// The round.
+        round: shared::id::RoundId,
+        /// What does not agree.
+        reason: String,
+    },
     /// A part of the server has stopped.
     #[error("{0} has stopped")]
     Stopped(&'static str),
@@ -34,7 +42,7 @@ impl ServiceError {
     pub fn into_app_error(self) -> AppError {
         match self {
             Self::App(error) => error,
-            Self::Db(_) | Self::Stopped(_) | Self::Encode(_) => {
+            Self::Db(_) | Self::Stopped(_) | Self::Encode(_) | Self::Count { .. } => {
                 let incident = format!("{:08x}", random_code() >> 32);
                 tracing::error!(incident, error = %self, "use case failed");
                 AppError::Internal { incident }
@@ -57,6 +65,7 @@ from_rule! {
     shared::ballot::BallotError,
     shared::api::BallotFormError,
     shared::join_code::JoinCodeError,
+    shared::round::RulesError,
     shared::round::TransitionError,
     shared::search::QueryError
 }

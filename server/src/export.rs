@@ -4,6 +4,7 @@
 //! loaded and the file is written.
 
 pub mod calendar;
+pub mod documentation;
 pub mod geojson;
 pub mod hsds;
 pub mod json_ld;
@@ -13,9 +14,14 @@ mod occurrence;
 pub(crate) mod samples;
 pub mod sheet;
 
-use crate::config::OfferFormat;
+use crate::clock::Clock;
+use crate::config::{OfferFormat, ResultsFormat};
 use crate::db::{Db, DbError, offers, taxonomy};
-use crate::service::OfferFile;
+use crate::error::ServiceError;
+use crate::service::{OfferFile, Service};
+use app::error::AppError;
+use app::i18n::I18n;
+use shared::join_code::JoinCode;
 use shared::taxonomy::Taxonomy;
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -26,6 +32,9 @@ pub enum ExportError {
     /// The database's.
     #[error(transparent)]
     Db(#[from] DbError),
+    /// The use case's.
+    #[error("{0}")]
+    Service(AppError),
     /// The file cannot be written.
     #[error("the file cannot be written: {0}")]
     Write(std::io::Error),
@@ -42,6 +51,30 @@ impl ExportError {
     pub(crate) fn encode(error: impl std::fmt::Display) -> Self {
         Self::Encode { reason: error.to_string() }
     }
+}
+
+impl From<ServiceError> for ExportError {
+    fn from(error: ServiceError) -> Self {
+        Self::Service(error.into_app_error())
+    }
+}
+
+/// Writes the documentation of a conference into a file, in the place of one of the same name.
+///
+/// # Errors
+/// [`ExportError`].
+pub async fn export_results(
+    db: Db,
+    (code, format): (&JoinCode, ResultsFormat),
+    path: &Path,
+    i18n: I18n,
+) -> Result<(), ExportError> {
+    let clock = Clock::System;
+    let service = Service::new(db, clock.clone(), "");
+    let document = service.document(code, None, i18n.language()).await?;
+    let file = documentation::write(&document, format, (i18n, clock.today()))?;
+    service.stop().await;
+    tokio::fs::write(path, file).await.map_err(ExportError::Write)
 }
 
 /// What was written.

@@ -14,6 +14,7 @@ mod hsds;
 pub mod http;
 pub mod import;
 pub mod live;
+pub mod recount;
 pub mod secret;
 pub mod service;
 mod sheet;

@@ -35,11 +35,13 @@ pub enum Audience {
     Board,
 }
 
-/// An encoded event and the version of the state in it; empty before the first reading.
+/// A state encoded once for all: as an event of the stream, and alone for whoever polls. Empty
+/// before the first reading.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Frame {
     version: String,
-    bytes: Bytes,
+    event: Bytes,
+    state: Bytes,
 }
 
 /// The conferences that are followed.

@@ -1,8 +1,13 @@
 //! Randomness and hashes: the only place that draws random numbers.
 
+use hmac::{Hmac, KeyInit, Mac};
 use rand::RngExt;
 use sha2::{Digest, Sha256};
-use std::fmt;
+use shared::id::ConferenceId;
+use shared::personal_code::PersonalCode;
+use std::io::Write;
+use std::path::Path;
+use std::{fmt, io};
 
 /// 128 random bits, for ids and tokens.
 #[expect(clippy::disallowed_methods, reason = "this is where randomness comes from")]
@@ -10,7 +15,7 @@ pub fn random_id() -> u128 {
     rand::rng().random()
 }
 
-/// 64 random bits, for join codes.
+/// 64 random bits, for codes.
 #[expect(clippy::disallowed_methods, reason = "this is where randomness comes from")]
 pub fn random_code() -> u64 {
     rand::rng().random()
@@ -51,8 +56,144 @@ impl ParticipantToken {
 
     /// Who votes with it.
     pub fn voter(&self) -> Voter {
-        let hash = Sha256::digest(self.0.as_bytes());
-        Voter(hash.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}")))
+        Voter(sha256(&self.0))
+    }
+}
+
+/// What the organiser of a conference holds in the secret link: 128 random bits in 32 hex
+/// digits. Never stored and never logged; the database knows its hash only.
+#[derive(Clone, PartialEq, Eq)]
+pub struct OrganiserKey(String);
+
+/// An organiser's key as the database knows it: SHA-256 in hex digits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OrganiserHash(String);
+
+impl OrganiserKey {
+    /// A new key.
+    pub fn random() -> Self {
+        Self(format!("{:032x}", random_id()))
+    }
+
+    /// Reads a key as it stands in a link; `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        ParticipantToken::parse(text).map(|token| Self(token.0))
+    }
+
+    /// The key for the link.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its hash.
+    pub fn hash(&self) -> OrganiserHash {
+        OrganiserHash(sha256(&self.0))
+    }
+}
+
+impl OrganiserHash {
+    /// The hash for the database.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Debug for OrganiserKey {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("OrganiserKey(…)")
+    }
+}
+
+/// SHA-256 of a text, in hex digits.
+pub fn sha256(text: &str) -> String {
+    hex(&Sha256::digest(text.as_bytes()))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// The server's own secret, with which it hashes what is too short to be hashed alone. All
+/// servers over one database need the same.
+#[derive(Clone)]
+pub struct ServerSecret([u8; SECRET_BYTES]);
+
+const SECRET_BYTES: usize = 32;
+
+impl ServerSecret {
+    /// A new one.
+    pub fn random() -> Self {
+        let mut bytes = [0; SECRET_BYTES];
+        for half in bytes.chunks_mut(16) {
+            half.copy_from_slice(&random_id().to_be_bytes());
+        }
+        Self(bytes)
+    }
+
+    /// The secret in a file of 64 hex digits, which is made where there is none, readable for
+    /// its owner only.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or made, or holds something else.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(text.trim()).ok_or_else(|| {
+                io::Error::new(io::ErrorKind::InvalidData, "not 64 hexadecimal digits")
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::make(path),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn make(path: &Path) -> io::Result<Self> {
+        let secret = Self::random();
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(path) {
+            Ok(mut file) => {
+                file.write_all(hex(&secret.0).as_bytes())?;
+                file.sync_all()?;
+                Ok(secret)
+            }
+            // Another process was faster: its secret counts.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Self::open(path),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        let mut bytes = [0; SECRET_BYTES];
+        if text.len() != 2 * SECRET_BYTES || !text.is_ascii() {
+            return None;
+        }
+        for (place, byte) in bytes.iter_mut().enumerate() {
+            *byte = u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok()?;
+        }
+        Some(Self(bytes))
+    }
+
+    /// Who votes with a personal code of this conference: HMAC-SHA256 in hex digits.
+    pub fn voter(&self, conference: &ConferenceId, code: &PersonalCode) -> Voter {
+        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.0) {
+            Ok(mac) => mac,
+            // A key may have any length; this cannot happen.
+            Err(_) => return Voter(String::new()),
+        };
+        mac.update(conference.as_str().as_bytes());
+        mac.update(b"/");
+        mac.update(code.as_str().as_bytes());
+        Voter(hex(&mac.finalize().into_bytes()))
+    }
+}
+
+impl fmt::Debug for ServerSecret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ServerSecret(…)")
     }
 }
 
@@ -67,6 +208,11 @@ impl Voter {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// What stands for this voter in the storage of their own phone; leads nowhere.
+    pub fn alias(&self) -> String {
+        format!("{:016x}", digest_id(&self.0) >> 64)
+    }
 }
 
 #[cfg(test)]
@@ -79,5 +225,28 @@ mod tests {
         assert_eq!(ParticipantToken::parse(token.as_str()), Some(token.clone()));
         assert!(!format!("{token:?} {:?}", token.voter()).contains(token.as_str()));
         assert_eq!(ParticipantToken::parse("x"), None);
+    }
+
+    #[test]
+    fn a_secret_is_made_once_and_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys/secret");
+        let (first, again) =
+            (ServerSecret::open(&path).unwrap(), ServerSecret::open(&path).unwrap());
+        assert_eq!(first.0, again.0);
+        std::fs::write(&path, "short").unwrap();
+        assert_eq!(ServerSecret::open(&path).unwrap_err().kind(), io::ErrorKind::InvalidData);
+    }
+
+    #[test]
+    fn a_code_is_another_voter_in_every_conference_and_under_every_secret() {
+        let code = PersonalCode::from_random(1);
+        let conference = |id| ConferenceId::parse(id).unwrap();
+        let (one, other) = (ServerSecret::random(), ServerSecret::random());
+        let voter = one.voter(&conference("a"), &code);
+        assert_eq!(voter, one.voter(&conference("a"), &code));
+        assert_ne!(voter, one.voter(&conference("b"), &code));
+        assert_ne!(voter, other.voter(&conference("a"), &code));
+        assert_eq!(voter.as_str().len(), 64);
     }
 }

@@ -6,14 +6,18 @@
 mod ballot_writer;
 mod ballots;
 mod boards;
+mod callers;
 mod catalogue;
 mod conferences;
+mod documentations;
 mod exports;
 mod facets;
 mod maps;
 mod offer_views;
 mod offers;
+mod organisers;
 mod providers;
+mod recounts;
 mod reports;
 mod rounds;
 mod views;
@@ -21,14 +25,20 @@ mod views;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::live::Hub;
-use ballot_writer::BallotWriter;
+use crate::secret::ServerSecret;
+use ballot_writer::{BallotWriter, Desk};
+use callers::Guesses;
 use catalogue::CatalogueCache;
+use recounts::Recounts;
 use std::sync::Arc;
 
+pub use callers::Caller;
 pub use catalogue::SchoolFreeRange;
 pub use offers::OfferFile;
 pub(crate) use offers::{prepare_taxonomy, store_offers};
+pub use organisers::Organiser;
 pub use rounds::RoundSettings;
+pub(crate) use rounds::load_turnout;
 
 /// All use cases over one database; cheap to clone.
 #[derive(Clone, Debug)]
@@ -43,19 +53,24 @@ struct Inner {
     writer: BallotWriter,
     hub: Hub,
     catalogue: CatalogueCache,
+    guesses: Arc<Guesses>,
+    recounts: Recounts,
     settings: Settings,
 }
 
 /// What the operator sets.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 pub struct Settings {
     /// Days after which the check of an offer is too old.
     pub stale_after: i32,
+    /// The server's own secret; another one makes all cards worthless.
+    pub secret: ServerSecret,
 }
 
 impl Default for Settings {
+    /// Half a year, and a secret that ends with the process.
     fn default() -> Self {
-        Self { stale_after: 180 }
+        Self { stale_after: 180, secret: ServerSecret::random() }
     }
 }
 
@@ -68,10 +83,26 @@ impl Service {
     /// The same with settings of the operator.
     pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
         let hub = Hub::new(db.clone(), clock.clone());
-        let writer = BallotWriter::start(db.clone(), clock.clone(), hub.clone());
+        let guesses = Arc::<Guesses>::default();
+        let writer = BallotWriter::start(Desk {
+            db: db.clone(),
+            clock: clock.clone(),
+            hub: hub.clone(),
+            secret: settings.secret.clone(),
+            guesses: guesses.clone(),
+        });
         let public_url = public_url.trim_end_matches('/').to_owned();
-        let catalogue = CatalogueCache::default();
-        Self(Arc::new(Inner { db, clock, public_url, writer, hub, catalogue, settings }))
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            public_url,
+            writer,
+            hub,
+            catalogue: CatalogueCache::default(),
+            guesses,
+            recounts: Recounts::default(),
+            settings,
+        }))
     }
 
     /// Whether cookies can be kept to encrypted connections.

@@ -4,21 +4,31 @@
 //! ([`crate::text::Picked`]), so that a phone downloads one language only.
 
 mod conferences;
+mod documentation;
 mod maps;
 mod offers;
+mod organising;
 mod providers;
 mod reports;
 mod voting;
 
-pub use conferences::{ChallengeView, ConferenceView, FieldView, RoundView};
+pub use conferences::{
+    ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView,
+};
+pub use documentation::{
+    ChallengeDocument, Documentation, FieldDocument, MeasureDocument, PartDocument, RoundDocument,
+};
 pub use maps::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
 pub use offers::{
     Choice, FacetView, GermanText, LoosenView, Named, NextTime, OfferCard, OfferDetail, OfferPage,
     Pairs, Why,
 };
+pub use organising::{
+    Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
+};
 pub use providers::{ProviderCard, ProviderDetail, ProviderPage};
 pub use reports::{Report, ReportError, ReportRequest, Reported};
 pub use voting::{
-    BallotAnswer, BallotFormError, BallotRequest, BoardView, Joined, MAX_BALLOT_ENTRIES, PhoneView,
-    RoundResult,
+    BallotAnswer, BallotFormError, BallotRequest, BoardView, CountedBallot, CountedDots, Joined,
+    MAX_BALLOT_ENTRIES, PhoneView, PolledState, ReceiptView, RoundResult,
 };

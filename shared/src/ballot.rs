@@ -6,7 +6,7 @@
 //! harmless: a newer one replaces an older one, nothing is ever added up.
 
 use crate::id::{ChallengeId, FieldId};
-use crate::round::{Budget, RoundRules};
+use crate::round::{Budget, FieldChoice, RoundRules};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -86,14 +86,26 @@ pub struct Ballot {
     pub revision: Revision,
     /// The dots.
     pub dots: Allocation,
+    /// The field chosen, in rounds where each participant goes to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldId>,
 }
 
-/// What stands to vote in a round: each challenge with its field.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slate(BTreeMap<ChallengeId, FieldId>);
+/// Where a challenge or sub-challenge stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seat {
+    /// Its field.
+    pub field: FieldId,
+    /// The challenge it is a part of, for a sub-challenge.
+    pub part_of: Option<ChallengeId>,
+}
 
-impl FromIterator<(ChallengeId, FieldId)> for Slate {
-    fn from_iter<I: IntoIterator<Item = (ChallengeId, FieldId)>>(challenges: I) -> Self {
+/// What stands to vote in a round: challenges and sub-challenges with their places.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Slate(BTreeMap<ChallengeId, Seat>);
+
+impl FromIterator<(ChallengeId, Seat)> for Slate {
+    fn from_iter<I: IntoIterator<Item = (ChallengeId, Seat)>>(challenges: I) -> Self {
         Self(challenges.into_iter().collect())
     }
 }
@@ -101,7 +113,17 @@ impl FromIterator<(ChallengeId, FieldId)> for Slate {
 impl Slate {
     /// The field of a challenge; `None` for one that is not in the round.
     pub fn field_of(&self, challenge: &ChallengeId) -> Option<&FieldId> {
-        self.0.get(challenge)
+        self.0.get(challenge).map(|seat| &seat.field)
+    }
+
+    /// The challenge whose maximum a dot here counts for: itself, or the one it is a part of.
+    fn whole<'a>(&'a self, challenge: &'a ChallengeId) -> &'a ChallengeId {
+        self.0.get(challenge).and_then(|seat| seat.part_of.as_ref()).unwrap_or(challenge)
+    }
+
+    /// Whether any challenge of the round stands in this field.
+    pub fn has_field(&self, field: &FieldId) -> bool {
+        self.0.values().any(|seat| seat.field == *field)
     }
 
     /// The challenges, by id.
@@ -138,8 +160,8 @@ pub enum BallotError {
     TooManyOnChallenge {
         /// The challenge.
         challenge: ChallengeId,
-        /// Dots on the ballot.
-        given: u32,
+        /// Dots on the ballot, those on its sub-challenges among them.
+        given: u64,
         /// Dots allowed.
         allowed: u32,
     },
@@ -148,6 +170,18 @@ pub enum BallotError {
     UnknownChallenge {
         /// The challenge.
         challenge: ChallengeId,
+    },
+    /// A field that is not in this round.
+    #[error("field {field} is not in this round")]
+    UnknownField {
+        /// The field.
+        field: FieldId,
+    },
+    /// Dots in another field than the one chosen, or none was chosen.
+    #[error("dots in field {field}, which was not chosen")]
+    NotChosen {
+        /// The field with the dots.
+        field: FieldId,
     },
     /// The round is not open yet.
     #[error("the round is not open yet")]
@@ -160,22 +194,33 @@ pub enum BallotError {
     Revision,
 }
 
-/// Checks dots against the rules of a round.
+/// Checks a ballot against the rules of a round.
 ///
 /// # Errors
-/// [`BallotError`] with the first rule broken: foreign challenges first, then
-/// single challenges, then sums.
-pub fn check(rules: &RoundRules, slate: &Slate, dots: &Allocation) -> Result<(), BallotError> {
+/// [`BallotError`] with the first rule broken: what is not in the round first, then the choice
+/// of a field, then single challenges (their sub-challenges counted in), then sums.
+pub fn check(rules: &RoundRules, slate: &Slate, ballot: &Ballot) -> Result<(), BallotError> {
+    if let Some(field) = ballot.field.as_ref().filter(|field| !slate.has_field(field)) {
+        return Err(BallotError::UnknownField { field: field.clone() });
+    }
     let mut per_field: BTreeMap<&FieldId, u64> = BTreeMap::new();
-    for (challenge, given) in dots.iter() {
+    let mut per_challenge: BTreeMap<&ChallengeId, u64> = BTreeMap::new();
+    for (challenge, given) in ballot.dots.iter() {
         let field = slate
             .field_of(challenge)
             .ok_or_else(|| BallotError::UnknownChallenge { challenge: challenge.clone() })?;
-        if given > rules.max_per_challenge {
-            let (challenge, allowed) = (challenge.clone(), rules.max_per_challenge);
-            return Err(BallotError::TooManyOnChallenge { challenge, given, allowed });
+        if rules.choice == FieldChoice::One && ballot.field.as_ref() != Some(field) {
+            return Err(BallotError::NotChosen { field: field.clone() });
         }
+        *per_challenge.entry(slate.whole(challenge)).or_default() += u64::from(given);
         *per_field.entry(field).or_default() += u64::from(given);
+    }
+    let allowed = rules.max_per_challenge;
+    if let Some((challenge, given)) =
+        per_challenge.into_iter().find(|(_, given)| *given > u64::from(allowed))
+    {
+        let challenge = challenge.clone();
+        return Err(BallotError::TooManyOnChallenge { challenge, given, allowed });
     }
     check_budget(rules.budget, &per_field)
 }
@@ -206,7 +251,7 @@ fn check_budget(budget: Budget, per_field: &BTreeMap<&FieldId, u64>) -> Result<(
 pub fn dots_left_in_field(
     rules: &RoundRules,
     slate: &Slate,
-    dots: &Allocation,
+    ballot: &Ballot,
     field: &FieldId,
 ) -> u32 {
     let counts = |challenge| match rules.budget {
@@ -214,7 +259,7 @@ pub fn dots_left_in_field(
         Budget::Round(_) => true,
     };
     let used: u32 =
-        dots.iter().filter(|(challenge, _)| counts(challenge)).map(|(_, dots)| dots).sum();
+        ballot.dots.iter().filter(|(challenge, _)| counts(challenge)).map(|(_, dots)| dots).sum();
     rules.budget.dots().saturating_sub(used)
 }
 
@@ -222,11 +267,11 @@ pub fn dots_left_in_field(
 pub fn can_add(
     rules: &RoundRules,
     slate: &Slate,
-    dots: &Allocation,
+    ballot: &Ballot,
     challenge: &ChallengeId,
 ) -> bool {
-    let more = dots.with(challenge, dots.dots_on(challenge).saturating_add(1));
-    check(rules, slate, &more).is_ok()
+    let dots = ballot.dots.with(challenge, ballot.dots.dots_on(challenge).saturating_add(1));
+    check(rules, slate, &Ballot { dots, ..ballot.clone() }).is_ok()
 }
 
 /// What the server does with a ballot that keeps the rules.
@@ -253,12 +298,22 @@ pub(crate) mod tests {
         ChallengeId::parse(id).unwrap()
     }
 
-    /// Field `a` with `a1`, `a2`; field `b` with `b1`.
+    pub(crate) fn field(id: &str) -> FieldId {
+        FieldId::parse(id).unwrap()
+    }
+
+    /// Field `a` with `a1`, its part `a1x`, and `a2`; field `b` with `b1`.
     pub(crate) fn slate() -> Slate {
-        [("a1", "a"), ("a2", "a"), ("b1", "b")]
-            .map(|(id, field)| (challenge(id), FieldId::parse(field).unwrap()))
+        [("a1", "a", None), ("a1x", "a", Some("a1")), ("a2", "a", None), ("b1", "b", None)]
+            .map(|(id, of, part_of)| {
+                (challenge(id), Seat { field: field(of), part_of: part_of.map(challenge) })
+            })
             .into_iter()
             .collect()
+    }
+
+    fn ballot(pairs: &[(&str, u32)], chosen: Option<&str>) -> Ballot {
+        Ballot { revision: Revision(1), dots: dots(pairs), field: chosen.map(field) }
     }
 
     pub(crate) fn dots(pairs: &[(&str, u32)]) -> Allocation {
@@ -266,7 +321,7 @@ pub(crate) mod tests {
     }
 
     fn rules(budget: Budget) -> RoundRules {
-        RoundRules::new(budget, 2).unwrap()
+        RoundRules::new(budget, 2, FieldChoice::All).unwrap()
     }
 
     #[rstest]
@@ -274,6 +329,8 @@ pub(crate) mod tests {
     #[case(Budget::Field(3), &[("a1", 2), ("a2", 2)], Some("4 dots in field a, 3 are allowed"))]
     #[case(Budget::Round(3), &[("a1", 2), ("b1", 2)], Some("4 dots in all, 3 are allowed"))]
     #[case(Budget::Field(9), &[("a1", 3)], Some("3 dots on challenge a1, 2 are allowed"))]
+    #[case(Budget::Field(9), &[("a1", 1), ("a1x", 2)], Some("3 dots on challenge a1, 2 are allowed"))]
+    #[case(Budget::Field(9), &[("a1", 1), ("a1x", 1)], None)]
     #[case(Budget::Field(9), &[("x", 1)], Some("challenge x is not in this round"))]
     #[case(Budget::Field(9), &[("x", 0)], None)]
     fn a_ballot_keeps_the_rules(
@@ -281,17 +338,34 @@ pub(crate) mod tests {
         #[case] pairs: &[(&str, u32)],
         #[case] error: Option<&str>,
     ) {
-        let checked = check(&rules(budget), &slate(), &dots(pairs));
+        let checked = check(&rules(budget), &slate(), &ballot(pairs, None));
+        assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), error);
+    }
+
+    #[rstest]
+    #[case(&[("a1", 1), ("a2", 1)], Some("a"), None)]
+    #[case(&[("a1", 1)], None, Some("dots in field a, which was not chosen"))]
+    #[case(&[("b1", 1)], Some("a"), Some("dots in field b, which was not chosen"))]
+    #[case(&[], Some("a"), None)]
+    #[case(&[], None, None)]
+    #[case(&[], Some("z"), Some("field z is not in this round"))]
+    fn whoever_goes_to_one_workshop_places_dots_there(
+        #[case] pairs: &[(&str, u32)],
+        #[case] chosen: Option<&str>,
+        #[case] error: Option<&str>,
+    ) {
+        let rules = RoundRules::new(Budget::Field(3), 2, FieldChoice::One).unwrap();
+        let checked = check(&rules, &slate(), &ballot(pairs, chosen));
         assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), error);
     }
 
     #[test]
     fn dots_of_the_largest_number_do_not_overflow_the_sum() {
-        let rules = RoundRules { budget: Budget::Round(100), max_per_challenge: u32::MAX };
-        let all = dots(&[("a1", u32::MAX), ("a2", u32::MAX), ("b1", u32::MAX)]);
+        let rules = RoundRules { max_per_challenge: u32::MAX, ..rules(Budget::Round(100)) };
+        let all = [("a1", u32::MAX), ("a2", u32::MAX), ("b1", u32::MAX)];
         let given = 3 * u64::from(u32::MAX);
         assert_eq!(
-            check(&rules, &slate(), &all),
+            check(&rules, &slate(), &ballot(&all, None)),
             Err(BallotError::TooManyInAll { given, allowed: 100 })
         );
     }
@@ -299,20 +373,22 @@ pub(crate) mod tests {
     proptest! {
         #[test]
         fn adding_while_allowed_never_breaks_a_rule(
-            taps in proptest::collection::vec(0..3_usize, 0..40),
+            taps in proptest::collection::vec(0..4_usize, 0..40),
             per_field in any::<bool>(),
+            chosen in proptest::option::of(prop_oneof![Just("a"), Just("b")]),
         ) {
-            let rules = rules(if per_field { Budget::Field(3) } else { Budget::Round(3) });
-            let mut held = Allocation::default();
+            let budget = if per_field { Budget::Field(3) } else { Budget::Round(3) };
+            let choice = if chosen.is_some() { FieldChoice::One } else { FieldChoice::All };
+            let (rules, slate) = (RoundRules { choice, ..rules(budget) }, slate());
+            let mut held = ballot(&[], chosen);
             for tap in taps {
-                let target = challenge(["a1", "a2", "b1"][tap]);
-                if can_add(&rules, &slate(), &held, &target) {
-                    let slate = slate();
+                let target = challenge(["a1", "a1x", "a2", "b1"][tap]);
+                if can_add(&rules, &slate, &held, &target) {
                     let field = slate.field_of(&target).unwrap();
                     prop_assert!(dots_left_in_field(&rules, &slate, &held, field) > 0);
-                    held = held.with(&target, held.dots_on(&target) + 1);
+                    held.dots = held.dots.with(&target, held.dots.dots_on(&target) + 1);
                 }
-                prop_assert_eq!(check(&rules, &slate(), &held), Ok(()));
+                prop_assert_eq!(check(&rules, &slate, &held), Ok(()));
             }
         }
 

@@ -2,9 +2,11 @@
 //!
 //! Owns the prepared content; voting on it is `round`, `ballot` and `tally`.
 
+use crate::ballot::{Seat, Slate};
 use crate::id::{ChallengeId, ConferenceId, FieldId};
 use crate::join_code::JoinCode;
-use crate::text::{Lines, Texts};
+use crate::language::LanguageTag;
+use crate::text::{Line, Lines, Texts};
 use crate::time::wire;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -24,8 +26,25 @@ pub struct Conference {
     /// The day.
     #[serde(default, with = "wire::day_if_any", skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
+    /// Languages its texts are meant to be read in, in the order they are offered; texts
+    /// may be missing in any of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub languages: Vec<LanguageTag>,
+    /// The evening, point by point.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub programme: Vec<ProgrammePoint>,
     /// Fields of action in the order they are shown.
     pub fields: Vec<Field>,
+}
+
+/// A point of the programme.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProgrammePoint {
+    /// When it begins, as the invitation says it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub time: Option<Line>,
+    /// What happens.
+    pub title: Lines,
 }
 
 /// A field of action.
@@ -44,6 +63,9 @@ pub struct Field {
 pub struct Challenge {
     /// Identifier.
     pub id: ChallengeId,
+    /// The section of the field it stands in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub section: Option<Lines>,
     /// The challenge in a sentence.
     pub text: Texts<500>,
     /// What is to be reached.
@@ -55,9 +77,21 @@ pub struct Challenge {
     /// What could be done.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
+    /// Its sub-challenges, each of which takes dots of its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<SubChallenge>,
     /// Votes an earlier conference counted for it, for comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier_votes: Option<u32>,
+}
+
+/// A part of a challenge that takes dots of its own.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubChallenge {
+    /// Identifier, of the same kind as a challenge's: a ballot names both alike.
+    pub id: ChallengeId,
+    /// The sub-challenge in a sentence.
+    pub text: Texts<500>,
 }
 
 /// A measure that answers a challenge; the further parts may be missing.
@@ -86,4 +120,22 @@ impl Conference {
             .iter()
             .flat_map(|field| field.challenges.iter().map(move |challenge| (field, challenge)))
     }
+
+    /// What stands to vote in these fields, sub-challenges beside their challenges.
+    pub fn slate(&self, fields: &[FieldId]) -> Slate {
+        let voted_on = self.challenges().filter(|(field, _)| fields.contains(&field.id));
+        voted_on.flat_map(|(field, challenge)| seats(&field.id, challenge)).collect()
+    }
+}
+
+fn seats<'a>(
+    field: &'a FieldId,
+    challenge: &'a Challenge,
+) -> impl Iterator<Item = (ChallengeId, Seat)> + 'a {
+    let own = (challenge.id.clone(), Seat { field: field.clone(), part_of: None });
+    let parts = challenge.parts.iter().map(move |part| {
+        let part_of = Some(challenge.id.clone());
+        (part.id.clone(), Seat { field: field.clone(), part_of })
+    });
+    std::iter::once(own).chain(parts)
 }

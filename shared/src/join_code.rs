@@ -27,11 +27,13 @@ pub struct JoinCode(String);
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum JoinCodeError {
-    /// Fewer or more than six characters.
-    #[error("a code has {LENGTH} characters, not {given}")]
+    /// Fewer or more characters than such a code has.
+    #[error("a code has {expected} characters, not {given}")]
     Length {
         /// Characters given, spaces and hyphens left out.
         given: usize,
+        /// Characters such a code has.
+        expected: usize,
     },
     /// A character that no code has.
     #[error("no code holds the character {character:?}")]
@@ -47,37 +49,47 @@ impl JoinCode {
     /// # Errors
     /// [`JoinCodeError`] with what is wrong.
     pub fn parse(text: &str) -> Result<Self, JoinCodeError> {
-        let code: String = text
-            .chars()
-            .filter(|c| !c.is_whitespace() && *c != '-')
-            .take(64)
-            .map(latin_capital)
-            .collect();
-        let is_known = |c: &char| u8::try_from(*c).is_ok_and(|byte| ALPHABET.contains(&byte));
-        if let Some(character) = code.chars().find(|c| !is_known(c)) {
-            return Err(JoinCodeError::Character { character });
-        }
-        if code.len() == LENGTH {
-            Ok(Self(code))
-        } else {
-            Err(JoinCodeError::Length { given: code.len() })
-        }
+        read(text, LENGTH).map(Self)
     }
 
     /// A code from 64 random bits.
     pub fn from_random(random: u64) -> Self {
-        let code = (0..LENGTH).scan(random, |rest, _| {
-            let place = usize::try_from(*rest % ALPHABET.len() as u64).unwrap_or_default();
-            *rest /= ALPHABET.len() as u64;
-            Some(char::from(ALPHABET[place]))
-        });
-        Self(code.collect())
+        Self(draw(random, LENGTH))
     }
 
     /// The code itself.
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// A code of `length` characters of [`ALPHABET`] as people type it.
+pub(crate) fn read(text: &str, length: usize) -> Result<String, JoinCodeError> {
+    let code: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && *c != '-')
+        .take(64)
+        .map(latin_capital)
+        .collect();
+    let is_known = |c: &char| u8::try_from(*c).is_ok_and(|byte| ALPHABET.contains(&byte));
+    if let Some(character) = code.chars().find(|c| !is_known(c)) {
+        return Err(JoinCodeError::Character { character });
+    }
+    if code.len() == length {
+        Ok(code)
+    } else {
+        Err(JoinCodeError::Length { given: code.len(), expected: length })
+    }
+}
+
+/// `length` characters of [`ALPHABET`]; 64 random bits are enough for twelve.
+pub(crate) fn draw(random: u64, length: usize) -> String {
+    let code = (0..length).scan(random, |rest, _| {
+        let place = usize::try_from(*rest % ALPHABET.len() as u64).unwrap_or_default();
+        *rest /= ALPHABET.len() as u64;
+        Some(char::from(ALPHABET[place]))
+    });
+    code.collect()
 }
 
 /// The Latin capital a typed letter stands for. A Cyrillic or Greek keyboard has letters
@@ -138,10 +150,10 @@ mod tests {
     #[case(" K7M 4PX ", Ok("K7M4PX"))]
     #[case("к7м4рх", Ok("K7M4PX"))]
     #[case("K٧M٤PX", Ok("K7M4PX"))]
-    #[case("K7M4P", Err(JoinCodeError::Length { given: 5 }))]
+    #[case("K7M4P", Err(JoinCodeError::Length { given: 5, expected: 6 }))]
     #[case("K7M4P0", Err(JoinCodeError::Character { character: '0' }))]
     #[case("كود", Err(JoinCodeError::Character { character: 'ك' }))]
-    #[case("", Err(JoinCodeError::Length { given: 0 }))]
+    #[case("", Err(JoinCodeError::Length { given: 0, expected: 6 }))]
     fn a_typed_code_is_forgiven_its_form(
         #[case] text: &str,
         #[case] expected: Result<&str, JoinCodeError>,

@@ -5,7 +5,8 @@
 //! what happened and do what it asks. It never reads a clock: retry times follow
 //! from the number of failures and a random number that is passed in.
 
-use crate::ballot::{Allocation, Ballot, BallotError, Revision};
+use crate::ballot::{Allocation, Ballot, Revision};
+use crate::id::FieldId;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -13,6 +14,8 @@ use std::time::Duration;
 const FIRST_WAIT: Duration = Duration::from_millis(500);
 /// Longest wait: short enough that a hall is complete within the grace period of closing.
 const LONGEST_WAIT: Duration = Duration::from_secs(8);
+/// Changes that can be taken back; more than any participant has dots to place.
+const HISTORY: usize = 200;
 
 /// What a phone holds for one round; this is what it stores.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,8 +26,12 @@ pub struct Outbox {
     in_flight: Option<Revision>,
     #[serde(skip)]
     failures: u32,
+    /// The server's words, in the language of the page they were given to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    refused: Option<BallotError>,
+    refused: Option<String>,
+    /// Earlier ballots of this page, the latest last.
+    #[serde(skip)]
+    history: Vec<Ballot>,
 }
 
 /// What the participant is told about the ballot.
@@ -36,8 +43,8 @@ pub enum Delivery {
     OnThisPhoneOnly,
     /// The server holds exactly this.
     Counted,
-    /// The server will not take it.
-    Refused(BallotError),
+    /// The server will not take it, in its words.
+    Refused(String),
 }
 
 impl Outbox {
@@ -51,7 +58,7 @@ impl Outbox {
     #[must_use]
     pub fn restored(stored: Self, held: Ballot) -> Self {
         if stored.ballot.revision > held.revision {
-            Self { acknowledged: held.revision, in_flight: None, failures: 0, ..stored }
+            Self { acknowledged: held.revision, ..stored }
         } else {
             Self::from_server(held)
         }
@@ -67,10 +74,29 @@ impl Outbox {
         &self.ballot
     }
 
-    /// Takes the participant's change.
-    pub fn change(&mut self, dots: Allocation) {
-        if dots != self.ballot.dots {
-            self.ballot = Ballot { revision: self.ballot.revision.next(), dots };
+    /// Takes the participant's change: dots, and the field where one is chosen.
+    pub fn change(&mut self, dots: Allocation, field: Option<FieldId>) {
+        if dots == self.ballot.dots && field == self.ballot.field {
+            return;
+        }
+        if self.history.len() == HISTORY {
+            self.history.remove(0);
+        }
+        let revision = self.ballot.revision.next();
+        self.history.push(std::mem::replace(&mut self.ballot, Ballot { revision, dots, field }));
+        self.refused = None;
+    }
+
+    /// Whether this page has a change to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.history.is_empty()
+    }
+
+    /// Takes the last change back: a new revision with what was there before.
+    pub fn undo(&mut self) {
+        if let Some(Ballot { dots, field, .. }) = self.history.pop() {
+            let revision = self.ballot.revision.next();
+            self.ballot = Ballot { revision, dots, field };
             self.refused = None;
         }
     }
@@ -98,6 +124,10 @@ impl Outbox {
         self.failures = 0;
         self.refused = None;
         self.acknowledged = self.acknowledged.max(held.revision);
+        if held.revision > self.ballot.revision {
+            // What could be taken back belongs to a ballot that is no more.
+            self.history.clear();
+        }
         if held.revision >= self.ballot.revision {
             self.ballot = held;
         }
@@ -112,11 +142,11 @@ impl Outbox {
     /// The server will not take the ballot that was sent.
     ///
     /// A change made since then may still be taken, so it stays pending.
-    pub fn refuse(&mut self, reason: BallotError) {
+    pub fn refuse(&mut self, words: String) {
         let sent = self.in_flight.take();
         self.failures = 0;
         if sent == Some(self.ballot.revision) {
-            self.refused = Some(reason);
+            self.refused = Some(words);
         }
     }
 
@@ -132,8 +162,8 @@ impl Outbox {
 
     /// What to tell the participant.
     pub fn delivery(&self) -> Delivery {
-        if let Some(reason) = &self.refused {
-            Delivery::Refused(reason.clone())
+        if let Some(words) = &self.refused {
+            Delivery::Refused(words.clone())
         } else if self.ballot.revision > self.acknowledged {
             Delivery::OnThisPhoneOnly
         } else if self.ballot.revision == Revision::default() {
@@ -155,6 +185,7 @@ mod tests {
     #[derive(Clone, Copy, Debug)]
     enum Step {
         Change(u32),
+        Undo,
         Send,
         Deliver(usize),
         Duplicate(usize),
@@ -166,6 +197,7 @@ mod tests {
     fn step() -> impl Strategy<Value = Step> {
         prop_oneof![
             (0..9_u32).prop_map(Step::Change),
+            Just(Step::Undo),
             Just(Step::Send),
             any::<usize>().prop_map(Step::Deliver),
             any::<usize>().prop_map(Step::Duplicate),
@@ -197,7 +229,8 @@ mod tests {
 
     fn run(outbox: &mut Outbox, server: &mut Server, step: Step) {
         match step {
-            Step::Change(count) => outbox.change(dots(&[("a1", count)])),
+            Step::Change(count) => outbox.change(dots(&[("a1", count)]), None),
+            Step::Undo => outbox.undo(),
             Step::Send => server.requests.extend(outbox.take_to_send()),
             Step::Deliver(index) => {
                 if let Some(request) = server.pull(index) {
@@ -235,10 +268,15 @@ mod tests {
             steps in proptest::collection::vec(step(), 0..60),
         ) {
             let (mut outbox, mut server) = (Outbox::default(), Server::default());
-            let mut wanted = Allocation::default();
+            let (mut wanted, mut before) = (Allocation::default(), Vec::new());
             for step in steps {
-                if let Step::Change(count) = step {
-                    wanted = dots(&[("a1", count)]);
+                match step {
+                    Step::Change(count) if wanted != dots(&[("a1", count)]) => {
+                        before.push(std::mem::replace(&mut wanted, dots(&[("a1", count)])));
+                    }
+                    Step::Undo => wanted = before.pop().unwrap_or(wanted),
+                    Step::Restart => before.clear(),
+                    _ => {}
                 }
                 run(&mut outbox, &mut server, step);
                 prop_assert_eq!(outbox.dots(), &wanted);
@@ -263,22 +301,23 @@ mod tests {
     #[test]
     fn a_refused_ballot_is_not_sent_again_until_it_changes() {
         let mut outbox = Outbox::default();
-        outbox.change(dots(&[("a1", 1)]));
+        outbox.change(dots(&[("a1", 1)]), None);
         assert!(outbox.take_to_send().is_some());
-        outbox.refuse(BallotError::Closed);
+        outbox.refuse("closed".to_owned());
         assert_eq!(outbox.take_to_send(), None);
-        assert_eq!(outbox.delivery(), Delivery::Refused(BallotError::Closed));
-        outbox.change(dots(&[("a1", 2)]));
+        assert_eq!(outbox.delivery(), Delivery::Refused("closed".to_owned()));
+        outbox.change(dots(&[("a1", 2)]), None);
         assert!(outbox.take_to_send().is_some());
     }
 
     #[test]
     fn a_newer_ballot_of_another_page_is_taken_over() {
         let mut outbox = Outbox::default();
-        outbox.change(dots(&[("a1", 1)]));
-        let newer = Ballot { revision: Revision(7), dots: dots(&[("a2", 2)]) };
+        outbox.change(dots(&[("a1", 1)]), None);
+        let newer = Ballot { revision: Revision(7), dots: dots(&[("a2", 2)]), field: None };
         outbox.acknowledge(newer.clone());
         assert_eq!((outbox.ballot(), outbox.delivery()), (&newer, Delivery::Counted));
+        assert!(!outbox.can_undo());
     }
 
     #[test]

@@ -6,12 +6,17 @@
 use crate::ballot::Slate;
 use crate::id::{ConferenceId, FieldId, RoundId};
 use crate::live::RoundStatus;
+use crate::text::Lines;
 use crate::time::Millis;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
 /// How long a closing round still takes ballots, unless the operator says otherwise.
 pub const DEFAULT_GRACE: Duration = Duration::from_secs(30);
+/// Places on the shortlist, unless the organiser says otherwise.
+pub const DEFAULT_SHORTLIST: u32 = 5;
+/// Most places on it.
+pub const MAX_SHORTLIST: u32 = 20;
 /// Most dots a rule can give out; keeps sums far from overflow and dots countable.
 pub const MAX_DOTS: u32 = 100;
 
@@ -35,18 +40,34 @@ impl Budget {
     }
 }
 
+/// In which fields a participant places dots.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum FieldChoice {
+    /// In all fields of the round.
+    #[default]
+    All,
+    /// In one: the workshop the participant goes to.
+    One,
+}
+
 /// What a ballot may hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundRules {
     /// Dots of a participant.
     pub budget: Budget,
-    /// Most dots on one challenge.
+    /// Most dots on one challenge, its sub-challenges among them.
     pub max_per_challenge: u32,
+    /// Fields on one ballot.
+    #[serde(default)]
+    pub choice: FieldChoice,
 }
 
 /// Rules that no round can have.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RulesError {
     /// No dots at all, or more than [`MAX_DOTS`].
@@ -55,6 +76,12 @@ pub enum RulesError {
     /// No dots on a challenge, or more than the participant has.
     #[error("a challenge takes at least one dot and at most as many as a participant has")]
     MaxPerChallenge,
+    /// No field, or one that is not the conference's.
+    #[error("a round needs fields of its conference")]
+    Fields,
+    /// A shortlist without places, or with more than [`MAX_SHORTLIST`].
+    #[error("a shortlist has 1 to {MAX_SHORTLIST} places")]
+    Shortlist,
 }
 
 impl RoundRules {
@@ -62,13 +89,17 @@ impl RoundRules {
     ///
     /// # Errors
     /// [`RulesError`] where a number is out of its bounds.
-    pub fn new(budget: Budget, max_per_challenge: u32) -> Result<Self, RulesError> {
+    pub fn new(
+        budget: Budget,
+        max_per_challenge: u32,
+        choice: FieldChoice,
+    ) -> Result<Self, RulesError> {
         if !(1..=MAX_DOTS).contains(&budget.dots()) {
             Err(RulesError::Budget)
         } else if !(1..=budget.dots()).contains(&max_per_challenge) {
             Err(RulesError::MaxPerChallenge)
         } else {
-            Ok(Self { budget, max_per_challenge })
+            Ok(Self { budget, max_per_challenge, choice })
         }
     }
 }
@@ -91,6 +122,8 @@ pub enum ResultsVisibility {
 pub enum Access {
     /// Whoever joins, one ballot for each device.
     Open,
+    /// Whoever joins; a device may be handed on, and then takes another ballot.
+    SharedDevices,
     /// Whoever holds a personal code, one ballot for each code.
     PersonalCodes,
 }
@@ -124,6 +157,12 @@ pub enum TransitionError {
     /// It is not open.
     #[error("the round is not open")]
     NotOpen,
+    /// It is not over.
+    #[error("the round is not closed")]
+    NotClosed,
+    /// Another round of the conference is open.
+    #[error("another round is open")]
+    OtherOpen,
 }
 
 impl RoundState {
@@ -174,6 +213,12 @@ pub struct Round {
     pub conference: ConferenceId,
     /// 1 for the first round of the conference, and so on.
     pub number: u32,
+    /// What it is called beside its number, such as "first workshop phase".
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Lines>,
+    /// The round it takes up again, to compare with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub follows: Option<RoundId>,
     /// Where it stands, as stored; see [`RoundState::at`].
     pub state: RoundState,
     /// What a ballot may hold.
@@ -182,6 +227,8 @@ pub struct Round {
     pub results: ResultsVisibility,
     /// Who may vote.
     pub access: Access,
+    /// Places of a field that go on to be worked out; ties at the line go on together.
+    pub shortlist: u32,
     /// Fields voted on, in the conference's order.
     pub fields: Vec<FieldId>,
     /// What stands to vote, for the rules.
@@ -192,6 +239,22 @@ impl Round {
     /// Where it stands at this moment, for everybody.
     pub fn status(&self, now: Millis) -> RoundStatus {
         RoundStatus { id: self.id.clone(), number: self.number, state: self.state.at(now) }
+    }
+
+    /// The round taken up again: the same settings, a new number, no ballots, prepared.
+    ///
+    /// # Errors
+    /// [`TransitionError::NotClosed`] while it still runs.
+    pub fn reopened(
+        &self,
+        (id, number): (RoundId, u32),
+        now: Millis,
+    ) -> Result<Self, TransitionError> {
+        if self.state.at(now) != RoundState::Closed {
+            return Err(TransitionError::NotClosed);
+        }
+        let follows = Some(self.id.clone());
+        Ok(Self { id, number, follows, state: RoundState::Prepared, ..self.clone() })
     }
 
     /// Whether dots may be shown at this moment.
@@ -216,7 +279,7 @@ mod tests {
         #[case] max: u32,
         #[case] expected: Result<(), RulesError>,
     ) {
-        assert_eq!(RoundRules::new(budget, max).map(|_| ()), expected);
+        assert_eq!(RoundRules::new(budget, max, FieldChoice::All).map(|_| ()), expected);
     }
 
     #[test]

@@ -1,22 +1,21 @@
 //! Counting: sums, ranks and the shortlist, the same for board, result and export.
 
 use crate::ballot::Allocation;
-use crate::conference::Conference;
+use crate::conference::{Challenge, Conference, SubChallenge};
 use crate::id::{ChallengeId, FieldId};
 use crate::round::Round;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// How many places of a field go on to be worked out; ties at the line go on together.
-pub const SHORTLIST_PLACES: usize = 5;
-
-/// Dots on each challenge, and how many ballots they come from.
+/// Dots on each challenge and sub-challenge, and how many ballots they come from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
     /// Ballots that hold at least one dot.
     pub ballots: u64,
-    /// Dots on each challenge that has any.
+    /// Dots of ballots on each that has any.
     pub dots: BTreeMap<ChallengeId, u64>,
+    /// Sticky dots counted by hand, beside them.
+    pub paper: BTreeMap<ChallengeId, u64>,
 }
 
 impl Tally {
@@ -34,9 +33,41 @@ impl Tally {
         tally
     }
 
-    /// Dots on a challenge.
+    /// Dots of ballots on a challenge.
     pub fn dots_on(&self, challenge: &ChallengeId) -> u64 {
         self.dots.get(challenge).copied().unwrap_or(0)
+    }
+
+    /// Sticky dots on a challenge.
+    pub fn paper_on(&self, challenge: &ChallengeId) -> u64 {
+        self.paper.get(challenge).copied().unwrap_or(0)
+    }
+
+    fn votes_on(&self, challenge: &ChallengeId) -> Votes {
+        let paper = self.paper_on(challenge);
+        Votes { dots: self.dots_on(challenge) + paper, paper }
+    }
+}
+
+/// Dots in sum, and those among them that were stuck on paper.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Votes {
+    /// All of them.
+    pub dots: u64,
+    /// Those stuck on paper and counted by hand.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub paper: u64,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
+const fn is_zero(number: &u64) -> bool {
+    *number == 0
+}
+
+impl Votes {
+    const fn and(self, other: Self) -> Self {
+        Self { dots: self.dots + other.dots, paper: self.paper + other.paper }
     }
 }
 
@@ -47,7 +78,7 @@ pub struct FieldResult {
     /// The field.
     pub field: FieldId,
     /// Dots in the whole field.
-    pub dots: u64,
+    pub votes: Votes,
     /// Its challenges by rank, equals in the order of the conference.
     pub rows: Vec<ResultRow>,
 }
@@ -58,14 +89,36 @@ pub struct FieldResult {
 pub struct ResultRow {
     /// The challenge.
     pub challenge: ChallengeId,
-    /// Its dots.
-    pub dots: u64,
+    /// Its dots, those on its sub-challenges among them: a part that people want worked out
+    /// speaks for the whole.
+    pub votes: Votes,
     /// Standard competition rank: equals share the better one, the next ranks are left out.
     pub rank: u32,
     /// Whether another challenge of the field has as many dots.
     pub is_tied: bool,
     /// Whether it goes on to be worked out.
     pub is_shortlisted: bool,
+    /// Its sub-challenges in the order of the conference.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parts: Vec<PartResult>,
+}
+
+/// The dots of a sub-challenge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PartResult {
+    /// The sub-challenge.
+    pub challenge: ChallengeId,
+    /// Its own dots.
+    pub votes: Votes,
+}
+
+/// A challenge's dots before it has a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counted {
+    challenge: ChallengeId,
+    votes: Votes,
+    parts: Vec<PartResult>,
 }
 
 /// The outcome of a round, field by field in the conference's order.
@@ -75,28 +128,40 @@ pub fn results(conference: &Conference, round: &Round, tally: &Tally) -> Vec<Fie
         .iter()
         .filter(|field| round.fields.contains(&field.id))
         .map(|field| {
-            let counted = field
-                .challenges
-                .iter()
-                .map(|challenge| (challenge.id.clone(), tally.dots_on(&challenge.id)));
-            field_result(field.id.clone(), counted.collect())
+            let counted = field.challenges.iter().map(|challenge| counted(challenge, tally));
+            field_result(field.id.clone(), counted.collect(), round.shortlist)
         })
         .collect()
 }
 
-/// Ranks the challenges of one field.
-pub fn field_result(field: FieldId, mut counted: Vec<(ChallengeId, u64)>) -> FieldResult {
-    counted.sort_by_key(|(_, dots)| std::cmp::Reverse(*dots));
-    let all: Vec<u64> = counted.iter().map(|(_, dots)| *dots).collect();
-    let line = all.get(SHORTLIST_PLACES - 1).copied().unwrap_or(0);
-    let rows = counted.into_iter().map(|(challenge, dots)| ResultRow {
+fn counted(challenge: &Challenge, tally: &Tally) -> Counted {
+    let part = |part: &SubChallenge| PartResult {
+        challenge: part.id.clone(),
+        votes: tally.votes_on(&part.id),
+    };
+    let parts: Vec<PartResult> = challenge.parts.iter().map(part).collect();
+    let own = tally.votes_on(&challenge.id);
+    let votes = parts.iter().fold(own, |sum, part| sum.and(part.votes));
+    Counted { challenge: challenge.id.clone(), votes, parts }
+}
+
+/// Ranks the challenges of one field; `places` of them are on the shortlist, ties at its end
+/// together.
+pub fn field_result(field: FieldId, mut counted: Vec<Counted>, places: u32) -> FieldResult {
+    counted.sort_by_key(|counted| std::cmp::Reverse(counted.votes.dots));
+    let all: Vec<u64> = counted.iter().map(|counted| counted.votes.dots).collect();
+    let last = usize::try_from(places).unwrap_or(usize::MAX).saturating_sub(1);
+    let line = all.get(last).copied().unwrap_or(0);
+    let votes = counted.iter().fold(Votes::default(), |sum, counted| sum.and(counted.votes));
+    let rows = counted.into_iter().map(|Counted { challenge, votes, parts }| ResultRow {
+        rank: rank(&all, votes.dots),
+        is_tied: all.iter().filter(|other| **other == votes.dots).count() > 1,
+        is_shortlisted: votes.dots > 0 && votes.dots >= line,
         challenge,
-        dots,
-        rank: rank(&all, dots),
-        is_tied: all.iter().filter(|other| **other == dots).count() > 1,
-        is_shortlisted: dots > 0 && dots >= line,
+        votes,
+        parts,
     });
-    FieldResult { field, dots: all.iter().sum(), rows: rows.collect() }
+    FieldResult { field, votes, rows: rows.collect() }
 }
 
 /// 1 and the number of better ones.
@@ -108,18 +173,43 @@ fn rank(all: &[u64], dots: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballot::tests::{challenge, dots};
+    use crate::ballot::tests::{challenge, dots, field};
     use proptest::prelude::*;
     use rstest::rstest;
 
     fn ranked(votes: &[u64]) -> Vec<(u64, u32, bool)> {
-        let counted =
-            votes.iter().enumerate().map(|(i, votes)| (challenge(&format!("c{i}")), *votes));
-        field_result(FieldId::parse("f").unwrap(), counted.collect())
+        let counted = votes.iter().enumerate().map(|(i, dots)| Counted {
+            challenge: challenge(&format!("c{i}")),
+            votes: Votes { dots: *dots, paper: 0 },
+            parts: Vec::new(),
+        });
+        field_result(field("f"), counted.collect(), 5)
             .rows
             .into_iter()
-            .map(|row| (row.dots, row.rank, row.is_shortlisted))
+            .map(|row| (row.votes.dots, row.rank, row.is_shortlisted))
             .collect()
+    }
+
+    #[test]
+    fn parts_and_paper_speak_for_the_whole_and_stay_apart() {
+        let text = || crate::text::Texts::german(crate::text::Text::parse("Text").unwrap());
+        let part = |id| SubChallenge { id: challenge(id), text: text() };
+        let whole = Challenge {
+            id: challenge("a1"),
+            section: None,
+            text: text(),
+            goal: None,
+            audience: None,
+            measures: Vec::new(),
+            parts: vec![part("a1x"), part("a1y")],
+            earlier_votes: None,
+        };
+        let mut tally = Tally::count(&[dots(&[("a1", 1), ("a1x", 2)])]);
+        tally.paper = [(challenge("a1x"), 4)].into();
+        let counted = counted(&whole, &tally);
+        assert_eq!(counted.votes, Votes { dots: 7, paper: 4 });
+        let parts: Vec<Votes> = counted.parts.iter().map(|part| part.votes).collect();
+        assert_eq!(parts, [Votes { dots: 6, paper: 4 }, Votes::default()]);
     }
 
     #[rstest]

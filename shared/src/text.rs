@@ -178,14 +178,19 @@ impl<const MAX: usize> Texts<MAX> {
         self.0.get(language)
     }
 
+    /// The text for a reader of the interface in this language; see [`Self::pick_in`].
+    pub fn pick(&self, wanted: UiLanguage) -> Picked {
+        self.pick_in(&wanted.into())
+    }
+
     /// The text for a reader: in the language asked for, else its plain or full
     /// sister (`de-simple` and `de`), else German, else English, else the first there is.
-    pub fn pick(&self, wanted: UiLanguage) -> Picked {
-        let order: &[&str] = match wanted {
-            UiLanguage::De | UiLanguage::DeSimple => &["de", "de-simple", "en"],
+    pub fn pick_in(&self, wanted: &LanguageTag) -> Picked {
+        let order: &[&str] = match wanted.as_str() {
+            "de" | "de-simple" => &["de", "de-simple", "en"],
             _ => &["de", "en", "de-simple"],
         };
-        let found = std::iter::once(wanted.tag())
+        let found = std::iter::once(wanted.as_str())
             .chain(order.iter().copied())
             .find_map(|tag| self.0.iter().find(|(language, _)| language.as_str() == tag))
             .or_else(|| self.0.first_key_value());
@@ -229,20 +234,20 @@ impl Picked {
     fn new<const MAX: usize>(
         language: &LanguageTag,
         version: &Version<MAX>,
-        wanted: UiLanguage,
+        wanted: &LanguageTag,
     ) -> Self {
         Self {
             text: version.text.as_str().to_owned(),
             language: language.clone(),
             state: version.state,
-            is_fallback: language.as_str() != wanted.tag(),
+            is_fallback: language != wanted,
         }
     }
 
-    fn empty(wanted: UiLanguage) -> Self {
+    fn empty(wanted: &LanguageTag) -> Self {
         Self {
             text: String::new(),
-            language: wanted.into(),
+            language: wanted.clone(),
             state: TextState::Human,
             is_fallback: false,
         }

@@ -81,10 +81,10 @@ fn Row(
     let row = Memo::new(move |_| {
         let tally = tally.get()?;
         let row = tally.result.rows.iter().find(|row| row.challenge == wanted)?.clone();
-        let most = tally.result.rows.iter().map(|row| row.dots).max().unwrap_or(0);
-        Some(Shown { width: width(row.dots, most), row, is_final: tally.is_final })
+        let most = tally.result.rows.iter().map(|row| row.votes.dots).max().unwrap_or(0);
+        Some(Shown { width: width(row.votes.dots, most), row, is_final: tally.is_final })
     });
-    let dots = move || row.get().map(|shown| shown.row.dots);
+    let dots = move || row.get().map(|shown| shown.row.votes.dots);
     let place = move || row.get().filter(|shown| shown.is_final).map(|shown| shown.row.rank);
     let is_shortlisted =
         move || row.get().is_some_and(|shown| shown.is_final && shown.row.is_shortlisted);

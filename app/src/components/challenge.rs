@@ -32,7 +32,7 @@ pub(crate) fn ChallengeCard(
     let has_more = challenge.goal.is_some()
         || challenge.audience.is_some()
         || !challenge.measures.is_empty()
-        || challenge.german.is_some();
+        || challenge.beside.is_some();
     let text = challenge.text.clone();
     let more = has_more.then(|| view! { <More challenge=challenge.clone()/> });
     // Only for the form without the program, which never sees these buttons' changes.
@@ -117,7 +117,7 @@ fn More(challenge: ChallengeView) -> impl IntoView {
     view! {
         <details class="more">
             <summary>{i18n.vote_details()}</summary>
-            {challenge.german.map(|german| german_text(i18n, german))}
+            {challenge.beside.map(|german| german_text(i18n, german.text))}
             {challenge.goal.map(|text| part(i18n.vote_goal(), text))}
             {challenge.audience.map(|text| part(i18n.vote_audience(), text))}
             {(!challenge.measures.is_empty()).then(|| measures(i18n, challenge.measures))}

@@ -34,7 +34,7 @@ impl LazyRoute for PhonePage {
     fn view(this: Self) -> AnyView {
         let PhonePage = this;
         let code = in_path("code");
-        answered(Memo::new(move |_| Question::phone(&code())), |answer| match answer.read() {
+        answered(Memo::new(move |_| Question::phone(&code(), None)), |answer| match answer.read() {
             Ok(phone) => settled(view! { <Conference phone=phone/> }),
             Err(error) => error_page(error),
         })
@@ -44,7 +44,7 @@ impl LazyRoute for PhonePage {
 #[component]
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
-    let PhoneView { conference, ballot } = phone;
+    let PhoneView { conference, ballot, .. } = phone;
     let title = conference.title.clone();
     let place = conference.place.clone();
     let date = conference.date.map(|date| i18n.date(date));
@@ -87,14 +87,14 @@ impl Paper {
 
     fn can_add(self, challenge: &ChallengeId) -> bool {
         self.outbox.with(|outbox| {
-            self.slate.with_value(|slate| can_add(&self.rules, slate, outbox.dots(), challenge))
+            self.slate.with_value(|slate| can_add(&self.rules, slate, outbox.ballot(), challenge))
         })
     }
 
     fn left_in(self, field: &FieldId) -> u32 {
         self.outbox.with(|outbox| {
             self.slate
-                .with_value(|slate| dots_left_in_field(&self.rules, slate, outbox.dots(), field))
+                .with_value(|slate| dots_left_in_field(&self.rules, slate, outbox.ballot(), field))
         })
     }
 
@@ -109,7 +109,11 @@ impl Paper {
         match step {
             Step::Add(id) => {
                 let more = dots.with(&id, dots.dots_on(&id).saturating_add(1));
-                let checked = self.slate.with_value(|slate| check(&self.rules, slate, &more));
+                let ballot = Ballot {
+                    dots: more.clone(),
+                    ..self.outbox.with_untracked(|outbox| outbox.ballot().clone())
+                };
+                let checked = self.slate.with_value(|slate| check(&self.rules, slate, &ballot));
                 checked.map(|()| more).map_err(|error| words::ballot_error(i18n, &error))
             }
             Step::Remove(id) => Ok(dots.with(&id, dots.dots_on(&id).saturating_sub(1))),

@@ -7,11 +7,12 @@ use crate::demo::DemoError;
 use crate::export::{ExportError, Exported};
 use crate::import::hsds::{RecordError, RecordProblem};
 use crate::import::{CellError, Duplicate, ImportError, ImportReport, MAX_FILE, MAX_ROWS, Problem};
+use crate::recount::{Recount, RecountError};
+use crate::secret::OrganiserKey;
 use app::error::AppError;
 use app::i18n::I18n;
-use app::words::{app_error, contact_error, text_error};
+use app::words::{app_error, ballot_error, contact_error, rules_error, text_error};
 use shared::contact::Mail;
-use shared::round::{MAX_DOTS, RulesError};
 use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;
@@ -81,13 +82,54 @@ impl Words {
             ImportError::Problems(problems) => self.problems(problems),
             ImportError::Records(problems) => self.records(problems),
             ImportError::CodeTaken(code) => i18n.import_code_taken(code.as_str()),
-            ImportError::Rules(RulesError::Budget) => i18n.import_budget(&MAX_DOTS.to_string()),
-            ImportError::Rules(RulesError::MaxPerChallenge) => {
-                i18n.import_max_per_challenge().to_owned()
-            }
+            ImportError::Rules(error) => rules_error(i18n, *error),
             ImportError::Vocabulary(error) => self.vocabulary(error),
             ImportError::Db(error) => self.database(error),
         }
+    }
+
+    /// The organiser's secret link.
+    pub(super) fn organiser_link(self, public_url: &str, key: &OrganiserKey) -> String {
+        let (base, tag) = (public_url.trim_end_matches('/'), self.0.language().tag());
+        self.0.cli_organiser_link(&format!("{base}/{tag}/organise/{}", key.as_str()))
+    }
+
+    /// What the server's secret was not read for.
+    pub(super) fn secret_file(self, file: &Path, error: &std::io::Error) -> String {
+        self.0.cli_secret_file(&file.display().to_string(), &error.to_string())
+    }
+
+    /// A file that is not there.
+    pub(super) fn unreadable(self, error: &std::io::Error) -> String {
+        self.0.cli_recount_wrong(&error.to_string())
+    }
+
+    /// What a recount file holds.
+    pub(super) fn counted(self, counted: &Recount) -> String {
+        let (i18n, number) = (self.0, |n| self.0.number(n));
+        let mut lines =
+            vec![i18n.cli_recount_right(&number(counted.ballots), &number(counted.dots))];
+        if counted.paper > 0 {
+            lines.push(i18n.cli_recount_paper(&number(counted.paper)));
+        }
+        lines.push(i18n.cli_recount_value(&counted.check_value));
+        lines.join("\n")
+    }
+
+    /// What is wrong with a recount file.
+    pub(super) fn recount(self, error: &RecountError) -> String {
+        let i18n = self.0;
+        let reason = match error {
+            RecountError::Line(line) => i18n.cli_recount_line(&line.to_string()),
+            RecountError::Chain(line) => i18n.cli_recount_chain(&line.to_string()),
+            RecountError::Order(line) => i18n.cli_recount_order(&line.to_string()),
+            RecountError::Ballot(line, error) => {
+                i18n.cli_recount_ballot(&line.to_string(), &ballot_error(i18n, error))
+            }
+            RecountError::Sum => i18n.cli_recount_sum().to_owned(),
+            RecountError::End => i18n.cli_recount_end().to_owned(),
+        };
+        i18n.cli_recount_wrong(&reason)
     }
 
     fn vocabulary(self, error: &VocabularyError) -> String {
@@ -122,6 +164,7 @@ impl Words {
     pub(super) fn export(self, error: &ExportError) -> String {
         match error {
             ExportError::Db(error) => self.database(error),
+            ExportError::Service(error) => self.app_error(error),
             ExportError::Write(error) => self.0.export_write(&error.to_string()),
             ExportError::Encode { reason } => self.0.export_encode(reason),
         }

@@ -1,53 +1,102 @@
 //! Ballots and their sums.
+//!
+//! Sums are kept while ballots are written, so that a board's state costs a few rows however
+//! many have voted. The recount adds the ballots up again and compares.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::{big, from_word, number};
-use super::{DbError, Tx, on_db};
+use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
+use super::{DbError, Tx, on_db, paper};
 use crate::secret::Voter;
-use shared::ballot::{Allocation, Ballot, Revision};
-use shared::id::{BallotId, ChallengeId, RoundId};
+use shared::ballot::{Ballot, Revision};
+use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
+use shared::live::FieldTurnout;
+use shared::receipt::Receipt;
 use shared::tally::Tally;
 use shared::time::Millis;
+use std::collections::BTreeMap;
+
+/// A ballot as it is held.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldBallot {
+    /// Its random id.
+    pub id: BallotId,
+    /// What it holds.
+    pub ballot: Ballot,
+}
+
+#[derive(sqlx::FromRow)]
+struct BallotRow {
+    id: String,
+    revision: i64,
+    dots: String,
+    field_id: Option<String>,
+}
+
+impl BallotRow {
+    fn into_ballot(self) -> Result<HeldBallot, DbError> {
+        let ballot = Ballot {
+            revision: Revision(number("ballot.revision", self.revision)?),
+            dots: from_json("ballot.dots", &self.dots)?,
+            field: from_word_if_any("ballot.field_id", self.field_id)?,
+        };
+        Ok(HeldBallot { id: from_word("ballot.id", self.id)?, ballot })
+    }
+}
 
 /// Loads a voter's ballot in a round.
 pub async fn load_ballot(
     tx: &mut Tx,
     round: &RoundId,
     voter: &Voter,
-) -> Result<Option<Ballot>, DbError> {
-    let sql = "select id, revision from ballot where round_id = $1 and voter = $2";
-    let found: Option<(String, i64)> = on_db!(tx, db => {
+) -> Result<Option<HeldBallot>, DbError> {
+    let sql = "select id, revision, dots, field_id from ballot \
+               where round_id = $1 and voter = $2";
+    let found: Option<BallotRow> = on_db!(tx, db => {
         sqlx::query_as(sql).bind(round.as_str()).bind(voter.as_str()).fetch_optional(db).await
     })?;
-    let Some((id, revision)) = found else { return Ok(None) };
-    let sql = "select challenge_id, dots from ballot_dot where ballot_id = $1";
-    let rows: Vec<(String, i64)> =
-        on_db!(tx, db => sqlx::query_as(sql).bind(&id).fetch_all(db).await)?;
-    let dots: Result<Allocation, DbError> = rows
-        .into_iter()
-        .map(|(id, dots)| {
-            let challenge: ChallengeId = from_word("ballot_dot.challenge_id", id)?;
-            Ok((challenge, number("ballot_dot.dots", dots)?))
-        })
-        .collect();
-    Ok(Some(Ballot { revision: Revision(number("ballot.revision", revision)?), dots: dots? }))
+    found.map(BallotRow::into_ballot).transpose()
 }
 
-/// Stores a ballot in the place of the voter's older one; `false`, with nothing
-/// changed, where the one that is held is as new or newer.
+/// Loads all ballots of a round, by id, which says nothing about who cast them or when.
+pub async fn load_ballots(tx: &mut Tx, round: &RoundId) -> Result<Vec<HeldBallot>, DbError> {
+    let sql = "select id, revision, dots, field_id from ballot where round_id = $1 order by id";
+    let rows: Vec<BallotRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(round.as_str()).fetch_all(db).await)?;
+    rows.into_iter().map(BallotRow::into_ballot).collect()
+}
+
+/// Loads the ballots of a round that have these words.
+pub async fn find_by_receipt(
+    tx: &mut Tx,
+    round: &RoundId,
+    receipt: &Receipt,
+) -> Result<Vec<HeldBallot>, DbError> {
+    let sql = "select id, revision, dots, field_id from ballot \
+               where receipt = $1 and round_id = $2 order by id";
+    let rows: Vec<BallotRow> = on_db!(tx, db => {
+        sqlx::query_as(sql).bind(receipt.as_str()).bind(round.as_str()).fetch_all(db).await
+    })?;
+    rows.into_iter().map(BallotRow::into_ballot).collect()
+}
+
+/// Stores a ballot in the place of the voter's older one. Answers with the id it is held
+/// under; `None`, with nothing changed, where the one that is held is as new or newer.
 pub async fn save_ballot(
     tx: &mut Tx,
     round: &RoundId,
     voter: &Voter,
     (new_id, ballot, now): (BallotId, &Ballot, Millis),
-) -> Result<bool, DbError> {
-    let sql = "insert into ballot (id, round_id, voter, revision, updated_at) \
-               values ($1, $2, $3, $4, $5) \
+) -> Result<Option<BallotId>, DbError> {
+    let sql = "insert into ballot (id, round_id, voter, revision, updated_at, dots, field_id, \
+               receipt) values ($1, $2, $3, $4, $5, $6, $7, $8) \
                on conflict (round_id, voter) do update \
-               set revision = excluded.revision, updated_at = excluded.updated_at \
+               set revision = excluded.revision, updated_at = excluded.updated_at, \
+               dots = excluded.dots, field_id = excluded.field_id \
                where ballot.revision < excluded.revision \
                returning id";
     let revision: i64 = big("ballot.revision", ballot.revision.0)?;
+    let dots = to_json("ballot.dots", &ballot.dots)?;
+    let receipt = Receipt::of(&new_id);
     let stored: Option<String> = on_db!(tx, db => {
         sqlx::query_scalar(sql)
             .bind(new_id.as_str())
@@ -55,46 +104,130 @@ pub async fn save_ballot(
             .bind(voter.as_str())
             .bind(revision)
             .bind(now.0)
+            .bind(dots)
+            .bind(ballot.field.as_ref().map(FieldId::as_str))
+            .bind(receipt.as_str())
             .fetch_optional(db)
             .await
     })?;
-    let Some(id) = stored else { return Ok(false) };
-    let sql = "delete from ballot_dot where ballot_id = $1";
-    on_db!(tx, db => sqlx::query(sql).bind(&id).execute(db).await.map(drop))?;
-    for (challenge, dots) in ballot.dots.iter() {
-        let sql = "insert into ballot_dot (ballot_id, challenge_id, dots) values ($1, $2, $3)";
+    from_word_if_any("ballot.id", stored)
+}
+
+/// What a number of ballots change in the sums of a round.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TallyChange {
+    ballots: i64,
+    dots: BTreeMap<ChallengeId, i64>,
+    chosen: BTreeMap<FieldId, i64>,
+}
+
+impl TallyChange {
+    /// Notes that a ballot has taken the place of another.
+    pub fn note(&mut self, old: Option<&Ballot>, new: &Ballot) {
+        if let Some(old) = old {
+            self.add(old, -1);
+        }
+        self.add(new, 1);
+    }
+
+    fn add(&mut self, ballot: &Ballot, sign: i64) {
+        let mut has_dots = false;
+        for (challenge, dots) in ballot.dots.iter() {
+            *self.dots.entry(challenge.clone()).or_default() += sign * i64::from(dots);
+            has_dots = true;
+        }
+        self.ballots += sign * i64::from(has_dots);
+        if let Some(field) = &ballot.field {
+            *self.chosen.entry(field.clone()).or_default() += sign;
+        }
+    }
+}
+
+/// Brings the sums of a round up to date.
+pub async fn add_to_tally(
+    tx: &mut Tx,
+    round: &RoundId,
+    change: &TallyChange,
+) -> Result<(), DbError> {
+    for (challenge, dots) in change.dots.iter().filter(|(_, dots)| **dots != 0) {
+        let sql = "insert into round_dot (round_id, challenge_id, dots) values ($1, $2, $3) \
+                   on conflict (round_id, challenge_id) do update \
+                   set dots = round_dot.dots + excluded.dots";
         on_db!(tx, db => {
             sqlx::query(sql)
-                .bind(&id)
+                .bind(round.as_str())
                 .bind(challenge.as_str())
-                .bind(i64::from(dots))
+                .bind(*dots)
                 .execute(db)
                 .await
                 .map(drop)
         })?;
     }
-    Ok(true)
+    for (field, ballots) in change.chosen.iter().filter(|(_, ballots)| **ballots != 0) {
+        let sql = "update round_field set chosen = chosen + $1 \
+                   where round_id = $2 and field_id = $3";
+        on_db!(tx, db => {
+            sqlx::query(sql)
+                .bind(*ballots)
+                .bind(round.as_str())
+                .bind(field.as_str())
+                .execute(db)
+                .await
+                .map(drop)
+        })?;
+    }
+    if change.ballots != 0 {
+        let sql = "update round set ballots = ballots + $1 where id = $2";
+        on_db!(tx, db => {
+            sqlx::query(sql).bind(change.ballots).bind(round.as_str()).execute(db).await.map(drop)
+        })?;
+    }
+    Ok(())
 }
 
 /// How many ballots of a round hold at least one dot.
 pub async fn count_ballots(tx: &mut Tx, round: &RoundId) -> Result<u64, DbError> {
-    let sql = "select cast(count(*) as bigint) from ballot where round_id = $1 and exists \
-               (select 1 from ballot_dot where ballot_id = ballot.id)";
-    let count: i64 =
-        on_db!(tx, db => sqlx::query_scalar(sql).bind(round.as_str()).fetch_one(db).await)?;
-    number("ballot", count)
+    let sql = "select ballots from round where id = $1";
+    let count: Option<i64> =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(round.as_str()).fetch_optional(db).await)?;
+    number("round.ballots", count.unwrap_or(0))
 }
 
-/// Adds up the dots of a round.
+/// Whether anybody has cast a ballot in a round, with or without dots.
+pub async fn has_ballots(tx: &mut Tx, round: &RoundId) -> Result<bool, DbError> {
+    let sql = "select cast(1 as bigint) from ballot where round_id = $1 limit 1";
+    let found: Option<i64> =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(round.as_str()).fetch_optional(db).await)?;
+    Ok(found.is_some())
+}
+
+/// How many participants have chosen each field of a round, in the conference's order; fields
+/// without any are left out.
+pub async fn load_chosen(tx: &mut Tx, round: &RoundId) -> Result<Vec<FieldTurnout>, DbError> {
+    let sql = "select field_id, chosen from round_field join field on field.id = field_id \
+               where round_id = $1 and chosen > 0 order by field.position";
+    let rows: Vec<(String, i64)> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(round.as_str()).fetch_all(db).await)?;
+    let turnout = |(field, ballots)| {
+        let field = from_word("round_field.field_id", field)?;
+        Ok(FieldTurnout { field, ballots: number("round_field.chosen", ballots)? })
+    };
+    rows.into_iter().map(turnout).collect()
+}
+
+/// The sums of a round.
 pub async fn load_tally(tx: &mut Tx, round: &RoundId) -> Result<Tally, DbError> {
-    let sql = "select challenge_id, cast(sum(dots) as bigint) from ballot_dot \
-               join ballot on ballot.id = ballot_id where round_id = $1 group by challenge_id";
+    let sql = "select challenge_id, dots from round_dot where round_id = $1 and dots > 0";
     let sums: Vec<(String, i64)> =
         on_db!(tx, db => sqlx::query_as(sql).bind(round.as_str()).fetch_all(db).await)?;
-    let mut tally = Tally { ballots: count_ballots(tx, round).await?, ..Tally::default() };
+    let mut tally = Tally {
+        ballots: count_ballots(tx, round).await?,
+        paper: paper::load_paper(tx, round).await?,
+        ..Tally::default()
+    };
     for (challenge, dots) in sums {
-        let challenge = from_word("ballot_dot.challenge_id", challenge)?;
-        tally.dots.insert(challenge, number("ballot_dot.dots", dots)?);
+        let challenge = from_word("round_dot.challenge_id", challenge)?;
+        tally.dots.insert(challenge, number("round_dot.dots", dots)?);
     }
     Ok(tally)
 }

@@ -1,10 +1,10 @@
 //! Rounds of voting and where they stand.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::{big, corrupt, from_word, number, to_word};
+use super::row::{big, corrupt, from_json, from_word, from_word_if_any, number, to_json, to_word};
 use super::{DbError, Tx, dialect, on_db};
-use shared::ballot::Slate;
-use shared::id::{ConferenceId, FieldId, RoundId};
+use shared::ballot::{Seat, Slate};
+use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::round::{Budget, Round, RoundRules, RoundState};
 use shared::time::Millis;
 
@@ -20,49 +20,81 @@ pub(super) struct RoundRow {
     max_per_challenge: i64,
     results: String,
     access: String,
+    name: Option<String>,
+    follows: Option<String>,
+    choice: String,
+    shortlist: i64,
 }
+
+/// The columns of [`RoundRow`].
+macro_rules! columns {
+    () => {
+        "id, conference_id, number, state, closing_until, budget_per, budget_dots, \
+         max_per_challenge, results, access, name, follows, choice, shortlist"
+    };
+}
+pub(super) use columns;
 
 /// Loads a round.
 pub async fn load_round(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
-    let sql = "select id, conference_id, number, state, closing_until, budget_per, budget_dots, \
-               max_per_challenge, results, access from round where id = $1";
+    let sql = concat!("select ", columns!(), " from round where id = $1");
     let found = on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
     into_round(tx, found).await
 }
 
-/// Loads a round and keeps its state from changing until the transaction ends.
+/// Loads a round and keeps others from voting in it or moving it until the transaction ends.
 pub async fn load_round_to_vote(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
     let found = dialect::round_row_locked(tx, id).await?;
     into_round(tx, found).await
 }
 
-/// The round of a conference with the highest number: the one that runs, ran last or comes next.
-pub async fn latest_round(
+/// The round that counts in the hall: the last one that was opened, else the first that is
+/// prepared.
+pub async fn current_round(
     tx: &mut Tx,
     conference: &ConferenceId,
 ) -> Result<Option<Round>, DbError> {
-    let sql = "select id, conference_id, number, state, closing_until, budget_per, budget_dots, \
-               max_per_challenge, results, access from round \
-               where conference_id = $1 order by number desc limit 1";
+    let sql = concat!(
+        "select ",
+        columns!(),
+        " from round where conference_id = $1 \
+         order by case when state = 'prepared' then 1 else 0 end, \
+         case when state = 'prepared' then number else -number end limit 1"
+    );
     let found =
         on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_optional(db).await)?;
     into_round(tx, found).await
 }
 
+/// All rounds of a conference, by number.
+pub async fn load_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<Vec<Round>, DbError> {
+    let sql =
+        concat!("select ", columns!(), " from round where conference_id = $1 order by number");
+    let rows: Vec<RoundRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_all(db).await)?;
+    let mut rounds = Vec::with_capacity(rows.len());
+    for row in rows {
+        rounds.extend(into_round(tx, Some(row)).await?);
+    }
+    Ok(rounds)
+}
+
 async fn into_round(tx: &mut Tx, row: Option<RoundRow>) -> Result<Option<Round>, DbError> {
     let Some(row) = row else { return Ok(None) };
-    let sql = "select round_field.field_id, challenge.id from round_field \
+    let sql = "select round_field.field_id, challenge.id, challenge.part_of from round_field \
                join field on field.id = round_field.field_id \
                left join challenge on challenge.field_id = field.id \
                where round_id = $1 order by field.position, challenge.position";
-    let pairs: Vec<(String, Option<String>)> =
+    let lines: Vec<(String, Option<String>, Option<String>)> =
         on_db!(tx, db => sqlx::query_as(sql).bind(&row.id).fetch_all(db).await)?;
     let mut fields: Vec<FieldId> = Vec::new();
     let mut slate = Vec::new();
-    for (field, challenge) in pairs {
+    for (field, challenge, part_of) in lines {
         let field: FieldId = from_word("round_field.field_id", field)?;
         if let Some(challenge) = challenge {
-            slate.push((from_word("challenge.id", challenge)?, field.clone()));
+            let part_of: Option<ChallengeId> = from_word_if_any("challenge.part_of", part_of)?;
+            let challenge: ChallengeId = from_word("challenge.id", challenge)?;
+            slate.push((challenge, Seat { field: field.clone(), part_of }));
         }
         if fields.last() != Some(&field) {
             fields.push(field);
@@ -85,7 +117,14 @@ impl RoundRow {
             id: from_word("round.id", self.id)?,
             conference: from_word("round.conference_id", self.conference_id)?,
             number: number("round.number", self.number)?,
-            rules: RoundRules { budget, max_per_challenge },
+            rules: RoundRules {
+                budget,
+                max_per_challenge,
+                choice: from_word("round.choice", self.choice)?,
+            },
+            name: self.name.map(|name| from_json("round.name", &name)).transpose()?,
+            follows: from_word_if_any("round.follows", self.follows)?,
+            shortlist: number("round.shortlist", self.shortlist)?,
             results: from_word("round.results", self.results)?,
             access: from_word("round.access", self.access)?,
             fields,
@@ -118,16 +157,22 @@ fn state_columns(state: RoundState) -> (&'static str, Option<i64>) {
 /// # Errors
 /// [`DbError::Exists`] where the conference has a round of this number.
 pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
-    let sql = "insert into round (id, conference_id, number, state, closing_until, budget_per, \
-               budget_dots, max_per_challenge, results, access) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let sql = concat!(
+        "insert into round (",
+        columns!(),
+        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+    );
     let (state, until) = state_columns(round.state);
     let budget_per = match round.rules.budget {
         Budget::Field(_) => "field",
         Budget::Round(_) => "round",
     };
-    let results = to_word("round.results", &round.results)?;
-    let access = to_word("round.access", &round.access)?;
+    let name = round.name.as_ref().map(|name| to_json("round.name", name)).transpose()?;
+    let (results, access, choice) = (
+        to_word("round.results", &round.results)?,
+        to_word("round.access", &round.access)?,
+        to_word("round.choice", &round.rules.choice)?,
+    );
     on_db!(tx, db => {
         sqlx::query(sql)
             .bind(round.id.as_str())
@@ -140,16 +185,31 @@ pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
             .bind(i64::from(round.rules.max_per_challenge))
             .bind(results)
             .bind(access)
+            .bind(name)
+            .bind(round.follows.as_ref().map(RoundId::as_str))
+            .bind(choice)
+            .bind(i64::from(round.shortlist))
             .execute(db)
             .await
             .map(drop)
     })?;
+    insert_fields(tx, round).await
+}
+
+async fn insert_fields(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
     for field in &round.fields {
         let sql = "insert into round_field (round_id, field_id) values ($1, $2)";
         on_db!(tx, db => {
             sqlx::query(sql).bind(round.id.as_str()).bind(field.as_str()).execute(db).await.map(drop)
         })?;
     }
+    Ok(())
+}
+
+/// Takes a round away, with whatever was cast in it.
+pub async fn delete_round(tx: &mut Tx, id: &RoundId) -> Result<(), DbError> {
+    let sql = "delete from round where id = $1";
+    on_db!(tx, db => sqlx::query(sql).bind(id.as_str()).execute(db).await.map(drop))?;
     Ok(())
 }
 

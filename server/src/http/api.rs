@@ -2,6 +2,7 @@
 
 use super::errors::ApiError;
 use super::{MAX_BODY, Site, cookies, errors, exports, live, openapi};
+use crate::service::Caller;
 use app::error::{AppError, Missing};
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
@@ -13,14 +14,16 @@ use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router};
 use serde::de::DeserializeOwned;
 use shared::api::{
-    BallotAnswer, BallotRequest, BoardView, ConferenceView, Joined, MapView, OfferDetail,
-    OfferPage, PhoneView, ProviderDetail, ProviderPage, Reported, RoundResult,
+    BallotAnswer, BallotRequest, BoardView, ConferenceView, Documentation, Joined, MapView,
+    OfferDetail, OfferPage, OrganiserView, PhoneView, ProviderDetail, ProviderPage, ReceiptView,
+    Reported, RoundResult,
 };
 use shared::ballot::Ballot;
 use shared::id::{OfferId, ProviderId, RoundId};
 use shared::join_code::JoinCode;
-use shared::language::UiLanguage;
-use shared::search::{OfferQuery, ui_language};
+use shared::language::{LanguageTag, UiLanguage};
+use shared::receipt::Receipt;
+use shared::search::{OfferQuery, QueryError, ui_language};
 use shared::taxonomy::Taxonomy;
 
 /// Answers that may be another one the next moment.
@@ -52,9 +55,14 @@ fn table() -> Vec<(&'static str, MethodRouter<Site>)> {
         ("/conferences/{code}", get(show_conference)),
         ("/conferences/{code}/phone", get(show_phone)),
         ("/conferences/{code}/board", get(show_board)),
+        ("/conferences/{code}/state", get(live::show_state)),
         ("/conferences/{code}/join", post(join_conference)),
+        ("/conferences/{code}/documentation", get(show_documentation)),
+        ("/conferences/{code}/receipts", get(find_receipt)),
+        ("/organisers/{key}", get(show_organiser)),
         ("/rounds/{id}/ballot", get(show_ballot).put(cast_ballot)),
         ("/rounds/{id}/result", get(show_result)),
+        ("/rounds/{id}/recount.jsonl", get(show_recount)),
         ("/live/{code}", get(live::follow)),
     ];
     table.extend(exports::routes());
@@ -80,6 +88,19 @@ pub(super) fn language(query: Option<&str>) -> Result<UiLanguage, ApiError> {
     let pairs = pairs(query);
     let tag = pairs.iter().find(|(name, _)| name == "lang").map(|(_, value)| value.as_str());
     Ok(ui_language(tag)?)
+}
+
+/// The language texts of a conference are read in: `texts`, else that of the interface.
+pub(super) fn text_language(
+    pairs: &[(String, String)],
+    language: UiLanguage,
+) -> Result<LanguageTag, ApiError> {
+    match pairs.iter().find(|(name, value)| name == "texts" && !value.is_empty()) {
+        Some((_, tag)) => {
+            LanguageTag::parse(tag).map_err(|_| ApiError(QueryError::Language.into()))
+        }
+        None => Ok(language.into()),
+    }
 }
 
 /// The query of an address.
@@ -148,7 +169,8 @@ async fn show_conference(
     RawQuery(query): RawQuery,
 ) -> Result<([(HeaderName, &'static str); 1], Json<ConferenceView>), ApiError> {
     let code = JoinCode::parse(&code)?;
-    let conference = site.service.show_conference(&code, language(query.as_deref())?).await?;
+    let texts = text_language(&pairs(query.as_deref()), language(query.as_deref())?)?;
+    let conference = site.service.show_conference(&code, &texts).await?;
     Ok((NO_STORE, Json(conference)))
 }
 
@@ -159,9 +181,9 @@ async fn show_phone(
     headers: HeaderMap,
 ) -> Result<([(HeaderName, &'static str); 1], Json<PhoneView>), ApiError> {
     let code = JoinCode::parse(&code)?;
-    let voter = cookies::voter(&site, &headers);
-    let language = language(query.as_deref())?;
-    Ok((NO_STORE, Json(site.service.show_phone(&code, voter.as_ref(), language).await?)))
+    let caller = cookies::caller(&site, &headers);
+    let texts = text_language(&pairs(query.as_deref()), language(query.as_deref())?)?;
+    Ok((NO_STORE, Json(site.service.show_phone(&code, &caller, &texts).await?)))
 }
 
 async fn show_board(
@@ -198,9 +220,11 @@ async fn show_ballot(
     Path(id): Path<String>,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let voter = cookies::voter(&site, &headers);
-    let ballot = site.service.show_ballot(&round_id(&id)?, voter.as_ref()).await?;
-    Ok((NO_STORE, Json(BallotAnswer { ballot })).into_response())
+    let caller = cookies::caller(&site, &headers);
+    let held = site.service.show_ballot(&round_id(&id)?, &caller).await?;
+    let receipt = held.as_ref().map(|held| Receipt::of(&held.id));
+    let ballot = held.map(|held| held.ballot).unwrap_or_default();
+    Ok((NO_STORE, Json(BallotAnswer { ballot, receipt })).into_response())
 }
 
 async fn cast_ballot(
@@ -210,10 +234,12 @@ async fn cast_ballot(
     body: Body,
 ) -> Result<Response, ApiError> {
     let request: BallotRequest = read_json(&headers, body).await?;
+    let cookies = cookies::caller(&site, &headers);
+    let caller = Caller { card: request.code.clone().or(cookies.card), ..cookies };
     let ballot = Ballot::try_from(request)?;
-    let voter = cookies::voter(&site, &headers);
-    let ballot = site.service.cast_ballot(round_id(&id)?, voter, ballot).await?;
-    Ok((NO_STORE, Json(BallotAnswer { ballot })).into_response())
+    let held = site.service.cast_ballot(round_id(&id)?, caller, ballot).await?;
+    let receipt = Some(Receipt::of(&held.id));
+    Ok((NO_STORE, Json(BallotAnswer { ballot: held.ballot, receipt })).into_response())
 }
 
 async fn show_result(
@@ -221,6 +247,46 @@ async fn show_result(
     Path(id): Path<String>,
 ) -> Result<([(HeaderName, &'static str); 1], Json<RoundResult>), ApiError> {
     Ok((NO_STORE, Json(site.service.show_result(&round_id(&id)?).await?)))
+}
+
+/// Everything one needs to count a closed round again.
+async fn show_recount(
+    State(site): State<Site>,
+    Path(id): Path<String>,
+) -> Result<Response, ApiError> {
+    let file = site.service.recount_file(&round_id(&id)?).await?;
+    let headers = [(CONTENT_TYPE, "application/jsonl"), (CACHE_CONTROL, "no-store")];
+    Ok((headers, file.text.clone()).into_response())
+}
+
+async fn show_documentation(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<([(HeaderName, &'static str); 1], Json<Documentation>), ApiError> {
+    let (code, language) = (JoinCode::parse(&code)?, language(query.as_deref())?);
+    Ok((NO_STORE, Json(site.service.document(&code, None, language).await?)))
+}
+
+async fn find_receipt(
+    State(site): State<Site>,
+    Path(code): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<([(HeaderName, &'static str); 1], Json<ReceiptView>), ApiError> {
+    let (code, language) = (JoinCode::parse(&code)?, language(query.as_deref())?);
+    let pairs = pairs(query.as_deref());
+    let words = pairs.iter().find(|(name, _)| name == "words").map(|(_, value)| value.as_str());
+    Ok((NO_STORE, Json(site.service.find_receipt(&code, words, language).await?)))
+}
+
+async fn show_organiser(
+    State(site): State<Site>,
+    Path(key): Path<String>,
+    RawQuery(query): RawQuery,
+) -> Result<([(HeaderName, &'static str); 1], Json<OrganiserView>), ApiError> {
+    let organiser = site.service.organiser(&key).await?;
+    let shown = site.service.show_organiser(&organiser, language(query.as_deref())?).await?;
+    Ok((NO_STORE, Json(shown)))
 }
 
 async fn read_json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Result<T, ApiError> {

@@ -1,10 +1,13 @@
-//! Cookies: who votes, and the language of the last visit. Nothing else is kept.
+//! Cookies: who votes (the device, the card), and the language of the last visit. Nothing else
+//! is kept.
 
 use super::Site;
 use crate::secret::{ParticipantToken, Voter};
+use crate::service::Caller;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
 use shared::language::UiLanguage;
+use shared::personal_code::PersonalCode;
 
 /// Long enough for a process with several evenings.
 const PARTICIPANT_SECONDS: u32 = 90 * 24 * 60 * 60;
@@ -18,6 +21,10 @@ fn participant_name(site: &Site) -> &'static str {
     } else {
         "miteinander_participant"
     }
+}
+
+fn card_name(site: &Site) -> &'static str {
+    if site.service.is_secure() { "__Host-miteinander_card" } else { "miteinander_card" }
 }
 
 fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -42,14 +49,37 @@ pub(crate) fn voter_or_new(site: &Site, headers: &HeaderMap) -> (Voter, Option<H
     if let Some(voter) = voter(site, headers) {
         return (voter, None);
     }
+    new_participant(site)
+}
+
+fn new_participant(site: &Site) -> (Voter, Option<HeaderValue>) {
     let token = ParticipantToken::random();
-    let cookie = set_cookie(
-        site,
-        participant_name(site),
-        (token.as_str(), PARTICIPANT_SECONDS),
-        "; HttpOnly",
-    );
+    let value = (token.as_str(), Some(PARTICIPANT_SECONDS));
+    let cookie = set_cookie(site, participant_name(site), value, "; HttpOnly");
     (token.voter(), cookie)
+}
+
+/// What the caller votes with.
+pub(crate) fn caller(site: &Site, headers: &HeaderMap) -> Caller {
+    let card = find(headers, card_name(site)).and_then(|text| PersonalCode::parse(text).ok());
+    Caller { participant: voter(site, headers), card }
+}
+
+/// The same, with the cookie to set for a new device.
+pub(crate) fn caller_or_new(site: &Site, headers: &HeaderMap) -> (Caller, Option<HeaderValue>) {
+    let (voter, cookie) = voter_or_new(site, headers);
+    (Caller { participant: Some(voter), ..caller(site, headers) }, cookie)
+}
+
+/// Keeps the code on a card for as long as the browser is open.
+pub(crate) fn keep_card(site: &Site, card: &PersonalCode) -> Option<HeaderValue> {
+    set_cookie(site, card_name(site), (card.as_str(), None), "; HttpOnly")
+}
+
+/// Makes room for the next person: another device's number, no card.
+pub(crate) fn hand_on(site: &Site) -> [Option<HeaderValue>; 2] {
+    let card = set_cookie(site, card_name(site), ("", Some(0)), "; HttpOnly");
+    [new_participant(site).1, card]
 }
 
 /// The language of the last visit.
@@ -66,17 +96,18 @@ pub(crate) fn keep_language(
     if language(headers) == Some(current) {
         return None;
     }
-    set_cookie(site, LANGUAGE, (current.tag(), LANGUAGE_SECONDS), "")
+    set_cookie(site, LANGUAGE, (current.tag(), Some(LANGUAGE_SECONDS)), "")
 }
 
 fn set_cookie(
     site: &Site,
     name: &str,
-    (value, seconds): (&str, u32),
+    (value, seconds): (&str, Option<u32>),
     more: &str,
 ) -> Option<HeaderValue> {
     let secure = if site.service.is_secure() { "; Secure" } else { "" };
-    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; SameSite=Lax{more}{secure}");
+    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+    let cookie = format!("{name}={value}; Path=/{age}; SameSite=Lax{more}{secure}");
     HeaderValue::from_str(&cookie).ok()
 }
 

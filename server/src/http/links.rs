@@ -11,6 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
+use shared::personal_code::PersonalCode;
 
 pub(super) fn routes() -> Router<Site> {
     Router::new()
@@ -42,15 +43,22 @@ async fn readiness(State(site): State<Site>) -> Response {
     }
 }
 
-/// `/K7M4PX` leads to the conference; anything else is not found, said in the reader's language.
+/// `/K7M4PX` leads to the conference, `/K7M4PX/K7M4PX9RTQ` too, with the card in the hand that
+/// scanned it; anything else is not found, said in the reader's language.
 pub(super) async fn short_link(State(site): State<Site>, request: Request) -> Response {
     let (mut head, _) = request.into_parts();
     let path = head.uri.path().trim_matches('/');
     let language = language_of(path).unwrap_or_else(|| language(&head.headers));
-    if let Ok(code) = JoinCode::parse(path)
+    let (code, card) = path.split_once('/').unwrap_or((path, ""));
+    if let Ok(code) = JoinCode::parse(code)
+        && (card.is_empty() || PersonalCode::parse(card).is_ok())
         && matches!(site.service.has_conference(&code).await, Ok(true))
     {
-        return redirect(&format!("/{}/c/{code}", language.tag()));
+        let mut answer = redirect(&format!("/{}/c/{code}", language.tag()));
+        if let Ok(card) = PersonalCode::parse(card) {
+            cookies::add(answer.headers_mut(), cookies::keep_card(&site, &card));
+        }
+        return answer;
     }
     // No page has this path, which is what makes the app say "not found".
     head.uri = format!("/{}/-/-", language.tag()).parse().unwrap_or(Uri::from_static("/de/-/-"));

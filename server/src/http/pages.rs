@@ -2,7 +2,7 @@
 
 use super::{Site, api, cookies, render};
 use crate::error::ServiceError;
-use crate::secret::Voter;
+use crate::service::Caller;
 use app::data::{Answer, Question, StructuredData};
 use app::error::AppError;
 use app::i18n::I18n;
@@ -44,7 +44,8 @@ pub(super) fn contexts(site: Site) -> impl Fn() + Clone + Send + Sync + 'static 
 
 /// Finds out what the page wants to know, before it is rendered.
 async fn load_answer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
-    let voter = cookies::voter(&site, request.headers());
+    let caller = request.extensions().get::<Caller>().cloned();
+    let caller = caller.unwrap_or_else(|| cookies::caller(&site, request.headers()));
     let pairs = api::pairs(request.uri().query());
     let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
     let mut structured = None;
@@ -55,7 +56,7 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
                 // A page without it is no worse for its readers.
                 structured = site.service.structured_data(id, language).await.ok().flatten();
             }
-            Some(ask(&site, (voter.as_ref(), language), question).await)
+            Some(ask(&site, (&caller, language), question).await)
         }
         Some(Err(missing)) => {
             let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
@@ -75,7 +76,7 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
 /// Asks the use case behind a page's question.
 pub(super) async fn ask(
     site: &Site,
-    (voter, language): (Option<&Voter>, UiLanguage),
+    (caller, language): (&Caller, UiLanguage),
     question: Question,
 ) -> Answer {
     let i18n = I18n::for_server(language);
@@ -95,8 +96,19 @@ pub(super) async fn ask(
             Err(error) => Answer::failed(error, i18n),
         },
         Question::Provider(id) => answer(i18n, service.show_provider(&id, language).await),
-        Question::Phone(code) => answer(i18n, service.show_phone(&code, voter, language).await),
+        Question::Phone(code, texts) => {
+            let texts = texts.unwrap_or_else(|| language.into());
+            answer(i18n, service.show_phone(&code, caller, &texts).await)
+        }
         Question::Board(code) => answer(i18n, service.show_board(&code, language).await),
+        Question::Results(code) => answer(i18n, service.document(&code, None, language).await),
+        Question::Receipt(code, words) => {
+            answer(i18n, service.find_receipt(&code, words.as_deref(), language).await)
+        }
+        Question::Organiser(key) => match service.organiser(&key).await {
+            Ok(organiser) => answer(i18n, service.show_organiser(&organiser, language).await),
+            Err(error) => Answer::failed(error.into_app_error(), i18n),
+        },
     }
 }
 
@@ -110,12 +122,18 @@ fn query_of(pairs: &[(String, String)]) -> Result<OfferQuery, AppError> {
 }
 
 /// Keeps the language, and makes whoever comes to vote a participant before the first ballot.
-async fn set_cookies(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let path = request.uri().path();
+async fn set_cookies(State(site): State<Site>, mut request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let path = path.as_str();
     let language = language_of(path)
         .and_then(|language| cookies::keep_language(&site, request.headers(), language));
-    let participant =
-        is_voting_page(path).then(|| cookies::voter_or_new(&site, request.headers()).1).flatten();
+    let mut participant = None;
+    if is_voting_page(path) {
+        let (caller, cookie) = cookies::caller_or_new(&site, request.headers());
+        // The page already belongs to whom its cookie names.
+        request.extensions_mut().insert(caller);
+        participant = cookie;
+    }
     let mut answer = next.run(request).await;
     cookies::add(answer.headers_mut(), language);
     cookies::add(answer.headers_mut(), participant);

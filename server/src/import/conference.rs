@@ -9,9 +9,10 @@ use crate::sheet::lists::is_same;
 use crate::sheet::numbers::count;
 use jiff::civil::Date;
 use serde::Deserialize;
-use shared::conference::{Challenge, Conference, Field, Measure};
+use shared::conference::{Challenge, Conference, Field, Measure, ProgrammePoint, SubChallenge};
 use shared::id::{ChallengeId, ConferenceId, FieldId};
 use shared::join_code::JoinCode;
+use shared::language::LanguageTag;
 use shared::round::Round;
 use shared::text::{Line, Lines, Text, Texts};
 use shared::time::Millis;
@@ -31,6 +32,10 @@ pub struct Draft {
     place: Option<Lines>,
     date: Option<Date>,
     code: Option<JoinCode>,
+    #[serde(default)]
+    languages: Vec<LanguageTag>,
+    #[serde(default)]
+    programme: Vec<ProgrammePoint>,
     fields: Vec<FieldDraft>,
 }
 
@@ -44,13 +49,22 @@ struct FieldDraft {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct ChallengeDraft {
+    section: Option<Lines>,
     text: Texts<500>,
     goal: Option<Texts<1_000>>,
     audience: Option<Texts<500>>,
     #[serde(default)]
     measures: Vec<Measure>,
     #[serde(default)]
+    parts: Vec<PartDraft>,
+    #[serde(default)]
     votes: Option<u32>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PartDraft {
+    text: Texts<500>,
 }
 
 /// What the command line says besides the file.
@@ -174,15 +188,25 @@ fn draft(table: &Table) -> Result<Draft, ImportError> {
         }
         seen.push((place, folded, row.number));
         fields[place].1.challenges.push(ChallengeDraft {
+            section: None,
             text,
             goal: None,
             audience: None,
             measures: Vec::new(),
+            parts: Vec::new(),
             votes: votes.flatten(),
         });
     }
     let fields = fields.into_iter().map(|(_, field)| field).collect();
-    problems.or_content(Draft { title: None, place: None, date: None, code: None, fields })
+    problems.or_content(Draft {
+        title: None,
+        place: None,
+        date: None,
+        code: None,
+        languages: Vec::new(),
+        programme: Vec::new(),
+        fields,
+    })
 }
 
 /// The place of the field of this name, which is made where it is new.
@@ -226,19 +250,23 @@ fn prepare(
         title: title.unwrap_or_else(|| Lines::german(fallback_title.clone())),
         place: draft.place,
         date: draft.date,
+        languages: draft.languages,
+        programme: draft.programme,
         fields: draft.fields.into_iter().map(field).collect(),
     };
-    let round = settings.round.first_round(&conference)?;
+    let round = settings.round.prepare(&conference, 1)?;
     Ok((conference, round))
 }
 
 fn field(draft: FieldDraft) -> Field {
     let challenges = draft.challenges.into_iter().map(|challenge| Challenge {
         id: ChallengeId::from_random(random_id()),
+        section: challenge.section,
         text: challenge.text,
         goal: challenge.goal,
         audience: challenge.audience,
         measures: challenge.measures,
+        parts: challenge.parts.into_iter().map(part).collect(),
         earlier_votes: challenge.votes,
     });
     Field {
@@ -246,6 +274,10 @@ fn field(draft: FieldDraft) -> Field {
         name: draft.name,
         challenges: challenges.collect(),
     }
+}
+
+fn part(draft: PartDraft) -> SubChallenge {
+    SubChallenge { id: ChallengeId::from_random(random_id()), text: draft.text }
 }
 
 #[cfg(test)]

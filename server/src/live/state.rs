@@ -3,11 +3,12 @@
 use super::Frame;
 use crate::db::{Db, DbError, Tx, ballots, conferences, rounds};
 use crate::secret::digest_id;
+use crate::service::load_turnout;
 use axum::body::Bytes;
 use serde::Serialize;
 use shared::conference::Conference;
 use shared::id::ConferenceId;
-use shared::live::{BoardResults, BoardState, PhoneState, STATE_EVENT, StateVersion, Turnout};
+use shared::live::{BoardResults, BoardState, PhoneState, STATE_EVENT, StateVersion};
 use shared::round::Round;
 use shared::tally::results;
 use shared::time::Millis;
@@ -22,7 +23,7 @@ pub(super) async fn encode(
     now: Millis,
 ) -> Result<(Option<Frame>, Option<Frame>), DbError> {
     let mut tx = db.read().await?;
-    let Some(round) = rounds::latest_round(&mut tx, id).await? else {
+    let Some(round) = rounds::current_round(&mut tx, id).await? else {
         return Ok((None, None));
     };
     if held.is_none() {
@@ -50,16 +51,17 @@ pub async fn board_state(
     round: &Round,
     now: Millis,
 ) -> Result<BoardState, DbError> {
-    let joined = conferences::count_participants(tx, &conference.id).await?;
-    let (done, shown) = if round.shows_results(now) {
+    let turnout = load_turnout(tx, round).await?;
+    let shown = if round.shows_results(now) {
         let tally = ballots::load_tally(tx, &round.id).await?;
-        (tally.ballots, BoardResults::Shown(results(conference, round, &tally)))
+        BoardResults::Shown(results(conference, round, &tally))
     } else {
-        (ballots::count_ballots(tx, &round.id).await?, BoardResults::Hidden)
+        BoardResults::Hidden
     };
-    let (status, turnout) = (round.status(now), Turnout { joined, done });
-    let version = version(&(&status, turnout, &shown));
-    Ok(BoardState { version, round: status, turnout, results: shown })
+    let setting = conferences::load_board(tx, &conference.id).await?;
+    let status = round.status(now);
+    let version = version(&(&status, &turnout, &shown, &setting));
+    Ok(BoardState { version, round: status, turnout, results: shown, setting })
 }
 
 /// Equal states have equal versions, on every server.
@@ -71,5 +73,5 @@ fn version(state: &impl Serialize) -> StateVersion {
 fn frame(version: &StateVersion, state: &impl Serialize) -> Frame {
     let data = serde_json::to_string(state).unwrap_or_default();
     let event = format!("event: {STATE_EVENT}\nid: {}\ndata: {data}\n\n", version.0);
-    Frame { version: version.0.clone(), bytes: Bytes::from(event) }
+    Frame { version: version.0.clone(), event: Bytes::from(event), state: Bytes::from(data) }
 }

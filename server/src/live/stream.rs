@@ -14,6 +14,9 @@ use tokio_util::sync::CancellationToken;
 /// three of them opens its stream anew.
 const BEAT: Duration = Duration::from_secs(10);
 
+/// How long a poll waits for the first reading of a conference nobody followed before.
+const PATIENCE: Duration = Duration::from_secs(2);
+
 /// A follower of a conference.
 #[derive(Debug)]
 pub struct Subscription {
@@ -40,6 +43,14 @@ impl Subscription {
         })
     }
 
+    /// The state as it is now, as JSON; `None` where it is the one of version `seen`, or where
+    /// there is none to be had within [`PATIENCE`].
+    pub async fn into_state(mut self, seen: &str) -> Option<Bytes> {
+        let ready = self.frames.wait_for(|frame| !frame.event.is_empty());
+        let frame = tokio::time::timeout(PATIENCE, ready).await.ok()?.ok()?.clone();
+        (frame.version != seen).then_some(frame.state)
+    }
+
     async fn next(&mut self, seen: String) -> Option<(Bytes, String)> {
         loop {
             tokio::select! {
@@ -47,8 +58,8 @@ impl Subscription {
                 changed = self.frames.changed() => {
                     changed.ok()?;
                     let frame = self.frames.borrow_and_update().clone();
-                    if !frame.bytes.is_empty() && frame.version != seen {
-                        return Some((frame.bytes, frame.version));
+                    if !frame.event.is_empty() && frame.version != seen {
+                        return Some((frame.event, frame.version));
                     }
                 }
                 () = tokio::time::sleep(BEAT) => {

@@ -1,21 +1,24 @@
 //! Casting a ballot and reading one's own.
 
 use super::Service;
-use super::ballot_writer::Batch;
-use crate::db::{DbError, Tx, ballots, rounds};
+use super::ballot_writer::{Batch, Voted};
+use super::callers::{Caller, voter_in};
+use crate::db::ballots::{HeldBallot, load_ballot, save_ballot};
+use crate::db::{DbError, Tx, ballot_log, rounds};
 use crate::error::ServiceError;
+use crate::recount::LogEntry;
 use crate::secret::{Voter, random_id};
-use app::error::{AppError, Missing};
+use app::error::Missing;
 use shared::ballot::{Ballot, BallotError, Revision, Verdict, check, decide};
 use shared::id::{BallotId, RoundId};
-use shared::round::{Access, Round, RoundState};
+use shared::round::{Round, RoundState};
 use shared::time::Millis;
 
 /// A ballot on its way into the ballot box.
 #[derive(Clone, Debug)]
 pub(super) struct Cast {
     pub(super) round: RoundId,
-    pub(super) voter: Voter,
+    pub(super) caller: Caller,
     pub(super) ballot: Ballot,
 }
 
@@ -24,35 +27,35 @@ impl Service {
     /// Answers, once it is on disk, with the ballot that is held.
     ///
     /// # Errors
-    /// [`AppError::NoParticipant`], [`AppError::NotFound`], [`AppError::Ballot`].
+    /// `NoParticipant`, `NoPersonalCode`, `UnknownPersonalCode`, `NotFound`, `Ballot` of
+    /// [`app::error::AppError`].
     pub async fn cast_ballot(
         &self,
         round: RoundId,
-        voter: Option<Voter>,
+        caller: Caller,
         ballot: Ballot,
-    ) -> Result<Ballot, ServiceError> {
-        let voter = voter.ok_or(AppError::NoParticipant)?;
+    ) -> Result<HeldBallot, ServiceError> {
         if ballot.revision == Revision::default() || ballot.revision > Revision::MAX {
             return Err(BallotError::Revision.into());
         }
-        self.0.writer.cast(Cast { round, voter, ballot }).await
+        self.0.writer.cast(Cast { round, caller, ballot }).await
     }
 
-    /// The voter's own ballot; an untouched one for somebody new.
+    /// The voter's own ballot; `None` for somebody new.
     ///
     /// # Errors
-    /// [`AppError::NoParticipant`], [`AppError::NotFound`].
+    /// As for [`Self::cast_ballot`].
     pub async fn show_ballot(
         &self,
         round: &RoundId,
-        voter: Option<&Voter>,
-    ) -> Result<Ballot, ServiceError> {
-        let voter = voter.ok_or(AppError::NoParticipant)?;
+        caller: &Caller,
+    ) -> Result<Option<HeldBallot>, ServiceError> {
         let mut tx = self.0.db.read().await?;
-        if rounds::load_round(&mut tx, round).await?.is_none() {
-            return Err(ServiceError::missing(Missing::Round));
-        }
-        Ok(ballots::load_ballot(&mut tx, round, voter).await?.unwrap_or_default())
+        let round = rounds::load_round(&mut tx, round).await?;
+        let round = round.ok_or(ServiceError::missing(Missing::Round))?;
+        let known = (&self.0.settings.secret, &*self.0.guesses, self.0.clock.now());
+        let voter = voter_in(&mut tx, &round, caller, known).await??;
+        Ok(load_ballot(&mut tx, &round.id, &voter).await?)
     }
 }
 
@@ -60,32 +63,32 @@ impl Service {
 /// and ends the whole batch, the inner one is this ballot's alone.
 pub(super) async fn cast_in(
     tx: &mut Tx,
-    batch: &mut Batch,
+    batch: &mut Batch<'_>,
     cast: &Cast,
     now: Millis,
-) -> Result<Result<Ballot, ServiceError>, DbError> {
-    if !batch.rounds.contains_key(&cast.round) {
-        let round = rounds::load_round_to_vote(tx, &cast.round).await?;
-        batch.rounds.insert(cast.round.clone(), round);
-    }
-    let Some(round) = batch.rounds.get(&cast.round).and_then(Option::as_ref) else {
+) -> Result<Result<HeldBallot, ServiceError>, DbError> {
+    let known = (batch.secret, batch.guesses, now);
+    let Some(voted) = batch.round(tx, &cast.round).await? else {
         return Ok(Err(ServiceError::missing(Missing::Round)));
     };
-    let held = ballots::load_ballot(tx, &cast.round, &cast.voter).await?;
+    let voter = match voter_in(tx, &voted.round, &cast.caller, known).await? {
+        Ok(voter) => voter,
+        Err(refusal) => return Ok(Err(refusal.into())),
+    };
+    let held = load_ballot(tx, &cast.round, &voter).await?;
     // A repeated delivery of what is held is acknowledged, whatever has closed since.
-    if held.as_ref() == Some(&cast.ballot) {
-        return Ok(Ok(cast.ballot.clone()));
+    if let Some(held) = held.as_ref().filter(|held| held.ballot == cast.ballot) {
+        return Ok(Ok(held.clone()));
     }
-    if let Err(refusal) = admit(round, &cast.ballot, now) {
+    if let Err(refusal) = admit(&voted.round, &cast.ballot, now) {
         return Ok(Err(refusal.into()));
     }
-    if let Some(held) = held
-        && decide(Some(held.revision), cast.ballot.revision) == Verdict::Keep
+    if let Some(held) = &held
+        && decide(Some(held.ballot.revision), cast.ballot.revision) == Verdict::Keep
     {
-        return Ok(Ok(held));
+        return Ok(Ok(held.clone()));
     }
-    let conference = round.conference.clone();
-    store(tx, cast, now).await.inspect(|_| batch.touch(&conference)).map(Ok)
+    store(tx, voted, (&voter, held), (cast, now)).await
 }
 
 /// Whether the round takes this ballot now.
@@ -93,20 +96,31 @@ fn admit(round: &Round, ballot: &Ballot, now: Millis) -> Result<(), BallotError>
     match round.state.at(now) {
         RoundState::Prepared => Err(BallotError::NotOpenYet),
         RoundState::Closed => Err(BallotError::Closed),
-        RoundState::Open | RoundState::Closing { .. } => match round.access {
-            Access::Open => check(&round.rules, &round.slate, &ballot.dots),
-            // Rounds with personal codes cannot be made yet; none may be voted on without.
-            Access::PersonalCodes => Err(BallotError::NotOpenYet),
-        },
+        RoundState::Open | RoundState::Closing { .. } => check(&round.rules, &round.slate, ballot),
     }
 }
 
-async fn store(tx: &mut Tx, cast: &Cast, now: Millis) -> Result<Ballot, DbError> {
-    let id = BallotId::from_random(random_id());
-    let saved = ballots::save_ballot(tx, &cast.round, &cast.voter, (id, &cast.ballot, now)).await?;
-    if saved {
-        return Ok(cast.ballot.clone());
-    }
-    // Another server was faster with a newer one.
-    Ok(ballots::load_ballot(tx, &cast.round, &cast.voter).await?.unwrap_or_default())
+/// Writes a ballot, its entry in the log, and notes what it changes in the sums.
+async fn store(
+    tx: &mut Tx,
+    voted: &mut Voted,
+    (voter, held): (&Voter, Option<HeldBallot>),
+    (cast, now): (&Cast, Millis),
+) -> Result<Result<HeldBallot, ServiceError>, DbError> {
+    let new_id = BallotId::from_random(random_id());
+    let saved = save_ballot(tx, &cast.round, voter, (new_id, &cast.ballot, now)).await?;
+    let Some(id) = saved else {
+        // The round is locked, so nobody can have been faster with a newer one.
+        return Ok(Err(ServiceError::Stopped("the order of ballots")));
+    };
+    let Ballot { revision, dots, field } = cast.ballot.clone();
+    let entry = LogEntry::Ballot { id: id.clone(), revision, dots, field };
+    let row = match voted.log.append(&entry) {
+        Ok(row) => row,
+        Err(error) => return Ok(Err(ServiceError::Encode(error.to_string()))),
+    };
+    ballot_log::append(tx, &cast.round, &row).await?;
+    voted.change.note(held.as_ref().map(|held| &held.ballot), &cast.ballot);
+    voted.is_changed = true;
+    Ok(Ok(HeldBallot { id, ballot: cast.ballot.clone() }))
 }

@@ -1,8 +1,9 @@
-//! The board's page and the stream of live states.
+//! The board's page, the stream of live states, and the same for whoever cannot hold one.
 
 use super::Service;
 use super::conferences::load_with_round;
 use super::views::conference_view;
+use crate::db::conferences;
 use crate::error::ServiceError;
 use crate::live::{Audience, Subscription, board_state};
 use shared::api::BoardView;
@@ -10,7 +11,7 @@ use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
 
 impl Service {
-    /// A conference and the state of its board.
+    /// A conference and the state of its board, with the second language the organiser has set.
     ///
     /// # Errors
     /// [`app::error::Missing::Conference`].
@@ -26,9 +27,11 @@ impl Service {
             Some(round) => Some(board_state(&mut tx, &conference, round, now).await?),
             None => None,
         };
-        let join_address = format!("{}/{code}", self.0.public_url);
+        let second = conferences::load_board(&mut tx, &conference.id).await?.second;
+        let join_address = self.join_address(code);
+        let reader = (&language.into(), second.as_ref());
         Ok(BoardView {
-            conference: conference_view(&conference, round.as_ref(), (language, now)),
+            conference: conference_view(&conference, round.as_ref(), reader, now),
             live,
             qr: qr_modules(&join_address),
             join_address,

@@ -1,20 +1,21 @@
-//! Preparing, showing and joining a conference.
+//! Showing and joining a conference.
 
 use super::Service;
+use super::callers::{Caller, voter_in};
 use super::views::conference_view;
 use crate::db::{Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::Voter;
-use app::error::Missing;
+use app::error::{AppError, Missing};
 use shared::api::{ConferenceView, PhoneView};
-use shared::ballot::Ballot;
 use shared::conference::Conference;
 use shared::id::ConferenceId;
 use shared::join_code::JoinCode;
-use shared::language::UiLanguage;
+use shared::language::{LanguageTag, UiLanguage};
+use shared::receipt::Receipt;
 use shared::round::Round;
 
-/// A conference with its latest round, loaded together.
+/// A conference with the round that counts in the hall, loaded together.
 pub(super) async fn load_with_round(
     tx: &mut Tx,
     code: &JoinCode,
@@ -22,48 +23,69 @@ pub(super) async fn load_with_round(
     let conference = conferences::find_conference(tx, code)
         .await?
         .ok_or(ServiceError::missing(Missing::Conference))?;
-    let round = rounds::latest_round(tx, &conference.id).await?;
+    let round = rounds::current_round(tx, &conference.id).await?;
     Ok((conference, round))
 }
 
 impl Service {
-    /// A conference as one reader sees it.
+    /// A conference as a reader of this language sees it, with German beside it.
     ///
     /// # Errors
     /// [`Missing::Conference`].
     pub async fn show_conference(
         &self,
         code: &JoinCode,
-        language: UiLanguage,
+        language: &LanguageTag,
     ) -> Result<ConferenceView, ServiceError> {
+        let german = UiLanguage::De.into();
         let mut tx = self.0.db.read().await?;
         let (conference, round) = load_with_round(&mut tx, code).await?;
-        Ok(conference_view(&conference, round.as_ref(), (language, self.0.clock.now())))
+        let reader = (language, Some(&german));
+        Ok(conference_view(&conference, round.as_ref(), reader, self.0.clock.now()))
     }
 
-    /// A conference and the voter's ballot of its latest round.
+    /// A conference and the caller's ballot of the round that counts in the hall.
     ///
     /// # Errors
-    /// [`Missing::Conference`].
+    /// [`Missing::Conference`], [`AppError::TooManyGuesses`].
     pub async fn show_phone(
         &self,
         code: &JoinCode,
-        voter: Option<&Voter>,
-        language: UiLanguage,
+        caller: &Caller,
+        language: &LanguageTag,
     ) -> Result<PhoneView, ServiceError> {
+        let (german, now) = (UiLanguage::De.into(), self.0.clock.now());
         let mut tx = self.0.db.read().await?;
         let (conference, round) = load_with_round(&mut tx, code).await?;
-        let ballot = match (&round, voter) {
-            (Some(round), Some(voter)) => {
-                ballots::load_ballot(&mut tx, &round.id, voter).await?.unwrap_or_default()
+        let voter = match &round {
+            Some(round) => {
+                let known = (&self.0.settings.secret, &*self.0.guesses, now);
+                Some(voter_in(&mut tx, round, caller, known).await?)
             }
-            _ => Ballot::default(),
+            None => None,
         };
-        let view = conference_view(&conference, round.as_ref(), (language, self.0.clock.now()));
-        Ok(PhoneView { conference: view, ballot })
+        let wants_code =
+            matches!(voter, Some(Err(AppError::NoPersonalCode | AppError::UnknownPersonalCode)));
+        let voter = match voter {
+            Some(Err(error @ AppError::TooManyGuesses)) => return Err(error.into()),
+            Some(voter) => voter.ok(),
+            None => None,
+        };
+        let held = match (&round, &voter) {
+            (Some(round), Some(voter)) => ballots::load_ballot(&mut tx, &round.id, voter).await?,
+            _ => None,
+        };
+        let reader = (language, Some(&german));
+        Ok(PhoneView {
+            conference: conference_view(&conference, round.as_ref(), reader, now),
+            receipt: held.as_ref().map(|held| Receipt::of(&held.id)),
+            ballot: held.map(|held| held.ballot).unwrap_or_default(),
+            participant: voter.as_ref().map(Voter::alias),
+            wants_code,
+        })
     }
 
-    /// Notes that a voter has joined; again changes nothing.
+    /// Notes that a device has joined; again changes nothing.
     ///
     /// # Errors
     /// [`Missing::Conference`].
@@ -79,5 +101,10 @@ impl Service {
     pub async fn conference_id(&self, code: &JoinCode) -> Result<ConferenceId, ServiceError> {
         let mut tx = self.0.db.read().await?;
         conferences::find_id(&mut tx, code).await?.ok_or(ServiceError::missing(Missing::Conference))
+    }
+
+    /// The address people type to join.
+    pub(super) fn join_address(&self, code: &JoinCode) -> String {
+        format!("{}/{code}", self.0.public_url)
     }
 }

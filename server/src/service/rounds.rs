@@ -1,95 +1,252 @@
-//! Opening and closing a round, and its outcome.
+//! Rounds of voting: preparing, opening, closing, taking up again; and their outcome.
+//!
+//! Settings can change as long as nobody can have voted by them: until the round is opened.
 
-use super::Service;
-use super::conferences::load_with_round;
-use crate::db::{DbError, ballots, conferences, rounds};
+use super::{Organiser, Service};
+use crate::db::{DbError, Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::random_id;
 use app::error::{AppError, Missing};
 use shared::api::RoundResult;
 use shared::conference::Conference;
-use shared::id::RoundId;
+use shared::id::{FieldId, RoundId};
 use shared::join_code::JoinCode;
 use shared::live::Turnout;
 use shared::round::{
-    Access, Budget, ResultsVisibility, Round, RoundRules, RoundState, RulesError, TransitionError,
+    Access, Budget, DEFAULT_SHORTLIST, FieldChoice, MAX_SHORTLIST, ResultsVisibility, Round,
+    RoundRules, RoundState, RulesError, TransitionError,
 };
-use shared::tally::results;
+use shared::tally::{Tally, Votes, results};
+use shared::text::{Line, Lines};
 use std::time::Duration;
 
-/// How the first round of a conference is to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How a round is to be.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RoundSettings {
-    /// Dots in each field.
-    pub dots_per_field: u32,
+    /// What it is called beside its number.
+    pub name: Option<Line>,
+    /// Fields voted on; `None` for all of the conference.
+    pub fields: Option<Vec<FieldId>>,
+    /// Dots of a participant.
+    pub budget: Budget,
     /// Most dots on one challenge.
     pub max_per_challenge: u32,
+    /// Fields on one ballot.
+    pub choice: FieldChoice,
     /// When results are seen.
     pub results: ResultsVisibility,
+    /// Who may vote.
+    pub access: Access,
+    /// Places on the shortlist.
+    pub shortlist: u32,
+}
+
+impl Default for RoundSettings {
+    /// Five dots for each field, results at once, one ballot for each device.
+    fn default() -> Self {
+        Self {
+            name: None,
+            fields: None,
+            budget: Budget::Field(5),
+            max_per_challenge: 5,
+            choice: FieldChoice::All,
+            results: ResultsVisibility::Live,
+            access: Access::Open,
+            shortlist: DEFAULT_SHORTLIST,
+        }
+    }
 }
 
 impl RoundSettings {
-    /// The first round of a conference, over all its fields.
+    /// A prepared round of a conference.
     ///
     /// # Errors
-    /// [`RulesError`] where a number is out of its bounds.
-    pub fn first_round(self, conference: &Conference) -> Result<Round, RulesError> {
-        let slate = conference
-            .challenges()
-            .map(|(field, challenge)| (challenge.id.clone(), field.id.clone()));
+    /// [`RulesError`] where a number is out of its bounds or a field is not the conference's.
+    pub fn prepare(&self, conference: &Conference, number: u32) -> Result<Round, RulesError> {
+        let all = || conference.fields.iter().map(|field| field.id.clone());
+        let is_wanted = |id: &FieldId| self.fields.as_ref().is_none_or(|own| own.contains(id));
+        let fields: Vec<FieldId> = all().filter(is_wanted).collect();
+        let is_foreign = |id: &FieldId| all().all(|own| own != *id);
+        if fields.is_empty() || self.fields.iter().flatten().any(is_foreign) {
+            return Err(RulesError::Fields);
+        }
+        if !(1..=MAX_SHORTLIST).contains(&self.shortlist) {
+            return Err(RulesError::Shortlist);
+        }
         Ok(Round {
             id: RoundId::from_random(random_id()),
             conference: conference.id.clone(),
-            number: 1,
+            number,
+            name: self.name.clone().map(Lines::german),
+            follows: None,
             state: RoundState::Prepared,
-            rules: RoundRules::new(Budget::Field(self.dots_per_field), self.max_per_challenge)?,
+            rules: RoundRules::new(self.budget, self.max_per_challenge, self.choice)?,
             results: self.results,
-            access: Access::Open,
-            fields: conference.fields.iter().map(|field| field.id.clone()).collect(),
-            slate: slate.collect(),
+            access: self.access,
+            shortlist: self.shortlist,
+            slate: conference.slate(&fields),
+            fields,
         })
     }
 }
 
 impl Service {
-    /// Opens the prepared round of a conference.
+    /// Adds a prepared round to a conference.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::Transition`].
-    pub async fn open_round(&self, code: &JoinCode) -> Result<Round, ServiceError> {
-        self.move_round(code, RoundState::open).await
+    /// [`AppError::Rules`].
+    pub async fn prepare_round(
+        &self,
+        organiser: &Organiser,
+        settings: &RoundSettings,
+    ) -> Result<Round, ServiceError> {
+        let mut tx = self.0.db.write().await?;
+        let conference = load_conference(&mut tx, organiser).await?;
+        let number = next_number(&rounds::load_rounds(&mut tx, &conference.id).await?);
+        let round = settings.prepare(&conference, number)?;
+        rounds::insert_round(&mut tx, &round).await?;
+        self.finish(tx, organiser).await?;
+        Ok(round)
     }
 
-    /// Begins to close the open round of a conference: phones have `grace` to deliver.
+    /// Gives a prepared round other settings; it keeps its id and number.
     ///
     /// # Errors
-    /// [`AppError::NotFound`], [`AppError::Transition`].
-    pub async fn close_round(
+    /// [`AppError::Rules`], [`Missing::Round`], [`TransitionError::AlreadyOpened`].
+    pub async fn change_round(
         &self,
-        code: &JoinCode,
-        grace: Duration,
+        organiser: &Organiser,
+        id: &RoundId,
+        settings: &RoundSettings,
+    ) -> Result<Round, ServiceError> {
+        let mut tx = self.0.db.write().await?;
+        let conference = load_conference(&mut tx, organiser).await?;
+        let old = load_prepared(&mut tx, organiser, id).await?;
+        let changed = settings.prepare(&conference, old.number)?;
+        let round = Round { id: old.id, follows: old.follows, ..changed };
+        rounds::delete_round(&mut tx, &round.id).await?;
+        rounds::insert_round(&mut tx, &round).await?;
+        self.finish(tx, organiser).await?;
+        Ok(round)
+    }
+
+    /// Takes a prepared round away.
+    ///
+    /// # Errors
+    /// [`Missing::Round`], [`TransitionError::AlreadyOpened`].
+    pub async fn delete_round(
+        &self,
+        organiser: &Organiser,
+        id: &RoundId,
+    ) -> Result<(), ServiceError> {
+        let mut tx = self.0.db.write().await?;
+        let round = load_prepared(&mut tx, organiser, id).await?;
+        rounds::delete_round(&mut tx, &round.id).await?;
+        self.finish(tx, organiser).await
+    }
+
+    /// Opens a prepared round; without an id the first that is prepared.
+    ///
+    /// # Errors
+    /// [`Missing::Round`], [`TransitionError::AlreadyOpened`], [`TransitionError::OtherOpen`].
+    pub async fn open_round(
+        &self,
+        organiser: &Organiser,
+        id: Option<&RoundId>,
     ) -> Result<Round, ServiceError> {
         let now = self.0.clock.now();
-        self.move_round(code, |state| state.close(now, grace)).await
+        let mut tx = self.0.db.write().await?;
+        let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
+        let is_meant = |round: &&Round| match id {
+            Some(id) => round.id == *id,
+            None => round.state == RoundState::Prepared,
+        };
+        let round = match all.iter().find(is_meant).or(all.last()) {
+            Some(round) if id.is_none_or(|id| round.id == *id) => round.clone(),
+            _ => return Err(ServiceError::missing(Missing::Round)),
+        };
+        if all.iter().any(|other| other.id != round.id && other.state.takes_ballots(now)) {
+            return Err(TransitionError::OtherOpen.into());
+        }
+        let next = round.state.open()?;
+        self.move_round(tx, round, next).await
+    }
+
+    /// Begins to close the open round, or the one named: phones have `grace` to deliver.
+    ///
+    /// # Errors
+    /// [`Missing::Round`], [`TransitionError::NotOpen`].
+    pub async fn close_round(
+        &self,
+        organiser: &Organiser,
+        id: Option<&RoundId>,
+        grace: Duration,
+    ) -> Result<Round, ServiceError> {
+        let mut tx = self.0.db.write().await?;
+        let round = match id {
+            Some(id) => load_own(&mut tx, organiser, id).await?,
+            None => rounds::current_round(&mut tx, &organiser.conference)
+                .await?
+                .ok_or(ServiceError::missing(Missing::Round))?,
+        };
+        let next = round.state.close(self.0.clock.now(), grace)?;
+        self.move_round(tx, round, next).await
+    }
+
+    /// Takes a closed round up again: a new round with the same settings, open at once.
+    ///
+    /// # Errors
+    /// [`Missing::Round`], [`TransitionError::NotClosed`], [`TransitionError::OtherOpen`].
+    pub async fn reopen_round(
+        &self,
+        organiser: &Organiser,
+        id: &RoundId,
+    ) -> Result<Round, ServiceError> {
+        let now = self.0.clock.now();
+        let mut tx = self.0.db.write().await?;
+        let old = load_own(&mut tx, organiser, id).await?;
+        let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
+        let new_id = RoundId::from_random(random_id());
+        let mut round = old.reopened((new_id, next_number(&all)), now)?;
+        if all.iter().any(|other| other.state.takes_ballots(now)) {
+            return Err(TransitionError::OtherOpen.into());
+        }
+        round.state = round.state.open()?;
+        rounds::insert_round(&mut tx, &round).await?;
+        self.finish(tx, organiser).await?;
+        Ok(round)
+    }
+
+    /// The round that counts in the hall.
+    ///
+    /// # Errors
+    /// [`Missing::Round`].
+    pub async fn current_round(&self, organiser: &Organiser) -> Result<Round, ServiceError> {
+        let mut tx = self.0.db.read().await?;
+        let round = rounds::current_round(&mut tx, &organiser.conference).await?;
+        round.ok_or(ServiceError::missing(Missing::Round))
     }
 
     async fn move_round(
         &self,
-        code: &JoinCode,
-        step: impl FnOnce(RoundState) -> Result<RoundState, TransitionError>,
+        mut tx: Tx,
+        round: Round,
+        next: RoundState,
     ) -> Result<Round, ServiceError> {
-        let mut tx = self.0.db.write().await?;
-        let (conference, round) = load_with_round(&mut tx, code).await?;
-        let mut round = round.ok_or(ServiceError::missing(Missing::Round))?;
-        let next = step(round.state)?;
         if !rounds::update_state(&mut tx, &round.id, (round.state, next)).await? {
             // Somebody else moved it between our reading and our writing.
-            return Err(AppError::from(TransitionError::NotOpen).into());
+            return Err(TransitionError::NotOpen.into());
         }
         tx.commit().await?;
-        round.state = next;
-        self.0.hub.touch(&conference.id);
-        Ok(round)
+        self.0.hub.touch(&round.conference);
+        Ok(Round { state: next, ..round })
+    }
+
+    /// Commits what an organiser has changed, then tells those who follow.
+    pub(super) async fn finish(&self, tx: Tx, organiser: &Organiser) -> Result<(), ServiceError> {
+        tx.commit().await?;
+        self.0.hub.touch(&organiser.conference);
+        Ok(())
     }
 
     /// The outcome of a round, by field, best first.
@@ -108,11 +265,10 @@ impl Service {
             .await?
             .ok_or(ServiceError::missing(Missing::Conference))?;
         let tally = ballots::load_tally(&mut tx, id).await?;
-        let joined = conferences::count_participants(&mut tx, &conference.id).await?;
         Ok(RoundResult {
             round: round.status(now),
-            turnout: Turnout { joined, done: tally.ballots },
-            dots: tally.dots.values().sum(),
+            turnout: load_turnout(&mut tx, &round).await?,
+            votes: sum(&tally),
             fields: results(&conference, &round, &tally),
         })
     }
@@ -124,5 +280,54 @@ impl Service {
     pub async fn has_conference(&self, code: &JoinCode) -> Result<bool, DbError> {
         let mut tx = self.0.db.read().await?;
         Ok(conferences::find_id(&mut tx, code).await?.is_some())
+    }
+}
+
+fn sum(tally: &Tally) -> Votes {
+    let paper = tally.paper.values().sum();
+    Votes { dots: tally.dots.values().sum::<u64>() + paper, paper }
+}
+
+/// How many have joined, how many are done, and where they are.
+pub(crate) async fn load_turnout(tx: &mut Tx, round: &Round) -> Result<Turnout, DbError> {
+    Ok(Turnout {
+        joined: conferences::count_participants(tx, &round.conference).await?,
+        done: ballots::count_ballots(tx, &round.id).await?,
+        chosen: ballots::load_chosen(tx, &round.id).await?,
+    })
+}
+
+fn next_number(rounds: &[Round]) -> u32 {
+    rounds.iter().map(|round| round.number).max().unwrap_or(0).saturating_add(1)
+}
+
+pub(super) async fn load_conference(
+    tx: &mut Tx,
+    organiser: &Organiser,
+) -> Result<Conference, ServiceError> {
+    let conference = conferences::load_conference(tx, &organiser.conference).await?;
+    conference.ok_or(ServiceError::missing(Missing::Conference))
+}
+
+/// A round of the organiser's own conference, locked.
+pub(super) async fn load_own(
+    tx: &mut Tx,
+    organiser: &Organiser,
+    id: &RoundId,
+) -> Result<Round, ServiceError> {
+    let round = rounds::load_round_to_vote(tx, id).await?;
+    let own = round.filter(|round| round.conference == organiser.conference);
+    own.ok_or(ServiceError::missing(Missing::Round))
+}
+
+async fn load_prepared(
+    tx: &mut Tx,
+    organiser: &Organiser,
+    id: &RoundId,
+) -> Result<Round, ServiceError> {
+    let round = load_own(tx, organiser, id).await?;
+    match round.state {
+        RoundState::Prepared => Ok(round),
+        _ => Err(TransitionError::AlreadyOpened.into()),
     }
 }

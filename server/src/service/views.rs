@@ -1,47 +1,85 @@
 //! Conferences as one reader sees them: texts picked for the language, nothing else decided.
 
-use shared::api::{ChallengeView, ConferenceView, FieldView, RoundView};
+use shared::api::{ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView};
 use shared::conference::{Challenge, Conference, Field};
-use shared::language::UiLanguage;
+use shared::language::LanguageTag;
 use shared::round::Round;
 use shared::text::{Picked, Texts};
 use shared::time::Millis;
+
+/// The language of a reader, and the one that stands beside it, if any.
+pub(super) type Reader<'a> = (&'a LanguageTag, Option<&'a LanguageTag>);
 
 /// A conference for one reader.
 pub(super) fn conference_view(
     conference: &Conference,
     round: Option<&Round>,
-    (language, now): (UiLanguage, Millis),
+    reader: Reader<'_>,
+    now: Millis,
 ) -> ConferenceView {
+    let (language, _) = reader;
     ConferenceView {
         code: conference.code.clone(),
-        title: conference.title.pick(language),
-        place: conference.place.as_ref().map(|place| place.pick(language)),
+        title: conference.title.pick_in(language),
+        place: conference.place.as_ref().map(|place| place.pick_in(language)),
         date: conference.date,
-        fields: conference.fields.iter().map(|field| field_view(field, language)).collect(),
-        round: round.map(|round| round_view(round, now)),
+        languages: conference.languages.clone(),
+        programme: programme_view(conference, language),
+        fields: conference.fields.iter().map(|field| field_view(field, reader)).collect(),
+        round: round.map(|round| round_view(round, language, now)),
     }
 }
 
-fn field_view(field: &Field, language: UiLanguage) -> FieldView {
-    let challenges = field.challenges.iter().map(|challenge| challenge_view(challenge, language));
+/// The evening for one reader.
+pub(super) fn programme_view(
+    conference: &Conference,
+    language: &LanguageTag,
+) -> Vec<ProgrammeView> {
+    let points = conference.programme.iter().map(|point| ProgrammeView {
+        time: point.time.as_ref().map(|time| time.as_str().to_owned()),
+        title: point.title.pick_in(language),
+    });
+    points.collect()
+}
+
+fn field_view(field: &Field, reader: Reader<'_>) -> FieldView {
+    let name = field.name.pick_in(reader.0);
     FieldView {
         id: field.id.clone(),
-        name: field.name.pick(language),
-        challenges: challenges.collect(),
+        beside: beside(&field.name, &name, reader),
+        name,
+        challenges: field.challenges.iter().map(|one| challenge_view(one, reader)).collect(),
     }
 }
 
-fn challenge_view(challenge: &Challenge, language: UiLanguage) -> ChallengeView {
-    let text = challenge.text.pick(language);
+fn challenge_view(challenge: &Challenge, reader: Reader<'_>) -> ChallengeView {
+    let (language, _) = reader;
+    let text = challenge.text.pick_in(language);
+    let parts = challenge.parts.iter().map(|part| {
+        let text = part.text.pick_in(language);
+        PartView { id: part.id.clone(), beside: beside(&part.text, &text, reader), text }
+    });
     ChallengeView {
         id: challenge.id.clone(),
-        german: german_beside(&challenge.text, &text),
-        goal: challenge.goal.as_ref().map(|goal| goal.pick(language)),
-        audience: challenge.audience.as_ref().map(|audience| audience.pick(language)),
-        measures: challenge.measures.iter().map(|measure| measure.text.pick(language)).collect(),
+        section: challenge.section.as_ref().map(|section| section.pick_in(language)),
+        beside: beside(&challenge.text, &text, reader),
+        goal: challenge.goal.as_ref().map(|goal| goal.pick_in(language)),
+        audience: challenge.audience.as_ref().map(|audience| audience.pick_in(language)),
+        measures: challenge.measures.iter().map(|one| one.text.pick_in(language)).collect(),
+        parts: parts.collect(),
         text,
     }
+}
+
+/// The text of the second language, where it has one of its own and the reader sees another.
+fn beside<const MAX: usize>(
+    texts: &Texts<MAX>,
+    shown: &Picked,
+    (_, second): Reader<'_>,
+) -> Option<Picked> {
+    let second = second?;
+    texts.get(second).filter(|_| shown.language != *second)?;
+    Some(texts.pick_in(second))
 }
 
 /// The German text, where the reader sees another.
@@ -49,14 +87,16 @@ pub(super) fn german_beside<const MAX: usize>(
     texts: &Texts<MAX>,
     picked: &Picked,
 ) -> Option<String> {
-    let german = texts.get(&UiLanguage::De.into()).map(|version| version.text.as_str())?;
-    (picked.language.as_str() != UiLanguage::De.tag()).then(|| german.to_owned())
+    let german = LanguageTag::from(shared::language::UiLanguage::De);
+    let version = texts.get(&german)?;
+    (picked.language != german).then(|| version.text.as_str().to_owned())
 }
 
 /// A round for participants.
-pub(super) fn round_view(round: &Round, now: Millis) -> RoundView {
+fn round_view(round: &Round, language: &LanguageTag, now: Millis) -> RoundView {
     RoundView {
         status: round.status(now),
+        name: round.name.as_ref().map(|name| name.pick_in(language)),
         rules: round.rules,
         results: round.results,
         access: round.access,

@@ -2,15 +2,25 @@
 
 use crate::harness::{EVENING, Engine, TestDb, gladbeck_file};
 use rstest::rstest;
-use server::db::{DbError, Tx, ballots, conferences, offers, rounds, taxonomy};
+use server::db::ballot_log::LogRow;
+use server::db::ballots::{HeldBallot, TallyChange};
+use server::db::{
+    DbError, Tx, ballot_log, ballots, cards, conferences, offers, paper, rounds, taxonomy,
+};
 use server::import::conference::{Settings, import};
-use server::secret::{ParticipantToken, Voter};
+use server::secret::{OrganiserKey, ParticipantToken, Voter};
 use server::service::{OfferFile, RoundSettings};
 use shared::ballot::{Ballot, Revision};
 use shared::conference::Conference;
 use shared::id::{BallotId, ChallengeId, ConferenceId, OfferId, RoundId};
 use shared::join_code::JoinCode;
-use shared::round::{Budget, ResultsVisibility, Round, RoundRules, RoundState};
+use shared::language::LanguageTag;
+use shared::live::{BoardScene, BoardSetting, FieldTurnout};
+use shared::receipt::Receipt;
+use shared::round::{
+    Access, Budget, FieldChoice, ResultsVisibility, Round, RoundRules, RoundState,
+};
+use shared::tally::Tally;
 use shared::taxonomy::Taxonomy;
 use shared::time::Millis;
 
@@ -24,7 +34,7 @@ fn voter() -> Voter {
 /// A conference and its round, stored; and a transaction to go on with.
 async fn prepared(db: &TestDb) -> (Conference, Round, Tx) {
     let results = ResultsVisibility::AfterClosing;
-    let round = RoundSettings { dots_per_field: 5, max_per_challenge: 2, results };
+    let round = RoundSettings { max_per_challenge: 2, results, ..RoundSettings::default() };
     let settings = Settings { title: None, code: None, round };
     let imported = import(&db.db, &gladbeck_file(), &settings, (false, NOW)).await;
     let (conference, round, _) = imported.unwrap();
@@ -33,7 +43,7 @@ async fn prepared(db: &TestDb) -> (Conference, Round, Tx) {
 
 fn ballot(revision: u64, dots: &[(&ChallengeId, u32)]) -> Ballot {
     let dots = dots.iter().map(|(id, count)| ((*id).clone(), *count)).collect();
-    Ballot { revision: Revision(revision), dots }
+    Ballot { revision: Revision(revision), dots, field: None }
 }
 
 fn ballot_id(number: u128) -> BallotId {
@@ -168,24 +178,37 @@ async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
     let (conference, round, mut tx) = prepared(&db).await;
     assert_eq!(rounds::load_round(&mut tx, &round.id).await.unwrap(), Some(round.clone()));
     assert_eq!(rounds::load_round_to_vote(&mut tx, &round.id).await.unwrap(), Some(round.clone()));
-    assert_eq!(rounds::latest_round(&mut tx, &conference.id).await.unwrap(), Some(round.clone()));
+    assert_eq!(rounds::current_round(&mut tx, &conference.id).await.unwrap(), Some(round.clone()));
     let nothing = RoundId::parse("nothing").unwrap();
     assert_eq!(rounds::load_round(&mut tx, &nothing).await.unwrap(), None);
 
     let second = Round {
         id: RoundId::parse("second").unwrap(),
         number: 2,
-        rules: RoundRules::new(Budget::Round(7), 3).unwrap(),
+        name: Some(shared::text::Lines::german(shared::text::Text::parse("Phase 2").unwrap())),
+        follows: Some(round.id.clone()),
+        rules: RoundRules::new(Budget::Round(7), 3, FieldChoice::One).unwrap(),
+        access: Access::PersonalCodes,
+        shortlist: 6,
         fields: vec![conference.fields[2].id.clone()],
-        slate: conference.fields[2]
-            .challenges
-            .iter()
-            .map(|challenge| (challenge.id.clone(), conference.fields[2].id.clone()))
-            .collect(),
-        ..round
+        slate: conference.slate(&[conference.fields[2].id.clone()]),
+        ..round.clone()
     };
     rounds::insert_round(&mut tx, &second).await.unwrap();
-    assert_eq!(rounds::latest_round(&mut tx, &conference.id).await.unwrap(), Some(second));
+    let all = rounds::load_rounds(&mut tx, &conference.id).await.unwrap();
+    assert_eq!(all, [round.clone(), second.clone()]);
+    // The first that is prepared counts until one is opened; then the last one opened does.
+    let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
+    assert_eq!(current, Some(round.clone()));
+    let (prepared, open) = (RoundState::Prepared, RoundState::Open);
+    rounds::update_state(&mut tx, &round.id, (prepared, RoundState::Closed)).await.unwrap();
+    let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
+    assert_eq!(current.map(|current| current.id), Some(round.id));
+    rounds::update_state(&mut tx, &second.id, (prepared, open)).await.unwrap();
+    let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
+    assert_eq!(current, Some(Round { state: open, ..second.clone() }));
+    rounds::delete_round(&mut tx, &second.id).await.unwrap();
+    assert_eq!(rounds::load_round(&mut tx, &second.id).await.unwrap(), None);
 }
 
 #[rstest]
@@ -220,26 +243,136 @@ async fn a_newer_ballot_replaces_and_an_older_one_does_not(#[case] engine: Engin
 
     let second = ballot(2, &[(challenges[0], 2), (challenges[7], 1)]);
     let saved = ballots::save_ballot(&mut tx, &round.id, &one, (ballot_id(1), &second, NOW)).await;
-    assert!(saved.unwrap());
+    assert_eq!(saved.unwrap(), Some(ballot_id(1)));
     for stale in [ballot(1, &[(challenges[0], 1)]), ballot(2, &[(challenges[1], 1)])] {
         let saved =
             ballots::save_ballot(&mut tx, &round.id, &one, (ballot_id(2), &stale, NOW)).await;
-        assert!(!saved.unwrap());
+        assert_eq!(saved.unwrap(), None);
     }
     let empty = ballot(1, &[]);
     ballots::save_ballot(&mut tx, &round.id, &other, (ballot_id(3), &empty, NOW)).await.unwrap();
-    assert_eq!(ballots::load_ballot(&mut tx, &round.id, &one).await.unwrap(), Some(second));
-    assert_eq!(ballots::load_ballot(&mut tx, &round.id, &other).await.unwrap(), Some(empty));
-
-    let tally = ballots::load_tally(&mut tx, &round.id).await.unwrap();
-    assert_eq!(
-        (tally.ballots, tally.dots_on(challenges[0]), tally.dots_on(challenges[7])),
-        (1, 2, 1)
-    );
-    assert_eq!(ballots::count_ballots(&mut tx, &round.id).await.unwrap(), 1);
-
     let third = ballot(3, &[(challenges[1], 1)]);
-    ballots::save_ballot(&mut tx, &round.id, &one, (ballot_id(4), &third, NOW)).await.unwrap();
+    let saved = ballots::save_ballot(&mut tx, &round.id, &one, (ballot_id(4), &third, NOW)).await;
+    assert_eq!(saved.unwrap(), Some(ballot_id(1)), "a ballot keeps its id");
+    let held = |id, ballot| HeldBallot { id: ballot_id(id), ballot };
+    let (first, last) = (held(1, third), held(3, empty));
+    let loaded = ballots::load_ballot(&mut tx, &round.id, &one).await.unwrap();
+    assert_eq!(loaded.as_ref(), Some(&first));
+    let loaded = ballots::load_ballot(&mut tx, &round.id, &other).await.unwrap();
+    assert_eq!(loaded.as_ref(), Some(&last));
+    let receipt = Receipt::of(&ballot_id(1));
+    let found = ballots::find_by_receipt(&mut tx, &round.id, &receipt).await.unwrap();
+    assert_eq!(found, [first.clone()]);
+    assert_eq!(ballots::load_ballots(&mut tx, &round.id).await.unwrap(), [first, last]);
+    assert!(ballots::has_ballots(&mut tx, &round.id).await.unwrap());
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn sums_follow_the_ballots(#[case] engine: Engine) {
+    let db = TestDb::new(engine).await;
+    let (conference, round, mut tx) = prepared(&db).await;
+    let challenges: Vec<&ChallengeId> = conference.challenges().map(|(_, c)| &c.id).collect();
+    let chosen = conference.fields[0].id.clone();
+    let old = ballot(1, &[(challenges[0], 2), (challenges[1], 1)]);
+    let new = Ballot { field: Some(chosen.clone()), ..ballot(2, &[(challenges[0], 1)]) };
+    for (before, after) in [(None, &old), (Some(&old), &new)] {
+        let mut change = TallyChange::default();
+        change.note(before, after);
+        ballots::add_to_tally(&mut tx, &round.id, &change).await.unwrap();
+    }
     let tally = ballots::load_tally(&mut tx, &round.id).await.unwrap();
-    assert_eq!(tally.dots.values().sum::<u64>(), 1);
+    assert_eq!(tally, Tally { ballots: 1, ..Tally::count([&new.dots]) });
+    assert_eq!(ballots::count_ballots(&mut tx, &round.id).await.unwrap(), 1);
+    let turnout = ballots::load_chosen(&mut tx, &round.id).await.unwrap();
+    assert_eq!(turnout, [FieldTurnout { field: chosen, ballots: 1 }]);
+
+    let mut change = TallyChange::default();
+    change.note(Some(&new), &ballot(3, &[]));
+    ballots::add_to_tally(&mut tx, &round.id, &change).await.unwrap();
+    let tally = ballots::load_tally(&mut tx, &round.id).await.unwrap();
+    assert_eq!(tally, Tally::default());
+    assert_eq!(ballots::load_chosen(&mut tx, &round.id).await.unwrap(), []);
+    assert!(!ballots::has_ballots(&mut tx, &round.id).await.unwrap());
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn sticky_dots_replace_those_entered_before(#[case] engine: Engine) {
+    let db = TestDb::new(engine).await;
+    let (conference, round, mut tx) = prepared(&db).await;
+    let first = conference.fields[0].challenges[0].id.clone();
+    let second = conference.fields[0].challenges[1].id.clone();
+    for dots in [[(first.clone(), 4), (second.clone(), 0)], [(second.clone(), 7), (first, 0)]] {
+        paper::save_paper(&mut tx, &round.id, &dots.into()).await.unwrap();
+    }
+    let expected = [(second, 7)].into();
+    assert_eq!(paper::load_paper(&mut tx, &round.id).await.unwrap(), expected);
+    assert_eq!(ballots::load_tally(&mut tx, &round.id).await.unwrap().paper, expected);
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn a_card_belongs_to_its_conference(#[case] engine: Engine) {
+    let db = TestDb::new(engine).await;
+    let (conference, _, mut tx) = prepared(&db).await;
+    let (own, foreign) = (voter(), voter());
+    cards::insert_card(&mut tx, &conference.id, &own, NOW).await.unwrap();
+    assert!(cards::has_card(&mut tx, &conference.id, &own).await.unwrap());
+    assert!(!cards::has_card(&mut tx, &conference.id, &foreign).await.unwrap());
+    let other = ConferenceId::parse("other").unwrap();
+    assert!(!cards::has_card(&mut tx, &other, &own).await.unwrap());
+    assert_eq!(cards::count_cards(&mut tx, &conference.id).await.unwrap(), 1);
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn a_log_grows_and_takes_no_position_twice(#[case] engine: Engine) {
+    let db = TestDb::new(engine).await;
+    let (_, round, mut tx) = prepared(&db).await;
+    assert_eq!(ballot_log::load_head(&mut tx, &round.id).await.unwrap(), None);
+    let row = |position| LogRow { position, entry: "{}".to_owned(), hash: format!("h{position}") };
+    for position in [1, 2] {
+        ballot_log::append(&mut tx, &round.id, &row(position)).await.unwrap();
+    }
+    let head = ballot_log::load_head(&mut tx, &round.id).await.unwrap();
+    assert_eq!(head, Some((2, "h2".to_owned())));
+    assert_eq!(ballot_log::load_log(&mut tx, &round.id).await.unwrap(), [row(1), row(2)]);
+    let again = ballot_log::append(&mut tx, &round.id, &row(2)).await;
+    assert!(matches!(again, Err(DbError::Exists)), "{again:?}");
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn a_new_key_ends_the_old_one_and_the_board_keeps_its_setting(#[case] engine: Engine) {
+    let db = TestDb::new(engine).await;
+    let (conference, _, mut tx) = prepared(&db).await;
+    let (old, new) = (OrganiserKey::random(), OrganiserKey::random());
+    for key in [&old, &new] {
+        conferences::save_organiser(&mut tx, &conference.id, &key.hash()).await.unwrap();
+    }
+    let found = conferences::find_by_organiser(&mut tx, &new.hash()).await.unwrap();
+    assert_eq!(found.as_ref(), Some(&conference.id));
+    assert_eq!(conferences::find_by_organiser(&mut tx, &old.hash()).await.unwrap(), None);
+
+    let untouched = conferences::load_board(&mut tx, &conference.id).await.unwrap();
+    assert_eq!(untouched, BoardSetting::default());
+    let setting = BoardSetting {
+        scene: BoardScene::Result,
+        field: Some(conference.fields[1].id.clone()),
+        second: Some(LanguageTag::parse("uk").unwrap()),
+        is_dark: true,
+    };
+    conferences::save_board(&mut tx, &conference.id, &setting).await.unwrap();
+    assert_eq!(conferences::load_board(&mut tx, &conference.id).await.unwrap(), setting);
 }

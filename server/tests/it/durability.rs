@@ -7,7 +7,7 @@ use server::import::conference::{Settings, import};
 use server::service::{RoundSettings, Service};
 use shared::ballot::Ballot;
 use shared::conference::Conference;
-use shared::round::{ResultsVisibility, Round};
+use shared::round::Round;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -61,14 +61,13 @@ impl Process {
 }
 
 async fn prepare(url: &str) -> (Conference, Round) {
-    let results = ResultsVisibility::Live;
-    let round = RoundSettings { dots_per_field: 5, max_per_challenge: 5, results };
-    let settings = Settings { title: None, code: None, round };
+    let settings = Settings { title: None, code: None, round: RoundSettings::default() };
     let db = Db::open(url).await.unwrap();
     let imported = import(&db, &gladbeck_file(), &settings, (false, Clock::System.now())).await;
     let (conference, round, _) = imported.unwrap();
     let service = Service::new(db, Clock::System, "");
-    service.open_round(&conference.code).await.unwrap();
+    let organiser = service.operator(&conference.code).await.unwrap();
+    service.open_round(&organiser, None).await.unwrap();
     service.stop().await;
     (conference, round)
 }
@@ -142,6 +141,6 @@ async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
             .unwrap(),
     )
     .await;
-    assert_eq!(result["dots"], total);
+    assert_eq!(result["votes"]["dots"], total);
     server.kill();
 }

@@ -4,6 +4,7 @@ use reqwest::{Client, StatusCode};
 use serde_json::{Value, json};
 use server::clock::Clock;
 use server::db::Db;
+use server::error::ServiceError;
 use server::import::conference::{Settings, import};
 use server::service::{RoundSettings, Service};
 use shared::api::{BallotAnswer, ConferenceView};
@@ -85,7 +86,11 @@ impl Server {
 
     /// Imports the real outcome of 2018 as a conference with five dots a field.
     pub(crate) async fn gladbeck(&self, results: ResultsVisibility) -> (Conference, Round) {
-        let round = RoundSettings { dots_per_field: 5, max_per_challenge: 5, results };
+        self.gladbeck_with(RoundSettings { results, ..RoundSettings::default() }).await
+    }
+
+    /// The same with other settings.
+    pub(crate) async fn gladbeck_with(&self, round: RoundSettings) -> (Conference, Round) {
         let settings = Settings { title: None, code: None, round };
         let now = Clock::Fixed(self.now.clone()).now();
         let imported = import(&self.test_db.db, &gladbeck_file(), &settings, (false, now)).await;
@@ -96,12 +101,28 @@ impl Server {
     /// The same with the round open.
     pub(crate) async fn open_gladbeck(&self) -> (Conference, Round) {
         let (conference, round) = self.gladbeck(ResultsVisibility::Live).await;
-        self.service.open_round(&conference.code).await.unwrap();
+        self.open(&conference.code).await.unwrap();
         (conference, round)
     }
 
+    /// Opens the next round.
+    pub(crate) async fn open(&self, code: &JoinCode) -> Result<Round, ServiceError> {
+        let organiser = self.service.operator(code).await?;
+        self.service.open_round(&organiser, None).await
+    }
+
+    /// Closes the open round.
+    pub(crate) async fn close(
+        &self,
+        code: &JoinCode,
+        grace: Duration,
+    ) -> Result<Round, ServiceError> {
+        let organiser = self.service.operator(code).await?;
+        self.service.close_round(&organiser, None, grace).await
+    }
+
     pub(crate) async fn conference_view(&self, code: &JoinCode) -> ConferenceView {
-        self.service.show_conference(code, UiLanguage::De).await.unwrap()
+        self.service.show_conference(code, &UiLanguage::De.into()).await.unwrap()
     }
 
     pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {

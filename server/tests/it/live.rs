@@ -51,7 +51,7 @@ async fn the_board_hears_of_a_ballot(#[case] engine: Engine) {
     let state: BoardState = wait_for(stream, |state: &BoardState| state.turnout.done == 1).await;
     assert_eq!(state.turnout.joined, 1);
     let BoardResults::Shown(fields) = state.results else { panic!("results are live") };
-    assert_eq!((&fields[1].rows[0].challenge, fields[1].rows[0].dots), (&id, 4));
+    assert_eq!((&fields[1].rows[0].challenge, fields[1].rows[0].votes.dots), (&id, 4));
 }
 
 #[tokio::test]
@@ -59,7 +59,7 @@ async fn a_phone_hears_of_closing_and_never_of_dots() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
     let stream = follow(&server, conference.code.as_str(), "phone").await;
-    server.service.close_round(&conference.code, Duration::from_secs(30)).await.unwrap();
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let is_closing = |state: &serde_json::Value| state["round"]["state"].get("closing").is_some();
     let state: serde_json::Value = wait_for(stream, is_closing).await;
     assert!(state.get("results").is_none() && state.get("turnout").is_none(), "{state}");
@@ -70,7 +70,7 @@ async fn a_phone_hears_of_closing_and_never_of_dots() {
 async fn the_end_of_the_grace_is_heard_without_anybody_doing_anything() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
-    server.service.close_round(&conference.code, Duration::from_secs(30)).await.unwrap();
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let stream = follow(&server, conference.code.as_str(), "phone").await;
     server.wait(Duration::from_secs(30));
     wait_for(stream, |state: &PhoneState| state.round.state == RoundState::Closed).await;
@@ -84,7 +84,8 @@ async fn what_another_process_writes_is_heard_too() {
     let clock = server::clock::Clock::System;
     let db = server::db::Db::open(&server.test_db.url).await.unwrap();
     let other = server::service::Service::new(db, clock, "");
-    other.open_round(&conference.code).await.unwrap();
+    let organiser = other.operator(&conference.code).await.unwrap();
+    other.open_round(&organiser, None).await.unwrap();
     wait_for(stream, |state: &PhoneState| state.round.state == RoundState::Open).await;
 }
 
@@ -92,7 +93,7 @@ async fn what_another_process_writes_is_heard_too() {
 async fn hidden_results_are_in_no_event() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.gladbeck(ResultsVisibility::AfterClosing).await;
-    server.service.open_round(&conference.code).await.unwrap();
+    server.open(&conference.code).await.unwrap();
     let stream = follow(&server, conference.code.as_str(), "board").await;
     let participant = Participant::joined(&server.address, &conference.code).await;
     let id = conference.fields[0].challenges[0].id.to_string();
@@ -110,7 +111,7 @@ async fn whoever_knows_the_state_already_is_not_told_it_again() {
     let known: PhoneState = wait_for(follow(&server, code, "phone").await, |_| true).await;
     let after = format!("phone&after={}", known.version.0);
     let stream = follow(&server, code, &after).await;
-    server.service.close_round(&conference.code, Duration::from_secs(30)).await.unwrap();
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let next: PhoneState = wait_for(stream, |_| true).await;
     assert!(matches!(next.round.state, RoundState::Closing { .. }), "the first state was known");
 }

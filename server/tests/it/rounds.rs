@@ -64,15 +64,15 @@ async fn the_outcome_of_2018_comes_out_to_the_dot_on_result_and_board(#[case] en
         let dots: Vec<(&str, u32)> = dots.iter().map(|(id, n)| (id.as_str(), *n)).collect();
         participant.cast(&round, 1, &dots).await;
     }
-    server.service.close_round(&conference.code, Duration::ZERO).await.unwrap();
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
 
     let result = result(&server, &round).await;
-    assert_eq!(result.dots, 174);
+    assert_eq!(result.votes.dots, 174);
     let counted: Vec<(String, u64, u32)> = result
         .fields
         .iter()
         .flat_map(|field| &field.rows)
-        .map(|row| (row.challenge.to_string(), row.dots, row.rank))
+        .map(|row| (row.challenge.to_string(), row.votes.dots, row.rank))
         .collect();
     let in_file: Vec<(String, u64)> = conference
         .challenges()
@@ -120,7 +120,7 @@ async fn fifty_requests_at_once_for_one_ballot_never_exceed_the_limit(#[case] en
     let held = participant.held(&round).await;
     assert_eq!(held.revision.0, 50);
     let result = result(&server, &round).await;
-    assert_eq!(result.dots, 5, "one ballot of five dots");
+    assert_eq!(result.votes.dots, 5, "one ballot of five dots");
     assert_eq!(result.turnout.done, 1);
 }
 
@@ -138,7 +138,7 @@ async fn replays_and_reordering_change_nothing(#[case] engine: Engine) {
     let again = participant.cast(&round, 2, &[(&id, 2)]).await;
     assert_eq!((late.revision.0, late.dots.iter().map(|(_, n)| n).sum::<u32>()), (2, 2));
     assert_eq!(late, again);
-    assert_eq!(result(&server, &round).await.dots, 2);
+    assert_eq!(result(&server, &round).await.votes.dots, 2);
 }
 
 #[tokio::test]
@@ -150,7 +150,7 @@ async fn dots_can_be_taken_back() {
     participant.cast(&round, 1, &[(&id, 2)]).await;
     participant.cast(&round, 2, &[]).await;
     let result = result(&server, &round).await;
-    assert_eq!((result.dots, result.turnout.done, result.turnout.joined), (0, 0, 1));
+    assert_eq!((result.votes.dots, result.turnout.done, result.turnout.joined), (0, 0, 1));
 }
 
 #[rstest]
@@ -182,7 +182,7 @@ async fn a_ballot_that_is_none_is_refused_and_nothing_is_written(
     assert_eq!(given.as_u16(), status, "{answer}");
     assert!(answer["error"].to_string().contains(&format!("\"{reason}\"")), "{answer}");
     let result = result(&server, &round).await;
-    assert_eq!((result.dots, result.turnout.done), (0, 0));
+    assert_eq!((result.votes.dots, result.turnout.done), (0, 0));
     assert_eq!(participant.held(&round).await.revision.0, 0);
 }
 
@@ -257,8 +257,8 @@ async fn a_closing_round_takes_ballots_until_the_grace_is_over(#[case] engine: E
 
     let (status, answer) = early.put(&round, &ballot(1, &[(&id, 1)])).await;
     assert_eq!((status.as_u16(), &answer["error"]), (409, &json!({"ballot": "not_open_yet"})));
-    server.service.open_round(&conference.code).await.unwrap();
-    server.service.close_round(&conference.code, Duration::from_secs(30)).await.unwrap();
+    server.open(&conference.code).await.unwrap();
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     server.wait(Duration::from_millis(29_999));
     early.cast(&round, 1, &[(&id, 1)]).await;
     server.wait(Duration::from_millis(1));
@@ -267,7 +267,7 @@ async fn a_closing_round_takes_ballots_until_the_grace_is_over(#[case] engine: E
 
     // The answer to the early one was lost; its phone asks again and learns that it counts.
     early.cast(&round, 1, &[(&id, 1)]).await;
-    assert_eq!(result(&server, &round).await.dots, 1);
+    assert_eq!(result(&server, &round).await.votes.dots, 1);
 }
 
 #[tokio::test]
@@ -275,18 +275,18 @@ async fn a_round_opens_and_closes_once() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.gladbeck(ResultsVisibility::Live).await;
     let code = &conference.code;
-    assert!(server.service.close_round(code, Duration::ZERO).await.is_err());
-    server.service.open_round(code).await.unwrap();
-    assert!(server.service.open_round(code).await.is_err());
-    server.service.close_round(code, Duration::ZERO).await.unwrap();
-    assert!(server.service.close_round(code, Duration::ZERO).await.is_err());
+    assert!(server.close(code, Duration::ZERO).await.is_err());
+    server.open(code).await.unwrap();
+    assert!(server.open(code).await.is_err());
+    server.close(code, Duration::ZERO).await.unwrap();
+    assert!(server.close(code, Duration::ZERO).await.is_err());
 }
 
 #[tokio::test]
 async fn hidden_results_stay_on_the_server_until_closing() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.gladbeck(ResultsVisibility::AfterClosing).await;
-    server.service.open_round(&conference.code).await.unwrap();
+    server.open(&conference.code).await.unwrap();
     let participant = Participant::joined(&server.address, &conference.code).await;
     let id = conference.fields[0].challenges[0].id.to_string();
     participant.cast(&round, 1, &[(&id, 3)]).await;
@@ -297,6 +297,6 @@ async fn hidden_results_stay_on_the_server_until_closing() {
     assert_eq!(board["live"]["results"], json!("hidden"));
     assert_eq!(board["live"]["turnout"]["done"], 1);
 
-    server.service.close_round(&conference.code, Duration::ZERO).await.unwrap();
-    assert_eq!(result(&server, &round).await.dots, 3);
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    assert_eq!(result(&server, &round).await.votes.dots, 3);
 }

@@ -2,9 +2,11 @@
 
 use super::conferences::ConferenceView;
 use crate::ballot::{Allocation, Ballot, Revision};
-use crate::id::ChallengeId;
-use crate::live::{RoundStatus, Turnout};
-use crate::tally::FieldResult;
+use crate::id::{ChallengeId, FieldId};
+use crate::live::{BoardState, PhoneState, RoundStatus, Turnout};
+use crate::personal_code::PersonalCode;
+use crate::receipt::Receipt;
+use crate::tally::{FieldResult, Votes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -16,6 +18,16 @@ pub struct PhoneView {
     pub conference: ConferenceView,
     /// The caller's ballot of the round; untouched for somebody new.
     pub ballot: Ballot,
+    /// The words for it, where the server holds one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
+    /// Stands for the caller in what the phone stores; another one after handing on. Says
+    /// nothing about who it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participant: Option<String>,
+    /// Whether the round wants a personal code that the caller has not given yet.
+    #[serde(default)]
+    pub wants_code: bool,
 }
 
 /// Body of `PUT /api/v1/rounds/{id}/ballot`, as the server reads it; a phone sends its [`Ballot`].
@@ -30,6 +42,12 @@ pub struct BallotRequest {
     /// Dots by challenge.
     #[cfg_attr(feature = "openapi", schema(value_type = Allocation))]
     pub dots: BTreeMap<String, serde_json::Number>,
+    /// The field chosen, in rounds where each participant goes to one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldId>,
+    /// A personal code; without one, the one in the caller's cookie counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<PersonalCode>,
 }
 
 /// A ballot that is none in form, before any rule is asked.
@@ -66,7 +84,7 @@ impl TryFrom<BallotRequest> for Ballot {
         }
         let dots: Result<Allocation, BallotFormError> =
             request.dots.into_iter().map(|(id, number)| read_dots(&id, &number)).collect();
-        Ok(Self { revision: request.revision, dots: dots? })
+        Ok(Self { revision: request.revision, dots: dots?, field: request.field })
     }
 }
 
@@ -92,6 +110,9 @@ pub struct Joined {}
 pub struct BallotAnswer {
     /// The ballot on disk.
     pub ballot: Ballot,
+    /// The words for it; none as long as there is no ballot.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub receipt: Option<Receipt>,
 }
 
 /// `GET /api/v1/rounds/{id}/result`
@@ -103,7 +124,7 @@ pub struct RoundResult {
     /// Joined and done.
     pub turnout: Turnout,
     /// Dots in all.
-    pub dots: u64,
+    pub votes: Votes,
     /// By field, best first.
     pub fields: Vec<FieldResult>,
 }
@@ -116,11 +137,56 @@ pub struct BoardView {
     pub conference: ConferenceView,
     /// The live state; `None` where there is no round.
     #[cfg_attr(feature = "openapi", schema(required))]
-    pub live: Option<crate::live::BoardState>,
+    pub live: Option<BoardState>,
     /// Address people type, such as `https://…/K7M4PX`.
     pub join_address: String,
     /// The QR code of that address: rows of modules, `true` is dark.
     pub qr: Vec<Vec<bool>>,
+}
+
+/// `GET /api/v1/conferences/{code}/state`: what the live stream would send, for whoever cannot
+/// hold one.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(untagged)]
+pub enum PolledState {
+    /// The board's.
+    Board(BoardState),
+    /// A phone's.
+    Phone(PhoneState),
+}
+
+/// `GET /api/v1/conferences/{code}/receipts/{words}`: whether a ballot is in the count.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ReceiptView {
+    /// Title of the conference.
+    pub title: crate::text::Picked,
+    /// The words that were looked for; `None` where nothing was asked yet.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub receipt: Option<Receipt>,
+    /// The ballots with these words, one for each round they were cast in.
+    pub ballots: Vec<CountedBallot>,
+}
+
+/// A ballot as it is counted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CountedBallot {
+    /// The round.
+    pub round: RoundStatus,
+    /// What it holds: challenges in the reader's language, and their dots.
+    pub dots: Vec<CountedDots>,
+}
+
+/// Dots of a ballot on one challenge.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct CountedDots {
+    /// The challenge or sub-challenge.
+    pub text: crate::text::Picked,
+    /// How many.
+    pub dots: u32,
 }
 
 #[cfg(test)]

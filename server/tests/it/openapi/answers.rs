@@ -103,7 +103,7 @@ async fn answers_of_the_conference_are_as_described() {
         let path = format!("/api/v1/conferences/{{code}}{name}");
         described.expect(("get", &path), client.get(url).send().await.unwrap()).await;
     }
-    server.service.close_round(&conference.code, Duration::from_secs(30)).await.unwrap();
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let url = format!("/api/v1/rounds/{}/result", round.id);
     let result = described.expect_get("/api/v1/rounds/{id}/result", &url).await;
     assert_eq!(result["dots"], 2);

@@ -1,0 +1,57 @@
+//! Keyed hashes of the personal codes on cards. The codes themselves never come here.
+#![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
+
+use super::row::number;
+use super::{DbError, Tx, on_db};
+use crate::secret::Voter;
+use shared::id::ConferenceId;
+use shared::time::Millis;
+
+/// Notes a card.
+///
+/// # Errors
+/// [`DbError::Exists`] where its code was drawn before.
+pub async fn insert_card(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    voter: &Voter,
+    now: Millis,
+) -> Result<(), DbError> {
+    let sql = "insert into personal_code (conference_id, hash, created_at) values ($1, $2, $3)";
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(conference.as_str())
+            .bind(voter.as_str())
+            .bind(now.0)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+/// Whether a conference has such a card.
+pub async fn has_card(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    voter: &Voter,
+) -> Result<bool, DbError> {
+    let sql = "select cast(1 as bigint) from personal_code \
+               where conference_id = $1 and hash = $2";
+    let found: Option<i64> = on_db!(tx, db => {
+        sqlx::query_scalar(sql)
+            .bind(conference.as_str())
+            .bind(voter.as_str())
+            .fetch_optional(db)
+            .await
+    })?;
+    Ok(found.is_some())
+}
+
+/// How many cards a conference has.
+pub async fn count_cards(tx: &mut Tx, conference: &ConferenceId) -> Result<u64, DbError> {
+    let sql = "select cast(count(*) as bigint) from personal_code where conference_id = $1";
+    let count: i64 =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(conference.as_str()).fetch_one(db).await)?;
+    number("personal_code", count)
+}

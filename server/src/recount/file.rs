@@ -1,0 +1,169 @@
+//! The recount file: JSON Lines with everything one needs to count again, and no more.
+//!
+//! First the round, then every ballot by its random id, so that their order says nothing, then
+//! the sticky dots, then the result. Each line ends with a hash over the line before and its
+//! own text without that hash; the last one is the check value.
+
+use super::link;
+use serde::{Deserialize, Serialize};
+use shared::ballot::{Allocation, Ballot, Seat, Slate};
+use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
+use shared::join_code::JoinCode;
+use shared::round::RoundRules;
+use std::collections::BTreeMap;
+
+/// The version of the format.
+pub(super) const FORMAT: u32 = 1;
+
+/// A line without its hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(super) enum Line {
+    Round(RoundLine),
+    Ballot(BallotLine),
+    Paper { dots: BTreeMap<ChallengeId, u64> },
+    Result(ResultLine),
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct RoundLine {
+    pub(super) format: u32,
+    pub(super) conference: JoinCode,
+    pub(super) title: String,
+    pub(super) round: RoundId,
+    pub(super) number: u32,
+    pub(super) rules: RoundRules,
+    pub(super) challenges: Vec<ChallengeLine>,
+    /// Entries of the server's log and its last hash: the log cannot be changed afterwards
+    /// without a difference to this file.
+    pub(super) log_entries: u64,
+    pub(super) log_head: String,
+}
+
+/// Something one could place dots on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ChallengeLine {
+    /// Its id.
+    pub id: ChallengeId,
+    /// Its field.
+    pub field: FieldId,
+    /// The challenge it is part of, for a sub-challenge.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<ChallengeId>,
+    /// Its text, for whoever reads the file.
+    pub text: String,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct BallotLine {
+    pub(super) id: BallotId,
+    pub(super) dots: Allocation,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) field: Option<FieldId>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct ResultLine {
+    /// Ballots with at least one dot.
+    pub(super) ballots: u64,
+    pub(super) dots: BTreeMap<ChallengeId, u64>,
+    pub(super) paper: BTreeMap<ChallengeId, u64>,
+}
+
+impl RoundLine {
+    pub(super) fn slate(&self) -> Slate {
+        let seat = |line: &ChallengeLine| Seat {
+            field: line.field.clone(),
+            part_of: line.part_of.clone(),
+        };
+        self.challenges.iter().map(|line| (line.id.clone(), seat(line))).collect()
+    }
+}
+
+/// What a file is made of.
+#[derive(Clone, Debug)]
+pub struct Contents {
+    /// Code of the conference.
+    pub conference: JoinCode,
+    /// Its title.
+    pub title: String,
+    /// The round.
+    pub round: RoundId,
+    /// Its number.
+    pub number: u32,
+    /// Its rules.
+    pub rules: RoundRules,
+    /// What one could place dots on, in the order of the conference.
+    pub challenges: Vec<ChallengeLine>,
+    /// Every ballot.
+    pub ballots: BTreeMap<BallotId, Ballot>,
+    /// The sticky dots.
+    pub paper: BTreeMap<ChallengeId, u64>,
+    /// Entries of the log, and its last hash.
+    pub log: (u64, String),
+}
+
+/// A file, and the hash of its last line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecountFile {
+    /// The lines.
+    pub text: String,
+    /// What is published beside the result: whoever has the same has the same file.
+    pub check_value: String,
+}
+
+/// Writes a file.
+///
+/// # Errors
+/// Where a line cannot be written as JSON.
+pub fn write(contents: Contents) -> serde_json::Result<RecountFile> {
+    let mut file = RecountFile { text: String::new(), check_value: String::new() };
+    let (log_entries, log_head) = contents.log;
+    file.push(&Line::Round(RoundLine {
+        format: FORMAT,
+        conference: contents.conference,
+        title: contents.title,
+        round: contents.round,
+        number: contents.number,
+        rules: contents.rules,
+        challenges: contents.challenges,
+        log_entries,
+        log_head,
+    }))?;
+    let mut result = ResultLine { paper: contents.paper.clone(), ..ResultLine::default() };
+    for (id, Ballot { dots, field, .. }) in contents.ballots {
+        result.count(&dots);
+        file.push(&Line::Ballot(BallotLine { id, dots, field }))?;
+    }
+    file.push(&Line::Paper { dots: contents.paper })?;
+    file.push(&Line::Result(result))?;
+    Ok(file)
+}
+
+impl ResultLine {
+    pub(super) fn count(&mut self, dots: &Allocation) {
+        let before: u64 = self.dots.values().sum();
+        for (challenge, count) in dots.iter() {
+            *self.dots.entry(challenge.clone()).or_default() += u64::from(count);
+        }
+        self.ballots += u64::from(self.dots.values().sum::<u64>() > before);
+    }
+}
+
+impl RecountFile {
+    fn push(&mut self, line: &Line) -> serde_json::Result<()> {
+        let text = serde_json::to_string(line)?;
+        self.check_value = link(&self.check_value, &text);
+        // A line is an object, so its last character is a brace.
+        self.text += text.strip_suffix('}').unwrap_or(&text);
+        self.text += &format!(",\"hash\":\"{}\"}}\n", self.check_value);
+        Ok(())
+    }
+}
+
+/// The text of a line without its hash, and the hash; `None` where it ends otherwise.
+pub(super) fn part(line: &str) -> Option<(String, &str)> {
+    let (text, rest) = line.rsplit_once(",\"hash\":\"")?;
+    let hash = rest.strip_suffix("\"}")?;
+    Some((format!("{text}}}"), hash))
+}

@@ -1,0 +1,87 @@
+//! The code on a card that gives one person one ballot, on whatever device.
+
+use crate::join_code::{JoinCodeError, draw, read};
+use serde::{Deserialize, Serialize};
+use std::fmt;
+
+/// Characters in a personal code; 31¹⁰ is about 8 · 10¹⁴, so that guessing is hopeless even
+/// where ten thousand cards are out.
+pub const LENGTH: usize = 10;
+/// Characters that are printed together.
+const GROUP: usize = 5;
+
+/// Ten characters of the alphabet of [`crate::join_code`], in capitals.
+///
+/// It is a secret: it is shown on its card and never stored.
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(
+    feature = "openapi",
+    derive(utoipa::ToSchema),
+    schema(
+        pattern = "^[2-9A-HJKMNP-Z]{10}$",
+        example = "K7M4PX9RTQ",
+        description = "Ten capital letters and digits, none of which looks like another."
+    )
+)]
+#[serde(try_from = "String", into = "String")]
+pub struct PersonalCode(String);
+
+impl PersonalCode {
+    /// Reads a code as people type it: small letters, spaces and hyphens are forgiven.
+    ///
+    /// # Errors
+    /// [`JoinCodeError`] with what is wrong.
+    pub fn parse(text: &str) -> Result<Self, JoinCodeError> {
+        read(text, LENGTH).map(Self)
+    }
+
+    /// A code from 64 random bits.
+    pub fn from_random(random: u64) -> Self {
+        Self(draw(random, LENGTH))
+    }
+
+    /// The code itself.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The code as it is printed, in two groups.
+    pub fn printed(&self) -> String {
+        let (first, second) = self.0.split_at(GROUP);
+        format!("{first}-{second}")
+    }
+}
+
+/// Hides the code: it must not come into a log.
+impl fmt::Debug for PersonalCode {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("PersonalCode(…)")
+    }
+}
+
+impl TryFrom<String> for PersonalCode {
+    type Error = JoinCodeError;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<PersonalCode> for String {
+    fn from(code: PersonalCode) -> Self {
+        code.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_printed_code_is_read_back_and_does_not_show_in_logs() {
+        let code = PersonalCode::from_random(0x0123_4567_89ab_cdef);
+        assert_eq!(code.printed().len(), LENGTH + 1);
+        assert_eq!(PersonalCode::parse(&code.printed().to_lowercase()), Ok(code.clone()));
+        assert!(!format!("{code:?}").contains(code.as_str()));
+    }
+}
