@@ -9,6 +9,7 @@ mod check;
 mod css;
 mod install;
 mod manifest;
+mod packs;
 mod paths;
 mod postgres;
 mod process;
