@@ -4,6 +4,7 @@
 
 mod assets;
 mod bench;
+mod bindings;
 mod build;
 mod check;
 mod css;

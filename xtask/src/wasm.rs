@@ -5,7 +5,7 @@
 use crate::assets::hash;
 use crate::build::Mode;
 use crate::process::{cargo, command, run, step};
-use crate::{install, packs, paths, squeeze};
+use crate::{bindings, install, packs, paths, squeeze};
 use anyhow::{Context, Result, anyhow, ensure};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -131,7 +131,7 @@ fn main_part(folder: &Path) -> PathBuf {
 
 fn bind(mode: Mode, folder: &Path) -> Result<()> {
     let main = main_part(folder);
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(&main)
         .out_name("app")
         .web(true)?
@@ -142,7 +142,12 @@ fn bind(mode: Mode, folder: &Path) -> Result<()> {
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(true)
         .omit_default_module_path(true)
-        .generate(folder)?;
+        .generate_output()?;
+    let script = (mode == Mode::Release).then(|| bindings::shorten(&mut output)).transpose()?;
+    output.emit(folder)?;
+    if let Some(script) = script {
+        fs::write(folder.join(JS), script)?;
+    }
     fs::remove_file(main)?;
     let snippets = folder.join("snippets");
     ensure!(!snippets.exists(), "a dependency brings JavaScript files, which get no hashes yet");
