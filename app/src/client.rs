@@ -5,6 +5,7 @@
 
 use crate::data::{Answer, Question};
 use crate::error::PageError;
+use crate::json;
 use gloo_net::http::{Method, Request, RequestBuilder, Response};
 use gloo_timers::callback::Timeout;
 use serde::Deserialize;
@@ -71,7 +72,7 @@ pub(crate) async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ball
     if let Ok(answer) = answer.read::<BallotAnswer>() {
         return Ok(answer.ballot);
     }
-    let failure: Result<CastFailure, _> = serde_json::from_str(answer.body());
+    let failure: Option<CastFailure> = json::read(answer.body());
     Err(failure.map_or(CastError::Other, |failure| failure.error))
 }
 
