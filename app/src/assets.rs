@@ -32,8 +32,8 @@ pub(crate) struct Program {
     /// The module that loads the split-off parts; the main module imports it.
     pub(crate) loader: String,
     pub(crate) wasm: String,
-    /// Page → WASM files it needs besides `wasm`.
-    chunks: BTreeMap<String, Vec<String>>,
+    /// Page → the file with the parts of the program it needs besides `wasm`.
+    parts: BTreeMap<String, String>,
 }
 
 impl Assets {
@@ -76,9 +76,9 @@ impl Assets {
 }
 
 impl Program {
-    /// WASM files that a page needs besides the main one.
-    pub(crate) fn chunks(&self, page: &str) -> &[String] {
-        self.chunks.get(page).map_or(&[], Vec::as_slice)
+    /// What a page needs besides the main WASM file.
+    pub(crate) fn parts(&self, page: &str) -> Option<&str> {
+        self.parts.get(page).map(String::as_str)
     }
 }
 
@@ -95,13 +95,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_its_own_chunks() {
+    fn a_page_has_its_own_parts() {
         let manifest = br#"{"program": {"build_id": "1", "js": "a", "loader": "b", "wasm": "c",
-            "chunks": {"home_page": ["d", "e"]}}, "locales": {"ar": "f"}}"#;
+            "parts": {"home_page": "d"}}, "locales": {"ar": "f"}}"#;
         let assets = Assets::parse(manifest).unwrap();
         let program = assets.program().unwrap();
-        assert_eq!(program.chunks("home_page"), ["d", "e"]);
-        assert!(program.chunks("other_page").is_empty());
+        assert_eq!(program.parts("home_page"), Some("d"));
+        assert_eq!(program.parts("other_page"), None);
         assert_eq!(assets.locale(UiLanguage::Ar), Some("f"));
     }
 }

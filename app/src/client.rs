@@ -5,15 +5,19 @@
 
 use crate::data::{Answer, Question};
 use crate::error::PageError;
-use gloo_net::http::{Method, Request, RequestBuilder, Response};
+use crate::json;
+use crate::query::encoded;
 use gloo_timers::callback::Timeout;
+use leptos::prelude::window;
 use serde::Deserialize;
 use shared::api::BallotAnswer;
 use shared::ballot::{Ballot, BallotError};
 use shared::id::RoundId;
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
-use web_sys::AbortController;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{AbortController, Headers, RequestInit, Response};
 
 /// After this time a request counts as lost, in milliseconds. A hall's network may swallow
 /// an answer without a word, and a waiting request would hold back the ones after it.
@@ -42,15 +46,13 @@ pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
     // A name of ours that a reader put into the address would count instead.
     pairs.retain(|(name, _)| name != "lang");
     pairs.push(("lang".to_owned(), language.tag().to_owned()));
-    let pairs = pairs.iter().map(|(name, value)| (name.as_str(), value.as_str()));
-    send(Request::get(&format!("/api/v1/{path}")).query(pairs), String::new()).await
+    send("GET", &format!("/api/v1/{path}{}", encoded(&pairs)), "").await
 }
 
 /// `POST /api/v1/conferences/{code}/join`: the cookie that makes a participant.
 pub(crate) async fn join_conference(code: &JoinCode) -> Result<(), PageError> {
     let address = format!("/api/v1/conferences/{code}/join");
-    let request = RequestBuilder::new(&address).method(Method::POST);
-    send(request, "{}".to_owned()).await.read::<shared::api::Joined>().map(drop)
+    send("POST", &address, "{}").await.read::<shared::api::Joined>().map(drop)
 }
 
 /// Why a ballot was not taken, as far as the phone can do something about it.
@@ -74,37 +76,34 @@ struct CastFailure {
 /// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds.
 pub(crate) async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ballot, CastError> {
     let address = format!("/api/v1/rounds/{round}/ballot");
-    let request = RequestBuilder::new(&address).method(Method::PUT);
     let body = serde_json::to_string(ballot).map_err(|_| CastError::Other)?;
-    let answer = send(request, body).await;
+    let answer = send("PUT", &address, &body).await;
     if let Ok(answer) = answer.read::<BallotAnswer>() {
         return Ok(answer.ballot);
     }
-    let failure: Result<CastFailure, _> = serde_json::from_str(answer.body());
+    let failure: Option<CastFailure> = json::read(answer.body());
     Err(failure.map_or(CastError::Other, |failure| failure.error))
 }
 
 /// Sends a request, with a body of JSON unless it is empty.
-async fn send(request: RequestBuilder, body: String) -> Answer {
-    let abort = AbortController::new().ok();
-    let signal = abort.as_ref().map(AbortController::signal);
-    let _patience = abort.map(|abort| Timeout::new(PATIENCE, move || abort.abort()));
-    let request = request.abort_signal(signal.as_ref());
-    let sent = if body.is_empty() {
-        request.send().await
-    } else {
-        match request.header("content-type", "application/json").body(body) {
-            Ok(request) => request.send().await,
-            Err(error) => Err(error),
-        }
-    };
-    match sent {
-        Ok(response) => read(response).await.unwrap_or_else(Answer::lost),
-        Err(_) => Answer::lost(),
-    }
+async fn send(method: &str, address: &str, body: &str) -> Answer {
+    fetch(method, address, body).await.unwrap_or_else(|_| Answer::lost())
 }
 
-async fn read(response: Response) -> Option<Answer> {
-    let body = response.text().await.ok()?;
-    Some(Answer::new(response.status(), body))
+async fn fetch(method: &str, address: &str, body: &str) -> Result<Answer, JsValue> {
+    let abort = AbortController::new()?;
+    let request = RequestInit::new();
+    request.set_method(method);
+    request.set_signal(Some(&abort.signal()));
+    if !body.is_empty() {
+        let headers = Headers::new()?;
+        headers.set("content-type", "application/json")?;
+        request.set_headers_headers(&headers);
+        request.set_body(&JsValue::from_str(body));
+    }
+    let _patience = Timeout::new(PATIENCE, move || abort.abort());
+    let response = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await?;
+    let response: Response = response.dyn_into()?;
+    let text = JsFuture::from(response.text()?).await?;
+    Ok(Answer::new(response.status(), text.as_string().unwrap_or_default()))
 }

@@ -10,6 +10,7 @@ use crate::error::{AppError, ErrorBody};
 use crate::error::{Missing, PageError};
 #[cfg(feature = "ssr")]
 use crate::i18n::I18n;
+use crate::json;
 #[cfg(feature = "ssr")]
 use crate::words::app_error;
 use serde::de::DeserializeOwned;
@@ -155,7 +156,7 @@ impl Answer {
     /// What the use case said; [`PageError::Offline`] where the body is not from our server.
     pub fn read<T: DeserializeOwned>(&self) -> Result<T, PageError> {
         if self.is_ok() {
-            serde_json::from_str(&self.body).map_err(|_| PageError::Offline)
+            json::read(&self.body).ok_or(PageError::Offline)
         } else {
             Err(self.error())
         }
@@ -172,7 +173,7 @@ impl Answer {
     }
 
     fn error(&self) -> PageError {
-        let told: Result<Told, _> = serde_json::from_str(&self.body);
+        let told: Option<Told> = json::read(&self.body);
         told.map_or(PageError::Offline, |told| PageError::Told {
             status: self.status,
             words: told.message,

@@ -11,6 +11,7 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
+use crate::json;
 use jiff::civil::{Date, Time};
 use leptos::prelude::expect_context;
 use shared::language::UiLanguage;
@@ -64,8 +65,7 @@ impl I18n {
     /// # Errors
     /// [`LanguageFileError`] where the file is damaged or of another build.
     pub fn from_file(language: UiLanguage, file: &str) -> Result<Self, LanguageFileError> {
-        let texts: Vec<String> =
-            serde_json::from_str(file).map_err(|_| LanguageFileError::Unreadable)?;
+        let texts: Vec<String> = json::read(file).ok_or(LanguageFileError::Unreadable)?;
         match texts.split_first() {
             Some((first, rest)) if first == generated::FINGERPRINT => {
                 if rest.len() != generated::LENGTH {

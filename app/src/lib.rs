@@ -20,6 +20,7 @@ pub mod error;
 #[cfg(feature = "ssr")]
 pub mod forms;
 pub mod i18n;
+mod json;
 #[cfg(feature = "hydrate")]
 mod live;
 #[cfg(feature = "hydrate")]

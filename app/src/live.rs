@@ -107,7 +107,7 @@ impl<T: DeserializeOwned + 'static> Inner<T> {
 
     fn take(&self, event: &MessageEvent) {
         let data = event.data().as_string().unwrap_or_default();
-        if let Ok(state) = serde_json::from_str(&data) {
+        if let Some(state) = crate::json::read(&data) {
             *self.version.borrow_mut() = event.last_event_id();
             self.heard();
             (self.handlers.on_state)(state);

@@ -3,7 +3,7 @@
 //! What is to be sent, kept or given up is decided by `shared::outbox`; here it is done.
 
 use crate::client::{self, CastError};
-use gloo_storage::{LocalStorage as PhoneStorage, Storage};
+use crate::json;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -32,7 +32,7 @@ impl Delivery {
             outbox,
             retry: StoredValue::new_local(None),
         };
-        if let Ok(stored) = PhoneStorage::get::<Outbox>(delivery.key()) {
+        if let Some(stored) = delivery.stored() {
             outbox.update(|outbox| {
                 *outbox = Outbox::restored(stored, outbox.ballot().clone());
             });
@@ -107,7 +107,15 @@ impl Delivery {
 
     fn store(self) {
         // A phone that forbids storage still delivers; it only forgets on reload.
-        let _ = self.outbox.with_untracked(|outbox| PhoneStorage::set(self.key(), outbox));
+        if let (Some(storage), Ok(outbox)) =
+            (storage(), self.outbox.with_untracked(serde_json::to_string))
+        {
+            let _ = storage.set_item(&self.key(), &outbox);
+        }
+    }
+
+    fn stored(self) -> Option<Outbox> {
+        json::read(&storage()?.get_item(&self.key()).ok()??)
     }
 
     fn wake_on(self, target: &web_sys::EventTarget, event: &str) {
@@ -118,6 +126,11 @@ impl Delivery {
         let _ = target.add_event_listener_with_callback(event, wake.as_ref().unchecked_ref());
         wake.forget();
     }
+}
+
+/// What the phone keeps for this site; some forbid it.
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok()?
 }
 
 fn window_event_target() -> web_sys::EventTarget {

@@ -73,7 +73,7 @@ fn first_answer(_: Memo<Result<Question, Missing>>) -> Option<Answer> {
 fn first_answer(question: Memo<Result<Question, Missing>>) -> Option<Answer> {
     if let Some(element) = document().get_element_by_id(ANSWER_ID) {
         element.remove();
-        let answer: Answer = serde_json::from_str(&element.text_content()?).ok()?;
+        let answer: Answer = crate::json::read(&element.text_content()?)?;
         if let Ok(question) = question.get_untracked() {
             crate::memory::remember(question, &answer);
         }

@@ -6,10 +6,19 @@ use shared::api::Pairs;
 
 /// The address of a page in the reader's language with these pairs.
 pub(crate) fn address(i18n: I18n, page: &str, pairs: &[(String, String)]) -> String {
-    let joined = pairs.iter().map(|(name, value)| format!("{name}={}", escape(value)));
-    let joined = joined.collect::<Vec<_>>().join("&");
-    let mark = if joined.is_empty() { "" } else { "?" };
-    localised(i18n, page) + mark + &joined
+    localised(i18n, page) + &encoded(pairs)
+}
+
+/// The pairs as the end of an address, with the question mark.
+pub(crate) fn encoded(pairs: &[(String, String)]) -> String {
+    let mut end = String::new();
+    for (name, value) in pairs {
+        end.push(if end.is_empty() { '?' } else { '&' });
+        end.push_str(&escape(name));
+        end.push('=');
+        end.push_str(&escape(value));
+    }
+    end
 }
 
 /// The first value of a name; empty where there is none.
@@ -64,6 +73,7 @@ mod tests {
         let expected = "/de/offers?q=Kurs%20%26%20Caf%C3%A9&city=marl&city=herten";
         assert_eq!(address(i18n, "offers", &pairs()), expected);
         assert_eq!(address(i18n, "offers", &[]), "/de/offers");
+        assert_eq!(encoded(&[("a&b=".to_owned(), "?".to_owned())]), "?a%26b%3D=%3F");
     }
 
     #[test]

@@ -95,12 +95,12 @@ fn start(
     language: UiLanguage,
 ) -> impl IntoView + use<> {
     let locale = assets.locale(language);
-    let chunks = page_of(path).map_or(&[][..], |page| program.chunks(page));
+    let parts = page_of(path).and_then(|page| program.parts(page));
     view! {
         <meta name="build-id" content=program.build_id.clone()/>
         {[&*program.js, &*program.loader].map(module_preload).collect_view()}
         {preload(&program.wasm, Some("application/wasm")).into_any()}
-        {chunks.iter().map(|chunk| preload(chunk, Some("application/wasm"))).collect_view()}
+        {parts.map(|parts| preload(parts, None))}
         {locale.map(|locale| preload(locale, None))}
         <script type="module" nonce=use_nonce()>
             {script(program, locale)}

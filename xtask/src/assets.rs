@@ -4,7 +4,7 @@
 use crate::build::Mode;
 use crate::manifest::{self, Manifest};
 use crate::wasm::{self, JS, LOADER, Program, WASM};
-use crate::{css, paths, sizes};
+use crate::{css, packs, paths, sizes};
 use anyhow::{Context, Result, anyhow, ensure};
 use sha2::{Digest, Sha256};
 use std::collections::{BTreeMap, BTreeSet};
@@ -50,9 +50,9 @@ fn add_program(
 ) -> Result<manifest::Program> {
     let source = wasm::folder(mode);
     let wasm = folder.add("app", "wasm", fs::read(source.join(WASM))?)?;
-    let chunks = add_chunks(folder, &source)?;
+    let rows = add_rows(folder, &source, program)?;
     let js = fs::read_to_string(source.join(JS))?;
-    let loader = name_chunks(fs::read_to_string(source.join(LOADER))?, &chunks)?;
+    let loader = name_rows(fs::read_to_string(source.join(LOADER))?, &rows)?;
     // The two modules import each other, so neither name can be the hash of the finished file:
     // both carry the hash of everything, which is also what a page must agree with.
     let build_id = hash(format!("{js}{loader}{wasm}").as_bytes());
@@ -63,31 +63,33 @@ fn add_program(
     Ok(manifest::Program {
         js: folder.add_named(js_name, js.into_bytes())?,
         loader: folder.add_named(loader_name, loader.into_bytes())?,
-        chunks: chunks_by_page(program, &chunks)?,
+        parts: rows_by_page(program, &rows)?,
         build_id,
         wasm,
     })
 }
 
-/// Name without ending → address.
-fn add_chunks(folder: &mut AssetFolder, source: &Path) -> Result<BTreeMap<String, String>> {
-    let mut chunks = BTreeMap::new();
-    for path in files_in(source)? {
-        let is_wasm = path.extension().is_some_and(|extension| extension == "wasm");
-        if is_wasm && !path.ends_with(WASM) {
-            let name = stem(&path)?.to_owned();
-            let address = folder.add(short_name(&name), "wasm", fs::read(&path)?)?;
-            chunks.insert(name, address);
-        }
+/// File → address.
+fn add_rows(
+    folder: &mut AssetFolder,
+    source: &Path,
+    program: &Program,
+) -> Result<BTreeMap<String, String>> {
+    let mut rows = BTreeMap::new();
+    for file in program.rows.values() {
+        let name = file.trim_end_matches(packs::ENDING).trim_end_matches('.');
+        let address = folder.add(name, packs::ENDING, fs::read(source.join(file))?)?;
+        let double = rows.insert(file.clone(), address);
+        ensure!(double.is_none(), "two pages are called {name}");
     }
-    Ok(chunks)
+    Ok(rows)
 }
 
 /// Tells the loader the final names; it asks for files beside itself.
-fn name_chunks(mut loader: String, chunks: &BTreeMap<String, String>) -> Result<String> {
-    for (name, address) in chunks {
-        let (old, new) = (format!("\"./{name}.wasm\""), format!("\"./{}\"", file_name(address)));
-        ensure!(loader.contains(&old), "the loader does not load {name}");
+fn name_rows(mut loader: String, rows: &BTreeMap<String, String>) -> Result<String> {
+    for (file, address) in rows {
+        let (old, new) = (format!("\"./{file}\""), format!("\"./{}\"", file_name(address)));
+        ensure!(loader.contains(&old), "the loader does not load {file}");
         loader = loader.replace(&old, &new);
     }
     Ok(loader)
@@ -100,32 +102,24 @@ fn name_import(module: &str, old: &str, new: &str) -> Result<String> {
     Ok(module.replace(&from, &to))
 }
 
-fn chunks_by_page(
+fn rows_by_page(
     program: &Program,
-    chunks: &BTreeMap<String, String>,
-) -> Result<BTreeMap<String, Vec<String>>> {
+    rows: &BTreeMap<String, String>,
+) -> Result<BTreeMap<String, String>> {
     let mut pages = BTreeMap::new();
-    for (split_point, names) in &program.prefetch {
-        let Some(page) = page_of(split_point) else {
-            continue;
-        };
-        let address = |name: &String| chunks.get(name).cloned().context("a chunk is missing");
-        let addresses = names.iter().map(address).collect::<Result<Vec<_>>>()?;
-        let double = pages.insert(page.to_owned(), addresses);
-        ensure!(double.is_none(), "two pages are called {page}");
+    for (split_point, file) in &program.rows {
+        if let Some(page) = page_of(split_point) {
+            let address = rows.get(file).cloned().context("a file of parts is missing")?;
+            pages.insert(page.to_owned(), address);
+        }
     }
     Ok(pages)
 }
 
 /// `__home_page_view_1234` → `home_page`; nothing for split points that are no route.
-fn page_of(split_point: &str) -> Option<&str> {
+pub(crate) fn page_of(split_point: &str) -> Option<&str> {
     let name = split_point.trim_end_matches(|c: char| c.is_ascii_digit());
     name.strip_prefix("__")?.strip_suffix("_view_")
-}
-
-/// `split___home_page_view_1234` → `home_page`: the number tells nobody anything.
-fn short_name(chunk: &str) -> &str {
-    chunk.strip_prefix("split_").and_then(page_of).unwrap_or(chunk)
 }
 
 /// `target/site/assets` while it is being filled.
@@ -260,8 +254,6 @@ mod tests {
     fn a_split_point_names_its_page() {
         assert_eq!(page_of("__home_page_view_1234"), Some("home_page"));
         assert_eq!(page_of("heavy_table_1234"), None);
-        assert_eq!(short_name("split___home_page_view_1234"), "home_page");
-        assert_eq!(short_name("chunk_3"), "chunk_3");
     }
 
     #[test]
@@ -273,14 +265,14 @@ mod tests {
     }
 
     #[test]
-    fn chunks_are_renamed_by_whole_name() {
-        let chunks =
-            [("chunk_1", "/assets/chunk_1.a.wasm"), ("chunk_11", "/assets/chunk_11.b.wasm")]
+    fn rows_are_renamed_by_whole_name() {
+        let rows =
+            [("offer.parts", "/assets/offer.a.parts"), ("no_offer.parts", "/assets/b.parts")]
                 .map(|(name, address)| (name.to_owned(), address.to_owned()));
-        let loader = "f(\"./chunk_1.wasm\"); f(\"./chunk_11.wasm\");".to_owned();
+        let loader = "f(\"./offer.parts\"); f(\"./no_offer.parts\");".to_owned();
         assert_eq!(
-            name_chunks(loader, &chunks.into()).unwrap(),
-            "f(\"./chunk_1.a.wasm\"); f(\"./chunk_11.b.wasm\");"
+            name_rows(loader, &rows.into()).unwrap(),
+            "f(\"./offer.a.parts\"); f(\"./b.parts\");"
         );
     }
 }

@@ -4,11 +4,13 @@
 
 mod assets;
 mod bench;
+mod bindings;
 mod build;
 mod check;
 mod css;
 mod install;
 mod manifest;
+mod packs;
 mod paths;
 mod postgres;
 mod process;

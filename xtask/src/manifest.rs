@@ -22,8 +22,8 @@ pub(crate) struct Program {
     pub(crate) js: String,
     pub(crate) loader: String,
     pub(crate) wasm: String,
-    /// Page → addresses of the WASM it needs besides `wasm`.
-    pub(crate) chunks: BTreeMap<String, Vec<String>>,
+    /// Page → address of what it needs besides `wasm`.
+    pub(crate) parts: BTreeMap<String, String>,
 }
 
 impl Manifest {

@@ -23,7 +23,7 @@ struct Sizes<'a> {
 
 #[derive(Debug, Serialize)]
 struct Page {
-    chunks: u64,
+    parts: u64,
     /// JavaScript and WASM together.
     first_load: u64,
 }
@@ -41,9 +41,9 @@ fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>
     let js = brotli_size(&program.js)? + brotli_size(&program.loader)?;
     let wasm = brotli_size(&program.wasm)?;
     let mut pages = BTreeMap::new();
-    for (page, chunks) in &program.chunks {
-        let chunks = chunks.iter().map(|chunk| brotli_size(chunk)).sum::<Result<u64>>()?;
-        pages.insert(page.as_str(), Page { chunks, first_load: js + wasm + chunks });
+    for (page, parts) in &program.parts {
+        let parts = brotli_size(parts)?;
+        pages.insert(page.as_str(), Page { parts, first_load: js + wasm + parts });
     }
     let mut locales = BTreeMap::new();
     for (tag, address) in &manifest.locales {
@@ -68,7 +68,7 @@ fn print(sizes: &Sizes<'_>) {
     for (name, page) in &sizes.pages {
         println!(
             "{name:<24}{:>9}{:>9}{:>9}{:>9}",
-            sizes.js, sizes.wasm, page.chunks, page.first_load
+            sizes.js, sizes.wasm, page.parts, page.first_load
         );
     }
     let locale = sizes.locales.values().max().unwrap_or(&0);

@@ -5,7 +5,7 @@
 use crate::assets::hash;
 use crate::build::Mode;
 use crate::process::{cargo, command, run, step};
-use crate::{install, paths, squeeze};
+use crate::{bindings, install, packs, paths, squeeze};
 use anyhow::{Context, Result, anyhow, ensure};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -36,8 +36,8 @@ const WASM_FEATURES: [&str; 7] = [
 pub(crate) struct Program {
     /// Hash of what it was made from and how.
     source: String,
-    /// Split point → names of the WASM files it needs, without ending.
-    pub(crate) prefetch: BTreeMap<String, Vec<String>>,
+    /// Split point → the file with the parts it needs.
+    pub(crate) rows: BTreeMap<String, String>,
 }
 
 /// The folder with the program's files.
@@ -56,12 +56,17 @@ pub(crate) fn build(mode: Mode) -> Result<Program> {
         return Ok(program);
     }
     let folder = empty_folder(mode)?;
-    let prefetch = step("split by page", || split(&wasm, &folder))?;
+    let pages = step("split by page", || split(&wasm, &folder))?;
     step("bind to JavaScript", || bind(mode, &folder))?;
     if mode == Mode::Release {
         shrink(optimizer.as_deref(), &folder)?;
     }
-    let program = Program { source, prefetch };
+    let rows = packs::write(&folder, &pages)?;
+    if mode == Mode::Release {
+        squeeze::javascript_file(&folder.join(JS))?;
+        squeeze::javascript_file(&folder.join(LOADER))?;
+    }
+    let program = Program { source, rows };
     fs::write(folder.join("program.json"), serde_json::to_vec(&program)?)?;
     Ok(program)
 }
@@ -126,7 +131,7 @@ fn main_part(folder: &Path) -> PathBuf {
 
 fn bind(mode: Mode, folder: &Path) -> Result<()> {
     let main = main_part(folder);
-    Bindgen::new()
+    let mut output = Bindgen::new()
         .input_path(&main)
         .out_name("app")
         .web(true)?
@@ -137,7 +142,12 @@ fn bind(mode: Mode, folder: &Path) -> Result<()> {
         .remove_name_section(mode == Mode::Release)
         .remove_producers_section(true)
         .omit_default_module_path(true)
-        .generate(folder)?;
+        .generate_output()?;
+    let script = (mode == Mode::Release).then(|| bindings::shorten(&mut output)).transpose()?;
+    output.emit(folder)?;
+    if let Some(script) = script {
+        fs::write(folder.join(JS), script)?;
+    }
     fs::remove_file(main)?;
     let snippets = folder.join("snippets");
     ensure!(!snippets.exists(), "a dependency brings JavaScript files, which get no hashes yet");
@@ -145,8 +155,6 @@ fn bind(mode: Mode, folder: &Path) -> Result<()> {
 }
 
 fn shrink(optimizer: Option<&Path>, folder: &Path) -> Result<()> {
-    squeeze::javascript_file(&folder.join(JS))?;
-    squeeze::javascript_file(&folder.join(LOADER))?;
     let files = wasm_files(folder)?;
     files.iter().try_for_each(|file| squeeze::wasm_file(file))?;
     let Some(optimizer) = optimizer else {
