@@ -156,8 +156,8 @@ fn read_ballot(fields: &Fields) -> Result<Ballot, AppError> {
     let dots = fields.iter().filter_map(|(name, value)| Some((name.strip_prefix("dots-")?, value)));
     let dots: Result<BTreeMap<String, serde_json::Number>, AppError> = dots
         .map(|(id, value)| {
-            let number: u64 = value.parse().map_err(|_| AppError::Malformed)?;
-            Ok((id.to_owned(), number.into()))
+            let number: serde_json::Number = value.parse().map_err(|_| AppError::Malformed)?;
+            Ok((id.to_owned(), number))
         })
         .collect();
     let field = match field(fields, "field") {
