@@ -5,13 +5,12 @@
 
 use crate::data::{Answer, Question};
 use crate::error::PageError;
-use crate::json;
 use crate::query::encoded;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
 use serde::Deserialize;
 use shared::api::BallotAnswer;
-use shared::ballot::{Ballot, BallotError};
+use shared::ballot::Ballot;
 use shared::id::RoundId;
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
@@ -56,33 +55,55 @@ pub(crate) async fn join_conference(code: &JoinCode) -> Result<(), PageError> {
 }
 
 /// Why a ballot was not taken, as far as the phone can do something about it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CastError {
-    /// It breaks a rule.
-    Ballot(BallotError),
+    /// The server will not take it, in its words.
+    Refused(String),
     /// The phone has not joined, or its cookie is gone.
     NoParticipant,
     /// Anything else: it is sent again later.
-    #[serde(skip)]
     Other,
 }
 
-#[derive(Deserialize)]
-struct CastFailure {
-    error: CastError,
-}
-
-/// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds.
-pub(crate) async fn cast_ballot(round: &RoundId, ballot: &Ballot) -> Result<Ballot, CastError> {
-    let address = format!("/api/v1/rounds/{round}/ballot");
+/// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds, and the words for it.
+pub(crate) async fn cast_ballot(
+    (round, language): (&RoundId, UiLanguage),
+    ballot: &Ballot,
+) -> Result<BallotAnswer, CastError> {
+    let address = format!("/api/v1/rounds/{round}/ballot?lang={}", language.tag());
     let body = serde_json::to_string(ballot).map_err(|_| CastError::Other)?;
     let answer = send("PUT", &address, &body).await;
-    if let Ok(answer) = answer.read::<BallotAnswer>() {
-        return Ok(answer.ballot);
+    match answer.read::<BallotAnswer>() {
+        Ok(held) => Ok(held),
+        Err(PageError::Told { status: 401, words }) if !answer.names("no_participant") => {
+            Err(CastError::Refused(words))
+        }
+        Err(PageError::Told { status: 401, .. }) => Err(CastError::NoParticipant),
+        Err(PageError::Told { status: 404 | 409 | 413 | 422, words }) => {
+            Err(CastError::Refused(words))
+        }
+        Err(_) => Err(CastError::Other),
     }
-    let failure: Option<CastFailure> = json::read(answer.body());
-    Err(failure.map_or(CastError::Other, |failure| failure.error))
+}
+
+/// `GET /api/v1/conferences/{code}/state`: the version and the state's text, which is missing
+/// where it is the known one; nothing where no answer came.
+pub(crate) async fn poll_state(
+    code: &str,
+    audience: &str,
+    version: &str,
+) -> Option<(String, Option<String>)> {
+    #[derive(Deserialize)]
+    struct Versioned {
+        version: String,
+    }
+    let address = format!("/api/v1/conferences/{code}/state?audience={audience}&after={version}");
+    let answer = send("GET", &address, "").await;
+    if answer.is_empty() {
+        return Some((version.to_owned(), None));
+    }
+    let new: Versioned = answer.read().ok()?;
+    Some((new.version, Some(answer.body().to_owned())))
 }
 
 /// Sends a request, with a body of JSON unless it is empty.

@@ -167,6 +167,16 @@ impl Answer {
         self.status == 200
     }
 
+    /// Whether there is nothing to say.
+    pub const fn is_empty(&self) -> bool {
+        self.status == 204
+    }
+
+    /// Whether a failed answer names this error.
+    pub fn names(&self, error: &str) -> bool {
+        self.body.contains(&format!("\"error\":\"{error}\""))
+    }
+
     /// The body as it came.
     pub fn body(&self) -> &str {
         &self.body

@@ -25,7 +25,6 @@ mod json;
 mod live;
 #[cfg(feature = "hydrate")]
 mod memory;
-#[cfg(feature = "hydrate")]
 mod outbox;
 mod pages;
 mod query;
@@ -35,4 +34,6 @@ pub mod shell;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod status;
+#[cfg(feature = "hydrate")]
+mod touch;
 pub mod words;

@@ -1,50 +1,68 @@
-//! The browser's end of the live stream: states in, nothing else.
+//! The browser's end of the live states: states in, nothing else.
 //!
-//! It opens the stream anew when it hears nothing (a frozen socket still calls itself
-//! open), when the page becomes visible again, and when the browser has given up.
+//! When to open a stream, when to ask instead and how long to wait is decided by
+//! `shared::link`; here it is done. A stream that is silent counts as lost, since a frozen
+//! socket still calls itself open.
 
-use gloo_timers::callback::Interval;
+use crate::{client, json};
+use gloo_timers::callback::{Interval, Timeout};
+use leptos::task::spawn_local;
 use serde::de::DeserializeOwned;
 use shared::join_code::JoinCode;
+use shared::link::{Attempt, Link};
 use shared::live::{BEAT_EVENT, STATE_EVENT};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{EventSource, MessageEvent};
+use web_sys::{EventSource, EventTarget, MessageEvent};
 
-/// How often the stream is looked after, in milliseconds.
-const WATCH_EVERY: u32 = 3_000;
-/// Silence after which a stream counts as dead, in milliseconds: two beats and a half.
+/// How often a stream is looked after, in milliseconds.
+const WATCH_EVERY: u32 = 5_000;
+/// Silence after which a stream counts as lost, in milliseconds: two beats and a half.
 const SILENCE: f64 = 25_000.0;
 
-/// What a page does with its stream.
+/// What a page does with its states.
 pub(crate) struct Handlers<T> {
     /// A new state.
     pub(crate) on_state: Box<dyn Fn(T)>,
-    /// The stream is there (again), or has been lost.
+    /// The server is heard (again), or no more.
     pub(crate) on_connection: Box<dyn Fn(bool)>,
 }
 
-/// An open stream; it ends when this is dropped.
-pub(crate) struct Stream {
-    _inner: Rc<dyn std::any::Any>,
+/// A page that follows; it ends when this is dropped.
+pub(crate) struct Following {
+    link: Rc<Line>,
     _watch: Interval,
 }
 
-struct Inner<T> {
-    address: String,
-    handlers: Handlers<T>,
+impl Drop for Following {
+    fn drop(&mut self) {
+        self.link.is_over.set(true);
+        self.link.source.take();
+        self.link.timer.take();
+    }
+}
+
+/// All but the type of the states, so that it exists once.
+struct Line {
+    code: String,
+    audience: &'static str,
+    link: Cell<Link>,
+    on_text: Box<dyn Fn(&str)>,
+    on_connection: Box<dyn Fn(bool)>,
     source: RefCell<Option<Source>>,
+    timer: RefCell<Option<Timeout>>,
     version: RefCell<String>,
     heard_at: Cell<f64>,
+    is_over: Cell<bool>,
 }
 
 /// A browser's stream with the functions it calls; closed when dropped.
 struct Source {
     events: EventSource,
-    _on_state: Closure<dyn Fn(MessageEvent)>,
-    _on_beat: Closure<dyn Fn(MessageEvent)>,
+    _on_event: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn()>,
 }
 
 impl Drop for Source {
@@ -56,82 +74,164 @@ impl Drop for Source {
 /// Follows a conference until the answer is dropped.
 pub(crate) fn follow<T: DeserializeOwned + 'static>(
     code: &JoinCode,
-    audience: &str,
+    audience: &'static str,
     handlers: Handlers<T>,
-) -> Stream {
-    let inner = Rc::new(Inner {
-        address: format!("/api/v1/live/{code}?audience={audience}&after="),
-        handlers,
-        source: RefCell::default(),
-        version: RefCell::default(),
-        heard_at: Cell::new(js_sys::Date::now()),
+) -> Following {
+    let Handlers { on_state, on_connection } = handlers;
+    let on_text = Box::new(move |text: &str| {
+        if let Some(state) = json::read(text) {
+            on_state(state);
+        }
     });
-    Inner::open(&inner);
-    let watched = inner.clone();
-    let watch = Interval::new(WATCH_EVERY, move || Inner::look_after(&watched));
-    Stream { _inner: inner, _watch: watch }
+    follow_text(code, audience, on_text, on_connection)
 }
 
-impl<T: DeserializeOwned + 'static> Inner<T> {
-    fn open(this: &Rc<Self>) {
-        let address = format!("{}{}", this.address, this.version.borrow());
-        let Ok(source) = EventSource::new(&address) else {
-            return;
+fn follow_text(
+    code: &JoinCode,
+    audience: &'static str,
+    on_text: Box<dyn Fn(&str)>,
+    on_connection: Box<dyn Fn(bool)>,
+) -> Following {
+    let line = Rc::new(Line {
+        code: code.to_string(),
+        audience,
+        link: Cell::default(),
+        on_text,
+        on_connection,
+        source: RefCell::default(),
+        timer: RefCell::default(),
+        version: RefCell::default(),
+        heard_at: Cell::new(js_sys::Date::now()),
+        is_over: Cell::default(),
+    });
+    line.open();
+    line.wake_on(&leptos::prelude::window(), "online");
+    line.wake_on(&leptos::prelude::document(), "visibilitychange");
+    let watched = line.clone();
+    let watch = Interval::new(WATCH_EVERY, move || watched.look_after());
+    Following { link: line, _watch: watch }
+}
+
+impl Line {
+    fn open(self: &Rc<Self>) {
+        let address = format!(
+            "/api/v1/live/{}?audience={}&after={}",
+            self.code,
+            self.audience,
+            self.version.borrow()
+        );
+        let Ok(events) = EventSource::new(&address) else {
+            return self.fail(Attempt::Stream);
         };
-        let weak = Rc::downgrade(this);
-        let on_state = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(inner) = weak.upgrade() {
-                inner.take(&event);
+        let weak = Rc::downgrade(self);
+        let on_event = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(line) = weak.upgrade() {
+                line.take(&event);
             }
         });
-        let weak = Rc::downgrade(this);
-        let on_beat = Closure::<dyn Fn(MessageEvent)>::new(move |_| {
-            if let Some(inner) = weak.upgrade() {
-                inner.heard();
+        let weak = Rc::downgrade(self);
+        let on_error = Closure::<dyn Fn()>::new(move || {
+            if let Some(line) = weak.upgrade() {
+                line.fail(Attempt::Stream);
             }
         });
-        // These fail for no reason a page could do anything about.
-        let _ =
-            source.add_event_listener_with_callback(STATE_EVENT, on_state.as_ref().unchecked_ref());
-        let _ =
-            source.add_event_listener_with_callback(BEAT_EVENT, on_beat.as_ref().unchecked_ref());
-        source.set_onopen(Some(on_beat.as_ref().unchecked_ref()));
-        let source = Source { events: source, _on_state: on_state, _on_beat: on_beat };
-        *this.source.borrow_mut() = Some(source);
-    }
-
-    fn heard(&self) {
+        for event in [STATE_EVENT, BEAT_EVENT, "open"] {
+            // Fails for no reason a page could do anything about.
+            let _ =
+                events.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref());
+        }
+        events.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         self.heard_at.set(js_sys::Date::now());
-        (self.handlers.on_connection)(true);
+        *self.source.borrow_mut() =
+            Some(Source { events, _on_event: on_event, _on_error: on_error });
     }
 
+    /// A state, a beat, or the stream's beginning.
     fn take(&self, event: &MessageEvent) {
-        let data = event.data().as_string().unwrap_or_default();
-        if let Some(state) = crate::json::read(&data) {
-            *self.version.borrow_mut() = event.last_event_id();
-            self.heard();
-            (self.handlers.on_state)(state);
+        self.succeed(Attempt::Stream);
+        if event.type_() == STATE_EVENT {
+            self.version.replace(event.last_event_id());
+            (self.on_text)(&event.data().as_string().unwrap_or_default());
         }
     }
 
-    fn look_after(this: &Rc<Self>) {
-        let is_silent = js_sys::Date::now() - this.heard_at.get() > SILENCE;
-        let is_open = this
-            .source
-            .borrow()
-            .as_ref()
-            .is_some_and(|source| source.events.ready_state() == EventSource::OPEN);
-        if !is_open || is_silent {
-            (this.handlers.on_connection)(false);
+    fn succeed(&self, attempt: Attempt) {
+        let mut link = self.link.get();
+        link.succeed(attempt);
+        self.link.set(link);
+        self.heard_at.set(js_sys::Date::now());
+        (self.on_connection)(true);
+    }
+
+    fn fail(self: &Rc<Self>, attempt: Attempt) {
+        let mut link = self.link.get();
+        link.fail(attempt);
+        self.link.set(link);
+        (self.on_connection)(false);
+        self.go_on();
+    }
+
+    /// Does what comes next, after the wait it wants.
+    fn go_on(self: &Rc<Self>) {
+        self.source.take();
+        let (attempt, wait) = self.link.get().next(js_sys::Math::random());
+        let line = self.clone();
+        let millis = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
+        let next = Timeout::new(millis, move || line.attempt(attempt));
+        self.timer.replace(Some(next));
+    }
+
+    fn attempt(self: Rc<Self>, attempt: Attempt) {
+        if self.is_over.get() {
+            return;
         }
-        let is_given_up = this
-            .source
-            .borrow()
-            .as_ref()
-            .is_none_or(|source| source.events.ready_state() == EventSource::CLOSED);
-        if is_given_up || is_silent {
-            this.heard_at.set(js_sys::Date::now());
-            Self::open(this);
+        match attempt {
+            Attempt::Stream => self.open(),
+            Attempt::Poll => spawn_local(async move { self.poll().await }),
         }
+    }
+
+    async fn poll(self: Rc<Self>) {
+        let version = self.version.borrow().clone();
+        let answer = client::poll_state(&self.code, self.audience, &version).await;
+        if self.is_over.get() {
+            return;
+        }
+        match answer {
+            Some((version, state)) => {
+                self.succeed(Attempt::Poll);
+                if let Some(state) = state {
+                    self.version.replace(version);
+                    (self.on_text)(&state);
+                }
+                self.go_on();
+            }
+            None => self.fail(Attempt::Poll),
+        }
+    }
+
+    fn look_after(self: &Rc<Self>) {
+        let is_silent = js_sys::Date::now() - self.heard_at.get() > SILENCE;
+        if is_silent && self.source.borrow().is_some() {
+            self.fail(Attempt::Stream);
+        }
+    }
+
+    /// Tries at once when the network returns or the page is seen again, unless a stream holds.
+    fn wake_on(self: &Rc<Self>, target: &EventTarget, event: &str) {
+        let weak = Rc::downgrade(self);
+        let wake = Closure::<dyn Fn()>::new(move || {
+            let line = weak.upgrade().filter(|line| !line.is_over.get());
+            if let Some(line) = line {
+                line.look_after();
+                if line.source.borrow().is_none() {
+                    line.timer.take();
+                    line.open();
+                }
+            }
+        });
+        // Listeners of a page that has been left find nothing and do nothing.
+        let _ = target.add_event_listener_with_callback(event, wake.as_ref().unchecked_ref());
+        wake.forget();
     }
 }

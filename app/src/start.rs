@@ -18,7 +18,8 @@ use wasm_bindgen::prelude::wasm_bindgen;
 #[wasm_bindgen]
 pub async fn hydrate(locale_text: String) -> Result<(), JsError> {
     let i18n = prepare(&locale_text)?;
-    hydrate_from_async(body(), move || app(i18n)).await.forget();
+    // It holds what every route may need, which is much for a stack.
+    Box::pin(hydrate_from_async(body(), move || app(i18n))).await.forget();
     Ok(())
 }
 

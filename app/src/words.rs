@@ -8,7 +8,10 @@ use shared::ballot::BallotError;
 use shared::contact::ContactError;
 use shared::join_code::JoinCodeError;
 use shared::outbox::Delivery;
-use shared::round::{MAX_DOTS, MAX_SHORTLIST, RoundState, RulesError, TransitionError};
+use shared::round::{
+    Budget, FieldChoice, MAX_DOTS, MAX_SHORTLIST, RoundRules, RoundState, RulesError,
+    TransitionError,
+};
 use shared::search::{Facet, QueryError};
 use shared::text::TextError;
 
@@ -176,6 +179,18 @@ pub fn delivery(i18n: I18n, delivery: &Delivery) -> String {
         Delivery::Counted => i18n.vote_counted().to_owned(),
         Delivery::Refused(words) => i18n.vote_refused(words),
     }
+}
+
+/// The rules of a round, in a few sentences.
+pub fn rules(i18n: I18n, rules: &RoundRules) -> String {
+    let most = i18n.vote_max_per_challenge(u64::from(rules.max_per_challenge));
+    let dots = u64::from(rules.budget.dots());
+    let budget = match (rules.choice, rules.budget) {
+        (FieldChoice::One, _) => i18n.vote_rule_workshop(dots),
+        (FieldChoice::All, Budget::Field(_)) => i18n.vote_rule_field(dots),
+        (FieldChoice::All, Budget::Round(_)) => i18n.vote_rule_all(dots),
+    };
+    format!("{budget} {most}")
 }
 
 /// Where a round stands.

@@ -102,6 +102,26 @@ fn accepted(entry: &str) -> Option<(u16, UiLanguage)> {
 #[serde(try_from = "String", into = "String")]
 pub struct LanguageTag(String);
 
+/// Languages beside ours in which conferences have texts, by tag, with their own names.
+const OWN_NAMES: [(&str, &str); 16] = [
+    ("bg", "Български"),
+    ("ckb", "کوردیی ناوەندی"),
+    ("es", "Español"),
+    ("fa", "فارسی"),
+    ("fr", "Français"),
+    ("it", "Italiano"),
+    ("kmr", "Kurmancî"),
+    ("ku", "Kurdî"),
+    ("pl", "Polski"),
+    ("ps", "پښتو"),
+    ("ro", "Română"),
+    ("ru", "Русский"),
+    ("so", "Soomaali"),
+    ("sq", "Shqip"),
+    ("sr", "Српски"),
+    ("ti", "ትግርኛ"),
+];
+
 /// A text that is no language tag.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("not a language tag")]
@@ -131,6 +151,15 @@ impl LanguageTag {
     /// The tag itself.
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// What the language is called in itself, where we know it.
+    pub fn own_name(&self) -> Option<&'static str> {
+        let ours = UiLanguage::from_tag(self.as_str()).map(UiLanguage::own_name);
+        ours.or_else(|| {
+            let found = OWN_NAMES.iter().find(|(tag, _)| *tag == self.as_str());
+            found.map(|(_, name)| *name)
+        })
     }
 
     /// Writing direction of texts in this language.

@@ -12,6 +12,7 @@ pub mod contact;
 pub mod id;
 pub mod join_code;
 pub mod language;
+pub mod link;
 pub mod live;
 pub mod offer;
 pub mod outbox;

@@ -56,13 +56,8 @@ pub struct Votes {
     /// All of them.
     pub dots: u64,
     /// Those stuck on paper and counted by hand.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(default)]
     pub paper: u64,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands over references")]
-const fn is_zero(number: &u64) -> bool {
-    *number == 0
 }
 
 impl Votes {

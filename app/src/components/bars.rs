@@ -3,13 +3,12 @@
 //! While dots still come in, rows keep the order of the conference, so that nothing
 //! jumps; ranks and the shortlist come with the end.
 
-use super::{Icon, PickedText};
+use super::{Icon, PickedText, still};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
-use shared::api::FieldView;
+use shared::api::{ChallengeView, FieldView};
 use shared::id::ChallengeId;
 use shared::tally::{FieldResult, ResultRow};
-use shared::text::Picked;
 
 /// Width of a full bar in the units of its picture.
 const FULL: u64 = 1_000;
@@ -28,28 +27,24 @@ pub(crate) struct FieldTally {
 pub(crate) fn FieldTable(
     field: FieldView,
     #[prop(into)] tally: Signal<Option<FieldTally>>,
+    chosen: Signal<Option<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let texts: Vec<(ChallengeId, Picked)> = field
-        .challenges
-        .iter()
-        .map(|challenge| (challenge.id.clone(), challenge.text.clone()))
-        .collect();
-    let texts = StoredValue::new(texts);
-    let order = Memo::new(move |_| {
-        let texts = texts.get_value();
-        let shown = texts.iter().map(|(id, _)| id.clone());
-        match tally.get() {
-            Some(tally) if tally.is_final => {
-                tally.result.rows.into_iter().map(|row| row.challenge).collect()
-            }
-            _ => shown.collect::<Vec<_>>(),
+    let challenges = StoredValue::new(field.challenges);
+    let order = Memo::new(move |_| match tally.get() {
+        Some(tally) if tally.is_final => {
+            tally.result.rows.into_iter().map(|row| row.challenge).collect()
         }
+        _ => challenges.with_value(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>()),
     });
+    let beside =
+        field.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> });
     view! {
         <table class="field-table">
             <caption>
                 <PickedText text=field.name/>
+                {beside}
+                <span class="field-chosen">{chosen}</span>
             </caption>
             <thead class="visually-hidden">
                 <tr>
@@ -60,7 +55,7 @@ pub(crate) fn FieldTable(
             </thead>
             <tbody>
                 <For each=move || order.get() key=Clone::clone let(id)>
-                    <Row id=id texts=texts tally=tally/>
+                    <Row id=id challenges=challenges tally=tally/>
                 </For>
             </tbody>
         </table>
@@ -70,13 +65,11 @@ pub(crate) fn FieldTable(
 #[component]
 fn Row(
     id: ChallengeId,
-    texts: StoredValue<Vec<(ChallengeId, Picked)>>,
+    challenges: StoredValue<Vec<ChallengeView>>,
     tally: Signal<Option<FieldTally>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let text = texts.with_value(|texts| {
-        texts.iter().find(|(known, _)| *known == id).map(|(_, text)| text.clone())
-    });
+    let challenge = challenges.with_value(|all| all.iter().find(|known| known.id == id).cloned());
     let wanted = id.clone();
     let row = Memo::new(move |_| {
         let tally = tally.get()?;
@@ -94,6 +87,11 @@ fn Row(
     let rank_words = Signal::derive(move || place().map(|rank| format!("{rank}.")));
     let width = Signal::derive(move || row.get().map_or(0, |shown| shown.width).to_string());
     let is_shortlisted = Signal::derive(is_shortlisted);
+    let paper = move || {
+        let paper = row.get().map_or(0, |shown| shown.row.votes.paper);
+        (paper > 0).then(|| view! { <span class="paper-votes">{i18n.board_paper(paper)}</span> })
+    };
+    let texts = challenge.map(|challenge| challenge_texts(challenge, row));
     view! {
         <tr
             data-challenge=id.to_string()
@@ -103,7 +101,7 @@ fn Row(
         >
             <td class="field-table-rank">{rank_words}</td>
             <th scope="row">
-                <span class="field-table-text">{text.map(|text| view! { <PickedText text=text/> })}</span>
+                {texts}
                 <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
                     <rect class="bar-track" width="1000" height="10"></rect>
                     <rect
@@ -113,10 +111,41 @@ fn Row(
                     ></rect>
                 </svg>
                 {move || is_shortlisted.get().then(|| view! { <ShortlistMark/> })}
+                {paper}
             </th>
             <td class="field-table-dots">{dots_words}</td>
         </tr>
     }
+}
+
+/// What a challenge says, in one or two languages, with its parts and their own dots.
+fn challenge_texts(challenge: ChallengeView, row: Memo<Option<Shown>>) -> AnyView {
+    let i18n = use_i18n();
+    let beside =
+        challenge.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> });
+    let parts = challenge.parts.into_iter().map(|part| {
+        let dots = move || {
+            let shown = row.get()?;
+            let found = shown.row.parts.iter().find(|own| own.challenge == part.id)?;
+            Some(i18n.number(found.votes.dots))
+        };
+        view! {
+            <li>
+                <PickedText text=part.text/>
+                " "
+                <strong>{Signal::derive(dots)}</strong>
+            </li>
+        }
+    });
+    let parts: Vec<_> = parts.collect();
+    let parts = (!parts.is_empty()).then(|| view! { <ul class="part-votes">{parts}</ul> });
+    still(view! {
+        <span class="field-table-text">
+            <PickedText text=challenge.text/>
+        </span>
+        {beside}
+        {parts}
+    })
 }
 
 /// The sign of those who come through, with its words.

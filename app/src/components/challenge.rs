@@ -1,150 +1,174 @@
 //! A challenge on the phone: what it says, what belongs to it, and its dots.
 
-use super::{Icon, Origin, PickedText};
+use super::{Icon, Origin, PickedText, ReadButton, still};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
-use shared::api::ChallengeView;
+use shared::api::{ChallengeView, PartView};
 use shared::id::ChallengeId;
-use shared::language::UiLanguage;
 use shared::text::Picked;
 
-/// What the participant does to a challenge.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Step {
-    /// One more dot.
-    Add(ChallengeId),
-    /// One dot less.
-    Remove(ChallengeId),
+/// The dots of a challenge or sub-challenge, and what its buttons do.
+#[derive(Clone, Copy)]
+pub(crate) struct ChallengeVote {
+    /// Dots on it.
+    pub(crate) dots: Signal<u32>,
+    /// Whether it takes another one.
+    pub(crate) can_add: Signal<bool>,
+    /// Whether there are buttons at all.
+    pub(crate) can_vote: Signal<bool>,
+    /// One more.
+    pub(crate) add: Callback<()>,
+    /// One less.
+    pub(crate) remove: Callback<()>,
 }
 
-/// A challenge with its dots; the buttons are those of the form around it.
+/// A challenge with its dots and those of its parts; the buttons are those of the form around
+/// it. `vote` gives what belongs to an id.
 #[component]
 pub(crate) fn ChallengeCard(
     challenge: ChallengeView,
-    #[prop(into)] dots: Signal<u32>,
-    #[prop(into)] can_add: Signal<bool>,
-    #[prop(into)] can_vote: Signal<bool>,
-    step: Callback<Step>,
+    vote: impl Fn(&ChallengeId) -> ChallengeVote + 'static,
 ) -> impl IntoView {
-    let id = challenge.id.clone();
-    let (name, for_remove, for_add) = (format!("dots-{id}"), id.clone(), id.clone());
-    let label = StoredValue::new(challenge.text.text.clone());
+    let i18n = use_i18n();
     let has_more = challenge.goal.is_some()
         || challenge.audience.is_some()
         || !challenge.measures.is_empty()
         || challenge.beside.is_some();
     let text = challenge.text.clone();
-    let more = has_more.then(|| view! { <More challenge=challenge.clone()/> });
-    // Only for the form without the program, which never sees these buttons' changes.
-    let shown = dots.get_untracked();
-    let count = Signal::derive(move || dots.get().to_string());
-    let buttons = move || {
-        can_vote.get().then(|| {
-            view! {
-                <StepButton id=for_remove.clone() label=label step=step is_add=false enabled=Signal::derive(move || dots.get() > 0)/>
-                <StepButton id=for_add.clone() label=label step=step is_add=true enabled=can_add/>
-            }
-        })
-    };
-    view! {
-        <li class="card challenge" id=id.to_string() data-dots=count>
+    let own = place_dots(&challenge.id, &text, vote(&challenge.id));
+    let parts = challenge.parts.clone().into_iter().map(|part| part_line(part, &vote));
+    let parts = parts.collect_view();
+    let parts = (!challenge.parts.is_empty()).then(|| {
+        view! {
+            <h4 class="parts-heading">{i18n.vote_parts()}</h4>
+            <ul class="parts">{parts}</ul>
+        }
+    });
+    let id = challenge.id.to_string();
+    let more = has_more.then(|| more(i18n, challenge));
+    still(view! {
+        <li class="card challenge" id=id>
             <h3>
                 <PickedText text=text.clone()/>
             </h3>
-            <Origin text=text/>
+            <Origin text=text.clone()/>
+            <ReadButton text=text/>
             {more}
-            <input type="hidden" name=name value=shown/>
-            <div class="challenge-dots">
-                <PlacedDots dots=dots/>
-                {buttons}
-            </div>
+            {own}
+            {parts}
         </li>
-    }
+    })
 }
 
-/// The dots that lie on it, as dots and in words.
-#[component]
-fn PlacedDots(dots: Signal<u32>) -> impl IntoView {
+fn part_line(part: PartView, vote: &impl Fn(&ChallengeId) -> ChallengeVote) -> AnyView {
+    let dots = place_dots(&part.id, &part.text, vote(&part.id));
+    let german = part.beside.map(|text| view! { <p class="beside"><PickedText text=text/></p> });
+    still(view! {
+        <li id=part.id.to_string()>
+            <p>
+                <PickedText text=part.text/>
+            </p>
+            {german}
+            {dots}
+        </li>
+    })
+}
+
+/// The dots that lie here, as dots and in words, with plus and minus.
+fn place_dots(id: &ChallengeId, text: &Picked, vote: ChallengeVote) -> AnyView {
     let i18n = use_i18n();
+    let label = StoredValue::new(text.text.clone());
+    let dots = vote.dots;
+    // Only for the form without the program, which never sees these buttons' changes.
+    let shown = dots.get_untracked();
+    let count = Signal::derive(move || dots.get().to_string());
     let words = Signal::derive(move || i18n.vote_on_challenge(u64::from(dots.get())));
-    view! {
-        <p class="placed-dots">
-            {super::dots(dots)}
-            <span class="visually-hidden">{words}</span>
-        </p>
-    }
+    let has_any = Signal::derive(move || dots.get() > 0);
+    let name = format!("dots-{id}");
+    let id = StoredValue::new(id.to_string());
+    let buttons = move || {
+        vote.can_vote.get().then(|| {
+            let add = label.with_value(|label| i18n.vote_add(label));
+            let remove = label.with_value(|label| i18n.vote_remove(label));
+            let (on_remove, on_add) = ((remove, vote.remove), (add, vote.add));
+            view! {
+                {step_button(id.get_value(), "remove", on_remove, has_any)}
+                {step_button(id.get_value(), "add", on_add, vote.can_add)}
+            }
+        })
+    };
+    still(view! {
+        <input type="hidden" name=name value=shown/>
+        <div class="challenge-dots" data-challenge=id.get_value() data-dots=count>
+            <p class="placed-dots">
+                {super::dots(dots)}
+                <span class="visually-hidden">{words}</span>
+            </p>
+            {buttons}
+        </div>
+    })
 }
 
 /// Plus or minus. It stays in the order of the tab key where it can do nothing, so that
 /// whoever has just pressed it does not lose the place.
-#[component]
-fn StepButton(
-    id: ChallengeId,
-    label: StoredValue<String>,
-    step: Callback<Step>,
-    is_add: bool,
+fn step_button(
+    id: String,
+    name: &'static str,
+    (words, step): (String, Callback<()>),
     enabled: Signal<bool>,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let value = id.to_string();
-    let words = label
-        .with_value(|label| if is_add { i18n.vote_add(label) } else { i18n.vote_remove(label) });
+) -> AnyView {
+    let is_add = name == "add";
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
-        let id = id.clone();
-        step.run(if is_add { Step::Add(id) } else { Step::Remove(id) });
+        step.run(());
     };
-    view! {
+    still(view! {
         <button
             type="submit"
             class="step"
             class:step-add=is_add
-            name=if is_add { "add" } else { "remove" }
-            value=value
+            name=name
+            value=id
             aria-disabled=Signal::derive(move || (!enabled.get()).then_some("true"))
             aria-label=words
             on:click=take
         >
             <Icon name=if is_add { "plus" } else { "minus" }/>
         </button>
-    }
+    })
 }
 
-/// Goal, audience, measures and the German text, to unfold.
-#[component]
-fn More(challenge: ChallengeView) -> impl IntoView {
-    let i18n = use_i18n();
-    view! {
+/// Goal, audience, measures and the text in the other language, to unfold.
+fn more(i18n: I18n, challenge: ChallengeView) -> AnyView {
+    let part = |(label, text): (&'static str, Option<Picked>)| {
+        text.map(|text| {
+            still(view! {
+                <h4>{label}</h4>
+                <p>
+                    <PickedText text=text/>
+                </p>
+            })
+        })
+    };
+    let parts = [
+        (i18n.text_german(), challenge.beside),
+        (i18n.vote_goal(), challenge.goal),
+        (i18n.vote_audience(), challenge.audience),
+    ];
+    let measures = challenge.measures.into_iter();
+    let measures: Vec<_> =
+        measures.map(|text| view! { <li><PickedText text=text/></li> }).collect();
+    let measures = (!measures.is_empty()).then(|| {
+        view! {
+            <h4>{i18n.vote_measures()}</h4>
+            <ul>{measures}</ul>
+        }
+    });
+    still(view! {
         <details class="more">
             <summary>{i18n.vote_details()}</summary>
-            {challenge.beside.map(|german| german_text(i18n, german.text))}
-            {challenge.goal.map(|text| part(i18n.vote_goal(), text))}
-            {challenge.audience.map(|text| part(i18n.vote_audience(), text))}
-            {(!challenge.measures.is_empty()).then(|| measures(i18n, challenge.measures))}
+            {parts.map(part).into_iter().collect_view()}
+            {measures}
         </details>
-    }
-}
-
-fn german_text(i18n: I18n, german: String) -> impl IntoView {
-    view! {
-        <h4>{i18n.text_german()}</h4>
-        <p lang=UiLanguage::De.tag() dir="ltr">{german}</p>
-    }
-}
-
-fn part(label: &'static str, text: Picked) -> impl IntoView {
-    view! {
-        <h4>{label}</h4>
-        <p>
-            <PickedText text=text/>
-        </p>
-    }
-}
-
-fn measures(i18n: I18n, measures: Vec<Picked>) -> impl IntoView {
-    let items = measures.into_iter().map(|text| view! { <li><PickedText text=text/></li> });
-    view! {
-        <h4>{i18n.vote_measures()}</h4>
-        <ul>{items.collect_view()}</ul>
-    }
+    })
 }

@@ -1,10 +1,17 @@
-//! Cards with personal codes, to print.
+//! Cards with personal codes: how many, then all of them to print. The codes come once, with
+//! the answer to the form, and such a page is never hydrated.
 
-use crate::components::settled;
+use super::{answered, error_page, in_path};
+use crate::components::{ErrorSummary, Frame, PickedText, QrCode, localised, settled, still};
+use crate::data::Question;
+#[cfg(feature = "ssr")]
+use crate::forms::{RefusedForm, told};
+use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use shared::api::{Card, CardSheet, MAX_CARDS, OrganiserView};
 
-/// The page.
+/// The cards of the conference whose key is in the address.
 #[derive(Debug)]
 pub(crate) struct CardsPage;
 
@@ -16,6 +23,108 @@ impl LazyRoute for CardsPage {
 
     fn view(this: Self) -> AnyView {
         let CardsPage = this;
-        settled(view! { <p></p> })
+        let key = in_path("key");
+        answered(Memo::new(move |_| Ok(Question::Organiser(key()))), |answer| match answer.read() {
+            Ok(shown) => settled(view! { <Cards shown=shown/> }),
+            Err(error) => error_page(error),
+        })
     }
+}
+
+#[component]
+fn Cards(shown: OrganiserView) -> impl IntoView {
+    let i18n = use_i18n();
+    let page = localised(i18n, &format!("organise/{}", in_path("key")()));
+    let title = shown.conference.title;
+    let content = match made() {
+        Some(sheet) => sheet_view(i18n, sheet),
+        None => form(i18n, &page),
+    };
+    view! {
+        <Frame title=i18n.organise_cards_title()>
+            <header class="cards-header">
+                <h1>{i18n.organise_cards_title()}</h1>
+                <p>
+                    <PickedText text=title/>
+                </p>
+                <p>
+                    <a href=page>{i18n.organise_back()}</a>
+                </p>
+            </header>
+            {content}
+        </Frame>
+    }
+}
+
+fn form(i18n: I18n, page: &str) -> AnyView {
+    let error = refused().map(|words| view! { <ErrorSummary words=words field="count"/> });
+    still(view! {
+        {error}
+        <p>{i18n.organise_cards_hint()}</p>
+        <form class="organise-form" method="post" action=format!("{page}/cards")>
+            <label for="count">{i18n.organise_cards_count()}</label>
+            <input
+                id="count"
+                name="count"
+                type="number"
+                min="1"
+                max=MAX_CARDS
+                value="50"
+                inputmode="numeric"
+                required
+            />
+            <button type="submit" class="button">{i18n.organise_cards_button()}</button>
+        </form>
+    })
+}
+
+fn sheet_view(i18n: I18n, sheet: CardSheet) -> AnyView {
+    let CardSheet { title, join_address, cards } = sheet;
+    let address = join_address.split_once("://").map_or(&*join_address, |(_, rest)| rest);
+    let steps = i18n.organise_card_steps(address);
+    let cards = cards.into_iter().map(|Card { code, qr }| {
+        let printed = code.printed();
+        let label = i18n.board_qr(address);
+        view! {
+            <li class="vote-card">
+                <QrCode modules=qr label=label/>
+                <div>
+                    <p class="vote-card-title">
+                        <PickedText text=title.clone()/>
+                    </p>
+                    <p class="vote-card-code">
+                        <bdi dir="ltr">{printed}</bdi>
+                    </p>
+                    <p>{steps.clone()}</p>
+                </div>
+            </li>
+        }
+    });
+    let cards: Vec<_> = cards.collect();
+    still(view! {
+        <p class="notice">{i18n.organise_cards_once()}</p>
+        <ul class="vote-cards">{cards}</ul>
+    })
+}
+
+/// The cards that were made for this answer.
+#[cfg(feature = "ssr")]
+fn made() -> Option<CardSheet> {
+    use_context()
+}
+
+#[cfg(not(feature = "ssr"))]
+const fn made() -> Option<CardSheet> {
+    None
+}
+
+/// Why the form was refused.
+#[cfg(feature = "ssr")]
+fn refused() -> Option<String> {
+    use_context::<RefusedForm>().map(|refused| told(&refused.error))
+}
+
+#[cfg(not(feature = "ssr"))]
+const fn refused() -> Option<String> {
+    None
 }

@@ -1,0 +1,202 @@
+//! The phone's storage, the network, and what wakes them. Browser only.
+//!
+//! What is to be sent, kept or given up is decided by `shared::outbox`; here it is done. What is
+//! stored belongs to one participant in one round: whoever is handed the device finds nothing of
+//! the one before.
+
+use super::Signals;
+use crate::client::{self, CastError};
+use crate::json;
+use gloo_timers::callback::Timeout;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use shared::api::BallotAnswer;
+use shared::ballot::{Allocation, Ballot};
+use shared::id::{FieldId, RoundId};
+use shared::join_code::JoinCode;
+use shared::language::UiLanguage;
+use shared::outbox::Outbox;
+
+/// Where all outboxes on this phone begin their names.
+const PREFIX: &str = "miteinander.ballot.";
+
+/// Whose outbox it is, and of which round.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// The conference.
+    pub(crate) code: JoinCode,
+    /// The round.
+    pub(crate) round: RoundId,
+    /// Stands for the participant.
+    pub(crate) participant: String,
+    /// The language the server answers in.
+    pub(crate) language: UiLanguage,
+}
+
+impl Place {
+    fn key(&self, round: &str) -> String {
+        format!("{PREFIX}{round}.{}", self.participant)
+    }
+}
+
+/// The outbox of one round on this phone; copied freely.
+#[derive(Clone, Copy)]
+pub(crate) struct Delivery {
+    place: StoredValue<Place>,
+    signals: Signals,
+    /// Timers belong to one thread.
+    retry: StoredValue<Option<Timeout>, LocalStorage>,
+}
+
+impl Delivery {
+    /// Joins what the phone has stored with what the page brought, tells the server that
+    /// somebody is here, and delivers whatever waits, of earlier rounds too.
+    pub(crate) fn start(place: Place, signals: Signals) -> Self {
+        let delivery =
+            Self { place: StoredValue::new(place), signals, retry: StoredValue::new_local(None) };
+        if let Some(stored) = delivery.stored() {
+            signals.outbox.update(|outbox| {
+                *outbox = Outbox::restored(stored, outbox.ballot().clone());
+            });
+        }
+        delivery.wake_on(&window(), "online");
+        delivery.wake_on(&document(), "visibilitychange");
+        spawn_local(async move {
+            // Without the cookie a ballot is refused and the phone joins then.
+            if let Some(place) = delivery.place.try_get_value() {
+                let _ = client::join_conference(&place.code).await;
+                delivery.flush();
+                delivery.deliver_earlier(&place).await;
+            }
+        });
+        delivery
+    }
+
+    /// Takes the participant's change: first onto the phone, then to the server.
+    pub(crate) fn change(self, dots: Allocation, field: Option<FieldId>) {
+        self.signals.outbox.update(|outbox| outbox.change(dots, field));
+        self.store();
+        self.flush();
+    }
+
+    /// Takes the last change back, in the same way.
+    pub(crate) fn undo(self) {
+        self.signals.outbox.update(Outbox::undo);
+        self.store();
+        self.flush();
+    }
+
+    /// Sends what waits, if anything does and nothing is on its way.
+    pub(crate) fn flush(self) {
+        let Some(Some(ballot)) = self.signals.outbox.try_update(Outbox::take_to_send) else {
+            return;
+        };
+        self.retry.set_value(None);
+        spawn_local(async move { self.deliver(ballot).await });
+    }
+
+    async fn deliver(self, ballot: Ballot) {
+        let Some(place) = self.place.try_get_value() else {
+            return;
+        };
+        let answer = cast(&place, &place.round, &ballot).await;
+        // The page may be gone by now; what is stored goes on with the next one.
+        if self.signals.outbox.try_with_untracked(|_| ()).is_none() {
+            return;
+        }
+        if let Ok(BallotAnswer { receipt: Some(receipt), .. }) = &answer {
+            self.signals.receipt.set(Some(receipt.to_string()));
+        }
+        self.signals.outbox.update(|outbox| match answer {
+            Ok(held) => outbox.acknowledge(held.ballot),
+            Err(CastError::Refused(words)) => outbox.refuse(words),
+            Err(_) => outbox.fail(),
+        });
+        self.store();
+        self.go_on();
+    }
+
+    /// Sends the next change at once, or a failed one after a while.
+    fn go_on(self) {
+        let (is_pending, wait) = self
+            .signals
+            .outbox
+            .with_untracked(|outbox| (outbox.is_pending(), outbox.wait(js_sys::Math::random())));
+        if is_pending {
+            let millis = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
+            self.retry.set_value(Some(Timeout::new(millis, move || self.flush())));
+        }
+    }
+
+    /// A phone that slept through the end of a round may still hold a ballot of it. It is sent
+    /// until the server has said what becomes of it; what it says is told.
+    async fn deliver_earlier(self, place: &Place) {
+        let Some(storage) = storage() else { return };
+        let rounds = (0..storage.length().unwrap_or(0))
+            .filter_map(|index| storage.key(index).ok().flatten())
+            .filter_map(|key| {
+                let round = key.strip_prefix(PREFIX)?.strip_suffix(&place.participant)?;
+                RoundId::parse(round.strip_suffix('.')?).ok()
+            })
+            .filter(|round| *round != place.round);
+        for round in rounds.collect::<Vec<_>>() {
+            let key = place.key(round.as_str());
+            let stored: Option<Outbox> =
+                storage.get_item(&key).ok().flatten().and_then(|text| json::read(&text));
+            let waiting = stored.filter(Outbox::is_pending).map(|outbox| outbox.ballot().clone());
+            let is_done = match waiting {
+                Some(ballot) => match cast(place, &round, &ballot).await {
+                    Ok(_) => true,
+                    Err(CastError::Refused(words)) => {
+                        let _ = self.signals.said.try_set(words);
+                        true
+                    }
+                    Err(_) => false,
+                },
+                None => true,
+            };
+            if is_done {
+                let _ = storage.remove_item(&key);
+            }
+        }
+    }
+
+    fn stored(self) -> Option<Outbox> {
+        let place = self.place.get_value();
+        let text = storage()?.get_item(&place.key(place.round.as_str())).ok()??;
+        json::read(&text)
+    }
+
+    fn store(self) {
+        let text = self.signals.outbox.with_untracked(serde_json::to_string);
+        let place = self.place.get_value();
+        // A phone that forbids storage still delivers; it only forgets on reload.
+        if let (Some(storage), Ok(text)) = (storage(), text) {
+            let _ = storage.set_item(&place.key(place.round.as_str()), &text);
+        }
+    }
+
+    fn wake_on(self, target: &web_sys::EventTarget, event: &str) {
+        use wasm_bindgen::JsCast;
+        use wasm_bindgen::closure::Closure;
+        let wake = Closure::<dyn Fn()>::new(move || self.flush());
+        // Listeners of a page that has been left find no signal and do nothing.
+        let _ = target.add_event_listener_with_callback(event, wake.as_ref().unchecked_ref());
+        wake.forget();
+    }
+}
+
+/// Sends a ballot; a cookie that was lost on the way, or thrown away, is asked for again.
+async fn cast(place: &Place, round: &RoundId, ballot: &Ballot) -> Result<BallotAnswer, CastError> {
+    let answer = client::cast_ballot((round, place.language), ballot).await;
+    if answer == Err(CastError::NoParticipant) && client::join_conference(&place.code).await.is_ok()
+    {
+        return client::cast_ballot((round, place.language), ballot).await;
+    }
+    answer
+}
+
+/// The phone's storage; `None` where it is forbidden.
+fn storage() -> Option<web_sys::Storage> {
+    window().local_storage().ok().flatten()
+}

@@ -1,0 +1,65 @@
+//! The remote control of the board.
+
+use super::Desk;
+use super::settings::select_field;
+use crate::components::{Icon, language_label, localised, still};
+use leptos::prelude::*;
+use shared::live::{BoardScene, BoardSetting};
+
+/// What the board shows now, and how to change it.
+pub(super) fn board_form(desk: &Desk, setting: &BoardSetting) -> AnyView {
+    let i18n = desk.i18n;
+    let conference = &desk.conference;
+    let scenes = BoardScene::ALL.into_iter().map(|scene| {
+        let words = match scene {
+            BoardScene::Automatic => i18n.organise_scene_automatic(),
+            BoardScene::Joining => i18n.organise_scene_joining(),
+            BoardScene::Voting => i18n.organise_scene_voting(),
+            BoardScene::Result => i18n.organise_scene_result(),
+        };
+        (scene.word().to_owned(), words.to_owned())
+    });
+    let all = (String::new(), i18n.organise_all_fields().to_owned());
+    let fields = conference.fields.iter();
+    let fields = fields.map(|field| (field.id.to_string(), field.name.text.clone()));
+    let none = (String::new(), i18n.organise_no_second().to_owned());
+    let languages = conference.languages.iter().map(|tag| {
+        let own = tag.own_name().map(str::to_owned);
+        let name = own.unwrap_or_else(|| language_label(i18n, tag.as_str(), tag.as_str()));
+        (tag.as_str().to_owned(), name)
+    });
+    let field = setting.field.as_ref().map(ToString::to_string).unwrap_or_default();
+    let second = setting.second.as_ref().map(|tag| tag.as_str().to_owned()).unwrap_or_default();
+    let board = localised(i18n, &format!("board/{}", conference.code));
+    still(view! {
+        <section class="organise-part" id="board" aria-labelledby="board-title">
+            <h2 id="board-title">{i18n.organise_board()}</h2>
+            <form class="organise-form organise-settings" method="post" action=desk.action.clone()>
+                {select_field(("scene", i18n.organise_scene()), setting.scene.word(), scenes)}
+                {select_field(
+                    ("field", i18n.result_field()),
+                    &field,
+                    std::iter::once(all).chain(fields),
+                )}
+                {select_field(
+                    ("second", i18n.organise_second()),
+                    &second,
+                    std::iter::once(none).chain(languages),
+                )}
+                <label class="organise-check">
+                    <input type="checkbox" name="dark" value="1" checked=setting.is_dark/>
+                    <span>{i18n.organise_dark()}</span>
+                </label>
+                <button type="submit" class="button" name="do" value="board">
+                    {i18n.organise_show()}
+                </button>
+            </form>
+            <p>
+                <a href=board>
+                    <Icon name="board"/>
+                    <span>{i18n.organise_board_open()}</span>
+                </a>
+            </p>
+        </section>
+    })
+}
