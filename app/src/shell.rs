@@ -19,7 +19,6 @@ use shared::language::UiLanguage;
 
 /// Starts the program. If anything fails (old browser, lost connection, page and program of
 /// different builds), the page stays what it is without: plain HTML with real links and forms.
-/// `WebAssembly.instantiateStreaming` is missing before Safari 15.
 const HYDRATE: &str = include_str!("shell/hydrate.js");
 
 /// All pictograms; after the application, where hydration does not look.

@@ -1,6 +1,4 @@
 const page = document.documentElement;
-WebAssembly.instantiateStreaming ??= async (answer, imports) =>
-  WebAssembly.instantiate(await (await answer).arrayBuffer(), imports);
 const load = async (url) => {
   const answer = await fetch(url);
   if (!answer.ok) throw new Error(url + ": " + answer.status);
