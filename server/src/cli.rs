@@ -45,7 +45,10 @@ async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
     }
     let db = Db::open(&config.database_url).await.map_err(|error| words.database(&error))?;
     match config.command {
-        Command::Serve(settings) => serve_pages(db, &settings, words).await,
+        Command::Serve(settings) => {
+            let secret_file = settings.secret_file(&config.database_url);
+            serve_pages(db, (&settings, &secret_file), words).await
+        }
         Command::Import(Import::Offers { file, dry_run, city, category }) => {
             let fallback = Fallback { city, category };
             let now = Clock::System.now();
@@ -238,7 +241,11 @@ async fn carry_out_move(service: &Service, command: RoundCommand) -> Result<Roun
     }
 }
 
-async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), String> {
+async fn serve_pages(
+    db: Db,
+    (settings, secret_file): (&Serve, &Path),
+    words: Words,
+) -> Result<(), String> {
     let listener = TcpListener::bind(settings.listen)
         .await
         .map_err(|error| words.listen(settings.listen, &error))?;
@@ -246,8 +253,8 @@ async fn serve_pages(db: Db, settings: &Serve, words: Words) -> Result<(), Strin
     let clock = Clock::System;
     crate::service::prepare_taxonomy(&db).await.map_err(|error| words.database(&error))?;
     let public_url = settings.public_url(local);
-    let secret = ServerSecret::open(&settings.secret_file)
-        .map_err(|error| words.secret_file(&settings.secret_file, &error))?;
+    let secret =
+        ServerSecret::open(secret_file).map_err(|error| words.secret_file(secret_file, &error))?;
     let own = crate::service::Settings { stale_after: settings.stale_after, secret };
     let service = Service::with_settings(db, clock.clone(), &public_url, own);
     let demo = if settings.demo {

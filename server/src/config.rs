@@ -9,7 +9,7 @@ use shared::language::UiLanguage;
 use shared::round::{Access, DEFAULT_SHORTLIST};
 use shared::text::{Line, Text};
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;
 
 /// Offers for newcomers, and live voting for integration conferences.
@@ -88,9 +88,10 @@ pub struct Serve {
     /// Days after which the check of an offer is too old
     #[arg(long, env = "MITEINANDER_STALE_AFTER", default_value_t = 180)]
     pub stale_after: i32,
-    /// File with the server's secret, made where it is missing; servers over one database share it
-    #[arg(long, env = "MITEINANDER_SECRET_FILE", default_value = "data/miteinander.key")]
-    pub secret_file: PathBuf,
+    /// File with the server's secret, made where it is missing; servers over one database share
+    /// it. Else beside the SQLite file, with the ending .key, or data/miteinander.key
+    #[arg(long, env = "MITEINANDER_SECRET_FILE")]
+    pub secret_file: Option<PathBuf>,
 }
 
 /// What to take in.
@@ -284,6 +285,17 @@ pub fn log_filter() -> EnvFilter {
 }
 
 impl Serve {
+    /// The file with the server's secret.
+    pub fn secret_file(&self, database_url: &str) -> PathBuf {
+        let beside = || {
+            let file = database_url.strip_prefix("sqlite://")?;
+            let path = Path::new(file.split('?').next()?);
+            path.file_name().map(|_| path.with_extension("key"))
+        };
+        let given = self.secret_file.clone().or_else(beside);
+        given.unwrap_or_else(|| PathBuf::from("data/miteinander.key"))
+    }
+
     /// The address for participants: the one given, else where the server listens.
     pub fn public_url(&self, local: SocketAddr) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{local}"))

@@ -8,6 +8,7 @@ pub mod ballot_log;
 pub mod ballots;
 pub mod cards;
 pub mod conferences;
+pub mod contents;
 mod dialect;
 pub mod documents;
 pub mod offers;

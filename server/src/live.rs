@@ -10,6 +10,7 @@ mod stream;
 
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::db::contents::Contents;
 use axum::body::Bytes;
 use shared::id::ConferenceId;
 use std::collections::HashMap;
@@ -52,6 +53,7 @@ pub struct Hub(Arc<Inner>);
 struct Inner {
     db: Db,
     clock: Clock,
+    contents: Arc<Contents>,
     channels: Mutex<HashMap<ConferenceId, Arc<Channel>>>,
     stopped: CancellationToken,
 }
@@ -65,9 +67,9 @@ struct Channel {
 
 impl Hub {
     /// A hub that nobody follows yet.
-    pub fn new(db: Db, clock: Clock) -> Self {
+    pub fn new(db: Db, clock: Clock, contents: Arc<Contents>) -> Self {
         let (channels, stopped) = (Mutex::default(), CancellationToken::new());
-        Self(Arc::new(Inner { db, clock, channels, stopped }))
+        Self(Arc::new(Inner { db, clock, contents, channels, stopped }))
     }
 
     /// Says that a conference has changed; its followers get the new state with the next tick.
@@ -121,9 +123,9 @@ impl Channel {
 
 /// Keeps one conference's followers up to date until nobody is left.
 async fn run(hub: Hub, conference: ConferenceId, channel: Arc<Channel>) {
-    let mut held = None;
     loop {
-        match state::encode(&hub.0.db, (&conference, &mut held), hub.0.clock.now()).await {
+        let source = (&hub.0.db, &*hub.0.contents);
+        match state::encode(source, &conference, hub.0.clock.now()).await {
             Ok((phone, board)) => {
                 publish(&channel.phone, phone);
                 publish(&channel.board, board);

@@ -24,6 +24,7 @@ mod views;
 
 use crate::clock::Clock;
 use crate::db::Db;
+use crate::db::contents::Contents;
 use crate::live::Hub;
 use crate::secret::ServerSecret;
 use ballot_writer::{BallotWriter, Desk};
@@ -38,7 +39,6 @@ pub use offers::OfferFile;
 pub(crate) use offers::{prepare_taxonomy, store_offers};
 pub use organisers::Organiser;
 pub use rounds::RoundSettings;
-pub(crate) use rounds::load_turnout;
 
 /// All use cases over one database; cheap to clone.
 #[derive(Clone, Debug)]
@@ -53,6 +53,7 @@ struct Inner {
     writer: BallotWriter,
     hub: Hub,
     catalogue: CatalogueCache,
+    contents: Arc<Contents>,
     guesses: Arc<Guesses>,
     recounts: Recounts,
     settings: Settings,
@@ -82,7 +83,8 @@ impl Service {
 
     /// The same with settings of the operator.
     pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
-        let hub = Hub::new(db.clone(), clock.clone());
+        let contents = Arc::<Contents>::default();
+        let hub = Hub::new(db.clone(), clock.clone(), contents.clone());
         let guesses = Arc::<Guesses>::default();
         let writer = BallotWriter::start(Desk {
             db: db.clone(),
@@ -99,6 +101,7 @@ impl Service {
             writer,
             hub,
             catalogue: CatalogueCache::default(),
+            contents,
             guesses,
             recounts: Recounts::default(),
             settings,

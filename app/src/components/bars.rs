@@ -3,10 +3,10 @@
 //! While dots still come in, rows keep the order of the conference, so that nothing
 //! jumps; ranks and the shortlist come with the end.
 
-use super::{Icon, PickedText, still};
+use super::{Icon, Numbered, PickedText, field_number, still};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
-use shared::api::{ChallengeView, FieldView};
+use shared::api::ChallengeView;
 use shared::id::ChallengeId;
 use shared::tally::{FieldResult, ResultRow};
 
@@ -25,11 +25,12 @@ pub(crate) struct FieldTally {
 /// A field's challenges with their dots.
 #[component]
 pub(crate) fn FieldTable(
-    field: FieldView,
+    field: Numbered,
     #[prop(into)] tally: Signal<Option<FieldTally>>,
     chosen: Signal<Option<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    let (number, field) = field;
     let challenges = StoredValue::new(field.challenges);
     let order = Memo::new(move |_| match tally.get() {
         Some(tally) if tally.is_final => {
@@ -42,6 +43,7 @@ pub(crate) fn FieldTable(
     view! {
         <table class="field-table">
             <caption>
+                {field_number(number)}
                 <PickedText text=field.name/>
                 {beside}
                 <span class="field-chosen">{chosen}</span>

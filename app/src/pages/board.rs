@@ -5,14 +5,15 @@
 
 use super::{answered, error_page, in_path};
 use crate::components::{
-    FieldTable, FieldTally, Frame, PickedText, QrCode, ShortlistMark, settled, still,
+    FieldTable, FieldTally, Frame, Numbered, PickedText, QrCode, ShortlistMark, field_class,
+    numbered, settled, still,
 };
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::words;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{BoardView, FieldView};
+use shared::api::BoardView;
 use shared::id::FieldId;
 use shared::live::{BoardResults, BoardScene, BoardState};
 use shared::round::RoundState;
@@ -78,8 +79,7 @@ fn Board(board: BoardView) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     follow_board(&code, live, is_connected);
     let voted_on = conference.round.as_ref().map(|round| round.fields.clone()).unwrap_or_default();
-    let fields: Vec<FieldView> =
-        conference.fields.into_iter().filter(|field| voted_on.contains(&field.id)).collect();
+    let fields = numbered(conference.fields, &voted_on);
     let has_one =
         Signal::derive(move || live.of(|live| live.setting.field.is_some()) == Some(true));
     let is_many = fields.len() > 4;
@@ -150,8 +150,8 @@ fn join_panel(
 }
 
 /// The fields, with dots where they may be seen.
-fn fields_of(i18n: I18n, live: Live, fields: Vec<FieldView>) -> AnyView {
-    let tables = fields.into_iter().map(|field| {
+fn fields_of(i18n: I18n, live: Live, fields: Vec<Numbered>) -> AnyView {
+    let tables = fields.into_iter().map(|(number, field)| {
         let (id, shown, counted) = (field.id.clone(), field.id.clone(), field.id.clone());
         let tally = Memo::new(move |_| live.0.with(|live| field_tally(live.as_ref(), &id)));
         let is_away = Signal::derive(move || !live.shows(&shown));
@@ -161,8 +161,8 @@ fn fields_of(i18n: I18n, live: Live, fields: Vec<FieldView>) -> AnyView {
         };
         let chosen = Signal::derive(chosen);
         view! {
-            <div class="board-field" hidden=is_away>
-                <FieldTable field=field tally=tally chosen=chosen/>
+            <div class=format!("board-field {}", field_class(number)) hidden=is_away>
+                <FieldTable field=(number, field) tally=tally chosen=chosen/>
             </div>
         }
     });

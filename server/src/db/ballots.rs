@@ -5,12 +5,13 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
-use super::{DbError, Tx, on_db, paper};
+use super::{DbError, Tx, conferences, on_db, paper};
 use crate::secret::Voter;
 use shared::ballot::{Ballot, Revision};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
-use shared::live::FieldTurnout;
+use shared::live::{FieldTurnout, Turnout};
 use shared::receipt::Receipt;
+use shared::round::Round;
 use shared::tally::Tally;
 use shared::time::Millis;
 use std::collections::BTreeMap;
@@ -213,6 +214,15 @@ pub async fn load_chosen(tx: &mut Tx, round: &RoundId) -> Result<Vec<FieldTurnou
         Ok(FieldTurnout { field, ballots: number("round_field.chosen", ballots)? })
     };
     rows.into_iter().map(turnout).collect()
+}
+
+/// How many have joined, how many are done, and where they are.
+pub async fn load_turnout(tx: &mut Tx, round: &Round) -> Result<Turnout, DbError> {
+    Ok(Turnout {
+        joined: conferences::count_participants(tx, &round.conference).await?,
+        done: count_ballots(tx, &round.id).await?,
+        chosen: load_chosen(tx, &round.id).await?,
+    })
 }
 
 /// The sums of a round.

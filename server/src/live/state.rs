@@ -1,9 +1,9 @@
 //! Reading a state and encoding it, once for all who follow.
 
 use super::Frame;
+use crate::db::contents::Contents;
 use crate::db::{Db, DbError, Tx, ballots, conferences, rounds};
 use crate::secret::digest_id;
-use crate::service::load_turnout;
 use axum::body::Bytes;
 use serde::Serialize;
 use shared::conference::Conference;
@@ -14,24 +14,18 @@ use shared::tally::results;
 use shared::time::Millis;
 
 /// The frames for phones and boards; `None` where the conference has no round.
-///
-/// `held` keeps the conference from one reading to the next: its challenges do not change
-/// while it is followed, and their texts in all languages are far more than the state.
 pub(super) async fn encode(
-    db: &Db,
-    (id, held): (&ConferenceId, &mut Option<Conference>),
+    (db, contents): (&Db, &Contents),
+    id: &ConferenceId,
     now: Millis,
 ) -> Result<(Option<Frame>, Option<Frame>), DbError> {
     let mut tx = db.read().await?;
     let Some(round) = rounds::current_round(&mut tx, id).await? else {
         return Ok((None, None));
     };
-    if held.is_none() {
-        *held = conferences::load_conference(&mut tx, id).await?;
-    }
-    let Some(conference) = held else { return Ok((None, None)) };
+    let Some(conference) = contents.load(&mut tx, id).await? else { return Ok((None, None)) };
     let phone = phone_state(&round, now);
-    let board = board_state(&mut tx, conference, &round, now).await?;
+    let board = board_state(&mut tx, &conference, &round, now).await?;
     Ok((Some(frame(&phone.version, &phone)), Some(frame(&board.version, &board))))
 }
 
@@ -51,7 +45,7 @@ pub async fn board_state(
     round: &Round,
     now: Millis,
 ) -> Result<BoardState, DbError> {
-    let turnout = load_turnout(tx, round).await?;
+    let turnout = ballots::load_turnout(tx, round).await?;
     let shown = if round.shows_results(now) {
         let tally = ballots::load_tally(tx, &round.id).await?;
         BoardResults::Shown(results(conference, round, &tally))

@@ -1,7 +1,6 @@
 //! The board's page, the stream of live states, and the same for whoever cannot hold one.
 
 use super::Service;
-use super::conferences::load_with_round;
 use super::views::conference_view;
 use crate::db::conferences;
 use crate::error::ServiceError;
@@ -22,7 +21,7 @@ impl Service {
     ) -> Result<BoardView, ServiceError> {
         let now = self.0.clock.now();
         let mut tx = self.0.db.read().await?;
-        let (conference, round) = load_with_round(&mut tx, code).await?;
+        let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let live = match &round {
             Some(round) => Some(board_state(&mut tx, &conference, round, now).await?),
             None => None,

@@ -1,7 +1,6 @@
 //! Who votes: the device, or the card in somebody's hand.
 
 use super::Service;
-use super::conferences::load_with_round;
 use crate::db::{DbError, Tx, cards};
 use crate::error::ServiceError;
 use crate::secret::{ServerSecret, Voter};
@@ -88,7 +87,7 @@ impl Service {
         card: &PersonalCode,
     ) -> Result<(), ServiceError> {
         let mut tx = self.0.db.read().await?;
-        let (_, round) = load_with_round(&mut tx, code).await?;
+        let (_, round) = self.load_with_round(&mut tx, code).await?;
         let Some(round) = round else { return Ok(()) };
         let round = Round { access: Access::PersonalCodes, ..round };
         let caller = Caller { participant: None, card: Some(card.clone()) };

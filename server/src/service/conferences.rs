@@ -14,20 +14,21 @@ use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::receipt::Receipt;
 use shared::round::Round;
-
-/// A conference with the round that counts in the hall, loaded together.
-pub(super) async fn load_with_round(
-    tx: &mut Tx,
-    code: &JoinCode,
-) -> Result<(Conference, Option<Round>), ServiceError> {
-    let conference = conferences::find_conference(tx, code)
-        .await?
-        .ok_or(ServiceError::missing(Missing::Conference))?;
-    let round = rounds::current_round(tx, &conference.id).await?;
-    Ok((conference, round))
-}
+use std::sync::Arc;
 
 impl Service {
+    /// A conference with the round that counts in the hall, loaded together.
+    pub(super) async fn load_with_round(
+        &self,
+        tx: &mut Tx,
+        code: &JoinCode,
+    ) -> Result<(Arc<Conference>, Option<Round>), ServiceError> {
+        let missing = ServiceError::missing(Missing::Conference);
+        let Some(id) = conferences::find_id(tx, code).await? else { return Err(missing) };
+        let conference = self.0.contents.load(tx, &id).await?.ok_or(missing)?;
+        Ok((conference, rounds::current_round(tx, &id).await?))
+    }
+
     /// A conference as a reader of this language sees it, with German beside it.
     ///
     /// # Errors
@@ -39,7 +40,7 @@ impl Service {
     ) -> Result<ConferenceView, ServiceError> {
         let german = UiLanguage::De.into();
         let mut tx = self.0.db.read().await?;
-        let (conference, round) = load_with_round(&mut tx, code).await?;
+        let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let reader = (language, Some(&german));
         Ok(conference_view(&conference, round.as_ref(), reader, self.0.clock.now()))
     }
@@ -56,7 +57,7 @@ impl Service {
     ) -> Result<PhoneView, ServiceError> {
         let (german, now) = (UiLanguage::De.into(), self.0.clock.now());
         let mut tx = self.0.db.read().await?;
-        let (conference, round) = load_with_round(&mut tx, code).await?;
+        let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let voter = match &round {
             Some(round) => {
                 let known = (&self.0.settings.secret, &*self.0.guesses, now);

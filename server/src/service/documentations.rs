@@ -1,8 +1,6 @@
 //! The documentation of a conference: its closed rounds and everything prepared for them.
 
 use super::Service;
-use super::conferences::load_with_round;
-use super::rounds::load_turnout;
 use super::views::programme_view;
 use crate::config::ResultsFormat;
 use crate::db::{Tx, ballots, rounds};
@@ -35,7 +33,7 @@ impl Service {
     ) -> Result<Documentation, ServiceError> {
         let now = self.0.clock.now();
         let mut tx = self.0.db.read().await?;
-        let (conference, _) = load_with_round(&mut tx, code).await?;
+        let (conference, _) = self.load_with_round(&mut tx, code).await?;
         let all = rounds::load_rounds(&mut tx, &conference.id).await?;
         let is_meant = |round: &Round| only.is_none_or(|id| round.id == *id);
         let closed: Vec<Round> = all
@@ -54,7 +52,7 @@ impl Service {
             place: conference.place.as_ref().map(|place| place.pick(language)),
             date: conference.date,
             programme: programme_view(&conference, &language.into()),
-            code: conference.code,
+            code: conference.code.clone(),
             rounds: documents,
             fields,
         })
@@ -68,9 +66,8 @@ impl Service {
         let mut tx = self.0.db.read().await?;
         let round = rounds::load_round(&mut tx, id).await?;
         let round = round.ok_or(ServiceError::missing(Missing::Round))?;
-        let conference =
-            crate::db::conferences::load_conference(&mut tx, &round.conference).await?;
-        Ok(conference.ok_or(ServiceError::missing(Missing::Conference))?.code)
+        let conference = self.0.contents.load(&mut tx, &round.conference).await?;
+        Ok(conference.ok_or(ServiceError::missing(Missing::Conference))?.code.clone())
     }
 
     /// A documentation as a file, made today.
@@ -101,7 +98,7 @@ impl Service {
             follows: round.follows.clone(),
             rules: round.rules,
             access: round.access,
-            turnout: load_turnout(tx, round).await?,
+            turnout: ballots::load_turnout(tx, round).await?,
             results: results(conference, round, &tally),
             check_value: self.recount_in(tx, conference, round).await?.check_value.clone(),
         })

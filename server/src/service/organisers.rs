@@ -4,7 +4,7 @@
 
 use super::Service;
 use super::boards::qr_modules;
-use super::rounds::{load_conference, load_own, load_turnout};
+use super::rounds::load_own;
 use super::views::conference_view;
 use crate::db::{DbError, Tx, ballot_log, ballots, cards, conferences, paper, rounds};
 use crate::error::ServiceError;
@@ -72,7 +72,7 @@ impl Service {
     ) -> Result<OrganiserView, ServiceError> {
         let now = self.0.clock.now();
         let mut tx = self.0.db.read().await?;
-        let conference = load_conference(&mut tx, organiser).await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
         let current = rounds::current_round(&mut tx, &conference.id).await?;
         let mut shown = Vec::new();
         for round in rounds::load_rounds(&mut tx, &conference.id).await? {
@@ -83,7 +83,7 @@ impl Service {
                 results: round.results,
                 access: round.access,
                 shortlist: round.shortlist,
-                turnout: load_turnout(&mut tx, &round).await?,
+                turnout: ballots::load_turnout(&mut tx, &round).await?,
                 paper: paper::load_paper(&mut tx, &round.id).await?,
                 fields: round.fields,
             });
@@ -113,7 +113,7 @@ impl Service {
         setting: &BoardSetting,
     ) -> Result<(), ServiceError> {
         let mut tx = self.0.db.write().await?;
-        let conference = load_conference(&mut tx, organiser).await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
         let is_own = |id: &FieldId| conference.fields.iter().any(|field| field.id == *id);
         if setting.field.as_ref().is_some_and(|field| !is_own(field)) {
             return Err(RulesError::Fields.into());
@@ -163,7 +163,7 @@ impl Service {
         }
         let now = self.0.clock.now();
         let mut tx = self.0.db.write().await?;
-        let conference = load_conference(&mut tx, organiser).await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
         let join_address = self.join_address(&conference.code);
         let mut drawn = Vec::new();
         for _ in 0..count {

@@ -4,9 +4,8 @@
 //! their sums.
 
 use super::Service;
-use super::conferences::load_with_round;
 use crate::db::ballots::HeldBallot;
-use crate::db::{Tx, ballot_log, ballots, conferences, rounds};
+use crate::db::{Tx, ballot_log, ballots, rounds};
 use crate::error::ServiceError;
 use crate::recount::{ChallengeLine, Contents, RecountFile, replay, write};
 use app::error::{AppError, Missing};
@@ -55,7 +54,7 @@ impl Service {
         let mut tx = self.0.db.read().await?;
         let round = rounds::load_round(&mut tx, id).await?;
         let round = round.ok_or(ServiceError::missing(Missing::Round))?;
-        let conference = conferences::load_conference(&mut tx, &round.conference).await?;
+        let conference = self.0.contents.load(&mut tx, &round.conference).await?;
         let conference = conference.ok_or(ServiceError::missing(Missing::Conference))?;
         self.recount_in(&mut tx, &conference, &round).await
     }
@@ -94,7 +93,7 @@ impl Service {
     ) -> Result<ReceiptView, ServiceError> {
         let now = self.0.clock.now();
         let mut tx = self.0.db.read().await?;
-        let (conference, _) = load_with_round(&mut tx, code).await?;
+        let (conference, _) = self.load_with_round(&mut tx, code).await?;
         let title = conference.title.pick(language);
         let Some(words) = words.filter(|words| !words.trim().is_empty()) else {
             return Ok(ReceiptView { title, receipt: None, ballots: Vec::new() });

@@ -11,13 +11,13 @@ use shared::api::RoundResult;
 use shared::conference::Conference;
 use shared::id::{FieldId, RoundId};
 use shared::join_code::JoinCode;
-use shared::live::Turnout;
 use shared::round::{
     Access, Budget, DEFAULT_SHORTLIST, FieldChoice, MAX_SHORTLIST, ResultsVisibility, Round,
     RoundRules, RoundState, RulesError, TransitionError,
 };
 use shared::tally::{Tally, Votes, results};
 use shared::text::{Line, Lines};
+use std::sync::Arc;
 use std::time::Duration;
 
 /// How a round is to be.
@@ -101,7 +101,7 @@ impl Service {
         settings: &RoundSettings,
     ) -> Result<Round, ServiceError> {
         let mut tx = self.0.db.write().await?;
-        let conference = load_conference(&mut tx, organiser).await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
         let number = next_number(&rounds::load_rounds(&mut tx, &conference.id).await?);
         let round = settings.prepare(&conference, number)?;
         rounds::insert_round(&mut tx, &round).await?;
@@ -120,7 +120,7 @@ impl Service {
         settings: &RoundSettings,
     ) -> Result<Round, ServiceError> {
         let mut tx = self.0.db.write().await?;
-        let conference = load_conference(&mut tx, organiser).await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
         let old = load_prepared(&mut tx, organiser, id).await?;
         let changed = settings.prepare(&conference, old.number)?;
         let round = Round { id: old.id, follows: old.follows, ..changed };
@@ -242,6 +242,16 @@ impl Service {
         Ok(Round { state: next, ..round })
     }
 
+    /// The conference an organiser steers.
+    pub(super) async fn load_own_conference(
+        &self,
+        tx: &mut Tx,
+        organiser: &Organiser,
+    ) -> Result<Arc<Conference>, ServiceError> {
+        let conference = self.0.contents.load(tx, &organiser.conference).await?;
+        conference.ok_or(ServiceError::missing(Missing::Conference))
+    }
+
     /// Commits what an organiser has changed, then tells those who follow.
     pub(super) async fn finish(&self, tx: Tx, organiser: &Organiser) -> Result<(), ServiceError> {
         tx.commit().await?;
@@ -261,13 +271,12 @@ impl Service {
         if !round.shows_results(now) {
             return Err(AppError::ResultsHidden.into());
         }
-        let conference = conferences::load_conference(&mut tx, &round.conference)
-            .await?
-            .ok_or(ServiceError::missing(Missing::Conference))?;
+        let conference = self.0.contents.load(&mut tx, &round.conference).await?;
+        let conference = conference.ok_or(ServiceError::missing(Missing::Conference))?;
         let tally = ballots::load_tally(&mut tx, id).await?;
         Ok(RoundResult {
             round: round.status(now),
-            turnout: load_turnout(&mut tx, &round).await?,
+            turnout: ballots::load_turnout(&mut tx, &round).await?,
             votes: sum(&tally),
             fields: results(&conference, &round, &tally),
         })
@@ -288,25 +297,8 @@ fn sum(tally: &Tally) -> Votes {
     Votes { dots: tally.dots.values().sum::<u64>() + paper, paper }
 }
 
-/// How many have joined, how many are done, and where they are.
-pub(crate) async fn load_turnout(tx: &mut Tx, round: &Round) -> Result<Turnout, DbError> {
-    Ok(Turnout {
-        joined: conferences::count_participants(tx, &round.conference).await?,
-        done: ballots::count_ballots(tx, &round.id).await?,
-        chosen: ballots::load_chosen(tx, &round.id).await?,
-    })
-}
-
 fn next_number(rounds: &[Round]) -> u32 {
     rounds.iter().map(|round| round.number).max().unwrap_or(0).saturating_add(1)
-}
-
-pub(super) async fn load_conference(
-    tx: &mut Tx,
-    organiser: &Organiser,
-) -> Result<Conference, ServiceError> {
-    let conference = conferences::load_conference(tx, &organiser.conference).await?;
-    conference.ok_or(ServiceError::missing(Missing::Conference))
 }
 
 /// A round of the organiser's own conference, locked.

@@ -3,13 +3,14 @@
 use super::delivery::{DeliveryBar, NextPerson};
 use super::vote::{Step, Vote};
 use crate::components::{
-    ChallengeCard, ChallengeVote, Icon, PickedText, ReadAloud, dots, localised, settled, still,
+    ChallengeCard, ChallengeVote, Icon, Numbered, PickedText, ReadAloud, dots, field_class,
+    field_number, localised, numbered, settled, still,
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::outbox::Signals;
 use crate::words;
 use leptos::prelude::*;
-use shared::api::{ConferenceView, FieldView, RoundView};
+use shared::api::{ConferenceView, RoundView};
 use shared::ballot::Ballot;
 use shared::id::ChallengeId;
 use shared::join_code::JoinCode;
@@ -40,8 +41,7 @@ pub(super) fn Voting(conference: ConferenceView, round: RoundView, own: Own) -> 
         slate: StoredValue::new(conference.slate()),
     };
     let step = take_steps(i18n, vote, (&code, &round, own.participant));
-    let fields = conference.fields.into_iter().filter(|field| round.fields.contains(&field.id));
-    let fields: Vec<FieldView> = fields.collect();
+    let fields = numbered(conference.fields, &round.fields);
     let fields = match round.rules.choice {
         FieldChoice::All => still(all_fields(fields, vote, step)),
         FieldChoice::One => settled(view! { <OneField fields=fields vote=vote step=step/> }),
@@ -104,7 +104,7 @@ fn link(href: String, icon: &'static str, words: &'static str) -> AnyView {
     })
 }
 
-fn all_fields(fields: Vec<FieldView>, vote: Vote, step: Callback<Step>) -> impl IntoView {
+fn all_fields(fields: Vec<Numbered>, vote: Vote, step: Callback<Step>) -> impl IntoView {
     let sections =
         fields.into_iter().map(|field| view! { <FieldSection field=field vote=vote step=step/> });
     sections.collect_view()
@@ -112,12 +112,12 @@ fn all_fields(fields: Vec<FieldView>, vote: Vote, step: Callback<Step>) -> impl 
 
 /// First the choice of a workshop, then its field.
 #[component]
-fn OneField(fields: Vec<FieldView>, vote: Vote, step: Callback<Step>) -> impl IntoView {
+fn OneField(fields: Vec<Numbered>, vote: Vote, step: Callback<Step>) -> impl IntoView {
     let i18n = use_i18n();
     let chosen = Memo::new(move |_| vote.field());
     move || {
         let chosen = chosen.get();
-        let field = chosen.and_then(|id| fields.iter().find(|field| field.id == id).cloned());
+        let field = chosen.and_then(|id| fields.iter().find(|(_, field)| field.id == id).cloned());
         match field {
             Some(field) => settled(view! { <ChosenField field=field vote=vote step=step/> }),
             None => field_choice(i18n, fields.clone(), vote, step),
@@ -126,9 +126,9 @@ fn OneField(fields: Vec<FieldView>, vote: Vote, step: Callback<Step>) -> impl In
 }
 
 #[component]
-fn ChosenField(field: FieldView, vote: Vote, step: Callback<Step>) -> impl IntoView {
+fn ChosenField(field: Numbered, vote: Vote, step: Callback<Step>) -> impl IntoView {
     let i18n = use_i18n();
-    let id = field.id.to_string();
+    let id = field.1.id.to_string();
     let again = move || {
         vote.is_open().then(|| {
             view! {
@@ -154,8 +154,8 @@ fn ChosenField(field: FieldView, vote: Vote, step: Callback<Step>) -> impl IntoV
     }
 }
 
-fn field_choice(i18n: I18n, fields: Vec<FieldView>, vote: Vote, step: Callback<Step>) -> AnyView {
-    let choices = fields.into_iter().map(|field| {
+fn field_choice(i18n: I18n, fields: Vec<Numbered>, vote: Vote, step: Callback<Step>) -> AnyView {
+    let choices = fields.into_iter().map(|(number, field)| {
         let (id, value) = (field.id.clone(), field.id.to_string());
         let button = move || {
             let (id, value) = (id.clone(), value.clone());
@@ -178,8 +178,9 @@ fn field_choice(i18n: I18n, fields: Vec<FieldView>, vote: Vote, step: Callback<S
             })
         };
         view! {
-            <li class="card">
+            <li class=format!("card field-choice {}", field_class(number))>
                 <h3 id=format!("field-{}", field.id)>
+                    {field_number(number)}
                     <PickedText text=field.name/>
                 </h3>
                 {button}
@@ -208,8 +209,9 @@ fn press(
 
 /// A field with its challenges; its heading stays in sight with the dots that are left.
 #[component]
-fn FieldSection(field: FieldView, vote: Vote, step: Callback<Step>) -> impl IntoView {
+fn FieldSection(field: Numbered, vote: Vote, step: Callback<Step>) -> impl IntoView {
     let i18n = use_i18n();
+    let (number, field) = field;
     let id = field.id.clone();
     let left = Signal::derive(move || vote.left_in(&id));
     let words = Signal::derive(move || i18n.vote_dots_left(u64::from(left.get())));
@@ -230,9 +232,10 @@ fn FieldSection(field: FieldView, vote: Vote, step: Callback<Step>) -> impl Into
     let cards = cards.collect_view();
     let labelled_by = heading.clone();
     view! {
-        <section class="field" aria-labelledby=labelled_by>
+        <section class=format!("field {}", field_class(number)) aria-labelledby=labelled_by>
             <div class="field-heading">
                 <h2 id=heading>
+                    {field_number(number)}
                     <PickedText text=field.name/>
                 </h2>
                 <p class="dots-left">
