@@ -131,6 +131,7 @@ pub struct ImportDocument {
 
 /// A conference to take in, and how its first round is to be.
 #[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct ImportConference {
     /// The file
     pub file: PathBuf,

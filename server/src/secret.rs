@@ -179,10 +179,9 @@ impl ServerSecret {
 
     /// Who votes with a personal code of this conference: HMAC-SHA256 in hex digits.
     pub fn voter(&self, conference: &ConferenceId, code: &PersonalCode) -> Voter {
-        let mut mac = match Hmac::<Sha256>::new_from_slice(&self.0) {
-            Ok(mac) => mac,
-            // A key may have any length; this cannot happen.
-            Err(_) => return Voter(String::new()),
+        // A key may have any length, so the other case cannot happen.
+        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
+            return Voter(String::new());
         };
         mac.update(conference.as_str().as_bytes());
         mac.update(b"/");

@@ -9,6 +9,7 @@ mod exports;
 mod offers;
 mod operation;
 mod parameters;
+mod results;
 mod tidy;
 
 use axum::body::Bytes;
@@ -26,6 +27,8 @@ use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathsBuilder};
 const BASE: &str = "/api/v1";
 /// The cookie that makes a caller a participant, under the name it has in operations.
 const PARTICIPANT: &str = "participant";
+/// The cookie with the personal code on a card, likewise.
+const CARD: &str = "card";
 
 const ABOUT: &str = "\
 Offers for newcomers in a county, and voting at its conferences. Reading needs no key and no \
@@ -57,12 +60,14 @@ fn document() -> Value {
     let tags = [
         tag(offers::TAG, "Courses, advice, meeting places, rooms, volunteering, and who provides"),
         tag(exports::TAG, "The same offers as files for other programs"),
-        tag(conferences::TAG, "What stands to vote, ballots and results"),
+        tag(conferences::TAG, "What stands to vote, ballots, live states"),
+        tag(results::TAG, "What came of it, for whoever documents it or counts it again"),
     ];
     let mut paths = PathsBuilder::new();
     let mut components = ComponentsBuilder::new()
         .responses_from_iter(error_responses())
-        .security_scheme(PARTICIPANT, participant());
+        .security_scheme(PARTICIPANT, participant())
+        .security_scheme(CARD, card());
     for parameter in parameters::shared() {
         components = components.parameter(parameter.name.clone(), parameter);
     }
@@ -81,15 +86,28 @@ fn document() -> Value {
 }
 
 fn operations() -> impl Iterator<Item = Operation> {
-    let groups = [offers::operations(), exports::operations(), conferences::operations()];
+    let groups = [
+        offers::operations(),
+        exports::operations(),
+        conferences::operations(),
+        results::operations(),
+    ];
     groups.into_iter().flatten()
 }
 
 fn participant() -> SecurityScheme {
-    let about = "Set by `POST /api/v1/conferences/{code}/join`, HttpOnly. Where the server is \
-                 reached without encryption, the name has no `__Host-`.";
-    SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(
-        "__Host-miteinander_participant",
-        about,
-    )))
+    let about = "Set by `POST /api/v1/conferences/{code}/join`, HttpOnly.";
+    cookie("__Host-miteinander_participant", about)
+}
+
+fn card() -> SecurityScheme {
+    let about = "Holds a personal code; set by the address in a card's QR code, HttpOnly. A \
+                 program sends `code` with the ballot instead.";
+    cookie("__Host-miteinander_card", about)
+}
+
+fn cookie(name: &str, about: &str) -> SecurityScheme {
+    let unencrypted = "Where the server is reached without encryption, the name has no `__Host-`.";
+    let about = format!("{about} {unencrypted}");
+    SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::with_description(name, &about)))
 }

@@ -156,7 +156,7 @@ impl RecountFile {
         self.check_value = link(&self.check_value, &text);
         // A line is an object, so its last character is a brace.
         self.text += text.strip_suffix('}').unwrap_or(&text);
-        self.text += &format!(",\"hash\":\"{}\"}}\n", self.check_value);
+        self.text.extend([",\"hash\":\"", &self.check_value, "\"}\n"]);
         Ok(())
     }
 }

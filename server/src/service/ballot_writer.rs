@@ -171,7 +171,9 @@ async fn commit(desk: &Desk, mut writes: Vec<Write>) {
     match settled {
         Ok(()) => {
             answers.into_iter().for_each(Answer::send);
-            changed.iter().for_each(|conference| desk.hub.touch(conference));
+            for conference in &changed {
+                desk.hub.touch(conference);
+            }
         }
         Err(error) => {
             tracing::error!(%error, "ballots were not committed");

@@ -68,10 +68,10 @@ pub(super) async fn cast_in(
     now: Millis,
 ) -> Result<Result<HeldBallot, ServiceError>, DbError> {
     let known = (batch.secret, batch.guesses, now);
-    let Some(voted) = batch.round(tx, &cast.round).await? else {
+    let Some(current) = batch.round(tx, &cast.round).await? else {
         return Ok(Err(ServiceError::missing(Missing::Round)));
     };
-    let voter = match voter_in(tx, &voted.round, &cast.caller, known).await? {
+    let voter = match voter_in(tx, &current.round, &cast.caller, known).await? {
         Ok(voter) => voter,
         Err(refusal) => return Ok(Err(refusal.into())),
     };
@@ -80,7 +80,7 @@ pub(super) async fn cast_in(
     if let Some(held) = held.as_ref().filter(|held| held.ballot == cast.ballot) {
         return Ok(Ok(held.clone()));
     }
-    if let Err(refusal) = admit(&voted.round, &cast.ballot, now) {
+    if let Err(refusal) = admit(&current.round, &cast.ballot, now) {
         return Ok(Err(refusal.into()));
     }
     if let Some(held) = &held
@@ -88,7 +88,7 @@ pub(super) async fn cast_in(
     {
         return Ok(Ok(held.clone()));
     }
-    store(tx, voted, (&voter, held), (cast, now)).await
+    store(tx, current, (&voter, held), (cast, now)).await
 }
 
 /// Whether the round takes this ballot now.
@@ -103,7 +103,7 @@ fn admit(round: &Round, ballot: &Ballot, now: Millis) -> Result<(), BallotError>
 /// Writes a ballot, its entry in the log, and notes what it changes in the sums.
 async fn store(
     tx: &mut Tx,
-    voted: &mut Voted,
+    current: &mut Voted,
     (voter, held): (&Voter, Option<HeldBallot>),
     (cast, now): (&Cast, Millis),
 ) -> Result<Result<HeldBallot, ServiceError>, DbError> {
@@ -115,12 +115,12 @@ async fn store(
     };
     let Ballot { revision, dots, field } = cast.ballot.clone();
     let entry = LogEntry::Ballot { id: id.clone(), revision, dots, field };
-    let row = match voted.log.append(&entry) {
+    let row = match current.log.append(&entry) {
         Ok(row) => row,
         Err(error) => return Ok(Err(ServiceError::Encode(error.to_string()))),
     };
     ballot_log::append(tx, &cast.round, &row).await?;
-    voted.change.note(held.as_ref().map(|held| &held.ballot), &cast.ballot);
-    voted.is_changed = true;
+    current.change.note(held.as_ref().map(|held| &held.ballot), &cast.ballot);
+    current.is_changed = true;
     Ok(Ok(HeldBallot { id, ballot: cast.ballot.clone() }))
 }

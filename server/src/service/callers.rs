@@ -24,7 +24,7 @@ pub struct Caller {
 }
 
 /// Time over which wrong codes are counted.
-const WINDOW: Duration = Duration::from_secs(60);
+const WINDOW: Duration = Duration::from_mins(1);
 /// Wrong codes of a conference within it. A whole hall may mistype; whoever guesses would need
 /// some ten thousand years at this pace.
 const MOST_WRONG: u32 = 600;

@@ -22,18 +22,22 @@ const BEFORE_THE_KILL: usize = 200;
 struct Process {
     child: Child,
     address: String,
+    /// Where the server keeps its secret.
+    _folder: tempfile::TempDir,
 }
 
 impl Process {
     async fn start(url: &str) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
+        let folder = tempfile::tempdir().unwrap();
+        let secret = folder.path().join("secret").display().to_string();
         let child = Command::new(env!("CARGO_BIN_EXE_miteinander"))
-            .args(["serve", "--listen", &listen, "--database-url", url])
+            .args(["serve", "--listen", &listen, "--database-url", url, "--secret-file", &secret])
             .stdout(Stdio::null())
             .spawn()
             .unwrap();
-        let process = Self { child, address: format!("http://{listen}") };
+        let process = Self { child, address: format!("http://{listen}"), _folder: folder };
         process.wait_until_ready().await;
         process
     }

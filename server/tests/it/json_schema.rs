@@ -54,6 +54,7 @@ impl Check<'_> {
                 true
             }
             "oneOf" => self.fitting(rule, value) == 1,
+            "anyOf" => self.fitting(rule, value) > 0,
             "type" => types(rule).any(|one| is_of_type(value, one)),
             "enum" => rule.as_array().unwrap().contains(value),
             "format" => text.is_none_or(|text| has_format(text, rule.as_str().unwrap())),

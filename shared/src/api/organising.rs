@@ -9,8 +9,9 @@ use crate::text::Picked;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What the page of a conference's organiser shows.
+/// `GET /api/v1/organisers/{key}`: what the page of a conference's organiser shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganiserView {
     /// The conference; its round is the one that counts in the hall.
     pub conference: ConferenceView,
@@ -26,10 +27,12 @@ pub struct OrganiserView {
 
 /// A round as its organiser sees it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganiserRound {
     /// Which one, and where it stands.
     pub status: RoundStatus,
     /// What it is called beside its number.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub name: Option<Picked>,
     /// What a ballot may hold.
     pub rules: RoundRules,
@@ -49,6 +52,7 @@ pub struct OrganiserRound {
 
 /// How many cards there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CardCount {
     /// Codes made.
     pub made: u64,

@@ -11,7 +11,8 @@ use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, Type};
 
 pub(super) const TAG: &str = "Files";
 
-const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// A workbook.
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 pub(super) fn operations() -> Vec<Operation> {
     let calendar = "/offers/{id}/calendar.ics";

@@ -1,7 +1,7 @@
 //! One operation of the interface, put together piece by piece; the schemas it names are
 //! collected on the way.
 
-use super::{PARTICIPANT, parameters};
+use super::{CARD, PARTICIPANT, parameters};
 use app::error::ErrorBody;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, PathItem};
@@ -17,13 +17,17 @@ const JSON: &str = "application/json";
 /// What can go wrong: status, name and meaning. [`app::error::AppError::status`] decides which.
 const ERRORS: [(u16, &str, &str); 9] = [
     (400, "Malformed", "The body is not the JSON it must be, or not said to be JSON."),
-    (401, "NoParticipant", "The caller has not joined: no cookie came along."),
+    (401, "NoVoter", "The caller has not joined, or has no personal code where one is wanted."),
     (403, "CrossSite", "A browser sent this in the name of another site."),
     (404, "NotFound", "There is no such thing, or it is not public."),
-    (409, "NotNow", "The round is not open yet or closed, or its results are hidden until then."),
+    (409, "NotNow", "The round is not open yet, or closed, or has to be closed first."),
     (413, "TooLarge", "The body has more than 64 KiB."),
     (422, "NotTaken", "A value is none that can be taken; the error says which and why."),
-    (429, "TooMany", "There are so many reports on this offer that nobody reads another."),
+    (
+        429,
+        "TooMany",
+        "So many that no more are looked at: reports on an offer, wrong codes a minute.",
+    ),
     (500, "Internal", "Our fault. The operator finds more under the incident's number."),
 ];
 
@@ -112,6 +116,11 @@ impl Operation {
         self.takes_shared(["lang"])
     }
 
+    /// Takes the language of a conference's texts, where it is another one.
+    pub(super) fn takes_texts(self) -> Self {
+        self.takes_shared(["texts"])
+    }
+
     /// Takes a part of the path, in the form of a type.
     pub(super) fn takes_in_path<T: ToSchema>(self, name: &str, about: &str) -> Self {
         let parameter = parameters::in_path(name, about, schema_of::<T>());
@@ -144,6 +153,12 @@ impl Operation {
         self.with(|builder| builder.response("200", response))
     }
 
+    /// Or answers with no body at all.
+    pub(super) fn or_answers_nothing(self, about: &str) -> Self {
+        let nothing = ResponseBuilder::new().description(about).build();
+        self.with(|builder| builder.response("204", nothing))
+    }
+
     /// Names a type without answering with it.
     pub(super) fn mentions<T: ToSchema>(self) -> Self {
         self.with_schemas_of::<T>()
@@ -159,16 +174,19 @@ impl Operation {
         })
     }
 
-    /// Wants the cookie of somebody who has joined.
-    pub(super) fn by_participant(self) -> Self {
-        let cookie = SecurityRequirement::new(PARTICIPANT, [""; 0]);
-        self.fails(&[401]).with(|builder| builder.security(cookie))
+    /// Wants to know who votes: by the cookie of a device that has joined, or by that of a card.
+    pub(super) fn by_voter(self) -> Self {
+        self.fails(&[401, 422, 429]).by_either_cookie()
     }
 
-    /// Makes use of that cookie where it comes along.
+    /// Makes use of these cookies where they come along.
     pub(super) fn by_anybody(self) -> Self {
-        let cookie = SecurityRequirement::new(PARTICIPANT, [""; 0]);
-        self.with(|builder| builder.security(SecurityRequirement::default()).security(cookie))
+        self.with(|builder| builder.security(SecurityRequirement::default())).by_either_cookie()
+    }
+
+    fn by_either_cookie(self) -> Self {
+        let cookies = [PARTICIPANT, CARD].map(|name| SecurityRequirement::new(name, [""; 0]));
+        self.with(|builder| cookies.into_iter().fold(builder, OperationBuilder::security))
     }
 
     /// Path, operation and schemas.

@@ -1,14 +1,15 @@
 //! Parameters of the interface, with the values they can have.
 
+use super::operation::schema_of;
 use serde_json::json;
-use shared::language::UiLanguage;
+use shared::language::{LanguageTag, UiLanguage};
 use shared::search::{Facet, MAX_TEXT, MAX_VALUES, Sort};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
 use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, Schema, Type};
-use utoipa::openapi::{Ref, RefOr, Required};
+use utoipa::openapi::{RefOr, Required};
 
 /// A part of the path.
-pub(super) fn in_path(name: &str, about: &str, form: Ref) -> Parameter {
+pub(super) fn in_path(name: &str, about: &str, form: impl Into<RefOr<Schema>>) -> Parameter {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Path)
@@ -29,7 +30,8 @@ pub(super) fn in_query(name: &str, about: &str, form: impl Into<RefOr<Schema>>) 
         .build()
 }
 
-fn text() -> ObjectBuilder {
+/// Any text.
+pub(super) fn text() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String)
 }
 
@@ -40,7 +42,7 @@ pub(super) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> ObjectBuil
 
 /// Those that several operations take; they refer to them by name.
 pub(super) fn shared() -> Vec<Parameter> {
-    let mut all = vec![lang()];
+    let mut all = vec![lang(), texts()];
     all.extend(choice());
     all
 }
@@ -49,6 +51,13 @@ pub(super) fn shared() -> Vec<Parameter> {
 fn lang() -> Parameter {
     let tags = one_of(UiLanguage::ALL.map(UiLanguage::tag)).default(Some(json!("de")));
     in_query("lang", "Language of texts in the answer, and of what is said when it fails.", tags)
+}
+
+/// The language of a conference's texts.
+fn texts() -> Parameter {
+    let about = "Language of the conference's own texts, one of its `languages`; without it, that \
+                 of `lang`.";
+    in_query("texts", about, schema_of::<LanguageTag>())
 }
 
 /// Words.

@@ -8,8 +8,10 @@ use reqwest::{Method, Response};
 use rstest::rstest;
 use serde_json::Value;
 use server::import::offers::import_json;
+use server::service::RoundSettings;
 use shared::conference::Conference;
 use shared::round::Round;
+use shared::text::Text;
 use shared::time::Millis;
 use std::time::Duration;
 
@@ -34,7 +36,10 @@ impl Described {
         let kind = kind.split(';').next().unwrap();
         let content = &self.followed(promised)["content"][kind];
         assert!(content.is_object(), "{method} {url}: nothing is said of {kind}");
-        let (_, value) = json_of(answer).await;
+        let value = match kind.ends_with("json") {
+            true => json_of(answer).await.1,
+            false => Value::String(answer.text().await.unwrap()),
+        };
         let misfits = misfits(&self.document, &content["schema"], &value);
         assert!(misfits.is_empty(), "{method} {url}: {misfits:#?}");
         value
@@ -106,7 +111,65 @@ async fn answers_of_the_conference_are_as_described() {
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let url = format!("/api/v1/rounds/{}/result", round.id);
     let result = described.expect_get("/api/v1/rounds/{id}/result", &url).await;
-    assert_eq!(result["dots"], 2);
+    assert_eq!(result["votes"]["dots"], 2);
+}
+
+#[tokio::test]
+async fn answers_about_an_evening_with_everything_are_as_described() {
+    let described = Described::start().await;
+    let server = &described.server;
+    let settings = RoundSettings { name: Text::parse("Runde").ok(), ..RoundSettings::default() };
+    let (conference, round) = server.example_with(settings).await;
+    let code = &conference.code;
+    server.open(code).await.unwrap();
+    let organiser = server.service.operator(code).await.unwrap();
+    let part = &conference.fields[2].challenges[2].parts[0].id;
+    let dots = [(part.clone(), 7)].into();
+    server.service.enter_paper(&organiser, &round.id, dots).await.unwrap();
+    let participant = Participant::joined(&server.address, code).await;
+    participant.cast(&round, 1, &[(part.as_str(), 2)]).await;
+    let words = participant.answer(&round).await.receipt.unwrap();
+    server.close(code, Duration::ZERO).await.unwrap();
+    server.service.reopen_round(&organiser, &round.id).await.unwrap();
+
+    let conference = "/api/v1/conferences/{code}";
+    for more in [
+        "?lang=ar&texts=uk".to_owned(),
+        "/phone?texts=fa".to_owned(),
+        "/board?lang=tr".to_owned(),
+        "/documentation?lang=en".to_owned(),
+        "/documentation.json".to_owned(),
+        format!("/receipts?words={words}"),
+        "/receipts".to_owned(),
+        "/state?audience=board".to_owned(),
+        "/state".to_owned(),
+    ] {
+        let path = format!("{conference}{}", more.split('?').next().unwrap());
+        let url = format!("/api/v1/conferences/{code}{more}");
+        described.expect_get(&path, &url).await;
+    }
+    for more in ["/result", "/result.json", "/recount.jsonl"] {
+        let url = format!("/api/v1/rounds/{}{more}", round.id);
+        described.expect_get(&format!("/api/v1/rounds/{{id}}{more}"), &url).await;
+    }
+    let key = server.service.renew_key(&organiser).await.unwrap();
+    let url = format!("/api/v1/organisers/{}", key.as_str());
+    let shown = described.expect_get("/api/v1/organisers/{key}", &url).await;
+    assert_eq!(shown["rounds"].as_array().map(Vec::len), Some(2), "{shown}");
+}
+
+#[tokio::test]
+async fn an_answer_without_a_state_is_as_described() {
+    let (described, conference, _) = Described::full().await;
+    let path = "/api/v1/conferences/{code}/state";
+    let url = format!("/api/v1/conferences/{}/state", conference.code);
+    let state = described.expect_get(path, &url).await;
+    let again =
+        format!("{}{url}?after={}", described.server.address, state["version"].as_str().unwrap());
+    let again = reqwest::get(again).await.unwrap();
+    let promised = &described.document["paths"][path]["get"]["responses"][again.status().as_str()];
+    assert!(promised.is_object() && promised.get("content").is_none(), "{promised}");
+    assert_eq!(again.text().await.unwrap(), "");
 }
 
 #[rstest]
@@ -141,7 +204,30 @@ async fn live_states_are_as_described(#[case] audience: &str, #[case] schema: &s
 #[case("get", "/conferences/{code}", "/conferences/K7M4P", None, 422)]
 #[case("post", "/conferences/{code}/join", "/conferences/K7M4PX/join", None, 404)]
 #[case("get", "/live/{code}", "/live/K7M4PX", None, 404)]
-#[case("get", "/rounds/{id}/ballot", "/rounds/none/ballot", None, 401)]
+#[case("get", "/conferences/{code}", "/conferences/CODE?texts=%3C", None, 422)]
+#[case("get", "/conferences/{code}/state", "/conferences/K7M4PX/state", None, 404)]
+#[case(
+    "get",
+    "/conferences/{code}/documentation",
+    "/conferences/CODE/documentation?lang=xx",
+    None,
+    422
+)]
+#[case(
+    "get",
+    "/conferences/{code}/documentation.csv",
+    "/conferences/K7M4PX/documentation.csv",
+    None,
+    404
+)]
+#[case("get", "/conferences/{code}/receipts", "/conferences/CODE/receipts?words=123", None, 422)]
+#[case("get", "/organisers/{key}", "/organisers/nobody", None, 404)]
+#[case("get", "/rounds/{id}/recount.jsonl", "/rounds/none/recount.jsonl", None, 404)]
+#[case("get", "/rounds/{id}/recount.jsonl", "/rounds/ROUND/recount.jsonl", None, 409)]
+#[case("get", "/rounds/{id}/result.html", "/rounds/none/result.html", None, 404)]
+#[case("get", "/rounds/{id}/result.csv", "/rounds/ROUND/result.csv", None, 409)]
+#[case("get", "/rounds/{id}/ballot", "/rounds/none/ballot", None, 404)]
+#[case("get", "/rounds/{id}/ballot", "/rounds/ROUND/ballot", None, 401)]
 #[case(
     "put",
     "/rounds/{id}/ballot",
@@ -152,7 +238,7 @@ async fn live_states_are_as_described(#[case] audience: &str, #[case] schema: &s
 #[case(
     "put",
     "/rounds/{id}/ballot",
-    "/rounds/none/ballot",
+    "/rounds/ROUND/ballot",
     Some(r#"{"revision":1,"dots":{}}"#),
     401
 )]
@@ -164,7 +250,8 @@ async fn failures_are_as_described(
     #[case] body: Option<&'static str>,
     #[case] status: u16,
 ) {
-    let (described, ..) = Described::full().await;
+    let (described, conference, round) = Described::full().await;
+    let url = url.replace("CODE", conference.code.as_str()).replace("ROUND", round.id.as_str());
     let url = format!("{}/api/v1{url}", described.server.address);
     let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
     let mut request = reqwest::Client::new().request(verb, url);
