@@ -75,11 +75,8 @@ pub(crate) async fn cast_ballot(
     let answer = send("PUT", &address, &body).await;
     match answer.read::<BallotAnswer>() {
         Ok(held) => Ok(held),
-        Err(PageError::Told { status: 401, words }) if !answer.names("no_participant") => {
-            Err(CastError::Refused(words))
-        }
         Err(PageError::Told { status: 401, .. }) => Err(CastError::NoParticipant),
-        Err(PageError::Told { status: 404 | 409 | 413 | 422, words }) => {
+        Err(PageError::Told { status: 403 | 404 | 409 | 413 | 422, words }) => {
             Err(CastError::Refused(words))
         }
         Err(_) => Err(CastError::Other),

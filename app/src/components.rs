@@ -24,7 +24,7 @@ mod take_along;
 mod taxonomy;
 
 pub(crate) use bars::{FieldTable, FieldTally, ShortlistMark};
-pub(crate) use challenge::{ChallengeCard, ChallengeVote};
+pub(crate) use challenge::{ChallengeVote, challenge_card};
 use chips::{Chips, ViewSwitch};
 pub(crate) use contact::{ContactList, postal_address};
 pub(crate) use dots::dots;
@@ -40,7 +40,7 @@ pub(crate) use offer_card::{OfferCard, next_time, place};
 pub(crate) use offer_list::{OfferList, Pagination};
 pub(crate) use picked::{Origin, PickedText};
 pub(crate) use qr::QrCode;
-pub(crate) use read_aloud::{ReadAloud, ReadButton};
+pub(crate) use read_aloud::{ReadAloud, read_button};
 pub(crate) use schedule::ScheduleList;
 pub(crate) use search_form::{SearchForm, submit_form};
 pub(crate) use settled::{kept, settled, still};

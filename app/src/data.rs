@@ -172,11 +172,6 @@ impl Answer {
         self.status == 204
     }
 
-    /// Whether a failed answer names this error.
-    pub fn names(&self, error: &str) -> bool {
-        self.body.contains(&format!("\"error\":\"{error}\""))
-    }
-
     /// The body as it came.
     pub fn body(&self) -> &str {
         &self.body

@@ -153,10 +153,10 @@ impl AppError {
                 _ => 422,
             },
             Self::Transition(_) | Self::ResultsHidden => 409,
-            Self::NoParticipant | Self::NoPersonalCode => 401,
+            Self::NoParticipant => 401,
             Self::Malformed => 400,
             Self::TooLarge { .. } => 413,
-            Self::CrossSite => 403,
+            Self::CrossSite | Self::NoPersonalCode => 403,
             Self::Offline => 503,
             Self::Internal { .. } => 500,
         }

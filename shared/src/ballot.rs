@@ -54,7 +54,11 @@ impl From<Allocation> for BTreeMap<ChallengeId, u32> {
 
 impl FromIterator<(ChallengeId, u32)> for Allocation {
     fn from_iter<I: IntoIterator<Item = (ChallengeId, u32)>>(dots: I) -> Self {
-        dots.into_iter().collect::<BTreeMap<_, _>>().into()
+        let mut all = Self::default();
+        for (challenge, dots) in dots {
+            all.0.insert(challenge, dots);
+        }
+        all.0.into()
     }
 }
 
@@ -106,7 +110,12 @@ pub struct Slate(BTreeMap<ChallengeId, Seat>);
 
 impl FromIterator<(ChallengeId, Seat)> for Slate {
     fn from_iter<I: IntoIterator<Item = (ChallengeId, Seat)>>(challenges: I) -> Self {
-        Self(challenges.into_iter().collect())
+        // One by one: collecting would sort first, and bring the code for it to the phone.
+        let mut slate = Self::default();
+        for (challenge, seat) in challenges {
+            slate.0.insert(challenge, seat);
+        }
+        slate
     }
 }
 

@@ -7,7 +7,18 @@ import { startServer } from "./harness/server.mjs";
 
 export { WAYS } from "./harness/browser.mjs";
 export { ask, Finder, pairsOf, query, read, tabTo } from "./harness/finder.mjs";
-export { challenges, joinByTyping, openBoard, Phone } from "./harness/hall.mjs";
+export {
+  challenges,
+  expectsNoAnswer,
+  expectsRefusal,
+  joinByTyping,
+  openBoard,
+  Phone,
+  recount,
+  result,
+} from "./harness/hall.mjs";
+export { HALL, hall, idsOf } from "./harness/conference.mjs";
+export { Organiser } from "./harness/organiser.mjs";
 export { CODE } from "./harness/server.mjs";
 export { plain, say } from "./harness/words.mjs";
 
@@ -20,10 +31,13 @@ after(async () => {
   await tryAll([closeBrowser, async () => (await shared)?.stop()]);
 });
 
-/** Runs `story` on a fresh server, with a stage: `server`, `visitor(options)`, `note(text)`. */
-export function journey(name, story) {
+/**
+ * Runs `story` on a fresh server, with a stage: `server`, `visitor(options)`, `note(text)`.
+ * Without `demo` the server has no conference, and the story brings its own.
+ */
+export function journey(name, story, options) {
   test(name, { timeout: LIMIT }, async (t) => {
-    const server = await startServer();
+    const server = await startServer(options);
     t.signal.addEventListener("abort", () => server.kill());
     await play(t, server, story, [() => server.stop()]);
   });

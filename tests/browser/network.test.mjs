@@ -1,24 +1,18 @@
 // Nothing that is placed gets lost or counts twice, whatever becomes of network and server.
 
 import { deepEqual, equal } from "node:assert/strict";
-import { challenges, CODE, joinByTyping, journey, openBoard, say } from "./harness.mjs";
+import {
+  challenges,
+  expectsNoAnswer,
+  joinByTyping,
+  journey,
+  openBoard,
+  result,
+  say,
+} from "./harness.mjs";
 
 /** For what comes with the phone's next try, which it may put off. */
 const SOON = 15_000;
-
-/** Requests of the API may fail here, and streams may break off; nothing else may. */
-function expectsNoAnswer(guest) {
-  const failed = "^console: Failed to load resource: net::ERR";
-  const api = `${guest.origin}/api/v1`;
-  guest.expect(
-    RegExp(
-      `${failed}_(INTERNET_DISCONNECTED|CONNECTION_REFUSED) ${api}/(live|rounds|conferences)/`,
-    ),
-  );
-  guest.expect(
-    RegExp(`${failed}_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE) ${api}/live/`),
-  );
-}
 
 async function joins(visitor) {
   const guest = await visitor();
@@ -32,10 +26,10 @@ async function board(visitor) {
   return openBoard(screen);
 }
 
-async function result(server) {
-  const { round } = await server.json(`/api/v1/conferences/${CODE}`);
-  const { turnout, dots } = await server.json(`/api/v1/rounds/${round.status.id}/result`);
-  return { ...turnout, dots };
+/** What is counted, without where. */
+async function counted(server) {
+  const { joined, done, dots } = await result(server);
+  return { joined, done, dots };
 }
 
 journey(
@@ -53,13 +47,13 @@ journey(
     await phone.add(second, 1);
     await phone.remove(first, 1);
     await phone.isWaiting();
-    deepEqual(await result(server), { joined: 1, done: 0, dots: 0 });
+    deepEqual(await counted(server), { joined: 1, done: 0, dots: 0 });
 
     await context.setOffline(false);
     await phone.isCounted();
     await screen.shows(first, 1, SOON);
     await screen.shows(second, 1, SOON);
-    deepEqual(await result(server), { joined: 1, done: 1, dots: 2 });
+    deepEqual(await counted(server), { joined: 1, done: 1, dots: 2 });
     equal(await phone.page.evaluate(() => window.isTheSamePage), true, "the phone was loaded anew");
   },
 );
@@ -85,7 +79,7 @@ journey(
     await phone.has(first, 2);
     await phone.isCounted();
     await screen.shows(first, 2, SOON);
-    deepEqual(await result(server), { joined: 1, done: 1, dots: 2 });
+    deepEqual(await counted(server), { joined: 1, done: 1, dots: 2 });
   },
 );
 
@@ -111,7 +105,7 @@ journey(
     await screen.page
       .locator(".board-lost-note", { hasNotText: lost })
       .waitFor({ state: "attached" });
-    deepEqual(await result(server), { joined: 1, done: 1, dots: 2 });
+    deepEqual(await counted(server), { joined: 1, done: 1, dots: 2 });
     await screen.hasNeverReloaded();
   },
 );
@@ -127,7 +121,7 @@ journey(
     await guest.page.close();
     await server.kill();
     await server.start();
-    deepEqual(await result(server), { joined: 1, done: 1, dots: 1 });
+    deepEqual(await counted(server), { joined: 1, done: 1, dots: 1 });
     await guest.turnPage();
     await phone.open();
     await phone.has(first, 1);
@@ -154,6 +148,6 @@ journey(
     await phone.add(first, 1);
     await phone.isCounted();
     equal(lost, 1);
-    deepEqual(await result(server), { joined: 1, done: 1, dots: 1 });
+    deepEqual(await counted(server), { joined: 1, done: 1, dots: 1 });
   },
 );

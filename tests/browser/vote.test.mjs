@@ -153,8 +153,8 @@ journey(
     await phone.isCounted();
 
     const { round } = await server.json(`/api/v1/conferences/${CODE}`);
-    const { dots } = await server.json(`/api/v1/rounds/${round.status.id}/result`);
-    equal(dots, IN_FIELD + 1);
+    const { votes } = await server.json(`/api/v1/rounds/${round.status.id}/result`);
+    equal(votes.dots, IN_FIELD + 1);
   },
 );
 

@@ -1,7 +1,7 @@
 //! A challenge on the phone: what it says, what belongs to it, and its dots.
 
-use super::{Icon, Origin, PickedText, ReadButton, still};
-use crate::i18n::{I18n, use_i18n};
+use super::{Icon, Origin, PickedText, read_button, still};
+use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeView, PartView};
 use shared::id::ChallengeId;
@@ -24,59 +24,48 @@ pub(crate) struct ChallengeVote {
 
 /// A challenge with its dots and those of its parts; the buttons are those of the form around
 /// it. `vote` gives what belongs to an id.
-#[component]
-pub(crate) fn ChallengeCard(
+pub(crate) fn challenge_card(
+    i18n: I18n,
     challenge: ChallengeView,
-    vote: impl Fn(&ChallengeId) -> ChallengeVote + 'static,
-) -> impl IntoView {
-    let i18n = use_i18n();
-    let has_more = challenge.goal.is_some()
-        || challenge.audience.is_some()
-        || !challenge.measures.is_empty()
-        || challenge.beside.is_some();
+    vote: impl Fn(&ChallengeId) -> ChallengeVote,
+) -> AnyView {
     let text = challenge.text.clone();
-    let own = place_dots(&challenge.id, &text, vote(&challenge.id));
-    let parts = challenge.parts.clone().into_iter().map(|part| part_line(part, &vote));
-    let parts = parts.collect_view();
-    let parts = (!challenge.parts.is_empty()).then(|| {
-        view! {
-            <h4 class="parts-heading">{i18n.vote_parts()}</h4>
-            <ul class="parts">{parts}</ul>
-        }
-    });
+    let own = place_dots(i18n, &challenge.id, &text, vote(&challenge.id));
+    let parts = challenge.parts.iter().map(|part| part_line(i18n, part, vote(&part.id)));
+    let parts: Vec<AnyView> = parts.collect();
+    let has_no_parts = parts.is_empty();
     let id = challenge.id.to_string();
-    let more = has_more.then(|| more(i18n, challenge));
     still(view! {
         <li class="card challenge" id=id>
             <h3>
                 <PickedText text=text.clone()/>
             </h3>
             <Origin text=text.clone()/>
-            <ReadButton text=text/>
-            {more}
+            {read_button(i18n, text)}
+            {more(i18n, challenge)}
             {own}
-            {parts}
+            <h4 class="parts-heading" hidden=has_no_parts>{i18n.vote_parts()}</h4>
+            <ul class="parts" hidden=has_no_parts>{parts}</ul>
         </li>
     })
 }
 
-fn part_line(part: PartView, vote: &impl Fn(&ChallengeId) -> ChallengeVote) -> AnyView {
-    let dots = place_dots(&part.id, &part.text, vote(&part.id));
-    let german = part.beside.map(|text| view! { <p class="beside"><PickedText text=text/></p> });
+fn part_line(i18n: I18n, part: &PartView, vote: ChallengeVote) -> AnyView {
+    let dots = place_dots(i18n, &part.id, &part.text, vote);
+    let beside = part.beside.clone().map(|text| view! { <PickedText text=text/> });
     still(view! {
         <li id=part.id.to_string()>
             <p>
-                <PickedText text=part.text/>
+                <PickedText text=part.text.clone()/>
             </p>
-            {german}
+            <p class="beside">{beside}</p>
             {dots}
         </li>
     })
 }
 
 /// The dots that lie here, as dots and in words, with plus and minus.
-fn place_dots(id: &ChallengeId, text: &Picked, vote: ChallengeVote) -> AnyView {
-    let i18n = use_i18n();
+fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) -> AnyView {
     let label = StoredValue::new(text.text.clone());
     let dots = vote.dots;
     // Only for the form without the program, which never sees these buttons' changes.
@@ -116,13 +105,13 @@ fn step_button(
     name: &'static str,
     (words, step): (String, Callback<()>),
     enabled: Signal<bool>,
-) -> AnyView {
+) -> impl IntoView {
     let is_add = name == "add";
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         step.run(());
     };
-    still(view! {
+    view! {
         <button
             type="submit"
             class="step"
@@ -135,40 +124,34 @@ fn step_button(
         >
             <Icon name=if is_add { "plus" } else { "minus" }/>
         </button>
-    })
+    }
 }
 
 /// Goal, audience, measures and the text in the other language, to unfold.
-fn more(i18n: I18n, challenge: ChallengeView) -> AnyView {
-    let part = |(label, text): (&'static str, Option<Picked>)| {
-        text.map(|text| {
-            still(view! {
-                <h4>{label}</h4>
-                <p>
-                    <PickedText text=text/>
-                </p>
-            })
-        })
-    };
-    let parts = [
-        (i18n.text_german(), challenge.beside),
-        (i18n.vote_goal(), challenge.goal),
-        (i18n.vote_audience(), challenge.audience),
-    ];
+fn more(i18n: I18n, challenge: ChallengeView) -> impl IntoView {
     let measures = challenge.measures.into_iter();
-    let measures: Vec<_> =
-        measures.map(|text| view! { <li><PickedText text=text/></li> }).collect();
-    let measures = (!measures.is_empty()).then(|| {
-        view! {
-            <h4>{i18n.vote_measures()}</h4>
-            <ul>{measures}</ul>
-        }
-    });
-    still(view! {
-        <details class="more">
+    let parts = [
+        (i18n.text_german(), challenge.beside.into_iter().collect()),
+        (i18n.vote_goal(), challenge.goal.into_iter().collect()),
+        (i18n.vote_audience(), challenge.audience.into_iter().collect()),
+        (i18n.vote_measures(), measures.collect::<Vec<Picked>>()),
+    ];
+    let parts = parts.into_iter().filter(|(_, texts)| !texts.is_empty());
+    let parts: Vec<AnyView> = parts.map(|(label, texts)| more_part(label, texts)).collect();
+    let has_none = parts.is_empty();
+    view! {
+        <details class="more" hidden=has_none>
             <summary>{i18n.vote_details()}</summary>
-            {parts.map(part).into_iter().collect_view()}
-            {measures}
+            {parts}
         </details>
+    }
+}
+
+fn more_part(label: &'static str, texts: Vec<Picked>) -> AnyView {
+    let items = texts.into_iter().map(|text| view! { <li><PickedText text=text/></li> });
+    let items: Vec<_> = items.collect();
+    still(view! {
+        <h4>{label}</h4>
+        <ul>{items}</ul>
     })
 }

@@ -1,7 +1,7 @@
 //! Reading a text aloud, where the browser has a voice for its language.
 
 use super::Icon;
-use crate::i18n::use_i18n;
+use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::text::Picked;
 
@@ -15,9 +15,14 @@ pub(crate) struct ReadAloud {
 }
 
 impl ReadAloud {
-    /// A voice that is silent; which languages it has is found out once the page stands.
+    /// A voice without any language.
+    fn silent() -> Self {
+        Self { voices: RwSignal::default(), reading: RwSignal::default() }
+    }
+
+    /// A voice; which languages it has is found out once the page stands.
     pub(crate) fn new() -> Self {
-        let reader = Self { voices: RwSignal::default(), reading: RwSignal::default() };
+        let reader = Self::silent();
         #[cfg(feature = "hydrate")]
         speech::find_voices(reader);
         reader
@@ -38,24 +43,25 @@ impl ReadAloud {
     }
 }
 
-/// A button that reads a text; it is not there where no voice is.
-#[component]
-pub(crate) fn ReadButton(text: Picked) -> impl IntoView {
-    let i18n = use_i18n();
-    let reader = use_context::<ReadAloud>();
-    move || {
-        let reader = reader.filter(|reader| reader.can_read(text.language.as_str()))?;
-        let (shown, read) = (text.text.clone(), text.clone());
-        let words = Signal::derive(move || {
-            let is_reading = reader.reading.with(|reading| reading.as_ref() == Some(&shown));
-            if is_reading { i18n.vote_stop_reading() } else { i18n.vote_read_aloud() }.to_owned()
-        });
-        Some(view! {
-            <button type="button" class="read-aloud" on:click=move |_| reader.toggle(&read)>
-                <Icon name="volume"/>
-                <span>{words}</span>
-            </button>
-        })
+/// A button that reads a text; it is not to be seen where no voice is.
+pub(crate) fn read_button(i18n: I18n, text: Picked) -> impl IntoView {
+    let reader = use_context::<ReadAloud>().unwrap_or_else(ReadAloud::silent);
+    let (language, shown) = (text.language.clone(), text.text.clone());
+    let has_no_voice = Signal::derive(move || !reader.can_read(language.as_str()));
+    let words = Signal::derive(move || {
+        let is_reading = reader.reading.with(|reading| reading.as_ref() == Some(&shown));
+        if is_reading { i18n.vote_stop_reading() } else { i18n.vote_read_aloud() }.to_owned()
+    });
+    view! {
+        <button
+            type="button"
+            class="read-aloud"
+            hidden=has_no_voice
+            on:click=move |_| reader.toggle(&text)
+        >
+            <Icon name="volume"/>
+            <span>{words}</span>
+        </button>
     }
 }
 

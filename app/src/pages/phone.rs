@@ -9,9 +9,7 @@ mod vote;
 mod voting;
 
 use super::{answered, error_page, in_path, pairs_in_address};
-use crate::components::{
-    ErrorSummary, Frame, PickedText, language_label, localised, settled, still,
-};
+use crate::components::{ErrorSummary, Frame, PickedText, language_label, localised, settled};
 use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
@@ -19,7 +17,7 @@ use crate::i18n::{I18n, use_i18n};
 use card::CardForm;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{ConferenceView, PhoneView, ProgrammeView};
+use shared::api::{ConferenceView, PhoneView};
 use shared::ballot::Ballot;
 use shared::language::LanguageTag;
 use voting::{Own, Voting};
@@ -57,7 +55,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
     let head = head(i18n, &conference);
     let title = conference.title.text.clone();
     let field = if wants_code { "code" } else { "ballot" };
-    let error = error.map(|words| still(view! { <ErrorSummary words=words field=field/> }));
+    let error = error.map(|words| view! { <ErrorSummary words=words field=field/> });
     let voting = match (conference.round.clone(), participant) {
         _ if wants_code => {
             settled(view! { <CardForm code=conference.code.to_string() typed=typed/> })
@@ -67,7 +65,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
             let own = Own { ballot, receipt, participant: participant.unwrap_or_default() };
             settled(view! { <Voting conference=conference round=round own=own/> })
         }
-        (None, _) => still(view! { <p class="notice">{i18n.vote_no_round()}</p> }),
+        (None, _) => settled(view! { <p class="notice">{i18n.vote_no_round()}</p> }),
     };
     view! {
         <Frame title=title>
@@ -79,28 +77,11 @@ fn Conference(phone: PhoneView) -> impl IntoView {
 }
 
 /// What the conference is, its evening, and the languages its texts can be read in.
-fn head(i18n: I18n, conference: &ConferenceView) -> AnyView {
+fn head(i18n: I18n, conference: &ConferenceView) -> impl IntoView + use<> {
     let title = conference.title.clone();
     let place = conference.place.clone();
     let date = conference.date.map(|date| i18n.date(date));
-    let programme =
-        (!conference.programme.is_empty()).then(|| programme(i18n, conference.programme.clone()));
-    let texts = (conference.languages.len() > 1).then(|| text_languages(i18n, conference));
-    still(view! {
-        <header class="conference-header">
-            <h1>
-                <PickedText text=title/>
-            </h1>
-            <p class="facts">
-                {place.map(|place| view! { <PickedText text=place/> ", " })} {date}
-            </p>
-            <div class="conference-more">{texts} {programme}</div>
-        </header>
-    })
-}
-
-fn programme(i18n: I18n, points: Vec<ProgrammeView>) -> AnyView {
-    let points = points.into_iter().map(|point| {
+    let points = conference.programme.iter().cloned().map(|point| {
         view! {
             <li>
                 <span class="programme-time">{point.time}</span>
@@ -108,16 +89,33 @@ fn programme(i18n: I18n, points: Vec<ProgrammeView>) -> AnyView {
             </li>
         }
     });
-    still(view! {
-        <details class="programme">
-            <summary>{i18n.vote_programme()}</summary>
-            <ol>{points.collect_view()}</ol>
-        </details>
-    })
+    let points: Vec<_> = points.collect();
+    let links: Vec<_> = text_languages(i18n, conference);
+    let (has_no_programme, has_no_choice) = (points.is_empty(), links.len() < 2);
+    view! {
+        <header class="conference-header">
+            <h1>
+                <PickedText text=title/>
+            </h1>
+            <p class="facts">
+                {place.map(|place| view! { <PickedText text=place/> ", " })} {date}
+            </p>
+            <div class="conference-more">
+                <details class="text-languages" hidden=has_no_choice>
+                    <summary>{i18n.vote_texts()}</summary>
+                    <ul>{links}</ul>
+                </details>
+                <details class="programme" hidden=has_no_programme>
+                    <summary>{i18n.vote_programme()}</summary>
+                    <ol>{points}</ol>
+                </details>
+            </div>
+        </header>
+    }
 }
 
 /// Texts may exist in languages that the interface does not speak.
-fn text_languages(i18n: I18n, conference: &ConferenceView) -> AnyView {
+fn text_languages(i18n: I18n, conference: &ConferenceView) -> Vec<impl IntoView + use<>> {
     let page = localised(i18n, &format!("c/{}", conference.code));
     let current = conference.fields.first().map(|field| field.name.language.clone());
     let links = conference.languages.iter().map(|tag| {
@@ -131,12 +129,7 @@ fn text_languages(i18n: I18n, conference: &ConferenceView) -> AnyView {
             </li>
         }
     });
-    still(view! {
-        <details class="text-languages">
-            <summary>{i18n.vote_texts()}</summary>
-            <ul>{links.collect_view()}</ul>
-        </details>
-    })
+    links.collect()
 }
 
 /// What a language is called in itself, where the interface knows it, else by the interface.

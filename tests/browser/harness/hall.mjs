@@ -5,7 +5,6 @@ import { deepEqual, equal } from "node:assert/strict";
 import { CODE } from "./server.mjs";
 import { plain, say } from "./words.mjs";
 
-const PHONE = `/de/c/${CODE}`;
 /** The board has to follow the phones this fast, in milliseconds. */
 const A_SECOND = 1_000;
 
@@ -15,33 +14,87 @@ export async function challenges(server) {
   return fields.map((field) => field.challenges.map((challenge) => challenge.id));
 }
 
+/** The round that counts in the hall. */
+async function roundOf(server, code) {
+  const { round } = await server.json(`/api/v1/conferences/${code}`);
+  return round.status.id;
+}
+
+/** What is counted: turnout, all dots, and where they lie. */
+export async function result(server, code = CODE) {
+  const round = await roundOf(server, code);
+  const { turnout, votes, fields } = await server.json(`/api/v1/rounds/${round}/result`);
+  const rows = fields.flatMap((field) => field.rows).filter((row) => row.votes.dots > 0);
+  const on = Object.fromEntries(rows.map((row) => [row.challenge, row.votes.dots]));
+  const { joined, done } = turnout;
+  return { joined, done, dots: votes.dots, on };
+}
+
+/** The public recount file of the closed round, and the ballots in it. */
+export async function recount(server, code = CODE) {
+  const round = await roundOf(server, code);
+  const answer = await fetch(`${server.origin}/api/v1/rounds/${round}/recount.jsonl`);
+  equal(answer.status, 200);
+  const text = await answer.text();
+  const lines = text.trim().split("\n").map((line) => JSON.parse(line));
+  return { text, ballots: lines.filter((line) => line.kind === "ballot") };
+}
+
+/** Requests of the API may fail here, and streams may break off; nothing else may. */
+export function expectsNoAnswer(guest) {
+  const failed = "^console: Failed to load resource: net::ERR";
+  const api = `${guest.origin}/api/v1`;
+  guest.expect(
+    RegExp(
+      `${failed}_(INTERNET_DISCONNECTED|CONNECTION_REFUSED|FAILED) ${api}/(live|rounds|conferences)/`,
+    ),
+  );
+  guest.expect(
+    RegExp(`${failed}_(INCOMPLETE_CHUNKED_ENCODING|CONNECTION_RESET|EMPTY_RESPONSE) ${api}/live/`),
+  );
+}
+
+/** The server may refuse a ballot here: the round is closed. */
+export function expectsRefusal(guest) {
+  const words = "Failed to load resource: the server responded with a status of 409";
+  guest.expect(RegExp(`^console: ${words} .*/api/v1/rounds/\\w+/ballot$`));
+}
+
 /** Somebody types the code into the join page. */
-export async function joinByTyping(guest, typed = "k7m-4px") {
+export async function joinByTyping(guest, typed = "k7m-4px", code = CODE) {
+  const phone = new Phone(guest, { code });
   await guest.open("/de/join");
   await guest.page.fill("#code", typed);
   await guest.page.getByRole("button", { name: say("de", "join.button") }).click();
-  await guest.page.waitForURL(`**${PHONE}`);
+  await guest.page.waitForURL(`**${phone.path}`);
   await guest.settle();
-  return new Phone(guest);
+  return phone;
 }
 
-export async function openBoard(guest) {
-  await guest.open(`/de/board/${CODE}`);
+export async function openBoard(guest, code = CODE) {
+  await guest.open(`/de/board/${code}`);
   await guest.page.evaluate(() => (window.isTheSamePage = true));
   return new Board(guest.page);
 }
 
 export class Phone {
-  constructor(guest) {
+  constructor(guest, { code = CODE, language = "de" } = {}) {
     this.guest = guest;
+    this.language = language;
+    this.path = `/${language}/c/${code}`;
   }
 
   get page() {
     return this.guest.page;
   }
 
-  async open() {
-    await this.guest.open(PHONE);
+  async open(query = "") {
+    await this.guest.open(this.path + query);
+  }
+
+  /** Answers when the page no longer has any of these. */
+  async isWithout(selector) {
+    await this.page.locator(selector).first().waitFor({ state: "detached" });
   }
 
   button(name, id) {
@@ -76,24 +129,29 @@ export class Phone {
 
   /** So many dots are on the challenge, to be seen, and said. */
   async has(id, dots) {
-    const card = this.page.locator(`[id="${id}"]`);
-    await card.and(this.page.locator(`[data-dots="${dots}"]`)).waitFor({ state: "attached" });
-    equal(await card.locator(".dot").count(), dots);
+    const place = this.page.locator(`.challenge-dots[data-challenge="${id}"]`);
+    await place.and(this.page.locator(`[data-dots="${dots}"]`)).waitFor({ state: "attached" });
+    equal(await place.locator(".dot").count(), dots);
     equal(
-      plain(await card.locator(".placed-dots").textContent()),
-      say("de", "vote.on_challenge", { count: dots }),
+      plain(await place.locator(".placed-dots").textContent()),
+      say(this.language, "vote.on_challenge", { count: dots }),
     );
   }
 
   /** The words about where the ballot is; without the program every page shows what is counted. */
-  async isDelivered(kind, key) {
+  async isDelivered(kind, key, values) {
     const bar = this.page.locator(`.delivery-bar[data-delivery="${kind}"]`);
     await bar.waitFor();
-    equal(plain(await bar.locator("p").first().textContent()), say("de", key));
+    equal(plain(await bar.locator("p").first().textContent()), say(this.language, key, values));
   }
 
   async isCounted() {
     await this.isDelivered("counted", "vote.counted");
+  }
+
+  async isRefused(key) {
+    const reason = say(this.language, key);
+    await this.isDelivered("refused", "vote.refused", { reason });
   }
 
   async isWaiting() {
@@ -102,7 +160,7 @@ export class Phone {
 
   /** Words of the round's state. */
   async saysState(key) {
-    await this.page.locator(".round-state", { hasText: say("de", key) }).waitFor();
+    await this.page.locator(".round-state", { hasText: say(this.language, key) }).waitFor();
   }
 }
 

@@ -3,7 +3,7 @@
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -17,11 +17,14 @@ export const CODE = "K7M4PX";
 const DEBUG_BINARY = fileURLToPath(new URL("../../../target/debug/miteinander", import.meta.url));
 const BINARY = process.env.MITEINANDER_BIN ?? DEBUG_BINARY;
 const READY_WITHIN = 20_000;
+const ORGANISER = /\/[a-z]+(-[a-z]+)?\/organise\/\w+/;
 /** Open live streams must not keep the server from stopping. */
 const STOPPED_WITHIN = 5_000;
 
-export async function startServer() {
-  const server = new Server(await mkdtemp(join(tmpdir(), "miteinander-")), await freePort());
+/** With the example data, unless the story brings a conference of its own. */
+export async function startServer({ demo = true } = {}) {
+  const folder = await mkdtemp(join(tmpdir(), "miteinander-"));
+  const server = new Server(folder, await freePort(), demo ? ["--demo"] : []);
   await server.start();
   return server;
 }
@@ -30,10 +33,13 @@ class Server {
   #folder;
   #listen;
   #process;
+  #demo;
   #log = "";
+  #said = "";
 
-  constructor(folder, port) {
+  constructor(folder, port, demo) {
     this.#folder = folder;
+    this.#demo = demo;
     this.#listen = `127.0.0.1:${port}`;
     this.origin = `http://${this.#listen}`;
   }
@@ -44,15 +50,17 @@ class Server {
       BINARY,
       [
         "serve",
-        "--demo",
+        ...this.#demo,
         "--listen",
         this.#listen,
         "--public-url",
         this.origin,
         ...this.#database(),
       ],
-      { stdio: ["ignore", "ignore", "pipe"] },
+      { stdio: ["ignore", "pipe", "pipe"] },
     );
+    this.#said = "";
+    this.#process.stdout.setEncoding("utf8").on("data", (text) => (this.#said += text));
     this.#process.stderr.setEncoding("utf8").on("data", (text) => (this.#log += text));
     try {
       await Promise.race([this.#isReady(), this.#hasFailed()]);
@@ -84,6 +92,30 @@ class Server {
   async command(...words) {
     const { stdout } = await promisify(execFile)(BINARY, [...words, ...this.#database()]);
     return stdout;
+  }
+
+  /** The organiser's secret path of the example conference, from the last line of the start. */
+  async organiser() {
+    const path = this.#said.match(ORGANISER)?.[0];
+    if (path) return path;
+    await once(this.#process.stdout, "data");
+    return this.organiser();
+  }
+
+  /** Takes in a conference as an operator would; answers with the organiser's secret path. */
+  async importConference(conference, ...flags) {
+    const file = join(this.#folder, `${conference.code}.json`);
+    await writeFile(file, JSON.stringify(conference));
+    const words = ["import", "conference", file, "--public-url", this.origin, "--language", "de"];
+    const said = await this.command(...words, ...flags);
+    return said.match(ORGANISER)[0];
+  }
+
+  /** Writes a file into the server's folder, for a command to read. */
+  async keep(name, text) {
+    const file = join(this.#folder, name);
+    await writeFile(file, text);
+    return file;
   }
 
   async json(path) {

@@ -1,6 +1,6 @@
 //! The form for whoever has a card: one field, a real form.
 
-use crate::components::{Icon, localised, still};
+use crate::components::{Icon, localised};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 
@@ -9,7 +9,7 @@ use leptos::prelude::*;
 pub(super) fn CardForm(code: String, typed: Option<String>) -> impl IntoView {
     let i18n = use_i18n();
     let is_invalid = typed.is_some().then_some("true");
-    still(view! {
+    view! {
         <section class="join">
             <Icon name="ticket"/>
             <h2>{i18n.vote_code_title()}</h2>
@@ -35,5 +35,5 @@ pub(super) fn CardForm(code: String, typed: Option<String>) -> impl IntoView {
                 <button type="submit" class="button">{i18n.vote_code_button()}</button>
             </form>
         </section>
-    })
+    }
 }

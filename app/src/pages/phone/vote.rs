@@ -6,7 +6,7 @@ use crate::words;
 use leptos::prelude::*;
 use shared::ballot::{Allocation, Ballot, Slate, can_add, check, dots_left_in_field};
 use shared::id::{ChallengeId, FieldId};
-use shared::round::{RoundRules, RoundState};
+use shared::round::{FieldChoice, RoundRules, RoundState};
 
 /// What the participant does.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +51,11 @@ impl Vote {
     /// The workshop chosen.
     pub(super) fn field(self) -> Option<FieldId> {
         self.signals.outbox.with(|outbox| outbox.ballot().field.clone())
+    }
+
+    /// Whether a field's challenges are to be seen: all are, unless each participant chooses one.
+    pub(super) fn shows(self, field: &FieldId) -> bool {
+        self.rules.choice == FieldChoice::All || self.field().as_ref() == Some(field)
     }
 
     /// Whether buttons make sense; whether a ballot still counts the server decides.

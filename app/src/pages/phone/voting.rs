@@ -1,10 +1,13 @@
 //! The ballot: fields and challenges with their dots, or first the choice of a workshop.
+//!
+//! What is not there at the moment is hidden rather than taken away: then every part of the page
+//! is made once, by code that exists once.
 
-use super::delivery::{DeliveryBar, NextPerson};
+use super::delivery::{delivery_bar, next_person};
 use super::vote::{Step, Vote};
 use crate::components::{
-    ChallengeCard, ChallengeVote, Icon, Numbered, PickedText, ReadAloud, dots, field_class,
-    field_number, localised, numbered, settled, still,
+    ChallengeVote, Icon, Numbered, PickedText, ReadAloud, challenge_card, dots, field_class,
+    field_number, localised, numbered, still,
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::outbox::Signals;
@@ -16,6 +19,7 @@ use shared::id::ChallengeId;
 use shared::join_code::JoinCode;
 use shared::outbox::Outbox;
 use shared::round::{Access, FieldChoice, RoundState};
+use shared::text::Picked;
 
 /// What the server holds of the participant.
 #[derive(Clone, Debug)]
@@ -41,159 +45,126 @@ pub(super) fn Voting(conference: ConferenceView, round: RoundView, own: Own) -> 
         slate: StoredValue::new(conference.slate()),
     };
     let step = take_steps(i18n, vote, (&code, &round, own.participant));
-    let fields = numbered(conference.fields, &round.fields);
-    let fields = match round.rules.choice {
-        FieldChoice::All => still(all_fields(fields, vote, step)),
-        FieldChoice::One => settled(view! { <OneField fields=fields vote=vote step=step/> }),
-    };
     let may_hand_on = matches!(round.access, Access::SharedDevices | Access::PersonalCodes);
-    let reader = ReadAloud::new();
-    provide_context(reader);
+    provide_context(ReadAloud::new());
+    let fields = numbered(conference.fields, &round.fields);
+    let is_one = round.rules.choice == FieldChoice::One;
+    let choice = is_one.then(|| field_choice(i18n, &fields, vote, step));
+    let sections = fields.into_iter().map(|field| field_section(i18n, field, vote, step));
+    let sections: Vec<AnyView> = sections.collect();
+    let next = may_hand_on.then(|| next_person(i18n, code.as_str(), vote));
     view! {
-        {state_line(i18n, vote, &round)}
+        {state_lines(i18n, vote, &round)}
         <form id="ballot" method="post" action=localised(i18n, &format!("c/{code}"))>
             <input type="hidden" name="revision" value=revision/>
-            {fields}
+            {choice}
+            {sections}
         </form>
-        <DeliveryBar vote=vote step=step/>
-        {may_hand_on.then(|| view! { <NextPerson code=code.to_string() vote=vote/> })}
-        {links(i18n, &code, vote)}
+        {delivery_bar(i18n, vote, step)}
+        {next}
+        {links(i18n, code.as_str(), vote)}
         <p class="hint">{i18n.vote_trust()}</p>
     }
 }
 
 /// Where the round stands, and its rules.
-fn state_line(i18n: I18n, vote: Vote, round: &RoundView) -> AnyView {
+fn state_lines(i18n: I18n, vote: Vote, round: &RoundView) -> impl IntoView + use<> {
     let is_open = Signal::derive(move || vote.is_open());
     let state = Signal::derive(move || words::round_state(i18n, vote.state.get()).to_owned());
     let number = i18n.vote_round(&round.status.number.to_string());
     let name = round.name.clone().map(|name| view! { " · " <PickedText text=name/> });
-    still(view! {
+    view! {
         <p class="round-name">{number} {name}</p>
         <p class="round-state" class:round-open=is_open>
             <span>{state}</span>
         </p>
         <p class="rules">{words::rules(i18n, &round.rules)}</p>
-    })
+    }
 }
 
 /// Where to go from here. What came of it is to be seen once the round is closed.
-fn links(i18n: I18n, code: &JoinCode, vote: Vote) -> AnyView {
-    let to = |page: &str| localised(i18n, page);
-    let (result, board) = (to(&format!("results/{code}")), to(&format!("board/{code}")));
-    let receipt = to(&format!("c/{code}/receipt"));
-    let is_closed = move || vote.state.get() == RoundState::Closed;
-    let result = move || is_closed().then(|| link(result.clone(), "check", i18n.vote_to_result()));
-    settled(view! {
-        <ul class="to-board">
-            {result}
-            {link(receipt, "search", i18n.vote_to_receipt())}
-            {link(board, "board", i18n.vote_to_board())}
-        </ul>
-    })
-}
-
-fn link(href: String, icon: &'static str, words: &'static str) -> AnyView {
-    still(view! {
-        <li>
-            <a href=href>
-                <Icon name=icon/>
-                <span>{words}</span>
-            </a>
-        </li>
-    })
-}
-
-fn all_fields(fields: Vec<Numbered>, vote: Vote, step: Callback<Step>) -> impl IntoView {
-    let sections =
-        fields.into_iter().map(|field| view! { <FieldSection field=field vote=vote step=step/> });
-    sections.collect_view()
-}
-
-/// First the choice of a workshop, then its field.
-#[component]
-fn OneField(fields: Vec<Numbered>, vote: Vote, step: Callback<Step>) -> impl IntoView {
-    let i18n = use_i18n();
-    let chosen = Memo::new(move |_| vote.field());
-    move || {
-        let chosen = chosen.get();
-        let field = chosen.and_then(|id| fields.iter().find(|(_, field)| field.id == id).cloned());
-        match field {
-            Some(field) => settled(view! { <ChosenField field=field vote=vote step=step/> }),
-            None => field_choice(i18n, fields.clone(), vote, step),
-        }
-    }
-}
-
-#[component]
-fn ChosenField(field: Numbered, vote: Vote, step: Callback<Step>) -> impl IntoView {
-    let i18n = use_i18n();
-    let id = field.1.id.to_string();
-    let again = move || {
-        vote.is_open().then(|| {
-            view! {
-                <button
-                    type="submit"
-                    class="button-quiet"
-                    name="choose"
-                    value=""
-                    aria-describedby="change-field-hint"
-                    on:click=press(step, || Step::Choose(None))
-                >
-                    {i18n.vote_change_field()}
-                </button>
-                <p id="change-field-hint" class="hint">{i18n.vote_change_field_hint()}</p>
-            }
-        })
-    };
-    view! {
-        <input type="hidden" name="field" value=id/>
-        <p class="chosen-field">{i18n.vote_chosen()}</p>
-        <FieldSection field=field vote=vote step=step/>
-        <div class="change-field">{again}</div>
-    }
-}
-
-fn field_choice(i18n: I18n, fields: Vec<Numbered>, vote: Vote, step: Callback<Step>) -> AnyView {
-    let choices = fields.into_iter().map(|(number, field)| {
-        let (id, value) = (field.id.clone(), field.id.to_string());
-        let button = move || {
-            let (id, value) = (id.clone(), value.clone());
-            vote.is_open().then(|| {
-                let choose = press(step, move || Step::Choose(Some(id.clone())));
-                let named_by = format!("choose-{value} field-{value}");
-                view! {
-                    <button
-                        type="submit"
-                        class="button"
-                        id=format!("choose-{value}")
-                        name="choose"
-                        value=value.clone()
-                        aria-labelledby=named_by
-                        on:click=choose
-                    >
-                        {i18n.vote_choose()}
-                    </button>
-                }
-            })
-        };
+fn links(i18n: I18n, code: &str, vote: Vote) -> impl IntoView + use<> {
+    let is_running = Signal::derive(move || vote.state.get() != RoundState::Closed);
+    let always = Signal::derive(|| false);
+    let links = [
+        (format!("results/{code}"), "check", i18n.vote_to_result(), is_running),
+        (format!("c/{code}/receipt"), "search", i18n.vote_to_receipt(), always),
+        (format!("board/{code}"), "board", i18n.vote_to_board(), always),
+    ];
+    let links = links.map(|(page, icon, words, is_away)| {
         view! {
-            <li class=format!("card field-choice {}", field_class(number))>
-                <h3 id=format!("field-{}", field.id)>
-                    {field_number(number)}
-                    <PickedText text=field.name/>
-                </h3>
-                {button}
+            <li hidden=is_away>
+                <a href=localised(i18n, &page)>
+                    <Icon name=icon/>
+                    <span>{words}</span>
+                </a>
             </li>
         }
     });
-    settled(view! {
-        <section class="choose-field" aria-labelledby="choose-title">
+    view! { <ul class="to-board">{links.into_iter().collect_view()}</ul> }
+}
+
+/// The choice of a workshop, as long as none is chosen; then which one it is, and the way back.
+fn field_choice(
+    i18n: I18n,
+    fields: &[Numbered],
+    vote: Vote,
+    step: Callback<Step>,
+) -> impl IntoView + use<> {
+    let chosen = Memo::new(move |_| vote.field().map(|field| field.to_string()));
+    let is_chosen = Signal::derive(move || chosen.get().is_some());
+    let is_open_yet = Signal::derive(move || chosen.get().is_none());
+    let is_over = Signal::derive(move || !vote.is_open());
+    let choices = fields.iter().map(|(number, field)| {
+        let (id, value) = (field.id.clone(), field.id.to_string());
+        let named_by = format!("choose-{value} choice-{value}");
+        still(view! {
+            <li class=format!("card field-choice {}", field_class(*number))>
+                <h3 id=format!("choice-{value}")>
+                    {field_number(*number)}
+                    <PickedText text=field.name.clone()/>
+                </h3>
+                <button
+                    type="submit"
+                    class="button"
+                    id=format!("choose-{value}")
+                    name="choose"
+                    value=value.clone()
+                    aria-labelledby=named_by
+                    hidden=is_over
+                    on:click=press(step, move || Step::Choose(Some(id.clone())))
+                >
+                    {i18n.vote_choose()}
+                </button>
+            </li>
+        })
+    });
+    let choices: Vec<AnyView> = choices.collect();
+    view! {
+        <input type="hidden" name="field" value=Signal::derive(move || chosen.get())/>
+        <section class="choose-field" aria-labelledby="choose-title" hidden=is_chosen>
             <h2 id="choose-title">{i18n.vote_choose_title()}</h2>
             <p>{i18n.vote_choose_hint()}</p>
-            <ul class="challenges">{choices.collect_view()}</ul>
+            <ul class="challenges">{choices}</ul>
         </section>
-    })
+        <div class="change-field" hidden=is_open_yet>
+            <p class="chosen-field">{i18n.vote_chosen()}</p>
+            <button
+                type="submit"
+                class="button-quiet"
+                name="choose"
+                value=""
+                aria-describedby="change-field-hint"
+                hidden=is_over
+                on:click=press(step, || Step::Choose(None))
+            >
+                {i18n.vote_change_field()}
+            </button>
+            <p id="change-field-hint" class="hint" hidden=is_over>
+                {i18n.vote_change_field_hint()}
+            </p>
+        </div>
+    }
 }
 
 /// Takes a step instead of sending the form.
@@ -207,32 +178,35 @@ fn press(
     }
 }
 
-/// A field with its challenges; its heading stays in sight with the dots that are left.
-#[component]
-fn FieldSection(field: Numbered, vote: Vote, step: Callback<Step>) -> impl IntoView {
-    let i18n = use_i18n();
-    let (number, field) = field;
-    let id = field.id.clone();
+/// A field with its challenges; its heading stays in sight with the dots that are left. Where
+/// each participant goes to one field, only that one is there.
+fn field_section(
+    i18n: I18n,
+    (number, field): Numbered,
+    vote: Vote,
+    step: Callback<Step>,
+) -> AnyView {
+    let (id, own) = (field.id.clone(), field.id.clone());
     let left = Signal::derive(move || vote.left_in(&id));
     let words = Signal::derive(move || i18n.vote_dots_left(u64::from(left.get())));
+    let is_away = Signal::derive(move || !vote.shows(&own));
     let heading = format!("field-{}", field.id);
     let mut section = None;
-    let cards = field.challenges.into_iter().map(|challenge| {
-        let is_new = challenge.section.is_some() && challenge.section != section;
-        section.clone_from(&challenge.section);
-        let heading = is_new.then(|| challenge.section.clone()).flatten();
-        let counting = move |id: &ChallengeId| challenge_vote(vote, step, id);
-        view! {
-            {heading.map(|text| view! {
-                <li class="section-heading"><h3><PickedText text=text/></h3></li>
-            })}
-            <ChallengeCard challenge=challenge vote=counting/>
+    let mut cards = Vec::new();
+    for challenge in field.challenges {
+        if challenge.section.is_some() && challenge.section != section {
+            section.clone_from(&challenge.section);
+            cards.extend(challenge.section.clone().map(section_heading));
         }
-    });
-    let cards = cards.collect_view();
+        cards.push(challenge_card(i18n, challenge, |id| challenge_vote(vote, step, id)));
+    }
     let labelled_by = heading.clone();
-    view! {
-        <section class=format!("field {}", field_class(number)) aria-labelledby=labelled_by>
+    still(view! {
+        <section
+            class=format!("field {}", field_class(number))
+            aria-labelledby=labelled_by
+            hidden=is_away
+        >
             <div class="field-heading">
                 <h2 id=heading>
                     {field_number(number)}
@@ -245,7 +219,17 @@ fn FieldSection(field: Numbered, vote: Vote, step: Callback<Step>) -> impl IntoV
             </div>
             <ul class="challenges">{cards}</ul>
         </section>
-    }
+    })
+}
+
+fn section_heading(text: Picked) -> AnyView {
+    still(view! {
+        <li class="section-heading">
+            <h3>
+                <PickedText text=text/>
+            </h3>
+        </li>
+    })
 }
 
 /// What a challenge's buttons show and do.

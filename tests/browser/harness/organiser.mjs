@@ -1,0 +1,100 @@
+// The organiser's page, as a test talks about it: real forms, each told by what it does.
+
+import { say } from "./words.mjs";
+
+/** Somebody with the organiser's secret link. */
+export class Organiser {
+  constructor(guest, path) {
+    this.guest = guest;
+    this.path = path;
+  }
+
+  get page() {
+    return this.guest.page;
+  }
+
+  async open() {
+    await this.guest.open(this.path);
+  }
+
+  /** A round by its number. */
+  round(number) {
+    return this.page.locator(".organise-rounds > li", {
+      has: this.page.locator(`#round-${number}`),
+    });
+  }
+
+  /** Waits until a round is said to stand so: prepared, open, closing, closed. */
+  async says(number, state) {
+    const words = say("de", `cli.round_${state}`);
+    await this.round(number).locator(".organise-state", { hasText: words }).waitFor();
+  }
+
+  /** Sends the form with this button, and waits for the page that comes of it. */
+  async send(button) {
+    const isPost = (answer) => answer.request().method() === "POST";
+    await Promise.all([
+      this.page.waitForEvent("domcontentloaded"),
+      this.page.waitForResponse(isPost),
+      button.click(),
+    ]);
+    await this.guest.settle();
+  }
+
+  async openRound(number) {
+    await this.send(this.round(number).locator('button[value="open"]'));
+    await this.says(number, "open");
+  }
+
+  async closeRound(number, grace = 0) {
+    await this.round(number).locator('input[name="grace"]').fill(String(grace));
+    await this.send(this.round(number).locator('button[value="close"]'));
+    if (grace === 0) await this.says(number, "closed");
+  }
+
+  /** Prepares a further round; `settings` are the form's fields by name. */
+  async prepare(settings) {
+    const details = this.page.locator("#rounds > details.organise-prepare");
+    await details.locator("> summary").click();
+    await this.#fill(details.locator("form"), settings);
+    await this.send(details.locator('button[value="prepare"]'));
+  }
+
+  /** Steers the board: `scene`, `field`, `second`, `dark`. */
+  async show(setting) {
+    const form = this.page.locator("#board form");
+    await this.#fill(form, setting);
+    await this.send(form.locator('button[value="board"]'));
+  }
+
+  /** Enters counted sticky dots by the id of the challenge. */
+  async enterPaper(dots) {
+    const paper = this.page.locator("#paper");
+    await paper.locator("summary").click();
+    for (const [id, count] of Object.entries(dots)) {
+      await paper.locator(`[name="paper-${id}"]`).fill(String(count));
+    }
+    await this.send(paper.locator('button[value="paper"]'));
+  }
+
+  /** Makes cards and stays on the page with their codes. */
+  async makeCards(count) {
+    await this.guest.open(`${this.path}/cards`);
+    await this.page.fill("#count", String(count));
+    await this.page.getByRole("button", { name: say("de", "organise.cards_button") }).click();
+    await this.page.locator(".vote-card").first().waitFor();
+  }
+
+  async #fill(form, values) {
+    for (const [name, value] of Object.entries(values)) {
+      const field = form.locator(`[name="${name}"]`);
+      const kind = await field.first().evaluate(({ localName, type }) => `${localName} ${type}`);
+      if (kind === "input checkbox") {
+        for (const box of await field.all()) {
+          await box.setChecked([value].flat().includes(await box.inputValue()));
+        }
+      } else if (kind.startsWith("select")) await field.selectOption(value);
+      else await field.fill(String(value));
+    }
+  }
+}
