@@ -1,8 +1,10 @@
 //! `cargo xtask bench`: figures, printed with what they were measured on.
 //!
-//! Search and pages are measured by the crate `bench`, which is built only when it is asked
-//! for: whoever builds this program for the first time must not wait for it.
+//! Search and pages are measured by the crate `bench`, a hall full of phones by `load`. They are
+//! built only when they are asked for: whoever builds this program for the first time must not
+//! wait for them.
 
+mod load;
 mod machine;
 mod pages;
 mod search;
@@ -24,6 +26,8 @@ pub(crate) enum What {
     Search,
     /// The pages of a release server with ten thousand offers
     Pages,
+    /// A release server with a hall full of phones and a board; fails where a dot is lost
+    Load(load::Args),
 }
 
 /// Measures; without anything said, prints what a first visit downloads.
@@ -32,6 +36,7 @@ pub(crate) fn bench(what: Option<&What>) -> Result<()> {
         None => sizes::report(&Manifest::read()?),
         Some(What::Search) => search::search(),
         Some(What::Pages) => pages::pages(),
+        Some(What::Load(args)) => load::load(args),
     }
 }
 

@@ -8,7 +8,7 @@ use anyhow::Result;
 pub(crate) fn check() -> Result<()> {
     install::wasm_target()?;
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
-    step("lints: server, with app and shared; demo, bench, xtask", || clippy(&NATIVE))?;
+    step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;
     step("lints: bench in the browser", || clippy(&BENCH_IN_BROWSER))

@@ -49,7 +49,7 @@ enum Command {
     Check,
     /// Everything: check, tests on both databases, browser journeys
     Test(test::Args),
-    /// Prints what a first visit downloads, or measures the search or the pages
+    /// Prints what a first visit downloads, or measures search, pages or voting
     Bench {
         #[command(subcommand)]
         what: Option<bench::What>,

@@ -52,12 +52,12 @@ fn test_rust(with_postgres: bool) -> Result<Count> {
     let workspace = ["--workspace", "--exclude", "app"];
     let workspace = if with_postgres {
         let cluster = step("a PostgreSQL for the tests", Cluster::start)?;
-        step("tests: shared, demo, server, bench, xtask", || {
+        step("tests: shared, demo, server, bench, load, xtask", || {
             cargo_test(&workspace, Some(&cluster.url()))
         })?
     } else {
         let args = [&workspace[..], &["--", "--skip", "postgres"]].concat();
-        step("tests: shared, demo, server, bench, xtask", || cargo_test(&args, None))?
+        step("tests: shared, demo, server, bench, load, xtask", || cargo_test(&args, None))?
     };
     let app = step("tests: app", || cargo_test(&["--package", "app", "--features", "ssr"], None))?;
     Ok(workspace.and(app))

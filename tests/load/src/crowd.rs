@@ -1,0 +1,102 @@
+//! All phones together: how they come in, and the streams they hold.
+
+use crate::hall::Hall;
+use crate::phone::Phone;
+use crate::reception::Reception;
+use crate::stream::follow;
+use anyhow::{Context, Result, ensure};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::{Duration, Instant};
+use tokio::task::JoinSet;
+use tokio::time::sleep;
+
+/// How long all streams together may take to get a state.
+const PATIENCE: Duration = Duration::from_mins(1);
+const LOOK_EVERY: Duration = Duration::from_millis(20);
+
+/// How coming in went, seen from the moment the first phone began.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Arrival {
+    /// Until the last phone was a participant.
+    pub(crate) joined: Duration,
+    /// Until the last phone had read the conference.
+    pub(crate) read: Duration,
+}
+
+/// Lets so many phones join and read the conference, all at once.
+///
+/// # Errors
+/// Where one of them cannot.
+pub(crate) async fn join(hall: &Arc<Hall>, count: usize) -> Result<(Vec<Phone>, Arrival)> {
+    let start = Instant::now();
+    let mut tasks = JoinSet::new();
+    for number in 0..count {
+        let mut phone = Phone::new(number, Arc::clone(hall));
+        tasks.spawn(async move {
+            phone.join().await?;
+            let joined = start.elapsed();
+            phone.read().await?;
+            anyhow::Ok((phone, Arrival { joined, read: start.elapsed() }))
+        });
+    }
+    let (mut phones, mut arrival) = (Vec::with_capacity(count), Arrival::default());
+    while let Some(arrived) = tasks.join_next().await {
+        let (phone, Arrival { joined, read }) = arrived?.context("a phone cannot join")?;
+        phones.push(phone);
+        arrival.joined = arrival.joined.max(joined);
+        arrival.read = arrival.read.max(read);
+    }
+    Ok((phones, arrival))
+}
+
+/// The live streams of all phones; they end with it.
+#[derive(Debug)]
+pub(crate) struct Streams {
+    reception: Arc<Mutex<Reception>>,
+    /// Aborted when dropped.
+    _tasks: JoinSet<()>,
+}
+
+impl Streams {
+    /// Opens a stream for each of so many phones; also says how long it took until the last
+    /// one had its first state.
+    ///
+    /// # Errors
+    /// Where not all of them get one.
+    pub(crate) async fn open(hall: &Arc<Hall>, count: usize) -> Result<(Self, Duration)> {
+        let start = Instant::now();
+        let reception = Arc::new(Mutex::new(Reception::new(count)));
+        let mut tasks = JoinSet::new();
+        for phone in 0..count {
+            tasks.spawn(follow(Arc::clone(hall), phone, Arc::clone(&reception)));
+        }
+        let streams = Self { reception, _tasks: tasks };
+        let (phones, standing) = streams.wait_until(count, start, |_| true).await;
+        ensure!(phones == count, "only {phones} of {count} streams stand after a minute");
+        Ok((streams, standing))
+    }
+
+    /// Waits until so many phones hold a state of which this is true: how many do, and when
+    /// the last one got it, seen from `start`.
+    pub(crate) async fn wait_until(
+        &self,
+        count: usize,
+        start: Instant,
+        is_it: impl Fn(&str) -> bool,
+    ) -> (usize, Duration) {
+        loop {
+            let (phones, last) = self.reception().holding(&is_it);
+            if phones >= count || start.elapsed() > PATIENCE {
+                let took =
+                    last.map_or(Duration::ZERO, |last| last.saturating_duration_since(start));
+                return (phones, took);
+            }
+            sleep(LOOK_EVERY).await;
+        }
+    }
+
+    /// What has been received so far.
+    pub(crate) fn reception(&self) -> MutexGuard<'_, Reception> {
+        self.reception.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,160 @@
+//! The order of things: server, board, phones, streams, burst, outcome, closing.
+
+use crate::board::Board;
+use crate::burst::{self, Burst};
+use crate::crowd::{Arrival, Streams, join};
+use crate::floor::Floor;
+use crate::hall::{Again, Failures, Hall};
+use crate::http::{Connection, Request};
+use crate::lag::{Lags, Shown, lags};
+use crate::outcome::{Tally, differences};
+use crate::plan::{Own, Plan};
+use crate::process::Usage;
+use crate::server::Server;
+use crate::slate::Slate;
+use crate::{limits, machine};
+use anyhow::{Context, Result, ensure};
+use serde_json::Value;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+/// What was measured.
+#[derive(Debug)]
+pub(crate) struct Measured {
+    pub(crate) machine: Vec<(&'static str, String)>,
+    /// Only beside a server of our own.
+    pub(crate) floor: Option<Floor>,
+    pub(crate) arrival: Arrival,
+    /// From the first stream's opening to the last one's first state.
+    pub(crate) standing: Duration,
+    pub(crate) burst: Burst,
+    /// Dots and ballots that were acknowledged.
+    pub(crate) counted: Tally,
+    pub(crate) behind: Behind,
+    pub(crate) ending: Ending,
+    pub(crate) failures: Failures,
+    /// What is not as it must be.
+    pub(crate) problems: Vec<String>,
+}
+
+/// The board in the burst.
+#[derive(Debug)]
+pub(crate) struct Behind {
+    pub(crate) lags: Lags,
+    pub(crate) states: usize,
+}
+
+/// What all streams have received, and what the server takes while they are still open.
+#[derive(Debug)]
+pub(crate) struct Ending {
+    /// Phones that heard that the round is closed, and how long after the command the last
+    /// one; only of a server of our own.
+    pub(crate) closed: Option<(usize, Duration)>,
+    pub(crate) beats: u64,
+    pub(crate) usage: Option<Usage>,
+}
+
+/// Measures everything.
+///
+/// # Errors
+/// Where it does not come to a burst at all; what goes wrong in it is part of the result.
+pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
+    limits::make_room(plan.connections())?;
+    let machine = machine::describe(plan.folder());
+    let (hall, own) = plan.start().await?;
+    let slate = Slate::read(&ask(&hall, &format!("conferences/{}/phone", hall.code)).await?)?;
+    let result = format!("rounds/{}/result", slate.round);
+    let mut board = Board::open(&hall.target, &hall.code).await?;
+    let (phones, arrival) = join(&hall, plan.phones).await?;
+    let (streams, standing) = Streams::open(&hall, plan.phones).await?;
+    let before = Tally::read(&ask(&hall, &result).await?)?;
+    eprintln!("{} phones have joined and begin to vote", plan.phones);
+    let process = own.as_ref().map(|own| own.server.process());
+    let burst = burst::vote(phones, (Arc::new(slate), plan.dots), plan.pace, process).await?;
+    let counted = counted(&burst);
+    let shown = board.wait_for(before.sum() + counted.sum()).await;
+    let after = Tally::read(&ask(&hall, &result).await?)?;
+    let ending = end(own.as_ref(), &streams, plan.phones).await?;
+    let mut problems = differences(&before, &counted, &after);
+    problems.extend(shown.err().map(|error| format!("{error:#}")));
+    problems.extend(unserved(&burst, &ending, plan.phones));
+    for error in board.breaks() {
+        hall.note_failure(Again::Stream, format!("the board's: {error:#}"));
+    }
+    let behind = behind(&burst, &board, before.sum());
+    let (floor, failures) = (own.as_ref().map(|own| own.floor), hall.failures());
+    Ok(Measured {
+        machine,
+        floor,
+        arrival,
+        standing,
+        burst,
+        counted,
+        behind,
+        ending,
+        failures,
+        problems,
+    })
+}
+
+/// Asks once for something below `/api/v1`.
+async fn ask(hall: &Hall, path: &str) -> Result<Value> {
+    let request = format!("/api/v1/{path}");
+    let request = Request::get(&request).encode(&hall.target.host);
+    let server = || hall.target.host.clone();
+    let mut connection = Connection::open(&hall.target, 0).await.with_context(server)?;
+    let answer = connection.ask(&request).await.with_context(server)?;
+    let said = String::from_utf8_lossy(&answer.body);
+    ensure!(answer.status == 200, "{path} was answered with {}: {said}", answer.status);
+    serde_json::from_slice(&answer.body).with_context(|| path.to_owned())
+}
+
+/// What the phones know to be counted.
+fn counted(burst: &Burst) -> Tally {
+    let mut tally = Tally::default();
+    for ballot in &burst.ballots {
+        tally.add_ballot(ballot.iter().map(String::as_str));
+    }
+    tally
+}
+
+/// What phones did not get that they should have.
+fn unserved(burst: &Burst, ending: &Ending, phones: usize) -> Vec<String> {
+    let given_up = burst.given_up.first().map(|why| {
+        format!("{} phones gave up, the first one because: {why}", burst.given_up.len())
+    });
+    let deaf = ending.closed.filter(|(heard, _)| *heard < phones).map(|(heard, _)| {
+        format!("only {heard} of {phones} phones heard that the round is closed")
+    });
+    given_up.into_iter().chain(deaf).collect()
+}
+
+/// How late the board was; `base` is what lay on the challenges before.
+fn behind(burst: &Burst, board: &Board, base: u64) -> Behind {
+    let begin = burst.begin.into_std();
+    let in_burst = board.arrived().iter().filter(|(at, _)| *at >= begin);
+    let shown: Vec<_> = in_burst.map(|(at, dots)| Shown { at: *at - begin, dots: *dots }).collect();
+    let acknowledged: Vec<_> = burst.acknowledged.iter().map(|one| one.at).collect();
+    Behind { lags: lags(&acknowledged, &shown, base), states: shown.len() }
+}
+
+/// Closes the round where it is ours, and looks what everybody has heard by then.
+async fn end(own: Option<&Own>, streams: &Streams, phones: usize) -> Result<Ending> {
+    let closed = match own {
+        Some(own) => Some(close(&own.server, streams, phones).await?),
+        None => None,
+    };
+    let usage = own.and_then(|own| Usage::of(own.server.process()));
+    Ok(Ending { closed, beats: streams.reception().beats(), usage })
+}
+
+/// Closes the round and waits until all phones have heard.
+async fn close(server: &Server, streams: &Streams, phones: usize) -> Result<(usize, Duration)> {
+    let start = Instant::now();
+    server.close_round().await?;
+    let is_closed = |state: &str| {
+        let state: Option<Value> = serde_json::from_str(state).ok();
+        state.is_some_and(|state| state.pointer("/round/state") == Some(&Value::from("closed")))
+    };
+    Ok(streams.wait_until(phones, start, is_closed).await)
+}

@@ -1,0 +1,133 @@
+//! A server of our own: a fresh database, a conference with an open round, a free port.
+
+use crate::http::{Connection, Request, Target};
+use anyhow::{Context, Result, ensure};
+use std::fmt::Write as _;
+use std::fs;
+use std::net::TcpListener;
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::time::{Duration, Instant};
+use tokio::time::sleep;
+
+/// Code of the conference.
+pub(crate) const CODE: &str = "K7M4PX";
+/// Two more fields than a real conference had, and as many challenges as five dots are good for.
+const FIELDS: usize = 6;
+const CHALLENGES: usize = 5;
+const READY_WITHIN: Duration = Duration::from_mins(1);
+
+/// Ends when it is no longer needed, also after an error.
+#[derive(Debug)]
+pub(crate) struct Server {
+    process: Child,
+    program: Program,
+    pub(crate) target: Target,
+}
+
+/// The binary, and the database it is to use.
+#[derive(Clone, Debug)]
+struct Program {
+    binary: PathBuf,
+    database_url: String,
+}
+
+impl Server {
+    /// Makes the database in a folder, and serves it.
+    ///
+    /// # Errors
+    /// Where the binary does not do what it is told, or does not get ready.
+    pub(crate) async fn start(binary: &Path, folder: &Path) -> Result<Self> {
+        let database_url = format!("sqlite://{}", folder.join("load.db").display());
+        let program = Program { binary: binary.to_owned(), database_url };
+        let table = folder.join("conference.csv");
+        fs::write(&table, conference())?;
+        let table = table.display().to_string();
+        program.run(&["import", "conference", &table, "--title", "Load", "--code", CODE])?;
+        program.run(&["round", "open", CODE])?;
+        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
+        let process = program.command(&["serve", "--listen", &listen]).spawn()?;
+        let target = Target::parse(&format!("http://{listen}"))?;
+        let mut server = Self { process, program, target };
+        server.wait().await?;
+        Ok(server)
+    }
+
+    /// Its number, for `/proc`.
+    pub(crate) fn process(&self) -> u32 {
+        self.process.id()
+    }
+
+    /// Closes the round from the command line, as the organiser does.
+    ///
+    /// # Errors
+    /// Where the command fails.
+    pub(crate) async fn close_round(&self) -> Result<()> {
+        let program = self.program.clone();
+        // The phones go on listening meanwhile.
+        let close = move || program.run(&["round", "close", CODE, "--grace", "0"]);
+        tokio::task::spawn_blocking(close).await?
+    }
+
+    async fn wait(&mut self) -> Result<()> {
+        let start = Instant::now();
+        let request = Request::get("/readyz").encode(&self.target.host);
+        loop {
+            let answer = async { Connection::open(&self.target, 0).await?.ask(&request).await };
+            if answer.await.is_ok_and(|answer| answer.status == 200) {
+                return Ok(());
+            }
+            let ended = self.process.try_wait()?;
+            ensure!(ended.is_none(), "the server has ended by itself");
+            ensure!(start.elapsed() < READY_WITHIN, "the server is not ready");
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // Where it has ended by itself there is nothing to do.
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+impl Program {
+    fn command(&self, words: &[&str]) -> Command {
+        let mut command = Command::new(&self.binary);
+        command.args(words).args(["--database-url", &self.database_url]).stdout(Stdio::null());
+        command
+    }
+
+    fn run(&self, words: &[&str]) -> Result<()> {
+        let status = self.command(words).status();
+        let status = status.with_context(|| format!("cannot start {}", self.binary.display()))?;
+        ensure!(status.success(), "miteinander {} ended with {status}", words.join(" "));
+        Ok(())
+    }
+}
+
+/// A table as an organiser would import it.
+fn conference() -> String {
+    let mut table = "Handlungsfeld;Herausforderung\n".to_owned();
+    for field in 1..=FIELDS {
+        for challenge in 1..=CHALLENGES {
+            // Writing to a text does not fail.
+            let _ = writeln!(table, "Feld {field};Herausforderung {field}.{challenge}");
+        }
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_conference_is_a_table_of_fields_and_challenges() {
+        let table = conference();
+        assert_eq!(table.lines().count(), 1 + FIELDS * CHALLENGES);
+        assert!(table.ends_with("Feld 6;Herausforderung 6.5\n"), "{table}");
+    }
+}
