@@ -66,34 +66,27 @@ fn part_line(i18n: I18n, part: &PartView, vote: ChallengeVote) -> AnyView {
 
 /// The dots that lie here, as dots and in words, with plus and minus.
 fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) -> AnyView {
-    let label = StoredValue::new(text.text.clone());
     let dots = vote.dots;
     // Only for the form without the program, which never sees these buttons' changes.
     let shown = dots.get_untracked();
     let count = Signal::derive(move || dots.get().to_string());
     let words = Signal::derive(move || i18n.vote_on_challenge(u64::from(dots.get())));
-    let has_any = Signal::derive(move || dots.get() > 0);
+    let cannot = |yes: bool| (!yes).then_some("true");
+    let cannot_remove = Signal::derive(move || cannot(dots.get() > 0));
+    let cannot_add = Signal::derive(move || cannot(vote.can_add.get()));
+    let is_over = Signal::derive(move || !vote.can_vote.get());
     let name = format!("dots-{id}");
-    let id = StoredValue::new(id.to_string());
-    let buttons = move || {
-        vote.can_vote.get().then(|| {
-            let add = label.with_value(|label| i18n.vote_add(label));
-            let remove = label.with_value(|label| i18n.vote_remove(label));
-            let (on_remove, on_add) = ((remove, vote.remove), (add, vote.add));
-            view! {
-                {step_button(id.get_value(), "remove", on_remove, has_any)}
-                {step_button(id.get_value(), "add", on_add, vote.can_add)}
-            }
-        })
-    };
+    let id = id.to_string();
+    let (add, remove) = (i18n.vote_add(&text.text), i18n.vote_remove(&text.text));
     still(view! {
         <input type="hidden" name=name value=shown/>
-        <div class="challenge-dots" data-challenge=id.get_value() data-dots=count>
+        <div class="challenge-dots" data-challenge=id.clone() data-dots=count>
             <p class="placed-dots">
                 {super::dots(dots)}
                 <span class="visually-hidden">{words}</span>
             </p>
-            {buttons}
+            {step_button(("remove", &id, remove), vote.remove, (cannot_remove, is_over))}
+            {step_button(("add", &id, add), vote.add, (cannot_add, is_over))}
         </div>
     })
 }
@@ -101,11 +94,10 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
 /// Plus or minus. It stays in the order of the tab key where it can do nothing, so that
 /// whoever has just pressed it does not lose the place.
 fn step_button(
-    id: String,
-    name: &'static str,
-    (words, step): (String, Callback<()>),
-    enabled: Signal<bool>,
-) -> impl IntoView {
+    (name, id, words): (&'static str, &str, String),
+    step: Callback<()>,
+    (cannot, is_over): (Signal<Option<&'static str>>, Signal<bool>),
+) -> impl IntoView + use<> {
     let is_add = name == "add";
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -117,9 +109,10 @@ fn step_button(
             class="step"
             class:step-add=is_add
             name=name
-            value=id
-            aria-disabled=Signal::derive(move || (!enabled.get()).then_some("true"))
+            value=id.to_owned()
+            aria-disabled=cannot
             aria-label=words
+            hidden=is_over
             on:click=take
         >
             <Icon name=if is_add { "plus" } else { "minus" }/>
