@@ -15,15 +15,17 @@ use crate::import::{ImportReport, conference, offers};
 use crate::recount::recount;
 use crate::secret::ServerSecret;
 use crate::service::{RoundSettings, Service};
-use crate::{demo, serve};
+use crate::{allow_many_files, demo, listen, serve};
 use app::i18n::I18n;
 use shared::join_code::JoinCode;
 use shared::round::{Budget, FieldChoice, ResultsVisibility, Round, RoundState};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
-use tokio::net::TcpListener;
 use words::{Words, unknown_columns};
+
+/// Open files below which a hall of ten thousand phones cannot be served: one for each, and some.
+const ENOUGH_FILES: u64 = 11_000;
 
 /// Carries out a command and says how it went; failures go to standard error.
 pub async fn run(config: Config) -> ExitCode {
@@ -246,9 +248,11 @@ async fn serve_pages(
     (settings, secret_file): (&Serve, &Path),
     words: Words,
 ) -> Result<(), String> {
-    let listener = TcpListener::bind(settings.listen)
-        .await
-        .map_err(|error| words.listen(settings.listen, &error))?;
+    if let Some(limit) = allow_many_files().filter(|limit| *limit < ENOUGH_FILES) {
+        eprintln!("{}", words.0.cli_files(&words.0.number(limit)));
+    }
+    let listener =
+        listen(settings.listen).map_err(|error| words.listen(settings.listen, &error))?;
     let local = listener.local_addr().map_err(|error| words.listen(settings.listen, &error))?;
     let clock = Clock::System;
     crate::service::prepare_taxonomy(&db).await.map_err(|error| words.database(&error))?;

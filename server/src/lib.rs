@@ -6,6 +6,7 @@
 pub mod cli;
 pub mod clock;
 pub mod config;
+mod connections;
 pub mod db;
 mod demo;
 pub mod error;
@@ -19,7 +20,8 @@ pub mod secret;
 pub mod service;
 mod sheet;
 
-use axum::serve::ListenerExt;
+pub use connections::{allow_many_files, listen};
+
 use service::Service;
 use std::future::Future;
 use tokio::net::TcpListener;
@@ -40,11 +42,7 @@ pub async fn serve(
         // Streams never end by themselves and would keep the server waiting.
         ending.end_streams();
     };
-    let listener = listener.tap_io(|connection| {
-        // A small event must not wait for more to send; where it cannot be set, it is only slower.
-        let _ = connection.set_nodelay(true);
-    });
-    axum::serve(listener, router).with_graceful_shutdown(shutdown).await?;
+    connections::accept(listener, router, shutdown).await;
     service.stop().await;
     Ok(())
 }

@@ -8,6 +8,7 @@ import { startServer } from "./harness/server.mjs";
 export { WAYS } from "./harness/browser.mjs";
 export { ask, Finder, pairsOf, query, read, tabTo } from "./harness/finder.mjs";
 export {
+  cast,
   challenges,
   expectsNoAnswer,
   expectsRefusal,

@@ -1,7 +1,7 @@
 // Pictures for the documentation. They are made only when asked for: SCREENSHOTS=1.
 
 import { fileURLToPath } from "node:url";
-import { challenges, CODE, Finder, journey, openBoard, Phone, visit } from "./harness.mjs";
+import { cast, challenges, Finder, journey, openBoard, Phone, visit } from "./harness.mjs";
 
 const PEOPLE = 40;
 const PHONE_SIZE = { width: 360, height: 740 };
@@ -18,20 +18,6 @@ const FILTERED = [
 
 const file = (name) =>
   fileURLToPath(new URL(`../../docs/screenshots/${name}.png`, import.meta.url));
-
-/** Somebody joins through the API and places a whole ballot at once. */
-async function vote(server, round, dots) {
-  const api = `${server.origin}/api/v1`;
-  const joined = await fetch(`${api}/conferences/${CODE}/join`, { method: "POST" });
-  const cookie = joined.headers
-    .getSetCookie()
-    .map((cookie) => cookie.split(";")[0])
-    .join("; ");
-  const headers = { cookie, "content-type": "application/json" };
-  const body = JSON.stringify({ revision: 1, dots });
-  const cast = await fetch(`${api}/rounds/${round}/ballot`, { method: "PUT", headers, body });
-  if (!cast.ok) throw new Error(`ballot: ${cast.status} ${await cast.text()}`);
-}
 
 /** Chance that repeats itself, so that pictures differ only where the product does. */
 function* chance() {
@@ -55,11 +41,10 @@ function ballot(fields, drawn) {
 }
 
 async function fillHall(server) {
-  const { round } = await server.json(`/api/v1/conferences/${CODE}`);
   const fields = await challenges(server);
   const drawn = chance();
   for (let person = 0; person < PEOPLE; person += 1) {
-    await vote(server, round.status.id, ballot(fields, drawn));
+    await cast(server, ballot(fields, drawn));
   }
 }
 

@@ -3,7 +3,7 @@
 //! While dots still come in, rows keep the order of the conference, so that nothing
 //! jumps; ranks and the shortlist come with the end.
 
-use super::{Icon, Numbered, PickedText, field_number, still};
+use super::{Icon, Markup, Numbered, PickedText, field_number, still};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::api::ChallengeView;
@@ -38,14 +38,16 @@ pub(crate) fn FieldTable(
         }
         _ => challenges.with_value(|all| all.iter().map(|one| one.id.clone()).collect::<Vec<_>>()),
     });
-    let beside =
-        field.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> });
+    let mut name = Markup::default();
+    field_number(&mut name, number);
+    name.picked(&field.name);
+    if let Some(beside) = &field.beside {
+        name.element("span", &[("class", "beside")], |name| name.picked(beside));
+    }
     view! {
         <table class="field-table">
             <caption>
-                {field_number(number)}
-                <PickedText text=field.name/>
-                {beside}
+                {name.into_view("field-name")}
                 <span class="field-chosen">{chosen}</span>
             </caption>
             <thead class="visually-hidden">

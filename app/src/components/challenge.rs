@@ -1,6 +1,6 @@
 //! A challenge on the phone: what it says, what belongs to it, and its dots.
 
-use super::{Icon, Origin, PickedText, read_button, still};
+use super::{Icon, Markup, read_button, still};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeView, PartView};
@@ -29,20 +29,15 @@ pub(crate) fn challenge_card(
     challenge: ChallengeView,
     vote: impl Fn(&ChallengeId) -> ChallengeVote,
 ) -> AnyView {
-    let text = challenge.text.clone();
-    let own = place_dots(i18n, &challenge.id, &text, vote(&challenge.id));
+    let own = place_dots(i18n, &challenge.id, &challenge.text, vote(&challenge.id));
     let parts = challenge.parts.iter().map(|part| part_line(i18n, part, vote(&part.id)));
     let parts: Vec<AnyView> = parts.collect();
     let has_no_parts = parts.is_empty();
     let id = challenge.id.to_string();
     still(view! {
         <li class="card challenge" id=id>
-            <h3>
-                <PickedText text=text.clone()/>
-            </h3>
-            <Origin text=text.clone()/>
-            {read_button(i18n, text)}
-            {more(i18n, challenge)}
+            {says(i18n, &challenge)}
+            {read_button(i18n, challenge.text)}
             {own}
             <h4 class="parts-heading" hidden=has_no_parts>{i18n.vote_parts()}</h4>
             <ul class="parts" hidden=has_no_parts>{parts}</ul>
@@ -52,16 +47,53 @@ pub(crate) fn challenge_card(
 
 fn part_line(i18n: I18n, part: &PartView, vote: ChallengeVote) -> AnyView {
     let dots = place_dots(i18n, &part.id, &part.text, vote);
-    let beside = part.beside.clone().map(|text| view! { <PickedText text=text/> });
+    let mut text = Markup::default();
+    text.element("p", &[], |text| text.picked(&part.text));
+    if let Some(beside) = &part.beside {
+        text.element("p", &[("class", "beside")], |text| text.picked(beside));
+    }
     still(view! {
         <li id=part.id.to_string()>
-            <p>
-                <PickedText text=part.text.clone()/>
-            </p>
-            <p class="beside">{beside}</p>
+            {text.into_view("part-text")}
             {dots}
         </li>
     })
+}
+
+/// What a challenge says, and to unfold the text in the other language, goal, audience and
+/// measures.
+fn says(i18n: I18n, challenge: &ChallengeView) -> AnyView {
+    let mut text = Markup::default();
+    text.element("h3", &[], |text| text.picked(&challenge.text));
+    text.origin(i18n, &challenge.text);
+    let one = |text: &Option<Picked>| text.iter().cloned().collect::<Vec<Picked>>();
+    let parts = [
+        (i18n.text_german(), one(&challenge.beside)),
+        (i18n.vote_goal(), one(&challenge.goal)),
+        (i18n.vote_audience(), one(&challenge.audience)),
+        (i18n.vote_measures(), challenge.measures.clone()),
+    ];
+    if parts.iter().any(|(_, texts)| !texts.is_empty()) {
+        text.element("details", &[("class", "more")], |text| {
+            text.line("summary", &[], i18n.vote_details());
+            for (label, texts) in parts.iter().filter(|(_, texts)| !texts.is_empty()) {
+                more(text, label, texts);
+            }
+        });
+    }
+    text.into_view("challenge-text")
+}
+
+fn more(markup: &mut Markup, label: &str, texts: &[Picked]) {
+    markup.line("h4", &[], label);
+    if let [text] = texts {
+        return markup.element("p", &[], |markup| markup.picked(text));
+    }
+    markup.element("ul", &[], |markup| {
+        for text in texts {
+            markup.element("li", &[], |markup| markup.picked(text));
+        }
+    });
 }
 
 /// The dots that lie here, as dots and in words, with plus and minus.
@@ -118,33 +150,4 @@ fn step_button(
             <Icon name=if is_add { "plus" } else { "minus" }/>
         </button>
     }
-}
-
-/// Goal, audience, measures and the text in the other language, to unfold.
-fn more(i18n: I18n, challenge: ChallengeView) -> impl IntoView {
-    let measures = challenge.measures.into_iter();
-    let parts = [
-        (i18n.text_german(), challenge.beside.into_iter().collect()),
-        (i18n.vote_goal(), challenge.goal.into_iter().collect()),
-        (i18n.vote_audience(), challenge.audience.into_iter().collect()),
-        (i18n.vote_measures(), measures.collect::<Vec<Picked>>()),
-    ];
-    let parts = parts.into_iter().filter(|(_, texts)| !texts.is_empty());
-    let parts: Vec<AnyView> = parts.map(|(label, texts)| more_part(label, texts)).collect();
-    let has_none = parts.is_empty();
-    view! {
-        <details class="more" hidden=has_none>
-            <summary>{i18n.vote_details()}</summary>
-            {parts}
-        </details>
-    }
-}
-
-fn more_part(label: &'static str, texts: Vec<Picked>) -> AnyView {
-    let items = texts.into_iter().map(|text| view! { <li><PickedText text=text/></li> });
-    let items: Vec<_> = items.collect();
-    still(view! {
-        <h4>{label}</h4>
-        <ul>{items}</ul>
-    })
 }

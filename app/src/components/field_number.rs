@@ -1,8 +1,7 @@
 //! The number and the colour of a field of action: they tie a field on the phone to its place on
 //! the board, whichever of them is shown.
 
-use super::still;
-use leptos::prelude::*;
+use super::Markup;
 use shared::api::FieldView;
 use shared::id::FieldId;
 
@@ -24,8 +23,9 @@ pub(crate) fn field_class(number: usize) -> String {
 }
 
 /// The number on its colour. The name stands beside it, so it is not read out.
-pub(crate) fn field_number(number: usize) -> AnyView {
-    still(view! { <span class="field-number" aria-hidden="true">{number}</span> })
+pub(crate) fn field_number(name: &mut Markup, number: usize) {
+    let attributes = [("class", "field-number"), ("aria-hidden", "true")];
+    name.line("span", &attributes, &number.to_string());
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ mod vote;
 mod voting;
 
 use super::{answered, error_page, in_path, pairs_in_address};
-use crate::components::{ErrorSummary, Frame, PickedText, language_label, localised, settled};
+use crate::components::{ErrorSummary, Frame, Markup, language_label, localised, settled};
 use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
@@ -17,7 +17,7 @@ use crate::i18n::{I18n, use_i18n};
 use card::CardForm;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{ConferenceView, PhoneView};
+use shared::api::{ConferenceView, PhoneView, ProgrammeView};
 use shared::ballot::Ballot;
 use shared::language::LanguageTag;
 use voting::{Own, Voting};
@@ -77,59 +77,63 @@ fn Conference(phone: PhoneView) -> impl IntoView {
 }
 
 /// What the conference is, its evening, and the languages its texts can be read in.
-fn head(i18n: I18n, conference: &ConferenceView) -> impl IntoView + use<> {
-    let title = conference.title.clone();
-    let place = conference.place.clone();
-    let date = conference.date.map(|date| i18n.date(date));
-    let points = conference.programme.iter().cloned().map(|point| {
-        view! {
-            <li>
-                <span class="programme-time">{point.time}</span>
-                <PickedText text=point.title/>
-            </li>
+fn head(i18n: I18n, conference: &ConferenceView) -> AnyView {
+    let mut head = Markup::default();
+    head.element("h1", &[], |head| head.picked(&conference.title));
+    head.element("p", &[("class", "facts")], |head| {
+        if let Some(place) = &conference.place {
+            head.picked(place);
+            head.text(", ");
+        }
+        if let Some(date) = conference.date {
+            head.text(&i18n.date(date));
         }
     });
-    let points: Vec<_> = points.collect();
-    let links: Vec<_> = text_languages(i18n, conference);
-    let (has_no_programme, has_no_choice) = (points.is_empty(), links.len() < 2);
-    view! {
-        <header class="conference-header">
-            <h1>
-                <PickedText text=title/>
-            </h1>
-            <p class="facts">
-                {place.map(|place| view! { <PickedText text=place/> ", " })} {date}
-            </p>
-            <div class="conference-more">
-                <details class="text-languages" hidden=has_no_choice>
-                    <summary>{i18n.vote_texts()}</summary>
-                    <ul>{links}</ul>
-                </details>
-                <details class="programme" hidden=has_no_programme>
-                    <summary>{i18n.vote_programme()}</summary>
-                    <ol>{points}</ol>
-                </details>
-            </div>
-        </header>
-    }
+    head.element("div", &[("class", "conference-more")], |head| {
+        if conference.languages.len() > 1 {
+            text_languages(head, i18n, conference);
+        }
+        if !conference.programme.is_empty() {
+            programme(head, i18n, &conference.programme);
+        }
+    });
+    head.into_view("conference-header")
+}
+
+fn programme(head: &mut Markup, i18n: I18n, points: &[ProgrammeView]) {
+    head.element("details", &[("class", "programme")], |head| {
+        head.line("summary", &[], i18n.vote_programme());
+        head.element("ol", &[], |head| {
+            for point in points {
+                head.element("li", &[], |head| {
+                    let time = point.time.as_deref().unwrap_or_default();
+                    head.line("span", &[("class", "programme-time")], time);
+                    head.picked(&point.title);
+                });
+            }
+        });
+    });
 }
 
 /// Texts may exist in languages that the interface does not speak.
-fn text_languages(i18n: I18n, conference: &ConferenceView) -> Vec<impl IntoView + use<>> {
+fn text_languages(head: &mut Markup, i18n: I18n, conference: &ConferenceView) {
     let page = localised(i18n, &format!("c/{}", conference.code));
-    let current = conference.fields.first().map(|field| field.name.language.clone());
-    let links = conference.languages.iter().map(|tag| {
-        let is_current = (current.as_ref() == Some(tag)).then_some("true");
-        let href = format!("{page}?texts={}", tag.as_str());
-        view! {
-            <li>
-                <a href=href lang=tag.to_string() dir=tag.dir() aria-current=is_current>
-                    {own_name(i18n, tag)}
-                </a>
-            </li>
-        }
+    let current = conference.fields.first().map(|field| &field.name.language);
+    head.element("details", &[("class", "text-languages")], |head| {
+        head.line("summary", &[], i18n.vote_texts());
+        head.element("ul", &[], |head| {
+            for tag in &conference.languages {
+                let href = format!("{page}?texts={}", tag.as_str());
+                let mut attributes =
+                    vec![("href", &*href), ("lang", tag.as_str()), ("dir", tag.dir())];
+                if current == Some(tag) {
+                    attributes.push(("aria-current", "true"));
+                }
+                let name = own_name(i18n, tag);
+                head.element("li", &[], |head| head.line("a", &attributes, &name));
+            }
+        });
     });
-    links.collect()
 }
 
 /// What a language is called in itself, where the interface knows it, else by the interface.

@@ -21,9 +21,9 @@ const CONFERENCE = {
 };
 
 /** Brings the conference to a server by the command line; answers with the organiser's path. */
-export async function hall(server, { flags = [], isOpen = true } = {}) {
-  const organiser = await server.importConference(CONFERENCE, ...flags);
-  if (isOpen) await server.command("round", "open", HALL);
+export async function hall(server, { flags = [], isOpen = true, code = HALL } = {}) {
+  const organiser = await server.importConference({ ...CONFERENCE, code }, ...flags);
+  if (isOpen) await server.command("round", "open", code);
   return organiser;
 }
 

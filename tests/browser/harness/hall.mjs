@@ -30,6 +30,19 @@ export async function result(server, code = CODE) {
   return { joined, done, dots: votes.dots, on };
 }
 
+/** Somebody joins through the API and casts a whole ballot at once; answers with its words. */
+export async function cast(server, dots, { code = CODE, field } = {}) {
+  const api = `${server.origin}/api/v1`;
+  const joined = await fetch(`${api}/conferences/${code}/join`, { method: "POST" });
+  const cookies = joined.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  const headers = { cookie: cookies.join("; "), "content-type": "application/json" };
+  const body = JSON.stringify({ revision: 1, dots, field });
+  const address = `${api}/rounds/${await roundOf(server, code)}/ballot`;
+  const answer = await fetch(address, { method: "PUT", headers, body });
+  if (!answer.ok) throw new Error(`ballot: ${answer.status} ${await answer.text()}`);
+  return (await answer.json()).receipt;
+}
+
 /** The public recount file of the closed round, and the ballots in it. */
 export async function recount(server, code = CODE) {
   const round = await roundOf(server, code);

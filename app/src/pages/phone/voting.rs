@@ -6,7 +6,7 @@
 use super::delivery::{delivery_bar, next_person};
 use super::vote::{Step, Vote};
 use crate::components::{
-    ChallengeVote, Icon, Numbered, PickedText, ReadAloud, challenge_card, dots, field_class,
+    ChallengeVote, Icon, Markup, Numbered, ReadAloud, challenge_card, dots, field_class,
     field_number, localised, numbered, still,
 };
 use crate::i18n::{I18n, use_i18n};
@@ -71,14 +71,20 @@ pub(super) fn Voting(conference: ConferenceView, round: RoundView, own: Own) -> 
 fn state_lines(i18n: I18n, vote: Vote, round: &RoundView) -> impl IntoView + use<> {
     let is_open = Signal::derive(move || vote.is_open());
     let state = Signal::derive(move || words::round_state(i18n, vote.state.get()).to_owned());
-    let number = i18n.vote_round(&round.status.number.to_string());
-    let name = round.name.clone().map(|name| view! { " · " <PickedText text=name/> });
+    let mut rules = Markup::default();
+    rules.element("p", &[("class", "round-name")], |rules| {
+        rules.text(&i18n.vote_round(&round.status.number.to_string()));
+        if let Some(name) = &round.name {
+            rules.text(" · ");
+            rules.picked(name);
+        }
+    });
+    rules.line("p", &[("class", "rules")], &words::rules(i18n, &round.rules));
     view! {
-        <p class="round-name">{number} {name}</p>
         <p class="round-state" class:round-open=is_open>
             <span>{state}</span>
         </p>
-        <p class="rules">{words::rules(i18n, &round.rules)}</p>
+        {rules.into_view("round-rules")}
     }
 }
 
@@ -118,12 +124,14 @@ fn field_choice(
     let choices = fields.iter().map(|(number, field)| {
         let (id, value) = (field.id.clone(), field.id.to_string());
         let named_by = format!("choose-{value} choice-{value}");
+        let mut name = Markup::default();
+        name.element("h3", &[("id", &format!("choice-{value}"))], |name| {
+            field_number(name, *number);
+            name.picked(&field.name);
+        });
         still(view! {
             <li class=format!("card field-choice {}", field_class(*number))>
-                <h3 id=format!("choice-{value}")>
-                    {field_number(*number)}
-                    <PickedText text=field.name.clone()/>
-                </h3>
+                {name.into_view("field-name")}
                 <button
                     type="submit"
                     class="button"
@@ -196,22 +204,23 @@ fn field_section(
     for challenge in field.challenges {
         if challenge.section.is_some() && challenge.section != section {
             section.clone_from(&challenge.section);
-            cards.extend(challenge.section.clone().map(section_heading));
+            cards.extend(challenge.section.as_ref().map(section_heading));
         }
         cards.push(challenge_card(i18n, challenge, |id| challenge_vote(vote, step, id)));
     }
-    let labelled_by = heading.clone();
+    let mut name = Markup::default();
+    name.element("h2", &[("id", &heading)], |name| {
+        field_number(name, number);
+        name.picked(&field.name);
+    });
     still(view! {
         <section
             class=format!("field {}", field_class(number))
-            aria-labelledby=labelled_by
+            aria-labelledby=heading
             hidden=is_away
         >
             <div class="field-heading">
-                <h2 id=heading>
-                    {field_number(number)}
-                    <PickedText text=field.name/>
-                </h2>
+                {name.into_view("field-name")}
                 <p class="dots-left">
                     {dots(left)}
                     <span>{words}</span>
@@ -222,14 +231,10 @@ fn field_section(
     })
 }
 
-fn section_heading(text: Picked) -> AnyView {
-    still(view! {
-        <li class="section-heading">
-            <h3>
-                <PickedText text=text/>
-            </h3>
-        </li>
-    })
+fn section_heading(text: &Picked) -> AnyView {
+    let mut heading = Markup::default();
+    heading.element("h3", &[], |heading| heading.picked(text));
+    still(view! { <li class="section-heading">{heading.into_view("section-name")}</li> })
 }
 
 /// What a challenge's buttons show and do.

@@ -1,0 +1,110 @@
+//! Markup that never changes, as text: what only stands there needs no code of its own type.
+//!
+//! Every element of a view is a type, and every type brings code to build it, to attach it to what
+//! the server sent, and to drop it. For pages that are mostly text this is most of their size;
+//! what it is worth stands in ARCHITECTURE.md. All text goes through [`Markup::text`], which
+//! escapes it; names of elements and attributes are ours.
+
+use super::{language_label, still};
+use crate::i18n::I18n;
+use leptos::prelude::*;
+use shared::text::{Picked, TextState};
+
+/// Markup under construction.
+#[derive(Debug, Default)]
+pub(crate) struct Markup(String);
+
+impl Markup {
+    /// An element with these attributes and what `inner` puts into it.
+    pub(crate) fn element(
+        &mut self,
+        tag: &str,
+        attributes: &[(&str, &str)],
+        inner: impl FnOnce(&mut Self),
+    ) {
+        self.open(tag, attributes);
+        inner(self);
+        self.close(tag);
+    }
+
+    /// An element that holds a text.
+    pub(crate) fn line(&mut self, tag: &str, attributes: &[(&str, &str)], text: &str) {
+        self.open(tag, attributes);
+        self.text(text);
+        self.close(tag);
+    }
+
+    fn open(&mut self, tag: &str, attributes: &[(&str, &str)]) {
+        self.0.push('<');
+        self.0.push_str(tag);
+        for (name, value) in attributes {
+            self.0.push(' ');
+            self.0.push_str(name);
+            self.0.push_str("=\"");
+            self.text(value);
+            self.0.push('"');
+        }
+        self.0.push('>');
+    }
+
+    fn close(&mut self, tag: &str) {
+        self.0.push_str("</");
+        self.0.push_str(tag);
+        self.0.push('>');
+    }
+
+    /// A text, escaped for content and for attributes.
+    pub(crate) fn text(&mut self, text: &str) {
+        for letter in text.chars() {
+            match letter {
+                '&' => self.0.push_str("&amp;"),
+                '<' => self.0.push_str("&lt;"),
+                '>' => self.0.push_str("&gt;"),
+                '"' => self.0.push_str("&quot;"),
+                other => self.0.push(other),
+            }
+        }
+    }
+
+    /// A text that says its own language and direction.
+    pub(crate) fn picked(&mut self, text: &Picked) {
+        let attributes = [("lang", text.language.as_str()), ("dir", text.language.dir())];
+        self.line("span", &attributes, &text.text);
+    }
+
+    /// A short note where the text is not what the reader would expect, as of
+    /// [`super::Origin`].
+    pub(crate) fn origin(&mut self, i18n: I18n, text: &Picked) {
+        if text.is_fallback {
+            let tag = text.language.as_str();
+            let note = i18n.text_fallback(&language_label(i18n, tag, tag));
+            self.line("small", &[("class", "origin")], &note);
+        }
+        let state = match text.state {
+            TextState::Human => return,
+            TextState::Machine => i18n.text_machine(),
+            TextState::Outdated => i18n.text_outdated(),
+        };
+        self.line("small", &[("class", "origin")], state);
+    }
+
+    /// All of it, within a `<div>` of this class.
+    pub(crate) fn into_view(self, class: &'static str) -> AnyView {
+        still(view! { <div class=class inner_html=self.0></div> })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn whatever_a_text_says_it_stays_text() {
+        let mut markup = Markup::default();
+        markup.element("p", &[("title", "a\"b")], |markup| {
+            markup.line("b", &[], "1 < 2 & <script>");
+        });
+        let expected = "<p title=\"a&quot;b\"><b>1 &lt; 2 &amp; &lt;script&gt;</b></p>";
+        assert_eq!(markup.0, expected);
+    }
+}
