@@ -17,3 +17,4 @@ mod rounds;
 mod schema;
 mod sheets;
 mod standards;
+mod voting;
