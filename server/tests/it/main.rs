@@ -7,6 +7,7 @@ mod command_line;
 mod db;
 mod durability;
 mod harness;
+mod interleavings;
 mod json_schema;
 mod live;
 mod offers;
