@@ -3,8 +3,10 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
+mod cards;
 mod command_line;
 mod db;
+mod devices;
 mod durability;
 mod harness;
 mod interleavings;
@@ -19,3 +21,4 @@ mod schema;
 mod sheets;
 mod standards;
 mod voting;
+mod workshops;
