@@ -5,6 +5,7 @@
 
 mod cards;
 mod command_line;
+mod conferences;
 mod db;
 mod devices;
 mod durability;
@@ -15,7 +16,9 @@ mod live;
 mod offers;
 mod openapi;
 mod pages;
+mod paper;
 mod queries;
+mod recounts;
 mod rounds;
 mod schema;
 mod sheets;
