@@ -10,6 +10,7 @@ mod db;
 mod devices;
 mod durability;
 mod harness;
+mod hidden;
 mod interleavings;
 mod json_schema;
 mod live;
