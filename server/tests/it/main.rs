@@ -16,6 +16,7 @@ mod json_schema;
 mod live;
 mod offers;
 mod openapi;
+mod organiser;
 mod pages;
 mod paper;
 mod queries;
