@@ -19,7 +19,7 @@ use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::live::BoardSetting;
 use shared::personal_code::PersonalCode;
-use shared::round::{Round, RoundState, RulesError, TransitionError};
+use shared::round::{Access, Round, RoundState, RulesError, TransitionError};
 use std::collections::BTreeMap;
 
 /// The right to steer one conference.
@@ -89,8 +89,10 @@ impl Service {
             });
         }
         let used = match &current {
-            Some(round) => ballots::count_ballots(&mut tx, &round.id).await?,
-            None => 0,
+            Some(round) if round.access == Access::PersonalCodes => {
+                ballots::count_ballots(&mut tx, &round.id).await?
+            }
+            _ => 0,
         };
         let made = cards::count_cards(&mut tx, &conference.id).await?;
         let reader: LanguageTag = language.into();

@@ -1,5 +1,7 @@
 //! The binary's commands, run as an organiser runs them.
 
+mod evening;
+
 use rstest::rstest;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
@@ -13,7 +15,7 @@ impl Office {
         Self { folder: tempfile::tempdir().unwrap() }
     }
 
-    fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("sqlite://{}", self.folder.path().join("office.db").display())
     }
 
@@ -196,42 +198,6 @@ fn a_file_that_is_not_there_is_named() {
     let office = Office::new();
     let output = office.import("offers", Path::new("/nothing/here.csv"), &[]);
     assert!(!output.status.success() && said(&output).contains("nicht lesen"), "{}", said(&output));
-}
-
-#[test]
-fn a_conference_is_prepared_opened_and_closed_from_the_command_line() {
-    let office = Office::new();
-    let file = crate::harness::gladbeck_file();
-    let output = office.import("conference", &file, &["--title", "Probe", "--code", "k7m-4px"]);
-    assert!(said(&output).contains("K7M4PX"), "{}", said(&output));
-    let taken = office.import("conference", &file, &["--code", "K7M4PX"]);
-    assert!(!taken.status.success() && said(&taken).contains("K7M4PX"), "{}", said(&taken));
-
-    let closed = office.run(&["round", "close", "K7M4PX"]);
-    assert!(!closed.status.success(), "a round that is not open cannot be closed");
-    assert!(office.run(&["round", "open", "K7M4PX"]).status.success());
-    assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
-    assert!(office.run(&["round", "close", "K7M4PX", "--grace", "0"]).status.success());
-    let unknown = office.run(&["round", "open", "222222"]);
-    assert!(
-        !unknown.status.success() && said(&unknown).contains("keine Konferenz"),
-        "{}",
-        said(&unknown)
-    );
-    assert!(!office.run(&["round", "open", "no code"]).status.success());
-}
-
-#[rstest]
-#[case(&["--dots", "0"])]
-#[case(&["--dots", "101"])]
-#[case(&["--dots", "3", "--max-per-challenge", "4"])]
-fn rules_out_of_bounds_make_no_conference(#[case] settings: &[&str]) {
-    let office = Office::new();
-    let code = ["--code", "K7M4PX"];
-    let settings = [settings, &code].concat();
-    let output = office.import("conference", &crate::harness::gladbeck_file(), &settings);
-    assert!(!output.status.success(), "{}", said(&output));
-    assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
 }
 
 #[test]

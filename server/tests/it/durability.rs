@@ -2,12 +2,15 @@
 
 use crate::harness::{Participant, gladbeck_file};
 use server::clock::Clock;
-use server::db::Db;
+use server::db::{Db, ballot_log, ballots};
 use server::import::conference::{Settings, import};
+use server::recount::replay;
 use server::service::{RoundSettings, Service};
 use shared::ballot::Ballot;
 use shared::conference::Conference;
+use shared::id::BallotId;
 use shared::round::Round;
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -147,4 +150,19 @@ async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
     .await;
     assert_eq!(result["votes"]["dots"], total);
     server.kill();
+    verify_log(&url, &round, acknowledged.load(Ordering::SeqCst)).await;
+}
+
+/// Holds the log against the ballots: every phone counted its revisions up by one.
+async fn verify_log(url: &str, round: &Round, acknowledged: usize) {
+    let db = Db::open(url).await.unwrap();
+    let mut tx = db.read().await.unwrap();
+    let rows = ballot_log::load_log(&mut tx, &round.id).await.unwrap();
+    let held = ballots::load_ballots(&mut tx, &round.id).await.unwrap();
+    let taken: u64 = held.iter().map(|held| held.ballot.revision.0).sum();
+    assert_eq!(rows.len() as u64, taken, "one entry for each revision that was taken");
+    assert!(rows.len() >= acknowledged, "{} entries, {acknowledged} promised", rows.len());
+    assert!(rows.len() <= acknowledged + PHONES, "no more than one each was on its way");
+    let held: BTreeMap<BallotId, Ballot> = held.into_iter().map(|h| (h.id, h.ballot)).collect();
+    assert_eq!(replay(&round.id, &rows).unwrap().ballots, held);
 }

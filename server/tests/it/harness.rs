@@ -1,19 +1,26 @@
 //! What tests share: engines, a running server, participants.
 
-use reqwest::{Client, StatusCode};
-use serde_json::{Value, json};
+mod events;
+mod participant;
+
+pub(crate) use events::Events;
+pub(crate) use participant::{Participant, ballot, ballot_in};
+
+use app::error::AppError;
+use reqwest::StatusCode;
+use serde_json::Value;
 use server::clock::Clock;
 use server::db::Db;
 use server::error::ServiceError;
 use server::import::conference::{Settings, import};
-use server::service::{RoundSettings, Service};
-use shared::api::{BallotAnswer, ConferenceView};
-use shared::ballot::Ballot;
+use server::service::{Organiser, RoundSettings, Service};
+use shared::api::{ConferenceView, RoundResult};
 use shared::conference::Conference;
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
+use shared::personal_code::PersonalCode;
 use shared::round::{ResultsVisibility, Round};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::time::Duration;
@@ -33,7 +40,7 @@ pub(crate) enum Engine {
 pub(crate) struct TestDb {
     pub(crate) db: Db,
     pub(crate) url: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl TestDb {
@@ -43,7 +50,12 @@ impl TestDb {
             Engine::Sqlite => format!("sqlite://{}", folder.path().join("test.db").display()),
             Engine::Postgres => new_postgres_database().await,
         };
-        Self { db: Db::open(&url).await.unwrap(), url, _folder: folder }
+        Self { db: Db::open(&url).await.unwrap(), url, folder }
+    }
+
+    /// Where the files of an embedded database are.
+    pub(crate) fn folder(&self) -> &Path {
+        self.folder.path()
     }
 }
 
@@ -91,9 +103,18 @@ impl Server {
 
     /// The same with other settings.
     pub(crate) async fn gladbeck_with(&self, round: RoundSettings) -> (Conference, Round) {
+        self.import(&gladbeck_file(), round).await
+    }
+
+    /// Imports the example conference, which has everything: parts, sections, a programme.
+    pub(crate) async fn example_with(&self, round: RoundSettings) -> (Conference, Round) {
+        self.import(&example_file(), round).await
+    }
+
+    async fn import(&self, file: &Path, round: RoundSettings) -> (Conference, Round) {
         let settings = Settings { title: None, code: None, round };
         let now = Clock::Fixed(self.now.clone()).now();
-        let imported = import(&self.test_db.db, &gladbeck_file(), &settings, (false, now)).await;
+        let imported = import(&self.test_db.db, file, &settings, (false, now)).await;
         let (conference, round, _) = imported.unwrap();
         (conference, round)
     }
@@ -103,6 +124,11 @@ impl Server {
         let (conference, round) = self.gladbeck(ResultsVisibility::Live).await;
         self.open(&conference.code).await.unwrap();
         (conference, round)
+    }
+
+    /// The right to steer a conference.
+    pub(crate) async fn organiser(&self, code: &JoinCode) -> Organiser {
+        self.service.operator(code).await.unwrap()
     }
 
     /// Opens the next round.
@@ -125,8 +151,30 @@ impl Server {
         self.service.show_conference(code, &UiLanguage::De.into()).await.unwrap()
     }
 
+    /// Makes cards for a conference.
+    pub(crate) async fn cards(&self, code: &JoinCode, count: u32) -> Vec<PersonalCode> {
+        let organiser = self.organiser(code).await;
+        let sheet = self.service.make_cards(&organiser, count, UiLanguage::De).await.unwrap();
+        sheet.cards.into_iter().map(|card| card.code).collect()
+    }
+
+    /// The outcome of a round that shows it.
+    pub(crate) async fn result(&self, round: &Round) -> RoundResult {
+        let (status, answer) = self.get(&format!("/api/v1/rounds/{}/result", round.id)).await;
+        assert_eq!(status, StatusCode::OK, "{answer}");
+        serde_json::from_value(answer).unwrap()
+    }
+
     pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {
         json_of(reqwest::get(format!("{}{path}", self.address)).await.unwrap()).await
+    }
+}
+
+/// What the caller of a use case that refuses is told.
+pub(crate) fn refusal<T>(result: Result<T, ServiceError>) -> AppError {
+    match result {
+        Ok(_) => panic!("it was not refused"),
+        Err(error) => error.into_app_error(),
     }
 }
 
@@ -135,70 +183,14 @@ pub(crate) fn gladbeck_file() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../demo/priorities-gladbeck-2018.csv"))
 }
 
+/// Another, which holds whatever a conference can.
+pub(crate) fn example_file() -> PathBuf {
+    PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../demo/conference.json"))
+}
+
 pub(crate) async fn json_of(answer: reqwest::Response) -> (StatusCode, Value) {
     let status = answer.status();
     let text = answer.text().await.unwrap();
     let value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("no JSON: {text}"));
     (status, value)
-}
-
-/// Somebody with a phone: a client with cookies of its own.
-pub(crate) struct Participant {
-    pub(crate) client: Client,
-    address: String,
-}
-
-impl Participant {
-    pub(crate) fn new(address: &str) -> Self {
-        let client = Client::builder()
-            .cookie_store(true)
-            .redirect(reqwest::redirect::Policy::none())
-            .build()
-            .unwrap();
-        Self { client, address: address.to_owned() }
-    }
-
-    /// Somebody who has joined.
-    pub(crate) async fn joined(address: &str, code: &JoinCode) -> Self {
-        let participant = Self::new(address);
-        let url = format!("{address}/api/v1/conferences/{code}/join");
-        let answer = participant.client.post(url).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK);
-        participant
-    }
-
-    pub(crate) fn address(&self) -> &str {
-        &self.address
-    }
-
-    /// The same person, with the same cookies, at the server's new address.
-    pub(crate) fn moved_to(&self, address: &str) -> Self {
-        Self { client: self.client.clone(), address: address.to_owned() }
-    }
-
-    pub(crate) async fn put(&self, round: &Round, body: &Value) -> (StatusCode, Value) {
-        let url = format!("{}/api/v1/rounds/{}/ballot", self.address, round.id);
-        json_of(self.client.put(url).json(body).send().await.unwrap()).await
-    }
-
-    /// Casts a ballot that must be taken; answers with what is held.
-    pub(crate) async fn cast(&self, round: &Round, revision: u64, dots: &[(&str, u32)]) -> Ballot {
-        let (status, answer) = self.put(round, &ballot(revision, dots)).await;
-        assert_eq!(status, StatusCode::OK, "{answer}");
-        serde_json::from_value::<BallotAnswer>(answer).unwrap().ballot
-    }
-
-    pub(crate) async fn held(&self, round: &Round) -> Ballot {
-        let url = format!("{}/api/v1/rounds/{}/ballot", self.address, round.id);
-        let (status, answer) = json_of(self.client.get(url).send().await.unwrap()).await;
-        assert_eq!(status, StatusCode::OK, "{answer}");
-        serde_json::from_value::<BallotAnswer>(answer).unwrap().ballot
-    }
-}
-
-/// The body of a ballot.
-pub(crate) fn ballot(revision: u64, dots: &[(&str, u32)]) -> Value {
-    let dots: serde_json::Map<String, Value> =
-        dots.iter().map(|(id, count)| ((*id).to_owned(), json!(count))).collect();
-    json!({ "revision": revision, "dots": dots })
 }

@@ -1,39 +1,17 @@
-//! Live states as they arrive.
+//! Live states as they arrive, or as they are asked for.
 
-use crate::harness::{Engine, Participant, Server};
-use futures_util::StreamExt;
+use crate::harness::{Engine, Events, Participant, Server, json_of};
+use reqwest::StatusCode;
 use rstest::rstest;
-use shared::live::{BoardResults, BoardState, PhoneState};
+use serde_json::{Value, json};
+use shared::join_code::JoinCode;
+use shared::language::LanguageTag;
+use shared::live::{BoardResults, BoardScene, BoardSetting, BoardState, PhoneState};
 use shared::round::{ResultsVisibility, RoundState};
 use std::time::Duration;
 
-/// Reads a stream until a state satisfies; panics after ten seconds.
-async fn wait_for<T: serde::de::DeserializeOwned>(
-    stream: reqwest::Response,
-    is_wanted: impl Fn(&T) -> bool,
-) -> T {
-    let mut bytes = stream.bytes_stream();
-    let mut text = String::new();
-    let read = async {
-        while let Some(chunk) = bytes.next().await {
-            text.push_str(std::str::from_utf8(&chunk.unwrap()).unwrap());
-            while let Some((event, rest)) = text.split_once("\n\n") {
-                let data = event.lines().find_map(|line| line.strip_prefix("data: "));
-                let state = data.and_then(|data| serde_json::from_str(data).ok());
-                text = String::from(rest);
-                if let Some(state) = state.filter(&is_wanted) {
-                    return state;
-                }
-            }
-        }
-        panic!("the stream ended")
-    };
-    tokio::time::timeout(Duration::from_secs(10), read).await.expect("the state did not come")
-}
-
-async fn follow(server: &Server, code: &str, audience: &str) -> reqwest::Response {
-    let url = format!("{}/api/v1/live/{code}?audience={audience}", server.address);
-    reqwest::get(url).await.unwrap()
+async fn follow(server: &Server, code: &JoinCode, audience: &str) -> Events {
+    Events::follow(&server.address, code, audience).await
 }
 
 #[rstest]
@@ -43,12 +21,11 @@ async fn follow(server: &Server, code: &str, audience: &str) -> reqwest::Respons
 async fn the_board_hears_of_a_ballot(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
-    let stream = follow(&server, conference.code.as_str(), "board").await;
-    assert_eq!(stream.headers()["content-type"], "text/event-stream");
+    let mut stream = follow(&server, &conference.code, "board").await;
     let participant = Participant::joined(&server.address, &conference.code).await;
     let id = conference.fields[1].challenges[2].id.clone();
     participant.cast(&round, 1, &[(id.as_str(), 4)]).await;
-    let state: BoardState = wait_for(stream, |state: &BoardState| state.turnout.done == 1).await;
+    let state: BoardState = stream.wait_for(|state: &BoardState| state.turnout.done == 1).await;
     assert_eq!(state.turnout.joined, 1);
     let BoardResults::Shown(fields) = state.results else { panic!("results are live") };
     assert_eq!((&fields[1].rows[0].challenge, fields[1].rows[0].votes.dots), (&id, 4));
@@ -58,10 +35,10 @@ async fn the_board_hears_of_a_ballot(#[case] engine: Engine) {
 async fn a_phone_hears_of_closing_and_never_of_dots() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
-    let stream = follow(&server, conference.code.as_str(), "phone").await;
+    let mut stream = follow(&server, &conference.code, "phone").await;
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
-    let is_closing = |state: &serde_json::Value| state["round"]["state"].get("closing").is_some();
-    let state: serde_json::Value = wait_for(stream, is_closing).await;
+    let is_closing = |state: &Value| state["round"]["state"].get("closing").is_some();
+    let state: Value = stream.wait_for(is_closing).await;
     assert!(state.get("results").is_none() && state.get("turnout").is_none(), "{state}");
     serde_json::from_value::<PhoneState>(state).unwrap();
 }
@@ -71,47 +48,126 @@ async fn the_end_of_the_grace_is_heard_without_anybody_doing_anything() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
-    let stream = follow(&server, conference.code.as_str(), "phone").await;
+    let mut stream = follow(&server, &conference.code, "phone").await;
     server.wait(Duration::from_secs(30));
-    wait_for(stream, |state: &PhoneState| state.round.state == RoundState::Closed).await;
+    stream.wait_for(|state: &PhoneState| state.round.state == RoundState::Closed).await;
 }
 
 #[tokio::test]
 async fn what_another_process_writes_is_heard_too() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.gladbeck(ResultsVisibility::Live).await;
-    let stream = follow(&server, conference.code.as_str(), "phone").await;
+    let mut stream = follow(&server, &conference.code, "phone").await;
     let clock = server::clock::Clock::System;
     let db = server::db::Db::open(&server.test_db.url).await.unwrap();
     let other = server::service::Service::new(db, clock, "");
     let organiser = other.operator(&conference.code).await.unwrap();
     other.open_round(&organiser, None).await.unwrap();
-    wait_for(stream, |state: &PhoneState| state.round.state == RoundState::Open).await;
-}
-
-#[tokio::test]
-async fn hidden_results_are_in_no_event() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, round) = server.gladbeck(ResultsVisibility::AfterClosing).await;
-    server.open(&conference.code).await.unwrap();
-    let stream = follow(&server, conference.code.as_str(), "board").await;
-    let participant = Participant::joined(&server.address, &conference.code).await;
-    let id = conference.fields[0].challenges[0].id.to_string();
-    participant.cast(&round, 1, &[(&id, 3)]).await;
-    let state = wait_for(stream, |state: &serde_json::Value| state["turnout"]["done"] == 1).await;
-    assert_eq!(state["results"], "hidden");
-    assert!(!state.to_string().contains(&id), "{state}");
+    stream.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
 }
 
 #[tokio::test]
 async fn whoever_knows_the_state_already_is_not_told_it_again() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
-    let code = conference.code.as_str();
-    let known: PhoneState = wait_for(follow(&server, code, "phone").await, |_| true).await;
+    let mut first = follow(&server, &conference.code, "phone").await;
+    let known: PhoneState = first.wait_for(|_| true).await;
     let after = format!("phone&after={}", known.version.0);
-    let stream = follow(&server, code, &after).await;
+    let mut stream = follow(&server, &conference.code, &after).await;
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
-    let next: PhoneState = wait_for(stream, |_| true).await;
+    let next: PhoneState = stream.wait_for(|_| true).await;
     assert!(matches!(next.round.state, RoundState::Closing { .. }), "the first state was known");
+}
+
+/// What a poll answers: the state, or nothing new.
+async fn ask(server: &Server, code: &JoinCode, query: &str) -> Option<Value> {
+    let path = format!("/api/v1/conferences/{code}/state?{query}");
+    let answer = Participant::new(&server.address).fetch(&path).await;
+    assert_eq!(answer.headers()["cache-control"], "no-store");
+    match answer.status() {
+        StatusCode::NO_CONTENT => {
+            assert_eq!(answer.text().await.unwrap(), "");
+            None
+        }
+        _ => Some(json_of(answer).await.1),
+    }
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn whoever_cannot_hold_a_stream_asks_for_the_same_states(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    let (conference, _) = server.open_gladbeck().await;
+    let code = &conference.code;
+    for audience in ["board", "phone"] {
+        let heard: Value = follow(&server, code, audience).await.wait_for(|_| true).await;
+        let query = format!("audience={audience}");
+        assert_eq!(ask(&server, code, &query).await, Some(heard.clone()));
+        let known = heard["version"].as_str().unwrap();
+        assert_eq!(ask(&server, code, &format!("{query}&after={known}")).await, None);
+        let old = ask(&server, code, &format!("{query}&after=older")).await;
+        assert_eq!(old, Some(heard));
+    }
+    // Who does not say is a phone.
+    let (phone, other) = (ask(&server, code, "audience=phone").await, ask(&server, code, "").await);
+    assert_eq!(phone, other);
+    let nobody = server.get("/api/v1/conferences/222222/state").await;
+    assert_eq!(nobody.0, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn whoever_keeps_asking_learns_what_is_new() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let code = &conference.code;
+    let first = ask(&server, code, "audience=board").await.unwrap();
+    let phone = Participant::joined(&server.address, code).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    phone.cast(&round, 1, &[(&id, 2)]).await;
+    let mut known = first["version"].as_str().unwrap().to_owned();
+    let told = async {
+        loop {
+            let query = format!("audience=board&after={known}");
+            if let Some(state) = ask(&server, code, &query).await {
+                if state["turnout"]["done"] == 1 {
+                    return state;
+                }
+                state["version"].as_str().unwrap().clone_into(&mut known);
+            }
+        }
+    };
+    let state = tokio::time::timeout(Duration::from_secs(10), told).await.expect("never told");
+    assert_eq!(state["results"]["shown"][0]["votes"]["dots"], 2);
+}
+
+#[tokio::test]
+async fn what_the_organiser_shows_reaches_the_board_at_once() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _) = server.open_gladbeck().await;
+    let mut board = follow(&server, &conference.code, "board").await;
+    let mut phone = follow(&server, &conference.code, "phone").await;
+    let untouched: BoardState = board.wait_for(|_| true).await;
+    assert_eq!(untouched.setting, BoardSetting::default());
+    phone.wait_for(|_: &PhoneState| true).await;
+
+    let organiser = server.organiser(&conference.code).await;
+    let setting = BoardSetting {
+        scene: BoardScene::Joining,
+        field: Some(conference.fields[1].id.clone()),
+        second: LanguageTag::parse("uk").ok(),
+        is_dark: true,
+    };
+    server.service.set_board(&organiser, &setting).await.unwrap();
+    let told: BoardState = board.wait_for(|state: &BoardState| state.setting == setting).await;
+    assert_ne!(told.version, untouched.version);
+    let asked = ask(&server, &conference.code, "audience=board").await.unwrap();
+    assert_eq!(asked["setting"], json!(setting));
+    let (_, view) = server.get(&format!("/api/v1/conferences/{}/board", conference.code)).await;
+    assert_eq!(view["live"]["setting"], json!(setting));
+    // Phones are not told: it is not theirs. What they hear next is the closing.
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    let next: PhoneState = phone.wait_for(|_| true).await;
+    assert_eq!(next.round.state, RoundState::Closed);
 }

@@ -3,17 +3,27 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
+mod cards;
 mod command_line;
+mod conferences;
 mod db;
+mod devices;
 mod durability;
 mod harness;
+mod hidden;
+mod interleavings;
 mod json_schema;
 mod live;
 mod offers;
 mod openapi;
+mod organiser;
 mod pages;
+mod paper;
 mod queries;
+mod recounts;
 mod rounds;
 mod schema;
 mod sheets;
 mod standards;
+mod voting;
+mod workshops;

@@ -12,15 +12,6 @@ fn dots_form<'a>(revision: &'a str, fields: &[(&'a str, &'a str)]) -> Vec<(&'a s
     std::iter::once(("revision", revision)).chain(fields.iter().copied()).collect()
 }
 
-fn encode(fields: &[(&str, &str)]) -> String {
-    form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish()
-}
-
-async fn post(participant: &Participant, url: &str, fields: &[(&str, &str)]) -> reqwest::Response {
-    let request = participant.client.post(url).header("content-type", FORM);
-    request.body(encode(fields)).send().await.unwrap()
-}
-
 #[rstest]
 #[case("/de", "de", "ltr")]
 #[case("/de-simple/offers", "de-simple", "ltr")]
@@ -77,29 +68,27 @@ async fn joining_and_voting_work_with_forms_alone() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::new(&server.address);
-    let url = format!("{}/de/join", server.address);
     let typed = format!(" {} ", conference.code.as_str().to_lowercase());
-    let joined = post(&participant, &url, &[("code", &typed)]).await;
+    let joined = participant.post("/de/join", &[("code", &typed)]).await;
     assert_eq!(joined.status(), StatusCode::SEE_OTHER);
     let phone = format!("/de/c/{}", conference.code);
     assert_eq!(joined.headers()["location"], phone.as_str());
 
     let id = conference.fields[0].challenges[0].id.to_string();
-    let url = format!("{}{phone}", server.address);
     let name = format!("dots-{id}");
-    let placed = post(&participant, &url, &dots_form("0", &[(&name, "0"), ("add", &id)])).await;
+    let placed = participant.post(&phone, &dots_form("0", &[(&name, "0"), ("add", &id)])).await;
     assert_eq!(placed.status(), StatusCode::SEE_OTHER);
     assert_eq!(placed.headers()["location"], format!("{phone}#{id}").as_str());
-    let placed = post(&participant, &url, &dots_form("1", &[(&name, "1"), ("add", &id)])).await;
+    let placed = participant.post(&phone, &dots_form("1", &[(&name, "1"), ("add", &id)])).await;
     assert_eq!(placed.status(), StatusCode::SEE_OTHER);
-    let taken = post(&participant, &url, &dots_form("2", &[(&name, "2"), ("remove", &id)])).await;
+    let taken = participant.post(&phone, &dots_form("2", &[(&name, "2"), ("remove", &id)])).await;
     assert_eq!(taken.status(), StatusCode::SEE_OTHER);
     let held = participant.held(&round).await;
     assert_eq!(
         (held.revision.0, held.dots.dots_on(&conference.fields[0].challenges[0].id)),
         (3, 1)
     );
-    let page = participant.client.get(&url).send().await.unwrap().text().await.unwrap();
+    let page = participant.fetch(&phone).await.text().await.unwrap();
     assert!(page.contains(&format!("name=\"{name}\" value=\"1\"")), "{page}");
 }
 
@@ -110,9 +99,9 @@ async fn a_form_with_too_many_dots_comes_back_with_words_and_loses_nothing() {
     let participant = Participant::joined(&server.address, &conference.code).await;
     let id = conference.fields[0].challenges[0].id.to_string();
     participant.cast(&round, 1, &[(&id, 5)]).await;
-    let url = format!("{}/de/c/{}", server.address, conference.code);
+    let phone = format!("/de/c/{}", conference.code);
     let name = format!("dots-{id}");
-    let refused = post(&participant, &url, &dots_form("1", &[(&name, "5"), ("add", &id)])).await;
+    let refused = participant.post(&phone, &dots_form("1", &[(&name, "5"), ("add", &id)])).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let page = refused.text().await.unwrap();
     assert!(page.contains("error-summary") && page.contains("href=\"#ballot\""));
@@ -171,7 +160,7 @@ async fn a_wrong_code_comes_back_with_words_and_as_it_was_typed(
 ) {
     let server = Server::start(Engine::Sqlite).await;
     let visitor = Participant::new(&server.address);
-    let answer = post(&visitor, &format!("{}/de/join", server.address), &[("code", typed)]).await;
+    let answer = visitor.post("/de/join", &[("code", typed)]).await;
     assert_eq!(answer.status().as_u16(), status);
     let page = answer.text().await.unwrap();
     assert!(page.contains("error-summary") && page.contains("href=\"#code\""));

@@ -1,246 +1,17 @@
-//! Voting through the public API.
+//! The life of a round: prepared, opened, closed, taken up again.
 
-use crate::harness::{Engine, Participant, Server, ballot};
-use reqwest::StatusCode;
+use crate::harness::{Engine, Participant, Server, ballot, ballot_in, refusal};
+use app::error::{AppError, Missing};
 use rstest::rstest;
-use serde_json::{Value, json};
-use shared::api::RoundResult;
-use shared::conference::Conference;
-use shared::round::{ResultsVisibility, Round};
+use serde_json::json;
+use server::service::RoundSettings;
+use shared::id::FieldId;
+use shared::round::{
+    Access, Budget, FieldChoice, ResultsVisibility, Round, RoundState, RulesError, TransitionError,
+};
+use shared::text::Text;
 use std::collections::BTreeMap;
 use std::time::Duration;
-
-/// Ballots of five dots a field that together are the votes of the file.
-fn ballots_of_2018(conference: &Conference) -> Vec<BTreeMap<String, u32>> {
-    let mut ballots: Vec<BTreeMap<String, u32>> = Vec::new();
-    for field in &conference.fields {
-        let votes = field.challenges.iter().flat_map(|challenge| {
-            let id = challenge.id.to_string();
-            std::iter::repeat_n(id, challenge.earlier_votes.unwrap() as usize)
-        });
-        for (place, challenge) in votes.enumerate() {
-            let participant = place / 5;
-            if ballots.len() <= participant {
-                ballots.push(BTreeMap::new());
-            }
-            *ballots[participant].entry(challenge).or_default() += 1;
-        }
-    }
-    ballots
-}
-
-async fn result(server: &Server, round: &Round) -> RoundResult {
-    let (status, answer) = server.get(&format!("/api/v1/rounds/{}/result", round.id)).await;
-    assert_eq!(status, StatusCode::OK, "{answer}");
-    serde_json::from_value(answer).unwrap()
-}
-
-/// Challenge, dots and rank of every row of the board's page, in its order.
-fn rows_of_board(page: &str) -> Vec<(String, u64, u32)> {
-    let value = |row: &str, name: &str| {
-        let (_, rest) = row.split_once(&format!("{name}=\"")).unwrap();
-        rest.split_once('"').unwrap().0.to_owned()
-    };
-    page.split("<tr ")
-        .skip(1)
-        .map(|row| row.split_once('>').unwrap().0)
-        .filter(|row| row.contains("data-challenge"))
-        .map(|row| {
-            let dots = value(row, "data-dots").parse().unwrap();
-            (value(row, "data-challenge"), dots, value(row, "data-rank").parse().unwrap())
-        })
-        .collect()
-}
-
-#[rstest]
-#[case::sqlite(Engine::Sqlite)]
-#[case::postgres(Engine::Postgres)]
-#[tokio::test]
-async fn the_outcome_of_2018_comes_out_to_the_dot_on_result_and_board(#[case] engine: Engine) {
-    let server = Server::start(engine).await;
-    let (conference, round) = server.open_gladbeck().await;
-    for dots in ballots_of_2018(&conference) {
-        let participant = Participant::joined(&server.address, &conference.code).await;
-        let dots: Vec<(&str, u32)> = dots.iter().map(|(id, n)| (id.as_str(), *n)).collect();
-        participant.cast(&round, 1, &dots).await;
-    }
-    server.close(&conference.code, Duration::ZERO).await.unwrap();
-
-    let result = result(&server, &round).await;
-    assert_eq!(result.votes.dots, 174);
-    let counted: Vec<(String, u64, u32)> = result
-        .fields
-        .iter()
-        .flat_map(|field| &field.rows)
-        .map(|row| (row.challenge.to_string(), row.votes.dots, row.rank))
-        .collect();
-    let in_file: Vec<(String, u64)> = conference
-        .challenges()
-        .map(|(_, challenge)| {
-            (challenge.id.to_string(), u64::from(challenge.earlier_votes.unwrap()))
-        })
-        .collect();
-    // The file is sorted by votes within each field, so the order must be its own too.
-    let in_order: Vec<(String, u64)> =
-        counted.iter().map(|(id, dots, _)| (id.clone(), *dots)).collect();
-    assert_eq!(in_order, in_file);
-    let ranks: Vec<u32> = counted.iter().map(|(_, _, rank)| *rank).collect();
-    assert_eq!(ranks, [1, 2, 3, 4, 4, 4, 1, 2, 2, 4, 4, 1, 1, 1, 1, 1, 1, 2, 2, 2]);
-
-    let address = format!("{}/de/board/{}", server.address, conference.code);
-    let page = reqwest::get(address).await.unwrap().text().await.unwrap();
-    assert_eq!(rows_of_board(&page), counted);
-}
-
-#[rstest]
-#[case::sqlite(Engine::Sqlite)]
-#[case::postgres(Engine::Postgres)]
-#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_requests_at_once_for_one_ballot_never_exceed_the_limit(#[case] engine: Engine) {
-    let server = Server::start(engine).await;
-    let (conference, round) = server.open_gladbeck().await;
-    let participant = Participant::joined(&server.address, &conference.code).await;
-    let first = &conference.fields[0].challenges;
-    let (one, other) = (first[0].id.to_string(), first[1].id.to_string());
-    let requests = (1..=50_u32).map(|revision| {
-        // Every third ballot breaks the limit of five; the others use all of it.
-        let (a, b) = if revision % 3 == 0 { (3, 3) } else { (revision % 6, 5 - revision % 6) };
-        let body = ballot(u64::from(revision), &[(&one, a), (&other, b)]);
-        let (participant, round) = (&participant, &round);
-        async move { (revision, participant.put(round, &body).await) }
-    });
-    let answers = futures_util::future::join_all(requests).await;
-
-    for (revision, (status, answer)) in &answers {
-        let expected =
-            if revision % 3 == 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        // A late one that breaks the limit may also be answered with it; never with success.
-        assert_eq!(*status, expected, "revision {revision}: {answer}");
-    }
-    let held = participant.held(&round).await;
-    assert_eq!(held.revision.0, 50);
-    let result = result(&server, &round).await;
-    assert_eq!(result.votes.dots, 5, "one ballot of five dots");
-    assert_eq!(result.turnout.done, 1);
-}
-
-#[rstest]
-#[case::sqlite(Engine::Sqlite)]
-#[case::postgres(Engine::Postgres)]
-#[tokio::test]
-async fn replays_and_reordering_change_nothing(#[case] engine: Engine) {
-    let server = Server::start(engine).await;
-    let (conference, round) = server.open_gladbeck().await;
-    let participant = Participant::joined(&server.address, &conference.code).await;
-    let id = conference.fields[0].challenges[0].id.to_string();
-    participant.cast(&round, 2, &[(&id, 2)]).await;
-    let late = participant.cast(&round, 1, &[(&id, 5)]).await;
-    let again = participant.cast(&round, 2, &[(&id, 2)]).await;
-    assert_eq!((late.revision.0, late.dots.iter().map(|(_, n)| n).sum::<u32>()), (2, 2));
-    assert_eq!(late, again);
-    assert_eq!(result(&server, &round).await.votes.dots, 2);
-}
-
-#[tokio::test]
-async fn dots_can_be_taken_back() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, round) = server.open_gladbeck().await;
-    let participant = Participant::joined(&server.address, &conference.code).await;
-    let id = conference.fields[0].challenges[0].id.to_string();
-    participant.cast(&round, 1, &[(&id, 2)]).await;
-    participant.cast(&round, 2, &[]).await;
-    let result = result(&server, &round).await;
-    assert_eq!((result.votes.dots, result.turnout.done, result.turnout.joined), (0, 0, 1));
-}
-
-#[rstest]
-#[case::too_many(json!({"revision": 1, "dots": {"A": 5, "B": 1}}), 422, "too_many_in_field")]
-#[case::too_many_on_one(json!({"revision": 1, "dots": {"A": 6}}), 422, "too_many_on_challenge")]
-#[case::largest(json!({"revision": 1, "dots": {"A": 4_294_967_295_u32}}), 422, "too_many_on_challenge")]
-#[case::negative(json!({"revision": 1, "dots": {"A": -1}}), 422, "not_a_whole_number")]
-#[case::broken(json!({"revision": 1, "dots": {"A": 0.5}}), 422, "not_a_whole_number")]
-#[case::foreign(json!({"revision": 1, "dots": {"nobody-knows": 1}}), 422, "unknown_challenge")]
-#[case::no_id(json!({"revision": 1, "dots": {"<b>": 1}}), 422, "not_a_challenge")]
-#[case::revision_zero(json!({"revision": 0, "dots": {}}), 422, "revision")]
-#[case::revision_huge(json!({"revision": u64::MAX, "dots": {}}), 422, "revision")]
-#[case::words(json!({"revision": 1, "dots": {"A": "five"}}), 400, "malformed")]
-#[case::more(json!({"revision": 1, "dots": {}, "votes": 9}), 400, "malformed")]
-#[case::list(json!([1, 2, 3]), 400, "malformed")]
-#[tokio::test]
-async fn a_ballot_that_is_none_is_refused_and_nothing_is_written(
-    #[case] body: Value,
-    #[case] status: u16,
-    #[case] reason: &str,
-) {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, round) = server.open_gladbeck().await;
-    let participant = Participant::joined(&server.address, &conference.code).await;
-    let first = &conference.fields[0].challenges;
-    let body = body.to_string().replace("\"A\"", &format!("\"{}\"", first[0].id));
-    let body = body.replace("\"B\"", &format!("\"{}\"", first[1].id));
-    let (given, answer) = participant.put(&round, &serde_json::from_str(&body).unwrap()).await;
-    assert_eq!(given.as_u16(), status, "{answer}");
-    assert!(answer["error"].to_string().contains(&format!("\"{reason}\"")), "{answer}");
-    let result = result(&server, &round).await;
-    assert_eq!((result.votes.dots, result.turnout.done), (0, 0));
-    assert_eq!(participant.held(&round).await.revision.0, 0);
-}
-
-#[tokio::test]
-async fn malformed_json_and_a_large_body_are_named() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, round) = server.open_gladbeck().await;
-    let participant = Participant::joined(&server.address, &conference.code).await;
-    let url = format!("{}/api/v1/rounds/{}/ballot", server.address, round.id);
-    let send = |body: String| {
-        let request = participant.client.put(&url).header("content-type", "application/json");
-        async move { crate::harness::json_of(request.body(body).send().await.unwrap()).await }
-    };
-    let (status, answer) = send("{\"revision\": 1, \"dots\": {".to_owned()).await;
-    assert_eq!((status.as_u16(), &answer["error"]), (400, &json!("malformed")));
-    let (status, answer) = send(format!("{{\"x\": \"{}\"}}", "x".repeat(2_000_000))).await;
-    assert_eq!(
-        (status.as_u16(), &answer["error"]),
-        (413, &json!({"too_large": {"limit": 65_536}}))
-    );
-}
-
-#[tokio::test]
-async fn whoever_has_not_joined_is_told_so() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, round) = server.open_gladbeck().await;
-    let stranger = Participant::new(&server.address);
-    let id = conference.fields[0].challenges[0].id.to_string();
-    let (status, answer) = stranger.put(&round, &ballot(1, &[(&id, 1)])).await;
-    assert_eq!((status.as_u16(), &answer["error"]), (401, &json!("no_participant")));
-}
-
-#[tokio::test]
-async fn unknown_codes_and_rounds_are_not_found() {
-    let server = Server::start(Engine::Sqlite).await;
-    for (path, status, kind) in [
-        ("/api/v1/conferences/222222", 404, "not_found"),
-        ("/api/v1/conferences/short", 422, "code"),
-        ("/api/v1/rounds/nothing/result", 404, "not_found"),
-        ("/api/v1/rounds/NOTHING!/result", 404, "not_found"),
-        ("/api/v1/live/222222", 404, "not_found"),
-        ("/api/v1/nothing", 404, "not_found"),
-    ] {
-        let (given, answer) = server.get(path).await;
-        assert_eq!(given.as_u16(), status, "{path}");
-        assert!(answer["error"].get(kind).is_some(), "{path}: {answer}");
-    }
-}
-
-#[tokio::test]
-async fn a_request_from_another_site_is_refused() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, _) = server.open_gladbeck().await;
-    let url = format!("{}/api/v1/conferences/{}/join", server.address, conference.code);
-    let request = reqwest::Client::new().post(url).header("sec-fetch-site", "cross-site");
-    let (status, answer) = crate::harness::json_of(request.send().await.unwrap()).await;
-    assert_eq!((status.as_u16(), &answer["error"]), (403, &json!("cross_site")));
-}
 
 #[rstest]
 #[case::sqlite(Engine::Sqlite)]
@@ -267,7 +38,7 @@ async fn a_closing_round_takes_ballots_until_the_grace_is_over(#[case] engine: E
 
     // The answer to the early one was lost; its phone asks again and learns that it counts.
     early.cast(&round, 1, &[(&id, 1)]).await;
-    assert_eq!(result(&server, &round).await.votes.dots, 1);
+    assert_eq!(server.result(&round).await.votes.dots, 1);
 }
 
 #[tokio::test]
@@ -282,21 +53,219 @@ async fn a_round_opens_and_closes_once() {
     assert!(server.close(code, Duration::ZERO).await.is_err());
 }
 
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn hidden_results_stay_on_the_server_until_closing() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, round) = server.gladbeck(ResultsVisibility::AfterClosing).await;
-    server.open(&conference.code).await.unwrap();
+async fn a_round_taken_up_again_has_the_same_settings_and_follows_the_old_one(
+    #[case] engine: Engine,
+) {
+    let server = Server::start(engine).await;
+    let settings = RoundSettings {
+        name: Text::parse("Erste Phase").ok(),
+        budget: Budget::Round(7),
+        max_per_challenge: 3,
+        choice: FieldChoice::One,
+        access: Access::SharedDevices,
+        shortlist: 6,
+        ..RoundSettings::default()
+    };
+    let (conference, _) = server.gladbeck_with(settings).await;
+    let old = server.open(&conference.code).await.unwrap();
     let participant = Participant::joined(&server.address, &conference.code).await;
-    let id = conference.fields[0].challenges[0].id.to_string();
-    participant.cast(&round, 1, &[(&id, 3)]).await;
-
-    let (status, answer) = server.get(&format!("/api/v1/rounds/{}/result", round.id)).await;
-    assert_eq!((status.as_u16(), &answer["error"]), (409, &json!("results_hidden")));
-    let (_, board) = server.get(&format!("/api/v1/conferences/{}/board", conference.code)).await;
-    assert_eq!(board["live"]["results"], json!("hidden"));
-    assert_eq!(board["live"]["turnout"]["done"], 1);
-
+    let field = &conference.fields[0];
+    let body = ballot_in(&field.id, 1, &[(field.challenges[0].id.as_str(), 3)]);
+    assert_eq!(participant.put(&old, &body).await.0, 200);
     server.close(&conference.code, Duration::ZERO).await.unwrap();
-    assert_eq!(result(&server, &round).await.votes.dots, 3);
+
+    let organiser = server.organiser(&conference.code).await;
+    let new = server.service.reopen_round(&organiser, &old.id).await.unwrap();
+    assert_ne!(new.id, old.id);
+    let (id, follows) = (new.id.clone(), Some(old.id.clone()));
+    assert_eq!(new, Round { id, number: 2, follows, ..old.clone() });
+    assert_eq!(server.service.current_round(&organiser).await.unwrap(), new);
+    // It begins without ballots, and the old one keeps its own.
+    assert_eq!(participant.held(&new).await.revision.0, 0);
+    assert_eq!(server.result(&new).await.votes.dots, 0);
+    assert_eq!(server.result(&old).await.votes.dots, 3);
+}
+
+#[tokio::test]
+async fn a_round_that_is_not_closed_cannot_be_taken_up_again() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.gladbeck(ResultsVisibility::Live).await;
+    let organiser = server.organiser(&conference.code).await;
+    let reopen = || async { refusal(server.service.reopen_round(&organiser, &round.id).await) };
+    let not_closed = AppError::Transition(TransitionError::NotClosed);
+    assert_eq!(reopen().await, not_closed);
+    server.open(&conference.code).await.unwrap();
+    assert_eq!(reopen().await, not_closed);
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
+    assert_eq!(reopen().await, not_closed);
+    server.wait(Duration::from_secs(30));
+    server.service.reopen_round(&organiser, &round.id).await.unwrap();
+}
+
+#[tokio::test]
+async fn one_round_of_a_conference_takes_ballots_at_a_time() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, first) = server.gladbeck(ResultsVisibility::Live).await;
+    let organiser = server.organiser(&conference.code).await;
+    server.open(&conference.code).await.unwrap();
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    let settings = RoundSettings::default();
+    let second = server.service.prepare_round(&organiser, &settings).await.unwrap();
+    let third = server.service.prepare_round(&organiser, &settings).await.unwrap();
+    assert_eq!((second.number, third.number), (2, 3));
+    server.service.open_round(&organiser, Some(&third.id)).await.unwrap();
+
+    let other_open = AppError::Transition(TransitionError::OtherOpen);
+    let open = || async { server.service.open_round(&organiser, Some(&second.id)).await };
+    assert_eq!(refusal(open().await), other_open);
+    assert_eq!(refusal(server.service.reopen_round(&organiser, &first.id).await), other_open);
+    // Phones still deliver to it.
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
+    assert_eq!(refusal(open().await), other_open);
+    server.wait(Duration::from_secs(30));
+    open().await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn of_two_rounds_opened_at_the_same_moment_one_is_open() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, first) = server.gladbeck(ResultsVisibility::Live).await;
+    let organiser = server.organiser(&conference.code).await;
+    let settings = RoundSettings::default();
+    let second = server.service.prepare_round(&organiser, &settings).await.unwrap();
+    let open = |round: &Round| {
+        let (service, organiser, id) =
+            (server.service.clone(), organiser.clone(), round.id.clone());
+        tokio::spawn(async move { service.open_round(&organiser, Some(&id)).await })
+    };
+    let (one, other) = (open(&first), open(&second));
+    let opened = [one.await.unwrap(), other.await.unwrap()];
+    assert_eq!(opened.iter().filter(|opened| opened.is_ok()).count(), 1, "{opened:?}");
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn settings_change_until_a_round_is_opened(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    let (conference, prepared) = server.gladbeck(ResultsVisibility::Live).await;
+    let organiser = server.organiser(&conference.code).await;
+    let field = conference.fields[1].id.clone();
+    let settings = RoundSettings {
+        fields: Some(vec![field.clone()]),
+        budget: Budget::Field(2),
+        max_per_challenge: 1,
+        results: ResultsVisibility::AfterClosing,
+        access: Access::PersonalCodes,
+        ..RoundSettings::default()
+    };
+    let changed = server.service.change_round(&organiser, &prepared.id, &settings).await.unwrap();
+    assert_eq!((&changed.id, changed.number), (&prepared.id, 1));
+    let current = server.service.current_round(&organiser).await.unwrap();
+    assert_eq!(current, changed);
+    assert_eq!((current.fields, current.rules.budget), (vec![field], Budget::Field(2)));
+
+    server.open(&conference.code).await.unwrap();
+    let opened = AppError::Transition(TransitionError::AlreadyOpened);
+    let change = server.service.change_round(&organiser, &prepared.id, &settings).await;
+    assert_eq!(refusal(change), opened);
+    assert_eq!(refusal(server.service.delete_round(&organiser, &prepared.id).await), opened);
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    let change = server.service.change_round(&organiser, &prepared.id, &settings).await;
+    assert_eq!(refusal(change), opened);
+}
+
+#[rstest]
+#[case::no_dots(RoundSettings { budget: Budget::Field(0), ..RoundSettings::default() }, RulesError::Budget)]
+#[case::more_than_there_are(RoundSettings { max_per_challenge: 6, ..RoundSettings::default() }, RulesError::MaxPerChallenge)]
+#[case::no_fields(RoundSettings { fields: Some(Vec::new()), ..RoundSettings::default() }, RulesError::Fields)]
+#[case::a_foreign_field(RoundSettings { fields: FieldId::parse("x").ok().map(|id| vec![id]), ..RoundSettings::default() }, RulesError::Fields)]
+#[case::no_places(RoundSettings { shortlist: 0, ..RoundSettings::default() }, RulesError::Shortlist)]
+#[tokio::test]
+async fn settings_that_no_round_can_have_change_nothing(
+    #[case] settings: RoundSettings,
+    #[case] error: RulesError,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, prepared) = server.gladbeck(ResultsVisibility::Live).await;
+    let organiser = server.organiser(&conference.code).await;
+    let service = &server.service;
+    let change = service.change_round(&organiser, &prepared.id, &settings).await;
+    assert_eq!(refusal(change), AppError::Rules(error));
+    let prepare = service.prepare_round(&organiser, &settings).await;
+    assert_eq!(refusal(prepare), AppError::Rules(error));
+    assert_eq!(service.current_round(&organiser).await.unwrap(), prepared);
+}
+
+#[tokio::test]
+async fn an_organiser_reaches_no_round_of_another_conference() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (own, _) = server.gladbeck(ResultsVisibility::Live).await;
+    let (_, foreign) = server.gladbeck(ResultsVisibility::Live).await;
+    let organiser = server.organiser(&own.code).await;
+    let (service, id) = (&server.service, &foreign.id);
+    let settings = RoundSettings::default();
+    for refused in [
+        refusal(service.open_round(&organiser, Some(id)).await),
+        refusal(service.close_round(&organiser, Some(id), Duration::ZERO).await),
+        refusal(service.reopen_round(&organiser, id).await),
+        refusal(service.change_round(&organiser, id, &settings).await),
+        refusal(service.delete_round(&organiser, id).await),
+        refusal(service.enter_paper(&organiser, id, BTreeMap::new()).await),
+    ] {
+        assert_eq!(refused, AppError::NotFound(Missing::Round));
+    }
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn a_prepared_round_does_not_hide_the_one_that_runs(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let organiser = server.organiser(&conference.code).await;
+    let settings = RoundSettings::default();
+    let next = server.service.prepare_round(&organiser, &settings).await.unwrap();
+    let shown = || async { server.conference_view(&conference.code).await.round.unwrap().status };
+    assert_eq!(shown().await.id, round.id);
+    // Its result stays until the next one is opened.
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    assert_eq!((shown().await.id, shown().await.state), (round.id, RoundState::Closed));
+    server.open(&conference.code).await.unwrap();
+    assert_eq!((shown().await.id, shown().await.number), (next.id, 2));
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn phones_of_the_old_round_are_told_that_it_is_closed_although_another_runs(
+    #[case] engine: Engine,
+) {
+    let server = Server::start(engine).await;
+    let (conference, old) = server.open_gladbeck().await;
+    let (early, late) = (
+        Participant::joined(&server.address, &conference.code).await,
+        Participant::joined(&server.address, &conference.code).await,
+    );
+    let id = conference.fields[0].challenges[0].id.to_string();
+    early.cast(&old, 1, &[(&id, 2)]).await;
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    let organiser = server.organiser(&conference.code).await;
+    let new = server.service.reopen_round(&organiser, &old.id).await.unwrap();
+
+    for (phone, revision) in [(&late, 1), (&early, 2)] {
+        let (status, answer) = phone.put(&old, &ballot(revision, &[(&id, 1)])).await;
+        assert_eq!((status.as_u16(), &answer["error"]), (409, &json!({"ballot": "closed"})));
+    }
+    early.cast(&old, 1, &[(&id, 2)]).await;
+    late.cast(&new, 1, &[(&id, 1)]).await;
+    assert_eq!(server.result(&old).await.votes.dots, 2);
+    assert_eq!(server.result(&new).await.votes.dots, 1);
 }

@@ -36,9 +36,10 @@ impl Described {
         let kind = kind.split(';').next().unwrap();
         let content = &self.followed(promised)["content"][kind];
         assert!(content.is_object(), "{method} {url}: nothing is said of {kind}");
-        let value = match kind.ends_with("json") {
-            true => json_of(answer).await.1,
-            false => Value::String(answer.text().await.unwrap()),
+        let value = if kind.ends_with("json") {
+            json_of(answer).await.1
+        } else {
+            Value::String(answer.text().await.unwrap())
         };
         let misfits = misfits(&self.document, &content["schema"], &value);
         assert!(misfits.is_empty(), "{method} {url}: {misfits:#?}");

@@ -1,0 +1,278 @@
+//! Personal codes: one ballot for each card, on whatever device.
+
+use crate::harness::{Engine, Participant, Server, ballot, refusal};
+use app::error::AppError;
+use regex::Regex;
+use reqwest::StatusCode;
+use rstest::rstest;
+use serde_json::{Value, json};
+use server::db::Db;
+use server::service::RoundSettings;
+use shared::conference::Conference;
+use shared::personal_code::PersonalCode;
+use shared::round::{Access, Round};
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+/// Wrong codes of a conference that are looked at within a minute.
+const MOST_WRONG: u64 = 600;
+
+/// A running round that wants cards, and some of them.
+async fn open_with_cards(server: &Server, count: u32) -> (Conference, Round, Vec<PersonalCode>) {
+    let settings = RoundSettings { access: Access::PersonalCodes, ..RoundSettings::default() };
+    let (conference, round) = server.gladbeck_with(settings).await;
+    let cards = server.cards(&conference.code, count).await;
+    server.open(&conference.code).await.unwrap();
+    (conference, round, cards)
+}
+
+/// A code that nobody has drawn.
+fn wrong(number: u64) -> PersonalCode {
+    PersonalCode::from_random(number)
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn a_card_has_one_ballot_whatever_device_it_is_used_on(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    let (conference, round, cards) = open_with_cards(&server, 2).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let (address, code) = (&server.address, &conference.code);
+    let phone = Participant::with_card(address, code, &cards[0]).await;
+    phone.cast(&round, 1, &[(&id, 2)]).await;
+
+    let tablet = Participant::with_card(address, code, &cards[0]).await;
+    let (_, shown) = tablet.get(&format!("/api/v1/conferences/{code}/phone")).await;
+    assert_eq!(shown["ballot"], json!({"revision": 1, "dots": {id.as_str(): 2}}));
+    tablet.cast(&round, 2, &[(&id, 5)]).await;
+    // What the first device still sends is older.
+    assert_eq!(phone.cast(&round, 1, &[(&id, 2)]).await.revision.0, 2);
+    let other = Participant::with_card(address, code, &cards[1]).await;
+    other.cast(&round, 1, &[(&id, 1)]).await;
+    let result = server.result(&round).await;
+    assert_eq!((result.votes.dots, result.turnout.done), (6, 2));
+}
+
+#[tokio::test]
+async fn a_code_sent_with_the_ballot_needs_no_cookie_and_goes_before_one() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round, cards) = open_with_cards(&server, 2).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let with_code = |card: &PersonalCode, dots| {
+        let mut body = ballot(1, &[(&id, dots)]);
+        body["code"] = json!(card.printed().to_lowercase());
+        body
+    };
+    let stranger = Participant::new(&server.address);
+    let (status, answer) = stranger.put(&round, &with_code(&cards[0], 3)).await;
+    assert_eq!(status, StatusCode::OK, "{answer}");
+    let first = Participant::with_card(&server.address, &conference.code, &cards[0]).await;
+    assert_eq!(first.held(&round).await.revision.0, 1);
+    let (status, _) = first.put(&round, &with_code(&cards[1], 1)).await;
+    assert_eq!(status, StatusCode::OK);
+    assert_eq!(server.result(&round).await.turnout.done, 2);
+}
+
+#[tokio::test]
+async fn a_ballot_without_a_card_or_with_a_wrong_one_is_refused() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round, _) = open_with_cards(&server, 1).await;
+    // A card of another conference is no better than an invented one.
+    let (_, _, foreign) = open_with_cards(&server, 1).await;
+    let phone = Participant::joined(&server.address, &conference.code).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let body = ballot(1, &[(&id, 1)]);
+    let with = |code: &str| {
+        let mut body = body.clone();
+        body["code"] = json!(code);
+        body
+    };
+    for (body, status, error) in [
+        (body.clone(), 401, json!("no_personal_code")),
+        (with(wrong(1).as_str()), 422, json!("unknown_personal_code")),
+        (with(foreign[0].as_str()), 422, json!("unknown_personal_code")),
+        (with("K7M4PX"), 400, json!("malformed")),
+        (with(""), 400, json!("malformed")),
+    ] {
+        let (given, answer) = phone.put(&round, &body).await;
+        assert_eq!((given.as_u16(), &answer["error"]), (status, &error));
+    }
+    let (status, answer) = phone.get(&format!("/api/v1/rounds/{}/ballot", round.id)).await;
+    assert_eq!((status.as_u16(), &answer["error"]), (401, &json!("no_personal_code")));
+    assert_eq!(server.result(&round).await.turnout.done, 0);
+}
+
+#[tokio::test]
+async fn a_phone_is_told_that_a_card_is_wanted_until_it_has_one() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _, cards) = open_with_cards(&server, 1).await;
+    let code = &conference.code;
+    let phone = Participant::joined(&server.address, code).await;
+    let view = format!("/api/v1/conferences/{code}/phone");
+    assert_eq!(phone.get(&view).await.1["wants_code"], json!(true));
+
+    let form = format!("/de/c/{code}/card");
+    for (typed, status) in [("", 422), ("K7M4PX", 422), (wrong(1).as_str(), 422)] {
+        let refused = phone.post(&form, &[("code", typed)]).await;
+        assert_eq!(refused.status().as_u16(), status, "{typed}");
+        assert_eq!(phone.get(&view).await.1["wants_code"], json!(true));
+    }
+    let typed = cards[0].printed().to_lowercase().replace('-', " ");
+    let taken = phone.post(&form, &[("code", &typed)]).await;
+    assert_eq!(taken.status(), StatusCode::SEE_OTHER);
+    assert_eq!(taken.headers()["location"], format!("/de/c/{code}").as_str());
+    assert_eq!(phone.get(&view).await.1["wants_code"], json!(false));
+}
+
+#[tokio::test]
+async fn the_address_of_a_card_brings_its_code_along() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _, cards) = open_with_cards(&server, 1).await;
+    let (code, card) = (&conference.code, cards[0].as_str());
+    let phone = Participant::new(&server.address);
+    let answer = phone.fetch(&format!("/{code}/{card}")).await;
+    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
+    assert_eq!(answer.headers()["location"], format!("/de/c/{code}").as_str());
+    let cookie = answer.headers()["set-cookie"].to_str().unwrap();
+    assert!(cookie.starts_with(&format!("miteinander_card={card}; ")), "{cookie}");
+    assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
+    // It ends with the browser: the device may belong to somebody else.
+    assert!(!cookie.contains("Max-Age") && !cookie.contains("Expires"), "{cookie}");
+
+    for nowhere in [format!("/222222/{card}"), format!("/{code}/{}", &card[1..])] {
+        let answer = Participant::new(&server.address).fetch(&nowhere).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{nowhere}");
+        assert!(
+            !answer
+                .headers()
+                .get_all("set-cookie")
+                .iter()
+                .any(|cookie| { cookie.to_str().unwrap().contains("miteinander_card") })
+        );
+    }
+}
+
+#[tokio::test]
+async fn whoever_guesses_codes_is_refused_for_a_minute() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round, cards) = open_with_cards(&server, 1).await;
+    let (other, ..) = open_with_cards(&server, 1).await;
+    let (service, code) = (&server.service, &conference.code);
+    let check = |number| async move { service.check_card(code, &wrong(number)).await };
+    for number in 1..MOST_WRONG {
+        assert_eq!(refusal(check(number).await), AppError::UnknownPersonalCode);
+    }
+    server.service.check_card(&conference.code, &cards[0]).await.unwrap();
+    assert_eq!(refusal(check(MOST_WRONG).await), AppError::UnknownPersonalCode);
+    // From now on no code is looked at, be it right or wrong, whatever it came with.
+    assert_eq!(refusal(check(MOST_WRONG + 1).await), AppError::TooManyGuesses);
+    let phone = Participant::with_card(&server.address, &conference.code, &cards[0]).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let cast = ballot(1, &[(&id, 1)]);
+    assert_too_many(phone.put(&round, &cast).await);
+    assert_too_many(phone.get(&format!("/api/v1/rounds/{}/ballot", round.id)).await);
+    assert_too_many(phone.get(&format!("/api/v1/conferences/{}/phone", conference.code)).await);
+    let typed = [("code", cards[0].as_str())];
+    let form = phone.post(&format!("/de/c/{code}/card"), &typed).await;
+    assert_eq!(form.status(), StatusCode::TOO_MANY_REQUESTS);
+    let elsewhere = server.service.check_card(&other.code, &wrong(1)).await;
+    assert_eq!(refusal(elsewhere), AppError::UnknownPersonalCode);
+
+    server.wait(Duration::from_millis(59_999));
+    assert_too_many(phone.put(&round, &cast).await);
+    server.wait(Duration::from_millis(1));
+    phone.cast(&round, 1, &[(&id, 1)]).await;
+    assert_eq!(refusal(check(1).await), AppError::UnknownPersonalCode);
+}
+
+fn assert_too_many((status, answer): (StatusCode, Value)) {
+    assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_guesses")));
+}
+
+/// Every value of every table, as text.
+async fn values(db: &Db) -> Vec<String> {
+    let sql = match db {
+        Db::Sqlite(_) => {
+            "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c \
+             where m.type = 'table' and m.name not like '_sqlx%'"
+        }
+        Db::Postgres(_) => {
+            "select table_name::text, column_name::text from information_schema.columns \
+             where table_schema = 'public' and table_name not like '_sqlx%'"
+        }
+    };
+    let columns: Vec<(String, String)> = match db {
+        Db::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+        Db::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+    };
+    let mut values = Vec::new();
+    for (table, column) in columns {
+        let sql = format!("select coalesce(cast(\"{column}\" as text), '') from \"{table}\"");
+        let sql = sqlx::AssertSqlSafe(sql);
+        let found: Vec<String> = match db {
+            Db::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+        };
+        values.extend(found);
+    }
+    values
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn no_code_is_anywhere_in_the_database(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    let (conference, round, cards) = open_with_cards(&server, 3).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    for card in &cards {
+        let phone = Participant::with_card(&server.address, &conference.code, card).await;
+        phone.cast(&round, 1, &[(&id, 1)]).await;
+        phone.post(&format!("/de/c/{}/card", conference.code), &[("code", card.as_str())]).await;
+    }
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    server.service.recount_file(&round.id).await.unwrap();
+
+    let mut kept = values(&server.test_db.db).await.join("\n").to_uppercase().into_bytes();
+    for file in std::fs::read_dir(server.test_db.folder()).unwrap() {
+        kept.extend(std::fs::read(file.unwrap().path()).unwrap().to_ascii_uppercase());
+    }
+    let holds = |text: &str| kept.windows(text.len()).any(|bytes| bytes == text.as_bytes());
+    // The search finds what is there.
+    assert!(holds(conference.code.as_str()));
+    for card in &cards {
+        assert!(!holds(card.as_str()) && !holds(&card.printed()), "a code was kept");
+    }
+}
+
+#[tokio::test]
+async fn the_sheet_has_as_many_different_cards_as_were_asked_for() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, ..) = open_with_cards(&server, 1).await;
+    let organiser = server.organiser(&conference.code).await;
+    let key = server.service.renew_key(&organiser).await.unwrap();
+    let visitor = Participant::new(&server.address);
+    let form = format!("/de/organise/{}/cards", key.as_str());
+    for count in ["0", "1001", "-1", "many", ""] {
+        let answer = visitor.post(&form, &[("count", count)]).await;
+        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{count}");
+    }
+    let made = visitor.post(&form, &[("count", "12")]).await;
+    assert_eq!(made.status(), StatusCode::OK);
+    let page = made.text().await.unwrap();
+    let printed = Regex::new("[2-9A-HJKMNP-Z]{5}-[2-9A-HJKMNP-Z]{5}").unwrap();
+    let codes: BTreeSet<&str> = printed.find_iter(&page).map(|code| code.as_str()).collect();
+    assert_eq!(codes.len(), 12);
+    for code in codes {
+        let card = PersonalCode::parse(code).unwrap();
+        server.service.check_card(&conference.code, &card).await.unwrap();
+    }
+    // They are shown once and never again.
+    assert!(!printed.is_match(&visitor.fetch(&form).await.text().await.unwrap()));
+    server.cards(&conference.code, 1_000).await;
+    let (_, shown) = visitor.get(&format!("/api/v1/organisers/{}", key.as_str())).await;
+    assert_eq!(shown["cards"], json!({"made": 1_013, "used": 0}));
+}

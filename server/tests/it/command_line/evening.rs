@@ -1,0 +1,232 @@
+//! The commands of an evening: from the import to the recount.
+
+use super::{Office, said};
+use crate::harness::{Participant, ballot, gladbeck_file};
+use rstest::rstest;
+use serde_json::{Value, json};
+use server::clock::Clock;
+use server::db::{Db, rounds};
+use server::service::Service;
+use shared::join_code::JoinCode;
+use shared::round::Round;
+use std::path::PathBuf;
+use tokio::net::TcpListener;
+
+const CODE: &str = "K7M4PX";
+
+impl Office {
+    /// Takes the conference of 2018 in; answers with what was said.
+    fn import_evening(&self, more: &[&str]) -> String {
+        let settings = [&["--code", CODE], more].concat();
+        let output = self.import("conference", &gladbeck_file(), &settings);
+        assert!(output.status.success(), "{}", said(&output));
+        said(&output)
+    }
+
+    /// Serves the office's database until the test ends.
+    async fn serve(&self) -> (Service, String) {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = format!("http://{}", listener.local_addr().unwrap());
+        let db = Db::open(&self.url()).await.unwrap();
+        let service = Service::new(db, Clock::System, &address);
+        tokio::spawn(server::serve(service.clone(), listener, std::future::pending()));
+        (service, address)
+    }
+
+    /// Lets as many people vote in the open round, one dot each.
+    async fn vote(&self, people: usize) -> Round {
+        let (service, address) = self.serve().await;
+        let code = JoinCode::parse(CODE).unwrap();
+        let organiser = service.operator(&code).await.unwrap();
+        let round = service.current_round(&organiser).await.unwrap();
+        let first = round.slate.challenges().next().unwrap().as_str();
+        for _ in 0..people {
+            let phone = Participant::joined(&address, &code).await;
+            let (status, answer) = phone.put(&round, &ballot(1, &[(first, 1)])).await;
+            assert_eq!(status.as_u16(), 200, "{answer}");
+        }
+        round
+    }
+
+    /// Everything up to the recount file of a closed round with three ballots.
+    async fn recount_file(&self) -> (PathBuf, String) {
+        self.import_evening(&[]);
+        assert!(self.run(&["round", "open", CODE]).status.success());
+        let round = self.vote(3).await;
+        assert!(self.run(&["round", "close", CODE, "--grace", "0"]).status.success());
+        let (service, _) = self.serve().await;
+        let file = service.recount_file(&round.id).await.unwrap();
+        (self.file("recount.jsonl", file.text.as_bytes()), file.check_value.clone())
+    }
+
+    async fn rounds(&self) -> Vec<Round> {
+        let db = Db::open(&self.url()).await.unwrap();
+        let mut tx = db.read().await.unwrap();
+        let code = JoinCode::parse(CODE).unwrap();
+        let id = server::db::conferences::find_id(&mut tx, &code).await.unwrap().unwrap();
+        rounds::load_rounds(&mut tx, &id).await.unwrap()
+    }
+}
+
+/// The path of the organiser's page in what was said, and its key.
+fn link(said: &str, address: &str) -> (String, String) {
+    let (_, rest) = said.split_once(address).unwrap_or_else(|| panic!("no link in {said}"));
+    let path = rest.split_whitespace().next().unwrap().to_owned();
+    let key = path.rsplit('/').next().unwrap().to_owned();
+    (path, key)
+}
+
+#[test]
+fn a_conference_is_prepared_opened_and_closed_from_the_command_line() {
+    let office = Office::new();
+    let file = gladbeck_file();
+    let output = office.import("conference", &file, &["--title", "Probe", "--code", "k7m-4px"]);
+    assert!(said(&output).contains("K7M4PX"), "{}", said(&output));
+    let taken = office.import("conference", &file, &["--code", "K7M4PX"]);
+    assert!(!taken.status.success() && said(&taken).contains("K7M4PX"), "{}", said(&taken));
+
+    let closed = office.run(&["round", "close", "K7M4PX"]);
+    assert!(!closed.status.success(), "a round that is not open cannot be closed");
+    assert!(office.run(&["round", "open", "K7M4PX"]).status.success());
+    assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
+    assert!(office.run(&["round", "close", "K7M4PX", "--grace", "0"]).status.success());
+    let unknown = office.run(&["round", "open", "222222"]);
+    assert!(
+        !unknown.status.success() && said(&unknown).contains("keine Konferenz"),
+        "{}",
+        said(&unknown)
+    );
+    assert!(!office.run(&["round", "open", "no code"]).status.success());
+}
+
+#[rstest]
+#[case(&["--dots", "0"])]
+#[case(&["--dots", "101"])]
+#[case(&["--dots", "3", "--max-per-challenge", "4"])]
+fn rules_out_of_bounds_make_no_conference(#[case] settings: &[&str]) {
+    let office = Office::new();
+    let code = ["--code", "K7M4PX"];
+    let settings = [settings, &code].concat();
+    let output = office.import("conference", &gladbeck_file(), &settings);
+    assert!(!output.status.success(), "{}", said(&output));
+    assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
+}
+
+#[tokio::test]
+async fn the_import_prints_a_link_that_opens_the_organisers_page() {
+    let office = Office::new();
+    let said = office.import_evening(&["--public-url", "https://mit.example/"]);
+    let (path, key) = link(&said, "https://mit.example");
+    assert_eq!(path, format!("/de/organise/{key}"));
+    let (_, address) = office.serve().await;
+    let visitor = Participant::new(&address);
+    assert_eq!(visitor.fetch(&path).await.status().as_u16(), 200);
+    let (status, shown) = visitor.get(&format!("/api/v1/organisers/{key}")).await;
+    assert_eq!((status.as_u16(), &shown["conference"]["code"]), (200, &json!(CODE)));
+}
+
+#[tokio::test]
+async fn a_new_link_of_the_organiser_ends_the_old_one() {
+    let office = Office::new();
+    let default = "http://127.0.0.1:3000";
+    let (_, old) = link(&office.import_evening(&[]), default);
+    let output = office.run(&["organiser", CODE]);
+    assert!(output.status.success(), "{}", said(&output));
+    let (_, new) = link(&said(&output), default);
+    let (_, address) = office.serve().await;
+    let visitor = Participant::new(&address);
+    for (key, status) in [(old, 404), (new, 200)] {
+        let (given, answer) = visitor.get(&format!("/api/v1/organisers/{key}")).await;
+        assert_eq!(given.as_u16(), status, "{answer}");
+    }
+    let unknown = office.run(&["organiser", "222222"]);
+    assert!(!unknown.status.success() && said(&unknown).contains("keine Konferenz"));
+}
+
+#[test]
+fn a_dry_run_makes_no_conference_and_no_link() {
+    let office = Office::new();
+    let said = office.import_evening(&["--dry-run"]);
+    assert!(!said.contains("/organise/") && !said.contains(CODE), "{said}");
+    assert!(!office.run(&["organiser", CODE]).status.success());
+}
+
+#[tokio::test]
+async fn a_round_is_taken_up_again_with_the_settings_of_the_import() {
+    let office = Office::new();
+    office.import_evening(&[
+        "--dots",
+        "7",
+        "--max-per-challenge",
+        "3",
+        "--dots-for-all",
+        "--one-field",
+        "--hidden",
+        "--access",
+        "shared-devices",
+        "--shortlist",
+        "6",
+    ]);
+    assert!(!office.run(&["round", "reopen", CODE]).status.success(), "it was never open");
+    assert!(office.run(&["round", "open", CODE]).status.success());
+    assert!(office.run(&["round", "close", CODE, "--grace", "0"]).status.success());
+    let output = office.run(&["round", "reopen", CODE]);
+    assert!(output.status.success() && said(&output).contains("offen"), "{}", said(&output));
+    let [first, second] = &office.rounds().await[..] else { panic!("two rounds") };
+    let rules = json!({"budget": {"round": 7}, "max_per_challenge": 3, "choice": "one"});
+    assert_eq!(json!(first.rules), rules);
+    assert_eq!(json!([first.results, first.access]), json!(["after_closing", "shared_devices"]));
+    assert_eq!((second.number, second.follows.as_ref()), (2, Some(&first.id)));
+    assert_eq!((second.rules, second.shortlist), (first.rules, 6));
+}
+
+#[tokio::test]
+async fn the_results_are_exported_as_they_are_served() {
+    let office = Office::new();
+    office.recount_file().await;
+    let path = office.file("results.json", b"");
+    let written = path.display().to_string();
+    let output = office.run(&["export", "results", CODE, "--format", "json", &written]);
+    assert!(output.status.success() && said(&output).contains(&written), "{}", said(&output));
+    let exported: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
+    assert_eq!(exported["rounds"][0]["turnout"], json!({"joined": 3, "done": 3}));
+    let (_, address) = office.serve().await;
+    let documentation = format!("/api/v1/conferences/{CODE}/documentation");
+    assert_eq!(Participant::new(&address).get(&documentation).await.1, exported);
+    let unknown = office.run(&["export", "results", "222222", "--format", "json", &written]);
+    assert!(!unknown.status.success());
+}
+
+#[tokio::test]
+async fn whoever_has_the_recount_file_counts_it_again_without_a_database() {
+    let office = Office::new();
+    let (path, check_value) = office.recount_file().await;
+    let file = path.display().to_string();
+    let nowhere = ["--database-url", "sqlite:///nowhere/at/all.db"];
+    let recount = |more: &[&str]| {
+        let arguments = [&["recount", &file], more].concat();
+        let output = std::process::Command::new(env!("CARGO_BIN_EXE_miteinander"))
+            .args(arguments)
+            .args(nowhere)
+            .env("MITEINANDER_LANGUAGE", "de")
+            .output()
+            .unwrap();
+        (output.status.success(), said(&output))
+    };
+    let (is_right, words) = recount(&[]);
+    assert!(is_right && words.contains("3 Stimmzettel") && words.contains(&check_value), "{words}");
+    let (is_right, words) = recount(&["--value", &check_value.to_uppercase()]);
+    assert!(is_right, "{words}");
+    let (is_right, words) = recount(&["--value", &check_value.replace(['0', '1'], "2")]);
+    assert!(!is_right && words.contains("NICHT"), "{words}");
+
+    let text = std::fs::read_to_string(&path).unwrap();
+    let changed = text.replacen("\"kind\":\"ballot\"", "\"kind\": \"ballot\"", 1);
+    assert_ne!(changed, text);
+    std::fs::write(&path, changed).unwrap();
+    let (is_right, words) = recount(&[]);
+    assert!(!is_right && words.contains("NICHT") && words.contains("Zeile 2"), "{words}");
+    std::fs::remove_file(&path).unwrap();
+    let (is_right, words) = recount(&[]);
+    assert!(!is_right && words.contains("NICHT"), "{words}");
+}

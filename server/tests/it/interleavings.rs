@@ -1,0 +1,233 @@
+//! Whatever order ballots come in: the count is that of the last revisions, and it can be
+//! counted again.
+
+use crate::harness::{Engine, Server};
+use app::error::AppError;
+use futures_util::future::join_all;
+use proptest::prelude::*;
+use rstest::rstest;
+use server::clock::Clock;
+use server::db::{ballot_log, ballots};
+use server::error::ServiceError;
+use server::recount::{Recount, RecountError, recount, replay};
+use server::secret::ParticipantToken;
+use server::service::{Caller, RoundSettings, Service};
+use shared::ballot::{Ballot, BallotError, Revision, check};
+use shared::conference::Conference;
+use shared::id::ChallengeId;
+use shared::join_code::JoinCode;
+use shared::round::{Budget, Round};
+use shared::tally::Tally;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+use std::sync::atomic::AtomicI64;
+use std::time::Duration;
+
+const VOTERS: usize = 3;
+const REVISIONS: usize = 4;
+
+/// Who sends which of their revisions, counted from 0.
+type Sent = (usize, usize);
+
+/// A round with voters, what each means to cast, and what the server must hold by now.
+struct Hall {
+    server: Server,
+    code: JoinCode,
+    round: Round,
+    voters: Vec<Caller>,
+    ballots: Vec<Vec<Ballot>>,
+    held: BTreeMap<usize, usize>,
+    /// Those that were acknowledged as what is held.
+    acknowledged: BTreeSet<Sent>,
+}
+
+/// A challenge, a part of it, another one of the field, and one of another field.
+fn places(conference: &Conference) -> [ChallengeId; 4] {
+    let first = &conference.fields[2].challenges;
+    let whole = &first[2];
+    let other = &conference.fields[0].challenges[0];
+    [&whole.id, &whole.parts[0].id, &first[0].id, &other.id].map(Clone::clone)
+}
+
+impl Hall {
+    /// `dots` are those of every voter's revisions on the four places.
+    async fn open(engine: Engine, dots: &[Vec<[u32; 4]>]) -> Self {
+        let server = Server::start(engine).await;
+        let budget = Budget::Field(4);
+        let settings = RoundSettings { budget, max_per_challenge: 3, ..RoundSettings::default() };
+        let (conference, _) = server.example_with(settings).await;
+        let round = server.open(&conference.code).await.unwrap();
+        let places = places(&conference);
+        let ballot = |(revision, dots): (usize, &[u32; 4])| Ballot {
+            revision: Revision(revision as u64 + 1),
+            dots: places.iter().cloned().zip(*dots).collect(),
+            field: None,
+        };
+        let ballots = dots.iter().map(|own| own.iter().enumerate().map(ballot).collect());
+        let ballots: Vec<Vec<Ballot>> = ballots.collect();
+        let voter = |_| {
+            let participant = Some(ParticipantToken::random().voter());
+            Caller { participant, card: None }
+        };
+        let voters = (0..dots.len()).map(voter).collect();
+        let (held, acknowledged) = (BTreeMap::new(), BTreeSet::new());
+        Self { server, code: conference.code, round, voters, ballots, held, acknowledged }
+    }
+
+    fn error(&self, (voter, revision): Sent) -> Option<BallotError> {
+        check(&self.round.rules, &self.round.slate, &self.ballots[voter][revision]).err()
+    }
+
+    async fn cast(&self, service: &Service, (voter, revision): Sent) -> Result<Ballot, AppError> {
+        let (caller, ballot) = (self.voters[voter].clone(), self.ballots[voter][revision].clone());
+        let cast = service.cast_ballot(self.round.id.clone(), caller, ballot).await;
+        cast.map(|held| held.ballot).map_err(ServiceError::into_app_error)
+    }
+
+    /// Sends some at once, each through another of these services, and looks at the answers.
+    async fn send(&mut self, burst: &[Sent], services: &[&Service]) {
+        let services = services.iter().cycle();
+        let casts = burst.iter().zip(services).map(|(sent, service)| self.cast(service, *sent));
+        let answers = join_all(casts).await;
+        for (voter, revision) in burst.iter().copied() {
+            if self.error((voter, revision)).is_none() {
+                let held = self.held.entry(voter).or_insert(revision);
+                *held = revision.max(*held);
+            }
+        }
+        for (sent, answer) in burst.iter().zip(answers) {
+            self.expect(*sent, answer);
+        }
+    }
+
+    fn expect(&mut self, (voter, revision): Sent, answer: Result<Ballot, AppError>) {
+        if let Some(error) = self.error((voter, revision)) {
+            assert_eq!(answer, Err(AppError::Ballot(error)));
+            return;
+        }
+        let held = answer.unwrap();
+        let place = usize::try_from(held.revision.0).unwrap() - 1;
+        assert!((revision..=self.held[&voter]).contains(&place), "{held:?}");
+        assert_eq!(held, self.ballots[voter][place]);
+        if place == revision {
+            self.acknowledged.insert((voter, revision));
+        }
+    }
+
+    /// What must be held, by voter.
+    fn expected(&self) -> Vec<Ballot> {
+        self.held.iter().map(|(voter, held)| self.ballots[*voter][*held].clone()).collect()
+    }
+
+    /// Holds ballots, sums and log against what must be held.
+    async fn verify(&self) {
+        for (voter, caller) in self.voters.iter().enumerate() {
+            let held = self.server.service.show_ballot(&self.round.id, caller).await.unwrap();
+            let expected = self.held.get(&voter).map(|held| &self.ballots[voter][*held]);
+            assert_eq!(held.as_ref().map(|held| &held.ballot), expected);
+        }
+        let expected = Tally::count(self.expected().iter().map(|ballot| &ballot.dots));
+        let mut tx = self.server.test_db.db.read().await.unwrap();
+        assert_eq!(ballots::load_tally(&mut tx, &self.round.id).await.unwrap(), expected);
+        let held = ballots::load_ballots(&mut tx, &self.round.id).await.unwrap();
+        assert_eq!(held.len(), self.held.len());
+        for held in &held {
+            assert_eq!(check(&self.round.rules, &self.round.slate, &held.ballot), Ok(()));
+        }
+        let rows = ballot_log::load_log(&mut tx, &self.round.id).await.unwrap();
+        assert_eq!(rows.len(), self.acknowledged.len(), "one entry for each that was taken");
+        let replayed = replay(&self.round.id, &rows).unwrap().ballots;
+        let held: BTreeMap<_, _> = held.into_iter().map(|held| (held.id, held.ballot)).collect();
+        assert_eq!(replayed, held);
+    }
+
+    /// Closes; what comes late is refused unless it is what is held already.
+    async fn close(&self, late: &[Sent]) {
+        self.server.close(&self.code, Duration::ZERO).await.unwrap();
+        for (voter, revision) in late {
+            let answer = self.cast(&self.server.service, (*voter, *revision)).await;
+            if self.held.get(voter) == Some(revision) {
+                assert_eq!(answer.unwrap(), self.ballots[*voter][*revision]);
+            } else {
+                assert_eq!(answer, Err(AppError::Ballot(BallotError::Closed)));
+            }
+        }
+    }
+
+    /// Counts the exported file again, as it is and with one line changed.
+    async fn count_again(&self, line: usize) {
+        let file = self.server.service.recount_file(&self.round.id).await.unwrap();
+        let result = self.server.result(&self.round).await;
+        let expected = Recount {
+            ballots: result.turnout.done,
+            dots: result.votes.dots,
+            paper: 0,
+            check_value: file.check_value.clone(),
+        };
+        assert_eq!(recount(&file.text), Ok(expected));
+        let mut lines: Vec<String> = file.text.lines().map(str::to_owned).collect();
+        let place = line % lines.len();
+        lines[place] = lines[place].replacen(':', ": ", 1);
+        assert_eq!(recount(&lines.join("\n")), Err(RecountError::Chain(place + 1)));
+    }
+}
+
+fn runtime() -> tokio::runtime::Runtime {
+    let mut builder = tokio::runtime::Builder::new_multi_thread();
+    builder.worker_threads(2).enable_all().build().unwrap()
+}
+
+fn sent() -> impl Strategy<Value = Vec<Sent>> {
+    proptest::collection::vec((0..VOTERS, 0..REVISIONS), 0..8)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, max_shrink_iters: 100, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_interleaving_gives_the_tally_of_the_last_revisions(
+        dots in proptest::collection::vec(
+            proptest::collection::vec(proptest::array::uniform4(0..4_u32), REVISIONS),
+            VOTERS,
+        ),
+        bursts in proptest::collection::vec(sent(), 1..5),
+        late in sent(),
+        line in any::<usize>(),
+    ) {
+        runtime().block_on(async {
+            let mut hall = Hall::open(Engine::Sqlite, &dots).await;
+            let service = hall.server.service.clone();
+            for burst in &bursts {
+                hall.send(burst, &[&service]).await;
+                hall.verify().await;
+            }
+            hall.close(&late).await;
+            hall.verify().await;
+            hall.count_again(line).await;
+        });
+    }
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_servers_over_one_database_count_every_ballot_once(#[case] engine: Engine) {
+    let dots = |voter: u32| -> Vec<[u32; 4]> {
+        // Every fifth breaks a rule: four dots on a challenge and its part.
+        (0..10).map(|r| if r % 5 == 4 { [2, 2, 0, 0] } else { [r % 3, 1, voter % 2, 3] }).collect()
+    };
+    let dots: Vec<Vec<[u32; 4]>> = (0..6).map(dots).collect();
+    let mut hall = Hall::open(engine, &dots).await;
+    let db = server::db::Db::open(&hall.server.test_db.url).await.unwrap();
+    let clock = Clock::Fixed(Arc::new(AtomicI64::new(crate::harness::EVENING)));
+    let (one, other) = (hall.server.service.clone(), Service::new(db, clock, ""));
+    // Later revisions first, each of them twice.
+    let twice = (0..10).rev().chain(0..10);
+    let burst = twice.flat_map(|revision| (0..6).map(move |voter| (voter, revision)));
+    hall.send(&burst.collect::<Vec<Sent>>(), &[&one, &other, &other]).await;
+    hall.verify().await;
+    assert!(hall.held.values().all(|held| *held == 8), "{:?}", hall.held);
+    hall.close(&[(0, 8), (1, 2)]).await;
+    hall.count_again(3).await;
+}
