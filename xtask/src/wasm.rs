@@ -10,7 +10,10 @@ use anyhow::{Context, Result, anyhow, ensure};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fs;
+use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
 use std::time::UNIX_EPOCH;
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -161,7 +164,20 @@ fn shrink(optimizer: Option<&Path>, folder: &Path) -> Result<()> {
         println!("    no wasm-opt found (npm ci in tests/ brings it): a tenth larger");
         return Ok(());
     };
-    step("wasm-opt", || files.iter().try_for_each(|file| optimize(optimizer, file)))
+    step("wasm-opt", || optimize_all(optimizer, &files))
+}
+
+/// One file on each core: there are more than a hundred, and each is a process of its own.
+fn optimize_all(optimizer: &Path, files: &[PathBuf]) -> Result<()> {
+    let waiting = Mutex::new(files.iter());
+    let next = || waiting.lock().unwrap_or_else(PoisonError::into_inner).next();
+    let work = || std::iter::from_fn(next).try_for_each(|file| optimize(optimizer, file));
+    let cores = thread::available_parallelism().map_or(1, NonZero::get);
+    thread::scope(|scope| {
+        let workers: Vec<_> = (0..cores).map(|_| scope.spawn(work)).collect();
+        let mut ended = workers.into_iter().map(thread::ScopedJoinHandle::join);
+        ended.try_for_each(|end| end.map_err(|_| anyhow!("a worker panicked"))?)
+    })
 }
 
 /// Makes a WASM file smaller in place.
