@@ -66,7 +66,9 @@ const fn is_zero(number: &u64) -> bool {
 }
 
 impl Votes {
-    const fn and(self, other: Self) -> Self {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
         Self { dots: self.dots + other.dots, paper: self.paper + other.paper }
     }
 }
