@@ -28,6 +28,8 @@ mod memory;
 #[cfg(feature = "hydrate")]
 mod outbox;
 mod pages;
+#[cfg(feature = "ssr")]
+pub mod print;
 mod query;
 pub mod routes;
 #[cfg(feature = "ssr")]
