@@ -27,6 +27,8 @@ mod live;
 mod memory;
 mod outbox;
 mod pages;
+#[cfg(feature = "ssr")]
+pub mod print;
 mod query;
 pub mod routes;
 #[cfg(feature = "ssr")]

@@ -9,7 +9,7 @@ use shared::contact::ContactError;
 use shared::join_code::JoinCodeError;
 use shared::outbox::Delivery;
 use shared::round::{
-    Budget, FieldChoice, MAX_DOTS, MAX_SHORTLIST, RoundRules, RoundState, RulesError,
+    Access, Budget, FieldChoice, MAX_DOTS, MAX_SHORTLIST, RoundRules, RoundState, RulesError,
     TransitionError,
 };
 use shared::search::{Facet, QueryError};
@@ -200,5 +200,29 @@ pub fn round_state(i18n: I18n, state: RoundState) -> &'static str {
         RoundState::Open => i18n.vote_open(),
         RoundState::Closing { .. } => i18n.vote_closing(),
         RoundState::Closed => i18n.vote_closed(),
+    }
+}
+
+/// What a ballot may hold, as participants are told.
+pub fn round_rules(i18n: I18n, rules: RoundRules) -> String {
+    let workshop = match rules.choice {
+        FieldChoice::All => None,
+        FieldChoice::One => Some(i18n.vote_rule_workshop().to_owned()),
+    };
+    let budget = match rules.budget {
+        Budget::Field(dots) => i18n.vote_rule_field(u64::from(dots)),
+        Budget::Round(dots) => i18n.vote_rule_all(u64::from(dots)),
+    };
+    let most = i18n.vote_max_per_challenge(u64::from(rules.max_per_challenge));
+    let sentences = workshop.into_iter().chain([budget, most]);
+    sentences.collect::<Vec<_>>().join(" ")
+}
+
+/// Who may vote in a round.
+pub fn round_access(i18n: I18n, access: Access) -> &'static str {
+    match access {
+        Access::Open => i18n.organise_access_open(),
+        Access::SharedDevices => i18n.organise_access_shared(),
+        Access::PersonalCodes => i18n.organise_access_codes(),
     }
 }

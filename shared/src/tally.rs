@@ -61,7 +61,9 @@ pub struct Votes {
 }
 
 impl Votes {
-    const fn and(self, other: Self) -> Self {
+    /// Both together.
+    #[must_use]
+    pub const fn and(self, other: Self) -> Self {
         Self { dots: self.dots + other.dots, paper: self.paper + other.paper }
     }
 }

@@ -1,10 +1,21 @@
 //! The documentation of a conference as a file.
 //!
-//! Pure: the documentation in, bytes out; every word in the reader's language.
+//! Pure: the documentation in, bytes out; every word in the reader's language. CSV and workbook
+//! are made of the same columns; the document to print is a page's components (`app::print`).
+
+mod columns;
+mod csv;
+mod grid;
+mod overview;
+#[cfg(test)]
+mod samples;
+mod sheets;
+mod workbook;
 
 use super::ExportError;
 use crate::config::ResultsFormat;
 use app::i18n::I18n;
+use app::print::print_documentation;
 use jiff::civil::Date;
 use shared::api::Documentation;
 
@@ -17,9 +28,17 @@ pub fn write(
     format: ResultsFormat,
     (i18n, made): (I18n, Date),
 ) -> Result<Vec<u8>, ExportError> {
-    let _ = (i18n, made);
     match format {
         ResultsFormat::Json => serde_json::to_vec_pretty(document).map_err(ExportError::encode),
-        _ => Err(ExportError::encode("not yet")),
+        ResultsFormat::Html => Ok(print_documentation(document.clone(), made, i18n).into_bytes()),
+        ResultsFormat::Csv => csv::encode(&sheets::table(i18n, document)),
+        ResultsFormat::Xlsx => {
+            let grids = sheets::sheets(i18n, document, made);
+            let about = workbook::About { title: &document.title.text, language: i18n.language() };
+            workbook::encode(&grids, about, made).map_err(ExportError::encode)
+        }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -39,13 +39,18 @@ pub fn csv(
     taxonomy: &Taxonomy,
 ) -> Result<Vec<u8>, ExportError> {
     let table = table(offers, providers, taxonomy);
+    let headings = table.columns.iter().map(|column| column.heading().into_owned()).collect();
+    encode_csv(std::iter::once(headings).chain(table.lines))
+}
+
+/// Lines as the CSV that German spreadsheet programs expect.
+pub(super) fn encode_csv(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ExportError> {
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
         .quote_style(QuoteStyle::Always)
         .terminator(Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-    let headings = table.columns.iter().map(|column| column.heading().into_owned()).collect();
-    for line in std::iter::once(&headings).chain(&table.lines) {
+    for line in lines {
         writer.write_record(line).map_err(ExportError::encode)?;
     }
     writer.into_inner().map_err(ExportError::encode)

@@ -1,5 +1,9 @@
 //! The documentation of a conference: what goes home with the organiser the same evening.
 
+mod comparison;
+
+pub use comparison::{Compared, Comparison};
+
 use super::conferences::ProgrammeView;
 use crate::id::{ChallengeId, FieldId, RoundId};
 use crate::join_code::JoinCode;
@@ -124,16 +128,4 @@ pub struct PartDocument {
     pub id: ChallengeId,
     /// The sub-challenge.
     pub text: Picked,
-}
-
-impl Documentation {
-    /// Dots on a challenge in every round, for the comparison of rounds; `None` where the
-    /// round did not ask about it.
-    pub fn votes_by_round(&self, challenge: &ChallengeId) -> Vec<Option<u64>> {
-        let votes = |round: &RoundDocument| {
-            let rows = round.results.iter().flat_map(|field| &field.rows);
-            rows.filter(|row| row.challenge == *challenge).map(|row| row.votes.dots).next()
-        };
-        self.rounds.iter().map(votes).collect()
-    }
 }

@@ -1,0 +1,108 @@
+//! The documentation of a conference: the outcome of its closed rounds, with everything that was
+//! prepared for them.
+//!
+//! The page and the file that is printed are made of the same parts. Nothing in here asks to be
+//! pressed but links, and those stand on the page only: in a file an address of ours leads
+//! nowhere.
+
+mod cells;
+mod comparison;
+mod field;
+mod round;
+
+use super::{Origin, PickedText, still};
+use crate::i18n::{I18n, use_i18n};
+use leptos::prelude::*;
+use shared::api::{Documentation, ProgrammeView};
+use shared::tally::Votes;
+use shared::text::Picked;
+
+/// Where a documentation is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Medium {
+    /// On the site.
+    Page,
+    /// In a file of its own, by itself.
+    #[cfg(feature = "ssr")]
+    File,
+}
+
+/// Of which conference, where and when.
+pub(crate) fn documentation_head(i18n: I18n, document: &Documentation) -> AnyView {
+    let title = document.title.clone();
+    let origin = document.title.clone();
+    let place = document.place.clone();
+    let date = document.date.map(|date| i18n.date(date));
+    let gap = (place.is_some() && date.is_some()).then(|| i18n.list_separator());
+    still(view! {
+        <header class="documentation-head">
+            <p class="documentation-kind">{i18n.result_documentation()}</p>
+            <h1>
+                <PickedText text=title/>
+            </h1>
+            <Origin text=origin/>
+            <p class="documentation-where">
+                {place.map(|place| view! { <PickedText text=place/> })} {gap} {date}
+            </p>
+        </header>
+    })
+}
+
+/// The closed rounds one after the other, what changed between them, and the evening.
+#[component]
+pub(crate) fn DocumentationBody(document: Documentation, medium: Medium) -> impl IntoView {
+    let i18n = use_i18n();
+    let is_empty = document.rounds.is_empty();
+    let none = is_empty.then(|| view! { <p>{i18n.result_none()}</p> });
+    let rounds = document.rounds.iter();
+    let rounds: Vec<AnyView> =
+        rounds.map(|round| round::section(i18n, (&document, round), medium)).collect();
+    let comparison = comparison::section(i18n, &document);
+    let programme = programme(i18n, document.programme);
+    still(view! {
+        <article class="documentation">
+            {none}
+            {rounds}
+            {comparison}
+            {programme}
+            <p class="documentation-note">{i18n.vote_trust()}</p>
+        </article>
+    })
+}
+
+/// The evening, point by point.
+fn programme(i18n: I18n, points: Vec<ProgrammeView>) -> Option<AnyView> {
+    let is_empty = points.is_empty();
+    let item = |point: ProgrammeView| {
+        let time = point.time.map(|time| view! { <b dir="auto">{time}</b> " " });
+        still(view! { <li>{time} <PickedText text=point.title/></li> })
+    };
+    let items: Vec<AnyView> = points.into_iter().map(item).collect();
+    (!is_empty).then(|| {
+        still(view! {
+            <section class="documentation-programme" aria-labelledby="programme">
+                <h2 id="programme">{i18n.vote_programme()}</h2>
+                <ul>{items}</ul>
+            </section>
+        })
+    })
+}
+
+/// A sum, and how many of it were stuck on paper.
+fn votes_in_words(i18n: I18n, votes: Votes) -> String {
+    let sum = i18n.number(votes.dots);
+    match votes.paper {
+        0 => sum,
+        paper => format!("{sum}{}{}", i18n.list_separator(), i18n.board_paper(paper)),
+    }
+}
+
+/// A text that belongs to another one: where it came to be otherwise, it says so itself.
+fn text_beside(text: Picked, main: &Picked) -> AnyView {
+    let is_other = (&text.language, text.state) != (&main.language, main.state);
+    let origin = is_other.then(|| view! { <Origin text=text.clone()/> });
+    still(view! {
+        <PickedText text=text/>
+        {origin}
+    })
+}

@@ -1,0 +1,107 @@
+//! The cells of a field's table.
+//!
+//! Where the screen is too narrow for columns, each cell says by itself what it is: the style
+//! sheet shows its `data-label`.
+
+use super::text_beside;
+use crate::components::{Origin, PickedText, still};
+use crate::i18n::I18n;
+use leptos::prelude::*;
+use shared::api::{ChallengeDocument, MeasureDocument};
+use shared::tally::{ResultRow, Votes};
+use shared::text::Picked;
+
+/// The place, with a word where others share it. Nobody shares a place without dots.
+pub(super) fn rank_cell(i18n: I18n, row: &ResultRow, span: usize) -> AnyView {
+    let is_tied = row.is_tied && row.votes.dots > 0;
+    let tied = is_tied.then(|| view! { <small>{i18n.result_tied()}</small> });
+    let rank = i18n.number(u64::from(row.rank));
+    still(view! {
+        <td class="documented-rank" data-label=i18n.result_rank() rowspan=span>
+            <b>{rank}</b> {tied}
+        </td>
+    })
+}
+
+pub(super) fn votes_cell(i18n: I18n, votes: Votes) -> AnyView {
+    let paper = (votes.paper > 0).then(|| view! { <small>{i18n.board_paper(votes.paper)}</small> });
+    let sum = i18n.number(votes.dots);
+    still(view! {
+        <td class="documented-votes" data-label=i18n.result_votes()>
+            <b>{sum}</b> {paper}
+        </td>
+    })
+}
+
+/// The challenge, in which section it stands, and whether it goes through.
+pub(super) fn challenge_cell(
+    i18n: I18n,
+    row: &ResultRow,
+    challenge: &ChallengeDocument,
+) -> AnyView {
+    let section = challenge.section.clone();
+    let section = section.map(|section| {
+        view! { <span class="documented-section">{text_beside(section, &challenge.text)}</span> }
+    });
+    let scope = if row.parts.is_empty() { "row" } else { "rowgroup" };
+    let (text, origin) = (challenge.text.clone(), challenge.text.clone());
+    let through = row.is_shortlisted.then(|| {
+        view! { <span class="documented-through">{i18n.result_shortlisted()}</span> }
+    });
+    still(view! {
+        <th scope=scope>
+            {section}
+            <PickedText text=text/>
+            <Origin text=origin/>
+            {through}
+        </th>
+    })
+}
+
+/// A sub-challenge.
+pub(super) fn part_cell(text: &Picked, whole: &Picked) -> AnyView {
+    let text = text_beside(text.clone(), whole);
+    still(view! {
+        <th scope="row">{text}</th>
+    })
+}
+
+/// A text of the challenge, beside all its rows.
+pub(super) fn text_cell(
+    label: &'static str,
+    (text, main): (Option<&Picked>, &Picked),
+    span: usize,
+) -> AnyView {
+    let text = text.map(|text| text_beside(text.clone(), main));
+    still(view! { <td data-label=label rowspan=span>{text}</td> })
+}
+
+/// What could be done, each with its further parts.
+pub(super) fn measures_cell(i18n: I18n, challenge: &ChallengeDocument, span: usize) -> AnyView {
+    let measures = challenge.measures.iter();
+    let measures: Vec<AnyView> =
+        measures.map(|measure| measure_item(i18n, measure, &challenge.text)).collect();
+    let list = (!measures.is_empty()).then(|| view! { <ul>{measures}</ul> });
+    still(view! {
+        <td class="documented-measures" data-label=i18n.result_measures() rowspan=span>
+            {list}
+        </td>
+    })
+}
+
+fn measure_item(i18n: I18n, measure: &MeasureDocument, main: &Picked) -> AnyView {
+    let details = [
+        (i18n.result_first_steps(), &measure.first_steps),
+        (i18n.result_stakeholders(), &measure.stakeholders),
+        (i18n.result_resources(), &measure.resources),
+        (i18n.result_remarks(), &measure.remarks),
+    ];
+    let details = details.into_iter().filter_map(|(name, text)| {
+        let text = text_beside(text.clone()?, main);
+        Some(still(view! { <dt>{name}</dt> <dd>{text}</dd> }))
+    });
+    let details: Vec<AnyView> = details.collect();
+    let details = (!details.is_empty()).then(|| view! { <dl>{details}</dl> });
+    let text = text_beside(measure.text.clone(), main);
+    still(view! { <li>{text} {details}</li> })
+}

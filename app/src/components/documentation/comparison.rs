@@ -1,0 +1,71 @@
+//! Votes side by side, where a field was voted on more than once.
+
+use super::round::round_number;
+use super::text_beside;
+use crate::components::{PickedText, still};
+use crate::i18n::I18n;
+use leptos::prelude::*;
+use shared::api::{Compared, Comparison, Documentation, FieldDocument};
+
+/// Nothing where there is nothing to compare.
+pub(super) fn section(i18n: I18n, document: &Documentation) -> Option<AnyView> {
+    let fields = document.fields.iter();
+    let tables = fields.filter_map(|field| Some(table(i18n, field, &document.compare(field)?)));
+    let tables: Vec<AnyView> = tables.collect();
+    (!tables.is_empty()).then(|| {
+        still(view! {
+            <section class="documented-comparison" aria-labelledby="comparison">
+                <h2 id="comparison">{i18n.result_comparison()}</h2>
+                {tables}
+            </section>
+        })
+    })
+}
+
+fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> AnyView {
+    let name = field.name.clone();
+    let has_earlier = comparison.has_earlier;
+    let earlier = has_earlier.then(|| i18n.result_earlier().to_owned());
+    let rounds = comparison.rounds.iter();
+    let rounds = rounds.map(|round| i18n.vote_round(&round_number(i18n, round.status.number)));
+    let words: Vec<String> = earlier.into_iter().chain(rounds).collect();
+    let rows: Vec<AnyView> =
+        comparison.rows.iter().map(|row| self::row(i18n, row, (has_earlier, &words))).collect();
+    let headings = words.into_iter().map(|words| view! { <th scope="col">{words}</th> });
+    let headings = headings.collect_view();
+    still(view! {
+        <table class="documented-field documented-votes-only">
+            <caption>
+                <h3>
+                    <PickedText text=name/>
+                </h3>
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">{i18n.result_challenge()}</th>
+                    {headings}
+                </tr>
+            </thead>
+            <tbody>{rows}</tbody>
+        </table>
+    })
+}
+
+/// `headings` are those of the columns with votes.
+fn row(i18n: I18n, row: &Compared<'_>, (has_earlier, headings): (bool, &[String])) -> AnyView {
+    let text = text_beside(row.challenge.text.clone(), &row.challenge.text);
+    let earlier = has_earlier.then(|| row.challenge.earlier_votes.map(u64::from));
+    let votes = earlier.into_iter().chain(row.votes.iter().copied());
+    let cells = votes.zip(headings).map(|(votes, heading)| {
+        // A dash where nobody was asked; a nought is an answer.
+        let votes = votes.map_or("–".to_owned(), |votes| i18n.number(votes));
+        view! { <td class="documented-votes" data-label=heading.clone()>{votes}</td> }
+    });
+    let cells = cells.collect_view();
+    still(view! {
+        <tr>
+            <th scope="row">{text}</th>
+            {cells}
+        </tr>
+    })
+}

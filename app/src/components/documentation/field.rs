@@ -1,0 +1,125 @@
+//! The outcome of a round in one field: a table, best first, with what was prepared.
+//!
+//! A challenge and its parts are a group of rows. Columns that would stay empty are left out.
+
+use super::cells::{challenge_cell, measures_cell, part_cell, rank_cell, text_cell, votes_cell};
+use super::votes_in_words;
+use crate::components::{PickedText, still};
+use crate::i18n::I18n;
+use leptos::prelude::*;
+use shared::api::{ChallengeDocument, FieldDocument};
+use shared::tally::{FieldResult, PartResult, ResultRow};
+
+/// What any challenge of a field has.
+#[derive(Clone, Copy)]
+struct Columns {
+    audience: bool,
+    goal: bool,
+    measures: bool,
+}
+
+impl Columns {
+    fn of(field: &FieldDocument) -> Self {
+        let any = |has: fn(&ChallengeDocument) -> bool| field.challenges.iter().any(has);
+        Self {
+            audience: any(|challenge| challenge.audience.is_some()),
+            goal: any(|challenge| challenge.goal.is_some()),
+            measures: any(|challenge| !challenge.measures.is_empty()),
+        }
+    }
+}
+
+/// `chosen` is how many went to this workshop, where each participant goes to one.
+pub(super) fn field_table(
+    i18n: I18n,
+    (field, result): (&FieldDocument, &FieldResult),
+    chosen: Option<u64>,
+) -> AnyView {
+    let columns = Columns::of(field);
+    let groups = result.rows.iter().filter_map(|row| {
+        let challenge = field.challenge(&row.challenge)?;
+        Some(challenge_rows(i18n, (row, challenge), columns))
+    });
+    let groups: Vec<AnyView> = groups.collect();
+    let name = field.name.clone();
+    let votes = format!("{}: {}", i18n.result_votes(), votes_in_words(i18n, result.votes));
+    let chosen = chosen.map(|chosen| view! { <p>{i18n.board_chosen(chosen)}</p> });
+    still(view! {
+        <table class="documented-field">
+            <caption>
+                <h3>
+                    <PickedText text=name/>
+                </h3>
+                <p>{votes}</p>
+                {chosen}
+            </caption>
+            <thead>
+                <tr>
+                    <th scope="col">{i18n.result_rank()}</th>
+                    <th scope="col">{i18n.result_votes()}</th>
+                    <th scope="col">{i18n.result_challenge()}</th>
+                    {heading(i18n.result_audience(), columns.audience)}
+                    {heading(i18n.result_goal(), columns.goal)}
+                    {heading(i18n.result_measures(), columns.measures)}
+                </tr>
+            </thead>
+            {groups}
+        </table>
+    })
+}
+
+fn heading(words: &'static str, is_there: bool) -> Option<impl IntoView> {
+    is_there.then(|| view! { <th scope="col">{words}</th> })
+}
+
+/// A challenge's row, and below it one for each of its parts. What was prepared belongs to the
+/// whole and stands beside all of them.
+fn challenge_rows(
+    i18n: I18n,
+    (row, challenge): (&ResultRow, &ChallengeDocument),
+    columns: Columns,
+) -> AnyView {
+    let parts = row.parts.iter();
+    let parts = parts.filter_map(|part| part_row(i18n, part, (row, challenge)));
+    let parts: Vec<AnyView> = parts.collect();
+    let span = parts.len() + 1;
+    let beside = |label: &'static str, text: &Option<_>| {
+        text_cell(label, (text.as_ref(), &challenge.text), span)
+    };
+    let audience = columns.audience.then(|| beside(i18n.result_audience(), &challenge.audience));
+    let goal = columns.goal.then(|| beside(i18n.result_goal(), &challenge.goal));
+    let measures = columns.measures.then(|| measures_cell(i18n, challenge, span));
+    let class = through(row);
+    still(view! {
+        <tbody class=class>
+            <tr class=class data-challenge=challenge.id.to_string()>
+                {rank_cell(i18n, row, span)}
+                {votes_cell(i18n, row.votes)}
+                {challenge_cell(i18n, row, challenge)}
+                {audience}
+                {goal}
+                {measures}
+            </tr>
+            {parts}
+        </tbody>
+    })
+}
+
+fn part_row(
+    i18n: I18n,
+    part: &PartResult,
+    (row, challenge): (&ResultRow, &ChallengeDocument),
+) -> Option<AnyView> {
+    let document = challenge.parts.iter().find(|one| one.id == part.challenge)?;
+    Some(still(view! {
+        <tr class=through(row) data-challenge=document.id.to_string()>
+            {votes_cell(i18n, part.votes)}
+            {part_cell(&document.text, &challenge.text)}
+        </tr>
+    }))
+}
+
+/// The mark of rows above the line.
+fn through(row: &ResultRow) -> Option<&'static str> {
+    row.is_shortlisted.then_some("shortlisted")
+}

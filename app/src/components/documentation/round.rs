@@ -1,0 +1,85 @@
+//! A closed round: who took part by which rules, the outcome by field, and how to check it.
+
+use super::field::field_table;
+use super::{Medium, votes_in_words};
+use crate::components::{PickedText, still};
+use crate::i18n::I18n;
+use crate::words::{round_access, round_rules};
+use leptos::prelude::*;
+use shared::api::{Documentation, RoundDocument};
+
+/// A round as a section of its own.
+pub(super) fn section(
+    i18n: I18n,
+    (document, round): (&Documentation, &RoundDocument),
+    medium: Medium,
+) -> AnyView {
+    let heading = format!("round-{}", round.status.number);
+    let labelled_by = heading.clone();
+    let number = i18n.vote_round(&round_number(i18n, round.status.number));
+    let name = round.name.clone().map(|name| view! { ": " <PickedText text=name/> });
+    let follows = document.follows(round).map(|number| {
+        let words = i18n.result_follows(&round_number(i18n, number));
+        view! { <p>{words}</p> }
+    });
+    let facts = facts(i18n, round);
+    let tables: Vec<AnyView> = round
+        .results
+        .iter()
+        .filter_map(|result| {
+            let field = document.field(&result.field)?;
+            Some(field_table(i18n, (field, result), round.chosen(&field.id)))
+        })
+        .collect();
+    let check = check(i18n, round, medium);
+    still(view! {
+        <section class="documented-round" aria-labelledby=labelled_by>
+            <h2 id=heading>{number} {name}</h2>
+            {follows}
+            {facts}
+            {tables}
+            {check}
+        </section>
+    })
+}
+
+/// A round's number as it stands in a text.
+pub(super) fn round_number(i18n: I18n, number: u32) -> String {
+    i18n.number(u64::from(number))
+}
+
+/// Base of participants, rules and sum.
+fn facts(i18n: I18n, round: &RoundDocument) -> AnyView {
+    let (done, joined) = (i18n.number(round.turnout.done), i18n.number(round.turnout.joined));
+    let facts = [
+        (i18n.result_participation(), i18n.result_base(&done, &joined)),
+        (i18n.organise_access(), round_access(i18n, round.access).to_owned()),
+        (i18n.result_rules(), round_rules(i18n, round.rules)),
+        (i18n.result_votes(), votes_in_words(i18n, round.votes())),
+    ];
+    let facts = facts.map(|(name, value)| view! { <div><dt>{name}</dt> <dd>{value}</dd></div> });
+    still(view! { <dl class="documented-facts">{facts.into_iter().collect_view()}</dl> })
+}
+
+/// The value that everybody who counts again must find, and on the page the file to do it with.
+fn check(i18n: I18n, round: &RoundDocument, medium: Medium) -> AnyView {
+    let link = (medium == Medium::Page).then(|| {
+        let href = format!("/api/v1/rounds/{}/recount.jsonl", round.status.id);
+        let number = i18n.vote_round(&round_number(i18n, round.status.number));
+        let words = format!("{} ({number})", i18n.result_recount());
+        view! {
+            <p>
+                <a href=href rel="external" download="">{words}</a>
+            </p>
+        }
+    });
+    let value = round.check_value.clone();
+    still(view! {
+        <div class="documented-check">
+            <h3>{i18n.result_check_value()}</h3>
+            <code dir="ltr">{value}</code>
+            <p class="documentation-note">{i18n.result_check_hint()}</p>
+            {link}
+        </div>
+    })
+}

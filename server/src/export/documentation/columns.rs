@@ -1,0 +1,172 @@
+//! The columns of a result: what they are called and what stands in them.
+
+use super::grid::{Cell, Heading};
+use app::i18n::I18n;
+use shared::api::{ChallengeDocument, FieldDocument, MeasureDocument, PartDocument, RoundDocument};
+use shared::tally::{FieldResult, PartResult, ResultRow, Votes};
+use shared::text::Picked;
+
+/// A challenge in a round, or one of its parts.
+#[derive(Clone, Copy)]
+pub(super) struct Line<'a> {
+    round: &'a RoundDocument,
+    field: &'a FieldDocument,
+    challenge: &'a ChallengeDocument,
+    row: &'a ResultRow,
+    part: Option<(&'a PartDocument, &'a PartResult)>,
+}
+
+/// A round's lines in one field: challenges by rank, each followed by its parts.
+pub(super) fn lines<'a>(
+    round: &'a RoundDocument,
+    field: &'a FieldDocument,
+    result: &'a FieldResult,
+) -> Vec<Line<'a>> {
+    let mut lines = Vec::new();
+    for row in &result.rows {
+        let Some(challenge) = field.challenge(&row.challenge) else { continue };
+        let whole = Line { round, field, challenge, row, part: None };
+        lines.push(whole);
+        for part in &row.parts {
+            let document = challenge.parts.iter().find(|one| one.id == part.challenge);
+            lines.extend(document.map(|document| Line { part: Some((document, part)), ..whole }));
+        }
+    }
+    lines
+}
+
+/// A further part of a measure, which has a column of its own in a workbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Detail {
+    FirstSteps,
+    Stakeholders,
+    Resources,
+    Remarks,
+}
+
+impl Detail {
+    pub(super) const ALL: [Self; 4] =
+        [Self::FirstSteps, Self::Stakeholders, Self::Resources, Self::Remarks];
+
+    fn heading(self, i18n: I18n) -> &'static str {
+        match self {
+            Self::FirstSteps => i18n.result_first_steps(),
+            Self::Stakeholders => i18n.result_stakeholders(),
+            Self::Resources => i18n.result_resources(),
+            Self::Remarks => i18n.result_remarks(),
+        }
+    }
+
+    fn of(self, measure: &MeasureDocument) -> Option<&str> {
+        let text = match self {
+            Self::FirstSteps => &measure.first_steps,
+            Self::Stakeholders => &measure.stakeholders,
+            Self::Resources => &measure.resources,
+            Self::Remarks => &measure.remarks,
+        };
+        text.as_ref().map(|text| text.text.as_str())
+    }
+}
+
+/// A column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Column {
+    Round,
+    Field,
+    Section,
+    Rank,
+    Challenge,
+    /// Of which challenge a line is a part.
+    PartOf,
+    Votes,
+    Paper,
+    Shortlisted,
+    Goal,
+    Audience,
+    /// Measures with all their parts in one cell.
+    WholeMeasures,
+    /// Measures alone, numbered as in the columns of their details.
+    Measures,
+    Detail(Detail),
+    Earlier,
+}
+
+impl Column {
+    pub(super) fn heading(self, i18n: I18n) -> Heading {
+        let (words, width) = match self {
+            Self::Round => (i18n.result_round(), 8),
+            Self::Field => (i18n.result_field(), 24),
+            Self::Section => (i18n.result_section(), 20),
+            Self::Rank => (i18n.result_rank(), 8),
+            Self::Challenge => (i18n.result_challenge(), 44),
+            Self::PartOf => (i18n.result_part_of(), 30),
+            Self::Votes => (i18n.result_votes(), 9),
+            Self::Paper => (i18n.result_paper(), 11),
+            Self::Shortlisted => (i18n.result_shortlisted(), 11),
+            Self::Goal => (i18n.result_goal(), 36),
+            Self::Audience => (i18n.result_audience(), 26),
+            Self::WholeMeasures | Self::Measures => (i18n.result_measures(), 48),
+            Self::Detail(detail) => (detail.heading(i18n), 36),
+            Self::Earlier => (i18n.result_earlier(), 12),
+        };
+        Heading { words: words.to_owned(), width }
+    }
+
+    pub(super) fn cell(self, i18n: I18n, line: &Line<'_>) -> Cell {
+        match (self, line.part) {
+            (Self::Round, _) => Cell::number(Some(line.round.status.number)),
+            (Self::Field, _) => picked(Some(&line.field.name)),
+            (Self::Section, _) => picked(line.challenge.section.as_ref()),
+            (Self::Challenge, Some((part, _))) => picked(Some(&part.text)),
+            (Self::Challenge, None) | (Self::PartOf, Some(_)) => picked(Some(&line.challenge.text)),
+            (Self::Votes, _) => Cell::Number(line.votes().dots),
+            (Self::Paper, _) => Cell::Number(line.votes().paper),
+            // What follows is said of the whole, once.
+            (_, Some(_)) | (Self::PartOf, None) => Cell::Empty,
+            (Self::Rank, None) => Cell::number(Some(line.row.rank)),
+            (Self::Shortlisted, None) => {
+                Cell::text(line.row.is_shortlisted.then(|| i18n.offer_yes().to_owned()))
+            }
+            (Self::Goal, None) => picked(line.challenge.goal.as_ref()),
+            (Self::Audience, None) => picked(line.challenge.audience.as_ref()),
+            (Self::WholeMeasures, None) => {
+                listed(&line.challenge.measures, |measure| Some(whole_measure(i18n, measure)))
+            }
+            (Self::Measures, None) => {
+                listed(&line.challenge.measures, |measure| Some(measure.text.text.clone()))
+            }
+            (Self::Detail(detail), None) => {
+                listed(&line.challenge.measures, |measure| detail.of(measure).map(str::to_owned))
+            }
+            (Self::Earlier, None) => Cell::number(line.challenge.earlier_votes),
+        }
+    }
+}
+
+impl Line<'_> {
+    fn votes(&self) -> Votes {
+        self.part.map_or(self.row.votes, |(_, part)| part.votes)
+    }
+}
+
+fn picked(text: Option<&Picked>) -> Cell {
+    Cell::text(text.map(|text| text.text.clone()))
+}
+
+/// Something of each measure on a line of its own, with the measure's number where there are
+/// several; in brackets, since steps within are numbered too.
+fn listed(measures: &[MeasureDocument], text: impl Fn(&MeasureDocument) -> Option<String>) -> Cell {
+    let lines = measures.iter().zip(1..).filter_map(|(measure, number)| {
+        let text = text(measure)?;
+        Some(if measures.len() > 1 { format!("({number}) {text}") } else { text })
+    });
+    Cell::text(Some(lines.collect::<Vec<_>>().join("\n")))
+}
+
+fn whole_measure(i18n: I18n, measure: &MeasureDocument) -> String {
+    let details = Detail::ALL
+        .into_iter()
+        .filter_map(|detail| Some(format!("{}: {}", detail.heading(i18n), detail.of(measure)?)));
+    let lines = std::iter::once(measure.text.text.clone()).chain(details);
+    lines.collect::<Vec<_>>().join("\n")
+}

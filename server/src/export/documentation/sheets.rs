@@ -1,0 +1,117 @@
+//! Which tables a documentation is made of: one for everything, or a sheet for each field.
+
+use super::columns::{Column, Detail, Line, lines};
+use super::grid::{Cell, Grid, Heading};
+use super::overview::overview;
+use app::i18n::I18n;
+use jiff::civil::Date;
+use shared::api::{Comparison, Documentation, FieldDocument};
+
+/// Columns of the one table for everything.
+const ALL: [Column; 13] = [
+    Column::Round,
+    Column::Field,
+    Column::Section,
+    Column::Rank,
+    Column::Challenge,
+    Column::PartOf,
+    Column::Votes,
+    Column::Paper,
+    Column::Shortlisted,
+    Column::Goal,
+    Column::Audience,
+    Column::WholeMeasures,
+    Column::Earlier,
+];
+
+/// Columns of a field's sheet, in the order they have on paper.
+const OF_FIELD: [Column; 15] = [
+    Column::Round,
+    Column::Rank,
+    Column::Votes,
+    Column::Paper,
+    Column::Shortlisted,
+    Column::Section,
+    Column::Challenge,
+    Column::PartOf,
+    Column::Audience,
+    Column::Goal,
+    Column::Measures,
+    Column::Detail(Detail::FirstSteps),
+    Column::Detail(Detail::Stakeholders),
+    Column::Detail(Detail::Resources),
+    Column::Detail(Detail::Remarks),
+];
+
+/// Everything in one table: a line for each challenge and part in each round.
+pub(super) fn table(i18n: I18n, document: &Documentation) -> Grid {
+    let all = document.rounds.iter().flat_map(|round| {
+        round
+            .results
+            .iter()
+            .filter_map(move |result| Some(lines(round, document.field(&result.field)?, result)))
+    });
+    let all: Vec<Line<'_>> = all.flatten().collect();
+    grid(i18n, i18n.result_documentation().to_owned(), &ALL, &all)
+}
+
+/// A workbook's sheets: what was voted on and how, each field, the comparison.
+pub(super) fn sheets(i18n: I18n, document: &Documentation, made: Date) -> Vec<Grid> {
+    let fields = document.fields.iter().map(|field| field_sheet(i18n, document, field));
+    let first = std::iter::once(overview(i18n, document, made));
+    first.chain(fields).chain(comparison(i18n, document)).collect()
+}
+
+/// A field in all rounds that asked about it; columns without anything in them are left out.
+fn field_sheet(i18n: I18n, document: &Documentation, field: &FieldDocument) -> Grid {
+    let results = document.results_in(&field.id);
+    let groups: Vec<_> = results.map(|(round, result)| lines(round, field, result)).collect();
+    let all = groups.concat();
+    let is_kept = |column: &Column| match column {
+        Column::Round => groups.len() > 1,
+        Column::Rank | Column::Votes | Column::Shortlisted | Column::Challenge => true,
+        _ => all.iter().any(|line| !column.cell(i18n, line).is_idle()),
+    };
+    let columns: Vec<Column> = OF_FIELD.into_iter().filter(is_kept).collect();
+    grid(i18n, field.name.text.clone(), &columns, &all)
+}
+
+fn grid(i18n: I18n, name: String, columns: &[Column], lines: &[Line<'_>]) -> Grid {
+    let cells = |line: &Line<'_>| columns.iter().map(|column| column.cell(i18n, line)).collect();
+    Grid {
+        name,
+        headings: columns.iter().map(|column| column.heading(i18n)).collect(),
+        lines: lines.iter().map(cells).collect(),
+    }
+}
+
+/// Votes side by side, for fields that were voted on more than once; none without such.
+fn comparison(i18n: I18n, document: &Documentation) -> Option<Grid> {
+    let fields = document.fields.iter();
+    let compared: Vec<(&FieldDocument, Comparison<'_>)> =
+        fields.filter_map(|field| Some((field, document.compare(field)?))).collect();
+    if compared.is_empty() {
+        return None;
+    }
+    let has_earlier = compared.iter().any(|(_, comparison)| comparison.has_earlier);
+    let headings = [Column::Field, Column::Challenge].map(|column| column.heading(i18n));
+    let earlier = has_earlier.then(|| Column::Earlier.heading(i18n));
+    let rounds = document.rounds.iter().map(|round| Heading {
+        words: i18n.vote_round(&i18n.number(u64::from(round.status.number))),
+        width: 12,
+    });
+    let lines = compared.iter().flat_map(|(field, comparison)| {
+        comparison.rows.iter().map(move |row| {
+            let texts = [&field.name, &row.challenge.text];
+            let texts = texts.map(|text| Cell::text(Some(text.text.clone())));
+            let earlier = has_earlier.then(|| Cell::number(row.challenge.earlier_votes));
+            let votes = document.votes_by_round(&row.challenge.id).into_iter().map(Cell::number);
+            texts.into_iter().chain(earlier).chain(votes).collect()
+        })
+    });
+    Some(Grid {
+        name: i18n.result_comparison().to_owned(),
+        lines: lines.collect(),
+        headings: headings.into_iter().chain(earlier).chain(rounds).collect(),
+    })
+}
