@@ -203,21 +203,6 @@ pub fn round_state(i18n: I18n, state: RoundState) -> &'static str {
     }
 }
 
-/// What a ballot may hold, as participants are told.
-pub fn round_rules(i18n: I18n, rules: RoundRules) -> String {
-    let workshop = match rules.choice {
-        FieldChoice::All => None,
-        FieldChoice::One => Some(i18n.vote_rule_workshop().to_owned()),
-    };
-    let budget = match rules.budget {
-        Budget::Field(dots) => i18n.vote_rule_field(u64::from(dots)),
-        Budget::Round(dots) => i18n.vote_rule_all(u64::from(dots)),
-    };
-    let most = i18n.vote_max_per_challenge(u64::from(rules.max_per_challenge));
-    let sentences = workshop.into_iter().chain([budget, most]);
-    sentences.collect::<Vec<_>>().join(" ")
-}
-
 /// Who may vote in a round.
 pub fn round_access(i18n: I18n, access: Access) -> &'static str {
     match access {

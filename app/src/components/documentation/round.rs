@@ -4,7 +4,7 @@ use super::field::field_table;
 use super::{Medium, votes_in_words};
 use crate::components::{PickedText, still};
 use crate::i18n::I18n;
-use crate::words::{round_access, round_rules};
+use crate::words::{round_access, rules};
 use leptos::prelude::*;
 use shared::api::{Documentation, RoundDocument};
 
@@ -54,7 +54,7 @@ fn facts(i18n: I18n, round: &RoundDocument) -> AnyView {
     let facts = [
         (i18n.result_participation(), i18n.result_base(&done, &joined)),
         (i18n.organise_access(), round_access(i18n, round.access).to_owned()),
-        (i18n.result_rules(), round_rules(i18n, round.rules)),
+        (i18n.result_rules(), rules(i18n, &round.rules)),
         (i18n.result_votes(), votes_in_words(i18n, round.votes())),
     ];
     let facts = facts.map(|(name, value)| view! { <div><dt>{name}</dt> <dd>{value}</dd></div> });

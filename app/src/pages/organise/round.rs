@@ -8,7 +8,7 @@ use crate::words;
 use leptos::prelude::*;
 use shared::api::OrganiserRound;
 use shared::live::Turnout;
-use shared::round::{Access, DEFAULT_GRACE, ResultsVisibility, RoundState};
+use shared::round::{DEFAULT_GRACE, ResultsVisibility, RoundState};
 
 /// A round with its forms. `live` holds the numbers of the round that counts in the hall.
 #[component]
@@ -62,7 +62,7 @@ fn round_state(i18n: I18n, state: RoundState) -> &'static str {
 fn facts(i18n: I18n, round: &OrganiserRound) -> String {
     let facts = [
         format!("{}: {}", i18n.organise_results(), results(i18n, round.results)),
-        format!("{}: {}", i18n.organise_access(), access(i18n, round.access)),
+        format!("{}: {}", i18n.organise_access(), words::round_access(i18n, round.access)),
         format!("{}: {}", i18n.organise_shortlist(), round.shortlist),
     ];
     facts.join(" · ")
@@ -72,14 +72,6 @@ pub(super) fn results(i18n: I18n, results: ResultsVisibility) -> &'static str {
     match results {
         ResultsVisibility::Live => i18n.organise_results_live(),
         ResultsVisibility::AfterClosing => i18n.organise_results_after(),
-    }
-}
-
-pub(super) fn access(i18n: I18n, access: Access) -> &'static str {
-    match access {
-        Access::Open => i18n.organise_access_open(),
-        Access::SharedDevices => i18n.organise_access_shared(),
-        Access::PersonalCodes => i18n.organise_access_codes(),
     }
 }
 

@@ -1,9 +1,10 @@
 //! The form with a round's settings, for a new one and for one that is prepared.
 
 use super::Desk;
-use super::round::{access, results};
+use super::round::results;
 use crate::components::still;
 use crate::i18n::I18n;
+use crate::words;
 use leptos::prelude::*;
 use shared::api::OrganiserRound;
 use shared::round::{
@@ -123,7 +124,7 @@ fn result_choices(i18n: I18n) -> Vec<(&'static str, &'static str)> {
 
 fn access_choices(i18n: I18n) -> Vec<(&'static str, &'static str)> {
     let all = [Access::Open, Access::SharedDevices, Access::PersonalCodes];
-    all.map(|one| (access_word(one), access(i18n, one))).into()
+    all.map(|one| (access_word(one), words::round_access(i18n, one))).into()
 }
 
 const fn choice_word(choice: FieldChoice) -> &'static str {

@@ -3,7 +3,7 @@
 
 use super::grid::{Cell, Grid, Heading};
 use app::i18n::I18n;
-use app::words::{round_access, round_rules};
+use app::words::{round_access, rules};
 use jiff::civil::Date;
 use shared::api::{Documentation, MeasureDocument, RoundDocument};
 use shared::text::{Picked, TextState};
@@ -52,7 +52,7 @@ fn facts(i18n: I18n, rounds: &[RoundDocument]) -> Vec<Vec<Cell>> {
     let mut lines = vec![
         line(i18n.result_participation(), &|round| text(base(round))),
         line(i18n.organise_access(), &|round| text(round_access(i18n, round.access).to_owned())),
-        line(i18n.result_rules(), &|round| text(round_rules(i18n, round.rules))),
+        line(i18n.result_rules(), &|round| text(rules(i18n, &round.rules))),
         line(i18n.result_votes(), &|round| Cell::Number(round.votes().dots)),
     ];
     if rounds.iter().any(|round| round.votes().paper > 0) {
