@@ -1,7 +1,19 @@
 // Voting for everybody: axe on every state of every page, narrow screens, no mouse, no motion.
 
 import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
-import { cast, HALL, hall, idsOf, journey, Organiser, Phone, plain, say, tabTo, visit } from "./harness.mjs";
+import {
+  cast,
+  HALL,
+  hall,
+  idsOf,
+  journey,
+  Organiser,
+  Phone,
+  plain,
+  say,
+  tabTo,
+  visit,
+} from "./harness.mjs";
 import { findings } from "./harness/axe.mjs";
 
 const LANGUAGES = ["de", "ar", "de-simple"];
@@ -192,8 +204,8 @@ journey(
     await said("vote.taken");
     await phone.page.locator("button.undo").click();
     await said("vote.undone");
-    const left = phone.page.locator(".dots-left", { hasText: say("de", "vote.dots_left", { count: 4 }) });
-    await left.waitFor();
+    const left = say("de", "vote.dots_left", { count: 4 });
+    await phone.page.locator(".dots-left", { hasText: left }).waitFor();
     const before = plain(await status.last().textContent());
     await phone.add(id, 2);
     notEqual(plain(await status.last().textContent()), before);

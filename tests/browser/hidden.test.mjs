@@ -69,7 +69,7 @@ function holdsNoSums(heard) {
 async function pry(server, round) {
   const { origin } = server;
   const asked = [
-    [`/api/v1/rounds/${round}/result`, 403],
+    [`/api/v1/rounds/${round}/result`, 409],
     [`/api/v1/rounds/${round}/result.csv`, 409],
     [`/api/v1/rounds/${round}/result.html`, 409],
     [`/api/v1/rounds/${round}/recount.jsonl`, 409],

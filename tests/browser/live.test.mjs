@@ -1,6 +1,6 @@
 // Pages follow what happens, also where no stream holds or the phone was asleep.
 
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, ok } from "node:assert/strict";
 import {
   expectsNoAnswer,
   HALL,
@@ -46,7 +46,7 @@ journey(
     await board.shows(ids["Sprache 1"], 1, BY_POLLING);
     await server.command("round", "close", HALL, "--grace", "0");
     await phone.saysState("vote.closed");
-    await phone.isWithout("button.step");
+    await phone.hasNoSteps();
     deepEqual((await board.ranks(0))[0], { id: ids["Sprache 1"], rank: 1, dots: 1 });
     await board.hasNeverReloaded();
     ok(refused() >= 2, "streams were tried");
@@ -68,7 +68,7 @@ journey(
     await server.command("round", "close", HALL, "--grace", "0");
     await session.send("Page.setWebLifecycleState", { state: "active" });
     await phone.saysState("vote.closed");
-    await phone.isWithout("button.step");
+    await phone.hasNoSteps();
     await phone.has(ids["Sprache 1"], 1);
     await phone.isCounted();
   },
@@ -87,7 +87,7 @@ journey(
     await server.command("round", "close", HALL, "--grace", "0");
     await guest.context.setOffline(false);
     await phone.saysState("vote.closed");
-    await phone.isWithout("button.step");
+    await phone.hasNoSteps();
     await phone.isDelivered("untouched", "vote.untouched");
   },
   { demo: false },
@@ -101,7 +101,7 @@ journey(
     const phone = new Phone(await visitor(), { code: HALL });
     await phone.open();
     await phone.saysState("vote.prepared");
-    equal(await phone.page.locator("button.step").count(), 0);
+    await phone.hasNoSteps();
     await server.command("round", "open", HALL);
     await phone.saysState("vote.open");
     await phone.add(ids["Wohnen 1"], 1);

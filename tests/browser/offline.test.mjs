@@ -79,7 +79,7 @@ journey(
     await late.isRefused("error.closed");
     await late.has(id, 1);
     await late.saysState("vote.closed");
-    await late.isWithout("button.step");
+    await late.hasNoSteps();
     for (const phone of [first, second, third]) await phone.isCounted();
     deepEqual(await result(server, HALL), { joined: 4, done: 3, dots: 4, on: { [id]: 4 } });
 

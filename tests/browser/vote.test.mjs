@@ -103,8 +103,7 @@ for (const way of WAYS) {
         await phone.open();
       }
       await phone.saysState("vote.closed");
-      await phone.page.locator("button.step").first().waitFor({ state: "detached" });
-      equal(await phone.page.locator("button.step").count(), 0);
+      await phone.hasNoSteps();
       await phone.has(second, 2);
 
       const ranks = await board.ranks(0);

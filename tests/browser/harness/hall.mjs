@@ -105,9 +105,10 @@ export class Phone {
     await this.guest.open(this.path + query);
   }
 
-  /** Answers when the page no longer has any of these. */
-  async isWithout(selector) {
-    await this.page.locator(selector).first().waitFor({ state: "detached" });
+  /** There is nothing more to press. */
+  async hasNoSteps() {
+    await this.page.locator("button.step").first().waitFor({ state: "hidden" });
+    equal(await this.page.locator("button.step:visible").count(), 0);
   }
 
   button(name, id) {
