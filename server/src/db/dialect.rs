@@ -2,7 +2,7 @@
 
 use super::rounds::{RoundRow, columns};
 use super::{DbError, Tx};
-use shared::id::RoundId;
+use shared::id::{ConferenceId, RoundId};
 
 /// A round's row, locked until the transaction ends.
 ///
@@ -24,4 +24,19 @@ pub(super) async fn round_row_locked(
         }
     };
     Ok(row)
+}
+
+/// Keeps others from steering a conference until the transaction ends.
+///
+/// On PostgreSQL two organisers could each find no round open and open one. `no key` lets people
+/// join meanwhile. On SQLite a write transaction is alone.
+pub(super) async fn lock_conference(tx: &mut Tx, id: &ConferenceId) -> Result<(), DbError> {
+    match tx {
+        Tx::Sqlite(_) => {}
+        Tx::Postgres(tx) => {
+            let sql = "select 1 from conference where id = $1 for no key update";
+            sqlx::query(sql).bind(id.as_str()).execute(&mut **tx).await?;
+        }
+    }
+    Ok(())
 }

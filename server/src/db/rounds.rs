@@ -48,6 +48,11 @@ pub async fn load_round_to_vote(tx: &mut Tx, id: &RoundId) -> Result<Option<Roun
     into_round(tx, found).await
 }
 
+/// Keeps others from preparing and opening rounds of a conference until the transaction ends.
+pub async fn lock_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<(), DbError> {
+    dialect::lock_conference(tx, conference).await
+}
+
 /// The round that counts in the hall: the last one that was opened, else the first that is
 /// prepared.
 pub async fn current_round(

@@ -101,6 +101,7 @@ impl Service {
         settings: &RoundSettings,
     ) -> Result<Round, ServiceError> {
         let mut tx = self.0.db.write().await?;
+        rounds::lock_rounds(&mut tx, &organiser.conference).await?;
         let conference = self.load_own_conference(&mut tx, organiser).await?;
         let number = next_number(&rounds::load_rounds(&mut tx, &conference.id).await?);
         let round = settings.prepare(&conference, number)?;
@@ -156,6 +157,7 @@ impl Service {
     ) -> Result<Round, ServiceError> {
         let now = self.0.clock.now();
         let mut tx = self.0.db.write().await?;
+        rounds::lock_rounds(&mut tx, &organiser.conference).await?;
         let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
         let is_meant = |round: &&Round| match id {
             Some(id) => round.id == *id,
@@ -204,6 +206,7 @@ impl Service {
     ) -> Result<Round, ServiceError> {
         let now = self.0.clock.now();
         let mut tx = self.0.db.write().await?;
+        rounds::lock_rounds(&mut tx, &organiser.conference).await?;
         let old = load_own(&mut tx, organiser, id).await?;
         let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
         let new_id = RoundId::from_random(random_id());

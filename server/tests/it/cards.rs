@@ -90,7 +90,7 @@ async fn a_ballot_without_a_card_or_with_a_wrong_one_is_refused() {
         body
     };
     for (body, status, error) in [
-        (body.clone(), 401, json!("no_personal_code")),
+        (body.clone(), 403, json!("no_personal_code")),
         (with(wrong(1).as_str()), 422, json!("unknown_personal_code")),
         (with(foreign[0].as_str()), 422, json!("unknown_personal_code")),
         (with("K7M4PX"), 400, json!("malformed")),
@@ -100,7 +100,7 @@ async fn a_ballot_without_a_card_or_with_a_wrong_one_is_refused() {
         assert_eq!((given.as_u16(), &answer["error"]), (status, &error));
     }
     let (status, answer) = phone.get(&format!("/api/v1/rounds/{}/ballot", round.id)).await;
-    assert_eq!((status.as_u16(), &answer["error"]), (401, &json!("no_personal_code")));
+    assert_eq!((status.as_u16(), &answer["error"]), (403, &json!("no_personal_code")));
     assert_eq!(server.result(&round).await.turnout.done, 0);
 }
 

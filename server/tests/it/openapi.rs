@@ -1,13 +1,20 @@
-//! The description of the interface, held against the routes there are; `answers` does so with
-//! what they answer.
+//! The description of the interface, held against the routes there are; `answers` and `failures`
+//! do so with what they answer.
 
 mod answers;
+mod failures;
 
-use crate::harness::{Engine, Server};
+use crate::harness::{EVENING, Engine, Server, json_of};
 use crate::json_schema::misfits;
-use reqwest::Method;
+use reqwest::{Method, Response};
 use serde_json::{Map, Value, json};
+use server::import::offers::import_json;
+use shared::conference::Conference;
+use shared::round::Round;
+use shared::time::Millis;
 use std::collections::BTreeSet;
+
+const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
 
 /// A server with its description.
 struct Described {
@@ -36,6 +43,39 @@ impl Described {
     fn followed<'a>(&'a self, value: &'a Value) -> &'a Value {
         let target = value.get("$ref").and_then(Value::as_str);
         target.map_or(value, |target| self.document.pointer(&target[1..]).unwrap())
+    }
+
+    /// One with the demo's offers and a round that has begun.
+    async fn full() -> (Self, Conference, Round) {
+        let described = Self::start().await;
+        import_json(&described.server.test_db.db, DEMO, (false, Millis(EVENING))).await.unwrap();
+        let (conference, round) = described.server.open_gladbeck().await;
+        (described, conference, round)
+    }
+
+    /// Panics unless an answer is one that the description promises for this operation.
+    async fn expect(&self, (method, path): (&str, &str), answer: Response) -> Value {
+        let operation = &self.document["paths"][path][method];
+        let (url, status) = (answer.url().to_string(), answer.status());
+        let promised = &operation["responses"][status.as_str()];
+        assert!(promised.is_object(), "{method} {url}: nothing is said of {status}");
+        let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
+        let kind = kind.split(';').next().unwrap();
+        let content = &self.followed(promised)["content"][kind];
+        assert!(content.is_object(), "{method} {url}: nothing is said of {kind}");
+        let value = if kind.ends_with("json") {
+            json_of(answer).await.1
+        } else {
+            Value::String(answer.text().await.unwrap())
+        };
+        let misfits = misfits(&self.document, &content["schema"], &value);
+        assert!(misfits.is_empty(), "{method} {url}: {misfits:#?}");
+        value
+    }
+
+    async fn expect_get(&self, path: &str, url: &str) -> Value {
+        let answer = reqwest::get(format!("{}{url}", self.server.address)).await.unwrap();
+        self.expect(("get", path), answer).await
     }
 }
 

@@ -130,13 +130,22 @@ async fn one_round_of_a_conference_takes_ballots_at_a_time() {
     open().await.unwrap();
 }
 
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_two_rounds_opened_at_the_same_moment_one_is_open() {
-    let server = Server::start(Engine::Sqlite).await;
+async fn of_two_rounds_opened_at_the_same_moment_one_is_open(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
     let (conference, first) = server.gladbeck(ResultsVisibility::Live).await;
     let organiser = server.organiser(&conference.code).await;
-    let settings = RoundSettings::default();
-    let second = server.service.prepare_round(&organiser, &settings).await.unwrap();
+    let prepare = || {
+        let (service, organiser) = (server.service.clone(), organiser.clone());
+        let settings = RoundSettings::default();
+        tokio::spawn(async move { service.prepare_round(&organiser, &settings).await })
+    };
+    let (second, third) = (prepare(), prepare());
+    let (second, third) = (second.await.unwrap().unwrap(), third.await.unwrap().unwrap());
+    assert_eq!(second.number + third.number, 5, "two and three");
     let open = |round: &Round| {
         let (service, organiser, id) =
             (server.service.clone(), organiser.clone(), round.id.clone());

@@ -17,8 +17,8 @@ const JSON: &str = "application/json";
 /// What can go wrong: status, name and meaning. [`app::error::AppError::status`] decides which.
 const ERRORS: [(u16, &str, &str); 9] = [
     (400, "Malformed", "The body is not the JSON it must be, or not said to be JSON."),
-    (401, "NoVoter", "The caller has not joined, or has no personal code where one is wanted."),
-    (403, "CrossSite", "A browser sent this in the name of another site."),
+    (401, "NoParticipant", "The caller has not joined: no cookie came along."),
+    (403, "NotAllowed", "Sent in the name of another site, or without the personal code it takes."),
     (404, "NotFound", "There is no such thing, or it is not public."),
     (409, "NotNow", "The round is not open yet, or closed, or has to be closed first."),
     (413, "TooLarge", "The body has more than 64 KiB."),
@@ -176,7 +176,7 @@ impl Operation {
 
     /// Wants to know who votes: by the cookie of a device that has joined, or by that of a card.
     pub(super) fn by_voter(self) -> Self {
-        self.fails(&[401, 422, 429]).by_either_cookie()
+        self.fails(&[401, 403, 422, 429]).by_either_cookie()
     }
 
     /// Makes use of these cookies where they come along.

@@ -1,56 +1,14 @@
 //! Answers as they really come, held against what the description promises.
 
 use super::Described;
-use crate::harness::{EVENING, Participant, ballot, json_of};
+use crate::harness::{Participant, ballot};
 use crate::json_schema::misfits;
 use futures_util::StreamExt;
-use reqwest::{Method, Response};
 use rstest::rstest;
 use serde_json::Value;
-use server::import::offers::import_json;
 use server::service::RoundSettings;
-use shared::conference::Conference;
-use shared::round::Round;
 use shared::text::Text;
-use shared::time::Millis;
 use std::time::Duration;
-
-const DEMO: &[u8] = include_bytes!("../../../../demo/offers.json");
-
-impl Described {
-    /// One with the demo's offers and a round that has begun.
-    async fn full() -> (Self, Conference, Round) {
-        let described = Self::start().await;
-        import_json(&described.server.test_db.db, DEMO, (false, Millis(EVENING))).await.unwrap();
-        let (conference, round) = described.server.open_gladbeck().await;
-        (described, conference, round)
-    }
-
-    /// Panics unless an answer is one that the description promises for this operation.
-    async fn expect(&self, (method, path): (&str, &str), answer: Response) -> Value {
-        let operation = &self.document["paths"][path][method];
-        let (url, status) = (answer.url().to_string(), answer.status());
-        let promised = &operation["responses"][status.as_str()];
-        assert!(promised.is_object(), "{method} {url}: nothing is said of {status}");
-        let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
-        let kind = kind.split(';').next().unwrap();
-        let content = &self.followed(promised)["content"][kind];
-        assert!(content.is_object(), "{method} {url}: nothing is said of {kind}");
-        let value = if kind.ends_with("json") {
-            json_of(answer).await.1
-        } else {
-            Value::String(answer.text().await.unwrap())
-        };
-        let misfits = misfits(&self.document, &content["schema"], &value);
-        assert!(misfits.is_empty(), "{method} {url}: {misfits:#?}");
-        value
-    }
-
-    async fn expect_get(&self, path: &str, url: &str) -> Value {
-        let answer = reqwest::get(format!("{}{url}", self.server.address)).await.unwrap();
-        self.expect(("get", path), answer).await
-    }
-}
 
 #[tokio::test]
 async fn answers_of_the_finder_are_as_described() {
@@ -191,75 +149,4 @@ async fn live_states_are_as_described(#[case] audience: &str, #[case] schema: &s
     let state: Value = serde_json::from_str(data).unwrap();
     let schema = &described.document["components"]["schemas"][schema];
     assert_eq!(misfits(&described.document, schema, &state), [""; 0]);
-}
-
-#[rstest]
-#[case("get", "/offers", "/offers?city=%3C", None, 422)]
-#[case("get", "/offers", "/offers?q=%00", None, 422)]
-#[case("get", "/map", "/map?lang=xx", None, 422)]
-#[case("get", "/offers/{id}", "/offers/nirgends", None, 404)]
-#[case("get", "/offers/{id}/calendar.ics", "/offers/nirgends/calendar.ics", None, 404)]
-#[case("post", "/offers/{id}/reports", "/offers/nirgends/reports", Some(r#"{"text":""}"#), 422)]
-#[case("post", "/offers/{id}/reports", "/offers/nirgends/reports", Some("{}"), 400)]
-#[case("get", "/conferences/{code}", "/conferences/K7M4P0", None, 422)]
-#[case("get", "/conferences/{code}", "/conferences/K7M4P", None, 422)]
-#[case("post", "/conferences/{code}/join", "/conferences/K7M4PX/join", None, 404)]
-#[case("get", "/live/{code}", "/live/K7M4PX", None, 404)]
-#[case("get", "/conferences/{code}", "/conferences/CODE?texts=%3C", None, 422)]
-#[case("get", "/conferences/{code}/state", "/conferences/K7M4PX/state", None, 404)]
-#[case(
-    "get",
-    "/conferences/{code}/documentation",
-    "/conferences/CODE/documentation?lang=xx",
-    None,
-    422
-)]
-#[case(
-    "get",
-    "/conferences/{code}/documentation.csv",
-    "/conferences/K7M4PX/documentation.csv",
-    None,
-    404
-)]
-#[case("get", "/conferences/{code}/receipts", "/conferences/CODE/receipts?words=123", None, 422)]
-#[case("get", "/organisers/{key}", "/organisers/nobody", None, 404)]
-#[case("get", "/rounds/{id}/recount.jsonl", "/rounds/none/recount.jsonl", None, 404)]
-#[case("get", "/rounds/{id}/recount.jsonl", "/rounds/ROUND/recount.jsonl", None, 409)]
-#[case("get", "/rounds/{id}/result.html", "/rounds/none/result.html", None, 404)]
-#[case("get", "/rounds/{id}/result.csv", "/rounds/ROUND/result.csv", None, 409)]
-#[case("get", "/rounds/{id}/ballot", "/rounds/none/ballot", None, 404)]
-#[case("get", "/rounds/{id}/ballot", "/rounds/ROUND/ballot", None, 401)]
-#[case(
-    "put",
-    "/rounds/{id}/ballot",
-    "/rounds/none/ballot",
-    Some(r#"{"revision":1,"dots":{"a":-1}}"#),
-    422
-)]
-#[case(
-    "put",
-    "/rounds/{id}/ballot",
-    "/rounds/ROUND/ballot",
-    Some(r#"{"revision":1,"dots":{}}"#),
-    401
-)]
-#[tokio::test]
-async fn failures_are_as_described(
-    #[case] method: &str,
-    #[case] path: &str,
-    #[case] url: &str,
-    #[case] body: Option<&'static str>,
-    #[case] status: u16,
-) {
-    let (described, conference, round) = Described::full().await;
-    let url = url.replace("CODE", conference.code.as_str()).replace("ROUND", round.id.as_str());
-    let url = format!("{}/api/v1{url}", described.server.address);
-    let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
-    let mut request = reqwest::Client::new().request(verb, url);
-    if let Some(body) = body {
-        request = request.header("content-type", "application/json").body(body);
-    }
-    let answer = request.send().await.unwrap();
-    assert_eq!(answer.status().as_u16(), status);
-    described.expect((method, &format!("/api/v1{path}")), answer).await;
 }
