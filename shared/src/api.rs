@@ -31,5 +31,5 @@ pub use providers::{ProviderCard, ProviderDetail, ProviderPage};
 pub use reports::{Report, ReportError, ReportRequest, Reported};
 pub use voting::{
     BallotAnswer, BallotFormError, BallotRequest, BoardView, CountedBallot, CountedDots, Joined,
-    MAX_BALLOT_ENTRIES, PhoneView, PolledState, ReceiptView, RoundResult,
+    MAX_BALLOT_ENTRIES, PhoneView, ReceiptView, RoundResult,
 };

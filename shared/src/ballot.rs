@@ -7,8 +7,9 @@
 
 use crate::id::{ChallengeId, FieldId};
 use crate::round::{Budget, FieldChoice, RoundRules};
-use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use std::fmt;
 
 /// How often a participant has changed the ballot; 0 for an untouched one.
 ///
@@ -33,42 +34,66 @@ impl Revision {
     }
 }
 
-/// How many dots lie on which challenge; challenges without dots are left out.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+/// How many dots lie on which challenge; challenges without dots are left out. On the wire an
+/// object of numbers.
+///
+/// A sorted list: a ballot has a few entries, and a map's code would be a twentieth of what the
+/// phone's page brings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(from = "BTreeMap<ChallengeId, u32>", into = "BTreeMap<ChallengeId, u32>")]
-pub struct Allocation(BTreeMap<ChallengeId, u32>);
+#[cfg_attr(
+    feature = "openapi",
+    schema(value_type = std::collections::BTreeMap<ChallengeId, u32>)
+)]
+pub struct Allocation(Vec<(ChallengeId, u32)>);
 
-impl From<BTreeMap<ChallengeId, u32>> for Allocation {
-    fn from(mut dots: BTreeMap<ChallengeId, u32>) -> Self {
-        dots.retain(|_, count| *count > 0);
-        Self(dots)
+impl Serialize for Allocation {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(challenge, dots)| (challenge, dots)))
     }
 }
 
-impl From<Allocation> for BTreeMap<ChallengeId, u32> {
-    fn from(allocation: Allocation) -> Self {
-        allocation.0
+impl<'de> Deserialize<'de> for Allocation {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_map(AllocationVisitor)
+    }
+}
+
+struct AllocationVisitor;
+
+impl<'de> Visitor<'de> for AllocationVisitor {
+    type Value = Allocation;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("dots by challenge")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Allocation, A::Error> {
+        let mut allocation = Allocation::default();
+        while let Some((challenge, dots)) = map.next_entry()? {
+            allocation.set(challenge, dots);
+        }
+        Ok(allocation)
     }
 }
 
 impl FromIterator<(ChallengeId, u32)> for Allocation {
     fn from_iter<I: IntoIterator<Item = (ChallengeId, u32)>>(dots: I) -> Self {
-        let mut all = Self::default();
-        for (challenge, dots) in dots {
-            all.0.insert(challenge, dots);
+        let mut allocation = Self::default();
+        for (challenge, count) in dots {
+            allocation.set(challenge, count);
         }
-        all.0.into()
+        allocation
     }
 }
 
 impl Allocation {
     /// Dots on a challenge.
     pub fn dots_on(&self, challenge: &ChallengeId) -> u32 {
-        self.0.get(challenge).copied().unwrap_or(0)
+        self.place(challenge).map_or(0, |place| self.0[place].1)
     }
 
-    /// Challenges that carry dots, with their number.
+    /// Challenges that carry dots, by id, with their number.
     pub fn iter(&self) -> impl Iterator<Item = (&ChallengeId, u32)> {
         self.0.iter().map(|(challenge, dots)| (challenge, *dots))
     }
@@ -76,9 +101,23 @@ impl Allocation {
     /// The allocation with so many dots on this challenge and the others unchanged.
     #[must_use]
     pub fn with(&self, challenge: &ChallengeId, dots: u32) -> Self {
-        let mut changed = self.0.clone();
-        changed.insert(challenge.clone(), dots);
-        changed.into()
+        let mut changed = self.clone();
+        changed.set(challenge.clone(), dots);
+        changed
+    }
+
+    /// Where a challenge stands, or where it would.
+    fn place(&self, challenge: &ChallengeId) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(challenge))
+    }
+
+    fn set(&mut self, challenge: ChallengeId, dots: u32) {
+        match (self.place(&challenge), dots) {
+            (Ok(place), 0) => drop(self.0.remove(place)),
+            (Ok(place), _) => self.0[place].1 = dots,
+            (Err(_), 0) => {}
+            (Err(place), _) => self.0.insert(place, (challenge, dots)),
+        }
     }
 }
 
@@ -104,40 +143,50 @@ pub struct Seat {
     pub part_of: Option<ChallengeId>,
 }
 
-/// What stands to vote in a round: challenges and sub-challenges with their places.
+/// What stands to vote in a round: challenges and sub-challenges with their places, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Slate(BTreeMap<ChallengeId, Seat>);
+pub struct Slate(Vec<(ChallengeId, Seat)>);
 
 impl FromIterator<(ChallengeId, Seat)> for Slate {
     fn from_iter<I: IntoIterator<Item = (ChallengeId, Seat)>>(challenges: I) -> Self {
-        // One by one: collecting would sort first, and bring the code for it to the phone.
         let mut slate = Self::default();
         for (challenge, seat) in challenges {
-            slate.0.insert(challenge, seat);
+            match slate.place(&challenge) {
+                Ok(place) => slate.0[place].1 = seat,
+                Err(place) => slate.0.insert(place, (challenge, seat)),
+            }
         }
         slate
     }
 }
 
 impl Slate {
+    fn place(&self, challenge: &ChallengeId) -> Result<usize, usize> {
+        self.0.binary_search_by(|(known, _)| known.cmp(challenge))
+    }
+
+    fn seat(&self, challenge: &ChallengeId) -> Option<&Seat> {
+        self.place(challenge).ok().map(|place| &self.0[place].1)
+    }
+
     /// The field of a challenge; `None` for one that is not in the round.
     pub fn field_of(&self, challenge: &ChallengeId) -> Option<&FieldId> {
-        self.0.get(challenge).map(|seat| &seat.field)
+        self.seat(challenge).map(|seat| &seat.field)
     }
 
     /// The challenge whose maximum a dot here counts for: itself, or the one it is a part of.
     fn whole<'a>(&'a self, challenge: &'a ChallengeId) -> &'a ChallengeId {
-        self.0.get(challenge).and_then(|seat| seat.part_of.as_ref()).unwrap_or(challenge)
+        self.seat(challenge).and_then(|seat| seat.part_of.as_ref()).unwrap_or(challenge)
     }
 
     /// Whether any challenge of the round stands in this field.
     pub fn has_field(&self, field: &FieldId) -> bool {
-        self.0.values().any(|seat| seat.field == *field)
+        self.0.iter().any(|(_, seat)| seat.field == *field)
     }
 
     /// The challenges, by id.
     pub fn challenges(&self) -> impl Iterator<Item = &ChallengeId> {
-        self.0.keys()
+        self.0.iter().map(|(challenge, _)| challenge)
     }
 }
 
@@ -212,8 +261,7 @@ pub fn check(rules: &RoundRules, slate: &Slate, ballot: &Ballot) -> Result<(), B
     if let Some(field) = ballot.field.as_ref().filter(|field| !slate.has_field(field)) {
         return Err(BallotError::UnknownField { field: field.clone() });
     }
-    let mut per_field: BTreeMap<&FieldId, u64> = BTreeMap::new();
-    let mut per_challenge: BTreeMap<&ChallengeId, u64> = BTreeMap::new();
+    let (mut per_field, mut per_challenge) = (Sums(Vec::new()), Sums(Vec::new()));
     for (challenge, given) in ballot.dots.iter() {
         let field = slate
             .field_of(challenge)
@@ -221,38 +269,48 @@ pub fn check(rules: &RoundRules, slate: &Slate, ballot: &Ballot) -> Result<(), B
         if rules.choice == FieldChoice::One && ballot.field.as_ref() != Some(field) {
             return Err(BallotError::NotChosen { field: field.clone() });
         }
-        *per_challenge.entry(slate.whole(challenge)).or_default() += u64::from(given);
-        *per_field.entry(field).or_default() += u64::from(given);
+        per_challenge.add(slate.whole(challenge), given);
+        per_field.add(field, given);
     }
     let allowed = rules.max_per_challenge;
-    if let Some((challenge, given)) =
-        per_challenge.into_iter().find(|(_, given)| *given > u64::from(allowed))
-    {
+    if let Some((challenge, given)) = per_challenge.first_over(allowed) {
         let challenge = challenge.clone();
         return Err(BallotError::TooManyOnChallenge { challenge, given, allowed });
     }
-    check_budget(rules.budget, &per_field)
+    match rules.budget {
+        Budget::Field(allowed) => match per_field.first_over(allowed) {
+            Some((field, given)) => {
+                let field = field.clone();
+                Err(BallotError::TooManyInField { field, given, allowed })
+            }
+            None => Ok(()),
+        },
+        Budget::Round(allowed) => match per_field.all() {
+            given if given > u64::from(allowed) => {
+                Err(BallotError::TooManyInAll { given, allowed })
+            }
+            _ => Ok(()),
+        },
+    }
 }
 
-fn check_budget(budget: Budget, per_field: &BTreeMap<&FieldId, u64>) -> Result<(), BallotError> {
-    match budget {
-        Budget::Field(allowed) => {
-            match per_field.iter().find(|(_, given)| **given > u64::from(allowed)) {
-                Some((field, given)) => {
-                    let (field, given) = ((*field).clone(), *given);
-                    Err(BallotError::TooManyInField { field, given, allowed })
-                }
-                None => Ok(()),
-            }
+/// Dots by field or by challenge, of which a ballot has a few.
+struct Sums<'a, T>(Vec<(&'a T, u64)>);
+
+impl<'a, T: PartialEq> Sums<'a, T> {
+    fn add(&mut self, key: &'a T, dots: u32) {
+        match self.0.iter_mut().find(|(known, _)| *known == key) {
+            Some((_, sum)) => *sum += u64::from(dots),
+            None => self.0.push((key, u64::from(dots))),
         }
-        Budget::Round(allowed) => {
-            let given = per_field.values().sum();
-            if given > u64::from(allowed) {
-                Err(BallotError::TooManyInAll { given, allowed })
-            } else {
-                Ok(())
-            }
-        }
+    }
+
+    fn first_over(&self, allowed: u32) -> Option<(&'a T, u64)> {
+        self.0.iter().find(|(_, sum)| *sum > u64::from(allowed)).copied()
+    }
+
+    fn all(&self) -> u64 {
+        self.0.iter().map(|(_, sum)| sum).sum()
     }
 }
 

@@ -1,7 +1,7 @@
 // What is taken home the same evening: the result's page, files, print, and one's own ballot.
 
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { cast, HALL, hall, idsOf, joinByTyping, journey, Phone, plain, say } from "./harness.mjs";
+import { cast, HALL, hall, idsOf, joinByTyping, journey, plain, say } from "./harness.mjs";
 
 const SCREEN = { viewport: { width: 1280, height: 720 } };
 
@@ -53,10 +53,7 @@ journey(
     await closedRound(server, ids);
     const guest = await visitor();
     const { page } = guest;
-    const phone = new Phone(guest, { code: HALL });
-    await phone.open();
-    await page.getByRole("link", { name: say("de", "vote.to_result") }).click();
-    await page.waitForURL(`**/de/results/${HALL}`);
+    await guest.open(`/de/results/${HALL}`);
     await page.getByText("Sprache 1", { exact: true }).first().waitFor();
     const text = plain(await page.locator("main").innerText());
     ok(text.includes(say("de", "result.base", { done: 2, joined: 2 })), text);

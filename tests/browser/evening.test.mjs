@@ -108,24 +108,24 @@ async function secondPhase({ desk, board, phones, fields, ids, server }) {
     { id: a, rank: 1, dots: 5 },
     { id: b, rank: 2, dots: 4 },
   ]);
-  const onPaper = say("de", "board.paper", { count: 4 });
-  const paper = board.page.locator(`tr[data-challenge="${b}"] .paper-votes`);
-  await paper.getByText(onPaper).waitFor();
   equal((await result(server)).dots, 10);
 }
 
 /** What the organiser sets is on the board without anybody touching it. */
 async function steer({ desk, board, fields, ids }) {
-  const [[a]] = ids;
+  const [[a, b]] = ids;
   await desk.show({ scene: "joining" });
   await showsScene(board, "joining");
-  await desk.show({ scene: "result", field: fields[1], dark: "1" });
+  await desk.show({ scene: "result", field: fields[0], dark: "1" });
   await showsScene(board, "result");
   await board.page.locator(".board.theme-dark.board-one").waitFor();
   deepEqual(
     await board.page.locator(".board-field").evaluateAll((all) => all.map((one) => one.hidden)),
-    [true, false],
+    [false, true],
   );
+  // Sticky dots stand apart where a field has the board to itself.
+  const paper = board.page.locator(`tr[data-challenge="${b}"] .paper-votes`);
+  await paper.getByText(say("de", "board.paper", { count: 4 })).waitFor();
   await desk.show({ field: "", dark: [], second: "uk" });
   const beside = board.page.locator(`tr[data-challenge="${a}"] .beside [lang="uk"]`);
   await beside.waitFor();

@@ -144,7 +144,7 @@ journey(
     await phone.has(first, ON_CHALLENGE);
 
     for (let dots = 1; dots <= IN_FIELD - ON_CHALLENGE; dots += 1) await phone.add(second, dots);
-    equal(plain(await said.textContent()), "", "what was said is over with the next dot");
+    equal(plain(await said.textContent()), say("de", "vote.placed"), "the next dot is said");
     await phone.insist("add", second);
     equal(plain(await said.innerText()), FIELD_FULL);
     await phone.has(second, IN_FIELD - ON_CHALLENGE);

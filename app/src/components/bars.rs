@@ -136,6 +136,7 @@ fn challenge_texts(challenge: ChallengeView, row: Memo<Option<Shown>>) -> AnyVie
         view! {
             <li>
                 <PickedText text=part.text/>
+                {part.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> })}
                 " "
                 <strong>{Signal::derive(dots)}</strong>
             </li>

@@ -103,9 +103,8 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
     let shown = dots.get_untracked();
     let count = Signal::derive(move || dots.get().to_string());
     let words = Signal::derive(move || i18n.vote_on_challenge(u64::from(dots.get())));
-    let cannot = |yes: bool| (!yes).then_some("true");
-    let cannot_remove = Signal::derive(move || cannot(dots.get() > 0));
-    let cannot_add = Signal::derive(move || cannot(vote.can_add.get()));
+    let cannot_remove = Signal::derive(move || (dots.get() == 0).to_string());
+    let cannot_add = Signal::derive(move || (!vote.can_add.get()).to_string());
     let is_over = Signal::derive(move || !vote.can_vote.get());
     let name = format!("dots-{id}");
     let id = id.to_string();
@@ -128,7 +127,7 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
 fn step_button(
     (name, id, words): (&'static str, &str, String),
     step: Callback<()>,
-    (cannot, is_over): (Signal<Option<&'static str>>, Signal<bool>),
+    (cannot, is_over): (Signal<String>, Signal<bool>),
 ) -> impl IntoView + use<> {
     let is_add = name == "add";
     let take = move |event: leptos::ev::MouseEvent| {

@@ -48,6 +48,10 @@ impl Markup {
     }
 
     fn close(&mut self, tag: &str) {
+        // The one element of ours that holds nothing.
+        if tag == "input" {
+            return;
+        }
         self.0.push_str("</");
         self.0.push_str(tag);
         self.0.push('>');
@@ -86,6 +90,14 @@ impl Markup {
             TextState::Outdated => i18n.text_outdated(),
         };
         self.line("small", &[("class", "origin")], state);
+    }
+
+    /// A pictogram, as [`super::Icon`] shows it.
+    pub(crate) fn icon(&mut self, name: &str) {
+        let class = format!("icon icon-{name}");
+        let attributes = [("class", &*class), ("aria-hidden", "true"), ("focusable", "false")];
+        let symbol = format!("#icon-{name}");
+        self.element("svg", &attributes, |svg| svg.line("use", &[("href", &symbol)], ""));
     }
 
     /// All of it, within a `<div>` of this class.

@@ -37,6 +37,13 @@ impl Place {
     fn key(&self, round: &str) -> String {
         format!("{PREFIX}{round}.{}", self.participant)
     }
+
+    /// The round of an outbox of the same participant, unless it is this one.
+    fn other_round(&self, key: &str) -> Option<RoundId> {
+        let (round, participant) = key.strip_prefix(PREFIX)?.split_once('.')?;
+        let round = RoundId::parse(round).ok()?;
+        (participant == self.participant && round != self.round).then_some(round)
+    }
 }
 
 /// The outbox of one round on this phone; copied freely.
@@ -132,30 +139,22 @@ impl Delivery {
     /// until the server has said what becomes of it; what it says is told.
     async fn deliver_earlier(self, place: &Place) {
         let Some(storage) = storage() else { return };
-        let rounds = (0..storage.length().unwrap_or(0))
-            .filter_map(|index| storage.key(index).ok().flatten())
-            .filter_map(|key| {
-                let round = key.strip_prefix(PREFIX)?.strip_suffix(&place.participant)?;
-                RoundId::parse(round.strip_suffix('.')?).ok()
-            })
-            .filter(|round| *round != place.round);
-        for round in rounds.collect::<Vec<_>>() {
-            let key = place.key(round.as_str());
-            let stored: Option<Outbox> =
-                storage.get_item(&key).ok().flatten().and_then(|text| json::read(&text));
-            let waiting = stored.filter(Outbox::is_pending).map(|outbox| outbox.ballot().clone());
-            let is_done = match waiting {
-                Some(ballot) => match cast(place, &round, &ballot).await {
-                    Ok(_) => true,
-                    Err(CastError::Refused(words)) => {
-                        let _ = self.signals.said.try_set(words);
-                        true
-                    }
-                    Err(_) => false,
-                },
-                None => true,
+        let mut earlier = Vec::new();
+        for index in 0..storage.length().unwrap_or(0) {
+            let key = storage.key(index).ok().flatten().unwrap_or_default();
+            earlier.extend(place.other_round(&key).map(|round| (key, round)));
+        }
+        for (key, round) in earlier {
+            let text = storage.get_item(&key).ok().flatten().unwrap_or_default();
+            let stored = json::read::<Outbox>(&text).filter(Outbox::is_pending);
+            let answer = match &stored {
+                Some(outbox) => cast(place, &round, outbox.ballot()).await.map(drop),
+                None => Ok(()),
             };
-            if is_done {
+            if let Err(CastError::Refused(words)) = &answer {
+                let _ = self.signals.said.try_set(words.clone());
+            }
+            if matches!(answer, Ok(()) | Err(CastError::Refused(_))) {
                 let _ = storage.remove_item(&key);
             }
         }

@@ -14,7 +14,7 @@ use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::{I18n, use_i18n};
-use card::CardForm;
+use card::card_form;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{ConferenceView, PhoneView, ProgrammeView};
@@ -57,9 +57,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
     let field = if wants_code { "code" } else { "ballot" };
     let error = error.map(|words| view! { <ErrorSummary words=words field=field/> });
     let voting = match (conference.round.clone(), participant) {
-        _ if wants_code => {
-            settled(view! { <CardForm code=conference.code.to_string() typed=typed/> })
-        }
+        _ if wants_code => card_form(i18n, conference.code.as_str(), typed.as_deref()),
         (Some(round), participant) => {
             let receipt = receipt.map(|receipt| receipt.to_string());
             let own = Own { ballot, receipt, participant: participant.unwrap_or_default() };

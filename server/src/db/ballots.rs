@@ -5,7 +5,7 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
-use super::{DbError, Tx, conferences, on_db, paper};
+use super::{DbError, Tx, on_db, paper};
 use crate::secret::Voter;
 use shared::ballot::{Ballot, Revision};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
@@ -219,10 +219,25 @@ pub async fn load_chosen(tx: &mut Tx, round: &RoundId) -> Result<Vec<FieldTurnou
 /// How many have joined, how many are done, and where they are.
 pub async fn load_turnout(tx: &mut Tx, round: &Round) -> Result<Turnout, DbError> {
     Ok(Turnout {
-        joined: conferences::count_participants(tx, &round.conference).await?,
+        joined: count_joined(tx, round).await?,
         done: count_ballots(tx, &round.id).await?,
         chosen: load_chosen(tx, &round.id).await?,
     })
+}
+
+/// How many had joined the conference by the end of a round; all of them before that.
+async fn count_joined(tx: &mut Tx, round: &Round) -> Result<u64, DbError> {
+    let sql = "select cast(count(*) as bigint) from participant where conference_id = $1 \
+               and joined_at <= coalesce((select closing_until from round where id = $2), $3)";
+    let count: i64 = on_db!(tx, db => {
+        sqlx::query_scalar(sql)
+            .bind(round.conference.as_str())
+            .bind(round.id.as_str())
+            .bind(i64::MAX)
+            .fetch_one(db)
+            .await
+    })?;
+    number("participant", count)
 }
 
 /// The sums of a round.

@@ -269,14 +269,6 @@ pub async fn insert_participant(
     Ok(())
 }
 
-/// How many have joined.
-pub async fn count_participants(tx: &mut Tx, conference: &ConferenceId) -> Result<u64, DbError> {
-    let sql = "select cast(count(*) as bigint) from participant where conference_id = $1";
-    let count: i64 =
-        on_db!(tx, db => sqlx::query_scalar(sql).bind(conference.as_str()).fetch_one(db).await)?;
-    number("participant", count)
-}
-
 /// The id behind a code, without the content.
 pub async fn find_id(tx: &mut Tx, code: &JoinCode) -> Result<Option<ConferenceId>, DbError> {
     let sql = "select id from conference where code = $1";

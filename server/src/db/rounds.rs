@@ -148,12 +148,13 @@ fn read_state(state: &str, until: Option<i64>) -> Result<RoundState, DbError> {
     }
 }
 
-fn state_columns(state: RoundState) -> (&'static str, Option<i64>) {
+/// A round that is closed keeps the moment: who joins later is no participant of it.
+fn state_columns(state: RoundState, now: Millis) -> (&'static str, Option<i64>) {
     match state {
         RoundState::Prepared => ("prepared", None),
         RoundState::Open => ("open", None),
         RoundState::Closing { until } => ("closing", Some(until.0)),
-        RoundState::Closed => ("closed", None),
+        RoundState::Closed => ("closed", Some(now.0)),
     }
 }
 
@@ -167,7 +168,7 @@ pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
         columns!(),
         ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
     );
-    let (state, until) = state_columns(round.state);
+    let (state, until) = state_columns(round.state, Millis(i64::MAX));
     let budget_per = match round.rules.budget {
         Budget::Field(_) => "field",
         Budget::Round(_) => "round",
@@ -223,10 +224,11 @@ pub async fn update_state(
     tx: &mut Tx,
     id: &RoundId,
     (from, to): (RoundState, RoundState),
+    now: Millis,
 ) -> Result<bool, DbError> {
     let sql = "update round set state = $1, closing_until = $2 where id = $3 and state = $4";
-    let (state, until) = state_columns(to);
-    let (from, _) = state_columns(from);
+    let (state, until) = state_columns(to, now);
+    let (from, _) = state_columns(from, now);
     let changed = on_db!(tx, db => {
         sqlx::query(sql)
             .bind(state)

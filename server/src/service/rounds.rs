@@ -236,7 +236,9 @@ impl Service {
         round: Round,
         next: RoundState,
     ) -> Result<Round, ServiceError> {
-        if !rounds::update_state(&mut tx, &round.id, (round.state, next)).await? {
+        if !rounds::update_state(&mut tx, &round.id, (round.state, next), self.0.clock.now())
+            .await?
+        {
             // Somebody else moved it between our reading and our writing.
             return Err(TransitionError::NotOpen.into());
         }

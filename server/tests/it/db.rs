@@ -15,7 +15,7 @@ use shared::conference::Conference;
 use shared::id::{BallotId, ChallengeId, ConferenceId, OfferId, RoundId};
 use shared::join_code::JoinCode;
 use shared::language::LanguageTag;
-use shared::live::{BoardScene, BoardSetting, FieldTurnout};
+use shared::live::{BoardScene, BoardSetting, FieldTurnout, Turnout};
 use shared::receipt::Receipt;
 use shared::round::{
     Access, Budget, FieldChoice, ResultsVisibility, Round, RoundRules, RoundState,
@@ -161,12 +161,20 @@ async fn a_code_belongs_to_one_conference(#[case] engine: Engine) {
 #[tokio::test]
 async fn joining_twice_counts_once(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
-    let (conference, _, mut tx) = prepared(&db).await;
+    let (conference, round, mut tx) = prepared(&db).await;
     let (one, other) = (voter(), voter());
     for voter in [&one, &other, &one] {
         conferences::insert_participant(&mut tx, &conference.id, voter, NOW).await.unwrap();
     }
-    assert_eq!(conferences::count_participants(&mut tx, &conference.id).await.unwrap(), 2);
+    let turnout = ballots::load_turnout(&mut tx, &round).await.unwrap();
+    assert_eq!(turnout, Turnout { joined: 2, ..Turnout::default() });
+
+    let (prepared, closed) = (RoundState::Prepared, RoundState::Closed);
+    rounds::update_state(&mut tx, &round.id, (prepared, closed), NOW).await.unwrap();
+    let later = Millis(NOW.0 + 1);
+    conferences::insert_participant(&mut tx, &conference.id, &voter(), later).await.unwrap();
+    let turnout = ballots::load_turnout(&mut tx, &round).await.unwrap();
+    assert_eq!(turnout.joined, 2, "whoever comes after closing was not there");
 }
 
 #[rstest]
@@ -201,10 +209,10 @@ async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(round.clone()));
     let (prepared, open) = (RoundState::Prepared, RoundState::Open);
-    rounds::update_state(&mut tx, &round.id, (prepared, RoundState::Closed)).await.unwrap();
+    rounds::update_state(&mut tx, &round.id, (prepared, RoundState::Closed), NOW).await.unwrap();
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current.map(|current| current.id), Some(round.id));
-    rounds::update_state(&mut tx, &second.id, (prepared, open)).await.unwrap();
+    rounds::update_state(&mut tx, &second.id, (prepared, open), NOW).await.unwrap();
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(Round { state: open, ..second.clone() }));
     rounds::delete_round(&mut tx, &second.id).await.unwrap();
@@ -220,12 +228,14 @@ async fn a_round_moves_only_from_where_it_stands(#[case] engine: Engine) {
     let (_, round, mut tx) = prepared(&db).await;
     let closing = RoundState::Closing { until: Millis(5) };
     let (prepared, open) = (RoundState::Prepared, RoundState::Open);
-    assert!(!rounds::update_state(&mut tx, &round.id, (open, closing)).await.unwrap());
-    assert!(rounds::update_state(&mut tx, &round.id, (prepared, open)).await.unwrap());
-    assert!(rounds::update_state(&mut tx, &round.id, (open, closing)).await.unwrap());
+    assert!(!rounds::update_state(&mut tx, &round.id, (open, closing), NOW).await.unwrap());
+    assert!(rounds::update_state(&mut tx, &round.id, (prepared, open), NOW).await.unwrap());
+    assert!(rounds::update_state(&mut tx, &round.id, (open, closing), NOW).await.unwrap());
     let loaded = rounds::load_round(&mut tx, &round.id).await.unwrap().unwrap();
     assert_eq!(loaded.state, closing);
-    assert!(rounds::update_state(&mut tx, &round.id, (closing, RoundState::Closed)).await.unwrap());
+    assert!(
+        rounds::update_state(&mut tx, &round.id, (closing, RoundState::Closed), NOW).await.unwrap()
+    );
     let loaded = rounds::load_round(&mut tx, &round.id).await.unwrap().unwrap();
     assert_eq!(loaded.state, RoundState::Closed);
 }

@@ -3,7 +3,7 @@
 use super::conferences::ConferenceView;
 use crate::ballot::{Allocation, Ballot, Revision};
 use crate::id::{ChallengeId, FieldId};
-use crate::live::{BoardState, PhoneState, RoundStatus, Turnout};
+use crate::live::{BoardState, RoundStatus, Turnout};
 use crate::personal_code::PersonalCode;
 use crate::receipt::Receipt;
 use crate::tally::{FieldResult, Votes};
@@ -144,19 +144,7 @@ pub struct BoardView {
     pub qr: Vec<Vec<bool>>,
 }
 
-/// `GET /api/v1/conferences/{code}/state`: what the live stream would send, for whoever cannot
-/// hold one.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(untagged)]
-pub enum PolledState {
-    /// The board's.
-    Board(BoardState),
-    /// A phone's.
-    Phone(PhoneState),
-}
-
-/// `GET /api/v1/conferences/{code}/receipts/{words}`: whether a ballot is in the count.
+/// `GET /api/v1/conferences/{code}/receipts?words=`: whether a ballot is in the count.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReceiptView {

@@ -70,7 +70,7 @@ export function expectsNoAnswer(guest) {
 /** The server may refuse a ballot here: the round is closed. */
 export function expectsRefusal(guest) {
   const words = "Failed to load resource: the server responded with a status of 409";
-  guest.expect(RegExp(`^console: ${words} .*/api/v1/rounds/\\w+/ballot$`));
+  guest.expect(RegExp(`^console: ${words} .*/api/v1/rounds/\\w+/ballot\\?lang=\\w+$`));
 }
 
 /** Somebody types the code into the join page. */

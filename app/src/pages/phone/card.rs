@@ -1,39 +1,40 @@
 //! The form for whoever has a card: one field, a real form.
 
-use crate::components::{Icon, localised};
-use crate::i18n::use_i18n;
+use crate::components::{Markup, localised};
+use crate::i18n::I18n;
 use leptos::prelude::*;
 
 /// Asks for the code on the card, with what was typed before.
-#[component]
-pub(super) fn CardForm(code: String, typed: Option<String>) -> impl IntoView {
-    let i18n = use_i18n();
-    let is_invalid = typed.is_some().then_some("true");
-    view! {
-        <section class="join">
-            <Icon name="ticket"/>
-            <h2>{i18n.vote_code_title()}</h2>
-            <p>{i18n.vote_code_intro()}</p>
-            <form method="post" action=localised(i18n, &format!("c/{code}/card"))>
-                <label for="code">{i18n.vote_code_label()}</label>
-                <input
-                    id="code"
-                    name="code"
-                    class="code-input"
-                    dir="ltr"
-                    value=typed
-                    maxlength="20"
-                    autocomplete="off"
-                    autocapitalize="characters"
-                    spellcheck="false"
-                    enterkeyhint="go"
-                    aria-describedby="code-hint"
-                    aria-invalid=is_invalid
-                    required
-                />
-                <p id="code-hint" class="hint">{i18n.vote_code_hint()}</p>
-                <button type="submit" class="button">{i18n.vote_code_button()}</button>
-            </form>
-        </section>
-    }
+pub(super) fn card_form(i18n: I18n, code: &str, typed: Option<&str>) -> AnyView {
+    let action = localised(i18n, &format!("c/{code}/card"));
+    let mut form = Markup::default();
+    form.element("section", &[("class", "join")], |section| {
+        section.icon("ticket");
+        section.line("h2", &[], i18n.vote_code_title());
+        section.line("p", &[], i18n.vote_code_intro());
+        section.element("form", &[("method", "post"), ("action", &action)], |form| {
+            form.line("label", &[("for", "code")], i18n.vote_code_label());
+            let mut attributes = vec![
+                ("id", "code"),
+                ("name", "code"),
+                ("class", "code-input"),
+                ("dir", "ltr"),
+                ("maxlength", "20"),
+                ("autocomplete", "off"),
+                ("autocapitalize", "characters"),
+                ("spellcheck", "false"),
+                ("enterkeyhint", "go"),
+                ("aria-describedby", "code-hint"),
+                ("required", ""),
+            ];
+            if let Some(typed) = typed {
+                attributes.extend([("value", typed), ("aria-invalid", "true")]);
+            }
+            form.line("input", &attributes, "");
+            form.line("p", &[("id", "code-hint"), ("class", "hint")], i18n.vote_code_hint());
+            let submit = [("type", "submit"), ("class", "button")];
+            form.line("button", &submit, i18n.vote_code_button());
+        });
+    });
+    form.into_view("card-form")
 }

@@ -6,8 +6,8 @@
 use super::delivery::{delivery_bar, next_person};
 use super::vote::{Step, Vote};
 use crate::components::{
-    ChallengeVote, Icon, Markup, Numbered, ReadAloud, challenge_card, dots, field_class,
-    field_number, localised, numbered, still,
+    ChallengeVote, Markup, Numbered, ReadAloud, challenge_card, dots, field_class, field_number,
+    localised, numbered, still,
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::outbox::Signals;
@@ -18,7 +18,7 @@ use shared::ballot::Ballot;
 use shared::id::ChallengeId;
 use shared::join_code::JoinCode;
 use shared::outbox::Outbox;
-use shared::round::{Access, FieldChoice, RoundState};
+use shared::round::{Access, FieldChoice};
 use shared::text::Picked;
 
 /// What the server holds of the participant.
@@ -62,8 +62,7 @@ pub(super) fn Voting(conference: ConferenceView, round: RoundView, own: Own) -> 
         </form>
         {delivery_bar(i18n, vote, step)}
         {next}
-        {links(i18n, code.as_str(), vote)}
-        <p class="hint">{i18n.vote_trust()}</p>
+        {links(i18n, code.as_str())}
     }
 }
 
@@ -88,26 +87,27 @@ fn state_lines(i18n: I18n, vote: Vote, round: &RoundView) -> impl IntoView + use
     }
 }
 
-/// Where to go from here. What came of it is to be seen once the round is closed.
-fn links(i18n: I18n, code: &str, vote: Vote) -> impl IntoView + use<> {
-    let is_running = Signal::derive(move || vote.state.get() != RoundState::Closed);
-    let always = Signal::derive(|| false);
+/// Where to go from here, and what this is for.
+fn links(i18n: I18n, code: &str) -> AnyView {
     let links = [
-        (format!("results/{code}"), "check", i18n.vote_to_result(), is_running),
-        (format!("c/{code}/receipt"), "search", i18n.vote_to_receipt(), always),
-        (format!("board/{code}"), "board", i18n.vote_to_board(), always),
+        (format!("results/{code}"), "check", i18n.vote_to_result()),
+        (format!("c/{code}/receipt"), "search", i18n.vote_to_receipt()),
+        (format!("board/{code}"), "board", i18n.vote_to_board()),
     ];
-    let links = links.map(|(page, icon, words, is_away)| {
-        view! {
-            <li hidden=is_away>
-                <a href=localised(i18n, &page)>
-                    <Icon name=icon/>
-                    <span>{words}</span>
-                </a>
-            </li>
+    let mut foot = Markup::default();
+    foot.element("ul", &[("class", "to-board")], |list| {
+        for (page, icon, words) in links {
+            let href = localised(i18n, &page);
+            list.element("li", &[], |item| {
+                item.element("a", &[("href", &href)], |link| {
+                    link.icon(icon);
+                    link.line("span", &[], words);
+                });
+            });
         }
     });
-    view! { <ul class="to-board">{links.into_iter().collect_view()}</ul> }
+    foot.line("p", &[("class", "hint")], i18n.vote_trust());
+    foot.into_view("vote-foot")
 }
 
 /// The choice of a workshop, as long as none is chosen; then which one it is, and the way back.
@@ -117,9 +117,10 @@ fn field_choice(
     vote: Vote,
     step: Callback<Step>,
 ) -> impl IntoView + use<> {
-    let chosen = Memo::new(move |_| vote.field().map(|field| field.to_string()));
-    let is_chosen = Signal::derive(move || chosen.get().is_some());
-    let is_open_yet = Signal::derive(move || chosen.get().is_none());
+    let chosen =
+        Signal::derive(move || vote.field().map(|field| field.to_string()).unwrap_or_default());
+    let is_chosen = Signal::derive(move || !chosen.get().is_empty());
+    let is_open_yet = Signal::derive(move || chosen.get().is_empty());
     let is_over = Signal::derive(move || !vote.is_open());
     let choices = fields.iter().map(|(number, field)| {
         let (id, value) = (field.id.clone(), field.id.to_string());
@@ -148,11 +149,13 @@ fn field_choice(
         })
     });
     let choices: Vec<AnyView> = choices.collect();
+    let mut head = Markup::default();
+    head.line("h2", &[("id", "choose-title")], i18n.vote_choose_title());
+    head.line("p", &[], i18n.vote_choose_hint());
     view! {
-        <input type="hidden" name="field" value=Signal::derive(move || chosen.get())/>
+        <input type="hidden" name="field" value=chosen/>
         <section class="choose-field" aria-labelledby="choose-title" hidden=is_chosen>
-            <h2 id="choose-title">{i18n.vote_choose_title()}</h2>
-            <p>{i18n.vote_choose_hint()}</p>
+            {head.into_view("choose-head")}
             <ul class="challenges">{choices}</ul>
         </section>
         <div class="change-field" hidden=is_open_yet>
@@ -240,10 +243,9 @@ fn section_heading(text: &Picked) -> AnyView {
 /// What a challenge's buttons show and do.
 fn challenge_vote(vote: Vote, step: Callback<Step>, id: &ChallengeId) -> ChallengeVote {
     let (counted, asked) = (id.clone(), id.clone());
-    let dots = Memo::new(move |_| vote.dots(&counted));
     let (added, removed) = (id.clone(), id.clone());
     ChallengeVote {
-        dots: dots.into(),
+        dots: Signal::derive(move || vote.dots(&counted)),
         can_add: Signal::derive(move || vote.can_add(&asked)),
         can_vote: Signal::derive(move || vote.is_open()),
         add: Callback::new(move |()| step.run(Step::Add(added.clone()))),

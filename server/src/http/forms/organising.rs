@@ -7,7 +7,8 @@ use crate::service::{Organiser, RoundSettings};
 use app::error::AppError;
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
-use axum::http::StatusCode;
+use axum::http::header::CACHE_CONTROL;
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
 use leptos::prelude::provide_context;
 use serde::de::DeserializeOwned;
@@ -20,6 +21,8 @@ use shared::text::Text;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
+/// Characters of a round's name.
+const MAX_NAME: usize = 200;
 /// Longest time for phones to deliver, in seconds.
 const MAX_GRACE: u64 = 600;
 
@@ -83,11 +86,12 @@ fn settings(fields: &Fields) -> Result<RoundSettings, AppError> {
     // A number that is none is as far out of bounds as one that is too large.
     let count = |name| number(fields, name).ok().and_then(|n| u32::try_from(n).ok());
     let dots = count("dots").ok_or(RulesError::Budget)?;
-    let name = field(fields, "name").trim();
+    // As the field on the page: what is longer is cut there too.
+    let name: String = field(fields, "name").trim().chars().take(MAX_NAME).collect();
     let wanted = fields.iter().filter(|(name, _)| name == "field");
     let wanted: Result<Vec<FieldId>, _> = wanted.map(|(_, id)| FieldId::parse(id)).collect();
     Ok(RoundSettings {
-        name: Text::parse(name).ok().filter(|_| !name.is_empty()),
+        name: Text::parse(&name).ok(),
         fields: Some(wanted.map_err(|_| AppError::Malformed)?),
         budget: match field(fields, "budget") {
             "field" => Budget::Field(dots),
@@ -152,7 +156,10 @@ pub(super) async fn make_cards(
     match made {
         Ok(sheet) => {
             let context = move || provide_context(sheet.clone());
-            show(site, head, StatusCode::OK, context).await
+            let mut answer = show(site, head, StatusCode::OK, context).await;
+            // Codes belong on paper, not into a browser's memory.
+            answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+            answer
         }
         Err(error) => {
             let (error, typed) = (error.into_app_error(), Typed::Fields(fields));

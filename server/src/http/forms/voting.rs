@@ -139,6 +139,11 @@ async fn change(
     let (ballot, place) = read_step(fields, &shown).map_err(refuse)?;
     let phone = show_phone(site, code, caller).await.map_err(refuse)?;
     let round = phone.conference.round.ok_or(refuse(AppError::NotFound(Missing::Round)))?;
+    if let Some(device) = &caller.participant {
+        // Whoever came by a card or was handed the device has not joined yet.
+        let joined = site.service.join_conference(&phone.conference.code, device.clone()).await;
+        joined.map_err(|error| refuse(error.into_app_error()))?;
+    }
     let cast = site.service.cast_ballot(round.status.id, caller.clone(), ballot).await;
     cast.map_err(|error| refuse(error.into_app_error()))?;
     Ok(place)
