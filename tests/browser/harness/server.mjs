@@ -35,7 +35,6 @@ class Server {
   #process;
   #demo;
   #log = "";
-  #said = "";
 
   constructor(folder, port, demo) {
     this.#folder = folder;
@@ -57,10 +56,8 @@ class Server {
         this.origin,
         ...this.#database(),
       ],
-      { stdio: ["ignore", "pipe", "pipe"] },
+      { stdio: ["ignore", "ignore", "pipe"] },
     );
-    this.#said = "";
-    this.#process.stdout.setEncoding("utf8").on("data", (text) => (this.#said += text));
     this.#process.stderr.setEncoding("utf8").on("data", (text) => (this.#log += text));
     try {
       await Promise.race([this.#isReady(), this.#hasFailed()]);
@@ -92,14 +89,6 @@ class Server {
   async command(...words) {
     const { stdout } = await promisify(execFile)(BINARY, [...words, ...this.#database()]);
     return stdout;
-  }
-
-  /** The organiser's secret path of the example conference, from the last line of the start. */
-  async organiser() {
-    const path = this.#said.match(ORGANISER)?.[0];
-    if (path) return path;
-    await once(this.#process.stdout, "data");
-    return this.organiser();
   }
 
   /** Takes in a conference as an operator would; answers with the organiser's secret path. */
