@@ -135,7 +135,7 @@ fn the_other_sheets_hold_comparison_base_rules_and_check_values() {
     for words in [
         "Runde 2\nWorkshopphase\nNimmt Runde 1 wieder auf.",
         "20 Stimmzettel mit Punkten, 1.234 Personen waren dabei.",
-        "in Ihrem Workshop. Sie haben in jedem Handlungsfeld 5 Punkte.",
+        "Sie gehen in einen Workshop und setzen dort 5 Punkte.",
         "1f2e",
         "Bürgerhaus, 27. November 2026",
         "28. November 2026",
