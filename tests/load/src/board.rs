@@ -115,7 +115,7 @@ fn dots(event: &Event) -> Result<Option<u64>> {
     let state: Value = serde_json::from_str(&event.data)?;
     let fields = state.pointer("/results/shown").and_then(Value::as_array);
     let fields = fields.ok_or_else(|| anyhow!("the board shows no results: are they hidden?"))?;
-    let of_field = |field: &Value| field.get("dots").and_then(Value::as_u64);
+    let of_field = |field: &Value| field.pointer("/votes/dots").and_then(Value::as_u64);
     let dots: Option<u64> = fields.iter().map(of_field).sum();
     Ok(Some(dots.context("a field without a sum of dots")?))
 }
@@ -130,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_state_is_summed_up_whatever_else_stands_in_it() {
-        let data = r#"{"new": 1, "results": {"shown": [{"dots": 3, "rows": []}, {"dots": 4}]}}"#;
+        let data = r#"{"new": 1, "results": {"shown": [{"votes": {"dots": 3}, "rows": []}, {"votes": {"dots": 4}}]}}"#;
         assert_eq!(dots(&event("state", data)).unwrap(), Some(7));
         assert_eq!(dots(&event("beat", "")).unwrap(), None);
     }

@@ -27,7 +27,7 @@ impl Tally {
         let rows = fields.iter().filter_map(|field| field.get("rows")?.as_array()).flatten();
         let row = |row: &Value| {
             let challenge = row.get("challenge")?.as_str()?.to_owned();
-            Some((challenge, row.get("dots")?.as_u64()?))
+            Some((challenge, row.pointer("/votes/dots")?.as_u64()?))
         };
         let dots: Option<_> = rows.map(row).collect();
         let ballots = ballots.context("nobody says how many have voted")?;
@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_result_is_read_whatever_else_stands_in_it() {
-        let row = |id: &str, dots: u64| json!({"challenge": id, "dots": dots, "rank": 1});
+        let row = |id: &str, dots: u64| json!({"challenge": id, "votes": {"dots": dots, "paper": 0}, "rank": 1});
         let result = json!({
             "turnout": {"joined": 9, "done": 2},
             "fields": [{"field": "f", "rows": [row("a", 3), row("b", 0)]}, {"rows": [row("c", 1)]}],
