@@ -43,25 +43,47 @@ pub enum JoinCodeError {
     },
 }
 
-impl JoinCode {
-    /// Reads a code as people type it: small letters, spaces and hyphens are forgiven.
-    ///
-    /// # Errors
-    /// [`JoinCodeError`] with what is wrong.
-    pub fn parse(text: &str) -> Result<Self, JoinCodeError> {
-        read(text, LENGTH).map(Self)
-    }
+/// What every code that people type can do: one kind has more characters than the other.
+macro_rules! typed_code {
+    ($name:ident, $length:expr) => {
+        impl $name {
+            /// Reads a code as people type it: small letters, spaces and hyphens are forgiven.
+            ///
+            /// # Errors
+            /// [`JoinCodeError`](crate::join_code::JoinCodeError) with what is wrong.
+            pub fn parse(text: &str) -> Result<Self, $crate::join_code::JoinCodeError> {
+                $crate::join_code::read(text, $length).map(Self)
+            }
 
-    /// A code from 64 random bits.
-    pub fn from_random(random: u64) -> Self {
-        Self(draw(random, LENGTH))
-    }
+            /// A code from 64 random bits.
+            pub fn from_random(random: u64) -> Self {
+                Self($crate::join_code::draw(random, $length))
+            }
 
-    /// The code itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
+            /// The code itself.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = $crate::join_code::JoinCodeError;
+
+            fn try_from(text: String) -> Result<Self, Self::Error> {
+                Self::parse(&text)
+            }
+        }
+
+        impl From<$name> for String {
+            fn from(code: $name) -> Self {
+                code.0
+            }
+        }
+    };
 }
+pub(crate) use typed_code;
+
+typed_code!(JoinCode, LENGTH);
 
 /// A code of `length` characters of [`ALPHABET`] as people type it.
 pub(crate) fn read(text: &str, length: usize) -> Result<String, JoinCodeError> {
@@ -117,20 +139,6 @@ fn latin_capital(typed: char) -> char {
         '٨' | '۸' => '8',
         '٩' | '۹' => '9',
         other => other.to_ascii_uppercase(),
-    }
-}
-
-impl TryFrom<String> for JoinCode {
-    type Error = JoinCodeError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text)
-    }
-}
-
-impl From<JoinCode> for String {
-    fn from(code: JoinCode) -> Self {
-        code.0
     }
 }
 

@@ -48,9 +48,7 @@ impl Link {
     /// The stream was lost or could not be opened, or a poll failed.
     pub fn fail(&mut self, attempt: Attempt) {
         self.failures = self.failures.saturating_add(1);
-        if self.failures >= BEFORE_POLLING || self.is_polling {
-            self.is_polling = true;
-        }
+        self.is_polling |= self.failures >= BEFORE_POLLING;
         if attempt == Attempt::Stream {
             self.polls = 0;
         }

@@ -1,6 +1,6 @@
 //! The code on a card that gives one person one ballot, on whatever device.
 
-use crate::join_code::{JoinCodeError, draw, read};
+use crate::join_code::typed_code;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -26,25 +26,9 @@ const GROUP: usize = 5;
 #[serde(try_from = "String", into = "String")]
 pub struct PersonalCode(String);
 
+typed_code!(PersonalCode, LENGTH);
+
 impl PersonalCode {
-    /// Reads a code as people type it: small letters, spaces and hyphens are forgiven.
-    ///
-    /// # Errors
-    /// [`JoinCodeError`] with what is wrong.
-    pub fn parse(text: &str) -> Result<Self, JoinCodeError> {
-        read(text, LENGTH).map(Self)
-    }
-
-    /// A code from 64 random bits.
-    pub fn from_random(random: u64) -> Self {
-        Self(draw(random, LENGTH))
-    }
-
-    /// The code itself.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
     /// The code as it is printed, in two groups.
     pub fn printed(&self) -> String {
         let (first, second) = self.0.split_at(GROUP);
@@ -56,20 +40,6 @@ impl PersonalCode {
 impl fmt::Debug for PersonalCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("PersonalCode(…)")
-    }
-}
-
-impl TryFrom<String> for PersonalCode {
-    type Error = JoinCodeError;
-
-    fn try_from(text: String) -> Result<Self, Self::Error> {
-        Self::parse(&text)
-    }
-}
-
-impl From<PersonalCode> for String {
-    fn from(code: PersonalCode) -> Self {
-        code.0
     }
 }
 

@@ -53,8 +53,7 @@ impl Service {
         let mut tx = self.0.db.read().await?;
         let round = rounds::load_round(&mut tx, round).await?;
         let round = round.ok_or(ServiceError::missing(Missing::Round))?;
-        let known = (&self.0.settings.secret, &*self.0.guesses, self.0.clock.now());
-        let voter = voter_in(&mut tx, &round, caller, known).await??;
+        let voter = voter_in(&mut tx, &round, caller, self.known()).await??;
         Ok(load_ballot(&mut tx, &round.id, &voter).await?)
     }
 }

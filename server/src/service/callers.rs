@@ -52,31 +52,46 @@ impl Guesses {
     }
 }
 
+/// What it takes to know a card: the server's secret, the wrong codes so far, the time.
+pub(super) type Known<'a> = (&'a ServerSecret, &'a Guesses, Millis);
+
 /// Who votes in a round: the holder of the card where the round wants one, else the device.
 /// The outer error is the database's, the inner one is the caller's.
 pub(super) async fn voter_in(
     tx: &mut Tx,
     round: &Round,
     caller: &Caller,
-    (secret, guesses, now): (&ServerSecret, &Guesses, Millis),
+    known: Known<'_>,
 ) -> Result<Result<Voter, AppError>, DbError> {
-    if round.access != Access::PersonalCodes {
-        return Ok(caller.participant.clone().ok_or(AppError::NoParticipant));
+    match (round.access, &caller.card) {
+        (Access::Open | Access::SharedDevices, _) => {
+            Ok(caller.participant.clone().ok_or(AppError::NoParticipant))
+        }
+        (Access::PersonalCodes, Some(card)) => holder(tx, &round.conference, card, known).await,
+        (Access::PersonalCodes, None) => Ok(Err(AppError::NoPersonalCode)),
     }
-    let Some(card) = &caller.card else { return Ok(Err(AppError::NoPersonalCode)) };
-    if guesses.is_full(&round.conference, now) {
+}
+
+/// Who holds a card of a conference.
+async fn holder(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    card: &PersonalCode,
+    (secret, guesses, now): Known<'_>,
+) -> Result<Result<Voter, AppError>, DbError> {
+    if guesses.is_full(conference, now) {
         return Ok(Err(AppError::TooManyGuesses));
     }
-    let voter = secret.voter(&round.conference, card);
-    if cards::has_card(tx, &round.conference, &voter).await? {
+    let voter = secret.voter(conference, card);
+    if cards::has_card(tx, conference, &voter).await? {
         return Ok(Ok(voter));
     }
-    guesses.note(&round.conference, now);
+    guesses.note(conference, now);
     Ok(Err(AppError::UnknownPersonalCode))
 }
 
 impl Service {
-    /// Whether a personal code may vote in the round that counts in the hall.
+    /// Whether a conference has a card with this personal code.
     ///
     /// # Errors
     /// [`app::error::Missing::Conference`], [`AppError::UnknownPersonalCode`],
@@ -86,12 +101,16 @@ impl Service {
         code: &JoinCode,
         card: &PersonalCode,
     ) -> Result<(), ServiceError> {
+        let conference = self.conference_id(code).await?;
         let mut tx = self.0.db.read().await?;
-        let (_, round) = self.load_with_round(&mut tx, code).await?;
-        let Some(round) = round else { return Ok(()) };
-        let round = Round { access: Access::PersonalCodes, ..round };
-        let caller = Caller { participant: None, card: Some(card.clone()) };
-        let known = (&self.0.settings.secret, &*self.0.guesses, self.0.clock.now());
-        voter_in(&mut tx, &round, &caller, known).await?.map(drop).map_err(ServiceError::from)
+        holder(&mut tx, &conference, card, self.known())
+            .await?
+            .map(drop)
+            .map_err(ServiceError::from)
+    }
+
+    /// What it takes to know a card.
+    pub(super) fn known(&self) -> Known<'_> {
+        (&self.0.settings.secret, &self.0.guesses, self.0.clock.now())
     }
 }

@@ -59,10 +59,7 @@ impl Service {
         let mut tx = self.0.db.read().await?;
         let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let voter = match &round {
-            Some(round) => {
-                let known = (&self.0.settings.secret, &*self.0.guesses, now);
-                Some(voter_in(&mut tx, round, caller, known).await?)
-            }
+            Some(round) => Some(voter_in(&mut tx, round, caller, self.known()).await?),
             None => None,
         };
         let wants_code =

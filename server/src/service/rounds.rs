@@ -159,14 +159,12 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         rounds::lock_rounds(&mut tx, &organiser.conference).await?;
         let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
-        let is_meant = |round: &&Round| match id {
-            Some(id) => round.id == *id,
-            None => round.state == RoundState::Prepared,
+        let found = match id {
+            Some(id) => all.iter().find(|round| round.id == *id),
+            // Where none is prepared, the last one says why it cannot be opened.
+            None => all.iter().find(|round| round.state == RoundState::Prepared).or(all.last()),
         };
-        let round = match all.iter().find(is_meant).or(all.last()) {
-            Some(round) if id.is_none_or(|id| round.id == *id) => round.clone(),
-            _ => return Err(ServiceError::missing(Missing::Round)),
-        };
+        let round = found.ok_or(ServiceError::missing(Missing::Round))?.clone();
         if all.iter().any(|other| other.id != round.id && other.state.takes_ballots(now)) {
             return Err(TransitionError::OtherOpen.into());
         }
