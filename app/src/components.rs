@@ -18,12 +18,15 @@ mod offer_card;
 mod offer_list;
 mod picked;
 mod qr;
+#[cfg(feature = "ssr")]
+mod raw_text;
 mod read_aloud;
 mod schedule;
 mod search_form;
 mod settled;
 mod take_along;
 mod taxonomy;
+mod text_area;
 
 pub(crate) use bars::{FieldTable, FieldTally, ShortlistMark};
 pub(crate) use challenge::{ChallengeVote, challenge_card};
@@ -44,9 +47,12 @@ pub(crate) use offer_card::{OfferCard, next_time, place};
 pub(crate) use offer_list::{OfferList, Pagination};
 pub(crate) use picked::{Origin, PickedText};
 pub(crate) use qr::QrCode;
+#[cfg(feature = "ssr")]
+pub(crate) use raw_text::raw_text;
 pub(crate) use read_aloud::{ReadAloud, read_button};
 pub(crate) use schedule::ScheduleList;
 pub(crate) use search_form::{SearchForm, submit_form};
 pub(crate) use settled::{kept, settled, still};
 pub(crate) use take_along::TakeAlong;
 pub(crate) use taxonomy::{category_icon, category_label, labels, language_label};
+pub(crate) use text_area::TextArea;

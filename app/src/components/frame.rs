@@ -69,7 +69,7 @@ fn frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
 fn set_title(title: String) {
     // Made is set: what this draws is in the document's head, not here.
     #[cfg(feature = "ssr")]
-    drop(view! { <leptos_meta::Title text=title/> });
+    drop(view! { <leptos_meta::Title text=super::raw_text(&title)/> });
     #[cfg(not(feature = "ssr"))]
     document().set_title(&title);
 }

@@ -1,7 +1,7 @@
 //! "This is wrong": a short form without an account.
 
 use super::{answered, error_page, in_path};
-use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled};
+use crate::components::{ErrorSummary, Frame, Icon, PickedText, TextArea, localised, settled};
 use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::error::AppError;
@@ -58,9 +58,15 @@ fn Form(id: String, name: Picked) -> impl IntoView {
             <p class="lead">{i18n.report_intro()}</p>
             <form method="post" action=action>
                 <label for="text">{i18n.report_text()}</label>
-                <textarea id="text" name="text" rows="5" maxlength="2000" required aria-describedby="text-hint" aria-invalid=is_invalid("text")>
-                    {text}
-                </textarea>
+                <TextArea
+                    id="text"
+                    name="text"
+                    rows=5
+                    max_length=2_000
+                    described_by="text-hint"
+                    is_invalid=invalid == Some("text")
+                    text=text
+                />
                 <p id="text-hint" class="hint">{i18n.report_text_hint()}</p>
                 <label for="reply">{i18n.report_reply()}</label>
                 <input id="reply" name="reply_to" type="email" dir="ltr" maxlength="254" autocomplete="email" value=reply_to aria-invalid=is_invalid("reply")/>

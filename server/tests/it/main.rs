@@ -11,6 +11,7 @@ mod devices;
 mod durability;
 mod harness;
 mod hidden;
+mod hostile;
 mod interleavings;
 mod json_schema;
 mod live;

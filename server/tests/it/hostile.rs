@@ -1,0 +1,157 @@
+//! Names and texts that try to be markup, in every place where they are shown.
+
+use crate::harness::{EVENING, Engine, Participant, Server, example_file};
+use rstest::rstest;
+use serde_json::Value;
+use server::clock::Clock;
+use server::import::conference::{Settings, import};
+use server::import::hsds::Fallback;
+use server::import::offers;
+use server::service::RoundSettings;
+use shared::round::{Access, ResultsVisibility};
+use shared::time::Millis;
+use std::time::Duration;
+
+/// Ends the title, a text area, a script and an attribute, and begins what a page must not have.
+const MARKUP: &str = r#"x</title></textarea></script>"'><img src=x onerror=alert(1)>"#;
+/// What no page may hold, whatever stood before it.
+const BREAKOUT: &str = "<img src=x";
+/// The same as text: in HTML, and in JSON inside a script element.
+const AS_TEXT: [&str; 2] = ["&lt;img src=x", "\\u003cimg src=x"];
+
+/// Appends the markup to every text of a conference: values of languages, and `text`.
+fn infect(value: &mut Value) {
+    match value {
+        Value::Object(fields) => {
+            for (name, value) in fields {
+                let is_text = matches!(&**name, "de" | "de-simple" | "en" | "tr" | "ar" | "text");
+                match value {
+                    Value::String(text) if is_text => *text = format!("{text} {MARKUP}"),
+                    _ => infect(value),
+                }
+            }
+        }
+        Value::Array(values) => values.iter_mut().for_each(infect),
+        _ => {}
+    }
+}
+
+struct Infected {
+    server: Server,
+    code: String,
+    key: String,
+    round: String,
+}
+
+/// A server on which every name and text that somebody can bring in is markup.
+async fn infected() -> Infected {
+    let server = Server::start(Engine::Sqlite).await;
+    let folder = tempfile::tempdir().unwrap();
+    let quoted = format!("\"{}\"", MARKUP.replace('"', "\"\""));
+    let table = format!(
+        "Stadt;Name;Kategorie;Anbieter;Kennung;Beschreibung;Adresse\n\
+         Marl;{quoted};Beratung;{quoted};bad-1;{quoted};{quoted}\n"
+    );
+    let file = folder.path().join("offers.csv");
+    std::fs::write(&file, table).unwrap();
+    let (db, now) = (&server.test_db.db, Millis(EVENING));
+    let report = offers::import(db, &file, &Fallback::default(), (false, now)).await.unwrap();
+    assert_eq!(report.created, 1, "{report:?}");
+
+    let example = std::fs::read(example_file()).unwrap();
+    let mut conference: Value = serde_json::from_slice(&example).unwrap();
+    infect(&mut conference);
+    let file = folder.path().join("conference.json");
+    std::fs::write(&file, conference.to_string()).unwrap();
+    let round = RoundSettings {
+        results: ResultsVisibility::Live,
+        access: Access::Open,
+        ..RoundSettings::default()
+    };
+    let settings = Settings { title: None, code: None, round };
+    let now = Clock::System.now();
+    let (conference, round, _) = import(db, &file, &settings, (false, now)).await.unwrap();
+    server.open(&conference.code).await.unwrap();
+    let organiser = server.organiser(&conference.code).await;
+    let key = server.service.renew_key(&organiser).await.unwrap().as_str().to_owned();
+    let (code, round) = (conference.code.to_string(), round.id.to_string());
+    Infected { server, code, key, round }
+}
+
+/// Whether the page shows the markup, and only as text.
+fn assert_is_text(page: &str, place: &str) {
+    assert!(!page.contains(BREAKOUT), "markup in {place}: {page}");
+    assert!(AS_TEXT.iter().any(|text| page.contains(text)), "nothing shown in {place}: {page}");
+    let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
+    assert!(title.is_none_or(|title| !title.contains('<')), "{place}: {title:?}");
+}
+
+#[rstest]
+#[case("de")]
+#[case("ar")]
+#[tokio::test]
+async fn names_and_texts_are_text_on_every_page(#[case] language: &str) {
+    let Infected { server, code, key, round } = infected().await;
+    let visitor = Participant::new(&server.address);
+    let (_, offers) = server.get("/api/v1/offers").await;
+    let offer = offers["offers"][0]["id"].as_str().unwrap().to_owned();
+    let (_, providers) = server.get("/api/v1/providers").await;
+    let provider = providers["providers"][0]["id"].as_str().unwrap().to_owned();
+    let typed: String = form_urlencoded::byte_serialize(MARKUP.as_bytes()).collect();
+    for page in [
+        "offers".to_owned(),
+        format!("offers?q={typed}"),
+        format!("offers/{offer}"),
+        format!("offers/{offer}/report"),
+        "providers".to_owned(),
+        format!("providers?q={typed}"),
+        format!("providers/{provider}"),
+        format!("map?q={typed}"),
+        format!("c/{code}"),
+        format!("board/{code}"),
+        format!("organise/{key}"),
+    ] {
+        let shown = visitor.fetch(&format!("/{language}/{page}")).await.text().await.unwrap();
+        assert_is_text(&shown, &page);
+    }
+    server
+        .close(&shared::join_code::JoinCode::parse(&code).unwrap(), Duration::ZERO)
+        .await
+        .unwrap();
+    for page in [
+        format!("/{language}/results/{code}"),
+        format!("/api/v1/rounds/{round}/result.html?lang={language}"),
+        format!("/{language}/board/{code}"),
+    ] {
+        let shown = visitor.fetch(&page).await.text().await.unwrap();
+        assert_is_text(&shown, &page);
+    }
+}
+
+#[tokio::test]
+async fn what_was_typed_into_a_form_comes_back_as_text() {
+    let Infected { server, code, key, .. } = infected().await;
+    let visitor = Participant::new(&server.address);
+    let (_, offers) = server.get("/api/v1/offers").await;
+    let report = format!("/de/offers/{}/report", offers["offers"][0]["id"].as_str().unwrap());
+    for (form, fields) in [
+        ("/de/join", vec![("code", MARKUP)]),
+        (&*format!("/de/c/{code}/card"), vec![("code", MARKUP)]),
+        (&*report, vec![("text", MARKUP), ("reply_to", "nobody")]),
+        (&*report, vec![("text", "x"), ("reply_to", MARKUP)]),
+        (&*format!("/de/organise/{key}/cards"), vec![("count", MARKUP)]),
+    ] {
+        let refused = visitor.post(form, &fields).await;
+        assert_eq!(refused.status().as_u16(), 422, "{form}");
+        let page = refused.text().await.unwrap();
+        assert!(!page.contains(BREAKOUT), "markup in {form}: {page}");
+    }
+    let typed = format!("\n\n  {MARKUP}");
+    let refused = visitor.post(&report, &[("text", &typed), ("reply_to", "nobody")]).await;
+    let page = refused.text().await.unwrap();
+    let shown = page.split("<textarea").nth(1).unwrap();
+    let shown = shown.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
+    // A parser drops the first line break and decodes the rest.
+    let kept = typed.replace('<', "&lt;").replace('>', "&gt;");
+    assert_eq!(shown, format!("\n{kept}"));
+}
