@@ -22,6 +22,10 @@ use std::collections::BTreeMap;
 pub const MAX_FILE: u64 = 20 * 1024 * 1024;
 /// Most rows of a table.
 pub const MAX_ROWS: usize = 100_000;
+/// Most columns of a table: a spreadsheet program ends at 16,384, no county's table beyond 200.
+pub const MAX_COLUMNS: usize = 1_000;
+/// Most bytes of text in a workbook when it is unpacked.
+pub const MAX_TEXT: u64 = 100 * 1024 * 1024;
 /// Most problems that are listed; nobody reads on after that.
 pub const MAX_PROBLEMS: usize = 200;
 
@@ -55,6 +59,15 @@ pub enum ImportError {
     /// More rows than [`MAX_ROWS`].
     #[error("the table has over {MAX_ROWS} rows")]
     TooManyRows,
+    /// More columns than [`MAX_COLUMNS`].
+    #[error("row {row} has over {MAX_COLUMNS} columns")]
+    TooManyColumns {
+        /// Row as the spreadsheet counts it.
+        row: usize,
+    },
+    /// More text than [`MAX_TEXT`].
+    #[error("the workbook unpacks to over {MAX_TEXT} bytes")]
+    TooMuchText,
     /// JSON that is none, or not of the right shape.
     #[error("line {line}, column {column}: {reason}")]
     Json {

@@ -6,7 +6,10 @@ use crate::db::reports::StoredReport;
 use crate::demo::DemoError;
 use crate::export::{ExportError, Exported};
 use crate::import::hsds::{RecordError, RecordProblem};
-use crate::import::{CellError, Duplicate, ImportError, ImportReport, MAX_FILE, MAX_ROWS, Problem};
+use crate::import::{
+    CellError, Duplicate, ImportError, ImportReport, MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT,
+    Problem,
+};
 use crate::recount::{Recount, RecountError};
 use crate::secret::OrganiserKey;
 use app::error::AppError;
@@ -74,6 +77,10 @@ impl Words {
             ImportError::Kind => i18n.import_kind().to_owned(),
             ImportError::Table { reason } => i18n.import_table(reason),
             ImportError::TooManyRows => i18n.import_too_many_rows(&i18n.number(MAX_ROWS as u64)),
+            ImportError::TooManyColumns { row } => {
+                i18n.import_too_many_columns(&i18n.number(MAX_COLUMNS as u64), &row.to_string())
+            }
+            ImportError::TooMuchText => i18n.import_too_much_text(&megabytes(MAX_TEXT)),
             ImportError::Json { line, column, reason } => {
                 i18n.import_json(&column.to_string(), &line.to_string(), reason)
             }

@@ -2,10 +2,12 @@
 //!
 //! CSV in UTF-8 or Windows-1252, parted by comma, semicolon or tab; XLSX, first sheet.
 
-use super::{ImportError, MAX_FILE, MAX_ROWS};
-use calamine::{Data, Reader, Xlsx};
+mod workbook;
+
+use super::{ImportError, MAX_COLUMNS, MAX_FILE, MAX_ROWS};
 use serde::de::DeserializeOwned;
-use std::io::Cursor;
+use std::fs::File;
+use std::io::Read;
 use std::path::Path;
 
 /// A file by what its name says it is.
@@ -50,11 +52,14 @@ impl Row {
 /// [`ImportError::Kind`], [`ImportError::TooLarge`], [`ImportError::Read`], [`ImportError::Empty`].
 pub fn read(path: &Path) -> Result<(Kind, Vec<u8>), ImportError> {
     let kind = kind(path)?;
-    let bytes = std::fs::metadata(path).map_err(ImportError::Read)?.len();
+    let file = File::open(path).map_err(ImportError::Read)?;
+    let mut content = Vec::new();
+    // The size that the system tells can be wrong, and a device tells none.
+    file.take(MAX_FILE + 1).read_to_end(&mut content).map_err(ImportError::Read)?;
+    let bytes = content.len() as u64;
     if bytes > MAX_FILE {
         return Err(ImportError::TooLarge { bytes });
     }
-    let content = std::fs::read(path).map_err(ImportError::Read)?;
     if content.trim_ascii().is_empty() { Err(ImportError::Empty) } else { Ok((kind, content)) }
 }
 
@@ -72,29 +77,39 @@ fn kind(path: &Path) -> Result<Kind, ImportError> {
 ///
 /// # Errors
 /// [`ImportError::Encoding`], [`ImportError::Table`], [`ImportError::TooManyRows`],
-/// [`ImportError::Empty`], [`ImportError::Kind`] for JSON.
+/// [`ImportError::TooManyColumns`], [`ImportError::TooMuchText`], [`ImportError::Empty`],
+/// [`ImportError::Kind`] for JSON.
 pub fn table(kind: Kind, content: &[u8]) -> Result<Table, ImportError> {
-    let lines = match kind {
-        Kind::Csv => csv_lines(content)?,
-        Kind::Xlsx => xlsx_lines(content)?,
+    let mut rows = match kind {
+        Kind::Csv => csv_rows(content)?,
+        Kind::Xlsx => workbook::rows(content)?,
         Kind::Json => return Err(ImportError::Kind),
-    };
-    let mut lines = lines
-        .into_iter()
-        .enumerate()
-        .map(|(index, cells)| Row { number: index + 1, cells: trimmed(cells) })
-        .filter(|row| row.cells.iter().any(|cell| !cell.is_empty()));
-    let headings = lines.next().ok_or(ImportError::Empty)?.cells;
-    let rows: Vec<Row> = lines.take(MAX_ROWS + 1).collect();
-    match rows.len() {
-        0 => Err(ImportError::Empty),
-        length if length > MAX_ROWS => Err(ImportError::TooManyRows),
-        _ => Ok(Table { headings, rows }),
     }
+    .into_iter();
+    let headings = rows.next().ok_or(ImportError::Empty)?.cells;
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() { Err(ImportError::Empty) } else { Ok(Table { headings, rows }) }
 }
 
-fn trimmed(cells: Vec<String>) -> Vec<String> {
-    cells.into_iter().map(|cell| cell.trim().to_owned()).collect()
+/// Rows as they are read, up to the limits; those without content are passed over.
+#[derive(Debug, Default)]
+struct Rows(Vec<Row>);
+
+impl Rows {
+    fn add(&mut self, number: usize, cells: Vec<String>) -> Result<(), ImportError> {
+        if cells.len() > MAX_COLUMNS {
+            return Err(ImportError::TooManyColumns { row: number });
+        }
+        if cells.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        // One of them is the headings.
+        if self.0.len() > MAX_ROWS {
+            return Err(ImportError::TooManyRows);
+        }
+        self.0.push(Row { number, cells });
+        Ok(())
+    }
 }
 
 /// Reads JSON of a given shape.
@@ -110,19 +125,24 @@ pub fn json<T: DeserializeOwned>(content: &[u8]) -> Result<T, ImportError> {
     })
 }
 
-fn csv_lines(content: &[u8]) -> Result<Vec<Vec<String>>, ImportError> {
+fn csv_rows(content: &[u8]) -> Result<Vec<Row>, ImportError> {
     let text = decode(content)?;
     let mut reader = csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
+        .trim(csv::Trim::All)
         .delimiter(delimiter(&text))
         .from_reader(text.as_bytes());
-    let mut lines = Vec::new();
-    for record in reader.records() {
-        let record = record.map_err(|error| ImportError::Table { reason: error.to_string() })?;
-        lines.push(record.iter().map(str::to_owned).collect());
+    let (mut rows, mut record) = (Rows::default(), csv::StringRecord::new());
+    let mut number = 0;
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| ImportError::Table { reason: error.to_string() })?
+    {
+        number += 1;
+        rows.add(number, record.iter().take(MAX_COLUMNS + 1).map(str::to_owned).collect())?;
     }
-    Ok(lines)
+    Ok(rows.0)
 }
 
 /// UTF-8 where it is, Windows-1252 otherwise. UTF-16 and binary files hold NUL bytes or
@@ -150,50 +170,6 @@ fn delimiter(text: &str) -> u8 {
     }
     // The last of equals wins, so a line without any is read as comma-separated.
     counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
-}
-
-fn xlsx_lines(content: &[u8]) -> Result<Vec<Vec<String>>, ImportError> {
-    let table = |error: calamine::XlsxError| ImportError::Table { reason: error.to_string() };
-    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(content)).map_err(table)?;
-    let sheet = book.worksheet_range_at(0).ok_or(ImportError::Empty)?.map_err(table)?;
-    // A range begins with its first cell that holds something; rows are counted from the top.
-    let above = sheet.start().map_or(0, |(row, _)| row as usize);
-    let blank = std::iter::repeat_n(Vec::new(), above);
-    Ok(blank.chain(sheet.rows().map(|row| row.iter().map(cell_text).collect())).collect())
-}
-
-fn cell_text(cell: &Data) -> String {
-    match cell {
-        Data::DateTimeIso(text) => match text.split_once('T') {
-            Some((day, time)) => day_and_time(day, time.get(..5).unwrap_or_default()),
-            None => text.clone(),
-        },
-        Data::DateTime(moment) => match moment.as_f64() {
-            days if moment.is_datetime() => spreadsheet_moment(days),
-            other => other.to_string(),
-        },
-        Data::Empty | Data::Error(_) => String::new(),
-        other => other.to_string(),
-    }
-}
-
-/// The ISO date of a spreadsheet's day number, which counts from 1899-12-30, and the time
-/// that its fraction stands for.
-fn spreadsheet_moment(days: f64) -> String {
-    #[expect(clippy::cast_possible_truncation, reason = "out of bounds becomes no date below")]
-    let minutes = (days * MINUTES_A_DAY).round() as i64;
-    let span = jiff::Span::new().try_minutes(minutes);
-    let begin = jiff::civil::date(1899, 12, 30).at(0, 0, 0, 0);
-    let Ok(moment) = span.and_then(|span| begin.checked_add(span)) else { return String::new() };
-    let time = format!("{:02}:{:02}", moment.hour(), moment.minute());
-    day_and_time(&moment.date().to_string(), &time)
-}
-
-const MINUTES_A_DAY: f64 = 24.0 * 60.0;
-
-/// Midnight is how a spreadsheet says that it means the day.
-fn day_and_time(day: &str, time: &str) -> String {
-    if matches!(time, "" | "00:00") { day.to_owned() } else { format!("{day} {time}") }
 }
 
 #[cfg(test)]
@@ -236,13 +212,20 @@ mod tests {
     }
 
     #[test]
-    fn days_of_spreadsheets_become_dates() {
-        assert_eq!(spreadsheet_moment(46_346.0), "2026-11-20");
-        assert_eq!(spreadsheet_moment(46_346.604_166_666_7), "2026-11-20 14:30");
-        assert_eq!(spreadsheet_moment(f64::MAX), "");
-        let iso = |text: &str| cell_text(&Data::DateTimeIso(text.to_owned()));
-        assert_eq!(iso("2026-11-20T14:30:00"), "2026-11-20 14:30");
-        assert_eq!(iso("2026-11-20T00:00:00"), "2026-11-20");
-        assert_eq!(iso("2026-11-20"), "2026-11-20");
+    fn a_table_without_end_is_refused_while_it_is_read() {
+        let wide = format!("{}\nx", ";".repeat(MAX_COLUMNS));
+        assert!(matches!(csv(wide.as_bytes()), Err(ImportError::TooManyColumns { row: 1 })));
+        let long = "x\n".repeat(MAX_ROWS + 2);
+        assert!(matches!(csv(long.as_bytes()), Err(ImportError::TooManyRows)));
+        assert_eq!(csv(&long.as_bytes()[2..]).unwrap().rows.len(), MAX_ROWS);
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_file_that_tells_no_size_and_never_ends_is_too_large() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("zero.csv");
+        std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
+        assert!(matches!(read(&path), Err(ImportError::TooLarge { .. })));
     }
 }
