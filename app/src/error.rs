@@ -81,12 +81,19 @@ pub enum AppError {
         /// Bytes taken.
         limit: u64,
     },
+    /// The body came too slowly, or not to its end in time.
+    #[error("body too slow")]
+    TooSlow,
     /// A form sent from another site.
     #[error("cross-site request")]
     CrossSite,
     /// The server did not answer, or what answered was not it.
     #[error("offline")]
     Offline,
+    /// The database takes nothing now, because of a full disk or because it does not answer. What
+    /// was sent is not stored; sent again later, it may be.
+    #[error("not stored")]
+    NotStored,
     /// Our fault; the log has more under this id.
     #[error("internal error, incident {incident}")]
     Internal {
@@ -155,9 +162,10 @@ impl AppError {
             Self::Transition(_) | Self::ResultsHidden => 409,
             Self::NoParticipant => 401,
             Self::Malformed => 400,
+            Self::TooSlow => 408,
             Self::TooLarge { .. } => 413,
             Self::CrossSite | Self::NoPersonalCode => 403,
-            Self::Offline => 503,
+            Self::Offline | Self::NotStored => 503,
             Self::Internal { .. } => 500,
         }
     }

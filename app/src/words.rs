@@ -36,8 +36,10 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
         AppError::TooLarge { limit } => i18n.error_too_large(&i18n.number(limit / 1024)),
+        AppError::TooSlow => i18n.error_too_slow().to_owned(),
         AppError::CrossSite => i18n.error_cross_site().to_owned(),
         AppError::Offline => i18n.error_offline().to_owned(),
+        AppError::NotStored => i18n.error_not_stored().to_owned(),
         AppError::Internal { incident } => i18n.error_internal(incident),
     }
 }

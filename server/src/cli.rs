@@ -2,6 +2,14 @@
 
 mod words;
 
+/// Says a line. One that cannot be said, on a full disk or to nobody, ends nothing: `println!`
+/// would panic.
+macro_rules! say {
+    ($stream:expr, $($words:tt)*) => {{
+        let _ = writeln!($stream, $($words)*);
+    }};
+}
+
 use crate::clock::Clock;
 use crate::config::{
     Command, Config, Export, Import, ImportConference, ImportDocument, RoundCommand, Serve,
@@ -19,6 +27,7 @@ use crate::{allow_many_files, demo, listen, serve};
 use app::i18n::I18n;
 use shared::join_code::JoinCode;
 use shared::round::{Budget, FieldChoice, ResultsVisibility, Round, RoundState};
+use std::io::{Write, stderr, stdout};
 use std::path::Path;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -33,7 +42,7 @@ pub async fn run(config: Config) -> ExitCode {
     match carry_out(config, i18n).await {
         Ok(()) => ExitCode::SUCCESS,
         Err(words) => {
-            eprintln!("{words}");
+            say!(stderr(), "{words}");
             ExitCode::FAILURE
         }
     }
@@ -71,23 +80,23 @@ async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
         Command::Export(Export::Offers { format, file }) => {
             let exported = export_offers(&db, format, &file).await;
             let written = exported.map_err(|error| words.export(&error))?;
-            println!("{}", words.exported(&written, &file));
+            say!(stdout(), "{}", words.exported(&written, &file));
             if written.left_out > 0 {
-                println!("{}", words.left_out(written.left_out));
+                say!(stdout(), "{}", words.left_out(written.left_out));
             }
             Ok(())
         }
         Command::Export(Export::Results { code, format, file }) => {
             let exported = export_results(db, (&code, format), &file, i18n).await;
             exported.map_err(|error| words.export(&error))?;
-            println!("{}", i18n.cli_results_written(&file.display().to_string()));
+            say!(stdout(), "{}", i18n.cli_results_written(&file.display().to_string()));
             Ok(())
         }
         Command::Round(command) => move_round(db, command, words).await,
         Command::Organiser { code, public_url } => {
             let service = Service::new(db, Clock::System, &public_url);
-            println!("{}", make_link(&service, &code, &public_url, words).await?);
-            println!("{}", i18n.cli_organiser_new());
+            say!(stdout(), "{}", make_link(&service, &code, &public_url, words).await?);
+            say!(stdout(), "{}", i18n.cli_organiser_new());
             service.stop().await;
             Ok(())
         }
@@ -97,18 +106,18 @@ async fn carry_out(config: Config, i18n: I18n) -> Result<(), String> {
 }
 
 fn report(words: Words, report: &ImportReport, is_dry_run: bool) {
-    println!("{}", words.report(report));
+    say!(stdout(), "{}", words.report(report));
     if !report.unknown_columns.is_empty() {
-        println!("{}", unknown_columns(words.0, &report.unknown_columns));
+        say!(stdout(), "{}", unknown_columns(words.0, &report.unknown_columns));
     }
     if !report.passed_over.is_empty() {
-        println!("{}", words.passed_over(&report.passed_over));
+        say!(stdout(), "{}", words.passed_over(&report.passed_over));
     }
     if !report.duplicates.is_empty() {
-        println!("{}", words.duplicates(&report.duplicates));
+        say!(stdout(), "{}", words.duplicates(&report.duplicates));
     }
     if is_dry_run {
-        println!("{}", words.0.cli_dry_run());
+        say!(stdout(), "{}", words.0.cli_dry_run());
     }
 }
 
@@ -126,10 +135,10 @@ async fn import_conference(
     let (conference, round, done) = imported.map_err(|error| words.import(&error))?;
     report(words, &done, is_dry_run);
     if !is_dry_run {
-        println!("{}", words.0.cli_conference_code(conference.code.as_str()));
-        println!("{}", words.0.cli_round_id(round.id.as_str()));
+        say!(stdout(), "{}", words.0.cli_conference_code(conference.code.as_str()));
+        say!(stdout(), "{}", words.0.cli_round_id(round.id.as_str()));
         let service = Service::new(db.clone(), Clock::System, &public_url);
-        println!("{}", make_link(&service, &conference.code, &public_url, words).await?);
+        say!(stdout(), "{}", make_link(&service, &conference.code, &public_url, words).await?);
     }
     Ok(())
 }
@@ -169,14 +178,14 @@ async fn make_link(
 fn recount_file(file: &Path, published: Option<&str>, words: Words) -> Result<(), String> {
     let text = std::fs::read_to_string(file).map_err(|error| words.unreadable(&error))?;
     let counted = recount(&text).map_err(|error| words.recount(&error))?;
-    println!("{}", words.counted(&counted));
+    say!(stdout(), "{}", words.counted(&counted));
     match published {
         Some(value) if !counted.check_value.eq_ignore_ascii_case(value.trim()) => {
             Err(words.0.cli_recount_wrong(words.0.cli_recount_given()))
         }
         Some(_) => Ok(()),
         None => {
-            println!("{}", words.0.cli_recount_compare());
+            say!(stdout(), "{}", words.0.cli_recount_compare());
             Ok(())
         }
     }
@@ -199,10 +208,10 @@ async fn list_reports(db: Db, words: Words) -> Result<(), String> {
     let reports = service.list_reports().await;
     let reports = reports.map_err(|error| words.app_error(&error.into_app_error()))?;
     if reports.is_empty() {
-        println!("{}", words.0.cli_no_reports());
+        say!(stdout(), "{}", words.0.cli_no_reports());
     }
     for report in &reports {
-        println!("{}", words.reported(report));
+        say!(stdout(), "{}", words.reported(report));
     }
     service.stop().await;
     Ok(())
@@ -213,7 +222,8 @@ async fn move_round(db: Db, command: RoundCommand, words: Words) -> Result<(), S
     let service = Service::new(db, Clock::System, "");
     let moved = carry_out_move(&service, command).await;
     let round = moved.map_err(|error| words.app_error(&error.into_app_error()))?;
-    println!(
+    say!(
+        stdout(),
         "{}",
         match round.state {
             RoundState::Open => words.0.cli_round_open(),
@@ -249,7 +259,7 @@ async fn serve_pages(
     words: Words,
 ) -> Result<(), String> {
     if let Some(limit) = allow_many_files().filter(|limit| *limit < ENOUGH_FILES) {
-        eprintln!("{}", words.0.cli_files(&words.0.number(limit)));
+        say!(stderr(), "{}", words.0.cli_files(&words.0.number(limit)));
     }
     let listener =
         listen(settings.listen).map_err(|error| words.listen(settings.listen, &error))?;
@@ -272,7 +282,7 @@ async fn serve_pages(
     prepared.map_err(|error| words.app_error(&error.into_app_error()))?;
     say_where(words.0, settings, local.port(), demo.as_ref());
     if let Some(code) = &demo {
-        println!("  {}", make_link(&service, code, &public_url, words).await?);
+        say!(stdout(), "  {}", make_link(&service, code, &public_url, words).await?);
     }
     serve(service, listener, interrupted())
         .await
@@ -281,13 +291,13 @@ async fn serve_pages(
 
 /// The last lines of a start: where to look.
 fn say_where(i18n: I18n, settings: &Serve, port: u16, demo: Option<&JoinCode>) {
-    println!("{}", i18n.cli_running());
-    println!("  {}", i18n.cli_here(&format!("http://127.0.0.1:{port}")));
+    say!(stdout(), "{}", i18n.cli_running());
+    say!(stdout(), "  {}", i18n.cli_here(&format!("http://127.0.0.1:{port}")));
     if let Some(url) = &settings.public_url {
-        println!("  {}", i18n.cli_phones(url));
+        say!(stdout(), "  {}", i18n.cli_phones(url));
     }
     if let Some(code) = demo {
-        println!("  {}", i18n.cli_demo_code(code.as_str()));
+        say!(stdout(), "  {}", i18n.cli_demo_code(code.as_str()));
     }
 }
 

@@ -4,11 +4,14 @@
 //! hyper's buffers as they are, and an idle phone then keeps a few hundred kilobytes; what ours
 //! take stands in docs/PERFORMANCE.md. Owns the listener, the buffers and the end; knows no route.
 
+mod pace;
+
 use axum::Router;
 use hyper::server::conn::http1;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::server::graceful::GracefulShutdown;
 use hyper_util::service::TowerToHyperService;
+use pace::Paced;
 use std::io;
 use std::net::SocketAddr;
 use std::time::Duration;
@@ -20,7 +23,7 @@ const WAITING: u32 = 4_096;
 /// Most bytes hyper reads ahead of a request, or keeps back of an answer: more than the head of
 /// any request of ours.
 const BUFFER: usize = 16 * 1024;
-/// A connection that has not said within this time what it wants is ended.
+/// A connection that has not said within this time what it wants, with all its headers, is ended.
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait when the system gives no more connections.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -77,7 +80,8 @@ fn answer(stream: TcpStream, router: Router, open: &GracefulShutdown) {
     let _ = stream.set_nodelay(true);
     let mut http = http1::Builder::new();
     http.max_buf_size(BUFFER).timer(TokioTimer::new()).header_read_timeout(PATIENCE);
-    let connection = http.serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+    let stream = TokioIo::new(Paced::new(stream));
+    let connection = http.serve_connection(stream, TowerToHyperService::new(router));
     let connection = open.watch(connection);
     tokio::spawn(async move {
         // It ends with an error when a phone walks into the lift: nothing to be done about.

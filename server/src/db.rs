@@ -21,9 +21,11 @@ pub mod taxonomy;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{
-    SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous,
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
 };
-use sqlx::{Postgres, Sqlite, Transaction};
+use sqlx::{Connection, Database, Postgres, Sqlite, Transaction};
+use sqlx_core::transaction::TransactionManager;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -183,6 +185,25 @@ async fn open_sqlite(url: &str) -> Result<SqlitePool, DbError> {
     if let Some(folder) = options.get_filename().parent() {
         std::fs::create_dir_all(folder).map_err(|error| DbError::Engine(sqlx::Error::Io(error)))?;
     }
-    let pool = SqlitePoolOptions::new().max_connections(SQLITE_CONNECTIONS);
+    let pool = SqlitePoolOptions::new().max_connections(SQLITE_CONNECTIONS).after_release(
+        |connection, _| Box::pin(async move { leave_transaction(connection).await }),
+    );
     Ok(pool.connect_with(options).await?)
+}
+
+/// Makes a connection usable again whose commit has failed; `false` where that is not possible.
+///
+/// On a full disk SQLite rolls back by itself. sqlx's own rollback fails then, since there is no
+/// transaction any more, and sqlx believes for ever to be within one. Closing the connection
+/// would not do: the last one takes the shared memory of the log with it, and no other can be
+/// opened while there is no room to make it anew.
+async fn leave_transaction(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // Behind the rollback that a dropped transaction has asked for.
+    connection.ping().await?;
+    if connection.is_in_transaction() {
+        // Fails where there is one after all, which is as well.
+        let _ = sqlx::query("begin").execute(&mut *connection).await;
+        <Sqlite as Database>::TransactionManager::rollback(connection).await?;
+    }
+    Ok(!connection.is_in_transaction())
 }

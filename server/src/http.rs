@@ -2,6 +2,7 @@
 
 mod api;
 pub mod assets;
+mod body;
 mod cookies;
 mod errors;
 mod exports;
@@ -25,8 +26,6 @@ use tower_http::compression::CompressionLayer;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use tower_http::set_header::SetResponseHeaderLayer;
 
-/// Largest body that is read, in bytes: a ballot of a thousand challenges has room.
-pub(crate) const MAX_BODY: usize = 64 * 1024;
 /// Brotli at this level takes half the time of gzip at its usual one and gives 1 to 11 % less
 /// (list of offers and phone page, 0.4 against 0.6 to 0.7 ms).
 const PAGE_COMPRESSION: i32 = 4;

@@ -19,6 +19,7 @@ pub mod recount;
 pub mod secret;
 pub mod service;
 mod sheet;
+mod tasks;
 
 pub use connections::{allow_many_files, listen};
 

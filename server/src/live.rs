@@ -11,6 +11,7 @@ mod stream;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::contents::Contents;
+use crate::tasks::keep_running;
 use axum::body::Bytes;
 use shared::id::ConferenceId;
 use std::collections::HashMap;
@@ -89,7 +90,8 @@ impl Hub {
                 board: watch::Sender::default(),
                 changed: Notify::new(),
             });
-            tokio::spawn(run(self.clone(), conference.clone(), channel.clone()));
+            let (hub, id, kept) = (self.clone(), conference.clone(), channel.clone());
+            keep_running("live states", move || run(hub.clone(), id.clone(), kept.clone()));
             channel
         });
         let frames = match audience {

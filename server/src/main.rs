@@ -7,6 +7,11 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt().with_env_filter(log_filter()).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(log_filter())
+        .with_writer(std::io::stderr)
+        // It would print that it cannot print, which panics where the disk is full.
+        .log_internal_errors(false)
+        .init();
     cli::run(Config::parse()).await
 }

@@ -17,6 +17,7 @@ mod offer_views;
 mod offers;
 mod organisers;
 mod providers;
+mod readiness;
 mod recounts;
 mod reports;
 mod rounds;
@@ -30,6 +31,7 @@ use crate::secret::ServerSecret;
 use ballot_writer::{BallotWriter, Desk};
 use callers::Guesses;
 use catalogue::CatalogueCache;
+use readiness::Readiness;
 use recounts::Recounts;
 use std::sync::Arc;
 
@@ -55,6 +57,7 @@ struct Inner {
     catalogue: CatalogueCache,
     contents: Arc<Contents>,
     guesses: Arc<Guesses>,
+    readiness: Readiness,
     recounts: Recounts,
     settings: Settings,
 }
@@ -103,6 +106,7 @@ impl Service {
             catalogue: CatalogueCache::default(),
             contents,
             guesses,
+            readiness: Readiness::default(),
             recounts: Recounts::default(),
             settings,
         }))
@@ -113,7 +117,7 @@ impl Service {
         self.0.public_url.starts_with("https://")
     }
 
-    /// The database, for what is no use case: readiness and tests.
+    /// The database, for what is no use case: example data and tests.
     pub fn db(&self) -> &Db {
         &self.0.db
     }

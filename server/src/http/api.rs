@@ -1,7 +1,8 @@
 //! The public JSON interface under `/api/v1`.
 
+use super::body::read_body;
 use super::errors::ApiError;
-use super::{MAX_BODY, Site, cookies, errors, exports, live, openapi};
+use super::{Site, cookies, errors, exports, live, openapi};
 use crate::service::Caller;
 use app::error::{AppError, Missing};
 use axum::body::Body;
@@ -296,10 +297,4 @@ async fn read_json<T: DeserializeOwned>(headers: &HeaderMap, body: Body) -> Resu
     }
     let body = read_body(body).await?;
     serde_json::from_slice(&body).map_err(|_| ApiError(AppError::Malformed))
-}
-
-/// Reads a body of at most [`MAX_BODY`] bytes.
-pub(super) async fn read_body(body: Body) -> Result<axum::body::Bytes, ApiError> {
-    let too_large = ApiError(AppError::TooLarge { limit: MAX_BODY as u64 });
-    axum::body::to_bytes(body, MAX_BODY).await.map_err(|_| too_large)
 }

@@ -5,8 +5,9 @@ mod organising;
 mod reports;
 mod voting;
 
+use super::body::read_body;
 use super::errors::{ApiError, status};
-use super::{Site, api, cookies, pages, render};
+use super::{Site, cookies, pages, render};
 use app::data::Answer;
 use app::error::AppError;
 use app::forms::RefusedForm;
@@ -42,7 +43,7 @@ fn field<'a>(fields: &'a Fields, wanted: &str) -> &'a str {
 }
 
 async fn read_fields(body: Body) -> Result<Fields, AppError> {
-    let body = api::read_body(body).await.map_err(|ApiError(error)| error)?;
+    let body = read_body(body).await.map_err(|ApiError(error)| error)?;
     Ok(form_urlencoded::parse(&body).into_owned().collect())
 }
 

@@ -35,11 +35,12 @@ async fn home(headers: HeaderMap) -> Response {
     redirect(&format!("/{}", language(&headers).tag()))
 }
 
-/// Whether the database answers.
+/// Whether a ballot could be committed now.
 async fn readiness(State(site): State<Site>) -> Response {
-    match site.service.db().read().await {
-        Ok(_) => "ok".into_response(),
-        Err(_) => StatusCode::SERVICE_UNAVAILABLE.into_response(),
+    if site.service.is_ready().await {
+        "ok".into_response()
+    } else {
+        StatusCode::SERVICE_UNAVAILABLE.into_response()
     }
 }
 

@@ -9,16 +9,20 @@ use super::ballots::{Cast, cast_in};
 use super::callers::Guesses;
 use crate::clock::Clock;
 use crate::db::ballots::{HeldBallot, TallyChange, add_to_tally};
+use crate::db::taxonomy::bump_revision;
 use crate::db::{Db, DbError, Tx, ballot_log, conferences, rounds};
 use crate::error::ServiceError;
 use crate::live::Hub;
 use crate::recount::Log;
 use crate::secret::{ServerSecret, Voter};
+use crate::tasks::keep_running;
+use app::error::AppError;
 use shared::id::{ConferenceId, RoundId};
 use shared::round::Round;
 use std::collections::HashMap;
 use std::sync::Arc;
-use tokio::sync::{mpsc, oneshot};
+use std::time::Duration;
+use tokio::sync::{Mutex, mpsc, oneshot};
 
 /// Most writes in one commit: long enough to share the disk's wait, short enough that
 /// the last of a burst is not kept waiting by the first.
@@ -26,23 +30,31 @@ const MAX_BATCH: usize = 512;
 /// Writes that may queue before callers wait for a place: one for each phone we build for.
 const QUEUE: usize = 10_000;
 
+/// How long a question whether anything can be written waits for its answer.
+const PROBE: Duration = Duration::from_secs(2);
+/// What a probe counts up, so that it is a real write.
+const PROBE_TOPIC: &str = "readiness";
+
 /// Hands writes to the writer and waits for their commit.
 #[derive(Clone, Debug)]
 pub(super) struct BallotWriter {
     queue: mpsc::Sender<Write>,
 }
 
+type Reply<T> = oneshot::Sender<Result<T, ServiceError>>;
+
 /// One thing to write, and where its answer goes.
 #[derive(Debug)]
 enum Write {
-    Join(ConferenceId, Voter, oneshot::Sender<Result<(), ServiceError>>),
-    Cast(Cast, oneshot::Sender<Result<HeldBallot, ServiceError>>),
+    Join { conference: ConferenceId, voter: Voter, reply: Reply<()> },
+    Cast { cast: Cast, reply: Reply<HeldBallot> },
+    Probe { reply: Reply<()> },
 }
 
-/// An answer that waits for the commit.
-enum Answer {
-    Joined(oneshot::Sender<Result<(), ServiceError>>),
-    Cast(oneshot::Sender<Result<HeldBallot, ServiceError>>, Result<HeldBallot, ServiceError>),
+/// What became of one, once it is committed.
+enum Outcome {
+    Done,
+    Cast(Result<HeldBallot, ServiceError>),
 }
 
 /// What the writer works with.
@@ -74,13 +86,9 @@ pub(super) struct Voted {
 impl BallotWriter {
     /// Starts the writer; it ends when the last handle to it is gone.
     pub(super) fn start(desk: Desk) -> Self {
-        let (queue, mut waiting) = mpsc::channel(QUEUE);
-        tokio::spawn(async move {
-            let mut writes = Vec::new();
-            while waiting.recv_many(&mut writes, MAX_BATCH).await > 0 {
-                commit(&desk, std::mem::take(&mut writes)).await;
-            }
-        });
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let (desk, waiting) = (Arc::new(desk), Arc::new(Mutex::new(waiting)));
+        keep_running("the ballot writer", move || run(desk.clone(), waiting.clone()));
         Self { queue }
     }
 
@@ -90,20 +98,25 @@ impl BallotWriter {
         conference: ConferenceId,
         voter: Voter,
     ) -> Result<(), ServiceError> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Write::Join(conference, voter, answer)).await?;
-        answered.await.map_err(|_| ServiceError::Stopped("the ballot writer"))?
+        self.ask(|reply| Write::Join { conference, voter, reply }).await
     }
 
     /// Casts a ballot; answers with what is held once it is on disk.
     pub(super) async fn cast(&self, cast: Cast) -> Result<HeldBallot, ServiceError> {
-        let (answer, answered) = oneshot::channel();
-        self.send(Write::Cast(cast, answer)).await?;
-        answered.await.map_err(|_| ServiceError::Stopped("the ballot writer"))?
+        self.ask(|reply| Write::Cast { cast, reply }).await
     }
 
-    async fn send(&self, write: Write) -> Result<(), ServiceError> {
-        self.queue.send(write).await.map_err(|_| ServiceError::Stopped("the ballot writer"))
+    /// Whether a ballot could be committed now: writes something small in the same way.
+    pub(super) async fn can_write(&self) -> bool {
+        let written = tokio::time::timeout(PROBE, self.ask(|reply| Write::Probe { reply })).await;
+        matches!(written, Ok(Ok(())))
+    }
+
+    async fn ask<T>(&self, write: impl FnOnce(Reply<T>) -> Write) -> Result<T, ServiceError> {
+        let (reply, answered) = oneshot::channel();
+        let stopped = || ServiceError::Stopped("the ballot writer");
+        self.queue.send(write(reply)).await.map_err(|_| stopped())?;
+        answered.await.map_err(|_| stopped())?
     }
 }
 
@@ -112,106 +125,116 @@ impl Write {
     /// joins comes first, then one round after the other.
     fn place(&self) -> (Option<&RoundId>, Option<&Voter>) {
         match self {
-            Self::Join(_, voter, _) => (None, Some(voter)),
-            Self::Cast(cast, _) => (Some(&cast.round), None),
+            Self::Probe { .. } => (None, None),
+            Self::Join { voter, .. } => (None, Some(voter)),
+            Self::Cast { cast, .. } => (Some(&cast.round), None),
         }
     }
 
-    fn fail(self, error: ServiceError) {
-        // A caller that has gone away has nobody left to tell.
+    /// Answers; a caller that has gone away has nobody left to tell.
+    fn answer(self, outcome: Outcome) {
+        match (self, outcome) {
+            (Self::Cast { reply, .. }, Outcome::Cast(result)) => drop(reply.send(result)),
+            (Self::Join { reply, .. } | Self::Probe { reply }, Outcome::Done) => {
+                drop(reply.send(Ok(())));
+            }
+            (write, _) => write.fail(),
+        }
+    }
+
+    /// Says that nothing was written. What is wrong is logged once, for all of them.
+    fn fail(self) {
+        let error = ServiceError::App(AppError::NotStored);
         match self {
-            Self::Join(_, _, answer) => drop(answer.send(Err(error))),
-            Self::Cast(_, answer) => drop(answer.send(Err(error))),
+            Self::Join { reply, .. } | Self::Probe { reply } => drop(reply.send(Err(error))),
+            Self::Cast { reply, .. } => drop(reply.send(Err(error))),
         }
     }
 }
 
-impl Answer {
-    fn send(self) {
-        match self {
-            Self::Joined(answer) => drop(answer.send(Ok(()))),
-            Self::Cast(answer, result) => drop(answer.send(result)),
-        }
-    }
-
-    fn fail(self) {
-        let error = ServiceError::Stopped("the commit of this ballot");
-        match self {
-            Self::Joined(answer) => drop(answer.send(Err(error))),
-            Self::Cast(answer, _) => drop(answer.send(Err(error))),
+/// Commits whatever has queued, again and again.
+async fn run(desk: Arc<Desk>, waiting: Arc<Mutex<mpsc::Receiver<Write>>>) {
+    let mut waiting = waiting.lock().await;
+    let (mut writes, mut refused) = (Vec::new(), 0_usize);
+    while waiting.recv_many(&mut writes, MAX_BATCH).await > 0 {
+        let count = writes.len();
+        match commit(&desk, std::mem::take(&mut writes)).await {
+            Ok(()) if refused > 0 => {
+                tracing::warn!(refused, "the database takes writes again");
+                refused = 0;
+            }
+            Ok(()) => {}
+            Err(error) => {
+                // A full disk refuses thousands a second: it is said once, and when it is over.
+                if refused == 0 {
+                    tracing::error!(%error, "the database takes no writes; phones keep theirs");
+                }
+                refused += count;
+            }
         }
     }
 }
 
 /// Writes all of them in one transaction, commits, answers, tells the boards.
-async fn commit(desk: &Desk, mut writes: Vec<Write>) {
+async fn commit(desk: &Desk, mut writes: Vec<Write>) -> Result<(), DbError> {
     writes.sort_by(|one, other| one.place().cmp(&other.place()));
-    let mut tx = match desk.db.write().await {
-        Ok(tx) => tx,
-        Err(error) => return fail_all(writes, &error),
-    };
-    let mut batch = Batch::new(desk);
-    let mut answers = Vec::with_capacity(writes.len());
-    let mut rest = writes.into_iter();
-    while let Some(write) = rest.next() {
-        match carry_out(&mut tx, &desk.clock, &mut batch, write).await {
-            Ok(answer) => answers.push(answer),
-            Err((error, write)) => {
-                write.fail(ServiceError::Stopped("the commit of this ballot"));
-                answers.into_iter().for_each(Answer::fail);
-                return fail_all(rest.collect(), &error);
-            }
-        }
-    }
-    let changed = batch.changed();
-    let settled = match batch.settle(&mut tx).await {
-        Ok(()) => tx.commit().await,
-        Err(error) => Err(error),
-    };
-    match settled {
-        Ok(()) => {
-            answers.into_iter().for_each(Answer::send);
-            for conference in &changed {
+    match write_all(desk, &writes).await {
+        Ok(written) => {
+            let answers = writes.into_iter().zip(written.outcomes);
+            answers.for_each(|(write, outcome)| write.answer(outcome));
+            for conference in &written.changed {
                 desk.hub.touch(conference);
             }
+            Ok(())
         }
         Err(error) => {
-            tracing::error!(%error, "ballots were not committed");
-            answers.into_iter().for_each(Answer::fail);
+            writes.into_iter().for_each(Write::fail);
+            Err(error)
         }
     }
 }
 
-fn fail_all(writes: Vec<Write>, error: &DbError) {
-    tracing::error!(%error, ballots = writes.len(), "ballots were not written");
+/// What a commit has brought.
+struct Written {
+    /// One for each write, in their order.
+    outcomes: Vec<Outcome>,
+    /// Conferences whose boards have something new.
+    changed: Vec<ConferenceId>,
+}
+
+async fn write_all(desk: &Desk, writes: &[Write]) -> Result<Written, DbError> {
+    let mut tx = desk.db.write().await?;
+    let mut batch = Batch::new(desk);
+    let mut outcomes = Vec::with_capacity(writes.len());
     for write in writes {
-        write.fail(ServiceError::Stopped("the commit of this ballot"));
+        outcomes.push(write_one(&mut tx, &desk.clock, &mut batch, write).await?);
     }
+    let changed = batch.changed();
+    batch.settle(&mut tx).await?;
+    tx.commit().await?;
+    Ok(Written { outcomes, changed })
 }
 
 /// Writes one; an error is one of the database and ends the transaction.
-async fn carry_out(
+async fn write_one(
     tx: &mut Tx,
     clock: &Clock,
     batch: &mut Batch<'_>,
-    write: Write,
-) -> Result<Answer, (DbError, Write)> {
+    write: &Write,
+) -> Result<Outcome, DbError> {
     match write {
-        Write::Join(conference, voter, answer) => {
-            match conferences::insert_participant(tx, &conference, &voter, clock.now()).await {
-                Ok(()) => {
-                    if !batch.joined.contains(&conference) {
-                        batch.joined.push(conference);
-                    }
-                    Ok(Answer::Joined(answer))
-                }
-                Err(error) => Err((error, Write::Join(conference, voter, answer))),
+        Write::Join { conference, voter, .. } => {
+            conferences::insert_participant(tx, conference, voter, clock.now()).await?;
+            if !batch.joined.contains(conference) {
+                batch.joined.push(conference.clone());
             }
+            Ok(Outcome::Done)
         }
-        Write::Cast(cast, answer) => match cast_in(tx, batch, &cast, clock.now()).await {
-            Ok(result) => Ok(Answer::Cast(answer, result)),
-            Err(error) => Err((error, Write::Cast(cast, answer))),
-        },
+        Write::Cast { cast, .. } => cast_in(tx, batch, cast, clock.now()).await.map(Outcome::Cast),
+        Write::Probe { .. } => {
+            bump_revision(tx, PROBE_TOPIC).await?;
+            Ok(Outcome::Done)
+        }
     }
 }
 

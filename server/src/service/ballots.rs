@@ -67,14 +67,19 @@ pub(super) async fn cast_in(
     now: Millis,
 ) -> Result<Result<HeldBallot, ServiceError>, DbError> {
     let known = (batch.secret, batch.guesses, now);
-    let Some(current) = batch.round(tx, &cast.round).await? else {
-        return Ok(Err(ServiceError::missing(Missing::Round)));
+    let current = match unless_unreadable(batch.round(tx, &cast.round).await)? {
+        Ok(Some(current)) => current,
+        Ok(None) => return Ok(Err(ServiceError::missing(Missing::Round))),
+        Err(error) => return Ok(Err(error)),
     };
     let voter = match voter_in(tx, &current.round, &cast.caller, known).await? {
         Ok(voter) => voter,
         Err(refusal) => return Ok(Err(refusal.into())),
     };
-    let held = load_ballot(tx, &cast.round, &voter).await?;
+    let held = match unless_unreadable(load_ballot(tx, &cast.round, &voter).await)? {
+        Ok(held) => held,
+        Err(error) => return Ok(Err(error)),
+    };
     // A repeated delivery of what is held is acknowledged, whatever has closed since.
     if let Some(held) = held.as_ref().filter(|held| held.ballot == cast.ballot) {
         return Ok(Ok(held.clone()));
@@ -88,6 +93,15 @@ pub(super) async fn cast_in(
         return Ok(Ok(held.clone()));
     }
     store(tx, current, (&voter, held), (cast, now)).await
+}
+
+/// A stored value that cannot be read fails the one ballot it was read for. Before anything is
+/// written this must not end the others of the commit.
+fn unless_unreadable<T>(read: Result<T, DbError>) -> Result<Result<T, ServiceError>, DbError> {
+    match read {
+        Err(error @ DbError::Corrupt { .. }) => Ok(Err(error.into())),
+        read => read.map(Ok),
+    }
 }
 
 /// Whether the round takes this ballot now.

@@ -1,6 +1,6 @@
 //! What was acknowledged is there after the hardest end.
 
-use crate::harness::{Participant, gladbeck_file};
+use crate::harness::{Participant, Process, gladbeck_file};
 use server::clock::Clock;
 use server::db::{Db, ballot_log, ballots};
 use server::import::conference::{Settings, import};
@@ -12,7 +12,6 @@ use shared::id::BallotId;
 use shared::round::Round;
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
@@ -22,52 +21,7 @@ const PHONES: usize = 40;
 /// Acknowledgements after which the server is killed, while more are on their way.
 const BEFORE_THE_KILL: usize = 200;
 
-struct Process {
-    child: Child,
-    address: String,
-    /// Where the server keeps its secret.
-    _folder: tempfile::TempDir,
-}
-
-impl Process {
-    async fn start(url: &str) -> Self {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let listen = format!("127.0.0.1:{port}");
-        let folder = tempfile::tempdir().unwrap();
-        let secret = folder.path().join("secret").display().to_string();
-        let child = Command::new(env!("CARGO_BIN_EXE_miteinander"))
-            .args(["serve", "--listen", &listen, "--database-url", url, "--secret-file", &secret])
-            .stdout(Stdio::null())
-            .spawn()
-            .unwrap();
-        let process = Self { child, address: format!("http://{listen}"), _folder: folder };
-        process.wait_until_ready().await;
-        process
-    }
-
-    async fn wait_until_ready(&self) {
-        let ready = async {
-            loop {
-                let answer = reqwest::get(format!("{}/readyz", self.address)).await;
-                if answer.is_ok_and(|answer| answer.status().is_success()) {
-                    return;
-                }
-                tokio::time::sleep(Duration::from_millis(20)).await;
-            }
-        };
-        tokio::time::timeout(Duration::from_secs(20), ready)
-            .await
-            .expect("the server did not start");
-    }
-
-    /// `kill -9`.
-    fn kill(mut self) {
-        self.child.kill().unwrap();
-        self.child.wait().unwrap();
-    }
-}
-
-async fn prepare(url: &str) -> (Conference, Round) {
+pub(crate) async fn prepare(url: &str) -> (Conference, Round) {
     let settings = Settings { title: None, code: None, round: RoundSettings::default() };
     let db = Db::open(url).await.unwrap();
     let imported = import(&db, &gladbeck_file(), &settings, (false, Clock::System.now())).await;

@@ -2,9 +2,11 @@
 
 mod events;
 mod participant;
+mod process;
 
 pub(crate) use events::Events;
 pub(crate) use participant::{Participant, ballot, ballot_in};
+pub(crate) use process::Process;
 
 use app::error::AppError;
 use reqwest::StatusCode;

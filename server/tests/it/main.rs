@@ -20,6 +20,8 @@ mod openapi;
 mod organiser;
 mod pages;
 mod paper;
+#[cfg(target_os = "linux")]
+mod pressure;
 mod queries;
 mod recounts;
 mod rounds;

@@ -15,11 +15,12 @@ type Schemas = Vec<(String, RefOr<Schema>)>;
 const JSON: &str = "application/json";
 
 /// What can go wrong: status, name and meaning. [`app::error::AppError::status`] decides which.
-const ERRORS: [(u16, &str, &str); 9] = [
+const ERRORS: [(u16, &str, &str); 11] = [
     (400, "Malformed", "The body is not the JSON it must be, or not said to be JSON."),
     (401, "NoParticipant", "The caller has not joined: no cookie came along."),
     (403, "NotAllowed", "Sent in the name of another site, or without the personal code it takes."),
     (404, "NotFound", "There is no such thing, or it is not public."),
+    (408, "TooSlow", "The body came too slowly, or not to its end in time."),
     (409, "NotNow", "The round is not open yet, or closed, or has to be closed first."),
     (413, "TooLarge", "The body has more than 64 KiB."),
     (422, "NotTaken", "A value is none that can be taken; the error says which and why."),
@@ -29,6 +30,7 @@ const ERRORS: [(u16, &str, &str); 9] = [
         "So many that no more are looked at: reports on an offer, wrong codes a minute.",
     ),
     (500, "Internal", "Our fault. The operator finds more under the incident's number."),
+    (503, "NotStored", "The database takes nothing now. Nothing was stored; send it again later."),
 ];
 
 /// The failed answers that operations refer to by name.
@@ -133,7 +135,7 @@ impl Operation {
             .required(Some(Required::True))
             .content(JSON, Content::new(Some(schema_of::<T>())))
             .build();
-        let operation = self.with_schemas_of::<T>().fails(&[400, 413]);
+        let operation = self.with_schemas_of::<T>().fails(&[400, 408, 413, 503]);
         operation.with(|builder| builder.request_body(Some(body)))
     }
 

@@ -1,0 +1,112 @@
+//! A full disk, and clients that send and read as slowly as they can.
+
+use crate::durability::prepare;
+use crate::harness::{Engine, Participant, Process, Server, ballot};
+use reqwest::StatusCode;
+use std::time::Duration;
+use tokio::io::AsyncWriteExt;
+use tokio::net::TcpStream;
+
+const MEGABYTE: u64 = 1024 * 1024;
+
+/// Sends a body byte by byte, so that each arrives by itself; ends before its end.
+async fn send_in_pieces(address: &str, length: usize) -> TcpStream {
+    let mut stream = TcpStream::connect(address.trim_start_matches("http://")).await.unwrap();
+    stream.set_nodelay(true).unwrap();
+    let head = format!(
+        "POST /de/join HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-www-form-urlencoded\r\n\
+         content-length: {}\r\n\r\n",
+        length + 1
+    );
+    stream.write_all(head.as_bytes()).await.unwrap();
+    for _ in 0..length {
+        stream.write_all(b"x").await.unwrap();
+        tokio::task::yield_now().await;
+    }
+    stream
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bodies_in_one_byte_pieces_hold_no_more_memory_than_their_bytes() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("pressure.db").display());
+    let server = Process::start(&url).await;
+    let before = server.memory();
+    let senders: Vec<_> = (0..10)
+        .map(|_| {
+            let address = server.address.clone();
+            tokio::spawn(async move { send_in_pieces(&address, 60_000).await })
+        })
+        .collect();
+    let mut open = Vec::new();
+    for sender in senders {
+        open.push(sender.await.unwrap());
+    }
+    // It answers others meanwhile, and holds little more than the 600 kB it was sent.
+    server.wait_until_ready(true).await;
+    let grown = server.memory().saturating_sub(before);
+    assert!(grown < 20 * MEGABYTE, "grown by {} MB", grown / MEGABYTE);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_full_disk_refuses_with_words_is_not_ready_and_recovers_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let url = format!("sqlite://{}", folder.path().join("full.db").display());
+    let (conference, round) = prepare(&url).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    // The log lies on the same disk.
+    let log = folder.path().join("log");
+    let server = Process::start_logging(&url, &log).await;
+    let mut phones = Vec::new();
+    for _ in 0..12 {
+        phones.push(Participant::joined(&server.address, &conference.code).await);
+    }
+    phones[0].cast(&round, 1, &[(&id, 1)]).await;
+
+    // Smaller than any file of the database, so nothing can be written anywhere.
+    server.limit_files(Some(4_096));
+    for _ in 0..3 {
+        // More than there are connections in the pool.
+        for phone in &phones {
+            let (status, answer) = phone.put(&round, &ballot(2, &[(&id, 2)])).await;
+            assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{answer}");
+            assert_eq!(answer["error"], "not_stored");
+        }
+    }
+    tokio::time::timeout(Duration::from_secs(10), server.wait_until_ready(false)).await.unwrap();
+    // What was acknowledged before is there, and can be read.
+    assert_eq!(phones[0].held(&round).await.revision.0, 1);
+
+    server.limit_files(None);
+    for phone in &phones {
+        phone.cast(&round, 3, &[(&id, 3)]).await;
+    }
+    tokio::time::timeout(Duration::from_secs(10), server.wait_until_ready(true)).await.unwrap();
+    let (_, result) = phones[0].get(&format!("/api/v1/rounds/{}/result", round.id)).await;
+    assert_eq!(result["votes"]["dots"], 3 * phones.len());
+    let said = std::fs::read_to_string(&log).unwrap();
+    assert_eq!(said.matches("takes no writes").count(), 1, "{said}");
+    assert_eq!(said.matches("takes writes again").count(), 1, "{said}");
+}
+
+#[tokio::test]
+async fn a_stored_ballot_that_cannot_be_read_fails_its_voter_alone() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let damaged = Participant::joined(&server.address, &conference.code).await;
+    damaged.cast(&round, 1, &[(&id, 1)]).await;
+    let server::db::Db::Sqlite(pool) = &server.test_db.db else { unreachable!() };
+    sqlx::query("update ballot set dots = '{'").execute(pool).await.unwrap();
+
+    let others: Vec<_> =
+        (0..20).map(|_| Participant::joined(&server.address, &conference.code)).collect();
+    let others = futures_util::future::join_all(others).await;
+    let body = ballot(2, &[(&id, 1)]);
+    let (damaged, others) = tokio::join!(
+        damaged.put(&round, &body),
+        futures_util::future::join_all(others.iter().map(|phone| phone.put(&round, &body)))
+    );
+    assert_eq!(damaged.0, StatusCode::INTERNAL_SERVER_ERROR);
+    assert!(others.iter().all(|(status, _)| *status == StatusCode::OK), "{others:?}");
+}
