@@ -81,7 +81,7 @@ pub fn question_of<'a>(
 
 /// Whether a path leads to where somebody votes.
 pub fn is_voting_page(path: &str) -> bool {
-    page_of(path) == Some("phone_page")
+    matches!(page_of(path), Some("phone_page" | "join_page"))
 }
 
 fn split_language(path: &str) -> (&str, &str) {

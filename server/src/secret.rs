@@ -27,37 +27,54 @@ pub fn digest_id(text: &str) -> u128 {
     hash.iter().take(16).fold(0, |id, byte| id << 8 | u128::from(*byte))
 }
 
-/// What a participant's device holds in its cookie: 128 random bits in 32 hex digits.
+/// What a participant's device holds in its cookie: 128 random bits in 32 hex digits, a full stop
+/// and our signature.
 ///
-/// Never stored and never logged; the database knows its hash only.
+/// Never stored and never logged; the database knows the hash of the bits only. Who votes is told
+/// by the bits; the signature says that a page of ours made them, and is asked for once, when the
+/// device joins.
 #[derive(Clone, PartialEq, Eq)]
-pub struct ParticipantToken(String);
+pub struct ParticipantToken {
+    bits: String,
+    /// As it came; empty where there was none.
+    signature: String,
+}
 
-/// Who votes, as the database knows it: SHA-256 of the token in hex digits.
+/// Who votes, as the database knows it: SHA-256 of the token's bits in hex digits.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Voter(String);
 
+/// What kind of thing is signed, so that no signature passes for another.
+const PARTICIPANT: &[u8] = b"participant/";
+
 impl ParticipantToken {
-    /// A new token.
+    /// A new token without a signature.
     pub fn random() -> Self {
-        Self(format!("{:032x}", random_id()))
+        Self { bits: format!("{:032x}", random_id()), signature: String::new() }
     }
 
-    /// Reads a token as it came in a cookie; `None` for anything else.
+    /// Reads a token as it came in a cookie, whoever made it; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        let is_token = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
-        is_token.then(|| Self(text.to_ascii_lowercase()))
+        let (bits, signature) = text.split_once('.').unwrap_or((text, ""));
+        let bits = parse_bits(bits)?;
+        Some(Self { bits, signature: signature.chars().take(2 * SECRET_BYTES).collect() })
     }
 
     /// The token for the cookie.
-    pub fn as_str(&self) -> &str {
-        &self.0
+    pub fn cookie(&self) -> String {
+        format!("{}.{}", self.bits, self.signature)
     }
 
     /// Who votes with it.
     pub fn voter(&self) -> Voter {
-        Voter(sha256(&self.0))
+        Voter(sha256(&self.bits))
     }
+}
+
+/// 128 bits in 32 hex digits.
+fn parse_bits(text: &str) -> Option<String> {
+    let is_hex = text.len() == 32 && text.bytes().all(|b| b.is_ascii_hexdigit());
+    is_hex.then(|| text.to_ascii_lowercase())
 }
 
 /// What the organiser of a conference holds in the secret link: 128 random bits in 32 hex
@@ -77,7 +94,7 @@ impl OrganiserKey {
 
     /// Reads a key as it stands in a link; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
-        ParticipantToken::parse(text).map(|token| Self(token.0))
+        parse_bits(text).map(Self)
     }
 
     /// The key for the link.
@@ -111,6 +128,18 @@ pub fn sha256(text: &str) -> String {
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// As many bytes as a secret or a hash has, from hex digits.
+fn parse_hex(text: &str) -> Option<[u8; SECRET_BYTES]> {
+    let mut bytes = [0; SECRET_BYTES];
+    if text.len() != 2 * SECRET_BYTES || !text.is_ascii() {
+        return None;
+    }
+    for (place, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok()?;
+    }
+    Some(bytes)
 }
 
 /// The server's own secret, with which it hashes what is too short to be hashed alone. All
@@ -167,26 +196,36 @@ impl ServerSecret {
     }
 
     fn parse(text: &str) -> Option<Self> {
-        let mut bytes = [0; SECRET_BYTES];
-        if text.len() != 2 * SECRET_BYTES || !text.is_ascii() {
-            return None;
-        }
-        for (place, byte) in bytes.iter_mut().enumerate() {
-            *byte = u8::from_str_radix(text.get(2 * place..2 * place + 2)?, 16).ok()?;
-        }
-        Some(Self(bytes))
+        parse_hex(text).map(Self)
     }
 
     /// Who votes with a personal code of this conference: HMAC-SHA256 in hex digits.
     pub fn voter(&self, conference: &ConferenceId, code: &PersonalCode) -> Voter {
-        // A key may have any length, so the other case cannot happen.
-        let Ok(mut mac) = Hmac::<Sha256>::new_from_slice(&self.0) else {
-            return Voter(String::new());
-        };
-        mac.update(conference.as_str().as_bytes());
-        mac.update(b"/");
-        mac.update(code.as_str().as_bytes());
+        let mac = self.mac(&[conference.as_str().as_bytes(), b"/", code.as_str().as_bytes()]);
         Voter(hex(&mac.finalize().into_bytes()))
+    }
+
+    /// The token with our signature: HMAC-SHA256 in hex digits.
+    pub fn sign(&self, token: &ParticipantToken) -> ParticipantToken {
+        let mac = self.mac(&[PARTICIPANT, token.bits.as_bytes()]);
+        let signature = hex(&mac.finalize().into_bytes());
+        ParticipantToken { bits: token.bits.clone(), signature }
+    }
+
+    /// Whether the token's signature is ours.
+    pub fn has_signed(&self, token: &ParticipantToken) -> bool {
+        let mac = self.mac(&[PARTICIPANT, token.bits.as_bytes()]);
+        // Compares in constant time.
+        parse_hex(&token.signature).is_some_and(|bytes| mac.verify_slice(&bytes).is_ok())
+    }
+
+    fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
+        // A key shorter than a block is filled up with zeros.
+        let mut key = [0; 64];
+        key[..SECRET_BYTES].copy_from_slice(&self.0);
+        let mut mac = Hmac::<Sha256>::new(&key.into());
+        parts.iter().for_each(|part| mac.update(part));
+        mac
     }
 }
 
@@ -221,9 +260,23 @@ mod tests {
     #[test]
     fn a_token_survives_its_cookie_and_does_not_show_in_logs() {
         let token = ParticipantToken::random();
-        assert_eq!(ParticipantToken::parse(token.as_str()), Some(token.clone()));
-        assert!(!format!("{token:?} {:?}", token.voter()).contains(token.as_str()));
+        assert_eq!(ParticipantToken::parse(&token.cookie()), Some(token.clone()));
+        assert!(!format!("{token:?} {:?}", token.voter()).contains(&token.bits));
         assert_eq!(ParticipantToken::parse("x"), None);
+    }
+
+    #[test]
+    fn a_signature_is_of_one_token_and_one_secret_and_changes_nobody() {
+        let (ours, other) = (ServerSecret::random(), ServerSecret::random());
+        let token = ParticipantToken::random();
+        let signed = ParticipantToken::parse(&ours.sign(&token).cookie()).unwrap();
+        assert!(ours.has_signed(&signed) && !ours.has_signed(&token));
+        assert!(!other.has_signed(&signed));
+        assert_eq!(signed.voter(), token.voter());
+        let another = ParticipantToken { bits: ParticipantToken::random().bits, ..signed.clone() };
+        assert!(!ours.has_signed(&another));
+        // A cookie of a version that did not sign is read too.
+        assert_eq!(ParticipantToken::parse(&token.bits), Some(token));
     }
 
     #[test]

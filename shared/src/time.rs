@@ -20,6 +20,12 @@ impl Millis {
     pub fn after(self, duration: Duration) -> Self {
         Self(self.0.saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)))
     }
+
+    /// The point in time `duration` earlier; the first one there is on overflow.
+    #[must_use]
+    pub fn before(self, duration: Duration) -> Self {
+        Self(self.0.saturating_sub(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)))
+    }
 }
 
 /// Days and times of day on the wire, `2026-11-20` and `14:30:00`, for `#[serde(with = …)]`.

@@ -269,6 +269,20 @@ pub async fn insert_participant(
     Ok(())
 }
 
+/// Whether somebody has joined.
+pub async fn has_participant(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    voter: &Voter,
+) -> Result<bool, DbError> {
+    let sql = "select cast(count(*) as bigint) from participant \
+               where conference_id = $1 and voter = $2";
+    let found: i64 = on_db!(tx, db => {
+        sqlx::query_scalar(sql).bind(conference.as_str()).bind(voter.as_str()).fetch_one(db).await
+    })?;
+    Ok(found > 0)
+}
+
 /// The id behind a code, without the content.
 pub async fn find_id(tx: &mut Tx, code: &JoinCode) -> Result<Option<ConferenceId>, DbError> {
     let sql = "select id from conference where code = $1";

@@ -51,12 +51,30 @@ pub async fn add_report(
     Ok(())
 }
 
-/// How many reports there are on an offer.
-pub async fn count_reports(tx: &mut Tx, offer: &OfferId) -> Result<u64, DbError> {
-    let sql = "select cast(count(*) as bigint) from report where offer_id = $1";
-    let count: i64 =
-        on_db!(tx, db => sqlx::query_scalar(sql).bind(offer.as_str()).fetch_one(db).await)?;
+/// How many reports there are on an offer since then.
+pub async fn count_reports(tx: &mut Tx, offer: &OfferId, since: Millis) -> Result<u64, DbError> {
+    let sql = "select cast(count(*) as bigint) from report \
+               where offer_id = $1 and created_at >= $2";
+    let count: i64 = on_db!(tx, db => {
+        sqlx::query_scalar(sql).bind(offer.as_str()).bind(since.0).fetch_one(db).await
+    })?;
     number("report", count)
+}
+
+/// Whether the same was said of an offer before, by the same person or by nobody in particular.
+pub async fn has_report(tx: &mut Tx, offer: &OfferId, report: &Report) -> Result<bool, DbError> {
+    let sql = "select cast(count(*) as bigint) from report \
+               where offer_id = $1 and body = $2 and coalesce(reply_to, '') = $3";
+    let reply_to = report.reply_to.as_ref().map_or("", Mail::as_str);
+    let count: i64 = on_db!(tx, db => {
+        sqlx::query_scalar(sql)
+            .bind(offer.as_str())
+            .bind(report.text.as_str())
+            .bind(reply_to)
+            .fetch_one(db)
+            .await
+    })?;
+    Ok(count > 0)
 }
 
 /// Every report, the latest first.

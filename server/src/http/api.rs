@@ -175,16 +175,20 @@ async fn show_conference(
     Ok((NO_STORE, Json(conference)))
 }
 
+/// Gives a new device its number, with which it can join.
 async fn show_phone(
     State(site): State<Site>,
     Path(code): Path<String>,
     RawQuery(query): RawQuery,
     headers: HeaderMap,
-) -> Result<([(HeaderName, &'static str); 1], Json<PhoneView>), ApiError> {
+) -> Result<Response, ApiError> {
     let code = JoinCode::parse(&code)?;
-    let caller = cookies::caller(&site, &headers);
+    let (caller, cookie) = cookies::caller_or_new(&site, &headers);
     let texts = text_language(&pairs(query.as_deref()), language(query.as_deref())?)?;
-    Ok((NO_STORE, Json(site.service.show_phone(&code, &caller, &texts).await?)))
+    let phone: PhoneView = site.service.show_phone(&code, &caller, &texts).await?;
+    let mut answer = (NO_STORE, Json(phone)).into_response();
+    cookies::add(answer.headers_mut(), cookie);
+    Ok(answer)
 }
 
 async fn show_board(
@@ -197,19 +201,15 @@ async fn show_board(
     Ok((NO_STORE, Json(board)))
 }
 
-/// Makes the caller a participant: sets the cookie before any ballot is cast, so that a
-/// ballot whose answer was lost is sent again by the same participant.
+/// Makes the caller a participant, by the number that a page or [`show_phone`] gave.
 async fn join_conference(
     State(site): State<Site>,
     Path(code): Path<String>,
     headers: HeaderMap,
-) -> Result<Response, ApiError> {
-    let code = JoinCode::parse(&code)?;
-    let (voter, cookie) = cookies::voter_or_new(&site, &headers);
-    site.service.join_conference(&code, voter).await?;
-    let mut answer = (NO_STORE, Json(Joined {})).into_response();
-    cookies::add(answer.headers_mut(), cookie);
-    Ok(answer)
+) -> Result<([(HeaderName, &'static str); 1], Json<Joined>), ApiError> {
+    let token = cookies::participant(&site, &headers);
+    site.service.join_conference(&JoinCode::parse(&code)?, token.as_ref()).await?;
+    Ok((NO_STORE, Json(Joined {})))
 }
 
 fn round_id(id: &str) -> Result<RoundId, ApiError> {

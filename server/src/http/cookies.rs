@@ -2,7 +2,7 @@
 //! is kept.
 
 use super::Site;
-use crate::secret::{ParticipantToken, Voter};
+use crate::secret::ParticipantToken;
 use crate::service::Caller;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
@@ -38,37 +38,35 @@ fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .map(|(_, value)| value)
 }
 
-/// Who votes, where the caller has a cookie.
-pub(crate) fn voter(site: &Site, headers: &HeaderMap) -> Option<Voter> {
-    let token = find(headers, participant_name(site)).and_then(ParticipantToken::parse)?;
-    Some(token.voter())
+/// The device's number, where the caller has a cookie.
+pub(crate) fn participant(site: &Site, headers: &HeaderMap) -> Option<ParticipantToken> {
+    find(headers, participant_name(site)).and_then(ParticipantToken::parse)
 }
 
-/// Who votes, with the cookie to set for somebody new.
-pub(crate) fn voter_or_new(site: &Site, headers: &HeaderMap) -> (Voter, Option<HeaderValue>) {
-    if let Some(voter) = voter(site, headers) {
-        return (voter, None);
-    }
-    new_participant(site)
-}
-
-fn new_participant(site: &Site) -> (Voter, Option<HeaderValue>) {
-    let token = ParticipantToken::random();
-    let value = (token.as_str(), Some(PARTICIPANT_SECONDS));
-    let cookie = set_cookie(site, participant_name(site), value, "; HttpOnly");
-    (token.voter(), cookie)
+fn keep_participant(site: &Site, token: &ParticipantToken) -> Option<HeaderValue> {
+    let value = token.cookie();
+    let value = (&*value, Some(PARTICIPANT_SECONDS));
+    set_cookie(site, participant_name(site), value, "; HttpOnly")
 }
 
 /// What the caller votes with.
 pub(crate) fn caller(site: &Site, headers: &HeaderMap) -> Caller {
     let card = find(headers, card_name(site)).and_then(|text| PersonalCode::parse(text).ok());
-    Caller { participant: voter(site, headers), card }
+    Caller { participant: participant(site, headers).map(|token| token.voter()), card }
 }
 
-/// The same, with the cookie to set for a new device.
+/// The same, with the cookie to set for a new device, or for one whose number we have not signed.
+/// Only what reads does this: a write that makes its own identity counts a phone without cookies,
+/// or one whose answer was lost, as many people.
 pub(crate) fn caller_or_new(site: &Site, headers: &HeaderMap) -> (Caller, Option<HeaderValue>) {
-    let (voter, cookie) = voter_or_new(site, headers);
-    (Caller { participant: Some(voter), ..caller(site, headers) }, cookie)
+    let known = participant(site, headers);
+    let new = match &known {
+        Some(token) => site.service.sign_participant(token),
+        None => Some(site.service.new_participant()),
+    };
+    let participant = new.as_ref().or(known.as_ref()).map(ParticipantToken::voter);
+    let cookie = new.and_then(|token| keep_participant(site, &token));
+    (Caller { participant, ..caller(site, headers) }, cookie)
 }
 
 /// Keeps the code on a card for as long as the browser is open.
@@ -79,7 +77,7 @@ pub(crate) fn keep_card(site: &Site, card: &PersonalCode) -> Option<HeaderValue>
 /// Makes room for the next person: another device's number, no card.
 pub(crate) fn hand_on(site: &Site) -> [Option<HeaderValue>; 2] {
     let card = set_cookie(site, card_name(site), ("", Some(0)), "; HttpOnly");
-    [new_participant(site).1, card]
+    [keep_participant(site, &site.service.new_participant()), card]
 }
 
 /// The language of the last visit.

@@ -53,8 +53,12 @@ impl Row {
 pub fn read(path: &Path) -> Result<(Kind, Vec<u8>), ImportError> {
     let kind = kind(path)?;
     let file = File::open(path).map_err(ImportError::Read)?;
+    let told = file.metadata().map_err(ImportError::Read)?.len();
+    if told > MAX_FILE {
+        return Err(ImportError::TooLarge { bytes: told });
+    }
     let mut content = Vec::new();
-    // The size that the system tells can be wrong, and a device tells none.
+    // A device tells no size, and a file can grow meanwhile.
     file.take(MAX_FILE + 1).read_to_end(&mut content).map_err(ImportError::Read)?;
     let bytes = content.len() as u64;
     if bytes > MAX_FILE {

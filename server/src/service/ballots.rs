@@ -4,14 +4,15 @@ use super::Service;
 use super::ballot_writer::{Batch, Voted};
 use super::callers::{Caller, voter_in};
 use crate::db::ballots::{HeldBallot, load_ballot, save_ballot};
+use crate::db::conferences::has_participant;
 use crate::db::{DbError, Tx, ballot_log, rounds};
 use crate::error::ServiceError;
 use crate::recount::LogEntry;
 use crate::secret::{Voter, random_id};
-use app::error::Missing;
+use app::error::{AppError, Missing};
 use shared::ballot::{Ballot, BallotError, Revision, Verdict, check, decide};
 use shared::id::{BallotId, RoundId};
-use shared::round::{Round, RoundState};
+use shared::round::{Access, Round, RoundState};
 use shared::time::Millis;
 
 /// A ballot on its way into the ballot box.
@@ -86,6 +87,13 @@ pub(super) async fn cast_in(
     }
     if let Err(refusal) = admit(&current.round, &cast.ballot, now) {
         return Ok(Err(refusal.into()));
+    }
+    // Whoever has a card need not join, and whoever has a ballot has joined.
+    if held.is_none()
+        && current.round.access != Access::PersonalCodes
+        && !has_participant(tx, &current.round.conference, &voter).await?
+    {
+        return Ok(Err(AppError::NoParticipant.into()));
     }
     if let Some(held) = &held
         && decide(Some(held.ballot.revision), cast.ballot.revision) == Verdict::Keep

@@ -25,30 +25,51 @@ pub struct Caller {
 
 /// Time over which wrong codes are counted.
 const WINDOW: Duration = Duration::from_mins(1);
-/// Wrong codes of a conference within it. A whole hall may mistype; whoever guesses would need
-/// some ten thousand years at this pace.
+/// Wrong codes of one device within it; a person types a dozen at most.
+const MOST_WRONG_OF_ONE: u32 = 20;
+/// Wrong codes of a conference within it, whoever sends them. A whole hall may mistype; whoever
+/// guesses would need some ten thousand years at this pace.
 const MOST_WRONG: u32 = 600;
+/// Devices that are counted one by one; strangers can invent more, which count together.
+const MOST_SENDERS: usize = 4_096;
 
-/// Wrong personal codes of the last minute, for each conference.
+/// Wrong personal codes of the last minute, for each conference. They are counted after the card
+/// was looked for, so nobody's guesses can keep out a true one.
 #[derive(Debug, Default)]
-pub(super) struct Guesses(Mutex<HashMap<ConferenceId, (Millis, u32)>>);
+pub(super) struct Guesses(Mutex<HashMap<ConferenceId, Wrong>>);
+
+#[derive(Debug)]
+struct Wrong {
+    since: Millis,
+    all: u32,
+    by_sender: HashMap<Voter, u32>,
+}
 
 impl Guesses {
-    /// Whether no more codes are looked at for now.
-    fn is_full(&self, conference: &ConferenceId, now: Millis) -> bool {
-        let guesses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        guesses
-            .get(conference)
-            .is_some_and(|(since, wrong)| now < since.after(WINDOW) && *wrong >= MOST_WRONG)
-    }
-
-    fn note(&self, conference: &ConferenceId, now: Millis) {
+    /// Notes a wrong code; answers with what its sender is told.
+    fn note(&self, conference: &ConferenceId, sender: Option<&Voter>, now: Millis) -> AppError {
+        let fresh = || Wrong { since: now, all: 0, by_sender: HashMap::new() };
         let mut guesses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let (since, wrong) = guesses.entry(conference.clone()).or_insert((now, 0));
-        if now >= since.after(WINDOW) {
-            (*since, *wrong) = (now, 0);
+        let wrong = guesses.entry(conference.clone()).or_insert_with(fresh);
+        if now >= wrong.since.after(WINDOW) {
+            *wrong = fresh();
         }
-        *wrong += 1;
+        wrong.all = wrong.all.saturating_add(1);
+        let of_one = match sender {
+            Some(sender)
+                if wrong.by_sender.len() < MOST_SENDERS || wrong.by_sender.contains_key(sender) =>
+            {
+                let of_one = wrong.by_sender.entry(sender.clone()).or_insert(0);
+                *of_one = of_one.saturating_add(1);
+                *of_one
+            }
+            _ => 0,
+        };
+        if wrong.all > MOST_WRONG || of_one > MOST_WRONG_OF_ONE {
+            AppError::TooManyGuesses
+        } else {
+            AppError::UnknownPersonalCode
+        }
     }
 }
 
@@ -67,46 +88,38 @@ pub(super) async fn voter_in(
         (Access::Open | Access::SharedDevices, _) => {
             Ok(caller.participant.clone().ok_or(AppError::NoParticipant))
         }
-        (Access::PersonalCodes, Some(card)) => holder(tx, &round.conference, card, known).await,
+        (Access::PersonalCodes, Some(_)) => holder(tx, &round.conference, caller, known).await,
         (Access::PersonalCodes, None) => Ok(Err(AppError::NoPersonalCode)),
     }
 }
 
-/// Who holds a card of a conference.
+/// Who holds the caller's card of a conference.
 async fn holder(
     tx: &mut Tx,
     conference: &ConferenceId,
-    card: &PersonalCode,
+    caller: &Caller,
     (secret, guesses, now): Known<'_>,
 ) -> Result<Result<Voter, AppError>, DbError> {
-    if guesses.is_full(conference, now) {
-        return Ok(Err(AppError::TooManyGuesses));
-    }
+    let Some(card) = &caller.card else { return Ok(Err(AppError::NoPersonalCode)) };
     let voter = secret.voter(conference, card);
     if cards::has_card(tx, conference, &voter).await? {
         return Ok(Ok(voter));
     }
-    guesses.note(conference, now);
-    Ok(Err(AppError::UnknownPersonalCode))
+    Ok(Err(guesses.note(conference, caller.participant.as_ref(), now)))
 }
 
 impl Service {
-    /// Whether a conference has a card with this personal code.
+    /// Whether a conference has a card with the caller's personal code.
     ///
     /// # Errors
-    /// [`app::error::Missing::Conference`], [`AppError::UnknownPersonalCode`],
-    /// [`AppError::TooManyGuesses`].
-    pub async fn check_card(
-        &self,
-        code: &JoinCode,
-        card: &PersonalCode,
-    ) -> Result<(), ServiceError> {
+    /// [`app::error::Missing::Conference`], [`AppError::NoPersonalCode`],
+    /// [`AppError::UnknownPersonalCode`], and [`AppError::TooManyGuesses`] in its place where this
+    /// device or all together have sent too many wrong ones.
+    pub async fn check_card(&self, code: &JoinCode, caller: &Caller) -> Result<(), ServiceError> {
         let conference = self.conference_id(code).await?;
         let mut tx = self.0.db.read().await?;
-        holder(&mut tx, &conference, card, self.known())
-            .await?
-            .map(drop)
-            .map_err(ServiceError::from)
+        let holder = holder(&mut tx, &conference, caller, self.known()).await?;
+        holder.map(drop).map_err(ServiceError::from)
     }
 
     /// What it takes to know a card.

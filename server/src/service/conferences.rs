@@ -5,7 +5,7 @@ use super::callers::{Caller, voter_in};
 use super::views::conference_view;
 use crate::db::{Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
-use crate::secret::Voter;
+use crate::secret::{ParticipantToken, Voter};
 use app::error::{AppError, Missing};
 use shared::api::{ConferenceView, PhoneView};
 use shared::conference::Conference;
@@ -48,7 +48,7 @@ impl Service {
     /// A conference and the caller's ballot of the round that counts in the hall.
     ///
     /// # Errors
-    /// [`Missing::Conference`], [`AppError::TooManyGuesses`].
+    /// [`Missing::Conference`].
     pub async fn show_phone(
         &self,
         code: &JoinCode,
@@ -62,13 +62,13 @@ impl Service {
             Some(round) => Some(voter_in(&mut tx, round, caller, self.known()).await?),
             None => None,
         };
-        let wants_code =
-            matches!(voter, Some(Err(AppError::NoPersonalCode | AppError::UnknownPersonalCode)));
-        let voter = match voter {
-            Some(Err(error @ AppError::TooManyGuesses)) => return Err(error.into()),
-            Some(voter) => voter.ok(),
-            None => None,
-        };
+        let wants_code = matches!(
+            voter,
+            Some(Err(AppError::NoPersonalCode
+                | AppError::UnknownPersonalCode
+                | AppError::TooManyGuesses))
+        );
+        let voter = voter.and_then(Result::ok);
         let held = match (&round, &voter) {
             (Some(round), Some(voter)) => ballots::load_ballot(&mut tx, &round.id, voter).await?,
             _ => None,
@@ -83,13 +83,32 @@ impl Service {
         })
     }
 
-    /// Notes that a device has joined; again changes nothing.
+    /// Notes that a device has joined; again changes nothing. It has its number from a page of
+    /// ours: joining makes none, so an answer that was lost makes nobody join twice.
     ///
     /// # Errors
-    /// [`Missing::Conference`].
-    pub async fn join_conference(&self, code: &JoinCode, voter: Voter) -> Result<(), ServiceError> {
+    /// [`Missing::Conference`], [`AppError::NoParticipant`].
+    pub async fn join_conference(
+        &self,
+        code: &JoinCode,
+        token: Option<&ParticipantToken>,
+    ) -> Result<(), ServiceError> {
         let conference = self.conference_id(code).await?;
+        let token = token.filter(|token| self.0.settings.secret.has_signed(token));
+        let voter = token.ok_or(AppError::NoParticipant)?.voter();
         self.0.writer.join(conference, voter).await
+    }
+
+    /// A number for a new device, signed.
+    pub fn new_participant(&self) -> ParticipantToken {
+        self.0.settings.secret.sign(&ParticipantToken::random())
+    }
+
+    /// The same number with our signature, for a device that came without one; `None` where it
+    /// has it.
+    pub fn sign_participant(&self, token: &ParticipantToken) -> Option<ParticipantToken> {
+        let secret = &self.0.settings.secret;
+        (!secret.has_signed(token)).then(|| secret.sign(token))
     }
 
     /// The conference a code stands for.

@@ -7,12 +7,15 @@ use crate::secret::random_id;
 use app::error::{AppError, Missing};
 use shared::api::{Report, ReportError, ReportRequest};
 use shared::id::{OfferId, ReportId};
+use std::time::Duration;
 
-/// Most reports on one offer: more say nothing new, and a flood ends here.
+/// Most reports on one offer within [`WINDOW`]: more say nothing new, and a flood ends here.
 const MOST_REPORTS: u64 = 50;
+/// How long a flood keeps an offer from taking reports.
+const WINDOW: Duration = Duration::from_hours(1);
 
 impl Service {
-    /// Keeps a report on a public offer.
+    /// Keeps a report on a public offer; one that says the same is kept once.
     ///
     /// # Errors
     /// [`ReportError`], [`Missing::Offer`].
@@ -26,11 +29,15 @@ impl Service {
         let known = catalogue.public(id, self.0.clock.today());
         known.ok_or(ServiceError::missing(Missing::Offer))?;
         let mut tx = self.0.db.write().await?;
-        if reports::count_reports(&mut tx, id).await? >= MOST_REPORTS {
+        let now = self.0.clock.now();
+        if reports::has_report(&mut tx, id, &report).await? {
+            return Ok(());
+        }
+        if reports::count_reports(&mut tx, id, now.before(WINDOW)).await? >= MOST_REPORTS {
             return Err(AppError::Report(ReportError::TooMany).into());
         }
         let report_id = ReportId::from_random(random_id());
-        reports::add_report(&mut tx, (&report_id, id), &report, self.0.clock.now()).await?;
+        reports::add_report(&mut tx, (&report_id, id), &report, now).await?;
         tx.commit().await?;
         Ok(())
     }

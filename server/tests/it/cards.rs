@@ -7,7 +7,7 @@ use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
 use server::db::Db;
-use server::service::RoundSettings;
+use server::service::{Caller, RoundSettings};
 use shared::conference::Conference;
 use shared::personal_code::PersonalCode;
 use shared::round::{Access, Round};
@@ -154,37 +154,68 @@ async fn the_address_of_a_card_brings_its_code_along() {
     }
 }
 
+/// A caller with this card and no device.
+fn with(card: &PersonalCode) -> Caller {
+    Caller { participant: None, card: Some(card.clone()) }
+}
+
 #[tokio::test]
-async fn whoever_guesses_codes_is_refused_for_a_minute() {
+async fn a_true_card_is_taken_however_many_wrong_ones_a_stranger_sends() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round, cards) = open_with_cards(&server, 1).await;
     let (other, ..) = open_with_cards(&server, 1).await;
     let (service, code) = (&server.service, &conference.code);
-    let check = |number| async move { service.check_card(code, &wrong(number)).await };
-    for number in 1..MOST_WRONG {
+    let check = |number| async move { service.check_card(code, &with(&wrong(number))).await };
+    for number in 1..=MOST_WRONG {
         assert_eq!(refusal(check(number).await), AppError::UnknownPersonalCode);
     }
-    server.service.check_card(&conference.code, &cards[0]).await.unwrap();
-    assert_eq!(refusal(check(MOST_WRONG).await), AppError::UnknownPersonalCode);
-    // From now on no code is looked at, be it right or wrong, whatever it came with.
+    // From now on wrong ones are told to wait, on whatever way they come.
     assert_eq!(refusal(check(MOST_WRONG + 1).await), AppError::TooManyGuesses);
-    let phone = Participant::with_card(&server.address, &conference.code, &cards[0]).await;
     let id = conference.fields[0].challenges[0].id.to_string();
-    let cast = ballot(1, &[(&id, 1)]);
-    assert_too_many(phone.put(&round, &cast).await);
-    assert_too_many(phone.get(&format!("/api/v1/rounds/{}/ballot", round.id)).await);
-    assert_too_many(phone.get(&format!("/api/v1/conferences/{}/phone", conference.code)).await);
-    let typed = [("code", cards[0].as_str())];
-    let form = phone.post(&format!("/de/c/{code}/card"), &typed).await;
-    assert_eq!(form.status(), StatusCode::TOO_MANY_REQUESTS);
-    let elsewhere = server.service.check_card(&other.code, &wrong(1)).await;
-    assert_eq!(refusal(elsewhere), AppError::UnknownPersonalCode);
+    let mut guess = ballot(1, &[(&id, 1)]);
+    guess["code"] = json!(wrong(1).as_str());
+    let stranger = Participant::new(&server.address);
+    assert_too_many(stranger.put(&round, &guess).await);
+    let form = format!("/de/c/{code}/card");
+    let typed = stranger.post(&form, &[("code", wrong(1).as_str())]).await;
+    assert_eq!(typed.status(), StatusCode::TOO_MANY_REQUESTS);
 
-    server.wait(Duration::from_millis(59_999));
-    assert_too_many(phone.put(&round, &cast).await);
-    server.wait(Duration::from_millis(1));
+    // The true card opens every door meanwhile.
+    let phone = Participant::with_card(&server.address, code, &cards[0]).await;
+    let (_, page) = phone.get(&format!("/api/v1/conferences/{code}/phone")).await;
+    assert_eq!(page["wants_code"], json!(false));
     phone.cast(&round, 1, &[(&id, 1)]).await;
+    assert_eq!(phone.held(&round).await.revision.0, 1);
+    let typed = phone.post(&form, &[("code", cards[0].as_str())]).await;
+    assert_eq!(typed.status(), StatusCode::SEE_OTHER);
+    // Another conference knows nothing of it, and a minute later neither does this one.
+    let elsewhere = service.check_card(&other.code, &with(&wrong(1))).await;
+    assert_eq!(refusal(elsewhere), AppError::UnknownPersonalCode);
+    server.wait(Duration::from_mins(1));
     assert_eq!(refusal(check(1).await), AppError::UnknownPersonalCode);
+}
+
+#[tokio::test]
+async fn a_device_that_guesses_is_slowed_before_all_others() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round, cards) = open_with_cards(&server, 1).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let with = |card: &PersonalCode| {
+        let mut body = ballot(1, &[(&id, 1)]);
+        body["code"] = json!(card.as_str());
+        body
+    };
+    let guesser = Participant::joined(&server.address, &conference.code).await;
+    let neighbour = Participant::joined(&server.address, &conference.code).await;
+    for number in 0..20 {
+        let (status, answer) = guesser.put(&round, &with(&wrong(number))).await;
+        assert_eq!(status.as_u16(), 422, "{answer}");
+    }
+    assert_too_many(guesser.put(&round, &with(&wrong(20))).await);
+    let (status, answer) = neighbour.put(&round, &with(&wrong(21))).await;
+    assert_eq!(status.as_u16(), 422, "{answer}");
+    // Nor does it lose a card that it holds after all.
+    assert_eq!(guesser.put(&round, &with(&cards[0])).await.0, StatusCode::OK);
 }
 
 fn assert_too_many((status, answer): (StatusCode, Value)) {
@@ -268,7 +299,7 @@ async fn the_sheet_has_as_many_different_cards_as_were_asked_for() {
     assert_eq!(codes.len(), 12);
     for code in codes {
         let card = PersonalCode::parse(code).unwrap();
-        server.service.check_card(&conference.code, &card).await.unwrap();
+        server.service.check_card(&conference.code, &with(&card)).await.unwrap();
     }
     // They are shown once and never again.
     assert!(!printed.is_match(&visitor.fetch(&form).await.text().await.unwrap()));

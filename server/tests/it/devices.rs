@@ -43,6 +43,7 @@ async fn whoever_is_next_has_a_ballot_of_their_own(#[case] engine: Engine) {
     assert_ne!(next["participant"], first["participant"]);
     assert_eq!(next["ballot"], json!({"revision": 0, "dots": {}}));
     assert!(next.get("receipt").is_none(), "{next}");
+    tablet.join(&conference.code).await;
     tablet.cast(&round, 1, &[(&id, 1)]).await;
     let result = server.result(&round).await;
     assert_eq!((result.votes.dots, result.turnout.done), (4, 2));

@@ -10,7 +10,6 @@ use server::clock::Clock;
 use server::db::{ballot_log, ballots};
 use server::error::ServiceError;
 use server::recount::{Recount, RecountError, recount, replay};
-use server::secret::ParticipantToken;
 use server::service::{Caller, RoundSettings, Service};
 use shared::ballot::{Ballot, BallotError, Revision, check};
 use shared::conference::Conference;
@@ -65,11 +64,12 @@ impl Hall {
         };
         let ballots = dots.iter().map(|own| own.iter().enumerate().map(ballot).collect());
         let ballots: Vec<Vec<Ballot>> = ballots.collect();
-        let voter = |_| {
-            let participant = Some(ParticipantToken::random().voter());
-            Caller { participant, card: None }
-        };
-        let voters = (0..dots.len()).map(voter).collect();
+        let mut voters = Vec::new();
+        for _ in 0..dots.len() {
+            let token = server.service.new_participant();
+            server.service.join_conference(&conference.code, Some(&token)).await.unwrap();
+            voters.push(Caller { participant: Some(token.voter()), card: None });
+        }
         let (held, acknowledged) = (BTreeMap::new(), BTreeSet::new());
         Self { server, code: conference.code, round, voters, ballots, held, acknowledged }
     }

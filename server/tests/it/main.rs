@@ -13,6 +13,7 @@ mod harness;
 mod hidden;
 mod hostile;
 mod interleavings;
+mod joining;
 mod json_schema;
 mod live;
 mod offers;

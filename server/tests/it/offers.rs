@@ -6,6 +6,7 @@ use serde_json::Value;
 use server::import::documents::{Document, import};
 use server::import::offers::import_json;
 use shared::time::Millis;
+use std::time::Duration;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
 
@@ -209,10 +210,17 @@ async fn a_report_is_kept_until_nobody_reads_another(#[case] engine: Engine) {
     let reports = server.service.list_reports().await.unwrap();
     assert_eq!(reports.len(), 2);
     assert!(reports.iter().any(|one| one.report.reply_to.is_some()));
-    for _ in reports.len()..50 {
-        assert_eq!(report("Noch etwas.", "").await.unwrap().status().as_u16(), 200);
+    // The same again, from a form that was sent twice, is kept once.
+    assert_eq!(report("Die Nummer ist falsch.", "").await.unwrap().status().as_u16(), 200);
+    assert_eq!(server.service.list_reports().await.unwrap().len(), 2);
+    for number in reports.len()..50 {
+        let text = format!("Noch etwas: {number}.");
+        assert_eq!(report(&text, "").await.unwrap().status().as_u16(), 200);
     }
-    assert_eq!(report("Noch etwas.", "").await.unwrap().status().as_u16(), 429);
+    assert_eq!(report("Und noch etwas.", "").await.unwrap().status().as_u16(), 429);
+    // A flood closes the offer for an hour, not for ever.
+    server.wait(Duration::from_mins(61));
+    assert_eq!(report("Und noch etwas.", "").await.unwrap().status().as_u16(), 200);
     let nowhere = format!("{}/api/v1/offers/nirgends/reports", server.address);
     let body = serde_json::json!({"text": "Wo?"});
     let answer = client.post(nowhere).json(&body).send().await.unwrap();

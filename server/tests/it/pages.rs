@@ -69,8 +69,10 @@ async fn joining_and_voting_work_with_forms_alone() {
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::new(&server.address);
     let typed = format!(" {} ", conference.code.as_str().to_lowercase());
+    participant.fetch("/de/join").await;
     let joined = participant.post("/de/join", &[("code", &typed)]).await;
     assert_eq!(joined.status(), StatusCode::SEE_OTHER);
+    assert_eq!(server.result(&round).await.turnout.joined, 1);
     let phone = format!("/de/c/{}", conference.code);
     assert_eq!(joined.headers()["location"], phone.as_str());
 

@@ -33,9 +33,11 @@ export async function result(server, code = CODE) {
 /** Somebody joins through the API and casts a whole ballot at once; answers with its words. */
 export async function cast(server, dots, { code = CODE, field } = {}) {
   const api = `${server.origin}/api/v1`;
-  const joined = await fetch(`${api}/conferences/${code}/join`, { method: "POST" });
-  const cookies = joined.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
+  const page = await fetch(`${api}/conferences/${code}/phone`);
+  const cookies = page.headers.getSetCookie().map((cookie) => cookie.split(";")[0]);
   const headers = { cookie: cookies.join("; "), "content-type": "application/json" };
+  const joined = await fetch(`${api}/conferences/${code}/join`, { method: "POST", headers });
+  equal(joined.status, 200);
   const body = JSON.stringify({ revision: 1, dots, field });
   const address = `${api}/rounds/${await roundOf(server, code)}/ballot`;
   const answer = await fetch(address, { method: "PUT", headers, body });

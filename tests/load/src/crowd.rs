@@ -33,10 +33,10 @@ pub(crate) async fn join(hall: &Arc<Hall>, count: usize) -> Result<(Vec<Phone>, 
     for number in 0..count {
         let mut phone = Phone::new(number, Arc::clone(hall));
         tasks.spawn(async move {
-            phone.join().await?;
-            let joined = start.elapsed();
             phone.read().await?;
-            anyhow::Ok((phone, Arrival { joined, read: start.elapsed() }))
+            let read = start.elapsed();
+            phone.join().await?;
+            anyhow::Ok((phone, Arrival { joined: start.elapsed(), read }))
         });
     }
     let (mut phones, mut arrival) = (Vec::with_capacity(count), Arrival::default());

@@ -55,22 +55,25 @@ impl Phone {
     /// Becomes a participant.
     ///
     /// # Errors
-    /// Where the server refuses, gives no cookie, or cannot be reached for long.
+    /// Where the server refuses or cannot be reached for long.
     pub(crate) async fn join(&mut self) -> Result<()> {
         let path = format!("/api/v1/conferences/{}/join", self.hall.code);
         let request = Request { method: "POST", body: Some("{}"), ..Request::get(&path) };
-        let answer = self.deliver(request).await?;
-        self.cookie = Some(answer.cookie.context("joined without a cookie")?);
+        self.deliver(request).await?;
         Ok(())
     }
 
-    /// Reads the conference and the ballot, as the page does.
+    /// Reads the conference and the ballot, as the page does, and keeps the device's number.
     ///
     /// # Errors
-    /// Where the server refuses or cannot be reached for long.
+    /// Where the server refuses, gives no cookie, or cannot be reached for long.
     pub(crate) async fn read(&mut self) -> Result<()> {
         let path = format!("/api/v1/conferences/{}/phone", self.hall.code);
-        self.deliver(Request { is_compressed: !self.hall.is_plain, ..Request::get(&path) }).await?;
+        let request = Request { is_compressed: !self.hall.is_plain, ..Request::get(&path) };
+        let answer = self.deliver(request).await?;
+        if self.cookie.is_none() {
+            self.cookie = Some(answer.cookie.context("no cookie to vote with")?);
+        }
         Ok(())
     }
 

@@ -3,7 +3,6 @@
 use super::{Fields, field, language, read_fields, refuse};
 use crate::error::ServiceError;
 use crate::http::{Site, cookies};
-use crate::secret::Voter;
 use crate::service::Caller;
 use app::error::{AppError, Missing};
 use app::forms::{RefusedForm, Typed};
@@ -25,26 +24,28 @@ const SHOWN: usize = 40;
 /// The join page's form: `code`.
 pub(super) async fn join_conference(State(site): State<Site>, request: Request) -> Response {
     let (head, body) = request.into_parts();
-    let (voter, cookie) = cookies::voter_or_new(&site, &head.headers);
     let fields = read_fields(body).await;
     let typed = fields.as_ref().map_or("", |fields| field(fields, "code"));
     let typed = typed.chars().take(SHOWN).collect::<String>();
     let joined = match fields {
-        Ok(_) => join(&site, &typed, voter).await,
+        Ok(_) => join(&site, &typed, &head).await,
         Err(error) => Err(error),
     };
-    let mut answer = match joined {
+    match joined {
         Ok(code) => Redirect::to(&phone(&head, code.as_str())).into_response(),
         Err(error) => refuse(site, head, RefusedForm { error, typed: Typed::Code(typed) }).await,
-    };
-    cookies::add(answer.headers_mut(), cookie);
-    answer
+    }
 }
 
-async fn join(site: &Site, typed: &str, voter: Voter) -> Result<JoinCode, AppError> {
+/// A device without a number gets one from the phone's page, and joins there.
+async fn join(site: &Site, typed: &str, head: &Parts) -> Result<JoinCode, AppError> {
     let code = JoinCode::parse(typed)?;
-    let joined = site.service.join_conference(&code, voter).await;
-    joined.map(|()| code).map_err(ServiceError::into_app_error)
+    let token = cookies::participant(site, &head.headers);
+    let joined = site.service.join_conference(&code, token.as_ref()).await;
+    match joined.map_err(ServiceError::into_app_error) {
+        Ok(()) | Err(AppError::NoParticipant) => Ok(code),
+        Err(error) => Err(error),
+    }
 }
 
 /// The address of the phone's page.
@@ -62,7 +63,8 @@ pub(super) async fn show_card(
     let fields = read_fields(body).await;
     let typed = fields.as_ref().map_or("", |fields| field(fields, "code"));
     let typed = typed.chars().take(SHOWN).collect::<String>();
-    match check_card(&site, &code, &typed).await {
+    let caller = cookies::caller(&site, &head.headers);
+    match check_card(&site, &code, (caller, &typed)).await {
         Ok(card) => {
             let mut answer = Redirect::to(&phone(&head, &code)).into_response();
             cookies::add(answer.headers_mut(), cookies::keep_card(&site, &card));
@@ -76,9 +78,14 @@ pub(super) async fn show_card(
     }
 }
 
-async fn check_card(site: &Site, code: &str, typed: &str) -> Result<PersonalCode, AppError> {
+async fn check_card(
+    site: &Site,
+    code: &str,
+    (caller, typed): (Caller, &str),
+) -> Result<PersonalCode, AppError> {
     let (code, card) = (JoinCode::parse(code)?, PersonalCode::parse(typed)?);
-    let checked = site.service.check_card(&code, &card).await;
+    let caller = Caller { card: Some(card.clone()), ..caller };
+    let checked = site.service.check_card(&code, &caller).await;
     checked.map(|()| card).map_err(ServiceError::into_app_error)
 }
 
@@ -110,41 +117,42 @@ pub(super) async fn change_ballot(
     request: Request,
 ) -> Response {
     let (head, body) = request.into_parts();
-    let (caller, cookie) = cookies::caller_or_new(&site, &head.headers);
     let changed = match read_fields(body).await {
-        Ok(fields) => change(&site, &code, &caller, &fields).await,
+        Ok(fields) => change(&site, &code, &head, &fields).await,
         Err(error) => Err(RefusedForm { error, typed: Typed::Nothing }),
     };
-    let mut answer = match changed {
+    match changed {
         Ok(place) => {
             let query = head.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
             Redirect::to(&format!("{}{query}#{place}", head.uri.path())).into_response()
         }
         Err(refused) => refuse(site, head, refused).await,
-    };
-    cookies::add(answer.headers_mut(), cookie);
-    answer
+    }
 }
 
 /// Casts the ballot with its step taken; answers with the place on the page to go on from.
 async fn change(
     site: &Site,
     code: &str,
-    caller: &Caller,
+    head: &Parts,
     fields: &Fields,
 ) -> Result<String, RefusedForm> {
+    let caller = cookies::caller(site, &head.headers);
     let shown =
         read_ballot(fields).map_err(|error| RefusedForm { error, typed: Typed::Nothing })?;
     let refuse = |error| RefusedForm { error, typed: Typed::Ballot(shown.clone()) };
     let (ballot, place) = read_step(fields, &shown).map_err(refuse)?;
-    let phone = show_phone(site, code, caller).await.map_err(refuse)?;
+    let phone = show_phone(site, code, &caller).await.map_err(refuse)?;
     let round = phone.conference.round.ok_or(refuse(AppError::NotFound(Missing::Round)))?;
-    if let Some(device) = &caller.participant {
-        // Whoever came by a card or was handed the device has not joined yet.
-        let joined = site.service.join_conference(&phone.conference.code, device.clone()).await;
-        joined.map_err(|error| refuse(error.into_app_error()))?;
+    // Whoever came by a link or a card, or was handed the device, has not joined yet. A browser
+    // that keeps no cookies never can, and is told so when the ballot is not taken.
+    let token = cookies::participant(site, &head.headers);
+    let joined = site.service.join_conference(&phone.conference.code, token.as_ref()).await;
+    match joined.map_err(ServiceError::into_app_error) {
+        Ok(()) | Err(AppError::NoParticipant) => {}
+        Err(error) => return Err(refuse(error)),
     }
-    let cast = site.service.cast_ballot(round.status.id, caller.clone(), ballot).await;
+    let cast = site.service.cast_ballot(round.status.id, caller, ballot).await;
     cast.map_err(|error| refuse(error.into_app_error()))?;
     Ok(place)
 }

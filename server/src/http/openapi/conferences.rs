@@ -12,7 +12,7 @@ use shared::live::{BEAT_EVENT, BoardState, PhoneState, STATE_EVENT};
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{AnyOfBuilder, Schema};
-use utoipa::openapi::{Content, ContentBuilder, HeaderBuilder, ResponseBuilder};
+use utoipa::openapi::{Content, ContentBuilder};
 
 pub(super) const TAG: &str = "Conferences";
 
@@ -76,23 +76,16 @@ fn cast_ballot() -> Operation {
 }
 
 fn join() -> Operation {
-    let cookie = HeaderBuilder::new()
-        .schema(Some(text()))
-        .description(Some("The cookie of a new participant; missing for somebody known."))
-        .build();
-    let joined = ResponseBuilder::new()
-        .description("The caller is a participant.")
-        .content("application/json", Content::new(Some(schema_of::<Joined>())))
-        .header("set-cookie", cookie)
-        .build();
     Operation::post("/conferences/{code}/join", "join_conference", "Become a participant")
-        .about("Without a body and without an account; before the first ballot.")
+        .about(
+            "Without a body and without an account, before the first ballot, with the cookie that \
+             the voting page or `/conferences/{code}/phone` gave. Again changes nothing.",
+        )
         .takes_in_path::<JoinCode>("code", CODE)
-        .mentions::<Joined>()
-        .responds(joined)
-        .by_anybody()
+        .answers::<Joined>("The caller is a participant.")
+        .by_voter()
         .takes_language()
-        .fails(&[404, 422, 500])
+        .fails(&[401, 404, 422, 500, 503])
 }
 
 fn live() -> Operation {

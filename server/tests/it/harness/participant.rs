@@ -29,10 +29,17 @@ impl Participant {
     /// Somebody who has joined.
     pub(crate) async fn joined(address: &str, code: &JoinCode) -> Self {
         let participant = Self::new(address);
-        let url = format!("{address}/api/v1/conferences/{code}/join");
-        let answer = participant.client.post(url).send().await.unwrap();
-        assert_eq!(answer.status(), StatusCode::OK);
+        participant.join(code).await;
         participant
+    }
+
+    /// Looks at the page and joins, as the program does.
+    pub(crate) async fn join(&self, code: &JoinCode) {
+        let page = self.fetch(&format!("/api/v1/conferences/{code}/phone")).await;
+        assert_eq!(page.status(), StatusCode::OK);
+        let url = format!("{}/api/v1/conferences/{code}/join", self.address);
+        let answer = self.client.post(url).send().await.unwrap();
+        assert_eq!(answer.status(), StatusCode::OK);
     }
 
     /// Somebody who has scanned a card.

@@ -52,6 +52,9 @@ async fn answers_of_the_conference_are_as_described() {
     let participant = Participant::new(&server.address);
     let client = &participant.client;
     let at = |path: &str| format!("{}/api/v1{path}", server.address);
+    let phone = at(&format!("/conferences/{}/phone", conference.code));
+    let path = "/api/v1/conferences/{code}/phone";
+    described.expect(("get", path), client.get(phone).send().await.unwrap()).await;
     let join = at(&format!("/conferences/{}/join", conference.code));
     let path = "/api/v1/conferences/{code}/join";
     described.expect(("post", path), client.post(join).send().await.unwrap()).await;
