@@ -48,9 +48,18 @@ pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
     send("GET", &format!("/api/v1/{path}{}", encoded(&pairs)), "").await
 }
 
-/// `POST /api/v1/conferences/{code}/join`: the cookie that makes a participant.
-pub(crate) async fn join_conference(code: &JoinCode) -> Result<(), PageError> {
-    let address = format!("/api/v1/conferences/{code}/join");
+/// `GET /api/v1/conferences/{code}/phone`, for the cookie with the device's number that comes with
+/// it.
+pub(crate) async fn renew_cookie(code: &JoinCode) {
+    send("GET", &format!("/api/v1/conferences/{code}/phone"), "").await;
+}
+
+/// `POST /api/v1/conferences/{code}/join`: makes the device a participant.
+pub(crate) async fn join_conference(
+    code: &JoinCode,
+    language: UiLanguage,
+) -> Result<(), PageError> {
+    let address = format!("/api/v1/conferences/{code}/join?lang={}", language.tag());
     send("POST", &address, "{}").await.read::<shared::api::Joined>().map(drop)
 }
 

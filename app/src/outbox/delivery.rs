@@ -6,6 +6,7 @@
 
 use super::Signals;
 use crate::client::{self, CastError};
+use crate::error::PageError;
 use crate::json;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
@@ -71,7 +72,7 @@ impl Delivery {
         spawn_local(async move {
             // Without the cookie a ballot is refused and the phone joins then.
             if let Some(place) = delivery.place.try_get_value() {
-                let _ = client::join_conference(&place.code).await;
+                let _ = client::join_conference(&place.code, place.language).await;
                 delivery.flush();
                 delivery.deliver_earlier(&place).await;
             }
@@ -185,14 +186,19 @@ impl Delivery {
     }
 }
 
-/// Sends a ballot; a cookie that was lost on the way, or thrown away, is asked for again.
+/// Sends a ballot. A cookie that was thrown away is asked for again; a browser that keeps none is
+/// told so, instead of waiting for a network that is there.
 async fn cast(place: &Place, round: &RoundId, ballot: &Ballot) -> Result<BallotAnswer, CastError> {
     let answer = client::cast_ballot((round, place.language), ballot).await;
-    if answer == Err(CastError::NoParticipant) && client::join_conference(&place.code).await.is_ok()
-    {
-        return client::cast_ballot((round, place.language), ballot).await;
+    if answer != Err(CastError::NoParticipant) {
+        return answer;
     }
-    answer
+    client::renew_cookie(&place.code).await;
+    match client::join_conference(&place.code, place.language).await {
+        Ok(()) => client::cast_ballot((round, place.language), ballot).await,
+        Err(PageError::Told { status: 401, words }) => Err(CastError::Refused(words)),
+        Err(_) => answer,
+    }
 }
 
 /// The phone's storage; `None` where it is forbidden.
