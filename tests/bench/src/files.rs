@@ -31,7 +31,7 @@ pub(crate) fn texts(offers: usize) -> String {
 
 /// A file of the repository.
 pub(crate) fn in_repository(path: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").join(path)
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(path)
 }
 
 pub(crate) fn read<T: DeserializeOwned>(path: &Path) -> Result<T> {
