@@ -6,8 +6,9 @@
 //! once. What that is worth in size stands in ARCHITECTURE.md.
 
 #[cfg(feature = "ssr")]
-use crate::error::{AppError, ErrorBody};
-use crate::error::{Missing, PageError};
+use shared::error::{AppError, ErrorBody};
+use crate::error::PageError;
+use shared::error::Missing;
 #[cfg(feature = "ssr")]
 use crate::i18n::I18n;
 use crate::json;

@@ -3,7 +3,7 @@
 //! The server puts it into the context. Such a page is not hydrated, since the
 //! browser's program knows nothing of it: it is plain HTML with real forms.
 
-use crate::error::AppError;
+use shared::error::AppError;
 use crate::i18n::use_i18n;
 use crate::words::app_error;
 use shared::ballot::Ballot;

@@ -32,7 +32,8 @@ pub(crate) use results::ResultsPage;
 
 use crate::components::{ErrorPage, settled};
 use crate::data::{Answer, Question};
-use crate::error::{Missing, PageError};
+use crate::error::PageError;
+use shared::error::Missing;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

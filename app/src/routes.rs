@@ -5,7 +5,8 @@
 
 use crate::components::ErrorPage;
 use crate::data::Question;
-use crate::error::{Missing, PageError};
+use crate::error::PageError;
+use shared::error::Missing;
 use crate::pages::{
     BoardPage, CardsPage, HomePage, JoinPage, MapPage, OfferPage, OffersPage, OrganisePage,
     PhonePage, ProviderPage, ProvidersPage, ReceiptPage, ReportPage, ResultsPage,

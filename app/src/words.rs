@@ -1,7 +1,7 @@
 //! Words for errors and states, by exhaustive matches: a new case does not compile
 //! until it can be said in every language.
 
-use crate::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use crate::i18n::I18n;
 use shared::api::{BallotFormError, ReportError};
 use shared::ballot::BallotError;

@@ -5,7 +5,7 @@
 
 use crate::db::DbError;
 use crate::secret::random_code;
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 
 /// Why a use case failed.
 #[derive(Debug, thiserror::Error)]

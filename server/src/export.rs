@@ -19,7 +19,7 @@ use crate::config::{OfferFormat, ResultsFormat};
 use crate::db::{Db, DbError, offers, taxonomy};
 use crate::error::ServiceError;
 use crate::service::{OfferFile, Service};
-use app::error::AppError;
+use shared::error::AppError;
 use app::i18n::I18n;
 use shared::join_code::JoinCode;
 use shared::taxonomy::Taxonomy;

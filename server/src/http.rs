@@ -71,5 +71,5 @@ const SECURITY_HEADERS: [(&str, &str); 5] = [
 
 /// The answer to what another site's page sends in a visitor's name.
 fn refuse_cross_site(_: ProtectionError) -> Response {
-    ApiError(app::error::AppError::CrossSite).into_response()
+    ApiError(shared::error::AppError::CrossSite).into_response()
 }

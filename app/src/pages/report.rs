@@ -4,7 +4,7 @@ use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, TextArea, localised, settled};
 use crate::data::Question;
 #[cfg(feature = "ssr")]
-use crate::error::AppError;
+use shared::error::AppError;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::use_i18n;

@@ -12,7 +12,7 @@ use crate::import::{
 };
 use crate::recount::{Recount, RecountError};
 use crate::secret::OrganiserKey;
-use app::error::AppError;
+use shared::error::AppError;
 use app::i18n::I18n;
 use app::words::{app_error, ballot_error, contact_error, rules_error, text_error};
 use shared::contact::Mail;

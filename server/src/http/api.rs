@@ -4,7 +4,7 @@ use super::body::read_body;
 use super::errors::ApiError;
 use super::{Site, cookies, errors, exports, live, openapi};
 use crate::service::Caller;
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};

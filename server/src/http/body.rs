@@ -1,7 +1,7 @@
 //! Reading a request's body: into one buffer, up to a size, within a time, at a lowest rate.
 
 use super::errors::ApiError;
-use app::error::AppError;
+use shared::error::AppError;
 use axum::body::{Body, Bytes};
 use futures_util::StreamExt;
 use std::time::Duration;

@@ -1,7 +1,7 @@
 //! Failures as answers of the API: status and JSON, always of one shape.
 
 use crate::error::ServiceError;
-use app::error::{AppError, ErrorBody};
+use shared::error::{AppError, ErrorBody};
 use app::i18n::I18n;
 use app::words::app_error;
 use axum::Json;

@@ -5,7 +5,7 @@ use super::Site;
 use super::api::{language, offer_query};
 use super::errors::ApiError;
 use crate::config::{OfferFormat, ResultsFormat};
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};

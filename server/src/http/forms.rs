@@ -9,7 +9,7 @@ use super::body::read_body;
 use super::errors::{ApiError, status};
 use super::{Site, cookies, pages, render};
 use app::data::Answer;
-use app::error::AppError;
+use shared::error::AppError;
 use app::forms::RefusedForm;
 use app::i18n::I18n;
 use app::routes::{language_of, question_of};

@@ -4,7 +4,7 @@ use super::{Site, api, cookies, render};
 use crate::error::ServiceError;
 use crate::service::Caller;
 use app::data::{Answer, Question, StructuredData};
-use app::error::AppError;
+use shared::error::AppError;
 use app::i18n::I18n;
 use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;

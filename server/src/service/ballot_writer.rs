@@ -16,7 +16,7 @@ use crate::live::Hub;
 use crate::recount::Log;
 use crate::secret::{ServerSecret, Voter};
 use crate::tasks::keep_running;
-use app::error::AppError;
+use shared::error::AppError;
 use shared::id::{ConferenceId, RoundId};
 use shared::round::Round;
 use std::collections::HashMap;

@@ -9,7 +9,7 @@ use crate::db::{DbError, Tx, ballot_log, rounds};
 use crate::error::ServiceError;
 use crate::recount::LogEntry;
 use crate::secret::{Voter, random_id};
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use shared::ballot::{Ballot, BallotError, Revision, Verdict, check, decide};
 use shared::id::{BallotId, RoundId};
 use shared::round::{Access, Round, RoundState};
@@ -29,7 +29,7 @@ impl Service {
     ///
     /// # Errors
     /// `NoParticipant`, `NoPersonalCode`, `UnknownPersonalCode`, `NotFound`, `Ballot` of
-    /// [`app::error::AppError`].
+    /// [`shared::error::AppError`].
     pub async fn cast_ballot(
         &self,
         round: RoundId,

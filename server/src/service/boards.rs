@@ -13,7 +13,7 @@ impl Service {
     /// A conference and the state of its board, with the second language the organiser has set.
     ///
     /// # Errors
-    /// [`app::error::Missing::Conference`].
+    /// [`shared::error::Missing::Conference`].
     pub async fn show_board(
         &self,
         code: &JoinCode,
@@ -40,7 +40,7 @@ impl Service {
     /// Follows the live states of a conference.
     ///
     /// # Errors
-    /// [`app::error::Missing::Conference`].
+    /// [`shared::error::Missing::Conference`].
     pub async fn follow(
         &self,
         code: &JoinCode,

@@ -4,7 +4,7 @@ use super::Service;
 use crate::db::{DbError, Tx, cards};
 use crate::error::ServiceError;
 use crate::secret::{ServerSecret, Voter};
-use app::error::AppError;
+use shared::error::AppError;
 use shared::id::ConferenceId;
 use shared::join_code::JoinCode;
 use shared::personal_code::PersonalCode;
@@ -112,7 +112,7 @@ impl Service {
     /// Whether a conference has a card with the caller's personal code.
     ///
     /// # Errors
-    /// [`app::error::Missing::Conference`], [`AppError::NoPersonalCode`],
+    /// [`shared::error::Missing::Conference`], [`AppError::NoPersonalCode`],
     /// [`AppError::UnknownPersonalCode`], and [`AppError::TooManyGuesses`] in its place where this
     /// device or all together have sent too many wrong ones.
     pub async fn check_card(&self, code: &JoinCode, caller: &Caller) -> Result<(), ServiceError> {

@@ -6,7 +6,7 @@ use super::views::conference_view;
 use crate::db::{Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::{ParticipantToken, Voter};
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use shared::api::{ConferenceView, PhoneView};
 use shared::conference::Conference;
 use shared::id::ConferenceId;

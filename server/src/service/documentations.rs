@@ -6,7 +6,7 @@ use crate::config::ResultsFormat;
 use crate::db::{Tx, ballots, rounds};
 use crate::error::ServiceError;
 use crate::export::documentation;
-use app::error::Missing;
+use shared::error::Missing;
 use app::i18n::I18n;
 use shared::api::{
     ChallengeDocument, Documentation, FieldDocument, MeasureDocument, PartDocument, RoundDocument,
@@ -24,7 +24,7 @@ impl Service {
     /// closed are left out.
     ///
     /// # Errors
-    /// [`app::error::Missing::Conference`]; [`ServiceError::Count`] where a count is damaged.
+    /// [`shared::error::Missing::Conference`]; [`ServiceError::Count`] where a count is damaged.
     pub async fn document(
         &self,
         code: &JoinCode,
@@ -61,7 +61,7 @@ impl Service {
     /// The code of the conference a round belongs to.
     ///
     /// # Errors
-    /// [`app::error::Missing::Round`].
+    /// [`shared::error::Missing::Round`].
     pub async fn code_of_round(&self, id: &RoundId) -> Result<JoinCode, ServiceError> {
         let mut tx = self.0.db.read().await?;
         let round = rounds::load_round(&mut tx, id).await?;

@@ -6,7 +6,7 @@ use crate::config::OfferFormat;
 use crate::error::ServiceError;
 use crate::export::names::Reader;
 use crate::export::{calendar, encode, geojson, json_ld};
-use app::error::Missing;
+use shared::error::Missing;
 use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::offer::Offer;

@@ -6,7 +6,7 @@ use super::facets::{facet_views, loosen_view};
 use super::offer_views::{Reader, named, offer_card, offer_detail};
 use crate::db::{Db, DbError, Tx, offers, taxonomy};
 use crate::error::ServiceError;
-use app::error::Missing;
+use shared::error::Missing;
 use serde::{Deserialize, Serialize};
 use shared::api::{Named, OfferCard, OfferDetail, OfferPage, Pairs};
 use shared::id::OfferId;

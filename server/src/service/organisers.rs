@@ -10,7 +10,7 @@ use crate::db::{DbError, Tx, ballot_log, ballots, cards, conferences, paper, rou
 use crate::error::ServiceError;
 use crate::recount::{Log, LogEntry};
 use crate::secret::{OrganiserKey, random_code};
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use shared::api::{
     Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
 };

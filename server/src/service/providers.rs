@@ -5,7 +5,7 @@ use super::catalogue::Catalogue;
 use super::offer_views::{Reader, named, provider_card};
 use super::offers::{cards, pages, pairs_of};
 use crate::error::ServiceError;
-use app::error::Missing;
+use shared::error::Missing;
 use shared::api::{Choice, FacetView, ProviderDetail, ProviderPage};
 use shared::id::{CategoryId, ProviderId};
 use shared::language::UiLanguage;

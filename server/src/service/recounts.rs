@@ -8,7 +8,7 @@ use crate::db::ballots::HeldBallot;
 use crate::db::{Tx, ballot_log, ballots, rounds};
 use crate::error::ServiceError;
 use crate::recount::{ChallengeLine, Contents, RecountFile, replay, write};
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use shared::api::{CountedBallot, CountedDots, ReceiptView};
 use shared::ballot::Ballot;
 use shared::conference::Conference;

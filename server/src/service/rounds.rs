@@ -6,7 +6,7 @@ use super::{Organiser, Service};
 use crate::db::{DbError, Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::random_id;
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use shared::api::RoundResult;
 use shared::conference::Conference;
 use shared::id::{FieldId, RoundId};

@@ -1,7 +1,7 @@
 //! Personal codes: one ballot for each card, on whatever device.
 
 use crate::harness::{Engine, Participant, Server, ballot, refusal};
-use app::error::AppError;
+use shared::error::AppError;
 use regex::Regex;
 use reqwest::StatusCode;
 use rstest::rstest;

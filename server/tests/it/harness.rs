@@ -8,7 +8,7 @@ pub(crate) use events::Events;
 pub(crate) use participant::{Participant, ballot, ballot_in};
 pub(crate) use process::Process;
 
-use app::error::AppError;
+use shared::error::AppError;
 use reqwest::StatusCode;
 use serde_json::Value;
 use server::clock::Clock;

@@ -2,7 +2,7 @@
 //! counted again.
 
 use crate::harness::{Engine, Server};
-use app::error::AppError;
+use shared::error::AppError;
 use futures_util::future::join_all;
 use proptest::prelude::*;
 use rstest::rstest;

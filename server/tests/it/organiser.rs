@@ -3,7 +3,7 @@
 mod forms;
 
 use crate::harness::{Engine, Participant, Server, json_of, refusal};
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};

@@ -1,7 +1,7 @@
 //! Sticky dots that were counted by hand.
 
 use crate::harness::{Engine, Participant, Server, refusal};
-use app::error::AppError;
+use shared::error::AppError;
 use rstest::rstest;
 use server::db::ballot_log;
 use server::recount::{LogEntry, recount, replay};

@@ -1,7 +1,7 @@
 //! What makes a count checkable: the log, the recount file, receipts.
 
 use crate::harness::{Engine, Participant, Server, refusal};
-use app::error::AppError;
+use shared::error::AppError;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;

@@ -1,7 +1,7 @@
 //! The life of a round: prepared, opened, closed, taken up again.
 
 use crate::harness::{Engine, Participant, Server, ballot, ballot_in, refusal};
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use rstest::rstest;
 use serde_json::json;
 use server::service::RoundSettings;

@@ -4,7 +4,7 @@ use super::{Fields, field, language, read_fields, refuse, show};
 use crate::error::ServiceError;
 use crate::http::Site;
 use crate::service::{Organiser, RoundSettings};
-use app::error::AppError;
+use shared::error::AppError;
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
 use axum::http::header::CACHE_CONTROL;

@@ -3,7 +3,7 @@
 use super::{field, read_fields, refuse};
 use crate::error::ServiceError;
 use crate::http::Site;
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};

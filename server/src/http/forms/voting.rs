@@ -4,7 +4,7 @@ use super::{Fields, field, language, read_fields, refuse};
 use crate::error::ServiceError;
 use crate::http::{Site, cookies};
 use crate::service::Caller;
-use app::error::{AppError, Missing};
+use shared::error::{AppError, Missing};
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;

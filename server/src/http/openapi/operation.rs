@@ -2,7 +2,7 @@
 //! collected on the way.
 
 use super::{CARD, PARTICIPANT, parameters};
-use app::error::ErrorBody;
+use shared::error::ErrorBody;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, PathItem};
 use utoipa::openapi::request_body::RequestBodyBuilder;
@@ -14,7 +14,7 @@ type Schemas = Vec<(String, RefOr<Schema>)>;
 
 const JSON: &str = "application/json";
 
-/// What can go wrong: status, name and meaning. [`app::error::AppError::status`] decides which.
+/// What can go wrong: status, name and meaning. [`shared::error::AppError::status`] decides which.
 const ERRORS: [(u16, &str, &str); 11] = [
     (400, "Malformed", "The body is not the JSON it must be, or not said to be JSON."),
     (401, "NoParticipant", "The caller has not joined: no cookie came along."),
