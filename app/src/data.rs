@@ -5,18 +5,18 @@
 //! answer is text until a page reads its type out of it, so that whatever carries it exists
 //! once. What that is worth in size stands in ARCHITECTURE.md.
 
-#[cfg(feature = "ssr")]
-use shared::error::{AppError, ErrorBody};
 use crate::error::PageError;
-use shared::error::Missing;
 #[cfg(feature = "ssr")]
 use crate::i18n::I18n;
 use crate::json;
 #[cfg(feature = "ssr")]
-use crate::words::app_error;
+use i18n::words::app_error;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use shared::api::Pairs;
+use shared::error::Missing;
+#[cfg(feature = "ssr")]
+use shared::error::{AppError, ErrorBody};
 use shared::id::{OfferId, ProviderId};
 use shared::join_code::JoinCode;
 use shared::language::LanguageTag;

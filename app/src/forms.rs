@@ -3,10 +3,10 @@
 //! The server puts it into the context. Such a page is not hydrated, since the
 //! browser's program knows nothing of it: it is plain HTML with real forms.
 
-use shared::error::AppError;
 use crate::i18n::use_i18n;
-use crate::words::app_error;
+use i18n::words::app_error;
 use shared::ballot::Ballot;
+use shared::error::AppError;
 
 /// A form that was refused, with what had been typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,38 +1,13 @@
-//! Words, numbers and dates of the interface, in the language of the visit.
-//!
-//! Owns how a text of `locales/` is found and filled; the typed accessors are generated from
-//! those files by the build script. Must not hold a sentence of its own, and must not ask the
-//! browser to format anything: server and browser have to give the same text, letter for letter.
+//! The interface in the language of the visit, as pages come by it.
 
-mod fill;
-mod plural;
-
-mod generated {
-    include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
-}
-
+#[cfg(any(feature = "hydrate", test))]
 use crate::json;
-use jiff::civil::{Date, Time};
+pub use ::i18n::I18n;
+#[cfg(any(feature = "hydrate", test))]
+use ::i18n::LanguageFileError;
 use leptos::prelude::expect_context;
+#[cfg(any(feature = "hydrate", test))]
 use shared::language::UiLanguage;
-
-/// The interface in one language; copied freely, it only points to the texts.
-#[derive(Clone, Copy)]
-pub struct I18n {
-    language: UiLanguage,
-    texts: &'static [&'static str],
-}
-
-/// A language file that this build cannot use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum LanguageFileError {
-    /// Cut off, or something else altogether.
-    #[error("not a list of texts")]
-    Unreadable,
-    /// Its texts lie elsewhere: written by a build with other keys.
-    #[error("the language file belongs to another build")]
-    OtherBuild,
-}
 
 /// The interface of the page that is being shown. The shell provides it.
 ///
@@ -42,231 +17,27 @@ pub fn use_i18n() -> I18n {
     expect_context()
 }
 
-impl I18n {
-    /// The interface out of the texts compiled into the server.
-    #[cfg(feature = "ssr")]
-    pub const fn for_server(language: UiLanguage) -> Self {
-        let texts: &[&str] = match language {
-            UiLanguage::De => &generated::DE,
-            UiLanguage::DeSimple => &generated::DE_SIMPLE,
-            UiLanguage::En => &generated::EN,
-            UiLanguage::Tr => &generated::TR,
-            UiLanguage::Ar => &generated::AR,
-            UiLanguage::Uk => &generated::UK,
-        };
-        Self { language, texts }
-    }
-
-    /// The interface out of the file the browser has loaded, `target/locales/<tag>.json`.
-    ///
-    /// The texts stay in memory until the page is left, so that they can be used everywhere
-    /// without counting references; a page needs one language, a few ten kilobytes.
-    ///
-    /// # Errors
-    /// [`LanguageFileError`] where the file is damaged or of another build.
-    pub fn from_file(language: UiLanguage, file: &str) -> Result<Self, LanguageFileError> {
-        let texts: Vec<String> = json::read(file).ok_or(LanguageFileError::Unreadable)?;
-        match texts.split_first() {
-            Some((first, rest)) if first == generated::FINGERPRINT => {
-                if rest.len() != generated::LENGTH {
-                    return Err(LanguageFileError::Unreadable);
-                }
-            }
-            _ => return Err(LanguageFileError::OtherBuild),
-        }
-        let texts: Vec<&'static str> =
-            texts.into_iter().skip(1).map(|text| &*text.leak()).collect();
-        Ok(Self { language, texts: texts.leak() })
-    }
-
-    /// The language of this interface.
-    pub const fn language(self) -> UiLanguage {
-        self.language
-    }
-
-    /// A whole number with the thousands set apart as the language does it.
-    ///
-    /// Digits are Latin in Arabic too: a join code, a number of dots and a house number must
-    /// read alike on the phone, on the board and in the German beside it.
-    pub fn number(self, number: u64) -> String {
-        let digits = number.to_string();
-        let mut text = String::with_capacity(digits.len() * 2);
-        for (position, digit) in digits.char_indices() {
-            if position > 0 && (digits.len() - position).is_multiple_of(3) {
-                text.push_str(self.number_group());
-            }
-            text.push(digit);
-        }
-        text
-    }
-
-    /// A day in full: "20. November 2026".
-    pub fn date(self, date: Date) -> String {
-        let (day, year) = (date.day().to_string(), date.year().to_string());
-        self.date_long(&day, self.month(date), &year)
-    }
-
-    /// The weekday of a day: "Freitag".
-    pub fn weekday(self, date: Date) -> &'static str {
-        match date.weekday().to_monday_zero_offset() {
-            0 => self.taxonomy_weekday_mo(),
-            1 => self.taxonomy_weekday_tu(),
-            2 => self.taxonomy_weekday_we(),
-            3 => self.taxonomy_weekday_th(),
-            4 => self.taxonomy_weekday_fr(),
-            5 => self.taxonomy_weekday_sa(),
-            _ => self.taxonomy_weekday_su(),
-        }
-    }
-
-    /// A time of day in 24 hours, as timetables in Germany have it: "14:30".
-    pub fn time(self, time: Time) -> String {
-        self.time_short(&two_digits(time.hour()), &two_digits(time.minute()))
-    }
-
-    fn month(self, date: Date) -> &'static str {
-        match date.month() {
-            1 => self.date_month_1(),
-            2 => self.date_month_2(),
-            3 => self.date_month_3(),
-            4 => self.date_month_4(),
-            5 => self.date_month_5(),
-            6 => self.date_month_6(),
-            7 => self.date_month_7(),
-            8 => self.date_month_8(),
-            9 => self.date_month_9(),
-            10 => self.date_month_10(),
-            11 => self.date_month_11(),
-            _ => self.date_month_12(),
-        }
-    }
-
-    fn text(self, index: usize) -> &'static str {
-        // The length was checked when the texts were taken; `get` only keeps the panic, and its
-        // formatting, out of every accessor in the browser.
-        self.texts.get(index).copied().unwrap_or_default()
-    }
-
-    fn filled(self, index: usize, values: &[(&str, &str)]) -> String {
-        fill::fill(self.language, self.text(index), "", values)
-    }
-
-    fn plural(self, first: usize, count: u64, values: &[(&str, &str)]) -> String {
-        let template = match self.text(first + plural::form(self.language, count)) {
-            // A form this language does not have by CLDR, from an engine with other data.
-            "" => self.text(first + plural::OTHER),
-            text => text,
-        };
-        fill::fill(self.language, template, &self.number(count), values)
-    }
-
-    fn lookup(self, rows: &[(&str, u16)], key: &str) -> Option<&'static str> {
-        let row = rows.binary_search_by_key(&key, |(key, _)| key).ok()?;
-        rows.get(row).map(|(_, index)| self.text(usize::from(*index)))
-    }
-}
-
-fn two_digits(number: i8) -> String {
-    let digits = number.to_string();
-    if digits.len() < 2 { String::from("0") + &digits } else { digits }
+/// The interface out of the file the browser has loaded.
+///
+/// # Errors
+/// [`LanguageFileError`] where the file is damaged or of another build.
+#[cfg(any(feature = "hydrate", test))]
+pub(crate) fn read_language_file(
+    language: UiLanguage,
+    file: &str,
+) -> Result<I18n, LanguageFileError> {
+    I18n::from_texts(language, json::read(file).ok_or(LanguageFileError::Unreadable)?)
 }
 
 #[cfg(test)]
-#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
-    use jiff::civil::{date, time};
-
-    fn i18n(tag: &str) -> I18n {
-        I18n::for_server(UiLanguage::from_tag(tag).unwrap())
-    }
-
-    fn file_of(i18n: I18n) -> Vec<&'static str> {
-        [&[generated::FINGERPRINT], i18n.texts].concat()
-    }
-
-    #[test]
-    fn thousands_are_set_apart_as_the_language_does_it() {
-        assert_eq!(i18n("de").number(999), "999");
-        assert_eq!(i18n("de").number(1_234_567), "1.234.567");
-        assert_eq!(i18n("en").number(100_000), "100,000");
-        assert_eq!(i18n("uk").number(1_000), "1\u{a0}000");
-        assert_eq!(i18n("tr").number(0), "0");
-    }
-
-    #[test]
-    fn arabic_counts_with_latin_digits() {
-        assert_eq!(i18n("ar").number(1_234), "1,234");
-        assert_eq!(i18n("ar").finder_found(1_234), "1,234 عرضًا");
-    }
-
-    #[test]
-    fn dates_are_written_out() {
-        let day = date(2026, 11, 20);
-        assert_eq!(i18n("de").date(day), "20. November 2026");
-        assert_eq!(i18n("en").date(day), "20 November 2026");
-        assert_eq!(i18n("uk").date(day), "20 листопада 2026 р.");
-        assert_eq!(i18n("ar").date(day), "20 نوفمبر 2026");
-        assert_eq!(i18n("tr").date(date(2027, 1, 2)), "2 Ocak 2027");
-    }
-
-    #[test]
-    fn times_have_two_digits_each() {
-        assert_eq!(i18n("de").time(time(14, 30, 0, 0)), "14:30");
-        assert_eq!(i18n("en").time(time(0, 5, 59, 0)), "00:05");
-    }
-
-    #[test]
-    fn the_count_chooses_the_plural_form() {
-        assert_eq!(i18n("de").finder_found(0), "0 Angebote");
-        assert_eq!(i18n("de").finder_found(1), "1 Angebot");
-        assert_eq!(i18n("uk").finder_found(21), "21 пропозиція");
-        assert_eq!(i18n("uk").finder_found(22), "22 пропозиції");
-        assert_eq!(i18n("uk").finder_found(12), "12 пропозицій");
-        assert_eq!(i18n("ar").finder_found(0), "لا توجد عروض");
-        assert_eq!(i18n("ar").finder_found(2), "عرضان");
-        assert_eq!(i18n("ar").finder_found(103), "103 عروض");
-    }
-
-    #[test]
-    fn a_table_knows_its_keys_and_no_others() {
-        assert_eq!(i18n("de").lookup_taxonomy("weekday.mo"), Some("Montag"));
-        assert_eq!(i18n("uk").lookup_taxonomy("weekday.su"), Some("неділя"));
-        assert_eq!(i18n("de").lookup_taxonomy("weekday"), None);
-        assert_eq!(i18n("de").lookup_taxonomy("site.name"), None);
-        assert_eq!(i18n("de").lookup_taxonomy(""), None);
-    }
-
-    #[test]
-    fn the_browser_reads_what_the_server_knows() {
-        let server = i18n("ar");
-        let file = serde_json::to_string(&file_of(server)).unwrap();
-        let browser = I18n::from_file(UiLanguage::Ar, &file).ok().unwrap();
-        assert_eq!(browser.texts, server.texts);
-        assert_eq!(browser.language(), UiLanguage::Ar);
-    }
-
-    #[test]
-    fn a_file_of_another_build_is_refused() {
-        let mut texts = file_of(i18n("de"));
-        texts[0] = "0123456789abcdef";
-        let file = serde_json::to_string(&texts).unwrap();
-        let error = I18n::from_file(UiLanguage::De, &file).err();
-        assert_eq!(error, Some(LanguageFileError::OtherBuild));
-        assert_eq!(
-            I18n::from_file(UiLanguage::De, "[]").err(),
-            Some(LanguageFileError::OtherBuild)
-        );
-    }
 
     #[test]
     fn a_damaged_file_is_refused() {
-        let mut texts = file_of(i18n("de"));
-        texts.pop();
-        let short = serde_json::to_string(&texts).unwrap();
-        for file in ["", "<html>", "[1]", &short[..40], &short] {
-            let error = I18n::from_file(UiLanguage::De, file).err();
-            assert_eq!(error, Some(LanguageFileError::Unreadable), "{file:.40}");
+        for file in ["", "<html>", "[1]", "[\"0123456789abcdef\", \"An"] {
+            let error = read_language_file(UiLanguage::De, file).err();
+            assert_eq!(error, Some(LanguageFileError::Unreadable), "{file}");
         }
     }
 }

@@ -38,4 +38,3 @@ pub mod start;
 pub mod status;
 #[cfg(feature = "hydrate")]
 mod touch;
-pub mod words;

@@ -33,11 +33,11 @@ pub(crate) use results::ResultsPage;
 use crate::components::{ErrorPage, settled};
 use crate::data::{Answer, Question};
 use crate::error::PageError;
-use shared::error::Missing;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 use shared::api::Pairs;
+use shared::error::Missing;
 
 /// Id of the element in which the answer travels in the document.
 pub(crate) const ANSWER_ID: &str = "answer";

@@ -6,7 +6,6 @@
 use crate::components::ErrorPage;
 use crate::data::Question;
 use crate::error::PageError;
-use shared::error::Missing;
 use crate::pages::{
     BoardPage, CardsPage, HomePage, JoinPage, MapPage, OfferPage, OffersPage, OrganisePage,
     PhonePage, ProviderPage, ProvidersPage, ReceiptPage, ReportPage, ResultsPage,
@@ -15,6 +14,7 @@ use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::{Lazy, SsrMode, path};
 use shared::api::Pairs;
+use shared::error::Missing;
 use shared::language::UiLanguage;
 
 /// Path behind the language, and the page there under the name its code is split off with:

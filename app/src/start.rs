@@ -2,7 +2,7 @@
 //!
 //! Owns the start only; what a page does is in `pages`.
 
-use crate::i18n::I18n;
+use crate::i18n::{I18n, read_language_file};
 use crate::routes::{App, language_of};
 use leptos::mount::{hydrate_from_async, mount_to_body};
 use leptos::prelude::*;
@@ -43,7 +43,7 @@ fn prepare(locale_text: &str) -> Result<I18n, JsError> {
     std::panic::set_hook(Box::new(report_panic));
     let path = window().location().pathname().unwrap_or_default();
     let language = language_of(&path).ok_or_else(|| JsError::new("no language in the address"))?;
-    Ok(I18n::from_file(language, locale_text)?)
+    Ok(read_language_file(language, locale_text)?)
 }
 
 /// A panic ends the WASM for good; the page says so where tests and styles can see it.

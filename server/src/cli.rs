@@ -24,7 +24,7 @@ use crate::recount::recount;
 use crate::secret::ServerSecret;
 use crate::service::{RoundSettings, Service};
 use crate::{allow_many_files, demo, listen, serve};
-use app::i18n::I18n;
+use i18n::I18n;
 use shared::join_code::JoinCode;
 use shared::round::{Budget, FieldChoice, ResultsVisibility, Round, RoundState};
 use std::io::{Write, stderr, stdout};

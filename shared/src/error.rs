@@ -4,12 +4,12 @@
 //! says them in the reader's language with each failed answer, so that the browser needs neither
 //! the error's type nor all its words; what that is worth stands in ARCHITECTURE.md.
 
-use serde::{Deserialize, Serialize};
 use crate::api::{BallotFormError, ReportError};
 use crate::ballot::BallotError;
 use crate::join_code::JoinCodeError;
 use crate::round::{RulesError, TransitionError};
 use crate::search::QueryError;
+use serde::{Deserialize, Serialize};
 
 /// An error as it stands in an answer of the API, under `error`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]

@@ -1,13 +1,14 @@
 //! `cargo xtask check`: formatting and lints of every build there is.
 
-use crate::install;
 use crate::process::{cargo, run, step};
+use crate::{floors, install};
 use anyhow::Result;
 
 /// Fails on the first deviation.
 pub(crate) fn check() -> Result<()> {
     install::wasm_target()?;
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
+    step("floors: which crate names which", floors::check)?;
     step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;

@@ -8,6 +8,7 @@ mod bindings;
 mod build;
 mod check;
 mod css;
+mod floors;
 mod install;
 mod manifest;
 mod packs;

@@ -4,7 +4,7 @@
 use super::{Icon, localised};
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{address, value, with, without};
-use crate::words::{facet_name, facet_value};
+use i18n::words::{facet_name, facet_value};
 use leptos::prelude::*;
 use shared::api::{FacetView, Named, Pairs};
 

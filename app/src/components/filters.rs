@@ -8,7 +8,7 @@
 use super::{Icon, NearField, SearchForm, kept, submit_form};
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{address, value};
-use crate::words::{facet_name, facet_value};
+use i18n::words::{facet_name, facet_value};
 use leptos::prelude::*;
 use shared::api::{Choice, FacetView, Named, Pairs};
 

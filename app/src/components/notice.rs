@@ -4,7 +4,7 @@ use super::{Frame, Icon, localised};
 use crate::error::PageError;
 use crate::i18n::use_i18n;
 use crate::status::set_page_status;
-use crate::words::missing;
+use i18n::words::missing;
 use leptos::prelude::*;
 
 /// In place of a page: what went wrong, and where to go on.

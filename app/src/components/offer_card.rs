@@ -5,7 +5,7 @@ use super::{
     Icon, Origin, PickedText, category_icon, category_label, labels, language_label, localised,
 };
 use crate::i18n::{I18n, use_i18n};
-use crate::words::facet_value;
+use i18n::words::facet_value;
 use leptos::prelude::*;
 use shared::api::{self, NextTime, Why};
 use shared::offer::OfferKind;

@@ -5,7 +5,7 @@ use crate::components::{Asked, FinderFrame, Icon, OfferList, Pagination, kept, s
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::address;
-use crate::words::facet_value;
+use i18n::words::facet_value;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{self, LoosenView};

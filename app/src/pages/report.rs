@@ -4,8 +4,6 @@ use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, TextArea, localised, settled};
 use crate::data::Question;
 #[cfg(feature = "ssr")]
-use shared::error::AppError;
-#[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
@@ -14,6 +12,8 @@ use leptos_router::{LazyRoute, lazy_route};
 use shared::api::OfferDetail;
 #[cfg(feature = "ssr")]
 use shared::api::ReportError;
+#[cfg(feature = "ssr")]
+use shared::error::AppError;
 use shared::text::Picked;
 
 /// The report on the offer in the address.

@@ -12,10 +12,10 @@ use crate::import::{
 };
 use crate::recount::{Recount, RecountError};
 use crate::secret::OrganiserKey;
-use shared::error::AppError;
-use app::i18n::I18n;
-use app::words::{app_error, ballot_error, contact_error, rules_error, text_error};
+use i18n::I18n;
+use i18n::words::{app_error, ballot_error, contact_error, rules_error, text_error};
 use shared::contact::Mail;
+use shared::error::AppError;
 use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
 use std::collections::BTreeMap;
 use std::net::SocketAddr;

@@ -14,8 +14,8 @@ mod workbook;
 
 use super::ExportError;
 use crate::config::ResultsFormat;
-use app::i18n::I18n;
 use app::print::print_documentation;
+use i18n::I18n;
 use jiff::civil::Date;
 use shared::api::Documentation;
 

@@ -1,6 +1,6 @@
 //! Names for ids in a reader's language, and numbers as other programs read them.
 
-use app::i18n::I18n;
+use i18n::I18n;
 use serde::Serialize;
 use shared::id::{CategoryId, CityId, OfferId};
 use shared::language::{LanguageTag, UiLanguage};

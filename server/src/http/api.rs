@@ -4,7 +4,6 @@ use super::body::read_body;
 use super::errors::ApiError;
 use super::{Site, cookies, errors, exports, live, openapi};
 use crate::service::Caller;
-use shared::error::{AppError, Missing};
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -20,6 +19,7 @@ use shared::api::{
     Reported, RoundResult,
 };
 use shared::ballot::Ballot;
+use shared::error::{AppError, Missing};
 use shared::id::{OfferId, ProviderId, RoundId};
 use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};

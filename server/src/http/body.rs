@@ -1,9 +1,9 @@
 //! Reading a request's body: into one buffer, up to a size, within a time, at a lowest rate.
 
 use super::errors::ApiError;
-use shared::error::AppError;
 use axum::body::{Body, Bytes};
 use futures_util::StreamExt;
+use shared::error::AppError;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 

@@ -1,14 +1,14 @@
 //! Failures as answers of the API: status and JSON, always of one shape.
 
 use crate::error::ServiceError;
-use shared::error::{AppError, ErrorBody};
-use app::i18n::I18n;
-use app::words::app_error;
 use axum::Json;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use i18n::I18n;
+use i18n::words::app_error;
+use shared::error::{AppError, ErrorBody};
 use shared::language::UiLanguage;
 
 /// A failed answer of the API.

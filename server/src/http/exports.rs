@@ -5,12 +5,12 @@ use super::Site;
 use super::api::{language, offer_query};
 use super::errors::ApiError;
 use crate::config::{OfferFormat, ResultsFormat};
-use shared::error::{AppError, Missing};
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
 use shared::api::Documentation;
+use shared::error::{AppError, Missing};
 use shared::id::{OfferId, RoundId};
 use shared::join_code::JoinCode;
 

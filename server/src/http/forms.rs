@@ -9,16 +9,16 @@ use super::body::read_body;
 use super::errors::{ApiError, status};
 use super::{Site, cookies, pages, render};
 use app::data::Answer;
-use shared::error::AppError;
 use app::forms::RefusedForm;
-use app::i18n::I18n;
 use app::routes::{language_of, question_of};
 use axum::Router;
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::response::Response;
 use axum::routing::post;
+use i18n::I18n;
 use leptos::prelude::provide_context;
+use shared::error::AppError;
 use shared::language::UiLanguage;
 
 /// Names and values of a form.

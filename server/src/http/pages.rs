@@ -4,16 +4,16 @@ use super::{Site, api, cookies, render};
 use crate::error::ServiceError;
 use crate::service::Caller;
 use app::data::{Answer, Question, StructuredData};
-use shared::error::AppError;
-use app::i18n::I18n;
 use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use i18n::I18n;
 use leptos::prelude::{provide_context, use_context};
 use serde::Serialize;
+use shared::error::AppError;
 use shared::language::UiLanguage;
 use shared::search::OfferQuery;
 

@@ -9,7 +9,7 @@ use super::Service;
 use crate::clock::LocalTime;
 use crate::db::{Db, DbError, documents, offers, taxonomy};
 use crate::error::ServiceError;
-use app::i18n::I18n;
+use i18n::I18n;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use shared::id::{OfferId, ProviderId};

@@ -6,12 +6,12 @@ use crate::config::ResultsFormat;
 use crate::db::{Tx, ballots, rounds};
 use crate::error::ServiceError;
 use crate::export::documentation;
-use shared::error::Missing;
-use app::i18n::I18n;
+use i18n::I18n;
 use shared::api::{
     ChallengeDocument, Documentation, FieldDocument, MeasureDocument, PartDocument, RoundDocument,
 };
 use shared::conference::{Challenge, Conference, Field, Measure};
+use shared::error::Missing;
 use shared::id::RoundId;
 use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};

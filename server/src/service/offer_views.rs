@@ -4,7 +4,7 @@
 use super::boards::qr_modules;
 use super::catalogue::{Catalogue, Now};
 use super::views::german_beside;
-use app::i18n::I18n;
+use i18n::I18n;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
 use shared::api::{GermanText, Named, NextTime, OfferCard, OfferDetail, ProviderCard, Why};

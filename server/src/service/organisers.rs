@@ -10,10 +10,10 @@ use crate::db::{DbError, Tx, ballot_log, ballots, cards, conferences, paper, rou
 use crate::error::ServiceError;
 use crate::recount::{Log, LogEntry};
 use crate::secret::{OrganiserKey, random_code};
-use shared::error::{AppError, Missing};
 use shared::api::{
     Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
 };
+use shared::error::{AppError, Missing};
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};

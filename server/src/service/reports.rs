@@ -4,8 +4,8 @@ use super::Service;
 use crate::db::reports::{self, StoredReport};
 use crate::error::ServiceError;
 use crate::secret::random_id;
-use shared::error::{AppError, Missing};
 use shared::api::{Report, ReportError, ReportRequest};
+use shared::error::{AppError, Missing};
 use shared::id::{OfferId, ReportId};
 use std::time::Duration;
 

@@ -6,9 +6,9 @@ use super::{Organiser, Service};
 use crate::db::{DbError, Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::random_id;
-use shared::error::{AppError, Missing};
 use shared::api::RoundResult;
 use shared::conference::Conference;
+use shared::error::{AppError, Missing};
 use shared::id::{FieldId, RoundId};
 use shared::join_code::JoinCode;
 use shared::round::{

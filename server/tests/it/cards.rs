@@ -1,7 +1,6 @@
 //! Personal codes: one ballot for each card, on whatever device.
 
 use crate::harness::{Engine, Participant, Server, ballot, refusal};
-use shared::error::AppError;
 use regex::Regex;
 use reqwest::StatusCode;
 use rstest::rstest;
@@ -9,6 +8,7 @@ use serde_json::{Value, json};
 use server::db::Db;
 use server::service::{Caller, RoundSettings};
 use shared::conference::Conference;
+use shared::error::AppError;
 use shared::personal_code::PersonalCode;
 use shared::round::{Access, Round};
 use std::collections::BTreeSet;

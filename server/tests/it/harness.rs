@@ -8,7 +8,6 @@ pub(crate) use events::Events;
 pub(crate) use participant::{Participant, ballot, ballot_in};
 pub(crate) use process::Process;
 
-use shared::error::AppError;
 use reqwest::StatusCode;
 use serde_json::Value;
 use server::clock::Clock;
@@ -18,6 +17,7 @@ use server::import::conference::{Settings, import};
 use server::service::{Organiser, RoundSettings, Service};
 use shared::api::{ConferenceView, RoundResult};
 use shared::conference::Conference;
+use shared::error::AppError;
 use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
 use shared::personal_code::PersonalCode;

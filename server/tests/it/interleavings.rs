@@ -2,7 +2,6 @@
 //! counted again.
 
 use crate::harness::{Engine, Server};
-use shared::error::AppError;
 use futures_util::future::join_all;
 use proptest::prelude::*;
 use rstest::rstest;
@@ -13,6 +12,7 @@ use server::recount::{Recount, RecountError, recount, replay};
 use server::service::{Caller, RoundSettings, Service};
 use shared::ballot::{Ballot, BallotError, Revision, check};
 use shared::conference::Conference;
+use shared::error::AppError;
 use shared::id::ChallengeId;
 use shared::join_code::JoinCode;
 use shared::round::{Budget, Round};

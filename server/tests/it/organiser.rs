@@ -3,12 +3,12 @@
 mod forms;
 
 use crate::harness::{Engine, Participant, Server, json_of, refusal};
-use shared::error::{AppError, Missing};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
 use server::service::RoundSettings;
 use shared::conference::Conference;
+use shared::error::{AppError, Missing};
 use shared::round::{Access, Round};
 
 /// Somebody with the secret link of a conference whose first round is prepared.

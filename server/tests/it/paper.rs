@@ -1,11 +1,11 @@
 //! Sticky dots that were counted by hand.
 
 use crate::harness::{Engine, Participant, Server, refusal};
-use shared::error::AppError;
 use rstest::rstest;
 use server::db::ballot_log;
 use server::recount::{LogEntry, recount, replay};
 use shared::api::MAX_PAPER;
+use shared::error::AppError;
 use shared::id::ChallengeId;
 use shared::round::{ResultsVisibility, TransitionError};
 use shared::tally::Votes;

@@ -1,7 +1,6 @@
 //! What makes a count checkable: the log, the recount file, receipts.
 
 use crate::harness::{Engine, Participant, Server, refusal};
-use shared::error::AppError;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;
@@ -10,6 +9,7 @@ use server::recount::{RecountError, recount, replay};
 use server::service::RoundSettings;
 use shared::ballot::Ballot;
 use shared::conference::Conference;
+use shared::error::AppError;
 use shared::id::BallotId;
 use shared::receipt::Receipt;
 use shared::round::Round;

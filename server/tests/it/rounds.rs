@@ -1,10 +1,10 @@
 //! The life of a round: prepared, opened, closed, taken up again.
 
 use crate::harness::{Engine, Participant, Server, ballot, ballot_in, refusal};
-use shared::error::{AppError, Missing};
 use rstest::rstest;
 use serde_json::json;
 use server::service::RoundSettings;
+use shared::error::{AppError, Missing};
 use shared::id::FieldId;
 use shared::round::{
     Access, Budget, FieldChoice, ResultsVisibility, Round, RoundState, RulesError, TransitionError,

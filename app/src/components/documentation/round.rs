@@ -4,7 +4,7 @@ use super::field::field_table;
 use super::{Medium, votes_in_words};
 use crate::components::{PickedText, still};
 use crate::i18n::I18n;
-use crate::words::{round_access, rules};
+use i18n::words::{round_access, rules};
 use leptos::prelude::*;
 use shared::api::{Documentation, RoundDocument};
 

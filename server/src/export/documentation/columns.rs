@@ -1,7 +1,7 @@
 //! The columns of a result: what they are called and what stands in them.
 
 use super::grid::{Cell, Heading};
-use app::i18n::I18n;
+use i18n::I18n;
 use shared::api::{ChallengeDocument, FieldDocument, MeasureDocument, PartDocument, RoundDocument};
 use shared::tally::{FieldResult, PartResult, ResultRow, Votes};
 use shared::text::Picked;

@@ -2,8 +2,8 @@
 //! rules and its check value; below them what holds for all.
 
 use super::grid::{Cell, Grid, Heading};
-use app::i18n::I18n;
-use app::words::{round_access, rules};
+use i18n::I18n;
+use i18n::words::{round_access, rules};
 use jiff::civil::Date;
 use shared::api::{Documentation, MeasureDocument, RoundDocument};
 use shared::text::{Picked, TextState};

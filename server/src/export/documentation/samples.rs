@@ -1,7 +1,7 @@
 //! A conference for tests: two rounds, a field that both asked about, parts, ties, paper, and
 //! texts that look like something else.
 
-use app::i18n::I18n;
+use i18n::I18n;
 use serde_json::{Value, json};
 use shared::api::Documentation;
 use shared::language::UiLanguage;

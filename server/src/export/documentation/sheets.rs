@@ -3,7 +3,7 @@
 use super::columns::{Column, Detail, Line, lines};
 use super::grid::{Cell, Grid, Heading};
 use super::overview::overview;
-use app::i18n::I18n;
+use i18n::I18n;
 use jiff::civil::Date;
 use shared::api::{Comparison, Documentation, FieldDocument};
 

@@ -3,11 +3,11 @@
 use super::{field, read_fields, refuse};
 use crate::error::ServiceError;
 use crate::http::Site;
-use shared::error::{AppError, Missing};
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
 use shared::api::ReportRequest;
+use shared::error::{AppError, Missing};
 use shared::id::OfferId;
 
 /// The report page's form: `text`, `reply_to`.

@@ -1,11 +1,11 @@
 //! Words for errors and states, by exhaustive matches: a new case does not compile
 //! until it can be said in every language.
 
-use shared::error::{AppError, Missing};
-use crate::i18n::I18n;
+use crate::I18n;
 use shared::api::{BallotFormError, ReportError};
 use shared::ballot::BallotError;
 use shared::contact::ContactError;
+use shared::error::{AppError, Missing};
 use shared::join_code::JoinCodeError;
 use shared::outbox::Delivery;
 use shared::round::{

@@ -11,9 +11,9 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 fn main() -> io::Result<()> {
-    let folder = PathBuf::from(setting("CARGO_MANIFEST_DIR")?).join("../locales");
+    let folder = PathBuf::from(setting("CARGO_MANIFEST_DIR")?).join("../../locales");
     let out = PathBuf::from(setting("OUT_DIR")?);
-    let is_server = setting("CARGO_FEATURE_SSR").is_ok();
+    let is_server = setting("CARGO_FEATURE_SERVER").is_ok();
     rerun_if_changed(&folder);
     rerun_if_changed(Path::new("build"));
     match locales::compile(&read_sources(&folder)?, is_server) {
@@ -58,7 +58,7 @@ fn read_sources(folder: &Path) -> io::Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// Cargo tells a build script its own folder only, `target/…/build/app-…/out`.
+/// Cargo tells a build script its own folder only, `target/…/build/i18n-…/out`.
 fn target_folder(out: &Path) -> io::Result<PathBuf> {
     let is_named = |folder: &&Path| folder.file_name().is_some_and(|name| name == "target");
     // With another name it is known by Cargo's cache tag; the folder of a target triple inside it

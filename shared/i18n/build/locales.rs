@@ -87,7 +87,9 @@ fn strangers(sources: &[Source]) -> Vec<String> {
     sources
         .iter()
         .filter(|source| !is_known(source))
-        .map(|source| line(&source.tag, "no such language in LANGUAGES (app/build/locales.rs)"))
+        .map(|source| {
+            line(&source.tag, "no such language in LANGUAGES (shared/i18n/build/locales.rs)")
+        })
         .collect()
 }
 

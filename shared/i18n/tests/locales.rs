@@ -1,10 +1,10 @@
 //! The language files and the program that checks them: whole files pass, broken ones are named.
-#![cfg(feature = "ssr")]
+#![cfg(feature = "server")]
 
 #[path = "../build/locales.rs"]
 mod locales;
 
-use app::i18n::I18n;
+use i18n::I18n;
 use icu_plurals::{PluralCategory, PluralRules};
 use locales::{Form, LANGUAGES, Output, Source, compile};
 use shared::language::UiLanguage;
@@ -41,7 +41,7 @@ fn failures(tag: &str, from: &str, to: &str) -> Vec<String> {
 }
 
 fn real_sources() -> Vec<Source> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../locales");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../locales");
     let read = |tag: &str| Source {
         tag: tag.to_owned(),
         text: std::fs::read_to_string(folder.join(format!("{tag}.json"))).unwrap_or_default(),
@@ -192,7 +192,7 @@ fn missing_and_unknown_files_are_named() {
         found,
         [
             "locales/en.json: missing",
-            "locales/fr.json: no such language in LANGUAGES (app/build/locales.rs)",
+            "locales/fr.json: no such language in LANGUAGES (shared/i18n/build/locales.rs)",
         ]
     );
 }

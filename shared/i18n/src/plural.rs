@@ -3,7 +3,7 @@
 //! Owns the question only: the answer is CLDR's, compiled in on the server, the browser's own in
 //! the browser. Both follow the same rules for whole numbers.
 
-use super::generated::FORMS;
+use crate::generated::FORMS;
 use shared::language::UiLanguage;
 
 /// The form that every language has.
@@ -22,7 +22,7 @@ fn cldr_tag(language: UiLanguage) -> &'static str {
     tag.split_once('-').map_or(tag, |(primary, _)| primary)
 }
 
-#[cfg(feature = "ssr")]
+#[cfg(feature = "server")]
 fn form_name(language: UiLanguage, count: u64) -> &'static str {
     use icu_plurals::{PluralCategory, PluralRules};
 
@@ -46,14 +46,14 @@ fn form_name(language: UiLanguage, count: u64) -> &'static str {
 }
 
 /// `None` only for a language that CLDR does not have; a test asks for every one of ours.
-#[cfg(feature = "ssr")]
+#[cfg(feature = "server")]
 fn rules_of(language: UiLanguage) -> Option<(UiLanguage, icu_plurals::PluralRules)> {
     let tag = icu_locale_core::LanguageIdentifier::try_from_str(cldr_tag(language)).ok()?;
     let rules = icu_plurals::PluralRules::try_new_cardinal(tag.into()).ok()?;
     Some((language, rules))
 }
 
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+#[cfg(all(feature = "browser", not(feature = "server")))]
 fn form_name(language: UiLanguage, count: u64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "nothing here counts to 2^53")]
     let count = count as f64;
@@ -62,7 +62,7 @@ fn form_name(language: UiLanguage, count: u64) -> String {
 
 /// Making the rules costs far more than asking them, so the last ones are kept: a page counts in
 /// one language. They are never freed, which spares the phone the code for it.
-#[cfg(all(feature = "hydrate", not(feature = "ssr")))]
+#[cfg(all(feature = "browser", not(feature = "server")))]
 fn rules_of(language: UiLanguage) -> &'static js_sys::Intl::PluralRules {
     use js_sys::{Array, Intl::PluralRules, Object};
     use std::cell::Cell;
@@ -82,7 +82,7 @@ fn rules_of(language: UiLanguage) -> &'static js_sys::Intl::PluralRules {
 }
 
 #[cfg(test)]
-#[cfg(feature = "ssr")]
+#[cfg(feature = "server")]
 mod tests {
     use super::*;
 
