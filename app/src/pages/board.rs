@@ -10,7 +10,7 @@ use crate::components::{
 };
 use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
-use crate::words;
+use i18n::words;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::BoardView;

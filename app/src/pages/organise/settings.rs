@@ -4,7 +4,7 @@ use super::Desk;
 use super::round::results;
 use crate::components::still;
 use crate::i18n::I18n;
-use crate::words;
+use i18n::words;
 use leptos::prelude::*;
 use shared::api::OrganiserRound;
 use shared::round::{

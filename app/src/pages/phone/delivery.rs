@@ -3,7 +3,7 @@
 use super::vote::{Step, Vote};
 use crate::components::{Icon, localised};
 use crate::i18n::I18n;
-use crate::words;
+use i18n::words;
 use leptos::prelude::*;
 use shared::outbox::{Delivery, Outbox};
 

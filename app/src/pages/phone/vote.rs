@@ -2,7 +2,7 @@
 
 use crate::i18n::I18n;
 use crate::outbox::Signals;
-use crate::words;
+use i18n::words;
 use leptos::prelude::*;
 use shared::ballot::{Allocation, Ballot, Slate, can_add, check, dots_left_in_field};
 use shared::id::{ChallengeId, FieldId};

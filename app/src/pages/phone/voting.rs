@@ -11,7 +11,7 @@ use crate::components::{
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::outbox::Signals;
-use crate::words;
+use i18n::words;
 use leptos::prelude::*;
 use shared::api::{ConferenceView, RoundView};
 use shared::ballot::Ballot;
