@@ -224,7 +224,9 @@ impl ServerSecret {
         let mut key = [0; 64];
         key[..SECRET_BYTES].copy_from_slice(&self.0);
         let mut mac = Hmac::<Sha256>::new(&key.into());
-        parts.iter().for_each(|part| mac.update(part));
+        for part in parts {
+            mac.update(part);
+        }
         mac
     }
 }

@@ -151,7 +151,7 @@ mod tests {
     async fn a_reader_that_has_stopped_is_left_after_the_window() {
         let (server, _reader) = duplex(1_024);
         let begin = tokio::time::Instant::now();
-        let written = Paced::new(server).write_all(&[0; ANSWER]).await;
+        let written = Paced::new(server).write_all(&vec![0; ANSWER]).await;
         assert_eq!(written.unwrap_err().kind(), io::ErrorKind::TimedOut);
         assert_eq!(begin.elapsed().as_secs(), WINDOW.as_secs());
     }

@@ -250,7 +250,8 @@ fn the_browser_files_of_this_build_are_accepted() {
     let output = compile(&real_sources(), false).ok().unwrap();
     for (file, language) in output.files.iter().zip(UiLanguage::ALL) {
         assert_eq!(file.tag, language.tag());
-        let browser = I18n::from_file(language, &file.text).ok().unwrap();
+        let texts = serde_json::from_str(&file.text).unwrap();
+        let browser = I18n::from_texts(language, texts).ok().unwrap();
         assert_eq!(browser.nav_skip(), I18n::for_server(language).nav_skip());
         assert_eq!(browser.board_done(3), I18n::for_server(language).board_done(3));
     }

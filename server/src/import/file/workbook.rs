@@ -40,7 +40,7 @@ fn read_sheet(content: &[u8]) -> Result<Vec<Row>, ImportError> {
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     let mut sheet = Sheet { left: MAX_TEXT, ..Sheet::default() };
     while let Some(cell) = cells.next_cell().map_err(damaged)? {
-        sheet.add(cell)?;
+        sheet.add(&cell)?;
     }
     sheet.into_rows()
 }
@@ -64,7 +64,7 @@ struct PlacedCell {
 }
 
 impl Sheet {
-    fn add(&mut self, cell: Cell<DataRef<'_>>) -> Result<(), ImportError> {
+    fn add(&mut self, cell: &Cell<DataRef<'_>>) -> Result<(), ImportError> {
         let (row, column) = cell.get_position();
         let text = cell_text(&Data::from(cell.get_value().clone())).trim().to_owned();
         if text.is_empty() {
