@@ -69,7 +69,7 @@ mod tests {
 
     #[rstest]
     #[case::at_once(body(1, 500, Duration::ZERO), Ok(500))]
-    #[case::byte_by_byte(body(60_000, 1, Duration::from_micros(50)), Ok(60_000))]
+    #[case::byte_by_byte(body(60_000, 1, Duration::ZERO), Ok(60_000))]
     #[case::after_a_lost_packet(body(2, 300, 3 * SECOND), Ok(600))]
     #[case::a_byte_a_second(body(60, 1, SECOND), Err(AppError::TooSlow))]
     #[case::nothing_after_the_headers(body(1, 500, 60 * SECOND), Err(AppError::TooSlow))]

@@ -127,25 +127,31 @@ fn find_pairs(
 ) -> BTreeSet<(usize, usize)> {
     let mut pairs = BTreeSet::new();
     for (number, group) in groups.iter().enumerate() {
-        for (index, one) in group.iter().enumerate() {
-            for other in group.iter().skip(index + 1).take(CROWD) {
-                let (place, other_place) = (*one.min(other), *one.max(other));
-                let both = candidates.get(place).zip(candidates.get(other_place));
-                let Some((one, other)) = both else { continue };
-                // Two that were there before are no news.
-                if !(one.is_held && other.is_held)
-                    && one.common_group(other) == Some(number)
-                    && one.print.is_like(&other.print, words)
-                {
-                    pairs.insert((place, other_place));
-                    if pairs.len() == MAX_DUPLICATES {
-                        return pairs;
-                    }
+        for (place, other_place) in neighbours(group) {
+            let both = candidates.get(place).zip(candidates.get(other_place));
+            let Some((one, other)) = both else { continue };
+            // Two that were there before are no news.
+            if !(one.is_held && other.is_held)
+                && one.common_group(other) == Some(number)
+                && one.print.is_like(&other.print, words)
+            {
+                pairs.insert((place, other_place));
+                if pairs.len() == MAX_DUPLICATES {
+                    return pairs;
                 }
             }
         }
     }
     pairs
+}
+
+/// Pairs of a group that are compared, the smaller place first: each with each, in a crowd each
+/// with the [`CROWD`] that come next.
+fn neighbours(group: &[usize]) -> impl Iterator<Item = (usize, usize)> {
+    group.iter().enumerate().flat_map(|(index, one)| {
+        let next = group.iter().skip(index + 1).take(CROWD);
+        next.map(move |other| (*one.min(other), *one.max(other)))
+    })
 }
 
 #[cfg(test)]

@@ -32,9 +32,10 @@ pub(super) fn operations() -> Vec<Operation> {
             .takes_in_path::<JoinCode>("code", CODE)
             .takes_language()
             .takes_texts()
+            .about("Gives a new device the cookie with which it can join.")
             .answers::<PhoneView>("The conference and the caller's ballot.")
             .by_anybody()
-            .fails(&[404, 422, 429, 500]),
+            .fails(&[404, 422, 500]),
         Operation::get("/conferences/{code}/board", "show_board", "The same with the live state")
             .takes_in_path::<JoinCode>("code", CODE)
             .takes_language()
