@@ -50,3 +50,6 @@ pub fn print_documentation(document: Documentation, made: Date, i18n: I18n) -> S
         page.to_html().replace("<!>", "")
     })
 }
+
+#[cfg(test)]
+mod tests;

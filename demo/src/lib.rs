@@ -7,6 +7,7 @@
 
 mod calendar;
 mod chance;
+pub mod documentation;
 mod error;
 mod fill;
 mod kinds;

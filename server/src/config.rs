@@ -113,9 +113,9 @@ pub enum Import {
     },
     /// Fields and challenges of a conference: CSV, XLSX or JSON
     Conference(ImportConference),
-    /// The search vocabulary, JSON as in server/data/vocabulary.json
+    /// The search vocabulary, JSON as in server/backend/data/vocabulary.json
     Vocabulary(ImportDocument),
-    /// Days without school, JSON as in `server/data/school_free.json`
+    /// Days without school, JSON as in `server/backend/data/school_free.json`
     SchoolFree(ImportDocument),
 }
 
@@ -239,6 +239,17 @@ pub enum OfferFormat {
     Json,
     /// Human Services Data Specification 3.0
     Hsds,
+}
+
+impl From<OfferFormat> for exchange::offers::OfferFormat {
+    fn from(format: OfferFormat) -> Self {
+        match format {
+            OfferFormat::Csv => Self::Csv,
+            OfferFormat::Xlsx => Self::Xlsx,
+            OfferFormat::Json => Self::Json,
+            OfferFormat::Hsds => Self::Hsds,
+        }
+    }
 }
 
 /// What to do with a round.

@@ -1,11 +1,13 @@
 //! Example data for whoever wants to look around: offers, and a conference with an open round.
 
-use crate::clock::Clock;
-use crate::db::{Db, offers};
-use crate::error::ServiceError;
-use crate::import::ImportError;
-use crate::import::conference::{Settings, import_json as import_conference};
-use crate::service::{OfferFile, RoundSettings, Service, store_offers};
+use backend::Service;
+use backend::clock::Clock;
+use backend::db::DbError;
+use backend::error::ServiceError;
+use backend::import::{ImportError, Mode};
+use backend::voting::{ConferenceSettings, RoundSettings};
+use exchange::file::SourceFile;
+use exchange::offers::OfferFile;
 use shared::join_code::{JoinCode, JoinCodeError};
 
 const CONFERENCE: &[u8] = include_bytes!("../../demo/conference.json");
@@ -23,7 +25,7 @@ pub enum DemoError {
     County(#[from] demo::DemoError),
     /// The database's.
     #[error(transparent)]
-    Db(#[from] crate::db::DbError),
+    Db(#[from] DbError),
     /// The round's.
     #[error(transparent)]
     Service(#[from] ServiceError),
@@ -42,24 +44,17 @@ pub async fn prepare(
     clock: &Clock,
     count: usize,
 ) -> Result<JoinCode, DemoError> {
-    let (db, now) = (service.db(), clock.now());
-    if is_without_offers(db).await? {
+    if !service.has_offers().await? {
         let demo::County { providers, offers } = demo::county(count, clock.today())?;
-        let mut tx = db.write().await?;
-        store_offers(&mut tx, &OfferFile { providers, offers }, now).await?;
-        tx.commit().await?;
+        service.store_offers(OfferFile { providers, offers }).await?;
     }
     let code = JoinCode::parse(CODE)?;
     if !service.has_conference(&code).await? {
         let round = RoundSettings { max_per_challenge: 3, ..RoundSettings::default() };
-        let settings = Settings { title: None, code: Some(code.clone()), round };
-        import_conference(db, CONFERENCE, &settings, now).await?;
+        let settings = ConferenceSettings { title: None, code: Some(code.clone()), round };
+        let file = SourceFile { name: "conference.json".to_owned(), content: CONFERENCE.to_vec() };
+        service.import_conference(&file, &settings, Mode::Store).await?;
         service.open_round(&service.operator(&code).await?, None).await?;
     }
     Ok(code)
-}
-
-async fn is_without_offers(db: &Db) -> Result<bool, DemoError> {
-    let mut tx = db.read().await?;
-    Ok(offers::count_offers(&mut tx).await? == 0)
 }

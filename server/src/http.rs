@@ -15,11 +15,11 @@ pub mod render;
 
 pub use api::paths as api_paths;
 
-use crate::service::Service;
 use app::assets::Assets;
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
 use axum::response::{IntoResponse, Response};
+use backend::Service;
 use errors::ApiError;
 use tower_http::CompressionLevel;
 use tower_http::compression::CompressionLayer;

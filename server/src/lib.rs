@@ -1,29 +1,16 @@
-//! The server of Miteinander: use cases over a database, offered as pages, API and
-//! command line.
-//!
-//! Arrows go downwards: `http` and `cli` call `service`, which calls `db` and `live`.
+//! The server of Miteinander: the use cases of `backend` and the pages of `app`, offered over
+//! HTTP and as a command line.
 
 pub mod cli;
-pub mod clock;
 pub mod config;
 mod connections;
-pub mod db;
 mod demo;
-pub mod error;
-pub mod export;
-mod hsds;
+mod documentation;
 pub mod http;
-pub mod import;
-pub mod live;
-pub mod recount;
-pub mod secret;
-pub mod service;
-mod sheet;
-mod tasks;
 
 pub use connections::{allow_many_files, listen};
 
-use service::Service;
+use backend::Service;
 use std::future::Future;
 use tokio::net::TcpListener;
 

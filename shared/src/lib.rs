@@ -9,6 +9,7 @@ pub mod api;
 pub mod ballot;
 pub mod conference;
 pub mod contact;
+pub mod digest;
 pub mod error;
 pub mod id;
 pub mod join_code;

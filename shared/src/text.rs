@@ -200,6 +200,13 @@ impl<const MAX: usize> Texts<MAX> {
             None => Picked::empty(wanted),
         }
     }
+
+    /// The German text, where a reader is shown another.
+    pub fn german_beside(&self, shown: &Picked) -> Option<String> {
+        let german = LanguageTag::from(UiLanguage::De);
+        let version = self.get(&german)?;
+        (shown.language != german).then(|| version.text.as_str().to_owned())
+    }
 }
 
 impl<const MAX: usize> TryFrom<BTreeMap<LanguageTag, Version<MAX>>> for Texts<MAX> {

@@ -1,17 +1,21 @@
 //! Words for what the command line has to say; every failure by an exhaustive match.
 
-use crate::clock::local_time;
-use crate::db::DbError;
-use crate::db::reports::StoredReport;
+use super::files::FileError;
 use crate::demo::DemoError;
-use crate::export::{ExportError, Exported};
-use crate::import::hsds::{RecordError, RecordProblem};
-use crate::import::{
-    CellError, Duplicate, ImportError, ImportReport, MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT,
-    Problem,
-};
-use crate::recount::{Recount, RecountError};
-use crate::secret::OrganiserKey;
+use backend::clock::local_time;
+use backend::db::DbError;
+use backend::db::reports::StoredReport;
+use backend::error::ServiceError;
+use backend::finder::WholeExport;
+use backend::import::{ImportError, ImportReport};
+use backend::recount::{Recount, RecountError};
+use backend::secret::OrganiserKey;
+use exchange::Duplicate;
+use exchange::error::{ReadError, WriteError};
+use exchange::file::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
+use exchange::hsds::{RecordError, RecordProblem};
+use exchange::problem::Problem;
+use exchange::sheet::CellError;
 use i18n::I18n;
 use i18n::words::{app_error, ballot_error, contact_error, rules_error, text_error};
 use shared::contact::Mail;
@@ -68,30 +72,37 @@ impl Words {
     pub(super) fn import(self, error: &ImportError) -> String {
         let i18n = self.0;
         match error {
-            ImportError::Read(error) => i18n.import_read(&error.to_string()),
-            ImportError::TooLarge { bytes } => {
-                i18n.import_too_large(&megabytes(*bytes), &megabytes(MAX_FILE))
-            }
-            ImportError::Empty => i18n.import_empty().to_owned(),
-            ImportError::Encoding => i18n.import_encoding().to_owned(),
-            ImportError::Kind => i18n.import_kind().to_owned(),
-            ImportError::Table { reason } => i18n.import_table(reason),
-            ImportError::TooManyRows => i18n.import_too_many_rows(&i18n.number(MAX_ROWS as u64)),
-            ImportError::TooManyColumns { row } => {
-                i18n.import_too_many_columns(&i18n.number(MAX_COLUMNS as u64), &row.to_string())
-            }
-            ImportError::TooMuchText => i18n.import_too_much_text(&megabytes(MAX_TEXT)),
-            ImportError::Json { line, column, reason } => {
-                i18n.import_json(&column.to_string(), &line.to_string(), reason)
-            }
-            ImportError::MissingColumn(column) => i18n.import_missing_column(column),
-            ImportError::DoubleColumn(column) => i18n.import_double_column(column),
-            ImportError::Problems(problems) => self.problems(problems),
-            ImportError::Records(problems) => self.records(problems),
+            ImportError::Read(error) => self.read(error),
             ImportError::CodeTaken(code) => i18n.import_code_taken(code.as_str()),
             ImportError::Rules(error) => rules_error(i18n, *error),
             ImportError::Vocabulary(error) => self.vocabulary(error),
             ImportError::Db(error) => self.database(error),
+            ImportError::Stopped(_) => self.app_error(&AppError::NotStored),
+        }
+    }
+
+    fn read(self, error: &ReadError) -> String {
+        let i18n = self.0;
+        match error {
+            ReadError::TooLarge { bytes } => {
+                i18n.import_too_large(&megabytes(*bytes), &megabytes(MAX_FILE))
+            }
+            ReadError::Empty => i18n.import_empty().to_owned(),
+            ReadError::Encoding => i18n.import_encoding().to_owned(),
+            ReadError::Kind => i18n.import_kind().to_owned(),
+            ReadError::Table { reason } => i18n.import_table(reason),
+            ReadError::TooManyRows => i18n.import_too_many_rows(&i18n.number(MAX_ROWS as u64)),
+            ReadError::TooManyColumns { row } => {
+                i18n.import_too_many_columns(&i18n.number(MAX_COLUMNS as u64), &row.to_string())
+            }
+            ReadError::TooMuchText => i18n.import_too_much_text(&megabytes(MAX_TEXT)),
+            ReadError::Json { line, column, reason } => {
+                i18n.import_json(&column.to_string(), &line.to_string(), reason)
+            }
+            ReadError::MissingColumn(column) => i18n.import_missing_column(column),
+            ReadError::DoubleColumn(column) => i18n.import_double_column(column),
+            ReadError::Problems(problems) => self.problems(problems),
+            ReadError::Records(problems) => self.records(problems),
         }
     }
 
@@ -158,7 +169,7 @@ impl Words {
         format!("{day}  {offer}  {reply_to}\n  {}", report.text.as_str().replace('\n', "\n  "))
     }
 
-    pub(super) fn exported(self, exported: &Exported, file: &Path) -> String {
+    pub(super) fn exported(self, exported: &WholeExport, file: &Path) -> String {
         let offers = self.0.number(exported.offers as u64);
         let providers = self.0.number(exported.providers as u64);
         self.0.export_done(&file.display().to_string(), &offers, &providers)
@@ -168,12 +179,22 @@ impl Words {
         self.0.export_left_out(&self.0.number(providers as u64))
     }
 
-    pub(super) fn export(self, error: &ExportError) -> String {
+    /// Our own failures but those of formats are logged, and told by their incident.
+    pub(super) fn service(self, error: ServiceError) -> String {
         match error {
-            ExportError::Db(error) => self.database(error),
-            ExportError::Service(error) => self.app_error(error),
-            ExportError::Write(error) => self.0.export_write(&error.to_string()),
-            ExportError::Encode { reason } => self.0.export_encode(reason),
+            ServiceError::Encode(WriteError { reason }) => self.0.export_encode(&reason),
+            other => self.app_error(&other.into_app_error()),
+        }
+    }
+
+    pub(super) fn written(self, error: &std::io::Error) -> String {
+        self.0.export_write(&error.to_string())
+    }
+
+    pub(super) fn file(self, error: &FileError) -> String {
+        match error {
+            FileError::Read(error) => self.0.import_read(&error.to_string()),
+            FileError::Refused(error) => self.read(error),
         }
     }
 

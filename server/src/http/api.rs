@@ -3,7 +3,6 @@
 use super::body::read_body;
 use super::errors::ApiError;
 use super::{Site, cookies, errors, exports, live, openapi};
-use crate::service::Caller;
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -12,6 +11,7 @@ use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get, post};
 use axum::{Json, Router};
+use backend::voting::Caller;
 use serde::de::DeserializeOwned;
 use shared::api::{
     BallotAnswer, BallotRequest, BoardView, ConferenceView, Documentation, Joined, MapView,

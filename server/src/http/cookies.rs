@@ -2,10 +2,10 @@
 //! is kept.
 
 use super::Site;
-use crate::secret::ParticipantToken;
-use crate::service::Caller;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderValue};
+use backend::secret::ParticipantToken;
+use backend::voting::Caller;
 use shared::language::UiLanguage;
 use shared::personal_code::PersonalCode;
 

@@ -1,11 +1,11 @@
 //! Failures as answers of the API: status and JSON, always of one shape.
 
-use crate::error::ServiceError;
 use axum::Json;
 use axum::extract::Request;
 use axum::http::StatusCode;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
+use backend::error::ServiceError;
 use i18n::I18n;
 use i18n::words::app_error;
 use shared::error::{AppError, ErrorBody};

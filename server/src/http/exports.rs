@@ -4,11 +4,13 @@
 use super::Site;
 use super::api::{language, offer_query};
 use super::errors::ApiError;
-use crate::config::{OfferFormat, ResultsFormat};
+use crate::config::ResultsFormat;
+use crate::documentation;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{MethodRouter, get};
+use exchange::offers::OfferFormat;
 use shared::api::Documentation;
 use shared::error::{AppError, Missing};
 use shared::id::{OfferId, RoundId};
@@ -28,7 +30,7 @@ pub(super) fn routes() -> Vec<(&'static str, MethodRouter<Site>)> {
     let results = KINDS.into_iter().flat_map(|kind| {
         [
             (kind.round_path, get(move |site, id, query| result(kind, site, id, query))),
-            (kind.path, get(move |site, code, query| documentation(kind, site, code, query))),
+            (kind.path, get(move |site, code, query| whole_documentation(kind, site, code, query))),
         ]
     });
     offers.into_iter().chain(results).collect()
@@ -90,7 +92,7 @@ async fn result(
     site.service.recount_file(&id).await?;
     let code = site.service.code_of_round(&id).await?;
     let document = site.service.document(&code, Some(&id), language).await?;
-    let file = site.service.write_document(&document, kind.format, language)?;
+    let file = documentation::write(&site.service, &document, kind.format, language)?;
     let name = format!("{code}-{}.{}", document_number(&document), kind.ending);
     Ok(attached(kind.content_type, &name, file))
 }
@@ -100,7 +102,7 @@ fn document_number(document: &Documentation) -> u32 {
 }
 
 /// `GET /api/v1/conferences/{code}/documentation.csv|xlsx|json|html`: all closed rounds.
-async fn documentation(
+async fn whole_documentation(
     kind: Kind,
     State(site): State<Site>,
     Path(code): Path<String>,
@@ -109,7 +111,7 @@ async fn documentation(
     let code = JoinCode::parse(&code)?;
     let language = language(query.as_deref())?;
     let document = site.service.document(&code, None, language).await?;
-    let file = site.service.write_document(&document, kind.format, language)?;
+    let file = documentation::write(&site.service, &document, kind.format, language)?;
     Ok(attached(kind.content_type, &format!("{code}.{}", kind.ending), file))
 }
 

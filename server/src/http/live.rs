@@ -2,12 +2,12 @@
 
 use super::errors::ApiError;
 use super::{Site, api};
-use crate::live::Audience;
 use axum::body::Body;
 use axum::extract::{Path, RawQuery, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
+use backend::live::Audience;
 use shared::join_code::JoinCode;
 
 /// `GET /api/v1/live/{code}?audience=board|phone&after=VERSION`: states as they come.

@@ -1,8 +1,6 @@
 //! Pages: the answer each is made of, what comes into its context, and the cookies of a visit.
 
 use super::{Site, api, cookies, render};
-use crate::error::ServiceError;
-use crate::service::Caller;
 use app::data::{Answer, Question, StructuredData};
 use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;
@@ -10,6 +8,8 @@ use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use backend::error::ServiceError;
+use backend::voting::Caller;
 use i18n::I18n;
 use leptos::prelude::{provide_context, use_context};
 use serde::Serialize;

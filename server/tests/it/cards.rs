@@ -1,12 +1,12 @@
 //! Personal codes: one ballot for each card, on whatever device.
 
 use crate::harness::{Engine, Participant, Server, ballot, refusal};
+use backend::db::Db;
+use backend::voting::{Caller, RoundSettings};
 use regex::Regex;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use server::db::Db;
-use server::service::{Caller, RoundSettings};
 use shared::conference::Conference;
 use shared::error::AppError;
 use shared::personal_code::PersonalCode;

@@ -40,9 +40,9 @@ impl Office {
     }
 
     pub(crate) async fn offers(&self) -> Vec<shared::offer::Offer> {
-        let db = server::db::Db::open(&self.url()).await.unwrap();
+        let db = backend::db::Db::open(&self.url()).await.unwrap();
         let mut tx = db.read().await.unwrap();
-        server::db::offers::load_offers(&mut tx).await.unwrap()
+        backend::db::offers::load_offers(&mut tx).await.unwrap()
     }
 }
 

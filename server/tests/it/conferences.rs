@@ -1,10 +1,10 @@
 //! A conference with everything one can hold: languages, programme, sections, sub-challenges.
 
 use crate::harness::{Engine, Participant, Server, ballot, example_file};
+use backend::db::conferences;
+use backend::voting::RoundSettings;
 use rstest::rstest;
 use serde_json::{Value, json};
-use server::db::conferences;
-use server::service::RoundSettings;
 use shared::api::ConferenceView;
 use shared::conference::Challenge;
 use shared::language::{LanguageTag, UiLanguage};

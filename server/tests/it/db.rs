@@ -1,15 +1,15 @@
 //! The conformance suite: every query on every engine, with the same expectations.
 
-use crate::harness::{EVENING, Engine, TestDb, gladbeck_file};
-use rstest::rstest;
-use server::db::ballot_log::LogRow;
-use server::db::ballots::{HeldBallot, TallyChange};
-use server::db::{
+use crate::harness::{EVENING, Engine, TestDb, gladbeck_file, import_conference};
+use backend::db::ballots::{HeldBallot, TallyChange};
+use backend::db::{
     DbError, Tx, ballot_log, ballots, cards, conferences, offers, paper, rounds, taxonomy,
 };
-use server::import::conference::{Settings, import};
-use server::secret::{OrganiserKey, ParticipantToken, Voter};
-use server::service::{OfferFile, RoundSettings};
+use backend::recount::LogRow;
+use backend::secret::{OrganiserKey, ParticipantToken, Voter};
+use backend::voting::RoundSettings;
+use exchange::offers::OfferFile;
+use rstest::rstest;
 use shared::ballot::{Ballot, Revision};
 use shared::conference::Conference;
 use shared::id::{BallotId, ChallengeId, ConferenceId, OfferId, RoundId};
@@ -35,9 +35,7 @@ fn voter() -> Voter {
 async fn prepared(db: &TestDb) -> (Conference, Round, Tx) {
     let results = ResultsVisibility::AfterClosing;
     let round = RoundSettings { max_per_challenge: 2, results, ..RoundSettings::default() };
-    let settings = Settings { title: None, code: None, round };
-    let imported = import(&db.db, &gladbeck_file(), &settings, (false, NOW)).await;
-    let (conference, round, _) = imported.unwrap();
+    let (conference, round) = import_conference(&db.service(), &gladbeck_file(), round).await;
     (conference, round, db.db.write().await.unwrap())
 }
 
@@ -89,7 +87,8 @@ async fn offers_come_back_as_they_were_stored(#[case] engine: Engine) {
 #[tokio::test]
 async fn the_lists_keep_their_order_and_are_not_doubled(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
-    let lists: Taxonomy = serde_json::from_str(include_str!("../../data/taxonomy.json")).unwrap();
+    let lists: Taxonomy =
+        serde_json::from_str(include_str!("../../backend/data/taxonomy.json")).unwrap();
     let mut tx = db.db.write().await.unwrap();
     taxonomy::add_terms(&mut tx, &lists).await.unwrap();
     taxonomy::add_terms(&mut tx, &lists).await.unwrap();

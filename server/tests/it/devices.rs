@@ -1,10 +1,10 @@
 //! Devices that are handed on from one person to the next.
 
 use crate::harness::{Engine, Participant, Server};
+use backend::voting::RoundSettings;
 use reqwest::{Response, StatusCode};
 use rstest::rstest;
 use serde_json::{Value, json};
-use server::service::RoundSettings;
 use shared::conference::Conference;
 use shared::round::{Access, Round};
 

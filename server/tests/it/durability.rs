@@ -1,11 +1,11 @@
 //! What was acknowledged is there after the hardest end.
 
-use crate::harness::{Participant, Process, gladbeck_file};
-use server::clock::Clock;
-use server::db::{Db, ballot_log, ballots};
-use server::import::conference::{Settings, import};
-use server::recount::replay;
-use server::service::{RoundSettings, Service};
+use crate::harness::{Participant, Process, gladbeck_file, import_conference};
+use backend::Service;
+use backend::clock::Clock;
+use backend::db::{Db, ballot_log, ballots};
+use backend::recount::replay;
+use backend::voting::RoundSettings;
 use shared::ballot::Ballot;
 use shared::conference::Conference;
 use shared::id::BallotId;
@@ -22,11 +22,9 @@ const PHONES: usize = 40;
 const BEFORE_THE_KILL: usize = 200;
 
 pub(crate) async fn prepare(url: &str) -> (Conference, Round) {
-    let settings = Settings { title: None, code: None, round: RoundSettings::default() };
-    let db = Db::open(url).await.unwrap();
-    let imported = import(&db, &gladbeck_file(), &settings, (false, Clock::System.now())).await;
-    let (conference, round, _) = imported.unwrap();
-    let service = Service::new(db, Clock::System, "");
+    let service = Service::new(Db::open(url).await.unwrap(), Clock::System, "");
+    let file = gladbeck_file();
+    let (conference, round) = import_conference(&service, &file, RoundSettings::default()).await;
     let organiser = service.operator(&conference.code).await.unwrap();
     service.open_round(&organiser, None).await.unwrap();
     service.stop().await;

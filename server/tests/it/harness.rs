@@ -8,13 +8,16 @@ pub(crate) use events::Events;
 pub(crate) use participant::{Participant, ballot, ballot_in};
 pub(crate) use process::Process;
 
+use backend::Service;
+use backend::clock::Clock;
+use backend::db::Db;
+use backend::error::ServiceError;
+use backend::import::Mode;
+use backend::voting::{ConferenceSettings, Organiser, RoundSettings};
+use exchange::file::SourceFile;
+use exchange::offers::OfferFile;
 use reqwest::StatusCode;
 use serde_json::Value;
-use server::clock::Clock;
-use server::db::Db;
-use server::error::ServiceError;
-use server::import::conference::{Settings, import};
-use server::service::{Organiser, RoundSettings, Service};
 use shared::api::{ConferenceView, RoundResult};
 use shared::conference::Conference;
 use shared::error::AppError;
@@ -55,6 +58,12 @@ impl TestDb {
         Self { db: Db::open(&url).await.unwrap(), url, folder }
     }
 
+    /// The use cases over it, in the evening.
+    pub(crate) fn service(&self) -> Service {
+        let evening = Clock::Fixed(Arc::new(AtomicI64::new(EVENING)));
+        Service::new(self.db.clone(), evening, "")
+    }
+
     /// Where the files of an embedded database are.
     pub(crate) fn folder(&self) -> &Path {
         self.folder.path()
@@ -65,7 +74,7 @@ impl TestDb {
 async fn new_postgres_database() -> String {
     let cluster = std::env::var("MITEINANDER_TEST_POSTGRES_URL")
         .expect("PostgreSQL tests need MITEINANDER_TEST_POSTGRES_URL; `cargo xtask test` sets it");
-    let name = format!("test_{:032x}", server::secret::random_id());
+    let name = format!("test_{:032x}", backend::secret::random_id());
     let admin = sqlx::PgPool::connect(&cluster).await.unwrap();
     let sql = sqlx::AssertSqlSafe(format!("create database {name}"));
     sqlx::query(sql).execute(&admin).await.unwrap();
@@ -73,6 +82,28 @@ async fn new_postgres_database() -> String {
     let (base, query) = cluster.split_once('?').map_or((&*cluster, None), |(b, q)| (b, Some(q)));
     let (server, _) = base.rsplit_once('/').unwrap();
     query.map_or_else(|| format!("{server}/{name}"), |query| format!("{server}/{name}?{query}"))
+}
+
+/// A file as an office hands it in.
+pub(crate) fn source(path: &Path) -> SourceFile {
+    let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+    SourceFile { name, content: std::fs::read(path).unwrap() }
+}
+
+/// Offers and providers written by hand.
+pub(crate) fn demo_offers() -> OfferFile {
+    serde_json::from_slice(include_bytes!("../../../demo/offers.json")).unwrap()
+}
+
+/// Imports a conference with its first round.
+pub(crate) async fn import_conference(
+    service: &Service,
+    file: &Path,
+    round: RoundSettings,
+) -> (Conference, Round) {
+    let settings = ConferenceSettings { round, ..ConferenceSettings::default() };
+    let imported = service.import_conference(&source(file), &settings, Mode::Store).await.unwrap();
+    (imported.conference, imported.round)
 }
 
 /// A running server.
@@ -114,11 +145,7 @@ impl Server {
     }
 
     async fn import(&self, file: &Path, round: RoundSettings) -> (Conference, Round) {
-        let settings = Settings { title: None, code: None, round };
-        let now = Clock::Fixed(self.now.clone()).now();
-        let imported = import(&self.test_db.db, file, &settings, (false, now)).await;
-        let (conference, round, _) = imported.unwrap();
-        (conference, round)
+        import_conference(&self.service, file, round).await
     }
 
     /// The same with the round open.

@@ -1,11 +1,11 @@
 //! Hidden results: whatever a participant or a board can get before closing holds no tally.
 
 use crate::harness::{Engine, Events, Participant, Server};
+use backend::voting::RoundSettings;
 use regex::Regex;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::Value;
-use server::service::RoundSettings;
 use shared::conference::Conference;
 use shared::round::{Budget, ResultsVisibility, Round, RoundState};
 use std::time::Duration;

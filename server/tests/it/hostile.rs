@@ -1,15 +1,12 @@
 //! Names and texts that try to be markup, in every place where they are shown.
 
-use crate::harness::{EVENING, Engine, Participant, Server, example_file};
+use crate::harness::{Engine, Participant, Server, example_file, import_conference, source};
+use backend::import::Mode;
+use backend::voting::RoundSettings;
+use exchange::hsds::Fallback;
 use rstest::rstest;
 use serde_json::Value;
-use server::clock::Clock;
-use server::import::conference::{Settings, import};
-use server::import::hsds::Fallback;
-use server::import::offers;
-use server::service::RoundSettings;
 use shared::round::{Access, ResultsVisibility};
-use shared::time::Millis;
 use std::time::Duration;
 
 /// Ends the title, a text area, a script and an attribute, and begins what a page must not have.
@@ -54,8 +51,9 @@ async fn infected() -> Infected {
     );
     let file = folder.path().join("offers.csv");
     std::fs::write(&file, table).unwrap();
-    let (db, now) = (&server.test_db.db, Millis(EVENING));
-    let report = offers::import(db, &file, &Fallback::default(), (false, now)).await.unwrap();
+    let imported =
+        server.service.import_offers(source(&file), &Fallback::default(), Mode::Store).await;
+    let report = imported.unwrap();
     assert_eq!(report.created, 1, "{report:?}");
 
     let example = std::fs::read(example_file()).unwrap();
@@ -68,9 +66,7 @@ async fn infected() -> Infected {
         access: Access::Open,
         ..RoundSettings::default()
     };
-    let settings = Settings { title: None, code: None, round };
-    let now = Clock::System.now();
-    let (conference, round, _) = import(db, &file, &settings, (false, now)).await.unwrap();
+    let (conference, round) = import_conference(&server.service, &file, round).await;
     server.open(&conference.code).await.unwrap();
     let organiser = server.organiser(&conference.code).await;
     let key = server.service.renew_key(&organiser).await.unwrap().as_str().to_owned();

@@ -2,14 +2,15 @@
 //! counted again.
 
 use crate::harness::{Engine, Server};
+use backend::Service;
+use backend::clock::Clock;
+use backend::db::{ballot_log, ballots};
+use backend::error::ServiceError;
+use backend::recount::{Recount, RecountError, recount, replay};
+use backend::voting::{Caller, RoundSettings};
 use futures_util::future::join_all;
 use proptest::prelude::*;
 use rstest::rstest;
-use server::clock::Clock;
-use server::db::{ballot_log, ballots};
-use server::error::ServiceError;
-use server::recount::{Recount, RecountError, recount, replay};
-use server::service::{Caller, RoundSettings, Service};
 use shared::ballot::{Ballot, BallotError, Revision, check};
 use shared::conference::Conference;
 use shared::error::AppError;
@@ -219,7 +220,7 @@ async fn two_servers_over_one_database_count_every_ballot_once(#[case] engine: E
     };
     let dots: Vec<Vec<[u32; 4]>> = (0..6).map(dots).collect();
     let mut hall = Hall::open(engine, &dots).await;
-    let db = server::db::Db::open(&hall.server.test_db.url).await.unwrap();
+    let db = backend::db::Db::open(&hall.server.test_db.url).await.unwrap();
     let clock = Clock::Fixed(Arc::new(AtomicI64::new(crate::harness::EVENING)));
     let (one, other) = (hall.server.service.clone(), Service::new(db, clock, ""));
     // Later revisions first, each of them twice.

@@ -1,11 +1,11 @@
 //! Who is a participant: one device, however often it tries, and nobody who never saw a page.
 
 use crate::harness::{EVENING, Engine, Participant, Server, ballot, json_of};
+use backend::db::conferences::insert_participant;
+use backend::secret::ParticipantToken;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;
-use server::db::conferences::insert_participant;
-use server::secret::ParticipantToken;
 use shared::time::Millis;
 
 const COOKIE: &str = "miteinander_participant";

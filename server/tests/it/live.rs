@@ -58,9 +58,9 @@ async fn what_another_process_writes_is_heard_too() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.gladbeck(ResultsVisibility::Live).await;
     let mut stream = follow(&server, &conference.code, "phone").await;
-    let clock = server::clock::Clock::System;
-    let db = server::db::Db::open(&server.test_db.url).await.unwrap();
-    let other = server::service::Service::new(db, clock, "");
+    let clock = backend::clock::Clock::System;
+    let db = backend::db::Db::open(&server.test_db.url).await.unwrap();
+    let other = backend::Service::new(db, clock, "");
     let organiser = other.operator(&conference.code).await.unwrap();
     other.open_round(&organiser, None).await.unwrap();
     stream.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;

@@ -1,18 +1,18 @@
 //! Finding offers through the public API.
 
-use crate::harness::{EVENING, Engine, Server};
+use crate::harness::{Engine, Server, demo_offers};
+use backend::finder::Document;
+use backend::import::Mode;
+use exchange::file::SourceFile;
 use rstest::rstest;
 use serde_json::Value;
-use server::import::documents::{Document, import};
-use server::import::offers::import_json;
-use shared::time::Millis;
 use std::time::Duration;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
 
 async fn demo(engine: Engine) -> Server {
     let server = Server::start(engine).await;
-    import_json(&server.test_db.db, DEMO, (false, Millis(EVENING))).await.unwrap();
+    server.service.store_offers(demo_offers()).await.unwrap();
     server
 }
 
@@ -112,7 +112,7 @@ async fn an_import_of_another_process_is_found_after_a_second() {
     let server = Server::start(Engine::Sqlite).await;
     let (_, before) = server.get("/api/v1/offers").await;
     assert_eq!(before["total"], 0);
-    import_json(&server.test_db.db, DEMO, (false, Millis(EVENING))).await.unwrap();
+    server.service.store_offers(demo_offers()).await.unwrap();
     server.wait(std::time::Duration::from_secs(1));
     let (_, after) = server.get("/api/v1/offers").await;
     assert!(after["total"].as_u64().unwrap() >= 60);
@@ -235,14 +235,12 @@ async fn an_editor_teaches_the_search_a_word(#[case] engine: Engine) {
     let server = demo(engine).await;
     let (_, before) = server.get("/api/v1/offers?q=knispeln").await;
     assert_eq!(before["total"], 0);
-    let folder = tempfile::tempdir().unwrap();
-    let file = folder.path().join("vocabulary.json");
     let words = serde_json::json!({"concepts": [
         {"id": "chess", "label": {"de": "Schach"}, "words": {"de": ["schach*", "knispeln"]}},
     ]});
-    std::fs::write(&file, words.to_string()).unwrap();
-    let (db, moment) = (&server.test_db.db, (false, Millis(EVENING)));
-    import(db, &file, Document::Vocabulary, moment).await.unwrap();
+    let content = words.to_string().into_bytes();
+    let file = SourceFile { name: "vocabulary.json".to_owned(), content };
+    server.service.import_document(&file, Document::Vocabulary, Mode::Store).await.unwrap();
     server.wait(std::time::Duration::from_secs(1));
     let (_, after) = server.get("/api/v1/offers?q=knispeln").await;
     assert_eq!(names(&after), ["Schach für Kinder und Erwachsene"]);

@@ -4,17 +4,14 @@
 mod answers;
 mod failures;
 
-use crate::harness::{EVENING, Engine, Server, json_of};
+use crate::harness::{Engine, Server, demo_offers, json_of};
 use crate::json_schema::misfits;
 use reqwest::{Method, Response};
 use serde_json::{Map, Value, json};
-use server::import::offers::import_json;
 use shared::conference::Conference;
 use shared::round::Round;
-use shared::time::Millis;
 use std::collections::BTreeSet;
 
-const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
 
 /// A server with its description.
 struct Described {
@@ -48,7 +45,7 @@ impl Described {
     /// One with the demo's offers and a round that has begun.
     async fn full() -> (Self, Conference, Round) {
         let described = Self::start().await;
-        import_json(&described.server.test_db.db, DEMO, (false, Millis(EVENING))).await.unwrap();
+        described.server.service.store_offers(demo_offers()).await.unwrap();
         let (conference, round) = described.server.open_gladbeck().await;
         (described, conference, round)
     }

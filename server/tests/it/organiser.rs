@@ -3,10 +3,10 @@
 mod forms;
 
 use crate::harness::{Engine, Participant, Server, json_of, refusal};
+use backend::voting::RoundSettings;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use server::service::RoundSettings;
 use shared::conference::Conference;
 use shared::error::{AppError, Missing};
 use shared::round::{Access, Round};

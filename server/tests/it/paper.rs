@@ -1,9 +1,9 @@
 //! Sticky dots that were counted by hand.
 
 use crate::harness::{Engine, Participant, Server, refusal};
+use backend::db::ballot_log;
+use backend::recount::{LogEntry, recount, replay};
 use rstest::rstest;
-use server::db::ballot_log;
-use server::recount::{LogEntry, recount, replay};
 use shared::api::MAX_PAPER;
 use shared::error::AppError;
 use shared::id::ChallengeId;
@@ -63,7 +63,7 @@ async fn sticky_dots_are_in_the_log_and_in_the_recount(#[case] engine: Engine) {
     let mut tx = server.test_db.db.read().await.unwrap();
     let rows = ballot_log::load_log(&mut tx, &round.id).await.unwrap();
     drop(tx);
-    let is_paper = |row: &ballot_log::LogRow| {
+    let is_paper = |row: &backend::recount::LogRow| {
         matches!(serde_json::from_str(&row.entry), Ok(LogEntry::Paper { .. }))
     };
     assert_eq!(rows.iter().map(is_paper).collect::<Vec<_>>(), [true, false, true]);

@@ -3,13 +3,12 @@
 //! `tests/queries.json` says for each query with what the ids of right answers begin; one of
 //! them must be among the first three. How to extend it stands in CONTRIBUTING.md.
 
-use crate::harness::{EVENING, Engine, Server};
+use crate::harness::{Engine, Server};
+use exchange::offers::OfferFile;
 use jiff::civil::date;
 use serde::Deserialize;
-use server::import::offers::import_json;
 use shared::language::UiLanguage;
 use shared::search::OfferQuery;
-use shared::time::Millis;
 use std::collections::{BTreeMap, BTreeSet};
 
 const QUERIES: &str = include_str!("../queries.json");
@@ -26,9 +25,9 @@ struct Query {
 
 async fn example_county() -> Server {
     let server = Server::start(Engine::Sqlite).await;
-    let county = demo::county(demo::EXAMPLE_COUNT, date(2026, 11, 27)).unwrap();
-    let json = serde_json::to_vec(&county).unwrap();
-    import_json(&server.test_db.db, &json, (false, Millis(EVENING))).await.unwrap();
+    let demo::County { providers, offers } =
+        demo::county(demo::EXAMPLE_COUNT, date(2026, 11, 27)).unwrap();
+    server.service.store_offers(OfferFile { providers, offers }).await.unwrap();
     server
 }
 

@@ -1,12 +1,12 @@
 //! What makes a count checkable: the log, the recount file, receipts.
 
 use crate::harness::{Engine, Participant, Server, refusal};
+use backend::db::{Db, ballot_log, ballots};
+use backend::recount::{RecountError, recount, replay};
+use backend::voting::RoundSettings;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;
-use server::db::{Db, ballot_log, ballots};
-use server::recount::{RecountError, recount, replay};
-use server::service::RoundSettings;
 use shared::ballot::Ballot;
 use shared::conference::Conference;
 use shared::error::AppError;

@@ -1,9 +1,9 @@
 //! The life of a round: prepared, opened, closed, taken up again.
 
 use crate::harness::{Engine, Participant, Server, ballot, ballot_in, refusal};
+use backend::voting::RoundSettings;
 use rstest::rstest;
 use serde_json::json;
-use server::service::RoundSettings;
 use shared::error::{AppError, Missing};
 use shared::id::FieldId;
 use shared::round::{

@@ -1,7 +1,7 @@
 //! Both databases are made by migrations of the same names into the same tables.
 
 use crate::harness::{Engine, TestDb};
-use server::db::Db;
+use backend::db::Db;
 use std::collections::BTreeSet;
 use std::path::Path;
 

@@ -1,19 +1,16 @@
 //! Spreadsheets out of the database and in again.
 
 use crate::command_line::{Office, said};
-use crate::harness::{EVENING, Engine, TestDb};
+use crate::harness::{Engine, TestDb, demo_offers};
+use backend::db::offers::{load_offers, load_providers};
+use backend::import::{ImportReport, Mode};
+use exchange::file::SourceFile;
+use exchange::hsds::Fallback;
+use exchange::offers::OfferFile;
+use exchange::offers::OfferFormat;
 use rstest::rstest;
-use server::config::OfferFormat;
-use server::db::offers::{load_offers, load_providers};
-use server::export::export_offers;
-use server::import::ImportReport;
-use server::import::hsds::Fallback;
-use server::import::offers::{import, import_json};
-use server::service::OfferFile;
-use shared::time::Millis;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
-const NOW: Millis = Millis(EVENING);
 
 async fn content(db: &TestDb) -> OfferFile {
     let mut tx = db.db.read().await.unwrap();
@@ -37,18 +34,18 @@ async fn what_goes_out_comes_in_again_without_loss(
     (format, name): (OfferFormat, &str),
 ) {
     let (here, there) = (TestDb::new(engine).await, TestDb::new(engine).await);
-    import_json(&here.db, DEMO, (false, NOW)).await.unwrap();
-    let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join(name);
-    let written = export_offers(&here.db, format, &path).await.unwrap();
+    here.service().store_offers(demo_offers()).await.unwrap();
+    let written = here.service().export_everything(format).await.unwrap();
     assert_eq!((written.offers, written.providers, written.left_out), (80, 29, 0));
 
-    let report = import(&there.db, &path, &Fallback::default(), (false, NOW)).await.unwrap();
+    let file = SourceFile { name: name.to_owned(), content: written.file };
+    let fallback = Fallback::default();
+    let report = there.service().import_offers(file.clone(), &fallback, Mode::Store).await.unwrap();
     let expected = ImportReport { rows: 80, created: 80, ..ImportReport::default() };
     assert_eq!(report, expected);
     assert_eq!(content(&there).await, content(&here).await);
 
-    let again = import(&here.db, &path, &Fallback::default(), (false, NOW)).await.unwrap();
+    let again = here.service().import_offers(file, &fallback, Mode::Store).await.unwrap();
     assert_eq!((again.created, again.updated), (0, 80));
     assert_eq!(content(&there).await, content(&here).await);
 }

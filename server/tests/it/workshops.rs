@@ -1,10 +1,10 @@
 //! Rounds in which each participant places dots in one field: the workshop they go to.
 
 use crate::harness::{Engine, Participant, Server, ballot, ballot_in};
+use backend::voting::RoundSettings;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use server::service::RoundSettings;
 use shared::conference::Conference;
 use shared::id::FieldId;
 use shared::round::{FieldChoice, Round};

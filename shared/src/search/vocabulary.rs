@@ -3,7 +3,7 @@
 //! A concept is a set of words people use for one thing; it belongs to every offer in whose
 //! texts one of them occurs. A value belongs to a filter; its words find the offers that have
 //! it. Parts are what German compounds are made of, and ignored words say nothing in a query.
-//! Written by hand for this product; the file is `server/data/vocabulary.json`.
+//! Written by hand for this product; the file is `server/backend/data/vocabulary.json`.
 
 use super::Facet;
 use super::fold::{fold_word, tokens};

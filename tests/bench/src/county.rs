@@ -40,8 +40,8 @@ pub(crate) struct Readable<'a> {
 impl County {
     pub(crate) fn read(count: usize) -> Result<Self> {
         let county = demo::county(count, TODAY)?;
-        let taxonomy = files::read(&files::in_repository("server/data/taxonomy.json"))?;
-        let vocabulary = files::read(&files::in_repository("server/data/vocabulary.json"))?;
+        let taxonomy = files::read(&files::in_repository("server/backend/data/taxonomy.json"))?;
+        let vocabulary = files::read(&files::in_repository("server/backend/data/vocabulary.json"))?;
         let labels = labels(&taxonomy)?;
         let (offers, providers) = (county.offers, county.providers);
         Ok(Self { offers, providers, taxonomy, vocabulary, labels })

@@ -13,7 +13,7 @@ pub const MINUTE: Minute = 10 * 60;
 /// As the server has it where nobody says otherwise.
 const STALE_AFTER: Day = 180;
 
-const SCHOOL_FREE: &str = include_str!("../../../server/data/school_free.json");
+const SCHOOL_FREE: &str = include_str!("../../../server/backend/data/school_free.json");
 
 #[derive(Deserialize)]
 struct Range {

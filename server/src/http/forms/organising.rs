@@ -1,14 +1,14 @@
 //! The forms of the organiser's pages. Each carries what to do in `do`.
 
 use super::{Fields, field, language, read_fields, refuse, show};
-use crate::error::ServiceError;
 use crate::http::Site;
-use crate::service::{Organiser, RoundSettings};
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Redirect, Response};
+use backend::error::ServiceError;
+use backend::voting::{Organiser, RoundSettings};
 use leptos::prelude::provide_context;
 use serde::de::DeserializeOwned;
 use shared::api::{MAX_CARDS, MAX_PAPER};

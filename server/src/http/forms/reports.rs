@@ -1,11 +1,11 @@
 //! The form of the page where readers say what is wrong with an offer.
 
 use super::{field, read_fields, refuse};
-use crate::error::ServiceError;
 use crate::http::Site;
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
 use axum::response::{IntoResponse, Redirect, Response};
+use backend::error::ServiceError;
 use shared::api::ReportRequest;
 use shared::error::{AppError, Missing};
 use shared::id::OfferId;

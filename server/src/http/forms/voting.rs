@@ -1,13 +1,13 @@
 //! The forms of a participant: joining, the ballot, the card, the next person.
 
 use super::{Fields, field, language, read_fields, refuse};
-use crate::error::ServiceError;
 use crate::http::{Site, cookies};
-use crate::service::Caller;
 use app::forms::{RefusedForm, Typed};
 use axum::extract::{Path, Request, State};
 use axum::http::request::Parts;
 use axum::response::{IntoResponse, Redirect, Response};
+use backend::error::ServiceError;
+use backend::voting::Caller;
 use shared::api::{BallotRequest, PhoneView};
 use shared::ballot::{Allocation, Ballot, BallotError, Revision};
 use shared::error::{AppError, Missing};

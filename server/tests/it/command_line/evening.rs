@@ -2,11 +2,11 @@
 
 use super::{Office, said};
 use crate::harness::{Participant, ballot, gladbeck_file};
+use backend::Service;
+use backend::clock::Clock;
+use backend::db::{Db, rounds};
 use rstest::rstest;
 use serde_json::{Value, json};
-use server::clock::Clock;
-use server::db::{Db, rounds};
-use server::service::Service;
 use shared::join_code::JoinCode;
 use shared::round::Round;
 use std::path::PathBuf;
@@ -63,7 +63,7 @@ impl Office {
         let db = Db::open(&self.url()).await.unwrap();
         let mut tx = db.read().await.unwrap();
         let code = JoinCode::parse(CODE).unwrap();
-        let id = server::db::conferences::find_id(&mut tx, &code).await.unwrap().unwrap();
+        let id = backend::db::conferences::find_id(&mut tx, &code).await.unwrap().unwrap();
         rounds::load_rounds(&mut tx, &id).await.unwrap()
     }
 }

@@ -3,10 +3,10 @@
 use super::Described;
 use crate::harness::{Participant, ballot};
 use crate::json_schema::misfits;
+use backend::voting::RoundSettings;
 use futures_util::StreamExt;
 use rstest::rstest;
 use serde_json::Value;
-use server::service::RoundSettings;
 use shared::text::Text;
 use std::time::Duration;
 

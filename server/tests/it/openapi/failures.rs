@@ -2,9 +2,9 @@
 
 use super::Described;
 use crate::harness::{Participant, ballot};
+use backend::voting::RoundSettings;
 use reqwest::Method;
 use rstest::rstest;
-use server::service::RoundSettings;
 use shared::round::Access;
 
 #[rstest]

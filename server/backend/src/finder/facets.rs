@@ -1,0 +1,107 @@
+//! Filters as pages show them: in the operator's order, with labels, short enough to read.
+
+use super::catalogue::Catalogue;
+use super::offer_views::label_of;
+use super::offers::pairs_of;
+use shared::api::{Choice, FacetView, LoosenView, Named};
+use shared::search::{Count, Facet, Found, Loosen, OfferQuery};
+use shared::taxonomy::Taxonomy;
+
+/// Most values of a filter that has no order of its own: the commonest.
+const MOST_VALUES: usize = 30;
+
+/// Filters with something to choose.
+pub(crate) fn facet_views(
+    catalogue: &Catalogue,
+    found: &Found,
+    query: &OfferQuery,
+) -> Vec<FacetView> {
+    let shown = found.facets.iter().filter(|(facet, _)| is_shown(*facet, query));
+    let views = shown.map(|(facet, counts)| FacetView {
+        name: facet.name().to_owned(),
+        choices: choices(catalogue, *facet, counts),
+    });
+    views.filter(|view| !view.choices.is_empty()).collect()
+}
+
+/// Districts only where a city is chosen, distances only where there is a place to measure
+/// from.
+fn is_shown(facet: Facet, query: &OfferQuery) -> bool {
+    match facet {
+        Facet::District => !query.values(Facet::City).is_empty() || is_chosen(facet, query),
+        Facet::Within => query.near.is_some() || is_chosen(facet, query),
+        _ => true,
+    }
+}
+
+fn is_chosen(facet: Facet, query: &OfferQuery) -> bool {
+    !query.values(facet).is_empty()
+}
+
+fn choices(catalogue: &Catalogue, facet: Facet, counts: &[Count]) -> Vec<Choice> {
+    let taxonomy = &catalogue.taxonomy;
+    let mut choices: Vec<Choice> = counts
+        .iter()
+        .map(|count| {
+            let known = label_of(taxonomy, facet, &count.value).unwrap_or(&count.label);
+            Choice {
+                id: count.value.clone(),
+                label: known.to_owned(),
+                count: u64::from(count.count),
+                is_chosen: count.is_chosen,
+            }
+        })
+        .collect();
+    match places_in_list(taxonomy, facet) {
+        Some(places) => choices.sort_by_key(|choice| {
+            places.iter().position(|id| *id == choice.id).unwrap_or(usize::MAX)
+        }),
+        None if facet.fixed_values().is_none() => shorten(&mut choices),
+        None => {}
+    }
+    choices
+}
+
+/// The commonest values, those chosen always, by their names.
+fn shorten(choices: &mut Vec<Choice>) {
+    choices.sort_by_key(|choice| (!choice.is_chosen, std::cmp::Reverse(choice.count)));
+    choices.truncate(MOST_VALUES);
+    choices.sort_by(|one, other| one.label.cmp(&other.label));
+}
+
+/// The operator's list of a filter's values, in its order.
+fn places_in_list(taxonomy: &Taxonomy, facet: Facet) -> Option<Vec<&str>> {
+    match facet {
+        Facet::City => Some(taxonomy.cities.iter().map(|term| term.id.as_str()).collect()),
+        Facet::Category => Some(taxonomy.categories.iter().map(|term| term.id.as_str()).collect()),
+        Facet::Language => Some(taxonomy.languages.iter().map(|term| term.id.as_str()).collect()),
+        _ => None,
+    }
+}
+
+/// Something to leave out, with what is chosen there.
+pub(crate) fn loosen_view(catalogue: &Catalogue, loosen: Loosen, query: &OfferQuery) -> LoosenView {
+    let Some(facet) = loosen.facet else {
+        let without = OfferQuery { text: String::new(), ..query.on_page(1) };
+        let words = Named { id: query.text.clone(), label: query.text.clone() };
+        let pairs = pairs_of(&without);
+        return LoosenView {
+            name: "q".to_owned(),
+            values: vec![words],
+            count: u64::from(loosen.count),
+            pairs,
+        };
+    };
+    let value = |value: &String| {
+        let known = catalogue.index.values(facet).find(|(known, _)| known == value);
+        let from_record = known.map(|(_, label)| label).filter(|label| !label.is_empty());
+        let label = label_of(&catalogue.taxonomy, facet, value).or(from_record);
+        Named { id: value.clone(), label: label.unwrap_or(value).to_owned() }
+    };
+    LoosenView {
+        name: facet.name().to_owned(),
+        values: query.values(facet).iter().map(value).collect(),
+        count: u64::from(loosen.count),
+        pairs: pairs_of(&query.without(facet)),
+    }
+}

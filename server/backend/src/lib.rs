@@ -1,0 +1,22 @@
+//! The server's use cases over a database, told from requests and pages: finder, voting, live
+//! states, counting again.
+//!
+//! Names neither axum nor `app`. SQL stands in `db` only, the clock is asked in `clock` only,
+//! randomness is drawn in `secret` only. Only use cases publish to `live`, and only after a
+//! commit.
+
+pub mod clock;
+pub mod db;
+pub mod error;
+pub mod finder;
+pub mod import;
+pub mod live;
+mod qr;
+mod readiness;
+pub mod recount;
+pub mod secret;
+mod service;
+mod tasks;
+pub mod voting;
+
+pub use service::{Service, Settings};

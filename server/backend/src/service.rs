@@ -1,0 +1,113 @@
+//! What all use cases work with: the database, the clock, the hub, caches and settings.
+//!
+//! The use cases themselves, one verb a function, are methods of [`Service`] in `finder` and
+//! `voting`: authorise → load → ask the shared rule → write → commit → publish.
+
+use crate::clock::Clock;
+use crate::db::Db;
+use crate::db::contents::Contents;
+use crate::finder::catalogue::CatalogueCache;
+use crate::live::Hub;
+use crate::readiness::Readiness;
+use crate::secret::ServerSecret;
+use crate::voting::ballot_writer::{BallotWriter, Desk};
+use crate::voting::callers::Guesses;
+use crate::voting::recounts::Recounts;
+use jiff::civil::Date;
+use std::sync::Arc;
+
+/// All use cases over one database; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Service(pub(crate) Arc<Inner>);
+
+#[derive(Debug)]
+pub(crate) struct Inner {
+    pub(crate) db: Db,
+    pub(crate) clock: Clock,
+    /// Where participants find us, without a slash at the end.
+    pub(crate) public_url: String,
+    pub(crate) writer: BallotWriter,
+    pub(crate) hub: Hub,
+    pub(crate) catalogue: CatalogueCache,
+    pub(crate) contents: Arc<Contents>,
+    pub(crate) guesses: Arc<Guesses>,
+    pub(crate) readiness: Readiness,
+    pub(crate) recounts: Recounts,
+    pub(crate) settings: Settings,
+}
+
+/// What the operator sets.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Days after which the check of an offer is too old.
+    pub stale_after: i32,
+    /// The server's own secret; another one makes all cards worthless.
+    pub secret: ServerSecret,
+}
+
+impl Default for Settings {
+    /// Half a year, and a secret that ends with the process.
+    fn default() -> Self {
+        Self { stale_after: 180, secret: ServerSecret::random() }
+    }
+}
+
+impl Service {
+    /// Starts the use cases and, with them, the writer of ballots.
+    pub fn new(db: Db, clock: Clock, public_url: &str) -> Self {
+        Self::with_settings(db, clock, public_url, Settings::default())
+    }
+
+    /// The same with settings of the operator.
+    pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
+        let contents = Arc::<Contents>::default();
+        let hub = Hub::new(db.clone(), clock.clone(), contents.clone());
+        let guesses = Arc::<Guesses>::default();
+        let writer = BallotWriter::start(Desk {
+            db: db.clone(),
+            clock: clock.clone(),
+            hub: hub.clone(),
+            secret: settings.secret.clone(),
+            guesses: guesses.clone(),
+        });
+        let public_url = public_url.trim_end_matches('/').to_owned();
+        Self(Arc::new(Inner {
+            db,
+            clock,
+            public_url,
+            writer,
+            hub,
+            catalogue: CatalogueCache::default(),
+            contents,
+            guesses,
+            readiness: Readiness::default(),
+            recounts: Recounts::default(),
+            settings,
+        }))
+    }
+
+    /// Whether cookies can be kept to encrypted connections.
+    pub fn is_secure(&self) -> bool {
+        self.0.public_url.starts_with("https://")
+    }
+
+    /// The database, for tests.
+    pub fn db(&self) -> &Db {
+        &self.0.db
+    }
+
+    /// The day it is in Europe/Berlin.
+    pub fn today(&self) -> Date {
+        self.0.clock.today()
+    }
+
+    /// Ends all live streams.
+    pub fn end_streams(&self) {
+        self.0.hub.stop();
+    }
+
+    /// Closes the database.
+    pub async fn stop(&self) {
+        self.0.db.close().await;
+    }
+}

@@ -1,0 +1,286 @@
+//! The one writer of ballots: commits in one go whatever queued while the last commit ran.
+//!
+//! An acknowledgement leaves here only after the commit is on disk. For each voter the order
+//! of the queue is the order that counts. Where a commit fails, everything in it is told so
+//! and the phones send again; nothing is half counted. What every ballot of a commit needs
+//! (the round, the end of its log) is read once, and sums are written once.
+
+use super::ballots::{Cast, cast_in};
+use super::callers::Guesses;
+use crate::clock::Clock;
+use crate::db::ballots::{HeldBallot, TallyChange, add_to_tally};
+use crate::db::taxonomy::bump_revision;
+use crate::db::{Db, DbError, Tx, ballot_log, conferences, rounds};
+use crate::error::ServiceError;
+use crate::live::Hub;
+use crate::recount::Log;
+use crate::secret::{ServerSecret, Voter};
+use crate::tasks::keep_running;
+use shared::error::AppError;
+use shared::id::{ConferenceId, RoundId};
+use shared::round::Round;
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::time::Duration;
+use tokio::sync::{Mutex, mpsc, oneshot};
+
+/// Most writes in one commit: long enough to share the disk's wait, short enough that
+/// the last of a burst is not kept waiting by the first.
+const MAX_BATCH: usize = 512;
+/// Writes that may queue before callers wait for a place: one for each phone we build for.
+const QUEUE: usize = 10_000;
+
+/// How long a question whether anything can be written waits for its answer.
+const PROBE: Duration = Duration::from_secs(2);
+/// What a probe counts up, so that it is a real write.
+const PROBE_TOPIC: &str = "readiness";
+
+/// Hands writes to the writer and waits for their commit.
+#[derive(Clone, Debug)]
+pub(crate) struct BallotWriter {
+    queue: mpsc::Sender<Write>,
+}
+
+type Reply<T> = oneshot::Sender<Result<T, ServiceError>>;
+
+/// One thing to write, and where its answer goes.
+#[derive(Debug)]
+enum Write {
+    Join { conference: ConferenceId, voter: Voter, reply: Reply<()> },
+    Cast { cast: Cast, reply: Reply<HeldBallot> },
+    Probe { reply: Reply<()> },
+}
+
+/// What became of one, once it is committed.
+enum Outcome {
+    Done,
+    Cast(Result<HeldBallot, ServiceError>),
+}
+
+/// What the writer works with.
+#[derive(Debug)]
+pub(crate) struct Desk {
+    pub(crate) db: Db,
+    pub(crate) clock: Clock,
+    pub(crate) hub: Hub,
+    pub(crate) secret: ServerSecret,
+    pub(crate) guesses: Arc<Guesses>,
+}
+
+/// What one commit has touched, so that each round is loaded once and each board told once.
+pub(crate) struct Batch<'a> {
+    pub(crate) secret: &'a ServerSecret,
+    pub(crate) guesses: &'a Guesses,
+    rounds: HashMap<RoundId, Option<Voted>>,
+    joined: Vec<ConferenceId>,
+}
+
+/// A round that is voted on in this commit.
+pub(crate) struct Voted {
+    pub(crate) round: Round,
+    pub(crate) log: Log,
+    pub(crate) change: TallyChange,
+    pub(crate) is_changed: bool,
+}
+
+impl BallotWriter {
+    /// Starts the writer; it ends when the last handle to it is gone.
+    pub(crate) fn start(desk: Desk) -> Self {
+        let (queue, waiting) = mpsc::channel(QUEUE);
+        let (desk, waiting) = (Arc::new(desk), Arc::new(Mutex::new(waiting)));
+        keep_running("the ballot writer", move || run(desk.clone(), waiting.clone()));
+        Self { queue }
+    }
+
+    /// Notes that somebody has joined.
+    pub(crate) async fn join(
+        &self,
+        conference: ConferenceId,
+        voter: Voter,
+    ) -> Result<(), ServiceError> {
+        self.ask(|reply| Write::Join { conference, voter, reply }).await
+    }
+
+    /// Casts a ballot; answers with what is held once it is on disk.
+    pub(crate) async fn cast(&self, cast: Cast) -> Result<HeldBallot, ServiceError> {
+        self.ask(|reply| Write::Cast { cast, reply }).await
+    }
+
+    /// Whether a ballot could be committed now: writes something small in the same way.
+    pub(crate) async fn can_write(&self) -> bool {
+        let written = tokio::time::timeout(PROBE, self.ask(|reply| Write::Probe { reply })).await;
+        matches!(written, Ok(Ok(())))
+    }
+
+    async fn ask<T>(&self, write: impl FnOnce(Reply<T>) -> Write) -> Result<T, ServiceError> {
+        let (reply, answered) = oneshot::channel();
+        let stopped = || ServiceError::Stopped("the ballot writer");
+        self.queue.send(write(reply)).await.map_err(|_| stopped())?;
+        answered.await.map_err(|_| stopped())?
+    }
+}
+
+impl Write {
+    /// Two servers that lock the same rows in the same order cannot block each other: whoever
+    /// joins comes first, then one round after the other.
+    fn place(&self) -> (Option<&RoundId>, Option<&Voter>) {
+        match self {
+            Self::Probe { .. } => (None, None),
+            Self::Join { voter, .. } => (None, Some(voter)),
+            Self::Cast { cast, .. } => (Some(&cast.round), None),
+        }
+    }
+
+    /// Answers; a caller that has gone away has nobody left to tell.
+    fn answer(self, outcome: Outcome) {
+        match (self, outcome) {
+            (Self::Cast { reply, .. }, Outcome::Cast(result)) => drop(reply.send(result)),
+            (Self::Join { reply, .. } | Self::Probe { reply }, Outcome::Done) => {
+                drop(reply.send(Ok(())));
+            }
+            (write, _) => write.fail(),
+        }
+    }
+
+    /// Says that nothing was written. What is wrong is logged once, for all of them.
+    fn fail(self) {
+        let error = ServiceError::App(AppError::NotStored);
+        match self {
+            Self::Join { reply, .. } | Self::Probe { reply } => drop(reply.send(Err(error))),
+            Self::Cast { reply, .. } => drop(reply.send(Err(error))),
+        }
+    }
+}
+
+/// Commits whatever has queued, again and again.
+async fn run(desk: Arc<Desk>, waiting: Arc<Mutex<mpsc::Receiver<Write>>>) {
+    let mut waiting = waiting.lock().await;
+    let (mut writes, mut refused) = (Vec::new(), 0_usize);
+    while waiting.recv_many(&mut writes, MAX_BATCH).await > 0 {
+        let count = writes.len();
+        match commit(&desk, std::mem::take(&mut writes)).await {
+            Ok(()) if refused > 0 => {
+                tracing::warn!(refused, "the database takes writes again");
+                refused = 0;
+            }
+            Ok(()) => {}
+            Err(error) => {
+                // A full disk refuses thousands a second: it is said once, and when it is over.
+                if refused == 0 {
+                    tracing::error!(%error, "the database takes no writes; phones keep theirs");
+                }
+                refused += count;
+            }
+        }
+    }
+}
+
+/// Writes all of them in one transaction, commits, answers, tells the boards.
+async fn commit(desk: &Desk, mut writes: Vec<Write>) -> Result<(), DbError> {
+    writes.sort_by(|one, other| one.place().cmp(&other.place()));
+    match write_all(desk, &writes).await {
+        Ok(written) => {
+            let answers = writes.into_iter().zip(written.outcomes);
+            answers.for_each(|(write, outcome)| write.answer(outcome));
+            for conference in &written.changed {
+                desk.hub.touch(conference);
+            }
+            Ok(())
+        }
+        Err(error) => {
+            writes.into_iter().for_each(Write::fail);
+            Err(error)
+        }
+    }
+}
+
+/// What a commit has brought.
+struct Written {
+    /// One for each write, in their order.
+    outcomes: Vec<Outcome>,
+    /// Conferences whose boards have something new.
+    changed: Vec<ConferenceId>,
+}
+
+async fn write_all(desk: &Desk, writes: &[Write]) -> Result<Written, DbError> {
+    let mut tx = desk.db.write().await?;
+    let mut batch = Batch::new(desk);
+    let mut outcomes = Vec::with_capacity(writes.len());
+    for write in writes {
+        outcomes.push(write_one(&mut tx, &desk.clock, &mut batch, write).await?);
+    }
+    let changed = batch.changed();
+    batch.settle(&mut tx).await?;
+    tx.commit().await?;
+    Ok(Written { outcomes, changed })
+}
+
+/// Writes one; an error is one of the database and ends the transaction.
+async fn write_one(
+    tx: &mut Tx,
+    clock: &Clock,
+    batch: &mut Batch<'_>,
+    write: &Write,
+) -> Result<Outcome, DbError> {
+    match write {
+        Write::Join { conference, voter, .. } => {
+            conferences::insert_participant(tx, conference, voter, clock.now()).await?;
+            if !batch.joined.contains(conference) {
+                batch.joined.push(conference.clone());
+            }
+            Ok(Outcome::Done)
+        }
+        Write::Cast { cast, .. } => cast_in(tx, batch, cast, clock.now()).await.map(Outcome::Cast),
+        Write::Probe { .. } => {
+            bump_revision(tx, PROBE_TOPIC).await?;
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+impl<'a> Batch<'a> {
+    fn new(desk: &'a Desk) -> Self {
+        let (secret, guesses) = (&desk.secret, &*desk.guesses);
+        Self { secret, guesses, rounds: HashMap::new(), joined: Vec::new() }
+    }
+
+    /// The round, locked and with the end of its log; `None` where there is no such round.
+    pub(crate) async fn round(
+        &mut self,
+        tx: &mut Tx,
+        id: &RoundId,
+    ) -> Result<Option<&mut Voted>, DbError> {
+        if !self.rounds.contains_key(id) {
+            let voted = match rounds::load_round_to_vote(tx, id).await? {
+                Some(round) => {
+                    let log = Log::new(id, ballot_log::load_head(tx, id).await?);
+                    let change = TallyChange::default();
+                    Some(Voted { round, log, change, is_changed: false })
+                }
+                None => None,
+            };
+            self.rounds.insert(id.clone(), voted);
+        }
+        Ok(self.rounds.get_mut(id).and_then(Option::as_mut))
+    }
+
+    /// Conferences whose boards have something new.
+    fn changed(&self) -> Vec<ConferenceId> {
+        let voted = self.rounds.values().flatten().filter(|voted| voted.is_changed);
+        let voted = voted.map(|voted| voted.round.conference.clone());
+        let mut changed: Vec<ConferenceId> = self.joined.iter().cloned().chain(voted).collect();
+        changed.sort();
+        changed.dedup();
+        changed
+    }
+
+    /// Writes the sums.
+    async fn settle(self, tx: &mut Tx) -> Result<(), DbError> {
+        for (id, voted) in self.rounds {
+            if let Some(voted) = voted.filter(|voted| voted.is_changed) {
+                add_to_tally(tx, &id, &voted.change).await?;
+            }
+        }
+        Ok(())
+    }
+}

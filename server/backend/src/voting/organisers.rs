@@ -1,0 +1,198 @@
+//! The organiser's hand: whoever holds a conference's key may steer it.
+//!
+//! Holding an [`Organiser`] is the permission; it is given out here and nowhere else.
+
+use super::rounds::load_own;
+use super::views::conference_view;
+use crate::db::{DbError, Tx, ballot_log, ballots, cards, conferences, paper, rounds};
+use crate::error::ServiceError;
+use crate::qr::qr_modules;
+use crate::recount::{Log, LogEntry};
+use crate::secret::{OrganiserKey, random_code};
+use crate::service::Service;
+use shared::api::{
+    Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
+};
+use shared::error::{AppError, Missing};
+use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
+use shared::join_code::JoinCode;
+use shared::language::{LanguageTag, UiLanguage};
+use shared::live::BoardSetting;
+use shared::personal_code::PersonalCode;
+use shared::round::{Access, Round, RoundState, RulesError, TransitionError};
+use std::collections::BTreeMap;
+
+/// The right to steer one conference.
+#[derive(Clone, Debug)]
+pub struct Organiser {
+    pub(crate) conference: ConferenceId,
+}
+
+impl Service {
+    /// The organiser who holds this key.
+    ///
+    /// # Errors
+    /// [`Missing::Organiser`].
+    pub async fn organiser(&self, key: &str) -> Result<Organiser, ServiceError> {
+        let missing = ServiceError::missing(Missing::Organiser);
+        let Some(key) = OrganiserKey::parse(key) else { return Err(missing) };
+        let mut tx = self.0.db.read().await?;
+        let found = conferences::find_by_organiser(&mut tx, &key.hash()).await?;
+        found.map(|conference| Organiser { conference }).ok_or(missing)
+    }
+
+    /// The right of whoever has the command line, and with it the database.
+    ///
+    /// # Errors
+    /// [`Missing::Conference`].
+    pub async fn operator(&self, code: &JoinCode) -> Result<Organiser, ServiceError> {
+        Ok(Organiser { conference: self.conference_id(code).await? })
+    }
+
+    /// Makes a new key; the old one ends.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn renew_key(&self, organiser: &Organiser) -> Result<OrganiserKey, ServiceError> {
+        let key = OrganiserKey::random();
+        let mut tx = self.0.db.write().await?;
+        conferences::save_organiser(&mut tx, &organiser.conference, &key.hash()).await?;
+        tx.commit().await?;
+        Ok(key)
+    }
+
+    /// Everything the organiser's page shows.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn show_organiser(
+        &self,
+        organiser: &Organiser,
+        language: UiLanguage,
+    ) -> Result<OrganiserView, ServiceError> {
+        let now = self.0.clock.now();
+        let mut tx = self.0.db.read().await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
+        let current = rounds::current_round(&mut tx, &conference.id).await?;
+        let mut shown = Vec::new();
+        for round in rounds::load_rounds(&mut tx, &conference.id).await? {
+            shown.push(OrganiserRound {
+                status: round.status(now),
+                name: round.name.as_ref().map(|name| name.pick(language)),
+                rules: round.rules,
+                results: round.results,
+                access: round.access,
+                shortlist: round.shortlist,
+                turnout: ballots::load_turnout(&mut tx, &round).await?,
+                paper: paper::load_paper(&mut tx, &round.id).await?,
+                fields: round.fields,
+            });
+        }
+        let used = match &current {
+            Some(round) if round.access == Access::PersonalCodes => {
+                ballots::count_ballots(&mut tx, &round.id).await?
+            }
+            _ => 0,
+        };
+        let made = cards::count_cards(&mut tx, &conference.id).await?;
+        let reader: LanguageTag = language.into();
+        Ok(OrganiserView {
+            board: conferences::load_board(&mut tx, &conference.id).await?,
+            join_address: self.join_address(&conference.code),
+            cards: CardCount { made, used: used.min(made) },
+            rounds: shown,
+            conference: conference_view(&conference, current.as_ref(), (&reader, None), now),
+        })
+    }
+
+    /// Sets what the board shows.
+    ///
+    /// # Errors
+    /// [`RulesError::Fields`] for a field of another conference.
+    pub async fn set_board(
+        &self,
+        organiser: &Organiser,
+        setting: &BoardSetting,
+    ) -> Result<(), ServiceError> {
+        let mut tx = self.0.db.write().await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
+        let is_own = |id: &FieldId| conference.fields.iter().any(|field| field.id == *id);
+        if setting.field.as_ref().is_some_and(|field| !is_own(field)) {
+            return Err(RulesError::Fields.into());
+        }
+        conferences::save_board(&mut tx, &organiser.conference, setting).await?;
+        self.finish(tx, organiser).await
+    }
+
+    /// Enters the sticky dots of a round; they replace those entered before.
+    ///
+    /// # Errors
+    /// [`Missing::Round`], [`AppError::Paper`] for a challenge that is not in the round or more
+    /// dots than anybody counts, [`TransitionError::NotOpen`] before it was opened.
+    pub async fn enter_paper(
+        &self,
+        organiser: &Organiser,
+        id: &RoundId,
+        dots: BTreeMap<ChallengeId, u64>,
+    ) -> Result<(), ServiceError> {
+        let mut tx = self.0.db.write().await?;
+        let round = load_own(&mut tx, organiser, id).await?;
+        if round.state == RoundState::Prepared {
+            return Err(TransitionError::NotOpen.into());
+        }
+        let is_wrong = |(challenge, dots): (&ChallengeId, &u64)| {
+            *dots > u64::from(MAX_PAPER) || round.slate.field_of(challenge).is_none()
+        };
+        if dots.iter().any(is_wrong) {
+            return Err(AppError::Paper { max: MAX_PAPER }.into());
+        }
+        store_paper(&mut tx, &round, dots).await?;
+        self.finish(tx, organiser).await
+    }
+
+    /// Makes cards with personal codes. The codes are in the answer and nowhere else.
+    ///
+    /// # Errors
+    /// [`AppError::Cards`].
+    pub async fn make_cards(
+        &self,
+        organiser: &Organiser,
+        count: u32,
+        language: UiLanguage,
+    ) -> Result<CardSheet, ServiceError> {
+        if !(1..=MAX_CARDS).contains(&count) {
+            return Err(AppError::Cards { max: MAX_CARDS }.into());
+        }
+        let now = self.0.clock.now();
+        let mut tx = self.0.db.write().await?;
+        let conference = self.load_own_conference(&mut tx, organiser).await?;
+        let join_address = self.join_address(&conference.code);
+        let mut drawn = Vec::new();
+        for _ in 0..count {
+            let code = PersonalCode::from_random(random_code());
+            let voter = self.0.settings.secret.voter(&conference.id, &code);
+            match cards::insert_card(&mut tx, &conference.id, &voter, now).await {
+                // One in a hundred million; the sheet is made anew with the next click.
+                Err(DbError::Exists) => return Err(AppError::Cards { max: MAX_CARDS }.into()),
+                other => other?,
+            }
+            let qr = qr_modules(&format!("{join_address}/{}", code.as_str()));
+            drawn.push(Card { code, qr });
+        }
+        self.finish(tx, organiser).await?;
+        Ok(CardSheet { title: conference.title.pick(language), join_address, cards: drawn })
+    }
+}
+
+/// Stores sticky dots with their entry in the log.
+async fn store_paper(
+    tx: &mut Tx,
+    round: &Round,
+    dots: BTreeMap<ChallengeId, u64>,
+) -> Result<(), ServiceError> {
+    let dots: BTreeMap<ChallengeId, u64> = dots.into_iter().filter(|(_, dots)| *dots > 0).collect();
+    paper::save_paper(tx, &round.id, &dots).await?;
+    let mut log = Log::new(&round.id, ballot_log::load_head(tx, &round.id).await?);
+    let row = log.append(&LogEntry::Paper { dots })?;
+    Ok(ballot_log::append(tx, &round.id, &row).await?)
+}

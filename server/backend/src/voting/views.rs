@@ -1,0 +1,95 @@
+//! Conferences as one reader sees them: texts picked for the language, nothing else decided.
+
+use shared::api::{ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView};
+use shared::conference::{Challenge, Conference, Field};
+use shared::language::LanguageTag;
+use shared::round::Round;
+use shared::text::{Picked, Texts};
+use shared::time::Millis;
+
+/// The language of a reader, and the one that stands beside it, if any.
+pub(crate) type Reader<'a> = (&'a LanguageTag, Option<&'a LanguageTag>);
+
+/// A conference for one reader.
+pub(crate) fn conference_view(
+    conference: &Conference,
+    round: Option<&Round>,
+    reader: Reader<'_>,
+    now: Millis,
+) -> ConferenceView {
+    let (language, _) = reader;
+    ConferenceView {
+        code: conference.code.clone(),
+        title: conference.title.pick_in(language),
+        place: conference.place.as_ref().map(|place| place.pick_in(language)),
+        date: conference.date,
+        languages: conference.languages.clone(),
+        programme: programme_view(conference, language),
+        fields: conference.fields.iter().map(|field| field_view(field, reader)).collect(),
+        round: round.map(|round| round_view(round, language, now)),
+    }
+}
+
+/// The evening for one reader.
+pub(crate) fn programme_view(
+    conference: &Conference,
+    language: &LanguageTag,
+) -> Vec<ProgrammeView> {
+    let points = conference.programme.iter().map(|point| ProgrammeView {
+        time: point.time.as_ref().map(|time| time.as_str().to_owned()),
+        title: point.title.pick_in(language),
+    });
+    points.collect()
+}
+
+fn field_view(field: &Field, reader: Reader<'_>) -> FieldView {
+    let name = field.name.pick_in(reader.0);
+    FieldView {
+        id: field.id.clone(),
+        beside: beside(&field.name, &name, reader),
+        name,
+        challenges: field.challenges.iter().map(|one| challenge_view(one, reader)).collect(),
+    }
+}
+
+fn challenge_view(challenge: &Challenge, reader: Reader<'_>) -> ChallengeView {
+    let (language, _) = reader;
+    let text = challenge.text.pick_in(language);
+    let parts = challenge.parts.iter().map(|part| {
+        let text = part.text.pick_in(language);
+        PartView { id: part.id.clone(), beside: beside(&part.text, &text, reader), text }
+    });
+    ChallengeView {
+        id: challenge.id.clone(),
+        section: challenge.section.as_ref().map(|section| section.pick_in(language)),
+        beside: beside(&challenge.text, &text, reader),
+        goal: challenge.goal.as_ref().map(|goal| goal.pick_in(language)),
+        audience: challenge.audience.as_ref().map(|audience| audience.pick_in(language)),
+        measures: challenge.measures.iter().map(|one| one.text.pick_in(language)).collect(),
+        parts: parts.collect(),
+        text,
+    }
+}
+
+/// The text of the second language, where it has one of its own and the reader sees another.
+fn beside<const MAX: usize>(
+    texts: &Texts<MAX>,
+    shown: &Picked,
+    (_, second): Reader<'_>,
+) -> Option<Picked> {
+    let second = second?;
+    texts.get(second).filter(|_| shown.language != *second)?;
+    Some(texts.pick_in(second))
+}
+
+/// A round for participants.
+fn round_view(round: &Round, language: &LanguageTag, now: Millis) -> RoundView {
+    RoundView {
+        status: round.status(now),
+        name: round.name.as_ref().map(|name| name.pick_in(language)),
+        rules: round.rules,
+        results: round.results,
+        access: round.access,
+        fields: round.fields.clone(),
+    }
+}

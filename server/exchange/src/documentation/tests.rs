@@ -1,0 +1,177 @@
+//! What readers and their programs find in the files.
+
+use super::*;
+use crate::file::{Kind, table as read_table};
+use calamine::{Data, Range, Reader, Xlsx};
+use demo::documentation::CHALLENGES;
+use jiff::civil::date;
+use rstest::rstest;
+use shared::language::UiLanguage;
+use shared::text::TextState;
+use std::io::Cursor;
+
+fn written(format: Format, language: UiLanguage) -> Vec<u8> {
+    write(&document(language), format, I18n::for_server(language), date(2026, 11, 28)).unwrap()
+}
+
+fn document(language: UiLanguage) -> Documentation {
+    demo::documentation::document(language).unwrap()
+}
+
+fn book(language: UiLanguage) -> Xlsx<Cursor<Vec<u8>>> {
+    Xlsx::new(Cursor::new(written(Format::Xlsx, language))).unwrap()
+}
+
+/// A sheet's cells as they are read, line by line.
+fn cells(sheet: &Range<Data>) -> Vec<Vec<String>> {
+    sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
+}
+
+fn column(lines: &[Vec<String>], heading: &str) -> Vec<String> {
+    let place = lines[0].iter().position(|one| one == heading).unwrap();
+    lines[1..].iter().map(|line| line[place].clone()).collect()
+}
+
+#[test]
+fn the_table_has_a_line_for_each_challenge_and_part_in_each_round() {
+    let bytes = written(Format::Csv, UiLanguage::De);
+    assert!(bytes.starts_with("\u{feff}\"Runde\";\"Handlungsfeld\";".as_bytes()));
+    let table = read_table(Kind::Csv, &bytes).unwrap();
+    let headings = [
+        "Runde",
+        "Handlungsfeld",
+        "Bereich",
+        "Platz",
+        "Herausforderung",
+        "Teil von",
+        "Stimmen",
+        "davon auf Papier",
+        "kommt weiter",
+        "Ziel",
+        "Zielgruppe",
+        "Angebote und Maßnahmen",
+        "Frühere Konferenz",
+    ];
+    assert_eq!(table.headings, headings);
+    let rows: Vec<_> = table.rows.iter().map(|row| row.cells.clone()).collect();
+    let at = |place: usize| rows.iter().map(|row| row[place].as_str()).collect::<Vec<_>>();
+    assert_eq!(at(0), ["1", "1", "1", "1", "1", "1", "2", "2", "2", "2"]);
+    assert_eq!(at(3), ["1", "", "", "2", "1", "1", "1", "", "", "2"]);
+    assert_eq!(at(6), ["7", "4", "0", "2", "4", "4", "7", "4", "0", "2"]);
+    assert_eq!(at(7), ["3", "3", "0", "0", "0", "0", "3", "3", "0", "0"]);
+    assert_eq!(at(8)[..5], ["ja", "", "", "", "ja"]);
+    assert_eq!(at(12)[..4], ["12", "", "", ""]);
+    assert_eq!(rows[1][5], "'=1+1 Wohnungen fehlen");
+    let measures = "(1) Runder Tisch\nErste Schritte: 1. Einladen\n2. Reden\nStakeholder: \
+                    Wohnungsbau\nErgänzungen: Dringend\n(2) -Tauschbörse";
+    assert_eq!(rows[0][11], measures);
+}
+
+#[test]
+fn no_text_of_the_table_is_a_formula() {
+    let bytes = written(Format::Csv, UiLanguage::De);
+    let text = String::from_utf8(bytes).unwrap();
+    for sign in ["=", "+", "-", "@"] {
+        assert!(!text.contains(&format!("\"{sign}")), "{sign}: {text}");
+    }
+    for challenge in CHALLENGES {
+        assert!(text.contains(challenge), "{challenge}");
+    }
+}
+
+#[test]
+fn a_workbook_has_a_sheet_for_all_one_for_each_field_and_one_to_compare() {
+    let names = book(UiLanguage::De).sheet_names();
+    let expected = [
+        "Dokumentation der Abstimmung",
+        "Wohnen  Stadt Land  neu  und al",
+        "wohnen  stadt land  neu  un (2)",
+        "Vergleich der Runden",
+    ];
+    assert_eq!(names, expected);
+}
+
+#[test]
+fn a_fields_sheet_is_the_table_of_the_paper_process() {
+    let mut book = book(UiLanguage::De);
+    let field = cells(&book.worksheet_range_at(1).unwrap().unwrap());
+    let headings = [
+        "Runde",
+        "Platz",
+        "Stimmen",
+        "davon auf Papier",
+        "kommt weiter",
+        "Bereich",
+        "Herausforderung",
+        "Teil von",
+        "Zielgruppe",
+        "Ziel",
+        "Angebote und Maßnahmen",
+        "Erste Schritte",
+        "Stakeholder",
+        "Ergänzungen",
+    ];
+    assert_eq!(field[0], headings);
+    assert_eq!(column(&field, "Stimmen"), ["7", "4", "0", "2", "7", "4", "0", "2"]);
+    let challenges = column(&field, "Herausforderung");
+    assert_eq!(challenges[..4], CHALLENGES[..4]);
+    assert_eq!(column(&field, "Angebote und Maßnahmen")[0], "(1) Runder Tisch\n(2) -Tauschbörse");
+    assert_eq!(column(&field, "Erste Schritte")[0], "(1) 1. Einladen\n2. Reden");
+    let other = cells(&book.worksheet_range_at(2).unwrap().unwrap());
+    assert_eq!(other[0], ["Platz", "Stimmen", "kommt weiter", "Herausforderung"]);
+}
+
+#[test]
+fn the_other_sheets_hold_comparison_base_rules_and_check_values() {
+    let mut book = book(UiLanguage::De);
+    let comparison = cells(&book.worksheet_range_at(3).unwrap().unwrap());
+    let headings = ["Handlungsfeld", "Herausforderung", "Frühere Konferenz", "Runde 1", "Runde 2"];
+    assert_eq!(comparison[0], headings);
+    assert_eq!(comparison[1][1..], ["=1+1 Wohnungen fehlen", "12", "7", "7"]);
+    assert_eq!(comparison[2][1..], ["+49 ist keine Nummer", "", "2", "2"]);
+    assert_eq!(comparison.len(), 3);
+    let overview = cells(&book.worksheet_range_at(0).unwrap().unwrap()).concat().join("|");
+    for words in [
+        "Runde 2\nWorkshopphase\nNimmt Runde 1 wieder auf.",
+        "20 Stimmzettel mit Punkten, 1.234 Personen waren dabei.",
+        "Sie gehen in einen Workshop und setzen dort 5 Punkte.",
+        "1f2e",
+        "Bürgerhaus, 27. November 2026",
+        "28. November 2026",
+    ] {
+        assert!(overview.contains(words), "{words}: {overview}");
+    }
+}
+
+#[rstest]
+#[case(TextState::Human, false)]
+#[case(TextState::Machine, true)]
+fn the_first_sheet_says_whether_a_machine_translated(
+    #[case] state: TextState,
+    #[case] expected: bool,
+) {
+    let mut document = document(UiLanguage::De);
+    document.fields[1].challenges[1].text.state = state;
+    let i18n = I18n::for_server(UiLanguage::De);
+    let bytes = write(&document, Format::Xlsx, i18n, date(2026, 11, 28)).unwrap();
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let overview = cells(&book.worksheet_range_at(0).unwrap().unwrap()).concat();
+    assert_eq!(overview.iter().any(|cell| cell.contains("automatisch")), expected);
+}
+
+#[test]
+fn votes_are_numbers_and_nothing_is_a_formula() {
+    let mut book = book(UiLanguage::De);
+    for name in book.sheet_names() {
+        assert_eq!(book.worksheet_formula(&name).unwrap().used_cells().count(), 0, "{name}");
+    }
+    let field = book.worksheet_range_at(1).unwrap().unwrap();
+    assert_eq!(field.get((1, 2)), Some(&Data::Float(7.0)));
+    assert_eq!(field.get((1, 6)), Some(&Data::String(CHALLENGES[0].to_owned())));
+}
+
+#[test]
+fn the_same_documentation_gives_the_same_bytes() {
+    let once = written(Format::Xlsx, UiLanguage::De);
+    assert_eq!(written(Format::Xlsx, UiLanguage::De), once);
+}

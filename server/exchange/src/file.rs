@@ -1,0 +1,265 @@
+//! Reading a file into a table of texts, whatever it was written with.
+//!
+//! CSV in UTF-8 or Windows-1252, parted by comma, semicolon or tab; XLSX, first sheet.
+
+mod workbook;
+
+use crate::error::ReadError;
+use serde::de::DeserializeOwned;
+
+/// Largest file that is read, in bytes.
+pub const MAX_FILE: u64 = 20 * 1024 * 1024;
+/// Most rows of a table.
+pub const MAX_ROWS: usize = 100_000;
+/// Most columns of a table: a spreadsheet program ends at 16,384, no county's table beyond 200.
+pub const MAX_COLUMNS: usize = 1_000;
+/// Most bytes of text in a workbook when it is unpacked.
+pub const MAX_TEXT: u64 = 100 * 1024 * 1024;
+
+/// A file as somebody hands it in.
+#[derive(Clone, PartialEq, Eq)]
+pub struct SourceFile {
+    /// Its name, without folders.
+    pub name: String,
+    /// Its bytes.
+    pub content: Vec<u8>,
+}
+
+impl SourceFile {
+    /// Its kind, by its name.
+    ///
+    /// # Errors
+    /// [`ReadError::Kind`]; [`ReadError::TooLarge`] and [`ReadError::Empty`] for its content.
+    pub fn kind(&self) -> Result<Kind, ReadError> {
+        let kind = Kind::of_name(&self.name)?;
+        let bytes = self.content.len() as u64;
+        if bytes > MAX_FILE {
+            return Err(ReadError::TooLarge { bytes });
+        }
+        if self.content.trim_ascii().is_empty() { Err(ReadError::Empty) } else { Ok(kind) }
+    }
+
+    /// Its name without the ending.
+    pub fn stem(&self) -> &str {
+        self.name.rsplit_once('.').map_or(&self.name, |(stem, _)| stem)
+    }
+}
+
+impl std::fmt::Debug for SourceFile {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(formatter, "SourceFile({:?}, {} bytes)", self.name, self.content.len())
+    }
+}
+
+/// A file by what its name says it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// `.csv`, `.txt` and `.tsv`.
+    Csv,
+    /// `.xlsx`.
+    Xlsx,
+    /// `.json`.
+    Json,
+}
+
+/// A table with headings.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Table {
+    /// Headings as they stand there.
+    pub headings: Vec<String>,
+    /// Rows with at least one cell that is not empty.
+    pub rows: Vec<Row>,
+}
+
+/// A row of a table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// Its number as the spreadsheet counts it; headings are row 1.
+    pub number: usize,
+    /// Its cells, trimmed.
+    pub cells: Vec<String>,
+}
+
+impl Row {
+    /// The cell of a column; empty where the row is shorter or the column is not there.
+    pub fn cell(&self, column: Option<usize>) -> &str {
+        column.and_then(|column| self.cells.get(column)).map_or("", String::as_str)
+    }
+}
+
+impl Kind {
+    /// What a file is by the ending of its name.
+    ///
+    /// # Errors
+    /// [`ReadError::Kind`].
+    pub fn of_name(name: &str) -> Result<Self, ReadError> {
+        let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+        match ending.to_ascii_lowercase().as_str() {
+            "csv" | "txt" | "tsv" => Ok(Self::Csv),
+            "xlsx" => Ok(Self::Xlsx),
+            "json" => Ok(Self::Json),
+            _ => Err(ReadError::Kind),
+        }
+    }
+}
+
+/// Reads a table.
+///
+/// # Errors
+/// [`ReadError::Encoding`], [`ReadError::Table`], [`ReadError::TooManyRows`],
+/// [`ReadError::TooManyColumns`], [`ReadError::TooMuchText`], [`ReadError::Empty`],
+/// [`ReadError::Kind`] for JSON.
+pub fn table(kind: Kind, content: &[u8]) -> Result<Table, ReadError> {
+    let mut rows = match kind {
+        Kind::Csv => csv_rows(content)?,
+        Kind::Xlsx => workbook::rows(content)?,
+        Kind::Json => return Err(ReadError::Kind),
+    }
+    .into_iter();
+    let headings = rows.next().ok_or(ReadError::Empty)?.cells;
+    let rows: Vec<Row> = rows.collect();
+    if rows.is_empty() { Err(ReadError::Empty) } else { Ok(Table { headings, rows }) }
+}
+
+/// Rows as they are read, up to the limits; those without content are passed over.
+#[derive(Debug, Default)]
+struct Rows(Vec<Row>);
+
+impl Rows {
+    fn add(&mut self, number: usize, cells: Vec<String>) -> Result<(), ReadError> {
+        if cells.len() > MAX_COLUMNS {
+            return Err(ReadError::TooManyColumns { row: number });
+        }
+        if cells.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        // One of them is the headings.
+        if self.0.len() > MAX_ROWS {
+            return Err(ReadError::TooManyRows);
+        }
+        self.0.push(Row { number, cells });
+        Ok(())
+    }
+}
+
+/// Reads JSON of a given shape.
+///
+/// # Errors
+/// [`ReadError::Encoding`], [`ReadError::Json`] with line and column.
+pub fn json<T: DeserializeOwned>(content: &[u8]) -> Result<T, ReadError> {
+    let text = std::str::from_utf8(content).map_err(|_| ReadError::Encoding)?;
+    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| ReadError::Json {
+        line: error.line(),
+        column: error.column(),
+        reason: error.to_string(),
+    })
+}
+
+fn csv_rows(content: &[u8]) -> Result<Vec<Row>, ReadError> {
+    let text = decode(content)?;
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter(&text))
+        .from_reader(text.as_bytes());
+    let (mut rows, mut record) = (Rows::default(), csv::StringRecord::new());
+    let mut number = 0;
+    while reader
+        .read_record(&mut record)
+        .map_err(|error| ReadError::Table { reason: error.to_string() })?
+    {
+        number += 1;
+        rows.add(number, record.iter().take(MAX_COLUMNS + 1).map(str::to_owned).collect())?;
+    }
+    Ok(rows.0)
+}
+
+/// UTF-8 where it is, Windows-1252 otherwise. UTF-16 and binary files hold NUL bytes or
+/// become control characters, which no spreadsheet writes.
+fn decode(content: &[u8]) -> Result<String, ReadError> {
+    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
+    let text = match std::str::from_utf8(content) {
+        Ok(text) => text.to_owned(),
+        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(content).0.into_owned(),
+    };
+    let is_text = !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
+    if is_text { Ok(text) } else { Err(ReadError::Encoding) }
+}
+
+/// The delimiter that the first line has most of, outside of quotes.
+fn delimiter(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut is_quoted = false;
+    let mut counts = [(b';', 0), (b'\t', 0), (b',', 0)];
+    for byte in first.bytes() {
+        is_quoted ^= byte == b'"';
+        for (delimiter, count) in &mut counts {
+            *count += usize::from(!is_quoted && byte == *delimiter);
+        }
+    }
+    // The last of equals wins, so a line without any is read as comma-separated.
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    fn csv(content: &[u8]) -> Result<Table, ReadError> {
+        table(Kind::Csv, content)
+    }
+
+    #[rstest]
+    #[case("Stadt;Name\nMarl;Café, groß".as_bytes())]
+    #[case("Stadt,Name\nMarl,\"Café, groß\"".as_bytes())]
+    #[case("\u{feff}Stadt\tName\r\n\r\nMarl\tCafé, groß\r\n".as_bytes())]
+    #[case(b"Stadt;Name\nMarl;Caf\xe9, gro\xdf")]
+    fn csv_is_read_whatever_wrote_it(#[case] content: &[u8]) {
+        let table = csv(content).unwrap();
+        assert_eq!(table.headings, ["Stadt", "Name"]);
+        assert_eq!(table.rows[0].cells, ["Marl", "Café, groß"]);
+    }
+
+    #[rstest]
+    #[case(b"\xff\xfeS\0t\0a\0d\0t\0", "the file is no text in UTF-8 or Windows-1252")]
+    #[case(b"Stadt;Name\n", "the file holds no rows")]
+    #[case(b"\n ; \n", "the file holds no rows")]
+    fn what_is_no_table_is_named(#[case] content: &[u8], #[case] error: &str) {
+        assert_eq!(csv(content).unwrap_err().to_string(), error);
+    }
+
+    #[test]
+    fn a_file_that_only_calls_itself_a_workbook_is_refused() {
+        assert!(matches!(table(Kind::Xlsx, b"PK not really"), Err(ReadError::Table { .. })));
+    }
+
+    #[test]
+    fn rows_keep_the_number_of_the_spreadsheet() {
+        let table = csv("Stadt;Name\n;\nMarl;x".as_bytes()).unwrap();
+        assert_eq!(table.rows[0].number, 3);
+    }
+
+    #[test]
+    fn a_table_without_end_is_refused_while_it_is_read() {
+        let wide = format!("{}\nx", ";".repeat(MAX_COLUMNS));
+        assert!(matches!(csv(wide.as_bytes()), Err(ReadError::TooManyColumns { row: 1 })));
+        let long = "x\n".repeat(MAX_ROWS + 2);
+        assert!(matches!(csv(long.as_bytes()), Err(ReadError::TooManyRows)));
+        assert_eq!(csv(&long.as_bytes()[2..]).unwrap().rows.len(), MAX_ROWS);
+    }
+
+    #[rstest]
+    #[case("a.ods", b"x", "files of this kind are not read")]
+    #[case("csv", b"x", "files of this kind are not read")]
+    #[case("A.CSV", b" \n", "the file holds no rows")]
+    fn a_file_is_refused_by_its_name_and_where_it_is_empty(
+        #[case] name: &str,
+        #[case] content: &[u8],
+        #[case] error: &str,
+    ) {
+        let file = SourceFile { name: name.to_owned(), content: content.to_vec() };
+        assert_eq!(file.kind().unwrap_err().to_string(), error);
+    }
+}

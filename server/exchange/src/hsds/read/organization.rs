@@ -1,0 +1,157 @@
+//! Providers, ways of contact, cities and addresses.
+
+use super::problem::RecordError;
+use super::reader::{Reader, is_same, quoted};
+use super::terms::Terms;
+use crate::hsds::vocabulary::{SCHEME, Vocabulary, field};
+use crate::hsds::{ContactPerson, Organization, PhoneNumber, PostalAddress, Service};
+use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
+use shared::digest::digest_id;
+use shared::id::{CityId, ProviderId};
+use shared::provider::Provider;
+use shared::text::Text;
+use std::collections::BTreeMap;
+
+/// Paths of the fields of contact, for reports.
+pub(super) struct ContactPaths {
+    pub(super) mail: &'static str,
+    pub(super) web: &'static str,
+    pub(super) phones: &'static str,
+    pub(super) contacts: &'static str,
+}
+
+const ORGANIZATION: ContactPaths = ContactPaths {
+    mail: "organization.email",
+    web: "organization.website",
+    phones: "organization.phones",
+    contacts: "organization.contacts",
+};
+
+impl Reader<'_> {
+    pub(super) fn provider(&mut self, organization: &Organization) -> Option<Provider> {
+        let ours = organization
+            .organization_identifiers
+            .iter()
+            .find(|entry| entry.identifier_scheme.as_deref() == Some(SCHEME))
+            .and_then(|entry| ProviderId::parse(&entry.identifier).ok());
+        let is_ours = ours.is_some();
+        if organization.organization_identifiers.len() > usize::from(is_ours) {
+            self.pass_over("organization.organization_identifiers");
+        }
+        let id = ours.or_else(|| {
+            let known = self.known;
+            self.needed("organization.id", &organization.id, |id| {
+                Ok::<_, RecordError>(provider_id(id, &known.providers))
+            })
+        });
+        let name = self.needed("organization.name", &organization.name, Text::parse);
+        let home = self.first("organization.locations", &organization.locations);
+        let letters =
+            home.and_then(|home| self.first("organization.locations.addresses", &home.addresses));
+        let city = match Terms(&organization.attributes).codes(Vocabulary::City).next() {
+            Some(code) => self.known_city("organization.attributes", code),
+            None => {
+                letters.filter(|_| !is_ours).and_then(|address| self.city_called(&address.city))
+            }
+        };
+        let address =
+            letters.map(|address| self.address("organization.locations", address, city.as_ref()));
+        let contact = self.contact(
+            &ORGANIZATION,
+            (organization.email.as_deref(), organization.website.as_deref()),
+            (&organization.phones, &organization.contacts),
+        );
+        let about = Some(organization.description.as_str());
+        let about = self.optional("organization.description", about, Text::parse);
+        let address = address.unwrap_or_default();
+        Some(Provider { id: id?, name: name?, city, address, contact, about })
+    }
+
+    /// The provider of a service that does not hold it: one named before, or one we know.
+    pub(super) fn provider_elsewhere(
+        &mut self,
+        service: &Service,
+        by_raw_id: &BTreeMap<String, ProviderId>,
+    ) -> Option<ProviderId> {
+        let named = service.organization_id.as_ref().and_then(|id| by_raw_id.get(id)).cloned();
+        let ours = || {
+            let id = Terms(&service.attributes).value(field::PROVIDER)?;
+            ProviderId::parse(id).ok()
+        };
+        let provider = named.or_else(ours);
+        if provider.is_none() {
+            self.problem("organization", RecordError::Missing);
+        }
+        provider
+    }
+
+    /// Ways of contact; the contact person's own are taken where there are no others.
+    pub(super) fn contact(
+        &mut self,
+        paths: &ContactPaths,
+        (mail, web): (Option<&str>, Option<&str>),
+        (phones, contacts): (&[PhoneNumber], &[ContactPerson]),
+    ) -> Contact {
+        let person = self.first(paths.contacts, contacts);
+        let own = person.map_or(&[][..], |person| &person.phones);
+        let number = self
+            .first(paths.phones, if phones.is_empty() { own } else { phones })
+            .map(|phone| phone.number.as_str());
+        let mail = mail.or_else(|| person.and_then(|person| person.email.as_deref()));
+        let name = person.and_then(|person| person.name.as_deref());
+        Contact {
+            person: self.optional(paths.contacts, name, Text::parse),
+            phone: self.optional(paths.phones, number, Phone::parse),
+            mail: self.optional(paths.mail, mail, Mail::parse),
+            web: self.optional(paths.web, web, WebAddress::parse),
+        }
+    }
+
+    /// An address; its place is left out where it is the city's name, unless our own file says
+    /// that the record has it.
+    pub(super) fn address(
+        &mut self,
+        path: &'static str,
+        address: &PostalAddress,
+        city: Option<&CityId>,
+    ) -> Address {
+        let is_stated = Terms(&address.attributes).is_true(field::PLACE_STATED);
+        let label = city.and_then(|city| {
+            self.taxonomy
+                .cities
+                .iter()
+                .find(|term| term.id == *city)
+                .map(|term| term.label.as_str())
+        });
+        let is_implied = !is_stated && label.is_some_and(|label| is_same(label, &address.city));
+        let place = (!is_implied).then_some(address.city.as_str());
+        Address {
+            street: self.optional(path, Some(&address.address_1), Text::parse),
+            postal_code: self.optional(path, Some(&address.postal_code), Text::parse),
+            place: self.optional(path, place, Text::parse),
+        }
+    }
+
+    /// A city of our list by its id; an unknown one is a problem.
+    pub(super) fn known_city(&mut self, field: &'static str, code: &str) -> Option<CityId> {
+        let found = self.taxonomy.cities.iter().find(|city| city.id.as_str() == code);
+        if found.is_none() {
+            self.problem(field, RecordError::Unknown(quoted(code)));
+        }
+        found.map(|city| city.id.clone())
+    }
+
+    /// A city of our list by its name.
+    pub(super) fn city_called(&self, name: &str) -> Option<CityId> {
+        let found = self.taxonomy.cities.iter().find(|city| is_same(city.label.as_str(), name));
+        found.map(|city| city.id.clone())
+    }
+}
+
+/// Our id for a foreign one, which is kept where it has our form.
+fn provider_id(id: &str, known: &BTreeMap<String, ProviderId>) -> ProviderId {
+    let id = id.to_lowercase();
+    let ours = known.get(&id).cloned();
+    ours.or_else(|| ProviderId::parse(&id).ok())
+        .unwrap_or_else(|| ProviderId::from_random(digest_id(&id)))
+}

@@ -1,0 +1,247 @@
+//! Records of others, and broken ones.
+
+mod travel;
+
+use super::*;
+use crate::{hsds, samples};
+use rstest::rstest;
+use serde_json::json;
+
+fn read_file(file: &Value, fallback: &Fallback) -> Result<Reading, ReadError> {
+    let content = serde_json::to_vec(file).unwrap();
+    assert!(is_hsds(&content));
+    read(&content, &samples::taxonomy(), fallback, &Known::default())
+}
+
+fn fallback() -> Fallback {
+    Fallback {
+        city: Some(CityId::parse("marl").unwrap()),
+        category: Some(CategoryId::parse("beratung").unwrap()),
+    }
+}
+
+/// The first record of a file with what its problems would be.
+fn problems(file: &Value) -> Vec<(usize, &'static str, String)> {
+    match read_file(file, &Fallback::default()) {
+        Err(ReadError::Records(problems)) => {
+            problems.into_iter().map(|p| (p.record, p.field, p.reason.to_string())).collect()
+        }
+        other => panic!("expected problems, not {other:?}"),
+    }
+}
+
+fn minimum() -> Value {
+    json!({
+        "id": "AC148810-d857-441c-9679-408f346de14b",
+        "name": "Lerntreff",
+        "status": "active",
+        "organization": { "id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "name": "Verein Beispiel" }
+    })
+}
+
+#[rstest]
+#[case::an_array(json!([minimum()]))]
+#[case::services(json!({ "services": [minimum()] }))]
+#[case::a_page_of_the_api(json!({ "total_items": 1, "page_number": 1, "contents": [minimum()] }))]
+fn the_least_there_can_be_is_taken_where_city_and_category_are_given(#[case] file: Value) {
+    let reading = read_file(&file, &fallback()).unwrap();
+    let offer = &reading.content.offers[0];
+    assert_eq!(offer.id.as_str(), "ac148810-d857-441c-9679-408f346de14b");
+    assert_eq!((offer.city.as_str(), offer.categories[0].as_str()), ("marl", "beratung"));
+    assert_eq!(offer.provider, reading.content.providers[0].id);
+    assert!(reading.passed_over.is_empty(), "{:?}", reading.passed_over);
+    let expected = [(1, "attributes", "missing".to_owned()), (1, "city", "missing".to_owned())];
+    assert_eq!(problems(&file), expected);
+}
+
+#[test]
+fn an_organization_may_stand_beside_its_services() {
+    let mut service = minimum();
+    let organization = service.as_object_mut().unwrap().remove("organization").unwrap();
+    service["organization_id"] = organization["id"].clone();
+    let file = json!({ "organizations": [organization], "services": [service] });
+    let reading = read_file(&file, &fallback()).unwrap();
+    assert_eq!(reading.content.offers[0].provider, reading.content.providers[0].id);
+}
+
+#[test]
+fn what_others_say_finds_its_place_and_what_has_none_is_counted() {
+    let mut service = minimum();
+    let more = json!({
+        "description": "Hausaufgaben und mehr.",
+        "alternate_name": "Der Treff",
+        "email": "treff@beispiel.example",
+        "url": "https://www.beispiel.example",
+        "interpretation_services": "Farsi on request",
+        "application_process": "Anrufen genügt.",
+        "fees_description": null,
+        "minimum_age": 12,
+        "maximum_age": 16,
+        "assured_date": "2026-05-04",
+        "funding": [{ "id": "1", "source": "Spenden" }],
+        "phones": [
+            { "id": "1", "number": "030 23125-101" }, { "id": "2", "number": "030 23125-102" }
+        ],
+        "contacts": [{ "id": "1", "name": "Team Beispiel", "title": "Leitung" }],
+        "languages": [{ "id": "1", "name": "Deutsch", "code": "deu" }, { "id": "2", "name": "Türkisch" }],
+        "cost_options": [{ "id": "1", "amount": 2.5, "currency": "eur", "amount_description": "je Treffen" }],
+        "schedules": [
+            { "id": "1", "freq": "WEEKLY", "byday": "MO,WE", "opens_at": "15:00:00", "closes_at": "17:00+01:00" },
+            { "id": "2", "freq": "MONTHLY", "byday": "2MO", "opens_at": "15:00" },
+            { "id": "3", "freq": "WEEKLY", "interval": 2, "byday": "FR", "opens_at": "15:00" },
+            { "id": "4", "dtstart": "2026-12-04", "opens_at": "18:00" }
+        ],
+        "service_at_locations": [{
+            "id": "1",
+            "location": {
+                "id": "1",
+                "location_type": "physical",
+                "name": "Haus Beispiel",
+                "latitude": 51.656,
+                "longitude": 7.09,
+                "addresses": [{
+                    "id": "1", "address_1": "Musterweg 1", "city": "marl", "state_province": "NW",
+                    "postal_code": "45768", "country": "DE", "address_type": "physical"
+                }]
+            }
+        }],
+        "attributes": [
+            { "id": "1", "taxonomy_term": { "id": "1", "name": "Bildung", "taxonomy": "Beispielliste" } },
+            { "id": "2", "taxonomy_term": { "id": "2", "name": "Lernen", "taxonomy": "Beispielliste" } }
+        ]
+    });
+    service.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+    let reading = read_file(&json!([service]), &Fallback::default()).unwrap();
+    let offer = serde_json::to_value(&reading.content.offers[0]).unwrap();
+    assert_eq!(offer["city"], "marl");
+    assert_eq!(offer["categories"], json!(["bildung"]));
+    assert_eq!(
+        offer["languages"],
+        json!({ "spoken": ["de", "tr"], "interpreter_on_request": true })
+    );
+    assert_eq!(
+        offer["venue"]["address"],
+        json!({ "street": "Musterweg 1", "postal_code": "45768" })
+    );
+    assert_eq!(
+        offer["venue"]["position"],
+        json!({ "latitude": 51_656_000, "longitude": 7_090_000 })
+    );
+    assert_eq!(offer["audience"]["ages"], json!(["youth"]));
+    assert_eq!(offer["terms"]["cost"], json!({ "text": "2.5 EUR je Treffen" }));
+    assert_eq!(offer["contact"]["phone"], "030 23125-101");
+    assert_eq!(offer["verified"]["on"], "2026-05-04");
+    let slots = offer["schedule"]["weekly"].as_array().unwrap();
+    assert_eq!(
+        (slots.len(), &slots[1]["weekday"], &slots[1]["to"]),
+        (2, &json!("we"), &json!("17:00:00"))
+    );
+    assert_eq!(offer["schedule"]["dates"][0]["from"], "18:00:00");
+    let passed_over: Vec<&str> = reading.passed_over.keys().map(String::as_str).collect();
+    let expected = [
+        "alternate_name",
+        "attributes: Beispielliste",
+        "contacts.title",
+        "funding",
+        "phones",
+        "schedules",
+    ];
+    assert_eq!(passed_over, expected);
+}
+
+#[test]
+fn a_record_that_comes_back_with_nothing_but_its_uuid_is_known_again() {
+    let (offer, provider) =
+        (OfferId::parse("lerntreff").unwrap(), ProviderId::parse("verein").unwrap());
+    let mut service = minimum();
+    service["id"] = json!(service_uuid("lerntreff"));
+    service["organization"]["id"] = json!(organization_uuid("verein"));
+    let known = Known::new([&offer], [&provider]);
+    let content = serde_json::to_vec(&json!([service])).unwrap();
+    let reading = read(&content, &samples::taxonomy(), &fallback(), &known).unwrap();
+    assert_eq!(
+        (&reading.content.offers[0].id, &reading.content.offers[0].provider),
+        (&offer, &provider)
+    );
+}
+
+#[rstest]
+#[case::no_name("/name", json!(""), "name", "missing")]
+#[case::long_name("/name", json!("x".repeat(201)), "name", "the text has 201 characters, 200 are allowed")]
+#[case::no_status("/status", json!(null), "status", "missing")]
+#[case::odd_status("/status", json!("open"), "status", "unknown value \"open\"")]
+#[case::no_id("/id", json!(""), "id", "missing")]
+#[case::no_organization("/organization", json!(null), "organization", "missing")]
+#[case::nameless("/organization/name", json!(" "), "organization.name", "missing")]
+#[case::a_number("/name", json!(7), "services", "of another form: invalid type: integer `7`, expected a string")]
+#[case::a_text("/phones", json!("030"), "services", "of another form: invalid type: string \"030\", expected a sequence")]
+fn what_must_be_changed_is_named_with_its_place(
+    #[case] pointer: &str,
+    #[case] value: Value,
+    #[case] field: &str,
+    #[case] reason: &str,
+) {
+    let mut broken = minimum();
+    let (parent, name) = pointer.rsplit_once('/').unwrap();
+    broken.pointer_mut(parent).unwrap()[name] = value;
+    let found = match read_file(&json!([minimum(), broken]), &fallback()) {
+        Err(ReadError::Records(problems)) => problems,
+        other => panic!("expected problems, not {other:?}"),
+    };
+    let found: Vec<_> = found.iter().map(|p| (p.record, p.field, p.reason.to_string())).collect();
+    // The second is otherwise the same as the first, which only counts where it could be read.
+    assert_eq!(found[0], (2, field_name(field), reason.to_owned()), "{found:?}");
+}
+
+/// The field as the code names it.
+fn field_name(field: &str) -> &'static str {
+    ["name", "status", "id", "organization", "organization.name", "services"]
+        .into_iter()
+        .find(|name| *name == field)
+        .unwrap()
+}
+
+#[test]
+fn unknown_categories_cities_and_the_same_record_twice_are_problems() {
+    let term = |taxonomy: &str, code: &str| {
+        let term = json!({ "id": "1", "name": code, "code": code, "taxonomy": taxonomy });
+        json!([{ "id": "1", "taxonomy_term": term }])
+    };
+    let (mut ours, mut foreign, mut elsewhere) = (minimum(), minimum(), minimum());
+    ours["attributes"] = term("miteinander-category", "raumfahrt");
+    ours["service_areas"] = json!([{ "id": "1", "name": "Marl" }]);
+    foreign["attributes"] = term("Beispielliste", "Raumfahrt");
+    foreign["service_areas"] = json!([{ "id": "1", "name": "Marl" }]);
+    elsewhere["attributes"] = term("Beispielliste", "Sport");
+    elsewhere["service_areas"] = json!([{ "id": "1", "name": "Paris" }]);
+    let mut right = elsewhere.clone();
+    right["service_areas"][0]["name"] = json!("Marl");
+    let file = json!([ours, foreign, elsewhere, right.clone(), right]);
+    let expected = [
+        (1, "attributes", "unknown value \"raumfahrt\"".to_owned()),
+        (2, "attributes", "unknown value \"Raumfahrt\"".to_owned()),
+        (3, "city", "unknown value \"Paris\"".to_owned()),
+        (5, "id", "the same as record 4".to_owned()),
+    ];
+    assert_eq!(problems(&file), expected);
+}
+
+#[rstest]
+#[case(b"[]", "the file holds no rows")]
+#[case(b"{\"services\": 3}", "the file holds no rows")]
+#[case(b"[", "line 1, column 1")]
+#[case(b"[\xff]", "the file is no text")]
+fn a_file_that_is_none_is_an_error(#[case] content: &[u8], #[case] words: &str) {
+    let error = read(content, &samples::taxonomy(), &fallback(), &Known::default()).unwrap_err();
+    assert!(error.to_string().starts_with(words), "{error}");
+}
+
+#[rstest]
+#[case(br#"{"providers": [], "offers": []}"#, false)]
+#[case(br#"{"offers": [], "services": []}"#, false)]
+#[case(b"{", false)]
+#[case(b"\xef\xbb\xbf [", true)]
+#[case(br#"{"organizations": []}"#, true)]
+fn whose_file_it_is_shows_in_its_shape(#[case] content: &[u8], #[case] expected: bool) {
+    assert_eq!(is_hsds(content), expected);
+}

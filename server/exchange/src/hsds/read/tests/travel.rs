@@ -1,0 +1,211 @@
+//! Records that leave the house and come back.
+
+use super::*;
+use proptest::prelude::*;
+use proptest::sample::select;
+use shared::offer::Offer;
+use std::collections::BTreeSet;
+
+fn there_and_back(content: &OfferFile) -> Reading {
+    let file =
+        hsds::write::file(&content.offers, &content.providers, &samples::taxonomy()).unwrap();
+    read(&file, &samples::taxonomy(), &Fallback::default(), &Known::default()).unwrap()
+}
+
+#[test]
+fn every_record_of_the_demo_comes_back_as_it_was() {
+    let demo = samples::demo();
+    let reading = there_and_back(&demo);
+    assert_eq!(reading.records, demo.offers.len());
+    assert!(reading.passed_over.is_empty(), "{:?}", reading.passed_over);
+    for (back, sent) in reading.content.offers.iter().zip(&demo.offers) {
+        assert_eq!(back, sent);
+    }
+    for provider in &reading.content.providers {
+        assert!(demo.providers.contains(provider), "{provider:?}");
+    }
+    let offering: BTreeSet<_> = demo.offers.iter().map(|offer| &offer.provider).collect();
+    assert_eq!(reading.content.providers.len(), offering.len());
+}
+
+#[test]
+fn every_object_has_a_uuid_of_its_own() {
+    let demo = samples::demo();
+    let file = hsds::write::file(&demo.offers, &demo.providers, &samples::taxonomy()).unwrap();
+    let services: Vec<Value> = serde_json::from_slice(&file).unwrap();
+    for service in &services {
+        let mut ids = Vec::new();
+        collect_ids(service, &mut ids);
+        let distinct: BTreeSet<&str> = ids.iter().copied().collect();
+        assert_eq!(distinct.len(), ids.len(), "{}", service["name"]);
+        for id in ids {
+            let lengths: Vec<usize> = id.split('-').map(str::len).collect();
+            assert_eq!(lengths, [8, 4, 4, 4, 12], "{id}");
+        }
+    }
+}
+
+/// Ids of all objects but of terms, which many attributes share.
+fn collect_ids<'a>(value: &'a Value, ids: &mut Vec<&'a str>) {
+    match value {
+        Value::Object(object) => {
+            ids.push(object["id"].as_str().unwrap());
+            object
+                .iter()
+                .filter(|(name, _)| *name != "taxonomy_term")
+                .for_each(|(_, value)| collect_ids(value, ids));
+        }
+        Value::Array(items) => items.iter().for_each(|item| collect_ids(item, ids)),
+        _ => {}
+    }
+}
+
+#[test]
+fn standard_fields_hold_what_others_read() {
+    let demo = samples::demo();
+    let file = hsds::write::file(&demo.offers, &demo.providers, &samples::taxonomy()).unwrap();
+    let services: Vec<Value> = serde_json::from_slice(&file).unwrap();
+    let service = &services[0];
+    assert_eq!(service["name"], "Bewerbungshilfe: Lebenslauf, Anschreiben, Gespräch");
+    assert_eq!(service["status"], "active");
+    assert_eq!(service["assured_date"], "2026-10-27");
+    assert_eq!(service["cost_options"][0]["amount"], 0);
+    assert_eq!(service["minimum_age"], 10);
+    assert_eq!(service["languages"][1]["code"], "en");
+    assert_eq!(service["organization"]["name"], "Jugendwerkstatt Musterstart");
+    let location = &service["service_at_locations"][0]["location"];
+    assert_eq!(
+        (&location["latitude"], &location["longitude"]),
+        (&json!(51.55018), &json!(7.31142))
+    );
+    assert_eq!(location["addresses"][0]["city"], "Castrop-Rauxel");
+    assert_eq!(location["addresses"][0]["country"], "DE");
+    let times = &service["schedules"][0];
+    assert_eq!((&times["freq"], &times["byday"]), (&json!("WEEKLY"), &json!("TU")));
+    assert_eq!((&times["opens_at"], &times["closes_at"]), (&json!("10:00"), &json!("13:00")));
+}
+
+/// Parts of records that are easily lost on the way, each as JSON.
+fn odd_parts() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
+    let day = (1_i8..=28, 1_i8..=12).prop_map(|(day, month)| format!("2027-{month:02}-{day:02}"));
+    let days = proptest::collection::vec(day.clone(), 0..3);
+    let texts = select(vec![
+        json!({ "de": "Kurs" }),
+        json!({ "en": "Course" }),
+        json!({ "de": { "text": "Kurs", "state": "machine" }, "en": "Course" }),
+        json!({ "de": "Kurs", "de-simple": "Kurs", "tr": { "text": "Kurs", "state": "outdated" } }),
+    ]);
+    let slots = proptest::sample::subsequence(
+        vec![
+            json!({ "weekday": "mo", "from": "09:00:00" }),
+            json!({ "weekday": "mo", "from": "09:00:00", "languages": ["ar", "de"] }),
+            json!({ "weekday": "su", "from": "22:15:30", "to": "01:00:00" }),
+        ],
+        0..=3,
+    );
+    let ranges = proptest::sample::subsequence(
+        vec![
+            json!({ "from": "2026-11-01", "to": "2026-11-01" }),
+            json!({ "from": "2026-09-01", "to": "2027-02-01" }),
+            json!({ "from": "2027-03-01", "to": "2027-02-01" }),
+        ],
+        0..=3,
+    );
+    let dates = proptest::sample::subsequence(
+        vec![
+            json!({ "on": "2026-11-01" }),
+            json!({ "on": "2026-11-01" }),
+            json!({ "on": "2026-12-01", "from": "10:00:00", "to": "11:00:00" }),
+        ],
+        0..=3,
+    );
+    let flags = any::<(bool, bool, bool, Option<bool>, Option<bool>)>();
+    let place = select(vec![None, Some("Marl"), Some("Anderswo")]);
+    let status = select(vec!["draft", "in_review", "published", "archived"]);
+    let cost = select(vec![None, Some(json!("free")), Some(json!({ "text": "kostenlos" }))]);
+    ((texts, slots, ranges, dates), (days, flags, place, status, cost), proptest::option::of(day))
+        .prop_map(|((texts, weekly, ranges, dates), (days, flags, place, status, cost), seen)| {
+            let (by_appointment, school_days_only, has_note, childcare, step_free) = flags;
+            let mut address = json!({});
+            if let Some(place) = place {
+                address["place"] = json!(place);
+            }
+            let mut schedule = json!({
+                "weekly": weekly, "ranges": ranges, "dates": dates, "exceptions": days,
+                "by_appointment": by_appointment, "school_days_only": school_days_only
+            });
+            if has_note {
+                schedule["note"] = json!("Bitte klingeln,\nzweimal");
+            }
+            let venue = if has_note { json!({ "address": address }) } else { Value::Null };
+            let terms = json!({ "childcare": childcare, "step_free": step_free, "cost": cost });
+            vec![
+                ("name", texts.clone()),
+                ("good_practice", texts),
+                ("schedule", schedule),
+                ("venue", venue),
+                ("terms", terms),
+                ("status", json!(status)),
+                ("visible", json!({ "from": seen })),
+            ]
+        })
+}
+
+fn with_parts(parts: Vec<(&'static str, Value)>) -> Offer {
+    let mut record = json!({
+        "id": "kurs", "provider": "beratungsstelle-beispielhaus", "city": "marl",
+        "categories": ["sport", "sprache"], "languages": { "spoken": ["de", "xx"] }
+    });
+    for (name, value) in parts {
+        record[name] = value;
+    }
+    serde_json::from_value(without_nulls(record)).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn an_odd_record_comes_back_as_it_was(parts in odd_parts()) {
+        let offer = with_parts(parts);
+        let content = OfferFile { providers: samples::demo().providers, offers: vec![offer] };
+        let reading = there_and_back(&content);
+        prop_assert_eq!(&reading.content.offers, &content.offers);
+        prop_assert!(reading.passed_over.is_empty(), "{:?}", reading.passed_over);
+    }
+
+    #[test]
+    fn nothing_panics_whatever_stands_in_a_file(
+        place in any::<prop::sample::Index>(),
+        value in select(vec![
+            json!(null), json!([]), json!({}), json!([[]]), json!(-1), json!(1e300), json!(true),
+            json!(""), json!("x"), json!("2026-02-30"), json!("99:99"), json!("-9999999-01-01"),
+            json!([{ "byday": "MO,,XX" }]), json!("name.."), json!("name.de.x"),
+        ]),
+    ) {
+        let demo = samples::demo();
+        let file = hsds::write::file(&demo.offers[..1], &demo.providers, &samples::taxonomy()).unwrap();
+        let mut file: Value = serde_json::from_slice(&file).unwrap();
+        let mut pointers = Vec::new();
+        collect_pointers(&file, String::new(), &mut pointers);
+        let pointer: &String = place.get(&pointers);
+        *file.pointer_mut(pointer).unwrap() = value;
+        let content = serde_json::to_vec(&file).unwrap();
+        let _ = read(&content, &samples::taxonomy(), &fallback(), &Known::default());
+    }
+}
+
+fn collect_pointers(value: &Value, at: String, pointers: &mut Vec<String>) {
+    match value {
+        Value::Object(object) => {
+            for (name, value) in object {
+                collect_pointers(value, format!("{at}/{name}"), pointers);
+            }
+        }
+        Value::Array(items) => {
+            for (place, value) in items.iter().enumerate() {
+                collect_pointers(value, format!("{at}/{place}"), pointers);
+            }
+        }
+        _ => {}
+    }
+    pointers.push(at);
+}

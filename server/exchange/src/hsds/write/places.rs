@@ -1,0 +1,110 @@
+//! Providers, venues and their addresses.
+
+use super::attributes::Attributes;
+use super::{Labels, reach};
+use crate::hsds::vocabulary::{SCHEME, Vocabulary, field, link};
+use crate::hsds::{
+    Accessibility, Location, Organization, OrganizationIdentifier, PostalAddress, ServiceArea,
+    ServiceAtLocation, organization_uuid, uuid,
+};
+use crate::names::degrees;
+use shared::contact::Address;
+use shared::offer::Offer;
+use shared::provider::Provider;
+
+/// The country all our addresses are in.
+const COUNTRY: &str = "DE";
+
+pub(super) fn organization(provider: &Provider, labels: Labels<'_>) -> Organization {
+    let id = organization_uuid(provider.id.as_str());
+    let city = provider.city.as_ref().map(|city| labels.city(city));
+    let (phones, contacts) = reach(&id, &provider.contact);
+    let mut attributes = Attributes::of(&id);
+    if let (Some(city), Some(label)) = (&provider.city, &city) {
+        attributes.term(link::FIELD, Vocabulary::City, (city.as_str(), label));
+    }
+    let home = uuid(&["location", &id]);
+    let letters = postal_address(&home, &provider.address, city.as_deref(), "postal");
+    let locations = letters.map(|address| Location {
+        location_type: "postal".to_owned(),
+        addresses: vec![address],
+        id: home,
+        ..Location::default()
+    });
+    Organization {
+        name: provider.name.to_string(),
+        description: provider.about.as_ref().map(ToString::to_string).unwrap_or_default(),
+        email: provider.contact.mail.as_ref().map(|mail| mail.as_str().to_owned()),
+        website: provider.contact.web.as_ref().map(|web| web.as_str().to_owned()),
+        phones,
+        contacts,
+        locations: locations.into_iter().collect(),
+        organization_identifiers: vec![OrganizationIdentifier {
+            id: uuid(&["identifier", &id]),
+            identifier_scheme: Some(SCHEME.to_owned()),
+            identifier_type: SCHEME.to_owned(),
+            identifier: provider.id.to_string(),
+        }],
+        attributes: attributes.into_list(),
+        id,
+    }
+}
+
+/// The city an offer is filed under.
+pub(super) fn area(id: &str, offer: &Offer, labels: Labels<'_>) -> ServiceArea {
+    ServiceArea { id: uuid(&["service_area", id]), name: Some(labels.city(&offer.city)) }
+}
+
+pub(super) fn venue(id: &str, offer: &Offer, labels: Labels<'_>) -> Option<ServiceAtLocation> {
+    let venue = offer.venue.as_ref()?;
+    let place = uuid(&["location", id]);
+    let step_free = (offer.terms.step_free == Some(true)).then(|| Accessibility {
+        id: uuid(&["accessibility", id]),
+        description: Some(labels.i18n.offer_step_free().to_owned()),
+    });
+    let city = labels.city(&offer.city);
+    let address = postal_address(&place, &venue.address, Some(&city), "physical");
+    let location = Location {
+        location_type: "physical".to_owned(),
+        name: venue.name.as_ref().map(ToString::to_string),
+        latitude: venue.position.map(|position| degrees(position.latitude)),
+        longitude: venue.position.map(|position| degrees(position.longitude)),
+        addresses: address.into_iter().collect(),
+        accessibility: step_free.into_iter().collect(),
+        id: place,
+    };
+    Some(ServiceAtLocation {
+        id: uuid(&["service_at_location", id]),
+        location: Some(location),
+        schedules: Vec::new(),
+    })
+}
+
+/// An address with all the specification asks for; nothing where nothing is known. The place is
+/// the city's name, and marked where the record itself says it.
+fn postal_address(
+    location: &str,
+    address: &Address,
+    city: Option<&str>,
+    address_type: &str,
+) -> Option<PostalAddress> {
+    if *address == Address::default() {
+        return None;
+    }
+    let id = uuid(&["address", location]);
+    let mut attributes = Attributes::of(&id);
+    if address.place.is_some() {
+        attributes.field(field::PLACE_STATED, "true");
+    }
+    let place = address.place.as_ref().map(ToString::to_string);
+    Some(PostalAddress {
+        address_1: address.street.as_ref().map(ToString::to_string).unwrap_or_default(),
+        city: place.or_else(|| city.map(str::to_owned)).unwrap_or_default(),
+        state_province: String::new(),
+        postal_code: address.postal_code.as_ref().map(ToString::to_string).unwrap_or_default(),
+        country: COUNTRY.to_owned(),
+        address_type: address_type.to_owned(),
+        attributes: attributes.into_list(),
+        id,
+    })
+}

@@ -1,0 +1,67 @@
+//! Names for ids in a reader's language, and numbers as other programs read them.
+
+use i18n::I18n;
+use serde::Serialize;
+use shared::id::{CategoryId, CityId, OfferId};
+use shared::language::{LanguageTag, UiLanguage};
+use shared::taxonomy::{Taxonomy, Term};
+use std::fmt::Display;
+
+/// For whom something is written, and under which address the offers are found.
+#[derive(Clone, Copy)]
+pub struct Reader<'a> {
+    /// Interface language; each text is picked for it.
+    pub language: UiLanguage,
+    /// The lists' labels.
+    pub taxonomy: &'a Taxonomy,
+    /// The site's address without a slash at its end.
+    pub base_url: &'a str,
+}
+
+impl Reader<'_> {
+    pub(crate) const fn i18n(self) -> I18n {
+        I18n::for_server(self.language)
+    }
+
+    /// The offer's page.
+    pub(crate) fn url(self, offer: &OfferId) -> String {
+        format!("{}/{}/offers/{offer}", self.base_url.trim_end_matches('/'), self.language.tag())
+    }
+
+    pub(crate) fn city(self, id: &CityId) -> String {
+        label(&self.taxonomy.cities, id)
+    }
+
+    pub(crate) fn category(self, id: &CategoryId) -> String {
+        self.listed("category", &self.taxonomy.categories, id)
+    }
+
+    pub(crate) fn language(self, tag: &LanguageTag) -> String {
+        self.listed("language", &self.taxonomy.languages, tag)
+    }
+
+    /// The name of a value such as [`shared::offer::audience::Gender::Female`].
+    pub(crate) fn word(self, list: &str, value: &impl Serialize) -> String {
+        let word = crate::hsds::vocabulary::word(value);
+        let text = self.i18n().lookup_taxonomy(&format!("{list}.{word}"));
+        text.map_or(word, str::to_owned)
+    }
+
+    fn listed<Id: Display>(self, list: &str, terms: &[Term<Id>], id: &Id) -> String {
+        let text = self.i18n().lookup_taxonomy(&format!("{list}.{id}"));
+        text.map_or_else(|| label(terms, id), str::to_owned)
+    }
+}
+
+/// The German label of an entry; one that is in no list is called by its id.
+pub(crate) fn label<Id: Display>(terms: &[Term<Id>], id: &impl Display) -> String {
+    let id = id.to_string();
+    let found = terms.iter().find(|term| term.id.to_string() == id);
+    found.map_or(id, |term| term.label.to_string())
+}
+
+/// Millionths of a degree in degrees: the nearest number there is, which is written with the
+/// very same decimals.
+pub(crate) fn degrees(millionths: i32) -> f64 {
+    f64::from(millionths) / 1e6
+}

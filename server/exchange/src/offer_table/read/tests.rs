@@ -1,0 +1,265 @@
+//! Rows over what is held, odd records there and back, nonsense in every column.
+
+use super::*;
+use crate::file;
+use crate::file::Kind;
+use crate::offers::OfferFormat;
+use crate::offers::encode;
+use crate::problem::Problem;
+use crate::samples::taxonomy;
+use crate::sheet::CellError;
+use proptest::prelude::*;
+use rstest::rstest;
+use serde_json::{Value, json};
+
+/// What a table makes of what is known.
+fn read(csv: &str, held: &OfferFile) -> Result<OfferFile, ReadError> {
+    let table = file::table(Kind::Csv, csv.as_bytes())?;
+    read_table(&table, held)
+}
+
+fn read_table(table: &Table, held: &OfferFile) -> Result<OfferFile, ReadError> {
+    let held = Held::new(held.offers.clone(), held.providers.clone());
+    Ok(super::read(table, &taxonomy(), &held)?.content)
+}
+
+/// A record with a value in every field, in odd forms.
+fn everything() -> OfferFile {
+    let texts = |text: &str| {
+        json!({
+            "de": { "text": text, "state": "outdated" },
+            "en": { "text": format!("{text}; \"en\",\n=x"), "state": "machine" },
+            "ckb": "قسە",
+        })
+    };
+    serde_json::from_value(json!({
+        "providers": [
+            {
+                "id": "one", "name": "Haus, Muster; \"e. V.\"", "city": "marl",
+                "address": { "street": "Hof 1, Haus 2", "postal_code": "A-1", "place": "Marl" },
+                "contact": {
+                    "person": "Frau Muster", "phone": "+49 30 23125-100",
+                    "mail": "haus@muster.example", "web": "https://muster.example/?a=1;b",
+                },
+                "about": "-1 Grund\n=2 Gründe",
+            },
+            { "id": "two", "name": "Haus, Muster; \"e. V.\"" },
+        ],
+        "offers": [
+            {
+                "id": "full", "kind": "room", "status": "in_review",
+                "visible": { "from": "2026-01-31", "to": "2027-01-31" },
+                "name": texts("=1+1"), "description": texts("+2"), "good_practice": texts("@3"),
+                "provider": "one", "city": "oer-erkenschwick", "district": "Rapen",
+                "categories": ["ehrenamt", "arbeitsmarkt", "unlisted"],
+                "languages": { "spoken": ["sh", "so", "afa"], "interpreter_on_request": true },
+                "venue": {
+                    "name": "Saal", "address": { "place": "Rapen" },
+                    "position": { "latitude": -51_614_720, "longitude": 1 },
+                },
+                "schedule": {
+                    "weekly": [
+                        { "weekday": "th", "from": "14:30:00", "to": "16:00:05",
+                          "languages": ["ar", "so", "fa"] },
+                        { "weekday": "su", "from": "00:00:00" },
+                    ],
+                    "dates": [{ "on": "2026-11-20" }, { "on": "2026-11-21", "to": "12:00:00" }],
+                    "ranges": [{ "from": "2026-09-01", "to": "2027-01-31" }],
+                    "exceptions": ["2026-12-24", "2026-12-31"],
+                    "school_days_only": true, "by_appointment": true, "note": "ab 14 Uhr; x",
+                },
+                "audience": {
+                    "genders": ["diverse", "female"], "background": "newcomers",
+                    "ages": ["seniors", "babies"],
+                },
+                "terms": {
+                    "childcare": false, "step_free": true, "cost": { "text": "Kostenlos" },
+                    "registration": "per Mail", "registration_needed": false,
+                    "format": "both", "level": "none",
+                },
+                "contact": { "person": "Herr Muster", "phone": "069 90009-100" },
+                "verified": { "on": "2026-10-01", "by": "Stadt Muster" },
+            },
+            {
+                "id": "bare", "name": { "tr": "Koro" }, "provider": "two", "city": "nowhere",
+                "categories": ["sport"], "terms": { "cost": "free" },
+            },
+        ],
+    }))
+    .unwrap()
+}
+
+#[rstest]
+#[case::csv(OfferFormat::Csv, Kind::Csv)]
+#[case::xlsx(OfferFormat::Xlsx, Kind::Xlsx)]
+fn every_field_comes_back(#[case] format: OfferFormat, #[case] kind: Kind) {
+    let records = everything();
+    let bytes = encode(format, &records, &taxonomy()).unwrap();
+    let table = file::table(kind, &bytes).unwrap();
+    assert_eq!(read_table(&table, &OfferFile::default()).unwrap(), records);
+    assert_eq!(read_table(&table, &records).unwrap(), records, "over what is there");
+}
+
+#[test]
+fn columns_may_stand_in_any_order() {
+    let records = everything();
+    let bytes = encode(OfferFormat::Csv, &records, &taxonomy()).unwrap();
+    let mut table = file::table(Kind::Csv, &bytes).unwrap();
+    table.headings.reverse();
+    for row in &mut table.rows {
+        row.cells.reverse();
+    }
+    assert_eq!(read_table(&table, &OfferFile::default()).unwrap(), records);
+}
+
+/// The first record of [`everything`] as the county's own columns would have it.
+fn row(more: &[(&str, &str)]) -> String {
+    let needed = [("Kennung", "full"), ("Name", "=1+1"), ("Stadt", "Oer-Erkenschwick")];
+    let rest = [("Kategorie", "Ehrenamt; Arbeitsmarkt / Fortbildung; [unlisted]")];
+    let provider = [("Anbieter: Kennung", "one"), ("Anbieter", "\"Haus, Muster; \"\"e. V.\"\"\"")];
+    let cells = needed.iter().chain(&rest).chain(&provider).chain(more);
+    let (headings, cells): (Vec<_>, Vec<_>) = cells.copied().unzip();
+    format!("{}\t\n{}\t", headings.join("\t"), cells.join("\t"))
+}
+
+fn merged(more: &[(&str, &str)]) -> Value {
+    let file = read(&row(more), &everything()).unwrap();
+    serde_json::to_value(&file).unwrap()
+}
+
+/// The record as it is held, with other values at some places.
+fn held_but(changes: &[(&str, Value)]) -> Value {
+    let mut file = everything();
+    file.offers.truncate(1);
+    file.providers.truncate(1);
+    let mut file = serde_json::to_value(&file).unwrap();
+    for (place, value) in changes {
+        let (parent, key) = place.rsplit_once('/').unwrap();
+        let parent = file.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+        if value.is_null() {
+            parent.remove(key);
+        } else {
+            parent.insert(key.to_owned(), value.clone());
+        }
+    }
+    file
+}
+
+#[rstest]
+#[case::nothing(&[], &[])]
+#[case::district(&[("Stadtteil", "")], &[("/offers/0/district", Value::Null)])]
+#[case::languages(&[("Sprache(n)", "")], &[("/offers/0/languages/spoken", json!([]))])]
+#[case::kind(&[("Art", ""), ("Status", "")], &[])]
+#[case::times(&[("Zeiten", "")], &[("/offers/0/schedule/weekly", json!([]))])]
+#[case::childcare(&[("Kinderbetreuung", "")], &[("/offers/0/terms/childcare", Value::Null)])]
+#[case::position(
+    &[("Breitengrad", ""), ("Längengrad", "")],
+    &[("/offers/0/venue/position", Value::Null)]
+)]
+#[case::venue_name(&[("Veranstaltungsort", "Aula")], &[("/offers/0/venue/name", json!("Aula"))])]
+#[case::moved(
+    &[("Adresse des Veranstaltungsorts", "Weg 1, 45739 Rapen")],
+    &[
+        ("/offers/0/venue/address", json!({ "street": "Weg 1", "postal_code": "45739", "place": "Rapen" })),
+        ("/offers/0/venue/position", Value::Null),
+    ]
+)]
+#[case::checked_by(&[("geprüft von", "")], &[("/offers/0/verified/by", Value::Null)])]
+#[case::checked(&[("geprüft am", "")], &[("/offers/0/verified", Value::Null)])]
+#[case::description(
+    &[("Beschreibung", ""), ("Beschreibung (en)", ""), ("Beschreibung (ckb)", "")],
+    &[("/offers/0/description", Value::Null)]
+)]
+#[case::provider(
+    &[("Anbieter: Telefon", ""), ("Adresse des Anbieters", "")],
+    &[("/providers/0/contact/phone", Value::Null), ("/providers/0/address", json!({}))]
+)]
+fn a_missing_column_keeps_and_an_empty_cell_clears(
+    #[case] more: &[(&str, &str)],
+    #[case] changes: &[(&str, Value)],
+) {
+    assert_eq!(merged(more), held_but(changes));
+}
+
+#[test]
+fn of_several_rows_the_one_with_news_counts_for_the_provider() {
+    let csv = "Stadt;Name;Kategorie;Anbieter;Anbieter: Kennung;Anbieter: Telefon;Anbieter: E-Mail\n\
+               Marl;Chor;Sport;Haus Muster;one;030 23125-111;\n\
+               Marl;Tanz;Sport;Haus Muster;one;+49 30 23125-100;neu@muster.example\n\
+               Marl;Spiel;Sport;Haus Muster;one;;\n";
+    let file = read(csv, &everything()).unwrap();
+    let contact = &file.providers[0].contact;
+    assert_eq!(contact.phone.as_ref().unwrap().as_str(), "030 23125-111");
+    assert_eq!(contact.mail.as_ref().unwrap().as_str(), "neu@muster.example");
+    assert!(contact.person.is_some(), "no column, so it stays");
+    assert_eq!(file.offers.len(), 3);
+}
+
+#[test]
+fn a_provider_is_known_by_its_name_unless_two_have_it() {
+    let mut held = everything();
+    let csv = "Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Sport;haus muster e.V.\n";
+    let ids = |held: &OfferFile| read(csv, held).unwrap().offers[0].provider.as_str().to_owned();
+    let by_name = ids(&held);
+    assert_eq!(by_name.len(), 26, "two have it, so it is a new one");
+    held.providers.truncate(1);
+    assert_eq!(ids(&held), "one");
+    assert_eq!(ids(&OfferFile::default()), by_name);
+}
+
+#[rstest]
+#[case(&[("Breitengrad", "51,6")], "Längengrad", CellError::Missing)]
+#[case(&[("Breitengrad", "91"), ("Längengrad", "7")], "Breitengrad", CellError::Degrees("91".into()))]
+#[case(&[("geprüft von", "Stadt"), ("geprüft am", "")], "geprüft am", CellError::Missing)]
+#[case(&[("Name (en)", "Choir"), ("Status", "egal")], "Status", CellError::Unknown("egal".into()))]
+#[case(&[("Beschreibung (ar)", "\u{1}")], "Beschreibung (ar)", CellError::Text(shared::text::TextError::ControlCharacter))]
+#[case(&[("Name (ar)", "???? 12")], "Name (ar)", CellError::LostLetters)]
+#[case(&[("Sprache(n)", "elbisch")], "Sprache(n)", CellError::Unknown("elbisch".into()))]
+fn what_cannot_be_taken_is_named_by_its_column(
+    #[case] more: &[(&str, &str)],
+    #[case] column: &'static str,
+    #[case] reason: CellError,
+) {
+    let csv = row(more);
+    let mut table = file::table(Kind::Csv, csv.replace('\u{1}', "?").as_bytes()).unwrap();
+    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        // No file holds control characters, but the reader of rows must not rely on that.
+        if cell == "?" {
+            *cell = "\u{1}".to_owned();
+        }
+    }
+    let Err(ReadError::Problems(problems)) = read_table(&table, &everything()) else {
+        panic!("expected a problem");
+    };
+    assert_eq!(problems, [Problem { row: 2, column: column.into(), reason }]);
+}
+
+#[test]
+fn a_german_name_that_is_held_cannot_be_emptied() {
+    let csv = "Stadt;Name;Name (en);Kategorie;Anbieter;Kennung\nMarl;;Choir;Sport;Haus;full\n";
+    let Err(ReadError::Problems(problems)) = read(csv, &everything()) else {
+        panic!("expected a problem");
+    };
+    assert_eq!((problems.len(), &*problems[0].column), (1, "Name"));
+    assert!(read(csv, &OfferFile::default()).is_ok(), "a new one may have an English name only");
+}
+
+#[test]
+fn two_headings_for_one_column_are_refused() {
+    let csv = "Stadt;Name;Kategorie;Anbieter;Name (en);Angebot (EN)\nMarl;A;Sport;B;C;D\n";
+    let error = read(csv, &OfferFile::default()).unwrap_err();
+    assert_eq!(error.to_string(), "the column \"Name (en)\" is there twice");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_table_panics(cells in proptest::collection::vec("\\PC{0,30}|[0-9.,:;()\\[\\]\" –-]{0,20}", 60)) {
+        let headings: Vec<String> =
+            Field::ALL.iter().map(|field| field.heading().to_owned()).collect();
+        let row = file::Row { number: 2, cells: cells.clone() };
+        let table = Table { headings, rows: vec![row] };
+        let _ = read_table(&table, &everything());
+    }
+}

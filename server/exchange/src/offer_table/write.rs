@@ -1,0 +1,146 @@
+//! Offers with their providers as a table: CSV and XLSX.
+//!
+//! Both hold the same texts, so that either can be changed and imported again. Nothing is
+//! put before texts that begin with `=`, `+`, `-` or `@`: in a workbook every cell is marked
+//! as text and no program takes it for a formula. CSV has no such mark; its cells are quoted
+//! but some programs calculate all the same when they open the file, which would also change
+//! telephone numbers and dates. Whoever edits by hand should take the workbook.
+
+mod row;
+
+use crate::error::WriteError;
+use crate::sheet::columns::{Column, Field, TextPart, german};
+use crate::sheet::lists::Lists;
+use csv::{QuoteStyle, Terminator, WriterBuilder};
+use row::Row;
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
+use shared::id::ProviderId;
+use shared::offer::Offer;
+use shared::provider::Provider;
+use shared::taxonomy::Taxonomy;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// How CSV in UTF-8 begins, or German spreadsheet programs take it for something else.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+/// Headings, then a line for each offer.
+struct Table {
+    columns: Vec<Column>,
+    lines: Vec<Vec<String>>,
+}
+
+/// CSV: UTF-8 with byte order mark, semicolons, everything quoted.
+///
+/// # Errors
+/// [`WriteError`].
+pub fn csv(
+    offers: &[Offer],
+    providers: &[Provider],
+    taxonomy: &Taxonomy,
+) -> Result<Vec<u8>, WriteError> {
+    let table = table(offers, providers, taxonomy);
+    let headings = table.columns.iter().map(|column| column.heading().into_owned()).collect();
+    encode_csv(std::iter::once(headings).chain(table.lines))
+}
+
+/// Lines as the CSV that German spreadsheet programs expect.
+pub(crate) fn encode_csv(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, WriteError> {
+    let mut writer = WriterBuilder::new()
+        .delimiter(b';')
+        .quote_style(QuoteStyle::Always)
+        .terminator(Terminator::CRLF)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    for line in lines {
+        writer.write_record(line).map_err(WriteError::encode)?;
+    }
+    writer.into_inner().map_err(WriteError::encode)
+}
+
+/// XLSX: one sheet with bold headings that stay in sight, every cell text.
+///
+/// # Errors
+/// [`WriteError`] where a cell has over 32,767 characters.
+pub fn xlsx(
+    offers: &[Offer],
+    providers: &[Provider],
+    taxonomy: &Taxonomy,
+) -> Result<Vec<u8>, WriteError> {
+    workbook(&table(offers, providers, taxonomy)).map_err(WriteError::encode)
+}
+
+fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
+    let mut book = Workbook::new();
+    // No clock: the same records give the same bytes, dated as the archive within dates all.
+    let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    write_sheet(book.add_worksheet(), table)?;
+    book.save_to_buffer()
+}
+
+fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
+    sheet.set_name("Angebote")?.set_freeze_panes(1, 0)?;
+    let heading = Format::new().set_bold();
+    // "@" keeps what somebody types later from becoming a date or a number.
+    let text = Format::new().set_num_format("@");
+    for (place, column) in (0..).zip(&table.columns) {
+        sheet.set_column_width(place, width(column))?;
+        sheet.set_column_format(place, &text)?;
+        sheet.write_string_with_format(0, place, column.heading(), &heading)?;
+    }
+    for (number, line) in (1..).zip(&table.lines) {
+        for (place, cell) in (0..).zip(line) {
+            if !cell.is_empty() {
+                sheet.write_string_with_format(number, place, cell, &text)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Widths in characters: a heading is read in full, a long text is cut off by its neighbour.
+fn width(column: &Column) -> f64 {
+    let wide = match column {
+        Column::Translation(TextPart::Name, _) => 32,
+        Column::Translation(..) => 48,
+        Column::Of(field) => match field {
+            Field::Description | Field::GoodPractice | Field::ProviderAbout => 48,
+            Field::Name
+            | Field::Provider
+            | Field::Venue
+            | Field::VenueAddress
+            | Field::ProviderAddress
+            | Field::Weekly
+            | Field::Dates
+            | Field::TextStates => 32,
+            _ => 14,
+        },
+    };
+    let heading = u32::try_from(column.heading().chars().count()).unwrap_or(u32::MAX);
+    f64::from(heading.saturating_add(2).clamp(wide, 60))
+}
+
+fn table(offers: &[Offer], providers: &[Provider], taxonomy: &Taxonomy) -> Table {
+    let lists = Lists::new(taxonomy);
+    let by_id: BTreeMap<&ProviderId, &Provider> =
+        providers.iter().map(|provider| (&provider.id, provider)).collect();
+    let columns = columns(offers);
+    let lines = offers.iter().map(|offer| {
+        let row = Row { offer, provider: by_id.get(&offer.provider).copied(), lists: &lists };
+        columns.iter().map(|column| row.cell(column)).collect()
+    });
+    Table { lines: lines.collect(), columns }
+}
+
+/// Every column of the record, then those of the languages that occur.
+fn columns(offers: &[Offer]) -> Vec<Column> {
+    let translations: BTreeSet<Column> = offers
+        .iter()
+        .flat_map(row::texts)
+        .filter(|((_, language), _)| *language != german())
+        .map(|((part, language), _)| Column::Translation(part, language))
+        .collect();
+    Field::ALL.iter().map(|field| Column::Of(*field)).chain(translations).collect()
+}
+
+#[cfg(test)]
+mod tests;

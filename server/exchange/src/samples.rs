@@ -1,0 +1,12 @@
+//! Records for tests of this module: the demo's, and the standard lists.
+
+use crate::offers::OfferFile;
+use shared::taxonomy::Taxonomy;
+
+pub(crate) fn demo() -> OfferFile {
+    serde_json::from_str(include_str!("../../../demo/offers.json")).unwrap()
+}
+
+pub(crate) fn taxonomy() -> Taxonomy {
+    serde_json::from_str(include_str!("../../backend/data/taxonomy.json")).unwrap()
+}
