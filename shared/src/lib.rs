@@ -11,6 +11,7 @@ pub mod conference;
 pub mod contact;
 pub mod digest;
 pub mod error;
+pub mod finder;
 pub mod id;
 pub mod join_code;
 pub mod language;

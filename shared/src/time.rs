@@ -3,8 +3,21 @@
 #[cfg(feature = "openapi")]
 pub mod schema;
 
+use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
+
+/// Minutes since midnight; 1440 is the end of the day.
+pub type Minute = u16;
+
+/// Time on the clocks of one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LocalTime {
+    /// The day.
+    pub day: Date,
+    /// Minutes since midnight.
+    pub minute: Minute,
+}
 
 /// Milliseconds since 1970-01-01 00:00 UTC.
 #[derive(

@@ -2,8 +2,8 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
-use shared::search::times::{Minute, minute_of};
-use shared::time::Millis;
+use shared::search::times::minute_of;
+use shared::time::{LocalTime, Millis};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
@@ -43,13 +43,4 @@ pub fn local_time(moment: Millis) -> LocalTime {
     let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
     let local = moment.to_zoned(berlin).datetime();
     LocalTime { day: local.date(), minute: minute_of(local.time()) }
-}
-
-/// Time on the clocks of Europe/Berlin.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct LocalTime {
-    /// The day.
-    pub day: Date,
-    /// Minutes since midnight.
-    pub minute: Minute,
 }

@@ -14,6 +14,7 @@ mod generated {
 pub mod words;
 
 use jiff::civil::{Date, Time};
+use shared::finder::Labels;
 use shared::language::UiLanguage;
 
 /// The interface in one language; copied freely, it only points to the texts.
@@ -160,6 +161,16 @@ impl I18n {
 fn two_digits(number: i8) -> String {
     let digits = number.to_string();
     if digits.len() < 2 { String::from("0") + &digits } else { digits }
+}
+
+impl Labels for I18n {
+    fn language(&self) -> UiLanguage {
+        I18n::language(*self)
+    }
+
+    fn label(&self, key: &str) -> Option<&str> {
+        self.lookup_taxonomy(key)
+    }
 }
 
 #[cfg(test)]

@@ -13,10 +13,10 @@ use jiff::civil::{Date, Time, date};
 use serde::{Deserialize, Serialize};
 use std::ops::RangeInclusive;
 
+pub use crate::time::Minute;
+
 /// Days since 1970-01-01.
 pub type Day = i32;
-/// Minutes since midnight; 1440 is the end of the day.
-pub type Minute = u16;
 
 /// A whole day.
 const WHOLE_DAY: Span = Span { from: 0, to: 24 * 60 };

@@ -1,30 +1,21 @@
-//! The catalogue in memory: every offer with the index that finds it, as of a revision of
-//! the database.
+//! The catalogue in memory, as of a revision of the database.
 //!
 //! At most once a second the database is asked whether anything has changed. A new catalogue
-//! is made beside the old one, on a thread of its own; whoever asks meanwhile is answered
+//! is made beside the old one, on a thread of its own; requests that come meanwhile are answered
 //! from the old one.
 
 use super::lists::{SCHOOL_FREE, VOCABULARY, standard};
-use crate::clock::LocalTime;
 use crate::db::{Db, documents, offers, taxonomy};
 use crate::error::ServiceError;
 use crate::service::Service;
 use i18n::I18n;
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
-use shared::id::{OfferId, ProviderId};
+use shared::finder::{Catalogue, Finder, Now, Records};
 use shared::language::UiLanguage;
-use shared::offer::{Offer, OfferStatus};
-use shared::provider::Provider;
-use shared::search::index::{Index, Source};
-use shared::search::postings::Doc;
-use shared::search::times::{Calendar, SchoolFree, day_number};
-use shared::search::vocabulary::Vocabulary;
-use shared::search::{Facet, Moment, typed_values};
+use shared::search::times::{Calendar, day_number};
+use shared::search::{Facet, typed_values};
 use shared::taxonomy::Taxonomy;
-use shared::time::{Millis, wire};
-use std::collections::HashMap;
+use shared::time::Millis;
 use std::sync::{Arc, RwLock};
 use tokio::sync::Mutex;
 
@@ -35,76 +26,33 @@ const CHECK_EVERY: i64 = 1_000;
 #[derive(Debug, Default)]
 pub(crate) struct CatalogueCache {
     current: RwLock<Option<Cached>>,
-    /// Held by whoever makes a new one.
+    /// Held while a new one is made.
     refreshing: Mutex<()>,
 }
 
 #[derive(Clone, Debug)]
 struct Cached {
-    catalogue: Arc<Catalogue>,
+    catalogue: Arc<DatedCatalogue>,
     revision: u64,
     checked_at: Millis,
 }
 
-/// Offers, lists and index that belong together.
+/// A catalogue with what takes place, as of the day it was last asked on.
 #[derive(Debug)]
-pub(crate) struct Catalogue {
-    /// Published offers; their places are the numbers of the index.
-    offers: Vec<Offer>,
-    places: HashMap<OfferId, Doc>,
-    pub(crate) providers: Vec<Provider>,
-    provider_places: HashMap<ProviderId, usize>,
-    pub(crate) taxonomy: Taxonomy,
-    pub(crate) index: Index,
-    pub(crate) school_free: SchoolFree,
+pub(crate) struct DatedCatalogue {
+    pub(crate) catalogue: Catalogue,
     calendar: RwLock<Arc<Calendar>>,
 }
 
-/// Days without school.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SchoolFreeRange {
-    /// First day.
-    #[serde(with = "wire::day")]
-    pub from: Date,
-    /// Last day.
-    #[serde(with = "wire::day")]
-    pub to: Date,
-    /// What they are called; for whoever edits the list.
-    #[serde(default)]
-    pub name: String,
-}
-
-impl Catalogue {
-    /// An offer by its number.
-    pub(crate) fn offer(&self, doc: Doc) -> Option<&Offer> {
-        self.offers.get(doc as usize)
-    }
-
-    /// An offer that is public on a day.
-    pub(crate) fn public(&self, id: &OfferId, day: Date) -> Option<(Doc, &Offer)> {
-        let doc = *self.places.get(id)?;
-        self.offer(doc).filter(|offer| offer.is_public(day)).map(|offer| (doc, offer))
-    }
-
-    /// Every published offer.
-    pub(crate) fn offers(&self) -> &[Offer] {
-        &self.offers
-    }
-
-    /// A provider.
-    pub(crate) fn provider(&self, id: &ProviderId) -> Option<&Provider> {
-        self.provider_places.get(id).and_then(|place| self.providers.get(*place))
-    }
-
+impl DatedCatalogue {
     /// What takes place, seen from this day; made once a day.
-    pub(crate) fn calendar(&self, today: Date) -> Arc<Calendar> {
-        let day = day_number(today);
+    fn calendar(&self, today: Date) -> Arc<Calendar> {
         if let Ok(calendar) = self.calendar.read()
-            && calendar.day == day
+            && calendar.day == day_number(today)
         {
             return calendar.clone();
         }
-        let fresh = Arc::new(self.index.calendar(day, &self.school_free));
+        let fresh = Arc::new(self.catalogue.calendar(today));
         if let Ok(mut calendar) = self.calendar.write() {
             *calendar = fresh.clone();
         }
@@ -112,33 +60,27 @@ impl Catalogue {
     }
 }
 
-/// A calendar with the time it is asked at.
-pub(crate) struct Now {
-    pub(crate) local: LocalTime,
-    calendar: Arc<Calendar>,
-    stale_after: i32,
-}
-
-impl Now {
-    pub(crate) fn moment(&self) -> Moment<'_> {
-        Moment {
-            calendar: &self.calendar,
-            minute: self.local.minute,
-            stale_after: self.stale_after,
-        }
-    }
-}
-
 impl Service {
     /// The present moment with what takes place.
-    pub(crate) fn now(&self, catalogue: &Catalogue) -> Now {
+    pub(crate) fn now(&self, catalogue: &DatedCatalogue) -> Now {
         let local = self.0.clock.local();
         let stale_after = self.0.settings.stale_after;
         Now { local, calendar: catalogue.calendar(local.day), stale_after }
     }
 
+    /// Asks the catalogue for one reader.
+    pub(crate) async fn ask<T>(
+        &self,
+        language: UiLanguage,
+        question: impl FnOnce(Finder<'_>) -> T,
+    ) -> Result<T, ServiceError> {
+        let held = self.catalogue().await?;
+        let (labels, now) = (I18n::for_server(language), self.now(&held));
+        Ok(question(Finder::new(&held.catalogue, &labels, &now)))
+    }
+
     /// The catalogue as of at most a second ago, or, while a new one is made, the one before.
-    pub(crate) async fn catalogue(&self) -> Result<Arc<Catalogue>, ServiceError> {
+    pub(crate) async fn catalogue(&self) -> Result<Arc<DatedCatalogue>, ServiceError> {
         let now = self.0.clock.now();
         let cache = &self.0.catalogue;
         let held = cache.current.read().ok().and_then(|current| current.clone());
@@ -185,32 +127,12 @@ async fn refresh(db: &Db, held: Option<Cached>, now: Millis) -> Result<Cached, S
         None => standard("school_free.json", SCHOOL_FREE)?,
     };
     drop(tx);
-    let make = move || make(offers, providers, taxonomy, (&vocabulary, school_free));
-    let catalogue = tokio::task::spawn_blocking(make).await;
-    let catalogue = Arc::new(catalogue.map_err(|_| ServiceError::Stopped("the index"))?);
+    let labels = labels(&taxonomy);
+    let records = Records { offers, providers, taxonomy, vocabulary, school_free, labels };
+    let made = tokio::task::spawn_blocking(move || Catalogue::new(records)).await;
+    let catalogue = made.map_err(|_| ServiceError::Stopped("the index"))?;
+    let catalogue = Arc::new(DatedCatalogue { catalogue, calendar: RwLock::default() });
     Ok(Cached { catalogue, revision, checked_at: now })
-}
-
-fn make(
-    mut offers: Vec<Offer>,
-    providers: Vec<Provider>,
-    taxonomy: Taxonomy,
-    (vocabulary, school_free): (&Vocabulary, Vec<SchoolFreeRange>),
-) -> Catalogue {
-    offers.retain(|offer| offer.status == OfferStatus::Published);
-    let index = Index::new(Source {
-        offers: &offers,
-        providers: &providers,
-        taxonomy: &taxonomy,
-        vocabulary,
-        labels: &labels(&taxonomy),
-    });
-    let places = (0..).zip(&offers).map(|(doc, offer)| (offer.id.clone(), doc)).collect();
-    let provider_places =
-        providers.iter().enumerate().map(|(place, one)| (one.id.clone(), place)).collect();
-    let school_free = SchoolFree::new(school_free.into_iter().map(|free| (free.from, free.to)));
-    let calendar = RwLock::default();
-    Catalogue { offers, places, providers, provider_places, taxonomy, index, school_free, calendar }
 }
 
 /// What the interface calls the values of filters, in every language.
@@ -227,6 +149,8 @@ fn labels(taxonomy: &Taxonomy) -> Vec<(Facet, String, String)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use shared::finder::SchoolFreeRange;
+    use shared::search::vocabulary::Vocabulary;
 
     #[test]
     fn the_lists_of_this_repository_can_be_read() {

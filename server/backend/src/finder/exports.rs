@@ -1,20 +1,21 @@
 //! Public offers for other programs: tables, HSDS, positions, calendars, structured data.
 
-use super::catalogue::Catalogue;
+use super::catalogue::DatedCatalogue;
 use crate::db::{offers, taxonomy};
 use crate::error::ServiceError;
 use crate::service::Service;
 use exchange::names::Reader;
 use exchange::offers::{OfferFile, OfferFormat, encode};
 use exchange::{calendar, geojson, json_ld};
+use i18n::I18n;
 use shared::error::Missing;
+use shared::finder::{Catalogue, Finder};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::offer::Offer;
 use shared::search::OfferQuery;
 use shared::search::times::{day_number, day_of};
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 /// How far ahead a calendar knows school-free days, in days.
 const CALENDAR_REACH: i32 = 2 * 366;
@@ -67,14 +68,14 @@ impl Service {
         query: &OfferQuery,
         format: OfferFormat,
     ) -> Result<Vec<u8>, ServiceError> {
-        let catalogue = self.catalogue().await?;
-        let offers = self.found(&catalogue, query);
+        let held = self.catalogue().await?;
+        let offers = self.find_all(&held, query);
         // A workbook of a whole county takes longer than others should wait for a core.
         let made = tokio::task::spawn_blocking(move || {
             let used: BTreeSet<_> = offers.iter().map(|offer| &offer.provider).collect();
-            let providers = catalogue.providers.iter().filter(|one| used.contains(&one.id));
-            let content = OfferFile { providers: providers.cloned().collect(), offers };
-            encode(format, &content, &catalogue.taxonomy)
+            let providers = held.catalogue.providers().iter();
+            let providers = providers.filter(|one| used.contains(&one.id)).cloned().collect();
+            encode(format, &OfferFile { providers, offers }, &held.catalogue.taxonomy)
         });
         let made = made.await.map_err(|_| ServiceError::Stopped("the export"))?;
         made.map_err(ServiceError::from)
@@ -89,10 +90,10 @@ impl Service {
         query: &OfferQuery,
         language: UiLanguage,
     ) -> Result<String, ServiceError> {
-        let catalogue = self.catalogue().await?;
-        let offers = self.found(&catalogue, query);
+        let held = self.catalogue().await?;
+        let offers = self.find_all(&held, query);
         let today = self.0.clock.today();
-        let reader = self.reader(&catalogue, language);
+        let reader = self.reader(&held.catalogue, language);
         Ok(geojson::feature_collection(&offers, reader, today).to_string())
     }
 
@@ -105,7 +106,8 @@ impl Service {
         id: &OfferId,
         language: UiLanguage,
     ) -> Result<String, ServiceError> {
-        let catalogue = self.catalogue().await?;
+        let held = self.catalogue().await?;
+        let catalogue = &held.catalogue;
         let today = self.0.clock.today();
         let missing = || ServiceError::missing(Missing::Offer);
         let (_, offer) = catalogue.public(id, today).ok_or_else(missing)?;
@@ -113,7 +115,7 @@ impl Service {
         let days_off = catalogue.school_free.days(from, from.saturating_add(CALENDAR_REACH));
         let days_off: Vec<_> = days_off.map(day_of).collect();
         let moment = calendar::Moment { today, now: self.0.clock.now(), days_off: &days_off };
-        let reader = self.reader(&catalogue, language);
+        let reader = self.reader(catalogue, language);
         let provider = catalogue.provider(&offer.provider);
         calendar::calendar(offer, provider, reader, moment).ok_or_else(missing)
     }
@@ -128,19 +130,19 @@ impl Service {
         id: &OfferId,
         language: UiLanguage,
     ) -> Result<Option<String>, ServiceError> {
-        let catalogue = self.catalogue().await?;
+        let held = self.catalogue().await?;
+        let catalogue = &held.catalogue;
         let today = self.0.clock.today();
         let Some((_, offer)) = catalogue.public(id, today) else { return Ok(None) };
-        let reader = self.reader(&catalogue, language);
+        let reader = self.reader(catalogue, language);
         let provider = catalogue.provider(&offer.provider);
         Ok(Some(json_ld::embedded(&json_ld::json_ld(offer, provider, reader, today))))
     }
 
-    fn found(&self, catalogue: &Arc<Catalogue>, query: &OfferQuery) -> Vec<Offer> {
-        let now = self.now(catalogue);
-        let (_, mut docs) = catalogue.index.find_all(query, now.moment());
-        docs.sort_unstable();
-        docs.into_iter().filter_map(|doc| catalogue.offer(doc).cloned()).collect()
+    fn find_all(&self, held: &DatedCatalogue, query: &OfferQuery) -> Vec<Offer> {
+        let (labels, now) = (I18n::for_server(UiLanguage::De), self.now(held));
+        let found = Finder::new(&held.catalogue, &labels, &now).find_all(query);
+        found.into_iter().cloned().collect()
     }
 
     fn reader<'a>(&'a self, catalogue: &'a Catalogue, language: UiLanguage) -> Reader<'a> {

@@ -1,6 +1,5 @@
 //! Taking in offers and the documents an editor changes as a whole.
 
-use super::catalogue::SchoolFreeRange;
 use super::lists::prepare_taxonomy;
 use crate::db::{DbError, Tx, documents, offers, taxonomy};
 use crate::import::{ImportError, ImportReport, Mode};
@@ -11,6 +10,7 @@ use exchange::hsds::Fallback;
 use exchange::offers::{Held, OfferFile, Source, read};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use shared::finder::SchoolFreeRange;
 use shared::search::vocabulary::Vocabulary;
 use shared::time::Millis;
 

@@ -26,7 +26,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let report = Report::try_from(request).map_err(AppError::Report)?;
         let catalogue = self.catalogue().await?;
-        let known = catalogue.public(id, self.0.clock.today());
+        let known = catalogue.catalogue.public(id, self.0.clock.today());
         known.ok_or(ServiceError::missing(Missing::Offer))?;
         let mut tx = self.0.db.write().await?;
         let now = self.0.clock.now();

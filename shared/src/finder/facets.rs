@@ -1,17 +1,17 @@
 //! Filters as pages show them: in the operator's order, with labels, short enough to read.
 
-use super::catalogue::Catalogue;
-use super::offer_views::label_of;
+use super::Catalogue;
 use super::offers::pairs_of;
-use shared::api::{Choice, FacetView, LoosenView, Named};
-use shared::search::{Count, Facet, Found, Loosen, OfferQuery};
-use shared::taxonomy::Taxonomy;
+use super::reader::label_of;
+use crate::api::{Choice, FacetView, LoosenView, Named};
+use crate::search::{Count, Facet, Found, Loosen, OfferQuery};
+use crate::taxonomy::Taxonomy;
 
 /// Most values of a filter that has no order of its own: the commonest.
 const MOST_VALUES: usize = 30;
 
 /// Filters with something to choose.
-pub(crate) fn facet_views(
+pub(super) fn facet_views(
     catalogue: &Catalogue,
     found: &Found,
     query: &OfferQuery,
@@ -80,7 +80,7 @@ fn places_in_list(taxonomy: &Taxonomy, facet: Facet) -> Option<Vec<&str>> {
 }
 
 /// Something to leave out, with what is chosen there.
-pub(crate) fn loosen_view(catalogue: &Catalogue, loosen: Loosen, query: &OfferQuery) -> LoosenView {
+pub(super) fn loosen_view(catalogue: &Catalogue, loosen: Loosen, query: &OfferQuery) -> LoosenView {
     let Some(facet) = loosen.facet else {
         let without = OfferQuery { text: String::new(), ..query.on_page(1) };
         let words = Named { id: query.text.clone(), label: query.text.clone() };

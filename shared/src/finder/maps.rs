@@ -3,17 +3,14 @@
 //! Nothing but coordinates is drawn, so no map data of others is needed. The picture shows the
 //! offers found and the towns they are in; a choice of one city is thereby a closer look.
 
-use super::catalogue::Catalogue;
+use super::cards::named;
 use super::facets::facet_views;
-use super::offer_views::named;
 use super::offers::{cities, pairs_of};
-use crate::error::ServiceError;
-use crate::service::Service;
-use shared::api::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
-use shared::language::UiLanguage;
-use shared::offer::Position;
-use shared::search::postings::Doc;
-use shared::search::{Facet, Found, OfferQuery, in_address};
+use super::{Catalogue, Finder};
+use crate::api::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
+use crate::offer::Position;
+use crate::search::postings::Doc;
+use crate::search::{Facet, Found, OfferQuery, in_address};
 
 /// Least distance between two spots: the largest just touch, and each is large enough for a
 /// finger.
@@ -36,56 +33,100 @@ struct Frame {
     narrowing: f64,
 }
 
-impl Service {
+/// A town of the county before it is drawn.
+struct Centre {
+    town: Town,
+    position: Position,
+}
+
+impl Finder<'_> {
     /// Where the offers are that answer a query.
-    ///
-    /// # Errors
-    /// The database's only.
-    pub async fn show_map(
-        &self,
-        query: &OfferQuery,
-        language: UiLanguage,
-    ) -> Result<MapView, ServiceError> {
-        let catalogue = self.catalogue().await?;
-        let now = self.now(&catalogue);
-        let (found, docs) = catalogue.index.find_all(query, now.moment());
+    pub fn show_map(&self, query: &OfferQuery) -> MapView {
+        let catalogue = self.catalogue;
+        let (found, docs) = catalogue.index.find_all(query, self.now.moment());
         let positions: Vec<(Doc, Position)> =
             docs.iter().filter_map(|doc| Some((*doc, catalogue.index.position(*doc)?))).collect();
-        let towns = towns(&catalogue, &found);
+        let centres = centres(catalogue, &found);
         let shown = positions.iter().map(|(_, position)| *position);
         // Towns without offers are in the picture where no city is chosen.
         let is_whole_county = query.values(Facet::City).is_empty();
-        let corners = towns.iter().filter(|_| is_whole_county).map(|(_, position, _)| *position);
+        let corners = centres.iter().filter(|_| is_whole_county).map(|centre| centre.position);
         let frame = Frame::around(shown.chain(corners));
-        let towns = towns.into_iter().filter_map(|(town, position, count)| {
-            let (x, y) = frame.place(position);
-            let is_inside = (0..=SIZE).contains(&x) && (0..=SIZE).contains(&y);
-            is_inside.then_some(Town { x, y, count, ..town })
-        });
-        let towns: Vec<Town> = towns.collect();
-        Ok(MapView {
+        let towns: Vec<Town> =
+            centres.into_iter().filter_map(|centre| frame.draw(centre)).collect();
+        MapView {
             pairs: pairs_of(query),
             total: found.total,
-            spots: spots(&catalogue, &positions, (&towns, frame), language),
+            spots: self.spots(&positions, &towns, frame),
             towns,
-            facets: facet_views(&catalogue, &found, query),
+            facets: facet_views(catalogue, &found, query),
             cities: cities(&catalogue.taxonomy),
-        })
+        }
+    }
+
+    /// Offers by spots that do not lie on each other: an offer joins the first spot it is near
+    /// to, the towns' centres before all others, else it begins one where it is.
+    fn spots(&self, positions: &[(Doc, Position)], towns: &[Town], frame: Frame) -> Vec<Spot> {
+        let mut clusters: Vec<Cluster> = Vec::new();
+        for town in towns.iter().filter(|town| town.count > 0) {
+            if clusters.iter().all(|cluster| !cluster.is_near(town.x, town.y)) {
+                clusters.push(Cluster { x: town.x, y: town.y, docs: Vec::new() });
+            }
+        }
+        for (doc, position) in positions {
+            let (x, y) = frame.place(*position);
+            match clusters.iter_mut().find(|cluster| cluster.is_near(x, y)) {
+                Some(cluster) => cluster.docs.push((*doc, *position)),
+                None => clusters.push(Cluster { x, y, docs: vec![(*doc, *position)] }),
+            }
+        }
+        clusters
+            .into_iter()
+            .filter(|cluster| !cluster.docs.is_empty())
+            .map(|cluster| self.spot(&cluster))
+            .collect()
+    }
+
+    fn spot(&self, cluster: &Cluster) -> Spot {
+        let catalogue = self.catalogue;
+        let middle = middle(&cluster.docs);
+        let mut docs = cluster.docs.clone();
+        // In the order of the list that the spot leads to.
+        docs.sort_by_key(|(doc, _)| (catalogue.index.metres(middle, *doc), *doc));
+        let offers = docs
+            .iter()
+            .filter_map(|(doc, _)| catalogue.offer(*doc))
+            .take(MAX_SPOT_OFFERS)
+            .map(|offer| SpotOffer {
+                id: offer.id.clone(),
+                name: offer.name.pick(self.reader.language()),
+            })
+            .collect();
+        Spot {
+            x: cluster.x,
+            y: cluster.y,
+            offers,
+            count: docs.len() as u64,
+            place: docs.first().map(|(doc, _)| place(catalogue, *doc)).unwrap_or_default(),
+            near: in_address(middle),
+        }
     }
 }
 
-/// The county's towns with their centres and how many of the offers found they have.
-fn towns(catalogue: &Catalogue, found: &Found) -> Vec<(Town, Position, u64)> {
+/// The county's towns with how many of the offers found they have.
+fn centres(catalogue: &Catalogue, found: &Found) -> Vec<Centre> {
     let count = |id: &str| {
         let mut counts = found.counts(Facet::City).iter();
         counts.find(|count| count.value == id).map_or(0, |count| u64::from(count.count))
     };
-    let towns = catalogue.taxonomy.cities.iter().filter_map(|city| {
-        let (id, name) = (city.id.to_string(), city.label.to_string());
-        let count = count(&id);
-        Some((Town { id, name, x: 0, y: 0, count }, city.position?, count))
-    });
-    towns.collect()
+    let cities = catalogue.taxonomy.cities.iter();
+    cities
+        .filter_map(|city| {
+            let (id, name) = (city.id.to_string(), city.label.to_string());
+            let town = Town { count: count(&id), id, name, x: 0, y: 0 };
+            Some(Centre { town, position: city.position? })
+        })
+        .collect()
 }
 
 /// Offers that belong to one spot.
@@ -97,53 +138,9 @@ struct Cluster {
 }
 
 impl Cluster {
-    fn is_near(&self, (x, y): (i32, i32)) -> bool {
+    fn is_near(&self, x: i32, y: i32) -> bool {
         let (east, south) = (i64::from(self.x - x), i64::from(self.y - y));
         east * east + south * south < i64::from(APART) * i64::from(APART)
-    }
-}
-
-/// Offers by spots that do not lie on each other: an offer joins the first spot it is near to,
-/// the towns' centres before all others, else it begins one where it is.
-fn spots(
-    catalogue: &Catalogue,
-    positions: &[(Doc, Position)],
-    (towns, frame): (&[Town], Frame),
-    language: UiLanguage,
-) -> Vec<Spot> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    for town in towns.iter().filter(|town| town.count > 0) {
-        if clusters.iter().all(|cluster| !cluster.is_near((town.x, town.y))) {
-            clusters.push(Cluster { x: town.x, y: town.y, docs: Vec::new() });
-        }
-    }
-    for (doc, position) in positions {
-        let (x, y) = frame.place(*position);
-        match clusters.iter_mut().find(|cluster| cluster.is_near((x, y))) {
-            Some(cluster) => cluster.docs.push((*doc, *position)),
-            None => clusters.push(Cluster { x, y, docs: vec![(*doc, *position)] }),
-        }
-    }
-    clusters.retain(|cluster| !cluster.docs.is_empty());
-    clusters.into_iter().map(|cluster| spot(catalogue, &cluster, language)).collect()
-}
-
-fn spot(catalogue: &Catalogue, cluster: &Cluster, language: UiLanguage) -> Spot {
-    let middle = middle(&cluster.docs);
-    let mut docs = cluster.docs.clone();
-    // In the order of the list that the spot leads to.
-    docs.sort_by_key(|(doc, _)| (catalogue.index.metres(middle, *doc), *doc));
-    let offers = docs.iter().filter_map(|(doc, _)| catalogue.offer(*doc));
-    let offers = offers
-        .take(MAX_SPOT_OFFERS)
-        .map(|offer| SpotOffer { id: offer.id.clone(), name: offer.name.pick(language) });
-    Spot {
-        x: cluster.x,
-        y: cluster.y,
-        offers: offers.collect(),
-        count: docs.len() as u64,
-        place: docs.first().map(|(doc, _)| place(catalogue, *doc)).unwrap_or_default(),
-        near: in_address(middle),
     }
 }
 
@@ -188,6 +185,13 @@ impl Frame {
             extent,
             narrowing,
         }
+    }
+
+    /// A town on the map; `None` where it is beyond the edge.
+    fn draw(&self, Centre { town, position }: Centre) -> Option<Town> {
+        let (x, y) = self.place(position);
+        let is_inside = (0..=SIZE).contains(&x) && (0..=SIZE).contains(&y);
+        is_inside.then_some(Town { x, y, ..town })
     }
 
     /// Thousandths from the west and the north edge.

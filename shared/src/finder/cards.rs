@@ -1,0 +1,194 @@
+//! Offers and providers as one reader sees them: texts picked for the language, nothing else
+//! decided.
+
+use super::Finder;
+use super::reader::{Now, Reader};
+use crate::api::{GermanText, Named, NextTime, OfferCard, OfferDetail, ProviderCard, Why};
+use crate::offer::schedule::Schedule;
+use crate::offer::{Cost, Offer};
+use crate::provider::Provider;
+use crate::search::Hit;
+use crate::search::fold::words;
+use crate::search::index::Meaning;
+use crate::search::postings::Place;
+use crate::search::reason::{How, Reason};
+use crate::search::times::{Minute, Occurrence, SchoolFree, day_number, day_of};
+use crate::taxonomy::{Taxonomy, Term};
+use jiff::ToSpan as _;
+use jiff::civil::{Date, Time};
+use std::collections::BTreeSet;
+use std::fmt::Display;
+
+/// An entry of a list by its id; one that is in no list is called by its id.
+pub(super) fn named<Id: PartialEq + Display>(terms: &[Term<Id>], id: &Id) -> Named {
+    let label = terms.iter().find(|term| term.id == *id).map(|term| term.label.to_string());
+    Named { label: label.unwrap_or_else(|| id.to_string()), id: id.to_string() }
+}
+
+/// Where an offer's page is, for people who want to take it along.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OfferAddress {
+    /// The whole address.
+    pub url: String,
+    /// The same as rows of a QR code's modules, `true` is dark.
+    pub qr: Vec<Vec<bool>>,
+}
+
+impl Finder<'_> {
+    /// Hits as cards, in their order.
+    pub(super) fn cards(&self, hits: &[Hit]) -> Vec<OfferCard> {
+        hits.iter().filter_map(|hit| Some(self.card(self.catalogue.offer(hit.doc)?, hit))).collect()
+    }
+
+    /// An offer for a list.
+    pub(super) fn card(&self, offer: &Offer, hit: &Hit) -> OfferCard {
+        let (reader, taxonomy) = (&self.reader, self.reader.taxonomy);
+        let categories = offer.categories.iter().map(|id| named(&taxonomy.categories, id));
+        let spoken = offer.spoken_languages();
+        let provider = self.catalogue.provider(&offer.provider);
+        OfferCard {
+            id: offer.id.clone(),
+            kind: offer.kind,
+            name: offer.name.pick(reader.language()),
+            provider: provider.map(|provider| provider.name.clone()),
+            city: named(&taxonomy.cities, &offer.city),
+            district: offer.district.clone(),
+            categories: categories.collect(),
+            languages: spoken.into_iter().map(|tag| named(&taxonomy.languages, tag)).collect(),
+            next: hit.next.map(|next| next_time(next, self.now)),
+            by_appointment: offer.schedule.by_appointment,
+            childcare: offer.terms.childcare,
+            is_free: offer.terms.cost == Some(Cost::Free),
+            verified_on: offer.verified.as_ref().map(|verified| verified.on),
+            is_stale: hit.is_stale,
+            metres: hit.metres,
+            why: hit.reasons.iter().filter_map(|reason| why(reader, reason, offer)).collect(),
+        }
+    }
+
+    /// An offer for its own page.
+    pub(super) fn detail(
+        &self,
+        card: OfferCard,
+        offer: &Offer,
+        address: OfferAddress,
+    ) -> OfferDetail {
+        let provider = self.catalogue.provider(&offer.provider);
+        let contact = match provider {
+            Some(provider) => OfferDetail::contact(&offer.contact, &provider.contact),
+            None => offer.contact.clone(),
+        };
+        let language = self.reader.language();
+        let description = offer.description.as_ref().map(|texts| texts.pick(language));
+        let german_description = offer.description.as_ref().zip(description.as_ref());
+        let german = offer.name.german_beside(&card.name).map(|name| GermanText {
+            name,
+            description: german_description.and_then(|(texts, shown)| texts.german_beside(shown)),
+        });
+        OfferDetail {
+            card,
+            description,
+            german,
+            good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(language)),
+            interpreter_on_request: offer.languages.interpreter_on_request,
+            venue: offer.venue.clone(),
+            schedule: coming(&offer.schedule, self.now.local.day, &self.catalogue.school_free),
+            audience: offer.audience.clone(),
+            terms: offer.terms.clone(),
+            contact,
+            provider: provider.map(|provider| with_place(provider, self.reader.taxonomy)),
+            verified: offer.verified.clone(),
+            qr: address.qr,
+            address: address.url,
+        }
+    }
+}
+
+fn next_time(next: Occurrence, now: &Now) -> NextTime {
+    let in_days = next.day.saturating_sub(day_number(now.local.day));
+    let is_timed = !next.span.is_whole_day();
+    NextTime {
+        day: day_of(next.day),
+        from: is_timed.then(|| time(next.span.from)),
+        // A time without an end has been given one to count with; midnight is none either.
+        to: is_timed.then(|| time(next.span.to)).filter(|to| *to != Time::midnight()),
+        in_days: u32::try_from(in_days).unwrap_or(0),
+        is_now: in_days == 0 && (next.span.from..next.span.to).contains(&now.local.minute),
+    }
+}
+
+fn time(minute: Minute) -> Time {
+    Time::midnight().wrapping_add(i64::from(minute).minutes())
+}
+
+/// A reason that does not show: a word of the name as the reader sees it needs none.
+fn why(reader: &Reader<'_>, reason: &Reason, offer: &Offer) -> Option<Why> {
+    let shown = offer.name.pick(reader.language());
+    let found = match (&reason.meaning, reason.place) {
+        (Some(Meaning::Value { facet, value }), _) => Some(reader.label(*facet, value)),
+        (Some(concept), _) => concept.label(reader.language()).map(str::to_owned),
+        (None, Place::Name | Place::NamePart) => {
+            let is_shown = holds(&shown.text, &reason.typed);
+            let is_alike = matches!(reason.how, How::Similar | How::OtherScript);
+            let own = reason.found.clone().filter(|found| is_alike && holds(&shown.text, found));
+            match own.or_else(|| name_with(offer, &reason.typed)) {
+                Some(found) if !is_shown => Some(found),
+                _ => return None,
+            }
+        }
+        (None, _) => reason.found.clone().filter(|_| reason.how == How::Similar),
+    };
+    let is_same = found.as_ref().is_some_and(|found| words(found) == words(&reason.typed));
+    (!is_same).then(|| Why { typed: reason.typed.clone(), found, place: reason.place })
+}
+
+/// Whether each word of what was typed begins a word of a text.
+fn holds(text: &str, typed: &str) -> bool {
+    let own = words(text);
+    words(typed).iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
+}
+
+/// The name in the language that has what was typed.
+fn name_with(offer: &Offer, typed: &str) -> Option<String> {
+    let mut names = offer.name.versions().map(|(_, version)| version.text.as_str());
+    names.find(|name| words(typed).iter().any(|word| holds(name, word))).map(str::to_owned)
+}
+
+/// A provider whose address names its town.
+fn with_place(provider: &Provider, taxonomy: &Taxonomy) -> Provider {
+    let mut provider = provider.clone();
+    let is_addressed = provider.address.street.is_some() || provider.address.postal_code.is_some();
+    if provider.address.place.is_none() && is_addressed {
+        let city = provider.city.as_ref();
+        let city = city.and_then(|city| taxonomy.cities.iter().find(|term| term.id == *city));
+        provider.address.place = city.map(|city| city.label.clone());
+    }
+    provider
+}
+
+/// Times without the exceptions that are over or go without saying.
+fn coming(schedule: &Schedule, today: Date, school_free: &SchoolFree) -> Schedule {
+    let mut schedule = schedule.clone();
+    let pauses = schedule.school_days_only;
+    schedule
+        .exceptions
+        .retain(|day| *day >= today && !(pauses && school_free.includes(day_number(*day))));
+    schedule
+}
+
+/// An institution for a list, with the topics of its offers and how many they are.
+pub(super) fn provider_card(
+    provider: &Provider,
+    topics: &BTreeSet<&str>,
+    offers: u64,
+    taxonomy: &Taxonomy,
+) -> ProviderCard {
+    let topics = taxonomy.categories.iter().filter(|term| topics.contains(term.id.as_str()));
+    ProviderCard {
+        id: provider.id.clone(),
+        name: provider.name.clone(),
+        city: provider.city.as_ref().map(|city| named(&taxonomy.cities, city)),
+        categories: topics.map(|term| named(&taxonomy.categories, &term.id)).collect(),
+        offers,
+    }
+}
