@@ -18,8 +18,8 @@ use shared::error::Missing;
 #[cfg(feature = "ssr")]
 use shared::error::{AppError, ErrorBody};
 use shared::id::{OfferId, ProviderId};
-use shared::join_code::JoinCode;
 use shared::language::LanguageTag;
+use shared::voting::join_code::JoinCode;
 
 /// What a page wants to know. Queries are passed on as they stand in the address: the server
 /// says what is wrong with one.

@@ -5,8 +5,8 @@
 
 use crate::i18n::use_i18n;
 use i18n::words::app_error;
-use shared::ballot::Ballot;
 use shared::error::AppError;
+use shared::voting::ballot::Ballot;
 
 /// A form that was refused, with what had been typed.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -20,7 +20,7 @@ use backend::Service;
 use backend::clock::Clock;
 use backend::db::Db;
 use i18n::I18n;
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 use words::Words;

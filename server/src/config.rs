@@ -4,10 +4,10 @@
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use shared::id::{CategoryId, CityId};
-use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
-use shared::round::{Access, DEFAULT_SHORTLIST};
 use shared::text::{Line, Text};
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::{Access, DEFAULT_SHORTLIST};
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;

@@ -8,7 +8,7 @@ use backend::import::{ImportError, Mode};
 use backend::voting::{ConferenceSettings, RoundSettings};
 use exchange::file::SourceFile;
 use exchange::offers::OfferFile;
-use shared::join_code::{JoinCode, JoinCodeError};
+use shared::voting::join_code::{JoinCode, JoinCodeError};
 
 const CONFERENCE: &[u8] = include_bytes!("../../demo/conference.json");
 /// The code that stands in the file too.

@@ -5,10 +5,10 @@
 //! the error's type nor all its words; what that is worth stands in ARCHITECTURE.md.
 
 use crate::api::{BallotFormError, ReportError};
-use crate::ballot::BallotError;
-use crate::join_code::JoinCodeError;
-use crate::round::{RulesError, TransitionError};
 use crate::search::QueryError;
+use crate::voting::ballot::BallotError;
+use crate::voting::join_code::JoinCodeError;
+use crate::voting::round::{RulesError, TransitionError};
 use serde::{Deserialize, Serialize};
 
 /// An error as it stands in an answer of the API, under `error`.

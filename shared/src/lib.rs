@@ -6,25 +6,19 @@
 #![warn(missing_docs)]
 
 pub mod api;
-pub mod ballot;
-pub mod conference;
 pub mod contact;
 pub mod digest;
 pub mod error;
 pub mod finder;
 pub mod id;
-pub mod join_code;
 pub mod language;
 pub mod link;
 pub mod live;
 pub mod offer;
 pub mod outbox;
-pub mod personal_code;
 pub mod provider;
-pub mod receipt;
-pub mod round;
 pub mod search;
-pub mod tally;
 pub mod taxonomy;
 pub mod text;
 pub mod time;
+pub mod voting;

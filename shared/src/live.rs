@@ -6,8 +6,8 @@
 
 use crate::id::{FieldId, RoundId};
 use crate::language::LanguageTag;
-use crate::round::RoundState;
-use crate::tally::FieldResult;
+use crate::voting::round::RoundState;
+use crate::voting::tally::FieldResult;
 use serde::{Deserialize, Serialize};
 
 /// Name of the event that carries a state.

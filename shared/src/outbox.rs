@@ -5,8 +5,8 @@
 //! what happened and do what it asks. It never reads a clock: retry times follow
 //! from the number of failures and a random number that is passed in.
 
-use crate::ballot::{Allocation, Ballot, Revision};
 use crate::id::FieldId;
+use crate::voting::ballot::{Allocation, Ballot, Revision};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
@@ -177,8 +177,8 @@ impl Outbox {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballot::tests::dots;
-    use crate::ballot::{Verdict, decide};
+    use crate::voting::ballot::tests::dots;
+    use crate::voting::ballot::{Verdict, decide};
     use proptest::prelude::*;
 
     /// What can happen to a phone and its network.

@@ -8,7 +8,7 @@ use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::api::ChallengeView;
 use shared::id::ChallengeId;
-use shared::tally::{FieldResult, ResultRow};
+use shared::voting::tally::{FieldResult, ResultRow};
 
 /// Width of a full bar in the units of its picture.
 const FULL: u64 = 1_000;

@@ -14,8 +14,8 @@ use super::{Origin, PickedText, still};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use shared::api::{Documentation, ProgrammeView};
-use shared::tally::Votes;
 use shared::text::Picked;
+use shared::voting::tally::Votes;
 
 /// Where a documentation is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

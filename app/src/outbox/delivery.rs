@@ -12,11 +12,11 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use shared::api::BallotAnswer;
-use shared::ballot::{Allocation, Ballot};
 use shared::id::{FieldId, RoundId};
-use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
 use shared::outbox::Outbox;
+use shared::voting::ballot::{Allocation, Ballot};
+use shared::voting::join_code::JoinCode;
 
 /// Where all outboxes on this phone begin their names.
 const PREFIX: &str = "miteinander.ballot.";

@@ -16,7 +16,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use shared::api::BoardView;
 use shared::id::FieldId;
 use shared::live::{BoardResults, BoardScene, BoardState};
-use shared::round::RoundState;
+use shared::voting::round::RoundState;
 
 /// The board in the address.
 #[derive(Debug)]
@@ -250,7 +250,11 @@ fn field_tally(live: Option<&BoardState>, field: &FieldId) -> Option<FieldTally>
 
 /// Follows the live states while the board is shown.
 #[cfg(feature = "hydrate")]
-fn follow_board(code: &shared::join_code::JoinCode, live: Live, is_connected: RwSignal<bool>) {
+fn follow_board(
+    code: &shared::voting::join_code::JoinCode,
+    live: Live,
+    is_connected: RwSignal<bool>,
+) {
     use crate::live::{Handlers, follow};
 
     let stream = StoredValue::new_local(None);

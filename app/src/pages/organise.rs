@@ -22,7 +22,7 @@ use round::RoundCard;
 use settings::settings_form;
 use shared::api::{ConferenceView, OrganiserView};
 use shared::live::Turnout;
-use shared::round::RoundState;
+use shared::voting::round::RoundState;
 
 /// The conference whose key is in the address.
 #[derive(Debug)]

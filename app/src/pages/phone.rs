@@ -18,8 +18,8 @@ use card::card_form;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{ConferenceView, PhoneView, ProgrammeView};
-use shared::ballot::Ballot;
 use shared::language::LanguageTag;
+use shared::voting::ballot::Ballot;
 use voting::{Own, Voting};
 
 /// The conference in the address.

@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::{use_params_map, use_query_map};
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{CountedBallot, ReceiptView};
-use shared::round::RoundState;
 use shared::text::Picked;
+use shared::voting::round::RoundState;
 
 /// The words in the address.
 #[derive(Debug)]

@@ -9,7 +9,7 @@ use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::Documentation;
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 
 /// The conference in the address.
 #[derive(Debug)]

@@ -69,10 +69,10 @@ macro_rules! from_rule {
 }
 
 from_rule! {
-    shared::ballot::BallotError,
+    shared::voting::ballot::BallotError,
     shared::api::BallotFormError,
-    shared::join_code::JoinCodeError,
-    shared::round::RulesError,
-    shared::round::TransitionError,
+    shared::voting::join_code::JoinCodeError,
+    shared::voting::round::RulesError,
+    shared::voting::round::TransitionError,
     shared::search::QueryError
 }

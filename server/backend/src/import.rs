@@ -5,9 +5,9 @@
 use crate::db::DbError;
 use exchange::Duplicate;
 use exchange::error::ReadError;
-use shared::join_code::JoinCode;
-use shared::round::RulesError;
 use shared::search::vocabulary::VocabularyError;
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::RulesError;
 use std::collections::BTreeMap;
 
 /// Whether an import is to be stored.

@@ -5,7 +5,7 @@ use rand::RngExt;
 use sha2::Sha256;
 use shared::digest::{digest_id, hex, sha256};
 use shared::id::ConferenceId;
-use shared::personal_code::PersonalCode;
+use shared::voting::personal_code::PersonalCode;
 use std::io::Write;
 use std::path::Path;
 use std::{fmt, io};

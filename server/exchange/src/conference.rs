@@ -8,10 +8,10 @@ use crate::sheet::lists::is_same;
 use crate::sheet::numbers::count;
 use jiff::civil::Date;
 use serde::Deserialize;
-use shared::conference::{Measure, ProgrammePoint};
-use shared::join_code::JoinCode;
 use shared::language::LanguageTag;
 use shared::text::{Lines, Text, Texts};
+use shared::voting::conference::{Measure, ProgrammePoint};
+use shared::voting::join_code::JoinCode;
 
 const FIELD: &str = "Handlungsfeld";
 const CHALLENGE: &str = "Herausforderung";

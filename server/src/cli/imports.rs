@@ -8,7 +8,7 @@ use backend::finder::Document;
 use backend::import::{ImportReport, Mode};
 use backend::voting::{ConferenceSettings, RoundSettings};
 use exchange::hsds::Fallback;
-use shared::round::{Budget, FieldChoice, ResultsVisibility};
+use shared::voting::round::{Budget, FieldChoice, ResultsVisibility};
 use std::io::{Write, stdout};
 use std::path::Path;
 

@@ -5,7 +5,7 @@ use crate::config::RoundCommand;
 use backend::Service;
 use backend::error::ServiceError;
 use backend::recount::recount;
-use shared::round::{Round, RoundState};
+use shared::voting::round::{Round, RoundState};
 use std::io::{Write, stdout};
 use std::path::Path;
 use std::time::Duration;

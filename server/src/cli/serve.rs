@@ -8,7 +8,7 @@ use backend::db::Db;
 use backend::secret::ServerSecret;
 use backend::{Service, Settings};
 use i18n::I18n;
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 use std::io::{Write, stderr, stdout};
 use std::path::Path;
 

@@ -18,14 +18,14 @@ use shared::api::{
     OfferDetail, OfferPage, OrganiserView, PhoneView, ProviderDetail, ProviderPage, ReceiptView,
     Reported, RoundResult,
 };
-use shared::ballot::Ballot;
 use shared::error::{AppError, Missing};
 use shared::id::{OfferId, ProviderId, RoundId};
-use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};
-use shared::receipt::Receipt;
 use shared::search::{OfferQuery, QueryError, ui_language};
 use shared::taxonomy::Taxonomy;
+use shared::voting::ballot::Ballot;
+use shared::voting::join_code::JoinCode;
+use shared::voting::receipt::Receipt;
 
 /// Answers that may be another one the next moment.
 const NO_STORE: [(HeaderName, &str); 1] = [(CACHE_CONTROL, "no-store")];

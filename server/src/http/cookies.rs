@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, HeaderValue};
 use backend::secret::ParticipantToken;
 use backend::voting::Caller;
 use shared::language::UiLanguage;
-use shared::personal_code::PersonalCode;
+use shared::voting::personal_code::PersonalCode;
 
 /// Long enough for a process with several evenings.
 const PARTICIPANT_SECONDS: u32 = 90 * 24 * 60 * 60;

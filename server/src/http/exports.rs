@@ -14,7 +14,7 @@ use exchange::offers::OfferFormat;
 use shared::api::Documentation;
 use shared::error::{AppError, Missing};
 use shared::id::{OfferId, RoundId};
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 
 const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 

@@ -9,9 +9,9 @@ use axum::http::header::{ACCEPT_LANGUAGE, VARY};
 use axum::http::{HeaderMap, StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum::routing::get;
-use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
-use shared::personal_code::PersonalCode;
+use shared::voting::join_code::JoinCode;
+use shared::voting::personal_code::PersonalCode;
 
 pub(super) fn routes() -> Router<Site> {
     Router::new()

@@ -8,7 +8,7 @@ use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
 use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use backend::live::Audience;
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 
 /// `GET /api/v1/live/{code}?audience=board|phone&after=VERSION`: states as they come.
 pub(super) async fn follow(

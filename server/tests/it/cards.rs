@@ -7,10 +7,10 @@ use regex::Regex;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::conference::Conference;
 use shared::error::AppError;
-use shared::personal_code::PersonalCode;
-use shared::round::{Access, Round};
+use shared::voting::conference::Conference;
+use shared::voting::personal_code::PersonalCode;
+use shared::voting::round::{Access, Round};
 use std::collections::BTreeSet;
 use std::time::Duration;
 

@@ -6,9 +6,9 @@ use backend::voting::RoundSettings;
 use rstest::rstest;
 use serde_json::{Value, json};
 use shared::api::ConferenceView;
-use shared::conference::Challenge;
 use shared::language::{LanguageTag, UiLanguage};
-use shared::tally::Votes;
+use shared::voting::conference::Challenge;
+use shared::voting::tally::Votes;
 use std::time::Duration;
 
 /// What an object of the file holds, in this language.

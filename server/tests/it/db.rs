@@ -10,19 +10,19 @@ use backend::secret::{OrganiserKey, ParticipantToken, Voter};
 use backend::voting::RoundSettings;
 use exchange::offers::OfferFile;
 use rstest::rstest;
-use shared::ballot::{Ballot, Revision};
-use shared::conference::Conference;
 use shared::id::{BallotId, ChallengeId, ConferenceId, OfferId, RoundId};
-use shared::join_code::JoinCode;
 use shared::language::LanguageTag;
 use shared::live::{BoardScene, BoardSetting, FieldTurnout, Turnout};
-use shared::receipt::Receipt;
-use shared::round::{
-    Access, Budget, FieldChoice, ResultsVisibility, Round, RoundRules, RoundState,
-};
-use shared::tally::Tally;
 use shared::taxonomy::Taxonomy;
 use shared::time::Millis;
+use shared::voting::ballot::{Ballot, Revision};
+use shared::voting::conference::Conference;
+use shared::voting::join_code::JoinCode;
+use shared::voting::receipt::Receipt;
+use shared::voting::round::{
+    Access, Budget, FieldChoice, ResultsVisibility, Round, RoundRules, RoundState,
+};
+use shared::voting::tally::Tally;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
 const NOW: Millis = Millis(EVENING);

@@ -5,8 +5,8 @@ use backend::voting::RoundSettings;
 use reqwest::{Response, StatusCode};
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::conference::Conference;
-use shared::round::{Access, Round};
+use shared::voting::conference::Conference;
+use shared::voting::round::{Access, Round};
 
 async fn open_for(server: &Server, access: Access) -> (Conference, Round) {
     let settings = RoundSettings { access, ..RoundSettings::default() };

@@ -6,8 +6,8 @@ use regex::Regex;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::Value;
-use shared::conference::Conference;
-use shared::round::{Budget, ResultsVisibility, Round, RoundState};
+use shared::voting::conference::Conference;
+use shared::voting::round::{Budget, ResultsVisibility, Round, RoundState};
 use std::time::Duration;
 
 /// Dots on the first challenge: every voter has others, so that no ballot looks like a sum.

@@ -6,7 +6,7 @@ use backend::voting::RoundSettings;
 use exchange::hsds::Fallback;
 use rstest::rstest;
 use serde_json::Value;
-use shared::round::{Access, ResultsVisibility};
+use shared::voting::round::{Access, ResultsVisibility};
 use std::time::Duration;
 
 /// Ends the title, a text area, a script and an attribute, and begins what a page must not have.
@@ -111,7 +111,7 @@ async fn names_and_texts_are_text_on_every_page(#[case] language: &str) {
         assert_is_text(&shown, &page);
     }
     server
-        .close(&shared::join_code::JoinCode::parse(&code).unwrap(), Duration::ZERO)
+        .close(&shared::voting::join_code::JoinCode::parse(&code).unwrap(), Duration::ZERO)
         .await
         .unwrap();
     for page in [

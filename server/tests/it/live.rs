@@ -4,10 +4,10 @@ use crate::harness::{Engine, Events, Participant, Server, json_of};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::join_code::JoinCode;
 use shared::language::LanguageTag;
 use shared::live::{BoardResults, BoardScene, BoardSetting, BoardState, PhoneState};
-use shared::round::{ResultsVisibility, RoundState};
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::{ResultsVisibility, RoundState};
 use std::time::Duration;
 
 async fn follow(server: &Server, code: &JoinCode, audience: &str) -> Events {

@@ -8,10 +8,9 @@ use crate::harness::{Engine, Server, demo_offers, json_of};
 use crate::json_schema::misfits;
 use reqwest::{Method, Response};
 use serde_json::{Map, Value, json};
-use shared::conference::Conference;
-use shared::round::Round;
+use shared::voting::conference::Conference;
+use shared::voting::round::Round;
 use std::collections::BTreeSet;
-
 
 /// A server with its description.
 struct Described {

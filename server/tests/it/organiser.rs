@@ -7,9 +7,9 @@ use backend::voting::RoundSettings;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::conference::Conference;
 use shared::error::{AppError, Missing};
-use shared::round::{Access, Round};
+use shared::voting::conference::Conference;
+use shared::voting::round::{Access, Round};
 
 /// Somebody with the secret link of a conference whose first round is prepared.
 struct Office {

@@ -3,7 +3,7 @@
 use crate::harness::{Engine, Participant, Server};
 use reqwest::StatusCode;
 use rstest::rstest;
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 
 const FORM: &str = "application/x-www-form-urlencoded";
 
@@ -231,7 +231,7 @@ async fn the_participants_cookie_is_out_of_reach_for_scripts_and_other_sites() {
 #[tokio::test]
 async fn a_conference_without_an_open_round_hides_its_buttons() {
     let server = Server::start(Engine::Sqlite).await;
-    let (conference, _) = server.gladbeck(shared::round::ResultsVisibility::Live).await;
+    let (conference, _) = server.gladbeck(shared::voting::round::ResultsVisibility::Live).await;
     let url = format!("{}/de/c/{}", server.address, conference.code);
     let page = reqwest::get(url).await.unwrap().text().await.unwrap();
     let buttons: Vec<&str> = page.split("<button").skip(1).collect();

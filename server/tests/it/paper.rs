@@ -7,8 +7,8 @@ use rstest::rstest;
 use shared::api::MAX_PAPER;
 use shared::error::AppError;
 use shared::id::ChallengeId;
-use shared::round::{ResultsVisibility, TransitionError};
-use shared::tally::Votes;
+use shared::voting::round::{ResultsVisibility, TransitionError};
+use shared::voting::tally::Votes;
 use std::collections::BTreeMap;
 use std::time::Duration;
 

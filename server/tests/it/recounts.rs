@@ -7,12 +7,12 @@ use backend::voting::RoundSettings;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::json;
-use shared::ballot::Ballot;
-use shared::conference::Conference;
 use shared::error::AppError;
 use shared::id::BallotId;
-use shared::receipt::Receipt;
-use shared::round::Round;
+use shared::voting::ballot::Ballot;
+use shared::voting::conference::Conference;
+use shared::voting::receipt::Receipt;
+use shared::voting::round::Round;
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -6,10 +6,10 @@ use rstest::rstest;
 use serde_json::json;
 use shared::error::{AppError, Missing};
 use shared::id::FieldId;
-use shared::round::{
+use shared::text::Text;
+use shared::voting::round::{
     Access, Budget, FieldChoice, ResultsVisibility, Round, RoundState, RulesError, TransitionError,
 };
-use shared::text::Text;
 use std::collections::BTreeMap;
 use std::time::Duration;
 

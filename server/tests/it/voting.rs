@@ -4,7 +4,7 @@ use crate::harness::{Engine, Participant, Server, ballot};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::conference::Conference;
+use shared::voting::conference::Conference;
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -5,9 +5,9 @@ use backend::voting::RoundSettings;
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::conference::Conference;
 use shared::id::FieldId;
-use shared::round::{FieldChoice, Round};
+use shared::voting::conference::Conference;
+use shared::voting::round::{FieldChoice, Round};
 
 async fn open_workshops(server: &Server) -> (Conference, Round) {
     let settings = RoundSettings { choice: FieldChoice::One, ..RoundSettings::default() };

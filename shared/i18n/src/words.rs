@@ -3,17 +3,17 @@
 
 use crate::I18n;
 use shared::api::{BallotFormError, ReportError};
-use shared::ballot::BallotError;
 use shared::contact::ContactError;
 use shared::error::{AppError, Missing};
-use shared::join_code::JoinCodeError;
 use shared::outbox::Delivery;
-use shared::round::{
+use shared::search::{Facet, QueryError};
+use shared::text::TextError;
+use shared::voting::ballot::BallotError;
+use shared::voting::join_code::JoinCodeError;
+use shared::voting::round::{
     Access, Budget, FieldChoice, MAX_DOTS, MAX_SHORTLIST, RoundRules, RoundState, RulesError,
     TransitionError,
 };
-use shared::search::{Facet, QueryError};
-use shared::text::TextError;
 
 /// What went wrong, for the reader.
 pub fn app_error(i18n: I18n, error: &AppError) -> String {

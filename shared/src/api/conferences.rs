@@ -1,13 +1,13 @@
 //! A conference as one reader sees it.
 
-use crate::ballot::{Seat, Slate};
 use crate::id::{ChallengeId, FieldId};
-use crate::join_code::JoinCode;
 use crate::language::LanguageTag;
 use crate::live::RoundStatus;
-use crate::round::{Access, ResultsVisibility, RoundRules};
 use crate::text::Picked;
 use crate::time::wire;
+use crate::voting::ballot::{Seat, Slate};
+use crate::voting::join_code::JoinCode;
+use crate::voting::round::{Access, ResultsVisibility, RoundRules};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

@@ -6,12 +6,12 @@ pub use comparison::{Compared, Comparison};
 
 use super::conferences::ProgrammeView;
 use crate::id::{ChallengeId, FieldId, RoundId};
-use crate::join_code::JoinCode;
 use crate::live::{RoundStatus, Turnout};
-use crate::round::{Access, RoundRules};
-use crate::tally::FieldResult;
 use crate::text::Picked;
 use crate::time::wire;
+use crate::voting::join_code::JoinCode;
+use crate::voting::round::{Access, RoundRules};
+use crate::voting::tally::FieldResult;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

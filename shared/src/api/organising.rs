@@ -3,9 +3,9 @@
 use super::conferences::ConferenceView;
 use crate::id::{ChallengeId, FieldId};
 use crate::live::{BoardSetting, RoundStatus, Turnout};
-use crate::personal_code::PersonalCode;
-use crate::round::{Access, ResultsVisibility, RoundRules};
 use crate::text::Picked;
+use crate::voting::personal_code::PersonalCode;
+use crate::voting::round::{Access, ResultsVisibility, RoundRules};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

@@ -1,12 +1,12 @@
 //! Joining, ballots, results, the board.
 
 use super::conferences::ConferenceView;
-use crate::ballot::{Allocation, Ballot, Revision};
 use crate::id::{ChallengeId, FieldId};
 use crate::live::{BoardState, RoundStatus, Turnout};
-use crate::personal_code::PersonalCode;
-use crate::receipt::Receipt;
-use crate::tally::{FieldResult, Votes};
+use crate::voting::ballot::{Allocation, Ballot, Revision};
+use crate::voting::personal_code::PersonalCode;
+use crate::voting::receipt::Receipt;
+use crate::voting::tally::{FieldResult, Votes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 

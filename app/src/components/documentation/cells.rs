@@ -8,8 +8,8 @@ use crate::components::{Origin, PickedText, still};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeDocument, MeasureDocument};
-use shared::tally::{ResultRow, Votes};
 use shared::text::Picked;
+use shared::voting::tally::{ResultRow, Votes};
 
 /// The place, with a word where others share it. Nobody shares a place without dots.
 pub(super) fn rank_cell(i18n: I18n, row: &ResultRow, span: usize) -> AnyView {

@@ -8,7 +8,7 @@ use crate::components::{PickedText, still};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeDocument, FieldDocument};
-use shared::tally::{FieldResult, PartResult, ResultRow};
+use shared::voting::tally::{FieldResult, PartResult, ResultRow};
 
 /// What any challenge of a field has.
 #[derive(Clone, Copy)]

@@ -5,8 +5,8 @@ use crate::components::{PickedText, settled, still};
 use leptos::prelude::*;
 use shared::api::{ChallengeView, FieldView, MAX_PAPER, OrganiserRound};
 use shared::id::ChallengeId;
-use shared::round::RoundState;
 use shared::text::Picked;
+use shared::voting::round::RoundState;
 
 /// The form with a number for every challenge; not there before the round was opened.
 pub(super) fn paper_form(desk: &Desk, round: &OrganiserRound) -> AnyView {

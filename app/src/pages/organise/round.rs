@@ -8,7 +8,7 @@ use i18n::words;
 use leptos::prelude::*;
 use shared::api::OrganiserRound;
 use shared::live::Turnout;
-use shared::round::{DEFAULT_GRACE, ResultsVisibility, RoundState};
+use shared::voting::round::{DEFAULT_GRACE, ResultsVisibility, RoundState};
 
 /// A round with its forms. `live` holds the numbers of the round that counts in the hall.
 #[component]

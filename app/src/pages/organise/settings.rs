@@ -7,7 +7,7 @@ use crate::i18n::I18n;
 use i18n::words;
 use leptos::prelude::*;
 use shared::api::OrganiserRound;
-use shared::round::{
+use shared::voting::round::{
     Access, Budget, DEFAULT_SHORTLIST, FieldChoice, MAX_DOTS, MAX_SHORTLIST, ResultsVisibility,
 };
 

@@ -4,9 +4,9 @@ use crate::i18n::I18n;
 use crate::outbox::Signals;
 use i18n::words;
 use leptos::prelude::*;
-use shared::ballot::{Allocation, Ballot, Slate, can_add, check, dots_left_in_field};
 use shared::id::{ChallengeId, FieldId};
-use shared::round::{FieldChoice, RoundRules, RoundState};
+use shared::voting::ballot::{Allocation, Ballot, Slate, can_add, check, dots_left_in_field};
+use shared::voting::round::{FieldChoice, RoundRules, RoundState};
 
 /// What the participant does.
 #[derive(Clone, Debug, PartialEq, Eq)]

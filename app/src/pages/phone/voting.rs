@@ -14,12 +14,12 @@ use crate::outbox::Signals;
 use i18n::words;
 use leptos::prelude::*;
 use shared::api::{ConferenceView, RoundView};
-use shared::ballot::Ballot;
 use shared::id::ChallengeId;
-use shared::join_code::JoinCode;
 use shared::outbox::Outbox;
-use shared::round::{Access, FieldChoice};
 use shared::text::Picked;
+use shared::voting::ballot::Ballot;
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::{Access, FieldChoice};
 
 /// What the server holds of the participant.
 #[derive(Clone, Debug)]

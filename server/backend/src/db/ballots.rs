@@ -7,13 +7,13 @@
 use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
 use super::{DbError, Tx, on_db, paper};
 use crate::secret::Voter;
-use shared::ballot::{Ballot, Revision};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
 use shared::live::{FieldTurnout, Turnout};
-use shared::receipt::Receipt;
-use shared::round::Round;
-use shared::tally::Tally;
 use shared::time::Millis;
+use shared::voting::ballot::{Ballot, Revision};
+use shared::voting::receipt::Receipt;
+use shared::voting::round::Round;
+use shared::voting::tally::Tally;
 use std::collections::BTreeMap;
 
 /// A ballot as it is held.

@@ -5,11 +5,11 @@ use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
 use super::{DbError, Tx, on_db};
 use crate::secret::{OrganiserHash, Voter};
 use serde::Serialize;
-use shared::conference::{Challenge, Conference, Field, SubChallenge};
 use shared::id::ConferenceId;
-use shared::join_code::JoinCode;
 use shared::live::BoardSetting;
 use shared::time::Millis;
+use shared::voting::conference::{Challenge, Conference, Field, SubChallenge};
+use shared::voting::join_code::JoinCode;
 
 #[derive(sqlx::FromRow)]
 struct ConferenceRow {

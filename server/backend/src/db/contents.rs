@@ -5,8 +5,8 @@
 //! editing must make this notice it.
 
 use super::{DbError, Tx, conferences};
-use shared::conference::Conference;
 use shared::id::ConferenceId;
+use shared::voting::conference::Conference;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 

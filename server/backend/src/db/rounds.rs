@@ -3,10 +3,10 @@
 
 use super::row::{big, corrupt, from_json, from_word, from_word_if_any, number, to_json, to_word};
 use super::{DbError, Tx, dialect, on_db};
-use shared::ballot::{Seat, Slate};
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
-use shared::round::{Budget, Round, RoundRules, RoundState};
 use shared::time::Millis;
+use shared::voting::ballot::{Seat, Slate};
+use shared::voting::round::{Budget, Round, RoundRules, RoundState};
 
 #[derive(sqlx::FromRow)]
 pub(super) struct RoundRow {

@@ -5,13 +5,13 @@ use crate::db::contents::Contents;
 use crate::db::{Db, DbError, Tx, ballots, conferences, rounds};
 use bytes::Bytes;
 use serde::Serialize;
-use shared::conference::Conference;
 use shared::digest::digest_id;
 use shared::id::ConferenceId;
 use shared::live::{BoardResults, BoardState, PhoneState, STATE_EVENT, StateVersion};
-use shared::round::Round;
-use shared::tally::results;
 use shared::time::Millis;
+use shared::voting::conference::Conference;
+use shared::voting::round::Round;
+use shared::voting::tally::results;
 
 /// The frames for phones and boards; `None` where the conference has no round.
 pub(super) async fn encode(

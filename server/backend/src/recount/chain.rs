@@ -3,8 +3,8 @@
 
 use super::link;
 use serde::{Deserialize, Serialize};
-use shared::ballot::{Allocation, Ballot, Revision};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
+use shared::voting::ballot::{Allocation, Ballot, Revision};
 use std::collections::BTreeMap;
 
 /// An entry as it is stored.

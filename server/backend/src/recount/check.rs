@@ -2,7 +2,7 @@
 
 use super::file::{BallotLine, FORMAT, Line, ResultLine, RoundLine, part};
 use super::link;
-use shared::ballot::{Ballot, BallotError, Revision, check};
+use shared::voting::ballot::{Ballot, BallotError, Revision, check};
 
 /// What a file holds, counted again.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,8 +120,8 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
     use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
-    use shared::join_code::JoinCode;
-    use shared::round::{Budget, FieldChoice, RoundRules};
+    use shared::voting::join_code::JoinCode;
+    use shared::voting::round::{Budget, FieldChoice, RoundRules};
     use std::collections::BTreeMap;
 
     fn challenge(name: &str) -> ChallengeId {

@@ -6,10 +6,10 @@
 
 use super::link;
 use serde::{Deserialize, Serialize};
-use shared::ballot::{Allocation, Ballot, Seat, Slate};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
-use shared::join_code::JoinCode;
-use shared::round::RoundRules;
+use shared::voting::ballot::{Allocation, Ballot, Seat, Slate};
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::RoundRules;
 use std::collections::BTreeMap;
 
 /// The version of the format.

@@ -18,7 +18,7 @@ use crate::secret::{ServerSecret, Voter};
 use crate::tasks::keep_running;
 use shared::error::AppError;
 use shared::id::{ConferenceId, RoundId};
-use shared::round::Round;
+use shared::voting::round::Round;
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::time::Duration;

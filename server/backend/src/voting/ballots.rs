@@ -9,11 +9,11 @@ use crate::error::ServiceError;
 use crate::recount::LogEntry;
 use crate::secret::{Voter, random_id};
 use crate::service::Service;
-use shared::ballot::{Ballot, BallotError, Revision, Verdict, check, decide};
 use shared::error::{AppError, Missing};
 use shared::id::{BallotId, RoundId};
-use shared::round::{Access, Round, RoundState};
 use shared::time::Millis;
+use shared::voting::ballot::{Ballot, BallotError, Revision, Verdict, check, decide};
+use shared::voting::round::{Access, Round, RoundState};
 
 /// A ballot on its way into the ballot box.
 #[derive(Clone, Debug)]

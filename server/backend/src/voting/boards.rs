@@ -7,8 +7,8 @@ use crate::live::{Audience, Subscription, board_state};
 use crate::qr::qr_modules;
 use crate::service::Service;
 use shared::api::BoardView;
-use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
+use shared::voting::join_code::JoinCode;
 
 impl Service {
     /// A conference and the state of its board, with the second language the organiser has set.

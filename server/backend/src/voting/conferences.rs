@@ -7,13 +7,13 @@ use crate::error::ServiceError;
 use crate::secret::{ParticipantToken, Voter};
 use crate::service::Service;
 use shared::api::{ConferenceView, PhoneView};
-use shared::conference::Conference;
 use shared::error::{AppError, Missing};
 use shared::id::ConferenceId;
-use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};
-use shared::receipt::Receipt;
-use shared::round::Round;
+use shared::voting::conference::Conference;
+use shared::voting::join_code::JoinCode;
+use shared::voting::receipt::Receipt;
+use shared::voting::round::Round;
 use std::sync::Arc;
 
 impl Service {

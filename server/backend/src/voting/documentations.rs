@@ -9,14 +9,14 @@ use i18n::I18n;
 use shared::api::{
     ChallengeDocument, Documentation, FieldDocument, MeasureDocument, PartDocument, RoundDocument,
 };
-use shared::conference::{Challenge, Conference, Field, Measure};
 use shared::error::Missing;
 use shared::id::RoundId;
-use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};
-use shared::round::{Round, RoundState};
-use shared::tally::results;
 use shared::text::Texts;
+use shared::voting::conference::{Challenge, Conference, Field, Measure};
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::{Round, RoundState};
+use shared::voting::tally::results;
 
 impl Service {
     /// The documentation of a conference; with a round, of that one alone. Rounds that are not
@@ -114,7 +114,7 @@ fn field_document(field: &Field, language: UiLanguage) -> FieldDocument {
 
 fn challenge_document(challenge: &Challenge, language: UiLanguage) -> ChallengeDocument {
     let parts = challenge.parts.iter();
-    let part = |part: &shared::conference::SubChallenge| PartDocument {
+    let part = |part: &shared::voting::conference::SubChallenge| PartDocument {
         id: part.id.clone(),
         text: part.text.pick(language),
     };

@@ -8,11 +8,11 @@ use crate::service::Service;
 use exchange::conference::{ChallengeDraft, Draft, FieldDraft, PartDraft, read};
 use exchange::error::ReadError;
 use exchange::file::SourceFile;
-use shared::conference::{Challenge, Conference, Field, SubChallenge};
 use shared::id::{ChallengeId, ConferenceId, FieldId};
-use shared::join_code::JoinCode;
-use shared::round::Round;
 use shared::text::{Line, Lines, Text};
+use shared::voting::conference::{Challenge, Conference, Field, SubChallenge};
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::Round;
 
 /// What is said of a conference besides its file.
 #[derive(Clone, Debug, Default)]

@@ -15,11 +15,11 @@ use shared::api::{
 };
 use shared::error::{AppError, Missing};
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
-use shared::join_code::JoinCode;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::live::BoardSetting;
-use shared::personal_code::PersonalCode;
-use shared::round::{Access, Round, RoundState, RulesError, TransitionError};
+use shared::voting::join_code::JoinCode;
+use shared::voting::personal_code::PersonalCode;
+use shared::voting::round::{Access, Round, RoundState, RulesError, TransitionError};
 use std::collections::BTreeMap;
 
 /// The right to steer one conference.

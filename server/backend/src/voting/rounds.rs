@@ -8,16 +8,16 @@ use crate::error::ServiceError;
 use crate::secret::random_id;
 use crate::service::Service;
 use shared::api::RoundResult;
-use shared::conference::Conference;
 use shared::error::{AppError, Missing};
 use shared::id::{FieldId, RoundId};
-use shared::join_code::JoinCode;
-use shared::round::{
+use shared::text::{Line, Lines};
+use shared::voting::conference::Conference;
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::{
     Access, Budget, DEFAULT_SHORTLIST, FieldChoice, MAX_SHORTLIST, ResultsVisibility, Round,
     RoundRules, RoundState, RulesError, TransitionError,
 };
-use shared::tally::{Tally, Votes, results};
-use shared::text::{Line, Lines};
+use shared::voting::tally::{Tally, Votes, results};
 use std::sync::Arc;
 use std::time::Duration;
 

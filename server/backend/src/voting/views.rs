@@ -1,11 +1,11 @@
 //! Conferences as one reader sees them: texts picked for the language, nothing else decided.
 
 use shared::api::{ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView};
-use shared::conference::{Challenge, Conference, Field};
 use shared::language::LanguageTag;
-use shared::round::Round;
 use shared::text::{Picked, Texts};
 use shared::time::Millis;
+use shared::voting::conference::{Challenge, Conference, Field};
+use shared::voting::round::Round;
 
 /// The language of a reader, and the one that stands beside it, if any.
 pub(crate) type Reader<'a> = (&'a LanguageTag, Option<&'a LanguageTag>);

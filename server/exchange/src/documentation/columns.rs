@@ -3,8 +3,8 @@
 use super::grid::{Cell, Heading};
 use i18n::I18n;
 use shared::api::{ChallengeDocument, FieldDocument, MeasureDocument, PartDocument, RoundDocument};
-use shared::tally::{FieldResult, PartResult, ResultRow, Votes};
 use shared::text::Picked;
+use shared::voting::tally::{FieldResult, PartResult, ResultRow, Votes};
 
 /// A challenge in a round, or one of its parts.
 #[derive(Clone, Copy)]

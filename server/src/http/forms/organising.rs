@@ -16,8 +16,8 @@ use shared::error::AppError;
 use shared::id::{ChallengeId, FieldId, RoundId};
 use shared::language::LanguageTag;
 use shared::live::BoardSetting;
-use shared::round::{Budget, RulesError};
 use shared::text::Text;
+use shared::voting::round::{Budget, RulesError};
 use std::collections::BTreeMap;
 use std::time::Duration;
 

@@ -9,13 +9,13 @@ use axum::response::{IntoResponse, Redirect, Response};
 use backend::error::ServiceError;
 use backend::voting::Caller;
 use shared::api::{BallotRequest, PhoneView};
-use shared::ballot::{Allocation, Ballot, BallotError, Revision};
 use shared::error::{AppError, Missing};
 use shared::id::{ChallengeId, FieldId};
-use shared::join_code::JoinCode;
 use shared::language::UiLanguage;
-use shared::personal_code::PersonalCode;
-use shared::round::Access;
+use shared::voting::ballot::{Allocation, Ballot, BallotError, Revision};
+use shared::voting::join_code::JoinCode;
+use shared::voting::personal_code::PersonalCode;
+use shared::voting::round::Access;
 use std::collections::BTreeMap;
 
 /// Characters of a typed code that are shown again.

@@ -7,8 +7,8 @@ use shared::api::{
     BallotAnswer, BallotRequest, BoardView, ConferenceView, Joined, OrganiserView, PhoneView,
 };
 use shared::id::RoundId;
-use shared::join_code::JoinCode;
 use shared::live::{BEAT_EVENT, BoardState, PhoneState, STATE_EVENT};
+use shared::voting::join_code::JoinCode;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{AnyOfBuilder, Schema};

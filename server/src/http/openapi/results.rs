@@ -6,7 +6,7 @@ use super::operation::{Operation, schema_of};
 use super::parameters::{in_query, text};
 use shared::api::{Documentation, ReceiptView, RoundResult};
 use shared::id::RoundId;
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 use utoipa::openapi::Content;
 
 pub(super) const TAG: &str = "Results";

@@ -7,8 +7,8 @@ use backend::clock::Clock;
 use backend::db::{Db, rounds};
 use rstest::rstest;
 use serde_json::{Value, json};
-use shared::join_code::JoinCode;
-use shared::round::Round;
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::Round;
 use std::path::PathBuf;
 use tokio::net::TcpListener;
 

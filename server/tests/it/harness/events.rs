@@ -2,7 +2,7 @@
 
 use reqwest::Response;
 use serde::de::DeserializeOwned;
-use shared::join_code::JoinCode;
+use shared::voting::join_code::JoinCode;
 use std::time::Duration;
 
 /// An open stream, and all that was heard on it.

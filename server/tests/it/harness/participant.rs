@@ -4,11 +4,11 @@ use super::json_of;
 use reqwest::{Client, Response, StatusCode};
 use serde_json::{Value, json};
 use shared::api::BallotAnswer;
-use shared::ballot::Ballot;
 use shared::id::FieldId;
-use shared::join_code::JoinCode;
-use shared::personal_code::PersonalCode;
-use shared::round::Round;
+use shared::voting::ballot::Ballot;
+use shared::voting::join_code::JoinCode;
+use shared::voting::personal_code::PersonalCode;
+use shared::voting::round::Round;
 
 /// Somebody with a phone: a client with cookies of its own.
 pub(crate) struct Participant {

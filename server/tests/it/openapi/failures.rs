@@ -5,7 +5,7 @@ use crate::harness::{Participant, ballot};
 use backend::voting::RoundSettings;
 use reqwest::Method;
 use rstest::rstest;
-use shared::round::Access;
+use shared::voting::round::Access;
 
 #[rstest]
 #[case("get", "/offers", "/offers?city=%3C", None, 422)]

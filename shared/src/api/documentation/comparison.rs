@@ -2,7 +2,7 @@
 
 use super::{ChallengeDocument, Documentation, FieldDocument, RoundDocument};
 use crate::id::{ChallengeId, FieldId};
-use crate::tally::{FieldResult, Votes};
+use crate::voting::tally::{FieldResult, Votes};
 
 impl Documentation {
     /// Dots on a challenge in every round; `None` where the round did not ask about it.
@@ -97,10 +97,10 @@ pub struct Compared<'a> {
 mod tests {
     use super::*;
     use crate::id::RoundId;
-    use crate::join_code::JoinCode;
     use crate::live::{RoundStatus, Turnout};
-    use crate::round::{Access, Budget, FieldChoice, RoundRules, RoundState};
-    use crate::tally::ResultRow;
+    use crate::voting::join_code::JoinCode;
+    use crate::voting::round::{Access, Budget, FieldChoice, RoundRules, RoundState};
+    use crate::voting::tally::ResultRow;
     use rstest::rstest;
 
     fn challenge(id: &str, earlier_votes: Option<u32>) -> ChallengeDocument {

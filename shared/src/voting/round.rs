@@ -3,11 +3,11 @@
 //! The life is prepared → open → closing → closed. While closing, phones still
 //! deliver what they hold; the server's clock decides when that is over.
 
-use crate::ballot::Slate;
 use crate::id::{ConferenceId, FieldId, RoundId};
 use crate::live::RoundStatus;
 use crate::text::Lines;
 use crate::time::Millis;
+use crate::voting::ballot::Slate;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 

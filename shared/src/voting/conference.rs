@@ -2,12 +2,12 @@
 //!
 //! Owns the prepared content; voting on it is `round`, `ballot` and `tally`.
 
-use crate::ballot::{Seat, Slate};
 use crate::id::{ChallengeId, ConferenceId, FieldId};
-use crate::join_code::JoinCode;
 use crate::language::LanguageTag;
 use crate::text::{Line, Lines, Texts};
 use crate::time::wire;
+use crate::voting::ballot::{Seat, Slate};
+use crate::voting::join_code::JoinCode;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 

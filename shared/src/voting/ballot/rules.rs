@@ -2,7 +2,7 @@
 
 use super::{Ballot, BallotError, Slate};
 use crate::id::{ChallengeId, FieldId};
-use crate::round::{Budget, FieldChoice, RoundRules};
+use crate::voting::round::{Budget, FieldChoice, RoundRules};
 
 /// Checks a ballot against the rules of a round.
 ///
@@ -97,7 +97,7 @@ pub fn can_add(
 mod tests {
     use super::super::tests::{challenge, dots, field, slate};
     use super::*;
-    use crate::ballot::Revision;
+    use crate::voting::ballot::Revision;
     use proptest::prelude::*;
     use rstest::rstest;
 

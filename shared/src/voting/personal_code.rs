@@ -1,6 +1,6 @@
 //! The code on a card that gives one person one ballot, on whatever device.
 
-use crate::join_code::typed_code;
+use crate::voting::join_code::typed_code;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
@@ -10,7 +10,7 @@ pub const LENGTH: usize = 10;
 /// Characters that are printed together.
 const GROUP: usize = 5;
 
-/// Ten characters of the alphabet of [`crate::join_code`], in capitals.
+/// Ten characters of the alphabet of [`crate::voting::join_code`], in capitals.
 ///
 /// It is a secret: it is shown on its card and never stored.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

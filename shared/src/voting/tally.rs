@@ -1,9 +1,9 @@
 //! Counting: sums, ranks and the shortlist, the same for board, result and export.
 
-use crate::ballot::Allocation;
-use crate::conference::{Challenge, Conference, SubChallenge};
 use crate::id::{ChallengeId, FieldId};
-use crate::round::Round;
+use crate::voting::ballot::Allocation;
+use crate::voting::conference::{Challenge, Conference, SubChallenge};
+use crate::voting::round::Round;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -170,7 +170,7 @@ fn rank(all: &[u64], dots: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::ballot::tests::{challenge, dots, field};
+    use crate::voting::ballot::tests::{challenge, dots, field};
     use proptest::prelude::*;
     use rstest::rstest;
 

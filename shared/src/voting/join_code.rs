@@ -50,14 +50,14 @@ macro_rules! typed_code {
             /// Reads a code as people type it: small letters, spaces and hyphens are forgiven.
             ///
             /// # Errors
-            /// [`JoinCodeError`](crate::join_code::JoinCodeError) with what is wrong.
-            pub fn parse(text: &str) -> Result<Self, $crate::join_code::JoinCodeError> {
-                $crate::join_code::read(text, $length).map(Self)
+            /// [`JoinCodeError`](crate::voting::join_code::JoinCodeError) with what is wrong.
+            pub fn parse(text: &str) -> Result<Self, $crate::voting::join_code::JoinCodeError> {
+                $crate::voting::join_code::read(text, $length).map(Self)
             }
 
             /// A code from 64 random bits.
             pub fn from_random(random: u64) -> Self {
-                Self($crate::join_code::draw(random, $length))
+                Self($crate::voting::join_code::draw(random, $length))
             }
 
             /// The code itself.
@@ -67,7 +67,7 @@ macro_rules! typed_code {
         }
 
         impl TryFrom<String> for $name {
-            type Error = $crate::join_code::JoinCodeError;
+            type Error = $crate::voting::join_code::JoinCodeError;
 
             fn try_from(text: String) -> Result<Self, Self::Error> {
                 Self::parse(&text)
