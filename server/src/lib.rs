@@ -23,6 +23,7 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
+    service.listen();
     let router = http::router(service.clone());
     let ending = service.clone();
     let shutdown = async move {

@@ -4,6 +4,7 @@
 //! function takes a transaction, so a use case is one. What cannot be one text lives
 //! in `dialect`. Rules are not asked here; rows go in and come out as `shared` types.
 
+mod announce;
 pub mod ballot_log;
 pub mod ballots;
 pub mod cards;
@@ -11,6 +12,7 @@ pub mod conferences;
 pub mod contents;
 mod dialect;
 pub mod documents;
+mod listener;
 pub mod offers;
 pub mod paper;
 pub mod reports;
@@ -18,6 +20,10 @@ pub mod rounds;
 mod row;
 pub mod taxonomy;
 
+use crate::changes::{Announcement, Change, Changes};
+use crate::secret::random_code;
+use announce::notify_others;
+use listener::DbListener;
 use sqlx::migrate::{MigrateError, Migrator};
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -26,6 +32,7 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection, Database, Postgres, Sqlite, Transaction};
 use sqlx_core::transaction::TransactionManager;
+use std::collections::BTreeSet;
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -38,9 +45,17 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 const SQLITE_CONNECTIONS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
 
+/// A database on either engine, and where its changes are announced; cheap to clone.
+#[derive(Clone, Debug)]
+pub struct Db {
+    pool: Pool,
+    changes: Changes,
+    url: String,
+}
+
 /// A pool of connections to either engine.
 #[derive(Clone, Debug)]
-pub enum Db {
+pub enum Pool {
     /// One file, embedded.
     Sqlite(SqlitePool),
     /// A server.
@@ -49,10 +64,19 @@ pub enum Db {
 
 /// A transaction on either engine; undone unless committed.
 #[derive(Debug)]
-pub enum Tx {
-    /// On the file.
+pub struct Tx {
+    engine: Engine,
+    changes: Changes,
+    /// How often the texts of conferences had changed when it began.
+    content_version: u64,
+    /// What the commit announces.
+    announced: BTreeSet<Change>,
+}
+
+/// A transaction of one engine.
+#[derive(Debug)]
+enum Engine {
     Sqlite(Transaction<'static, Sqlite>),
-    /// On the server.
     Postgres(Transaction<'static, Postgres>),
 }
 
@@ -94,12 +118,12 @@ impl From<sqlx::Error> for DbError {
 /// Repeats a body for the engine at hand, with `$connection` bound to its connection.
 macro_rules! on_db {
     ($tx:expr, $connection:ident => $body:expr) => {
-        match $tx {
-            $crate::db::Tx::Sqlite(tx) => {
+        match &mut $tx.engine {
+            $crate::db::Engine::Sqlite(tx) => {
                 let $connection = &mut **tx;
                 $body
             }
-            $crate::db::Tx::Postgres(tx) => {
+            $crate::db::Engine::Postgres(tx) => {
                 let $connection = &mut **tx;
                 $body
             }
@@ -115,6 +139,69 @@ impl Db {
     /// # Errors
     /// [`DbError`] where the address is none, nobody answers, or a migration fails.
     pub async fn open(url: &str) -> Result<Self, DbError> {
+        let (pool, changes) = (Pool::open(url).await?, Changes::new(random_code()));
+        Ok(Self { pool, changes, url: url.to_owned() })
+    }
+
+    /// The pool, for tests.
+    pub const fn pool(&self) -> &Pool {
+        &self.pool
+    }
+
+    /// Where changes are announced.
+    pub(crate) const fn changes(&self) -> &Changes {
+        &self.changes
+    }
+
+    /// Hears what other servers announce, where the engine has a way for that.
+    pub(crate) fn listener(&self) -> Option<DbListener> {
+        match &self.pool {
+            Pool::Sqlite(_) => None,
+            Pool::Postgres(_) => {
+                Some(DbListener { url: self.url.clone(), changes: self.changes.clone() })
+            }
+        }
+    }
+
+    /// Begins to read.
+    ///
+    /// # Errors
+    /// [`DbError::Engine`].
+    pub async fn read(&self) -> Result<Tx, DbError> {
+        self.begin("begin").await
+    }
+
+    /// Begins to write. SQLite takes the write lock at once: a reader that turns into a
+    /// writer later would fail instead of waiting.
+    ///
+    /// # Errors
+    /// [`DbError::Engine`].
+    pub async fn write(&self) -> Result<Tx, DbError> {
+        self.begin("begin immediate").await
+    }
+
+    async fn begin(&self, on_sqlite: &'static str) -> Result<Tx, DbError> {
+        let changes = self.changes.clone();
+        // Before the transaction sees anything, so that it is never newer than what it sees.
+        let content_version = changes.content_version();
+        let engine = match &self.pool {
+            Pool::Sqlite(pool) => Engine::Sqlite(pool.begin_with(on_sqlite).await?),
+            Pool::Postgres(pool) => Engine::Postgres(pool.begin().await?),
+        };
+        Ok(Tx { engine, changes, content_version, announced: BTreeSet::new() })
+    }
+
+    /// Closes all connections.
+    pub async fn close(&self) {
+        match &self.pool {
+            Pool::Sqlite(pool) => pool.close().await,
+            Pool::Postgres(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Pool {
+    async fn open(url: &str) -> Result<Self, DbError> {
         if url.starts_with("postgres:") || url.starts_with("postgresql:") {
             let pool =
                 PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?;
@@ -128,48 +215,32 @@ impl Db {
             Err(DbError::Address)
         }
     }
-
-    /// Begins to read.
-    ///
-    /// # Errors
-    /// [`DbError::Engine`].
-    pub async fn read(&self) -> Result<Tx, DbError> {
-        Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin().await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
-    }
-
-    /// Begins to write. SQLite takes the write lock at once: a reader that turns into a
-    /// writer later would fail instead of waiting.
-    ///
-    /// # Errors
-    /// [`DbError::Engine`].
-    pub async fn write(&self) -> Result<Tx, DbError> {
-        Ok(match self {
-            Self::Sqlite(pool) => Tx::Sqlite(pool.begin_with("begin immediate").await?),
-            Self::Postgres(pool) => Tx::Postgres(pool.begin().await?),
-        })
-    }
-
-    /// Closes all connections.
-    pub async fn close(&self) {
-        match self {
-            Self::Sqlite(pool) => pool.close().await,
-            Self::Postgres(pool) => pool.close().await,
-        }
-    }
 }
 
 impl Tx {
-    /// Makes it durable: when this returns, it is on disk.
+    /// How often the texts of conferences had changed when it began.
+    pub(crate) const fn content_version(&self) -> u64 {
+        self.content_version
+    }
+
+    /// Says what the transaction changes; the commit tells all who keep something of it in
+    /// memory, here and on other servers.
+    pub fn announce(&mut self, change: Change) {
+        self.announced.insert(change);
+    }
+
+    /// Makes it durable: when this returns, it is on disk and announced.
     ///
     /// # Errors
     /// [`DbError::Engine`].
-    pub async fn commit(self) -> Result<(), DbError> {
-        match self {
-            Self::Sqlite(tx) => tx.commit().await?,
-            Self::Postgres(tx) => tx.commit().await?,
+    pub async fn commit(mut self) -> Result<(), DbError> {
+        notify_others(&mut self).await?;
+        match self.engine {
+            Engine::Sqlite(tx) => tx.commit().await?,
+            Engine::Postgres(tx) => tx.commit().await?,
+        }
+        for change in self.announced {
+            self.changes.publish(Announcement::Of(change));
         }
         Ok(())
     }

@@ -5,6 +5,7 @@
 //! randomness is drawn in `secret` only. Only use cases publish to `live`, and only after a
 //! commit.
 
+mod changes;
 pub mod clock;
 pub mod db;
 pub mod error;

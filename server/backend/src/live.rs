@@ -1,13 +1,13 @@
 //! Live states: read once per tick, encoded once per audience, sent to everybody.
 //!
-//! One task for each conference that somebody follows. It reads when the service says
-//! that something changed, at most every [`BOARD_TICK`], and once a second in any case:
-//! that finds what another server or the command line wrote, and the end of a grace
-//! period. A slow receiver skips states, since a `watch` holds the latest only.
+//! One task for each conference that somebody follows. It reads when a change is
+//! announced, at most every [`BOARD_TICK`], and once a second in any case: that finds the
+//! end of a grace period, and what was written without being heard of here. A slow receiver skips states, since a `watch` holds the latest only.
 
 mod state;
 mod stream;
 
+use crate::changes::{Announcement, Change, Listener};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::contents::Contents;
@@ -15,7 +15,7 @@ use crate::tasks::keep_running;
 use bytes::Bytes;
 use shared::id::ConferenceId;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
 use tokio::sync::{Notify, watch};
 use tokio_util::sync::CancellationToken;
@@ -25,8 +25,6 @@ pub use stream::Subscription;
 
 /// Shortest time between two states of a board.
 const BOARD_TICK: Duration = Duration::from_millis(200);
-/// Longest time between two readings while somebody follows.
-const RECHECK: Duration = Duration::from_secs(1);
 
 /// Who follows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +53,8 @@ struct Inner {
     db: Db,
     clock: Clock,
     contents: Arc<Contents>,
+    /// Longest time between two readings while somebody follows.
+    recheck: Duration,
     channels: Mutex<HashMap<ConferenceId, Arc<Channel>>>,
     stopped: CancellationToken,
 }
@@ -68,17 +68,32 @@ struct Channel {
 
 impl Hub {
     /// A hub that nobody follows yet.
-    pub fn new(db: Db, clock: Clock, contents: Arc<Contents>) -> Self {
+    pub fn new(db: Db, clock: Clock, contents: Arc<Contents>, recheck: Duration) -> Self {
         let (channels, stopped) = (Mutex::default(), CancellationToken::new());
-        Self(Arc::new(Inner { db, clock, contents, channels, stopped }))
+        let listener = Arc::new(tokio::sync::Mutex::new(db.changes().listen()));
+        let hub = Arc::new(Inner { db, clock, contents, recheck, channels, stopped });
+        let weak = Arc::downgrade(&hub);
+        keep_running("the live hub", move || hear(weak.clone(), listener.clone()));
+        Self(hub)
     }
 
-    /// Says that a conference has changed; its followers get the new state with the next tick.
-    pub fn touch(&self, conference: &ConferenceId) {
+    /// Done when the server stops.
+    pub(crate) fn stopped(&self) -> CancellationToken {
+        self.0.stopped.clone()
+    }
+
+    /// Takes note that a conference has changed; its followers get the new state with the next
+    /// tick.
+    fn touch(&self, conference: &ConferenceId) {
         let channels = self.0.channels.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(channel) = channels.get(conference) {
             channel.changed.notify_one();
         }
+    }
+
+    fn touch_all(&self) {
+        let channels = self.0.channels.lock().unwrap_or_else(PoisonError::into_inner);
+        channels.values().for_each(|channel| channel.changed.notify_one());
     }
 
     /// Follows a conference; the first follower starts its task.
@@ -123,6 +138,19 @@ impl Channel {
     }
 }
 
+/// Hears what has changed as long as there is a hub.
+async fn hear(hub: Weak<Inner>, listener: Arc<tokio::sync::Mutex<Listener>>) {
+    let mut listener = listener.lock().await;
+    while let Some(announcement) = listener.next().await {
+        let Some(hub) = hub.upgrade().map(Hub) else { return };
+        match announcement {
+            Announcement::Of(Change::Content(id) | Change::Votes(id)) => hub.touch(&id),
+            Announcement::Of(Change::Finder) => {}
+            Announcement::Anything => hub.touch_all(),
+        }
+    }
+}
+
 /// Keeps one conference's followers up to date until nobody is left.
 async fn run(hub: Hub, conference: ConferenceId, channel: Arc<Channel>) {
     loop {
@@ -145,7 +173,7 @@ async fn run(hub: Hub, conference: ConferenceId, channel: Arc<Channel>) {
         tokio::select! {
             () = hub.0.stopped.cancelled() => return,
             () = channel.changed.notified() => {}
-            () = tokio::time::sleep(RECHECK) => {}
+            () = tokio::time::sleep(hub.0.recheck) => {}
         }
     }
 }

@@ -10,11 +10,13 @@ use crate::finder::catalogue::CatalogueCache;
 use crate::live::Hub;
 use crate::readiness::Readiness;
 use crate::secret::ServerSecret;
+use crate::tasks::keep_running;
 use crate::voting::ballot_writer::{BallotWriter, Desk};
 use crate::voting::callers::Guesses;
 use crate::voting::recounts::Recounts;
 use jiff::civil::Date;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// All use cases over one database; cheap to clone.
 #[derive(Clone, Debug)]
@@ -36,6 +38,10 @@ pub(crate) struct Inner {
     pub(crate) settings: Settings,
 }
 
+/// How often is looked for changes that were not announced: on SQLite those of the command line,
+/// on PostgreSQL those made while the listener's connection was lost.
+pub const RECHECK: Duration = Duration::from_secs(1);
+
 /// What the operator sets.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -43,12 +49,14 @@ pub struct Settings {
     pub stale_after: i32,
     /// The server's own secret; another one makes all cards worthless.
     pub secret: ServerSecret,
+    /// Longest time until something is read again that nobody has announced.
+    pub recheck: Duration,
 }
 
 impl Default for Settings {
     /// Half a year, and a secret that ends with the process.
     fn default() -> Self {
-        Self { stale_after: 180, secret: ServerSecret::random() }
+        Self { stale_after: 180, secret: ServerSecret::random(), recheck: RECHECK }
     }
 }
 
@@ -61,12 +69,11 @@ impl Service {
     /// The same with settings of the operator.
     pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
         let contents = Arc::<Contents>::default();
-        let hub = Hub::new(db.clone(), clock.clone(), contents.clone());
+        let hub = Hub::new(db.clone(), clock.clone(), contents.clone(), settings.recheck);
         let guesses = Arc::<Guesses>::default();
         let writer = BallotWriter::start(Desk {
             db: db.clone(),
             clock: clock.clone(),
-            hub: hub.clone(),
             secret: settings.secret.clone(),
             guesses: guesses.clone(),
         });
@@ -99,6 +106,14 @@ impl Service {
     /// The day it is in Europe/Berlin.
     pub fn today(&self) -> Date {
         self.0.clock.today()
+    }
+
+    /// Hears from now on what other servers over the same database change.
+    pub fn listen(&self) {
+        if let Some(listener) = self.0.db.listener() {
+            let stopped = self.0.hub.stopped();
+            keep_running("the listener", move || listener.clone().run(stopped.clone()));
+        }
     }
 
     /// Ends all live streams.

@@ -1,7 +1,7 @@
 //! Personal codes: one ballot for each card, on whatever device.
 
 use crate::harness::{Engine, Participant, Server, ballot, refusal};
-use backend::db::Db;
+use backend::db::{Db, Pool};
 use backend::voting::{Caller, RoundSettings};
 use regex::Regex;
 use reqwest::StatusCode;
@@ -224,27 +224,27 @@ fn assert_too_many((status, answer): (StatusCode, Value)) {
 
 /// Every value of every table, as text.
 async fn values(db: &Db) -> Vec<String> {
-    let sql = match db {
-        Db::Sqlite(_) => {
+    let sql = match db.pool() {
+        Pool::Sqlite(_) => {
             "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c \
              where m.type = 'table' and m.name not like '_sqlx%'"
         }
-        Db::Postgres(_) => {
+        Pool::Postgres(_) => {
             "select table_name::text, column_name::text from information_schema.columns \
              where table_schema = 'public' and table_name not like '_sqlx%'"
         }
     };
-    let columns: Vec<(String, String)> = match db {
-        Db::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
-        Db::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+    let columns: Vec<(String, String)> = match db.pool() {
+        Pool::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
+        Pool::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
     };
     let mut values = Vec::new();
     for (table, column) in columns {
         let sql = format!("select coalesce(cast(\"{column}\" as text), '') from \"{table}\"");
         let sql = sqlx::AssertSqlSafe(sql);
-        let found: Vec<String> = match db {
-            Db::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
-            Db::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+        let found: Vec<String> = match db.pool() {
+            Pool::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
+            Pool::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
         };
         values.extend(found);
     }

@@ -8,12 +8,12 @@ pub(crate) use events::Events;
 pub(crate) use participant::{Participant, ballot, ballot_in};
 pub(crate) use process::Process;
 
-use backend::Service;
 use backend::clock::Clock;
 use backend::db::Db;
 use backend::error::ServiceError;
 use backend::import::Mode;
 use backend::voting::{ConferenceSettings, Organiser, RoundSettings};
+use backend::{Service, Settings};
 use exchange::file::SourceFile;
 use exchange::offers::OfferFile;
 use reqwest::StatusCode;
@@ -56,6 +56,12 @@ impl TestDb {
             Engine::Postgres => new_postgres_database().await,
         };
         Self { db: Db::open(&url).await.unwrap(), url, folder }
+    }
+
+    /// The same database as another process sees it.
+    pub(crate) async fn again(&self) -> Self {
+        let (db, folder) = (Db::open(&self.url).await.unwrap(), tempfile::tempdir().unwrap());
+        Self { db, url: self.url.clone(), folder }
     }
 
     /// The use cases over it, in the evening.
@@ -116,11 +122,16 @@ pub(crate) struct Server {
 
 impl Server {
     pub(crate) async fn start(engine: Engine) -> Self {
-        let test_db = TestDb::new(engine).await;
+        Self::start_on(TestDb::new(engine).await, Settings::default()).await
+    }
+
+    /// One over a database that is there, with settings of an operator.
+    pub(crate) async fn start_on(test_db: TestDb, settings: Settings) -> Self {
         let now = Arc::new(AtomicI64::new(EVENING));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = format!("http://{}", listener.local_addr().unwrap());
-        let service = Service::new(test_db.db.clone(), Clock::Fixed(now.clone()), &address);
+        let (db, clock) = (test_db.db.clone(), Clock::Fixed(now.clone()));
+        let service = Service::with_settings(db, clock, &address, settings);
         tokio::spawn(server::serve(service.clone(), listener, std::future::pending()));
         Self { address, service, test_db, now }
     }

@@ -96,7 +96,7 @@ async fn a_stored_ballot_that_cannot_be_read_fails_its_voter_alone() {
     let id = conference.fields[0].challenges[0].id.to_string();
     let damaged = Participant::joined(&server.address, &conference.code).await;
     damaged.cast(&round, 1, &[(&id, 1)]).await;
-    let backend::db::Db::Sqlite(pool) = &server.test_db.db else { unreachable!() };
+    let backend::db::Pool::Sqlite(pool) = server.test_db.db.pool() else { unreachable!() };
     sqlx::query("update ballot set dots = '{'").execute(pool).await.unwrap();
 
     let others: Vec<_> =

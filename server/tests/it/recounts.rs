@@ -1,7 +1,7 @@
 //! What makes a count checkable: the log, the recount file, receipts.
 
 use crate::harness::{Engine, Participant, Server, refusal};
-use backend::db::{Db, ballot_log, ballots};
+use backend::db::{Db, Pool, ballot_log, ballots};
 use backend::recount::{RecountError, recount, replay};
 use backend::voting::RoundSettings;
 use reqwest::StatusCode;
@@ -104,9 +104,9 @@ async fn a_round_that_is_not_closed_has_no_recount() {
 }
 
 async fn execute(db: &Db, sql: &'static str) {
-    match db {
-        Db::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
-        Db::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
+    match db.pool() {
+        Pool::Sqlite(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
+        Pool::Postgres(pool) => sqlx::query(sql).execute(pool).await.map(drop).unwrap(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Both databases are made by migrations of the same names into the same tables.
 
 use crate::harness::{Engine, TestDb};
-use backend::db::Db;
+use backend::db::{Db, Pool};
 use std::collections::BTreeSet;
 use std::path::Path;
 
@@ -15,15 +15,15 @@ fn migrations(engine: &str) -> BTreeSet<String> {
 
 /// Table, column, type and whether it may be empty, of every column.
 async fn columns(db: &Db) -> BTreeSet<(String, String, String, bool)> {
-    match db {
-        Db::Sqlite(pool) => {
+    match db.pool() {
+        Pool::Sqlite(pool) => {
             let sql = "select m.name, c.name, lower(c.type), c.\"notnull\" = 0 and c.pk = 0 \
                        from sqlite_master m join pragma_table_info(m.name) c \
                        where m.type = 'table' and m.name not like 'sqlite%' \
                        and m.name not like '_sqlx%'";
             sqlx::query_as(sql).fetch_all(pool).await.unwrap().into_iter().collect()
         }
-        Db::Postgres(pool) => {
+        Pool::Postgres(pool) => {
             let sql = "select table_name::text, column_name::text, data_type::text, \
                        is_nullable = 'YES' from information_schema.columns \
                        where table_schema = 'public' and table_name not like '\\_sqlx%'";

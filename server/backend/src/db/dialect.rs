@@ -1,7 +1,7 @@
 //! What cannot be one SQL text for both engines, one function each, with the reason.
 
 use super::rounds::{RoundRow, columns};
-use super::{DbError, Tx};
+use super::{DbError, Engine, Tx};
 use shared::id::{ConferenceId, RoundId};
 
 /// A round's row, locked until the transaction ends.
@@ -13,12 +13,12 @@ pub(super) async fn round_row_locked(
     tx: &mut Tx,
     id: &RoundId,
 ) -> Result<Option<RoundRow>, DbError> {
-    let row = match tx {
-        Tx::Sqlite(tx) => {
+    let row = match &mut tx.engine {
+        Engine::Sqlite(tx) => {
             let sql = concat!("select ", columns!(), " from round where id = $1");
             sqlx::query_as(sql).bind(id.as_str()).fetch_optional(&mut **tx).await?
         }
-        Tx::Postgres(tx) => {
+        Engine::Postgres(tx) => {
             let sql = concat!("select ", columns!(), " from round where id = $1 for update");
             sqlx::query_as(sql).bind(id.as_str()).fetch_optional(&mut **tx).await?
         }
@@ -31,9 +31,9 @@ pub(super) async fn round_row_locked(
 /// On PostgreSQL two organisers could each find no round open and open one. `no key` lets people
 /// join meanwhile. On SQLite a write transaction is alone.
 pub(super) async fn lock_conference(tx: &mut Tx, id: &ConferenceId) -> Result<(), DbError> {
-    match tx {
-        Tx::Sqlite(_) => {}
-        Tx::Postgres(tx) => {
+    match &mut tx.engine {
+        Engine::Sqlite(_) => {}
+        Engine::Postgres(tx) => {
             let sql = "select 1 from conference where id = $1 for no key update";
             sqlx::query(sql).bind(id.as_str()).execute(&mut **tx).await?;
         }

@@ -1,7 +1,7 @@
 //! The catalogue in memory, as of a revision of the database.
 //!
-//! At most once a second the database is asked whether anything has changed. A new catalogue
-//! is made beside the old one, on a thread of its own; requests that come meanwhile are answered
+//! The database is asked whether anything has changed where a change was announced, and once a
+//! second in any case. A new catalogue is made beside the old one, on a thread of its own; requests that come meanwhile are answered
 //! from the old one.
 
 use super::lists::{SCHOOL_FREE, VOCABULARY, standard};
@@ -34,6 +34,8 @@ pub(crate) struct CatalogueCache {
 struct Cached {
     catalogue: Arc<DatedCatalogue>,
     revision: u64,
+    /// What [`Changes::finder_version`] said before it was read.
+    version: u64,
     checked_at: Millis,
 }
 
@@ -79,12 +81,15 @@ impl Service {
         Ok(question(Finder::new(&held.catalogue, &labels, &now)))
     }
 
-    /// The catalogue as of at most a second ago, or, while a new one is made, the one before.
+    /// The catalogue as of at most a second ago, of the last change where it was announced, or, while a new one is made, the one before.
     pub(crate) async fn catalogue(&self) -> Result<Arc<DatedCatalogue>, ServiceError> {
-        let now = self.0.clock.now();
+        let (now, version) = (self.0.clock.now(), self.0.db.changes().finder_version());
         let cache = &self.0.catalogue;
         let held = cache.current.read().ok().and_then(|current| current.clone());
-        let is_fresh = |cached: &Cached| now.0.saturating_sub(cached.checked_at.0) < CHECK_EVERY;
+        let is_fresh = |cached: &Cached| {
+            let age = now.0.saturating_sub(cached.checked_at.0);
+            cached.version == version && age < CHECK_EVERY
+        };
         let _refreshing = match &held {
             Some(cached) if is_fresh(cached) => return Ok(cached.catalogue.clone()),
             Some(cached) => match cache.refreshing.try_lock() {
@@ -98,7 +103,7 @@ impl Service {
         if let Some(cached) = held.as_ref().filter(|cached| is_fresh(cached)) {
             return Ok(cached.catalogue.clone());
         }
-        let fresh = refresh(&self.0.db, held, now).await?;
+        let fresh = refresh(&self.0.db, held, now, version).await?;
         let catalogue = fresh.catalogue.clone();
         if let Ok(mut current) = cache.current.write() {
             *current = Some(fresh);
@@ -107,13 +112,18 @@ impl Service {
     }
 }
 
-async fn refresh(db: &Db, held: Option<Cached>, now: Millis) -> Result<Cached, ServiceError> {
+async fn refresh(
+    db: &Db,
+    held: Option<Cached>,
+    now: Millis,
+    version: u64,
+) -> Result<Cached, ServiceError> {
     let mut tx = db.read().await?;
     let revision = taxonomy::load_revision(&mut tx, offers::TOPIC).await?;
     if let Some(held) = held
         && held.revision == revision
     {
-        return Ok(Cached { checked_at: now, ..held });
+        return Ok(Cached { checked_at: now, version, ..held });
     }
     let providers = offers::load_providers(&mut tx).await?;
     let offers = offers::load_offers(&mut tx).await?;
@@ -132,7 +142,7 @@ async fn refresh(db: &Db, held: Option<Cached>, now: Millis) -> Result<Cached, S
     let made = tokio::task::spawn_blocking(move || Catalogue::new(records)).await;
     let catalogue = made.map_err(|_| ServiceError::Stopped("the index"))?;
     let catalogue = Arc::new(DatedCatalogue { catalogue, calendar: RwLock::default() });
-    Ok(Cached { catalogue, revision, checked_at: now })
+    Ok(Cached { catalogue, revision, version, checked_at: now })
 }
 
 /// What the interface calls the values of filters, in every language.

@@ -1,6 +1,7 @@
 //! Taking in offers and the documents an editor changes as a whole.
 
 use super::lists::prepare_taxonomy;
+use crate::changes::Change;
 use crate::db::{DbError, Tx, documents, offers, taxonomy};
 use crate::import::{ImportError, ImportReport, Mode};
 use crate::service::Service;
@@ -120,6 +121,7 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         documents::save_document(&mut tx, name, document, self.0.clock.now()).await?;
         taxonomy::bump_revision(&mut tx, offers::TOPIC).await?;
+        tx.announce(Change::Finder);
         if mode == Mode::Store {
             tx.commit().await?;
         }
@@ -142,5 +144,6 @@ async fn store(tx: &mut Tx, content: &OfferFile, now: Millis) -> Result<usize, D
         offers::save_offer(tx, offer, now).await?;
     }
     taxonomy::bump_revision(tx, offers::TOPIC).await?;
+    tx.announce(Change::Finder);
     Ok(updated)
 }

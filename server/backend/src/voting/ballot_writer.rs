@@ -7,12 +7,12 @@
 
 use super::ballots::{Cast, cast_in};
 use super::callers::Guesses;
+use crate::changes::Change;
 use crate::clock::Clock;
 use crate::db::ballots::{HeldBallot, TallyChange, add_to_tally};
 use crate::db::taxonomy::bump_revision;
 use crate::db::{Db, DbError, Tx, ballot_log, conferences, rounds};
 use crate::error::ServiceError;
-use crate::live::Hub;
 use crate::recount::Log;
 use crate::secret::{ServerSecret, Voter};
 use crate::tasks::keep_running;
@@ -62,17 +62,15 @@ enum Outcome {
 pub(crate) struct Desk {
     pub(crate) db: Db,
     pub(crate) clock: Clock,
-    pub(crate) hub: Hub,
     pub(crate) secret: ServerSecret,
     pub(crate) guesses: Arc<Guesses>,
 }
 
-/// What one commit has touched, so that each round is loaded once and each board told once.
+/// What one commit has touched, so that each round is loaded once.
 pub(crate) struct Batch<'a> {
     pub(crate) secret: &'a ServerSecret,
     pub(crate) guesses: &'a Guesses,
     rounds: HashMap<RoundId, Option<Voted>>,
-    joined: Vec<ConferenceId>,
 }
 
 /// A round that is voted on in this commit.
@@ -175,16 +173,13 @@ async fn run(desk: Arc<Desk>, waiting: Arc<Mutex<mpsc::Receiver<Write>>>) {
     }
 }
 
-/// Writes all of them in one transaction, commits, answers, tells the boards.
+/// Writes all of them in one transaction, commits, answers.
 async fn commit(desk: &Desk, mut writes: Vec<Write>) -> Result<(), DbError> {
     writes.sort_by(|one, other| one.place().cmp(&other.place()));
     match write_all(desk, &writes).await {
-        Ok(written) => {
-            let answers = writes.into_iter().zip(written.outcomes);
+        Ok(outcomes) => {
+            let answers = writes.into_iter().zip(outcomes);
             answers.for_each(|(write, outcome)| write.answer(outcome));
-            for conference in &written.changed {
-                desk.hub.touch(conference);
-            }
             Ok(())
         }
         Err(error) => {
@@ -194,25 +189,17 @@ async fn commit(desk: &Desk, mut writes: Vec<Write>) -> Result<(), DbError> {
     }
 }
 
-/// What a commit has brought.
-struct Written {
-    /// One for each write, in their order.
-    outcomes: Vec<Outcome>,
-    /// Conferences whose boards have something new.
-    changed: Vec<ConferenceId>,
-}
-
-async fn write_all(desk: &Desk, writes: &[Write]) -> Result<Written, DbError> {
+/// What became of each write, in their order.
+async fn write_all(desk: &Desk, writes: &[Write]) -> Result<Vec<Outcome>, DbError> {
     let mut tx = desk.db.write().await?;
     let mut batch = Batch::new(desk);
     let mut outcomes = Vec::with_capacity(writes.len());
     for write in writes {
         outcomes.push(write_one(&mut tx, &desk.clock, &mut batch, write).await?);
     }
-    let changed = batch.changed();
     batch.settle(&mut tx).await?;
     tx.commit().await?;
-    Ok(Written { outcomes, changed })
+    Ok(outcomes)
 }
 
 /// Writes one; an error is one of the database and ends the transaction.
@@ -225,9 +212,7 @@ async fn write_one(
     match write {
         Write::Join { conference, voter, .. } => {
             conferences::insert_participant(tx, conference, voter, clock.now()).await?;
-            if !batch.joined.contains(conference) {
-                batch.joined.push(conference.clone());
-            }
+            tx.announce(Change::Votes(conference.clone()));
             Ok(Outcome::Done)
         }
         Write::Cast { cast, .. } => cast_in(tx, batch, cast, clock.now()).await.map(Outcome::Cast),
@@ -241,7 +226,7 @@ async fn write_one(
 impl<'a> Batch<'a> {
     fn new(desk: &'a Desk) -> Self {
         let (secret, guesses) = (&desk.secret, &*desk.guesses);
-        Self { secret, guesses, rounds: HashMap::new(), joined: Vec::new() }
+        Self { secret, guesses, rounds: HashMap::new() }
     }
 
     /// The round, locked and with the end of its log; `None` where there is no such round.
@@ -264,21 +249,12 @@ impl<'a> Batch<'a> {
         Ok(self.rounds.get_mut(id).and_then(Option::as_mut))
     }
 
-    /// Conferences whose boards have something new.
-    fn changed(&self) -> Vec<ConferenceId> {
-        let voted = self.rounds.values().flatten().filter(|voted| voted.is_changed);
-        let voted = voted.map(|voted| voted.round.conference.clone());
-        let mut changed: Vec<ConferenceId> = self.joined.iter().cloned().chain(voted).collect();
-        changed.sort();
-        changed.dedup();
-        changed
-    }
-
-    /// Writes the sums.
+    /// Writes the sums and announces whose boards have something new.
     async fn settle(self, tx: &mut Tx) -> Result<(), DbError> {
         for (id, voted) in self.rounds {
             if let Some(voted) = voted.filter(|voted| voted.is_changed) {
                 add_to_tally(tx, &id, &voted.change).await?;
+                tx.announce(Change::Votes(voted.round.conference));
             }
         }
         Ok(())

@@ -1,6 +1,7 @@
 //! Taking in a conference with its first round.
 
 use super::rounds::RoundSettings;
+use crate::changes::Change;
 use crate::db::{DbError, conferences, rounds};
 use crate::import::{ImportError, ImportReport, Mode};
 use crate::secret::{random_code, random_id};
@@ -57,6 +58,8 @@ impl Service {
             other => other?,
         }
         rounds::insert_round(&mut tx, &round).await?;
+        tx.announce(Change::Content(conference.id.clone()));
+        tx.announce(Change::Votes(conference.id.clone()));
         if mode == Mode::Store {
             tx.commit().await?;
         }

@@ -3,6 +3,7 @@
 //! Settings can change as long as nobody can have voted by them: until the round is opened.
 
 use super::organisers::Organiser;
+use crate::changes::Change;
 use crate::db::{DbError, Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::random_id;
@@ -241,8 +242,8 @@ impl Service {
             // Somebody else moved it between our reading and our writing.
             return Err(TransitionError::NotOpen.into());
         }
+        tx.announce(Change::Votes(round.conference.clone()));
         tx.commit().await?;
-        self.0.hub.touch(&round.conference);
         Ok(Round { state: next, ..round })
     }
 
@@ -256,11 +257,14 @@ impl Service {
         conference.ok_or(ServiceError::missing(Missing::Conference))
     }
 
-    /// Commits what an organiser has changed, then tells those who follow.
-    pub(crate) async fn finish(&self, tx: Tx, organiser: &Organiser) -> Result<(), ServiceError> {
-        tx.commit().await?;
-        self.0.hub.touch(&organiser.conference);
-        Ok(())
+    /// Commits what an organiser has changed.
+    pub(crate) async fn finish(
+        &self,
+        mut tx: Tx,
+        organiser: &Organiser,
+    ) -> Result<(), ServiceError> {
+        tx.announce(Change::Votes(organiser.conference.clone()));
+        Ok(tx.commit().await?)
     }
 
     /// The outcome of a round, by field, best first.

@@ -1,0 +1,134 @@
+//! What one process changes, the others show, without waiting for the next look.
+//!
+//! The servers here look at the database by themselves once an hour only, and their clocks stand
+//! still, so that nothing but an announcement can have told them.
+
+use crate::harness::{Engine, Events, Participant, Server, TestDb, demo_offers};
+use backend::Settings;
+use backend::db::{Pool, rounds};
+use rstest::rstest;
+use shared::live::{BoardState, PhoneState};
+use shared::voting::round::{ResultsVisibility, RoundState};
+use sqlx::PgPool;
+use std::time::Duration;
+
+fn rarely() -> Settings {
+    Settings { recheck: Duration::from_hours(1), ..Settings::default() }
+}
+
+/// Two servers over one PostgreSQL.
+async fn two_servers() -> (Server, Server) {
+    let here = Server::start_on(TestDb::new(Engine::Postgres).await, rarely()).await;
+    let there = Server::start_on(here.test_db.again().await, rarely()).await;
+    let pool = postgres(&there);
+    // Both listen.
+    while listeners(pool).await < 2 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    (here, there)
+}
+
+fn postgres(server: &Server) -> &PgPool {
+    match server.test_db.db.pool() {
+        Pool::Postgres(pool) => pool,
+        Pool::Sqlite(_) => panic!("this test is about PostgreSQL"),
+    }
+}
+
+const LISTENERS: &str = "from pg_stat_activity \
+                         where datname = current_database() and query like 'LISTEN%'";
+
+async fn listeners(pool: &PgPool) -> i64 {
+    let sql = format!("select count(*) {LISTENERS}");
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(pool).await.unwrap()
+}
+
+async fn execute(pool: &PgPool, sql: String) {
+    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(pool).await.unwrap();
+}
+
+#[tokio::test]
+async fn a_vote_on_one_postgres_server_is_on_the_board_of_the_other() {
+    let (here, there) = two_servers().await;
+    let (conference, round) = here.open_gladbeck().await;
+    let mut board = Events::follow(&there.address, &conference.code, "board").await;
+    board.wait_for(|_: &BoardState| true).await;
+    let participant = Participant::joined(&here.address, &conference.code).await;
+    let id = conference.fields[0].challenges[0].id.clone();
+    participant.cast(&round, 1, &[(id.as_str(), 2)]).await;
+    board.wait_for(|state: &BoardState| state.turnout.done == 1).await;
+    here.close(&conference.code, Duration::from_secs(30)).await.unwrap();
+    let is_closing = |state: &BoardState| matches!(state.round.state, RoundState::Closing { .. });
+    board.wait_for(is_closing).await;
+}
+
+#[tokio::test]
+async fn what_was_announced_while_a_postgres_listener_was_cut_off_is_made_up_for() {
+    let (here, there) = two_servers().await;
+    let (conference, _) = here.gladbeck(ResultsVisibility::Live).await;
+    let mut phone = Events::follow(&there.address, &conference.code, "phone").await;
+    phone.wait_for(|_: &PhoneState| true).await;
+    let pool = postgres(&here);
+    let name: String =
+        sqlx::query_scalar("select current_database()::text").fetch_one(pool).await.unwrap();
+    execute(pool, format!("alter database {name} allow_connections false")).await;
+    execute(pool, format!("select pg_terminate_backend(pid) {LISTENERS}")).await;
+    while listeners(pool).await > 0 {
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+    here.open(&conference.code).await.unwrap();
+    execute(pool, format!("alter database {name} allow_connections true")).await;
+    phone.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
+    // And it listens again.
+    here.close(&conference.code, Duration::from_secs(30)).await.unwrap();
+    let is_closing = |state: &PhoneState| matches!(state.round.state, RoundState::Closing { .. });
+    phone.wait_for(is_closing).await;
+}
+
+#[tokio::test]
+async fn rubbish_on_the_postgres_channel_makes_a_server_look_for_itself() {
+    let (here, there) = two_servers().await;
+    let (conference, round) = here.gladbeck(ResultsVisibility::Live).await;
+    let mut phone = Events::follow(&there.address, &conference.code, "phone").await;
+    phone.wait_for(|_: &PhoneState| true).await;
+    // Nobody announces this.
+    let mut tx = here.test_db.db.write().await.unwrap();
+    let states = (RoundState::Prepared, RoundState::Open);
+    let now = shared::time::Millis(crate::harness::EVENING);
+    assert!(rounds::update_state(&mut tx, &round.id, states, now).await.unwrap());
+    tx.commit().await.unwrap();
+    let sql = "select pg_notify('miteinander_changes', 'votes; drop table ballot')";
+    execute(postgres(&here), sql.to_owned()).await;
+    phone.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
+}
+
+/// Offers as a server finds them.
+async fn total(server: &Server) -> u64 {
+    let (_, page) = server.get("/api/v1/offers").await;
+    page["total"].as_u64().unwrap()
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn imported_offers_are_found_by_the_next_request(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    assert_eq!(total(&server).await, 0);
+    server.service.store_offers(demo_offers()).await.unwrap();
+    assert!(total(&server).await > 0);
+}
+
+#[tokio::test]
+async fn what_the_command_line_imports_into_postgres_is_found_without_a_look() {
+    let (here, _) = two_servers().await;
+    assert_eq!(total(&here).await, 0);
+    // Another process, which serves nothing.
+    here.test_db.again().await.service().store_offers(demo_offers()).await.unwrap();
+    let found = async {
+        while total(&here).await == 0 {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), found).await.expect("nobody told the server");
+}
