@@ -7,7 +7,7 @@ use backend::error::ServiceError;
 use backend::import::{ImportError, Mode};
 use backend::voting::{ConferenceSettings, RoundSettings};
 use exchange::file::SourceFile;
-use exchange::offers::OfferFile;
+use exchange::records::OfferFile;
 use shared::voting::join_code::{JoinCode, JoinCodeError};
 
 const CONFERENCE: &[u8] = include_bytes!("../../demo/conference.json");

@@ -16,6 +16,7 @@ mod listener;
 pub mod offers;
 pub mod paper;
 pub mod reports;
+mod round_row;
 pub mod rounds;
 mod row;
 pub mod taxonomy;

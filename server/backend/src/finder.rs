@@ -1,5 +1,6 @@
 //! Use cases of the finder: finding and showing offers, taking them in, handing them out.
 
+mod asking;
 pub(crate) mod catalogue;
 mod exports;
 mod imports;

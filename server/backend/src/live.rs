@@ -4,6 +4,7 @@
 //! announced, at most every [`BOARD_TICK`], and once a second in any case: that finds the
 //! end of a grace period, and what was written without being heard of here. A slow receiver skips states, since a `watch` holds the latest only.
 
+mod frame;
 mod state;
 mod stream;
 
@@ -12,7 +13,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::contents::Contents;
 use crate::tasks::keep_running;
-use bytes::Bytes;
+use frame::Frame;
 use shared::id::ConferenceId;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
@@ -33,15 +34,6 @@ pub enum Audience {
     Phone,
     /// The hall.
     Board,
-}
-
-/// A state encoded once for all: as an event of the stream, and alone for whoever polls. Empty
-/// before the first reading.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Frame {
-    version: String,
-    event: Bytes,
-    state: Bytes,
 }
 
 /// The conferences that are followed.
@@ -154,12 +146,13 @@ async fn hear(hub: Weak<Inner>, listener: Arc<tokio::sync::Mutex<Listener>>) {
 /// Keeps one conference's followers up to date until nobody is left.
 async fn run(hub: Hub, conference: ConferenceId, channel: Arc<Channel>) {
     loop {
-        let source = (&hub.0.db, &*hub.0.contents);
-        match state::encode(source, &conference, hub.0.clock.now()).await {
-            Ok((phone, board)) => {
-                publish(&channel.phone, phone);
-                publish(&channel.board, board);
+        let Inner { db, contents, clock, .. } = &*hub.0;
+        match state::encode(db, contents, &conference, clock.now()).await {
+            Ok(Some(frames)) => {
+                publish(&channel.phone, frames.phone);
+                publish(&channel.board, frames.board);
             }
+            Ok(None) => {}
             // The next tick tries again; followers keep the last state and still hear beats.
             Err(error) => tracing::error!(%error, "live state was not read"),
         }
@@ -179,14 +172,12 @@ async fn run(hub: Hub, conference: ConferenceId, channel: Arc<Channel>) {
 }
 
 /// Sends a frame unless it says what the last one said.
-fn publish(sender: &watch::Sender<Frame>, frame: Option<Frame>) {
-    if let Some(frame) = frame {
-        sender.send_if_modified(|held| {
-            let is_new = held.version != frame.version;
-            if is_new {
-                *held = frame;
-            }
-            is_new
-        });
-    }
+fn publish(sender: &watch::Sender<Frame>, frame: Frame) {
+    sender.send_if_modified(|held| {
+        let is_new = held.version != frame.version;
+        if is_new {
+            *held = frame;
+        }
+        is_new
+    });
 }

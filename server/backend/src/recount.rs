@@ -6,14 +6,8 @@
 mod chain;
 mod check;
 mod file;
+mod hash;
 
 pub use chain::{BrokenLog, Log, LogEntry, LogRow, replay};
 pub use check::{Recount, RecountError, recount};
 pub use file::{ChallengeLine, Contents, RecountFile, write};
-
-use shared::digest::sha256;
-
-/// The hash of a text that follows a text with the hash `previous`.
-fn link(previous: &str, text: &str) -> String {
-    sha256(&format!("{previous}\n{text}"))
-}

@@ -11,9 +11,9 @@ use crate::live::Hub;
 use crate::readiness::Readiness;
 use crate::secret::ServerSecret;
 use crate::tasks::keep_running;
-use crate::voting::ballot_writer::{BallotWriter, Desk};
-use crate::voting::callers::Guesses;
-use crate::voting::recounts::Recounts;
+use crate::voting::ballot_writer::{BallotWriter, WriterContext};
+use crate::voting::guess_limiter::GuessLimiter;
+use crate::voting::recount_cache::RecountCache;
 use jiff::civil::Date;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,9 +32,9 @@ pub(crate) struct Inner {
     pub(crate) hub: Hub,
     pub(crate) catalogue: CatalogueCache,
     pub(crate) contents: Arc<Contents>,
-    pub(crate) guesses: Arc<Guesses>,
+    pub(crate) guess_limiter: Arc<GuessLimiter>,
     pub(crate) readiness: Readiness,
-    pub(crate) recounts: Recounts,
+    pub(crate) recount_cache: RecountCache,
     pub(crate) settings: Settings,
 }
 
@@ -70,12 +70,12 @@ impl Service {
     pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
         let contents = Arc::<Contents>::default();
         let hub = Hub::new(db.clone(), clock.clone(), contents.clone(), settings.recheck);
-        let guesses = Arc::<Guesses>::default();
-        let writer = BallotWriter::start(Desk {
+        let guess_limiter = Arc::<GuessLimiter>::default();
+        let writer = BallotWriter::start(WriterContext {
             db: db.clone(),
             clock: clock.clone(),
             secret: settings.secret.clone(),
-            guesses: guesses.clone(),
+            guess_limiter: guess_limiter.clone(),
         });
         let public_url = public_url.trim_end_matches('/').to_owned();
         Self(Arc::new(Inner {
@@ -86,9 +86,9 @@ impl Service {
             hub,
             catalogue: CatalogueCache::default(),
             contents,
-            guesses,
+            guess_limiter,
             readiness: Readiness::default(),
-            recounts: Recounts::default(),
+            recount_cache: RecountCache::default(),
             settings,
         }))
     }
@@ -106,6 +106,11 @@ impl Service {
     /// The day it is in Europe/Berlin.
     pub fn today(&self) -> Date {
         self.0.clock.today()
+    }
+
+    /// Whether a ballot could be committed now, as of at most a second ago.
+    pub async fn is_ready(&self) -> bool {
+        self.0.readiness.check(&self.0.writer).await
     }
 
     /// Hears from now on what other servers over the same database change.

@@ -2,17 +2,23 @@
 
 pub(crate) mod ballot_writer;
 mod ballots;
+mod batch;
 mod boards;
-pub(crate) mod callers;
+mod callers;
+mod cards;
+mod casting;
 mod conferences;
 mod documentations;
+pub(crate) mod guess_limiter;
 mod imports;
+mod organiser;
 mod organisers;
-pub(crate) mod recounts;
+pub(crate) mod recount_cache;
+mod recounts;
 mod rounds;
 mod views;
 
 pub use callers::Caller;
 pub use imports::{ConferenceSettings, ImportedConference};
-pub use organisers::Organiser;
+pub use organiser::Organiser;
 pub use rounds::RoundSettings;

@@ -2,7 +2,7 @@
 
 use crate::error::ReadError;
 use crate::file::{self, Kind, SourceFile, Table};
-use crate::problem::Problems;
+use crate::problems::Problems;
 use crate::sheet::CellError;
 use crate::sheet::lists::is_same;
 use crate::sheet::numbers::count;

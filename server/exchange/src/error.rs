@@ -1,7 +1,7 @@
 //! Why a file cannot be read or written.
 
-use crate::file::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
 use crate::hsds::RecordProblem;
+use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
 use crate::problem::Problem;
 use std::borrow::Cow;
 

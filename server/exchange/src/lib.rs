@@ -12,11 +12,14 @@ pub mod file;
 pub mod geojson;
 pub mod hsds;
 pub mod json_ld;
+pub mod limits;
 pub mod names;
 mod occurrence;
 mod offer_table;
 pub mod offers;
 pub mod problem;
+mod problems;
+pub mod records;
 #[cfg(test)]
 mod samples;
 pub mod sheet;

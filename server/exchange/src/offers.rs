@@ -6,21 +6,9 @@ use crate::file::{self, Kind, Table};
 use crate::hsds;
 use crate::hsds::read::{Fallback, Known};
 use crate::offer_table::{read as table, write};
-use serde::{Deserialize, Serialize};
-use shared::id::{OfferId, ProviderId};
-use shared::offer::Offer;
-use shared::provider::Provider;
+use crate::records::{Held, OfferFile};
 use shared::taxonomy::Taxonomy;
 use std::collections::{BTreeMap, BTreeSet};
-
-/// Offers and providers as an import brings them and an export writes them.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct OfferFile {
-    /// Providers.
-    pub providers: Vec<Provider>,
-    /// Offers of these providers.
-    pub offers: Vec<Offer>,
-}
 
 /// Kinds of files that offers are written to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,28 +68,6 @@ impl Source {
             Kind::Json if hsds::read::is_hsds(&content) => Ok(Self::Hsds(content)),
             Kind::Json => file::json(&content).map(Self::Records),
             Kind::Csv | Kind::Xlsx => file::table(kind, &content).map(Self::Table),
-        }
-    }
-}
-
-/// The records that are there already, by id.
-#[derive(Clone, Debug, Default)]
-pub struct Held {
-    /// Offers, whatever their status.
-    pub offers: BTreeMap<OfferId, Offer>,
-    /// Providers.
-    pub providers: BTreeMap<ProviderId, Provider>,
-}
-
-impl Held {
-    /// Records under their ids.
-    pub fn new(
-        offers: impl IntoIterator<Item = Offer>,
-        providers: impl IntoIterator<Item = Provider>,
-    ) -> Self {
-        Self {
-            offers: offers.into_iter().map(|offer| (offer.id.clone(), offer)).collect(),
-            providers: providers.into_iter().map(|one| (one.id.clone(), one)).collect(),
         }
     }
 }

@@ -1,11 +1,7 @@
-//! Cells that cannot be taken: reading goes on, so that all of them are found at once.
+//! A cell that cannot be taken.
 
-use crate::error::ReadError;
 use crate::sheet::CellError;
 use std::borrow::Cow;
-
-/// Most problems that are listed; nobody reads on after that.
-pub const MAX_PROBLEMS: usize = 200;
 
 /// A cell that cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,36 +12,4 @@ pub struct Problem {
     pub column: Cow<'static, str>,
     /// What is wrong.
     pub reason: CellError,
-}
-
-/// Problems found so far.
-#[derive(Debug, Default)]
-pub(crate) struct Problems(Vec<Problem>);
-
-impl Problems {
-    /// The value, or `None` with the problem noted.
-    pub(crate) fn note<T, E: Into<CellError>>(
-        &mut self,
-        row: usize,
-        column: impl Into<Cow<'static, str>>,
-        result: Result<T, E>,
-    ) -> Option<T> {
-        match result {
-            Ok(value) => Some(value),
-            Err(error) => {
-                if self.0.len() < MAX_PROBLEMS {
-                    self.0.push(Problem { row, column: column.into(), reason: error.into() });
-                }
-                None
-            }
-        }
-    }
-
-    /// The content where nothing was noted.
-    ///
-    /// # Errors
-    /// [`ReadError::Problems`].
-    pub(crate) fn or_content<T>(self, content: T) -> Result<T, ReadError> {
-        if self.0.is_empty() { Ok(content) } else { Err(ReadError::Problems(self.0)) }
-    }
 }

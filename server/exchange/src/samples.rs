@@ -1,6 +1,6 @@
 //! Records for tests of this module: the demo's, and the standard lists.
 
-use crate::offers::OfferFile;
+use crate::records::OfferFile;
 use shared::taxonomy::Taxonomy;
 
 pub(crate) fn demo() -> OfferFile {

@@ -1,7 +1,8 @@
 //! Files of the command line: read within limits, written in the place of what was there.
 
 use exchange::error::ReadError;
-use exchange::file::{Kind, MAX_FILE, SourceFile};
+use exchange::file::{Kind, SourceFile};
+use exchange::limits::MAX_FILE;
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;

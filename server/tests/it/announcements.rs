@@ -3,11 +3,13 @@
 //! The servers here look at the database by themselves once an hour only, and their clocks stand
 //! still, so that nothing but an announcement can have told them.
 
-use crate::harness::{Engine, Events, Participant, Server, TestDb, demo_offers};
+use crate::harness::{EVENING, Engine, Events, Participant, Server, TestDb, demo_offers};
 use backend::Settings;
+use backend::db::rounds::StateChange;
 use backend::db::{Pool, rounds};
 use rstest::rstest;
 use shared::live::{BoardState, PhoneState};
+use shared::time::Millis;
 use shared::voting::round::{ResultsVisibility, RoundState};
 use sqlx::PgPool;
 use std::time::Duration;
@@ -93,9 +95,9 @@ async fn rubbish_on_the_postgres_channel_makes_a_server_look_for_itself() {
     phone.wait_for(|_: &PhoneState| true).await;
     // Nobody announces this.
     let mut tx = here.test_db.db.write().await.unwrap();
-    let states = (RoundState::Prepared, RoundState::Open);
-    let now = shared::time::Millis(crate::harness::EVENING);
-    assert!(rounds::update_state(&mut tx, &round.id, states, now).await.unwrap());
+    let (from, to) = (RoundState::Prepared, RoundState::Open);
+    let change = StateChange { from, to, at: Millis(EVENING) };
+    assert!(rounds::update_state(&mut tx, &round.id, change).await.unwrap());
     tx.commit().await.unwrap();
     let sql = "select pg_notify('miteinander_changes', 'votes; drop table ballot')";
     execute(postgres(&here), sql.to_owned()).await;

@@ -1,14 +1,15 @@
 //! The conformance suite: every query on every engine, with the same expectations.
 
 use crate::harness::{EVENING, Engine, TestDb, gladbeck_file, import_conference};
-use backend::db::ballots::{HeldBallot, TallyChange};
+use backend::db::ballots::{HeldBallot, NewBallot, TallyChange};
+use backend::db::rounds::StateChange;
 use backend::db::{
     DbError, Tx, ballot_log, ballots, cards, conferences, offers, paper, rounds, taxonomy,
 };
 use backend::recount::LogRow;
 use backend::secret::{OrganiserKey, ParticipantToken, Voter};
 use backend::voting::RoundSettings;
-use exchange::offers::OfferFile;
+use exchange::records::OfferFile;
 use rstest::rstest;
 use shared::id::{BallotId, ChallengeId, ConferenceId, OfferId, RoundId};
 use shared::language::LanguageTag;
@@ -42,6 +43,14 @@ async fn prepared(db: &TestDb) -> (Conference, Round, Tx) {
 fn ballot(revision: u64, dots: &[(&ChallengeId, u32)]) -> Ballot {
     let dots = dots.iter().map(|(id, count)| ((*id).clone(), *count)).collect();
     Ballot { revision: Revision(revision), dots, field: None }
+}
+
+fn step(from: RoundState, to: RoundState) -> StateChange {
+    StateChange { from, to, at: NOW }
+}
+
+fn new<'a>(id: &'a BallotId, ballot: &'a Ballot) -> NewBallot<'a> {
+    NewBallot { id, ballot, at: NOW }
 }
 
 fn ballot_id(number: u128) -> BallotId {
@@ -169,7 +178,7 @@ async fn joining_twice_counts_once(#[case] engine: Engine) {
     assert_eq!(turnout, Turnout { joined: 2, ..Turnout::default() });
 
     let (prepared, closed) = (RoundState::Prepared, RoundState::Closed);
-    rounds::update_state(&mut tx, &round.id, (prepared, closed), NOW).await.unwrap();
+    rounds::update_state(&mut tx, &round.id, step(prepared, closed)).await.unwrap();
     let later = Millis(NOW.0 + 1);
     conferences::insert_participant(&mut tx, &conference.id, &voter(), later).await.unwrap();
     let turnout = ballots::load_turnout(&mut tx, &round).await.unwrap();
@@ -208,10 +217,10 @@ async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(round.clone()));
     let (prepared, open) = (RoundState::Prepared, RoundState::Open);
-    rounds::update_state(&mut tx, &round.id, (prepared, RoundState::Closed), NOW).await.unwrap();
+    rounds::update_state(&mut tx, &round.id, step(prepared, RoundState::Closed)).await.unwrap();
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current.map(|current| current.id), Some(round.id));
-    rounds::update_state(&mut tx, &second.id, (prepared, open), NOW).await.unwrap();
+    rounds::update_state(&mut tx, &second.id, step(prepared, open)).await.unwrap();
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(Round { state: open, ..second.clone() }));
     rounds::delete_round(&mut tx, &second.id).await.unwrap();
@@ -227,13 +236,13 @@ async fn a_round_moves_only_from_where_it_stands(#[case] engine: Engine) {
     let (_, round, mut tx) = prepared(&db).await;
     let closing = RoundState::Closing { until: Millis(5) };
     let (prepared, open) = (RoundState::Prepared, RoundState::Open);
-    assert!(!rounds::update_state(&mut tx, &round.id, (open, closing), NOW).await.unwrap());
-    assert!(rounds::update_state(&mut tx, &round.id, (prepared, open), NOW).await.unwrap());
-    assert!(rounds::update_state(&mut tx, &round.id, (open, closing), NOW).await.unwrap());
+    assert!(!rounds::update_state(&mut tx, &round.id, step(open, closing)).await.unwrap());
+    assert!(rounds::update_state(&mut tx, &round.id, step(prepared, open)).await.unwrap());
+    assert!(rounds::update_state(&mut tx, &round.id, step(open, closing)).await.unwrap());
     let loaded = rounds::load_round(&mut tx, &round.id).await.unwrap().unwrap();
     assert_eq!(loaded.state, closing);
     assert!(
-        rounds::update_state(&mut tx, &round.id, (closing, RoundState::Closed), NOW).await.unwrap()
+        rounds::update_state(&mut tx, &round.id, step(closing, RoundState::Closed)).await.unwrap()
     );
     let loaded = rounds::load_round(&mut tx, &round.id).await.unwrap().unwrap();
     assert_eq!(loaded.state, RoundState::Closed);
@@ -251,17 +260,17 @@ async fn a_newer_ballot_replaces_and_an_older_one_does_not(#[case] engine: Engin
     assert_eq!(ballots::load_ballot(&mut tx, &round.id, &one).await.unwrap(), None);
 
     let second = ballot(2, &[(challenges[0], 2), (challenges[7], 1)]);
-    let saved = ballots::save_ballot(&mut tx, &round.id, &one, (ballot_id(1), &second, NOW)).await;
+    let saved = ballots::save_ballot(&mut tx, &round.id, &one, new(&ballot_id(1), &second)).await;
     assert_eq!(saved.unwrap(), Some(ballot_id(1)));
     for stale in [ballot(1, &[(challenges[0], 1)]), ballot(2, &[(challenges[1], 1)])] {
         let saved =
-            ballots::save_ballot(&mut tx, &round.id, &one, (ballot_id(2), &stale, NOW)).await;
+            ballots::save_ballot(&mut tx, &round.id, &one, new(&ballot_id(2), &stale)).await;
         assert_eq!(saved.unwrap(), None);
     }
     let empty = ballot(1, &[]);
-    ballots::save_ballot(&mut tx, &round.id, &other, (ballot_id(3), &empty, NOW)).await.unwrap();
+    ballots::save_ballot(&mut tx, &round.id, &other, new(&ballot_id(3), &empty)).await.unwrap();
     let third = ballot(3, &[(challenges[1], 1)]);
-    let saved = ballots::save_ballot(&mut tx, &round.id, &one, (ballot_id(4), &third, NOW)).await;
+    let saved = ballots::save_ballot(&mut tx, &round.id, &one, new(&ballot_id(4), &third)).await;
     assert_eq!(saved.unwrap(), Some(ballot_id(1)), "a ballot keeps its id");
     let held = |id, ballot| HeldBallot { id: ballot_id(id), ballot };
     let (first, last) = (held(1, third), held(3, empty));

@@ -15,7 +15,7 @@ use backend::import::Mode;
 use backend::voting::{ConferenceSettings, Organiser, RoundSettings};
 use backend::{Service, Settings};
 use exchange::file::SourceFile;
-use exchange::offers::OfferFile;
+use exchange::records::OfferFile;
 use reqwest::StatusCode;
 use serde_json::Value;
 use shared::api::{ConferenceView, RoundResult};

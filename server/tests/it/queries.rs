@@ -4,7 +4,7 @@
 //! them must be among the first three. How to extend it stands in CONTRIBUTING.md.
 
 use crate::harness::{Engine, Server};
-use exchange::offers::OfferFile;
+use exchange::records::OfferFile;
 use jiff::civil::date;
 use serde::Deserialize;
 use shared::language::UiLanguage;

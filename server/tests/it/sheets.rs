@@ -6,8 +6,8 @@ use backend::db::offers::{load_offers, load_providers};
 use backend::import::{ImportReport, Mode};
 use exchange::file::SourceFile;
 use exchange::hsds::Fallback;
-use exchange::offers::OfferFile;
 use exchange::offers::OfferFormat;
+use exchange::records::OfferFile;
 use rstest::rstest;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");

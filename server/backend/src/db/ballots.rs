@@ -80,13 +80,24 @@ pub async fn find_by_receipt(
     rows.into_iter().map(BallotRow::into_ballot).collect()
 }
 
+/// A ballot to store.
+#[derive(Clone, Copy, Debug)]
+pub struct NewBallot<'a> {
+    /// The id of a voter's first ballot; a later one keeps that.
+    pub id: &'a BallotId,
+    /// What it holds.
+    pub ballot: &'a Ballot,
+    /// When it is stored.
+    pub at: Millis,
+}
+
 /// Stores a ballot in the place of the voter's older one. Answers with the id it is held
 /// under; `None`, with nothing changed, where the one that is held is as new or newer.
 pub async fn save_ballot(
     tx: &mut Tx,
     round: &RoundId,
     voter: &Voter,
-    (new_id, ballot, now): (BallotId, &Ballot, Millis),
+    new: NewBallot<'_>,
 ) -> Result<Option<BallotId>, DbError> {
     let sql = "insert into ballot (id, round_id, voter, revision, updated_at, dots, field_id, \
                receipt) values ($1, $2, $3, $4, $5, $6, $7, $8) \
@@ -95,16 +106,17 @@ pub async fn save_ballot(
                dots = excluded.dots, field_id = excluded.field_id \
                where ballot.revision < excluded.revision \
                returning id";
+    let NewBallot { id, ballot, at } = new;
     let revision: i64 = big("ballot.revision", ballot.revision.0)?;
     let dots = to_json("ballot.dots", &ballot.dots)?;
-    let receipt = Receipt::of(&new_id);
+    let receipt = Receipt::of(id);
     let stored: Option<String> = on_db!(tx, db => {
         sqlx::query_scalar(sql)
-            .bind(new_id.as_str())
+            .bind(id.as_str())
             .bind(round.as_str())
             .bind(voter.as_str())
             .bind(revision)
-            .bind(now.0)
+            .bind(at.0)
             .bind(dots)
             .bind(ballot.field.as_ref().map(FieldId::as_str))
             .bind(receipt.as_str())

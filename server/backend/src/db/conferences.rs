@@ -5,7 +5,7 @@ use super::row::{big, from_json, from_word, from_word_if_any, number, to_json};
 use super::{DbError, Tx, on_db};
 use crate::secret::{OrganiserHash, Voter};
 use serde::Serialize;
-use shared::id::ConferenceId;
+use shared::id::{ChallengeId, ConferenceId, FieldId};
 use shared::live::BoardSetting;
 use shared::time::Millis;
 use shared::voting::conference::{Challenge, Conference, Field, SubChallenge};
@@ -177,7 +177,8 @@ async fn insert_field(
     for challenge in &field.challenges {
         insert_challenge(tx, field, challenge, position).await?;
         for (part, place) in challenge.parts.iter().zip(position + 1..) {
-            insert_part(tx, (field, challenge), part, place).await?;
+            let parent = Parent { field: &field.id, challenge: &challenge.id };
+            insert_part(tx, parent, part, place).await?;
         }
         position += 1 + challenge.parts.len();
     }
@@ -217,9 +218,16 @@ async fn insert_challenge(
     Ok(())
 }
 
+/// Where a sub-challenge belongs.
+#[derive(Clone, Copy)]
+struct Parent<'a> {
+    field: &'a FieldId,
+    challenge: &'a ChallengeId,
+}
+
 async fn insert_part(
     tx: &mut Tx,
-    (field, challenge): (&Field, &Challenge),
+    parent: Parent<'_>,
     part: &SubChallenge,
     position: usize,
 ) -> Result<(), DbError> {
@@ -230,10 +238,10 @@ async fn insert_part(
     on_db!(tx, db => {
         sqlx::query(sql)
             .bind(part.id.as_str())
-            .bind(field.id.as_str())
+            .bind(parent.field.as_str())
             .bind(position)
             .bind(body)
-            .bind(challenge.id.as_str())
+            .bind(parent.challenge.as_str())
             .execute(db)
             .await
             .map(drop)

@@ -1,6 +1,6 @@
 //! What cannot be one SQL text for both engines, one function each, with the reason.
 
-use super::rounds::{RoundRow, columns};
+use super::round_row::{RoundRow, columns};
 use super::{DbError, Engine, Tx};
 use shared::id::{ConferenceId, RoundId};
 

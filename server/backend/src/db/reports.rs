@@ -29,21 +29,16 @@ struct ReportRow {
 }
 
 /// Stores a report.
-pub async fn add_report(
-    tx: &mut Tx,
-    (id, offer): (&ReportId, &OfferId),
-    report: &Report,
-    now: Millis,
-) -> Result<(), DbError> {
+pub async fn add_report(tx: &mut Tx, id: &ReportId, stored: &StoredReport) -> Result<(), DbError> {
     let sql = "insert into report (id, offer_id, body, reply_to, created_at) \
                values ($1, $2, $3, $4, $5)";
     on_db!(tx, db => {
         sqlx::query(sql)
             .bind(id.as_str())
-            .bind(offer.as_str())
-            .bind(report.text.as_str())
-            .bind(report.reply_to.as_ref().map(Mail::as_str))
-            .bind(now.0)
+            .bind(stored.offer.as_str())
+            .bind(stored.report.text.as_str())
+            .bind(stored.report.reply_to.as_ref().map(Mail::as_str))
+            .bind(stored.created_at.0)
             .execute(db)
             .await
             .map(drop)

@@ -1,39 +1,13 @@
 //! Rounds of voting and where they stand.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::{big, corrupt, from_json, from_word, from_word_if_any, number, to_json, to_word};
+use super::round_row::{RoundRow, columns, state_columns};
+use super::row::{big, from_word, from_word_if_any, to_json, to_word};
 use super::{DbError, Tx, dialect, on_db};
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::time::Millis;
-use shared::voting::ballot::{Seat, Slate};
-use shared::voting::round::{Budget, Round, RoundRules, RoundState};
-
-#[derive(sqlx::FromRow)]
-pub(super) struct RoundRow {
-    id: String,
-    conference_id: String,
-    number: i64,
-    state: String,
-    closing_until: Option<i64>,
-    budget_per: String,
-    budget_dots: i64,
-    max_per_challenge: i64,
-    results: String,
-    access: String,
-    name: Option<String>,
-    follows: Option<String>,
-    choice: String,
-    shortlist: i64,
-}
-
-/// The columns of [`RoundRow`].
-macro_rules! columns {
-    () => {
-        "id, conference_id, number, state, closing_until, budget_per, budget_dots, \
-         max_per_challenge, results, access, name, follows, choice, shortlist"
-    };
-}
-pub(super) use columns;
+use shared::voting::ballot::Seat;
+use shared::voting::round::{Budget, Round, RoundState};
 
 /// Loads a round.
 pub async fn load_round(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
@@ -108,56 +82,6 @@ async fn into_round(tx: &mut Tx, row: Option<RoundRow>) -> Result<Option<Round>,
     row.into_round(fields, slate.into_iter().collect()).map(Some)
 }
 
-impl RoundRow {
-    fn into_round(self, fields: Vec<FieldId>, slate: Slate) -> Result<Round, DbError> {
-        let dots: u32 = number("round.budget_dots", self.budget_dots)?;
-        let budget = match self.budget_per.as_str() {
-            "field" => Budget::Field(dots),
-            "round" => Budget::Round(dots),
-            other => return Err(corrupt("round.budget_per", &other)),
-        };
-        let max_per_challenge = number("round.max_per_challenge", self.max_per_challenge)?;
-        Ok(Round {
-            state: read_state(&self.state, self.closing_until)?,
-            id: from_word("round.id", self.id)?,
-            conference: from_word("round.conference_id", self.conference_id)?,
-            number: number("round.number", self.number)?,
-            rules: RoundRules {
-                budget,
-                max_per_challenge,
-                choice: from_word("round.choice", self.choice)?,
-            },
-            name: self.name.map(|name| from_json("round.name", &name)).transpose()?,
-            follows: from_word_if_any("round.follows", self.follows)?,
-            shortlist: number("round.shortlist", self.shortlist)?,
-            results: from_word("round.results", self.results)?,
-            access: from_word("round.access", self.access)?,
-            fields,
-            slate,
-        })
-    }
-}
-
-fn read_state(state: &str, until: Option<i64>) -> Result<RoundState, DbError> {
-    match (state, until) {
-        ("prepared", _) => Ok(RoundState::Prepared),
-        ("open", _) => Ok(RoundState::Open),
-        ("closing", Some(until)) => Ok(RoundState::Closing { until: Millis(until) }),
-        ("closed", _) => Ok(RoundState::Closed),
-        _ => Err(corrupt("round.state", &state)),
-    }
-}
-
-/// A round that is closed keeps the moment: who joins later is no participant of it.
-fn state_columns(state: RoundState, now: Millis) -> (&'static str, Option<i64>) {
-    match state {
-        RoundState::Prepared => ("prepared", None),
-        RoundState::Open => ("open", None),
-        RoundState::Closing { until } => ("closing", Some(until.0)),
-        RoundState::Closed => ("closed", Some(now.0)),
-    }
-}
-
 /// Stores a new round.
 ///
 /// # Errors
@@ -219,16 +143,22 @@ pub async fn delete_round(tx: &mut Tx, id: &RoundId) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Moves a round from one state to another; `false` where it stood elsewhere.
-pub async fn update_state(
-    tx: &mut Tx,
-    id: &RoundId,
-    (from, to): (RoundState, RoundState),
-    now: Millis,
-) -> Result<bool, DbError> {
+/// A step of a round from one state to another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct StateChange {
+    /// Where it stands.
+    pub from: RoundState,
+    /// Where it goes.
+    pub to: RoundState,
+    /// When.
+    pub at: Millis,
+}
+
+/// Moves a round to another state; `false` where it does not stand where the change begins.
+pub async fn update_state(tx: &mut Tx, id: &RoundId, change: StateChange) -> Result<bool, DbError> {
     let sql = "update round set state = $1, closing_until = $2 where id = $3 and state = $4";
-    let (state, until) = state_columns(to, now);
-    let (from, _) = state_columns(from, now);
+    let (state, until) = state_columns(change.to, change.at);
+    let (from, _) = state_columns(change.from, change.at);
     let changed = on_db!(tx, db => {
         sqlx::query(sql)
             .bind(state)

@@ -7,10 +7,9 @@
 use super::lists::{SCHOOL_FREE, VOCABULARY, standard};
 use crate::db::{Db, documents, offers, taxonomy};
 use crate::error::ServiceError;
-use crate::service::Service;
 use i18n::I18n;
 use jiff::civil::Date;
-use shared::finder::{Catalogue, Finder, Now, Records};
+use shared::finder::{Catalogue, Records};
 use shared::language::UiLanguage;
 use shared::search::times::{Calendar, day_number};
 use shared::search::{Facet, typed_values};
@@ -48,7 +47,7 @@ pub(crate) struct DatedCatalogue {
 
 impl DatedCatalogue {
     /// What takes place, seen from this day; made once a day.
-    fn calendar(&self, today: Date) -> Arc<Calendar> {
+    pub(crate) fn calendar(&self, today: Date) -> Arc<Calendar> {
         if let Ok(calendar) = self.calendar.read()
             && calendar.day == day_number(today)
         {
@@ -62,50 +61,35 @@ impl DatedCatalogue {
     }
 }
 
-impl Service {
-    /// The present moment with what takes place.
-    pub(crate) fn now(&self, catalogue: &DatedCatalogue) -> Now {
-        let local = self.0.clock.local();
-        let stale_after = self.0.settings.stale_after;
-        Now { local, calendar: catalogue.calendar(local.day), stale_after }
-    }
-
-    /// Asks the catalogue for one reader.
-    pub(crate) async fn ask<T>(
-        &self,
-        language: UiLanguage,
-        question: impl FnOnce(Finder<'_>) -> T,
-    ) -> Result<T, ServiceError> {
-        let held = self.catalogue().await?;
-        let (labels, now) = (I18n::for_server(language), self.now(&held));
-        Ok(question(Finder::new(&held.catalogue, &labels, &now)))
-    }
-
+impl CatalogueCache {
     /// The catalogue as of at most a second ago, of the last change where it was announced, or, while a new one is made, the one before.
-    pub(crate) async fn catalogue(&self) -> Result<Arc<DatedCatalogue>, ServiceError> {
-        let (now, version) = (self.0.clock.now(), self.0.db.changes().finder_version());
-        let cache = &self.0.catalogue;
-        let held = cache.current.read().ok().and_then(|current| current.clone());
+    pub(crate) async fn load(
+        &self,
+        db: &Db,
+        now: Millis,
+    ) -> Result<Arc<DatedCatalogue>, ServiceError> {
+        let version = db.changes().finder_version();
+        let held = self.current.read().ok().and_then(|current| current.clone());
         let is_fresh = |cached: &Cached| {
             let age = now.0.saturating_sub(cached.checked_at.0);
             cached.version == version && age < CHECK_EVERY
         };
         let _refreshing = match &held {
             Some(cached) if is_fresh(cached) => return Ok(cached.catalogue.clone()),
-            Some(cached) => match cache.refreshing.try_lock() {
+            Some(cached) => match self.refreshing.try_lock() {
                 Ok(guard) => guard,
                 Err(_) => return Ok(cached.catalogue.clone()),
             },
-            None => cache.refreshing.lock().await,
+            None => self.refreshing.lock().await,
         };
         // Somebody else may have made it while we waited.
-        let held = cache.current.read().ok().and_then(|current| current.clone());
+        let held = self.current.read().ok().and_then(|current| current.clone());
         if let Some(cached) = held.as_ref().filter(|cached| is_fresh(cached)) {
             return Ok(cached.catalogue.clone());
         }
-        let fresh = refresh(&self.0.db, held, now, version).await?;
+        let fresh = refresh(db, held, now, version).await?;
         let catalogue = fresh.catalogue.clone();
-        if let Ok(mut current) = cache.current.write() {
+        if let Ok(mut current) = self.current.write() {
             *current = Some(fresh);
         }
         Ok(catalogue)

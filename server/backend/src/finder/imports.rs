@@ -8,7 +8,8 @@ use crate::service::Service;
 use exchange::error::ReadError;
 use exchange::file::{Kind, SourceFile, json};
 use exchange::hsds::Fallback;
-use exchange::offers::{Held, OfferFile, Source, read};
+use exchange::offers::{Source, read};
+use exchange::records::{Held, OfferFile};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::finder::SchoolFreeRange;
@@ -25,6 +26,14 @@ pub enum Document {
 }
 
 impl Service {
+    /// Sees to it that the lists are there.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn prepare_taxonomy(&self) -> Result<(), DbError> {
+        prepare_taxonomy(&self.0.db).await.map(drop)
+    }
+
     /// Takes in a file of offers with their providers; `fallback` holds for records of the Human
     /// Services Data Specification that do not say it themselves.
     ///

@@ -1,7 +1,6 @@
 //! Lists every county begins with, from files of this repository.
 
 use crate::db::{Db, DbError, taxonomy};
-use crate::service::Service;
 use serde::de::DeserializeOwned;
 use shared::taxonomy::Taxonomy;
 
@@ -11,16 +10,6 @@ const TAXONOMY: &str = include_str!("../../data/taxonomy.json");
 pub(crate) const VOCABULARY: &str = include_str!("../../data/vocabulary.json");
 /// School-free days of North Rhine-Westphalia.
 pub(crate) const SCHOOL_FREE: &str = include_str!("../../data/school_free.json");
-
-impl Service {
-    /// Sees to it that the lists are there.
-    ///
-    /// # Errors
-    /// The database's only.
-    pub async fn prepare_taxonomy(&self) -> Result<(), DbError> {
-        prepare_taxonomy(&self.0.db).await.map(drop)
-    }
-}
 
 /// The lists, with what every county begins with.
 ///

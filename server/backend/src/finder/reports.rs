@@ -36,8 +36,8 @@ impl Service {
         if reports::count_reports(&mut tx, id, now.before(WINDOW)).await? >= MOST_REPORTS {
             return Err(AppError::Report(ReportError::TooMany).into());
         }
-        let report_id = ReportId::from_random(random_id());
-        reports::add_report(&mut tx, (&report_id, id), &report, now).await?;
+        let report = StoredReport { offer: id.clone(), report, created_at: now };
+        reports::add_report(&mut tx, &ReportId::from_random(random_id()), &report).await?;
         tx.commit().await?;
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! Reading a state and encoding it, once for all who follow.
 
-use super::Frame;
+use super::frame::Frame;
 use crate::db::contents::Contents;
 use crate::db::{Db, DbError, Tx, ballots, conferences, rounds};
 use bytes::Bytes;
@@ -13,20 +13,25 @@ use shared::voting::conference::Conference;
 use shared::voting::round::Round;
 use shared::voting::tally::results;
 
+/// A state for each audience.
+pub(super) struct Frames {
+    pub(super) phone: Frame,
+    pub(super) board: Frame,
+}
+
 /// The frames for phones and boards; `None` where the conference has no round.
 pub(super) async fn encode(
-    (db, contents): (&Db, &Contents),
+    db: &Db,
+    contents: &Contents,
     id: &ConferenceId,
     now: Millis,
-) -> Result<(Option<Frame>, Option<Frame>), DbError> {
+) -> Result<Option<Frames>, DbError> {
     let mut tx = db.read().await?;
-    let Some(round) = rounds::current_round(&mut tx, id).await? else {
-        return Ok((None, None));
-    };
-    let Some(conference) = contents.load(&mut tx, id).await? else { return Ok((None, None)) };
+    let Some(round) = rounds::current_round(&mut tx, id).await? else { return Ok(None) };
+    let Some(conference) = contents.load(&mut tx, id).await? else { return Ok(None) };
     let phone = phone_state(&round, now);
     let board = board_state(&mut tx, &conference, &round, now).await?;
-    Ok((Some(frame(&phone.version, &phone)), Some(frame(&board.version, &board))))
+    Ok(Some(Frames { phone: frame(&phone.version, &phone), board: frame(&board.version, &board) }))
 }
 
 /// What a phone may know. It is made without a look at any ballot.

@@ -1,6 +1,6 @@
 //! One follower's stream: the latest state whenever it is new, and a beat in between.
 
-use super::Frame;
+use super::frame::Frame;
 use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::unfold;

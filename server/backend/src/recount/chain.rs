@@ -1,7 +1,7 @@
 //! The log: each entry's hash covers the one before, so none can be changed, taken out or put
 //! in without changing all that follow.
 
-use super::link;
+use super::hash::link;
 use serde::{Deserialize, Serialize};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
 use shared::voting::ballot::{Allocation, Ballot, Revision};

@@ -1,7 +1,7 @@
 //! Counting a recount file again, without trust in whoever made it.
 
 use super::file::{BallotLine, FORMAT, Line, ResultLine, RoundLine, part};
-use super::link;
+use super::hash::link;
 use shared::voting::ballot::{Ballot, BallotError, Revision, check};
 
 /// What a file holds, counted again.
@@ -151,7 +151,8 @@ mod tests {
             challenges: vec![line("a"), line("b")],
             ballots: ballots.map(|(n, b)| (BallotId::from_random(n as u128), b)).collect(),
             paper: BTreeMap::from([(challenge("a"), 7)]),
-            log: (1, String::new()),
+            log_entries: 1,
+            log_head: String::new(),
         });
         let file = file.unwrap();
         (file.text, file.check_value)

@@ -4,7 +4,7 @@
 //! the sticky dots, then the result. Each line ends with a hash over the line before and its
 //! own text without that hash; the last one is the check value.
 
-use super::link;
+use super::hash::link;
 use serde::{Deserialize, Serialize};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
 use shared::voting::ballot::{Allocation, Ballot, Seat, Slate};
@@ -99,8 +99,10 @@ pub struct Contents {
     pub ballots: BTreeMap<BallotId, Ballot>,
     /// The sticky dots.
     pub paper: BTreeMap<ChallengeId, u64>,
-    /// Entries of the log, and its last hash.
-    pub log: (u64, String),
+    /// Entries of the log.
+    pub log_entries: u64,
+    /// Its last hash.
+    pub log_head: String,
 }
 
 /// A file, and the hash of its last line.
@@ -118,7 +120,6 @@ pub struct RecountFile {
 /// Where a line cannot be written as JSON.
 pub fn write(contents: Contents) -> serde_json::Result<RecountFile> {
     let mut file = RecountFile { text: String::new(), check_value: String::new() };
-    let (log_entries, log_head) = contents.log;
     file.push(&Line::Round(RoundLine {
         format: FORMAT,
         conference: contents.conference,
@@ -127,8 +128,8 @@ pub fn write(contents: Contents) -> serde_json::Result<RecountFile> {
         number: contents.number,
         rules: contents.rules,
         challenges: contents.challenges,
-        log_entries,
-        log_head,
+        log_entries: contents.log_entries,
+        log_head: contents.log_head,
     }))?;
     let mut result = ResultLine { paper: contents.paper.clone(), ..ResultLine::default() };
     for (id, Ballot { dots, field, .. }) in contents.ballots {

@@ -1,25 +1,25 @@
-//! The one writer of ballots: commits in one go whatever queued while the last commit ran.
+//! The one writer of ballots: commits in one go what queued while the last commit ran.
 //!
 //! An acknowledgement leaves here only after the commit is on disk. For each voter the order
-//! of the queue is the order that counts. Where a commit fails, everything in it is told so
+//! of the queue is the order that counts. Where a commit fails, all its callers get an error
 //! and the phones send again; nothing is half counted. What every ballot of a commit needs
 //! (the round, the end of its log) is read once, and sums are written once.
 
-use super::ballots::{Cast, cast_in};
-use super::callers::Guesses;
+use super::batch::Batch;
+use super::callers::CardCheck;
+use super::casting::{Cast, cast_in};
+use super::guess_limiter::GuessLimiter;
 use crate::changes::Change;
 use crate::clock::Clock;
-use crate::db::ballots::{HeldBallot, TallyChange, add_to_tally};
+use crate::db::ballots::HeldBallot;
 use crate::db::taxonomy::bump_revision;
-use crate::db::{Db, DbError, Tx, ballot_log, conferences, rounds};
+use crate::db::{Db, DbError, Tx, conferences};
 use crate::error::ServiceError;
-use crate::recount::Log;
 use crate::secret::{ServerSecret, Voter};
 use crate::tasks::keep_running;
 use shared::error::AppError;
 use shared::id::{ConferenceId, RoundId};
-use shared::voting::round::Round;
-use std::collections::HashMap;
+use shared::time::Millis;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc, oneshot};
@@ -59,34 +59,19 @@ enum Outcome {
 
 /// What the writer works with.
 #[derive(Debug)]
-pub(crate) struct Desk {
+pub(crate) struct WriterContext {
     pub(crate) db: Db,
     pub(crate) clock: Clock,
     pub(crate) secret: ServerSecret,
-    pub(crate) guesses: Arc<Guesses>,
-}
-
-/// What one commit has touched, so that each round is loaded once.
-pub(crate) struct Batch<'a> {
-    pub(crate) secret: &'a ServerSecret,
-    pub(crate) guesses: &'a Guesses,
-    rounds: HashMap<RoundId, Option<Voted>>,
-}
-
-/// A round that is voted on in this commit.
-pub(crate) struct Voted {
-    pub(crate) round: Round,
-    pub(crate) log: Log,
-    pub(crate) change: TallyChange,
-    pub(crate) is_changed: bool,
+    pub(crate) guess_limiter: Arc<GuessLimiter>,
 }
 
 impl BallotWriter {
     /// Starts the writer; it ends when the last handle to it is gone.
-    pub(crate) fn start(desk: Desk) -> Self {
+    pub(crate) fn start(context: WriterContext) -> Self {
         let (queue, waiting) = mpsc::channel(QUEUE);
-        let (desk, waiting) = (Arc::new(desk), Arc::new(Mutex::new(waiting)));
-        keep_running("the ballot writer", move || run(desk.clone(), waiting.clone()));
+        let (context, waiting) = (Arc::new(context), Arc::new(Mutex::new(waiting)));
+        keep_running("the ballot writer", move || run(context.clone(), waiting.clone()));
         Self { queue }
     }
 
@@ -119,8 +104,8 @@ impl BallotWriter {
 }
 
 impl Write {
-    /// Two servers that lock the same rows in the same order cannot block each other: whoever
-    /// joins comes first, then one round after the other.
+    /// Two servers that lock the same rows in the same order cannot block each other: joins come
+    /// first, then one round after the other.
     fn place(&self) -> (Option<&RoundId>, Option<&Voter>) {
         match self {
             Self::Probe { .. } => (None, None),
@@ -150,13 +135,13 @@ impl Write {
     }
 }
 
-/// Commits whatever has queued, again and again.
-async fn run(desk: Arc<Desk>, waiting: Arc<Mutex<mpsc::Receiver<Write>>>) {
+/// Commits what has queued, again and again.
+async fn run(context: Arc<WriterContext>, waiting: Arc<Mutex<mpsc::Receiver<Write>>>) {
     let mut waiting = waiting.lock().await;
     let (mut writes, mut refused) = (Vec::new(), 0_usize);
     while waiting.recv_many(&mut writes, MAX_BATCH).await > 0 {
         let count = writes.len();
-        match commit(&desk, std::mem::take(&mut writes)).await {
+        match commit(&context, std::mem::take(&mut writes)).await {
             Ok(()) if refused > 0 => {
                 tracing::warn!(refused, "the database takes writes again");
                 refused = 0;
@@ -174,9 +159,9 @@ async fn run(desk: Arc<Desk>, waiting: Arc<Mutex<mpsc::Receiver<Write>>>) {
 }
 
 /// Writes all of them in one transaction, commits, answers.
-async fn commit(desk: &Desk, mut writes: Vec<Write>) -> Result<(), DbError> {
+async fn commit(context: &WriterContext, mut writes: Vec<Write>) -> Result<(), DbError> {
     writes.sort_by(|one, other| one.place().cmp(&other.place()));
-    match write_all(desk, &writes).await {
+    match write_all(context, &writes).await {
         Ok(outcomes) => {
             let answers = writes.into_iter().zip(outcomes);
             answers.for_each(|(write, outcome)| write.answer(outcome));
@@ -190,12 +175,14 @@ async fn commit(desk: &Desk, mut writes: Vec<Write>) -> Result<(), DbError> {
 }
 
 /// What became of each write, in their order.
-async fn write_all(desk: &Desk, writes: &[Write]) -> Result<Vec<Outcome>, DbError> {
-    let mut tx = desk.db.write().await?;
-    let mut batch = Batch::new(desk);
+async fn write_all(context: &WriterContext, writes: &[Write]) -> Result<Vec<Outcome>, DbError> {
+    let mut tx = context.db.write().await?;
+    let now = context.clock.now();
+    let check = CardCheck { secret: &context.secret, limiter: &context.guess_limiter, now };
+    let mut batch = Batch::new(check);
     let mut outcomes = Vec::with_capacity(writes.len());
     for write in writes {
-        outcomes.push(write_one(&mut tx, &desk.clock, &mut batch, write).await?);
+        outcomes.push(write_one(&mut tx, &mut batch, write, now).await?);
     }
     batch.settle(&mut tx).await?;
     tx.commit().await?;
@@ -205,58 +192,20 @@ async fn write_all(desk: &Desk, writes: &[Write]) -> Result<Vec<Outcome>, DbErro
 /// Writes one; an error is one of the database and ends the transaction.
 async fn write_one(
     tx: &mut Tx,
-    clock: &Clock,
     batch: &mut Batch<'_>,
     write: &Write,
+    now: Millis,
 ) -> Result<Outcome, DbError> {
     match write {
         Write::Join { conference, voter, .. } => {
-            conferences::insert_participant(tx, conference, voter, clock.now()).await?;
+            conferences::insert_participant(tx, conference, voter, now).await?;
             tx.announce(Change::Votes(conference.clone()));
             Ok(Outcome::Done)
         }
-        Write::Cast { cast, .. } => cast_in(tx, batch, cast, clock.now()).await.map(Outcome::Cast),
+        Write::Cast { cast, .. } => cast_in(tx, batch, cast, now).await.map(Outcome::Cast),
         Write::Probe { .. } => {
             bump_revision(tx, PROBE_TOPIC).await?;
             Ok(Outcome::Done)
         }
-    }
-}
-
-impl<'a> Batch<'a> {
-    fn new(desk: &'a Desk) -> Self {
-        let (secret, guesses) = (&desk.secret, &*desk.guesses);
-        Self { secret, guesses, rounds: HashMap::new() }
-    }
-
-    /// The round, locked and with the end of its log; `None` where there is no such round.
-    pub(crate) async fn round(
-        &mut self,
-        tx: &mut Tx,
-        id: &RoundId,
-    ) -> Result<Option<&mut Voted>, DbError> {
-        if !self.rounds.contains_key(id) {
-            let voted = match rounds::load_round_to_vote(tx, id).await? {
-                Some(round) => {
-                    let log = Log::new(id, ballot_log::load_head(tx, id).await?);
-                    let change = TallyChange::default();
-                    Some(Voted { round, log, change, is_changed: false })
-                }
-                None => None,
-            };
-            self.rounds.insert(id.clone(), voted);
-        }
-        Ok(self.rounds.get_mut(id).and_then(Option::as_mut))
-    }
-
-    /// Writes the sums and announces whose boards have something new.
-    async fn settle(self, tx: &mut Tx) -> Result<(), DbError> {
-        for (id, voted) in self.rounds {
-            if let Some(voted) = voted.filter(|voted| voted.is_changed) {
-                add_to_tally(tx, &id, &voted.change).await?;
-                tx.announce(Change::Votes(voted.round.conference));
-            }
-        }
-        Ok(())
     }
 }

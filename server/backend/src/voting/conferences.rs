@@ -59,7 +59,7 @@ impl Service {
         let mut tx = self.0.db.read().await?;
         let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let voter = match &round {
-            Some(round) => Some(voter_in(&mut tx, round, caller, self.known()).await?),
+            Some(round) => Some(voter_in(&mut tx, round, caller, self.card_check()).await?),
             None => None,
         };
         let wants_code = matches!(

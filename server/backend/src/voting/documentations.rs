@@ -41,7 +41,7 @@ impl Service {
             .collect();
         let mut documents = Vec::with_capacity(closed.len());
         for round in &closed {
-            documents.push(self.document_round(&mut tx, (&conference, round), language).await?);
+            documents.push(self.document_round(&mut tx, &conference, round, language).await?);
         }
         let is_asked = |field: &&Field| closed.iter().any(|round| round.fields.contains(&field.id));
         let fields = conference.fields.iter().filter(is_asked);
@@ -86,7 +86,8 @@ impl Service {
     async fn document_round(
         &self,
         tx: &mut Tx,
-        (conference, round): (&Conference, &Round),
+        conference: &Conference,
+        round: &Round,
         language: UiLanguage,
     ) -> Result<RoundDocument, ServiceError> {
         let tally = ballots::load_tally(tx, &round.id).await?;

@@ -1,8 +1,8 @@
-//! The organiser's hand: whoever holds a conference's key may steer it.
+//! What an organiser sees and does besides rounds.
 //!
 //! Holding an [`Organiser`] is the permission; it is given out here and nowhere else.
 
-use super::rounds::load_own;
+use super::organiser::Organiser;
 use super::views::conference_view;
 use crate::db::{DbError, Tx, ballot_log, ballots, cards, conferences, paper, rounds};
 use crate::error::ServiceError;
@@ -14,19 +14,13 @@ use shared::api::{
     Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
 };
 use shared::error::{AppError, Missing};
-use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
+use shared::id::{ChallengeId, FieldId, RoundId};
 use shared::language::{LanguageTag, UiLanguage};
 use shared::live::BoardSetting;
 use shared::voting::join_code::JoinCode;
 use shared::voting::personal_code::PersonalCode;
 use shared::voting::round::{Access, Round, RoundState, RulesError, TransitionError};
 use std::collections::BTreeMap;
-
-/// The right to steer one conference.
-#[derive(Clone, Debug)]
-pub struct Organiser {
-    pub(crate) conference: ConferenceId,
-}
 
 impl Service {
     /// The organiser who holds this key.
@@ -41,7 +35,7 @@ impl Service {
         found.map(|conference| Organiser { conference }).ok_or(missing)
     }
 
-    /// The right of whoever has the command line, and with it the database.
+    /// The right of a person at the command line, who has the database.
     ///
     /// # Errors
     /// [`Missing::Conference`].
@@ -136,7 +130,7 @@ impl Service {
         dots: BTreeMap<ChallengeId, u64>,
     ) -> Result<(), ServiceError> {
         let mut tx = self.0.db.write().await?;
-        let round = load_own(&mut tx, organiser, id).await?;
+        let round = organiser.load_round(&mut tx, id).await?;
         if round.state == RoundState::Prepared {
             return Err(TransitionError::NotOpen.into());
         }

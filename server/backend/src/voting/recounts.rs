@@ -20,29 +20,7 @@ use shared::voting::receipt::Receipt;
 use shared::voting::round::{Round, RoundState, TransitionError};
 use shared::voting::tally::Tally;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Arc, Mutex, PoisonError};
-
-/// Files made already, each with the head of the log it was made from.
-#[derive(Debug, Default)]
-pub(crate) struct Recounts(Mutex<HashMap<RoundId, (String, Arc<RecountFile>)>>);
-
-/// Most files kept in memory.
-const MOST: usize = 16;
-
-impl Recounts {
-    fn find(&self, round: &RoundId, head: &str) -> Option<Arc<RecountFile>> {
-        let files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        files.get(round).filter(|(of, _)| of == head).map(|(_, file)| file.clone())
-    }
-
-    fn keep(&self, round: &RoundId, head: String, file: &Arc<RecountFile>) {
-        let mut files = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if files.len() >= MOST {
-            files.clear();
-        }
-        files.insert(round.clone(), (head, file.clone()));
-    }
-}
+use std::sync::Arc;
 
 impl Service {
     /// The recount file of a closed round.
@@ -71,13 +49,12 @@ impl Service {
         }
         let head = ballot_log::load_head(tx, &round.id).await?;
         let head = head.map(|(_, hash)| hash).unwrap_or_default();
-        if let Some(file) = self.0.recounts.find(&round.id, &head) {
+        if let Some(file) = self.0.recount_cache.find(&round.id, &head) {
             return Ok(file);
         }
         let contents = load_contents(tx, conference, round).await?;
-        let file = write(contents)?;
-        let file = Arc::new(file);
-        self.0.recounts.keep(&round.id, head, &file);
+        let file = Arc::new(write(contents)?);
+        self.0.recount_cache.keep(&round.id, head, &file);
         Ok(file)
     }
 
@@ -151,7 +128,8 @@ async fn load_contents(
         challenges: challenge_lines(conference, &round.fields),
         ballots: held,
         paper: outcome.paper,
-        log: (outcome.log.entries(), outcome.log.head().to_owned()),
+        log_entries: outcome.log.entries(),
+        log_head: outcome.log.head().to_owned(),
     })
 }
 

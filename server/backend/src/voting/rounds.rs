@@ -2,8 +2,9 @@
 //!
 //! Settings can change as long as nobody can have voted by them: until the round is opened.
 
-use super::organisers::Organiser;
+use super::organiser::Organiser;
 use crate::changes::Change;
+use crate::db::rounds::StateChange;
 use crate::db::{DbError, Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::random_id;
@@ -186,7 +187,7 @@ impl Service {
     ) -> Result<Round, ServiceError> {
         let mut tx = self.0.db.write().await?;
         let round = match id {
-            Some(id) => load_own(&mut tx, organiser, id).await?,
+            Some(id) => organiser.load_round(&mut tx, id).await?,
             None => rounds::current_round(&mut tx, &organiser.conference)
                 .await?
                 .ok_or(ServiceError::missing(Missing::Round))?,
@@ -207,7 +208,7 @@ impl Service {
         let now = self.0.clock.now();
         let mut tx = self.0.db.write().await?;
         rounds::lock_rounds(&mut tx, &organiser.conference).await?;
-        let old = load_own(&mut tx, organiser, id).await?;
+        let old = organiser.load_round(&mut tx, id).await?;
         let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
         let new_id = RoundId::from_random(random_id());
         let mut round = old.reopened((new_id, next_number(&all)), now)?;
@@ -236,9 +237,8 @@ impl Service {
         round: Round,
         next: RoundState,
     ) -> Result<Round, ServiceError> {
-        if !rounds::update_state(&mut tx, &round.id, (round.state, next), self.0.clock.now())
-            .await?
-        {
+        let change = StateChange { from: round.state, to: next, at: self.0.clock.now() };
+        if !rounds::update_state(&mut tx, &round.id, change).await? {
             // Somebody else moved it between our reading and our writing.
             return Err(TransitionError::NotOpen.into());
         }
@@ -309,23 +309,12 @@ fn next_number(rounds: &[Round]) -> u32 {
     rounds.iter().map(|round| round.number).max().unwrap_or(0).saturating_add(1)
 }
 
-/// A round of the organiser's own conference, locked.
-pub(crate) async fn load_own(
-    tx: &mut Tx,
-    organiser: &Organiser,
-    id: &RoundId,
-) -> Result<Round, ServiceError> {
-    let round = rounds::load_round_to_vote(tx, id).await?;
-    let own = round.filter(|round| round.conference == organiser.conference);
-    own.ok_or(ServiceError::missing(Missing::Round))
-}
-
 async fn load_prepared(
     tx: &mut Tx,
     organiser: &Organiser,
     id: &RoundId,
 ) -> Result<Round, ServiceError> {
-    let round = load_own(tx, organiser, id).await?;
+    let round = organiser.load_round(tx, id).await?;
     match round.state {
         RoundState::Prepared => Ok(round),
         _ => Err(TransitionError::AlreadyOpened.into()),

@@ -4,9 +4,9 @@
 //! 900 MB, one in the last of 17 billion places, one text that a million cells share. So the
 //! archive is measured before it is read, and the sheet is never laid out as a grid.
 
-use super::{MAX_COLUMNS, MAX_TEXT};
 use super::{Row, Rows};
 use crate::error::ReadError;
+use crate::limits::{MAX_COLUMNS, MAX_TEXT};
 use calamine::{Cell, Data, DataRef, Reader, Xlsx, XlsxError};
 use std::io::{Cursor, Read, sink};
 use zip::ZipArchive;

@@ -19,9 +19,10 @@ mod terms;
 pub use problem::{RecordError, RecordProblem};
 
 use crate::error::ReadError;
-use crate::file::{self, MAX_ROWS};
+use crate::file;
 use crate::hsds::{Organization, Service, organization_uuid, service_uuid};
-use crate::offers::OfferFile;
+use crate::limits::MAX_ROWS;
+use crate::records::OfferFile;
 use problem::RecordProblems;
 use reader::{Reader, left_over, without_nulls};
 use serde::Deserialize;

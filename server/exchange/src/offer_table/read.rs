@@ -4,14 +4,15 @@
 //! a column that is there clears what its empty cells stand for.
 
 mod details;
+mod provider_ids;
 mod providers;
 mod rows;
 mod texts;
 
 use crate::error::ReadError;
 use crate::file::Table;
-use crate::offers::{Held, OfferFile};
-use crate::problem::Problems;
+use crate::problems::Problems;
+use crate::records::{Held, OfferFile};
 use crate::sheet::CellError;
 use crate::sheet::columns::{Column, Field};
 use crate::sheet::lists::Lists;
@@ -81,7 +82,7 @@ fn read_rows(
     let mut reading = TableReading::default();
     let mut rows_by_id: BTreeMap<OfferId, usize> = BTreeMap::new();
     let mut providers: BTreeMap<ProviderId, ProviderInSheet> = BTreeMap::new();
-    let ids_by_name = providers::ids_by_name(&held.providers);
+    let ids_by_name = provider_ids::ids_by_name(&held.providers);
     for row in &table.rows {
         let places = &columns.places;
         let mut reader = RowReader { row, columns: places, lists, problems: &mut problems };

@@ -1,6 +1,6 @@
 //! What is wrong with a record of a file, and where it stands there.
 
-use crate::problem::MAX_PROBLEMS;
+use crate::limits::MAX_PROBLEMS;
 use shared::text::TextError;
 
 /// A field of a record that keeps the file from being taken.

@@ -2,9 +2,9 @@
 //!
 //! What cannot be taken is noted and reading goes on, so that all problems are found at once.
 
-use super::providers::provider_id;
+use super::provider_ids::provider_id;
 use crate::file::Row;
-use crate::problem::Problems;
+use crate::problems::Problems;
 use crate::sheet::CellError;
 use crate::sheet::columns::{Column, Field, TextPart};
 use crate::sheet::lists::{Lists, folded};

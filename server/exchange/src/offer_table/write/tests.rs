@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::file::{Kind, table as read_table};
-use crate::offers::OfferFile;
+use crate::records::OfferFile;
 use calamine::{Data, Reader, Xlsx};
 use rstest::rstest;
 use serde_json::json;

@@ -1,0 +1,36 @@
+//! Which provider a row means that only names it.
+
+use crate::sheet::lists::folded;
+use shared::digest::digest_id;
+use shared::id::ProviderId;
+use shared::provider::Provider;
+use shared::text::Line;
+use std::collections::BTreeMap;
+
+/// Providers by their folded name; `None` where several have it.
+pub(super) fn ids_by_name(
+    known: &BTreeMap<ProviderId, Provider>,
+) -> BTreeMap<String, Option<ProviderId>> {
+    let mut ids = BTreeMap::new();
+    for provider in known.values() {
+        ids.entry(folded(provider.name.as_str()))
+            .and_modify(|id| *id = None)
+            .or_insert_with(|| Some(provider.id.clone()));
+    }
+    ids
+}
+
+/// The id of a provider that is only named: the one it got by its name in an earlier import,
+/// else the one known by this name, else a new one that will be the same in every import.
+pub(super) fn provider_id(
+    name: &Line,
+    ids_by_name: &BTreeMap<String, Option<ProviderId>>,
+    known: &BTreeMap<ProviderId, Provider>,
+) -> ProviderId {
+    let name = folded(name.as_str());
+    let id = ProviderId::from_random(digest_id(&name));
+    if known.contains_key(&id) {
+        return id;
+    }
+    ids_by_name.get(&name).cloned().flatten().unwrap_or(id)
+}
