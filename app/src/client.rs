@@ -76,8 +76,9 @@ pub(crate) enum CastError {
 
 /// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds, and the words for it.
 pub(crate) async fn cast_ballot(
-    (round, language): (&RoundId, UiLanguage),
+    round: &RoundId,
     ballot: &Ballot,
+    language: UiLanguage,
 ) -> Result<BallotAnswer, CastError> {
     let address = format!("/api/v1/rounds/{round}/ballot?lang={}", language.tag());
     let body = serde_json::to_string(ballot).map_err(|_| CastError::Other)?;

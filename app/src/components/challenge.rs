@@ -108,27 +108,53 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
     let is_over = Signal::derive(move || !vote.can_vote.get());
     let name = format!("dots-{id}");
     let id = id.to_string();
-    let (add, remove) = (i18n.vote_add(&text.text), i18n.vote_remove(&text.text));
+    let remove = step_button(StepButton {
+        name: "remove",
+        value: id.clone(),
+        label: i18n.vote_remove(&text.text),
+        step: vote.remove,
+        cannot: cannot_remove,
+        is_over,
+    });
+    let add = step_button(StepButton {
+        name: "add",
+        value: id.clone(),
+        label: i18n.vote_add(&text.text),
+        step: vote.add,
+        cannot: cannot_add,
+        is_over,
+    });
     still(view! {
         <input type="hidden" name=name value=shown/>
-        <div class="challenge-dots" data-challenge=id.clone() data-dots=count>
+        <div class="challenge-dots" data-challenge=id data-dots=count>
             <p class="placed-dots">
                 {super::dots(dots)}
                 <span class="visually-hidden">{words}</span>
             </p>
-            {step_button(("remove", &id, remove), vote.remove, (cannot_remove, is_over))}
-            {step_button(("add", &id, add), vote.add, (cannot_add, is_over))}
+            {remove}
+            {add}
         </div>
     })
 }
 
-/// Plus or minus. It stays in the order of the tab key where it can do nothing, so that
-/// whoever has just pressed it does not lose the place.
-fn step_button(
-    (name, id, words): (&'static str, &str, String),
+/// Plus or minus.
+struct StepButton {
+    /// `add` or `remove`, as the form says it.
+    name: &'static str,
+    /// The challenge's id.
+    value: String,
+    label: String,
     step: Callback<()>,
-    (cannot, is_over): (Signal<String>, Signal<bool>),
-) -> impl IntoView + use<> {
+    /// Whether the step cannot be taken now, as `aria-disabled` says it.
+    cannot: Signal<String>,
+    /// Whether no more ballots are taken.
+    is_over: Signal<bool>,
+}
+
+/// The button keeps its place in the tab order where it can do nothing, so that the focus stays on
+/// it after the last press.
+fn step_button(button: StepButton) -> impl IntoView + use<> {
+    let StepButton { name, value, label, step, cannot, is_over } = button;
     let is_add = name == "add";
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
@@ -140,9 +166,9 @@ fn step_button(
             class="step"
             class:step-add=is_add
             name=name
-            value=id.to_owned()
+            value=value
             aria-disabled=cannot
-            aria-label=words
+            aria-label=label
             hidden=is_over
             on:click=take
         >

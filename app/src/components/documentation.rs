@@ -56,7 +56,7 @@ pub(crate) fn DocumentationBody(document: Documentation, medium: Medium) -> impl
     let none = is_empty.then(|| view! { <p>{i18n.result_none()}</p> });
     let rounds = document.rounds.iter();
     let rounds: Vec<AnyView> =
-        rounds.map(|round| round::section(i18n, (&document, round), medium)).collect();
+        rounds.map(|round| round::section(i18n, &document, round, medium)).collect();
     let comparison = comparison::section(i18n, &document);
     let programme = programme(i18n, document.programme);
     still(view! {

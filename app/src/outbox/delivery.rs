@@ -189,13 +189,13 @@ impl Delivery {
 /// Sends a ballot. A cookie that was thrown away is asked for again; a browser that keeps none is
 /// told so, instead of waiting for a network that is there.
 async fn cast(place: &Place, round: &RoundId, ballot: &Ballot) -> Result<BallotAnswer, CastError> {
-    let answer = client::cast_ballot((round, place.language), ballot).await;
+    let answer = client::cast_ballot(round, ballot, place.language).await;
     if answer != Err(CastError::NoParticipant) {
         return answer;
     }
     client::renew_cookie(&place.code).await;
     match client::join_conference(&place.code, place.language).await {
-        Ok(()) => client::cast_ballot((round, place.language), ballot).await,
+        Ok(()) => client::cast_ballot(round, ballot, place.language).await,
         Err(PageError::Told { status: 401, words }) => Err(CastError::Refused(words)),
         Err(_) => answer,
     }

@@ -73,11 +73,10 @@ fn Board(board: BoardView) -> impl IntoView {
     let i18n = use_i18n();
     let BoardView { conference, live, join_address, qr } = board;
     let title = conference.title.clone();
-    let code = conference.code.clone();
     let live = Live(RwSignal::new(live));
     let is_connected = RwSignal::new(true);
     #[cfg(feature = "hydrate")]
-    follow_board(&code, live, is_connected);
+    follow_board(&conference.code, live, is_connected);
     let voted_on = conference.round.as_ref().map(|round| round.fields.clone()).unwrap_or_default();
     let fields = numbered(conference.fields, &voted_on);
     let has_one =
@@ -85,7 +84,7 @@ fn Board(board: BoardView) -> impl IntoView {
     let is_many = fields.len() > 4;
     let is_dark = Signal::derive(move || live.of(|live| live.setting.is_dark) == Some(true));
     let is_lost = Signal::derive(move || !is_connected.get());
-    let panel = join_panel(i18n, live, (&join_address, code.as_str(), qr));
+    let panel = join_panel(i18n, live, &join_address, qr);
     let name = conference.round.and_then(|round| round.name);
     let name = name.map(|name| view! { <p class="board-round"><PickedText text=name/></p> });
     let lost = move || is_lost.get().then(|| i18n.board_lost());
@@ -119,11 +118,7 @@ fn Board(board: BoardView) -> impl IntoView {
 }
 
 /// How to join, and how many have.
-fn join_panel(
-    i18n: I18n,
-    live: Live,
-    (join_address, code, qr): (&str, &str, Vec<Vec<bool>>),
-) -> AnyView {
+fn join_panel(i18n: I18n, live: Live, join_address: &str, qr: Vec<Vec<bool>>) -> AnyView {
     let shown = join_address.split_once("://").map_or("", |(_, rest)| rest).to_owned();
     // A long address breaks before the code, never within.
     let (host, last) = shown.rsplit_once('/').unwrap_or((&shown, ""));
@@ -137,7 +132,7 @@ fn join_panel(
         <QrCode modules=qr label=i18n.board_qr(join_address)/>
         <p class="board-code">
             <span>{i18n.board_code()}</span>
-            <strong dir="ltr">{code.to_owned()}</strong>
+            <strong dir="ltr">{last.clone()}</strong>
         </p>
         <p class="board-address">
             <bdi dir="ltr">{host} <wbr/> {last}</bdi>

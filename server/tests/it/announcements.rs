@@ -3,7 +3,9 @@
 //! The servers here look at the database by themselves once an hour only, and their clocks stand
 //! still, so that nothing but an announcement can have told them.
 
-use crate::harness::{EVENING, Engine, Events, Participant, Server, TestDb, demo_offers};
+use crate::harness::{
+    EVENING, Engine, Events, Participant, Server, TestDb, demo_offers, execute_on_cluster,
+};
 use backend::Settings;
 use backend::db::rounds::StateChange;
 use backend::db::{Pool, rounds};
@@ -73,13 +75,13 @@ async fn what_was_announced_while_a_postgres_listener_was_cut_off_is_made_up_for
     let pool = postgres(&here);
     let name: String =
         sqlx::query_scalar("select current_database()::text").fetch_one(pool).await.unwrap();
-    execute(pool, format!("alter database {name} allow_connections false")).await;
+    execute_on_cluster(format!("alter database {name} allow_connections false")).await;
     execute(pool, format!("select pg_terminate_backend(pid) {LISTENERS}")).await;
     while listeners(pool).await > 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     here.open(&conference.code).await.unwrap();
-    execute(pool, format!("alter database {name} allow_connections true")).await;
+    execute_on_cluster(format!("alter database {name} allow_connections true")).await;
     phone.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
     // And it listens again.
     here.close(&conference.code, Duration::from_secs(30)).await.unwrap();

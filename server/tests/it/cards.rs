@@ -175,7 +175,8 @@ async fn a_true_card_is_taken_however_many_wrong_ones_a_stranger_sends() {
     let mut guess = ballot(1, &[(&id, 1)]);
     guess["code"] = json!(wrong(1).as_str());
     let stranger = Participant::new(&server.address);
-    assert_too_many(stranger.put(&round, &guess).await);
+    let (status, answer) = stranger.put(&round, &guess).await;
+    assert_too_many(status, &answer);
     let form = format!("/de/c/{code}/card");
     let typed = stranger.post(&form, &[("code", wrong(1).as_str())]).await;
     assert_eq!(typed.status(), StatusCode::TOO_MANY_REQUESTS);
@@ -211,14 +212,15 @@ async fn a_device_that_guesses_is_slowed_before_all_others() {
         let (status, answer) = guesser.put(&round, &with(&wrong(number))).await;
         assert_eq!(status.as_u16(), 422, "{answer}");
     }
-    assert_too_many(guesser.put(&round, &with(&wrong(20))).await);
+    let (status, answer) = guesser.put(&round, &with(&wrong(20))).await;
+    assert_too_many(status, &answer);
     let (status, answer) = neighbour.put(&round, &with(&wrong(21))).await;
     assert_eq!(status.as_u16(), 422, "{answer}");
     // Nor does it lose a card that it holds after all.
     assert_eq!(guesser.put(&round, &with(&cards[0])).await.0, StatusCode::OK);
 }
 
-fn assert_too_many((status, answer): (StatusCode, Value)) {
+fn assert_too_many(status: StatusCode, answer: &Value) {
     assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_guesses")));
 }
 

@@ -76,15 +76,24 @@ impl TestDb {
     }
 }
 
+/// Where the test run has its PostgreSQL.
 #[expect(clippy::disallowed_methods, reason = "the test run hands the cluster over this way")]
-async fn new_postgres_database() -> String {
-    let cluster = std::env::var("MITEINANDER_TEST_POSTGRES_URL")
-        .expect("PostgreSQL tests need MITEINANDER_TEST_POSTGRES_URL; `cargo xtask test` sets it");
-    let name = format!("test_{:032x}", backend::secret::random_id());
-    let admin = sqlx::PgPool::connect(&cluster).await.unwrap();
-    let sql = sqlx::AssertSqlSafe(format!("create database {name}"));
-    sqlx::query(sql).execute(&admin).await.unwrap();
+fn postgres_url() -> String {
+    std::env::var("MITEINANDER_TEST_POSTGRES_URL")
+        .expect("PostgreSQL tests need MITEINANDER_TEST_POSTGRES_URL; `cargo xtask test` sets it")
+}
+
+/// Executes a statement outside of any test's database.
+pub(crate) async fn execute_on_cluster(sql: String) {
+    let admin = sqlx::PgPool::connect(&postgres_url()).await.unwrap();
+    sqlx::query(sqlx::AssertSqlSafe(sql)).execute(&admin).await.unwrap();
     admin.close().await;
+}
+
+async fn new_postgres_database() -> String {
+    let name = format!("test_{:032x}", backend::secret::random_id());
+    execute_on_cluster(format!("create database {name}")).await;
+    let cluster = postgres_url();
     let (base, query) = cluster.split_once('?').map_or((&*cluster, None), |(b, q)| (b, Some(q)));
     let (server, _) = base.rsplit_once('/').unwrap();
     query.map_or_else(|| format!("{server}/{name}"), |query| format!("{server}/{name}?{query}"))

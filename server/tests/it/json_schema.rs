@@ -21,6 +21,15 @@ struct Check<'a> {
     found: &'a mut Vec<String>,
 }
 
+/// Where a rule stands, and for what.
+#[derive(Clone, Copy)]
+struct Place<'a> {
+    /// All rules of the schema.
+    words: &'a Map<String, Value>,
+    value: &'a Value,
+    at: &'a str,
+}
+
 impl Check<'_> {
     fn complain(&mut self, at: &str, what: &str) {
         self.found.push(format!("{at}: {what}"));
@@ -29,16 +38,13 @@ impl Check<'_> {
     fn check(&mut self, schema: &Value, value: &Value, at: &str) {
         let words = schema.as_object().unwrap_or_else(|| panic!("no schema at {at}: {schema}"));
         for (word, rule) in words {
-            self.check_word((word, rule), words, (value, at));
+            let place = Place { words, value, at };
+            self.check_word(word, rule, place);
         }
     }
 
-    fn check_word(
-        &mut self,
-        (word, rule): (&String, &Value),
-        words: &Map<String, Value>,
-        (value, at): (&Value, &str),
-    ) {
+    fn check_word(&mut self, word: &str, rule: &Value, place: Place<'_>) {
+        let Place { words, value, at } = place;
         let (text, number) = (value.as_str(), value.as_f64());
         let length = text.map(|text| text.chars().count() as u64);
         let items = value.as_array().map(|items| items.len() as u64);
@@ -46,7 +52,7 @@ impl Check<'_> {
             |given: Option<u64>| given.is_none_or(|given| given >= rule.as_u64().unwrap());
         let at_most =
             |given: Option<u64>| given.is_none_or(|given| given <= rule.as_u64().unwrap());
-        let fits = match word.as_str() {
+        let fits = match word {
             "$ref" => {
                 let target = rule.as_str().unwrap().strip_prefix('#').unwrap();
                 let target = self.document.pointer(target).expect("a reference that resolves");

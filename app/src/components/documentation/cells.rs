@@ -69,7 +69,8 @@ pub(super) fn part_cell(text: &Picked, whole: &Picked) -> AnyView {
 /// A text of the challenge, beside all its rows.
 pub(super) fn text_cell(
     label: &'static str,
-    (text, main): (Option<&Picked>, &Picked),
+    text: Option<&Picked>,
+    main: &Picked,
     span: usize,
 ) -> AnyView {
     let text = text.map(|text| text_beside(text.clone(), main));

@@ -32,13 +32,14 @@ impl Columns {
 /// `chosen` is how many went to this workshop, where each participant goes to one.
 pub(super) fn field_table(
     i18n: I18n,
-    (field, result): (&FieldDocument, &FieldResult),
+    field: &FieldDocument,
+    result: &FieldResult,
     chosen: Option<u64>,
 ) -> AnyView {
     let columns = Columns::of(field);
     let groups = result.rows.iter().filter_map(|row| {
         let challenge = field.challenge(&row.challenge)?;
-        Some(challenge_rows(i18n, (row, challenge), columns))
+        Some(challenge_rows(i18n, row, challenge, columns))
     });
     let groups: Vec<AnyView> = groups.collect();
     let name = field.name.clone();
@@ -76,15 +77,15 @@ fn heading(words: &'static str, is_there: bool) -> Option<impl IntoView> {
 /// whole and stands beside all of them.
 fn challenge_rows(
     i18n: I18n,
-    (row, challenge): (&ResultRow, &ChallengeDocument),
+    row: &ResultRow,
+    challenge: &ChallengeDocument,
     columns: Columns,
 ) -> AnyView {
-    let parts = row.parts.iter();
-    let parts = parts.filter_map(|part| part_row(i18n, part, (row, challenge)));
-    let parts: Vec<AnyView> = parts.collect();
+    let parts: Vec<AnyView> =
+        row.parts.iter().filter_map(|part| part_row(i18n, part, row, challenge)).collect();
     let span = parts.len() + 1;
     let beside = |label: &'static str, text: &Option<_>| {
-        text_cell(label, (text.as_ref(), &challenge.text), span)
+        text_cell(label, text.as_ref(), &challenge.text, span)
     };
     let audience = columns.audience.then(|| beside(i18n.result_audience(), &challenge.audience));
     let goal = columns.goal.then(|| beside(i18n.result_goal(), &challenge.goal));
@@ -108,7 +109,8 @@ fn challenge_rows(
 fn part_row(
     i18n: I18n,
     part: &PartResult,
-    (row, challenge): (&ResultRow, &ChallengeDocument),
+    row: &ResultRow,
+    challenge: &ChallengeDocument,
 ) -> Option<AnyView> {
     let document = challenge.parts.iter().find(|one| one.id == part.challenge)?;
     Some(still(view! {

@@ -11,7 +11,8 @@ use shared::api::{Documentation, RoundDocument};
 /// A round as a section of its own.
 pub(super) fn section(
     i18n: I18n,
-    (document, round): (&Documentation, &RoundDocument),
+    document: &Documentation,
+    round: &RoundDocument,
     medium: Medium,
 ) -> AnyView {
     let heading = format!("round-{}", round.status.number);
@@ -28,7 +29,7 @@ pub(super) fn section(
         .iter()
         .filter_map(|result| {
             let field = document.field(&result.field)?;
-            Some(field_table(i18n, (field, result), round.chosen(&field.id)))
+            Some(field_table(i18n, field, result, round.chosen(&field.id)))
         })
         .collect();
     let check = check(i18n, round, medium);

@@ -14,7 +14,7 @@ use crate::outbox::Signals;
 use i18n::words;
 use leptos::prelude::*;
 use shared::api::{ConferenceView, RoundView};
-use shared::id::ChallengeId;
+use shared::id::{ChallengeId, RoundId};
 use shared::outbox::Outbox;
 use shared::text::Picked;
 use shared::voting::ballot::Ballot;
@@ -44,7 +44,12 @@ pub(super) fn Voting(conference: ConferenceView, round: RoundView, own: Own) -> 
         rules: round.rules,
         slate: StoredValue::new(conference.slate()),
     };
-    let step = take_steps(i18n, vote, (&code, &round, own.participant));
+    let ballot_box = BallotBox {
+        code: code.clone(),
+        round: round.status.id.clone(),
+        participant: own.participant,
+    };
+    let step = take_steps(i18n, vote, ballot_box);
     let may_hand_on = matches!(round.access, Access::SharedDevices | Access::PersonalCodes);
     provide_context(ReadAloud::new());
     let fields = numbered(conference.fields, &round.fields);
@@ -253,12 +258,20 @@ fn challenge_vote(vote: Vote, step: Callback<Step>, id: &ChallengeId) -> Challen
     }
 }
 
-/// Starts delivery in the browser and answers with what the buttons call.
-fn take_steps(i18n: I18n, vote: Vote, place: (&JoinCode, &RoundView, String)) -> Callback<Step> {
+/// Where ballots go, and whose they are.
+struct BallotBox {
+    code: JoinCode,
+    round: RoundId,
+    /// The alias of the participant.
+    participant: String,
+}
+
+/// Starts delivery in the browser; the result is what the buttons call.
+fn take_steps(i18n: I18n, vote: Vote, ballot_box: BallotBox) -> Callback<Step> {
     #[cfg(feature = "hydrate")]
-    let delivery = start_delivery(i18n, vote, place);
+    let delivery = start_delivery(i18n, vote, ballot_box);
     #[cfg(not(feature = "hydrate"))]
-    let _ = place;
+    drop(ballot_box);
     Callback::new(move |step: Step| {
         let is_undo = step == Step::Undo;
         match vote.after(i18n, step) {
@@ -286,15 +299,15 @@ fn take_steps(i18n: I18n, vote: Vote, place: (&JoinCode, &RoundView, String)) ->
 fn start_delivery(
     i18n: I18n,
     vote: Vote,
-    (code, round, participant): (&JoinCode, &RoundView, String),
+    ballot_box: BallotBox,
 ) -> StoredValue<Option<crate::outbox::Delivery>> {
     use crate::live::{Handlers, follow};
     use crate::outbox::{Delivery, Place};
     use shared::live::PhoneState;
 
     let delivery = StoredValue::new(None);
-    let round = round.status.id.clone();
-    let (code, language) = (code.clone(), i18n.language());
+    let BallotBox { code, round, participant } = ballot_box;
+    let language = i18n.language();
     let stream = StoredValue::new_local(None);
     Effect::new(move |_| {
         let round = round.clone();
