@@ -10,6 +10,7 @@ pub mod contact;
 pub mod digest;
 pub mod error;
 pub mod finder;
+pub mod forms;
 pub mod id;
 pub mod language;
 pub mod link;

@@ -100,19 +100,6 @@ pub enum BoardScene {
 }
 
 impl BoardScene {
-    /// All of them, in the order an organiser chooses from.
-    pub const ALL: [Self; 4] = [Self::Automatic, Self::Joining, Self::Voting, Self::Result];
-
-    /// The word it is on the wire.
-    pub const fn word(self) -> &'static str {
-        match self {
-            Self::Automatic => "automatic",
-            Self::Joining => "joining",
-            Self::Voting => "voting",
-            Self::Result => "result",
-        }
-    }
-
     /// What is on the board while a round stands like this. A result is never shown while
     /// ballots are still taken.
     #[must_use]

@@ -4,6 +4,7 @@ use super::{Icon, Markup, read_button, still};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeView, PartView};
+use shared::forms::voting as names;
 use shared::id::ChallengeId;
 use shared::text::Picked;
 
@@ -106,10 +107,10 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
     let cannot_remove = Signal::derive(move || (dots.get() == 0).to_string());
     let cannot_add = Signal::derive(move || (!vote.can_add.get()).to_string());
     let is_over = Signal::derive(move || !vote.can_vote.get());
-    let name = format!("dots-{id}");
+    let name = format!("{}{id}", names::DOTS);
     let id = id.to_string();
     let remove = step_button(StepButton {
-        name: "remove",
+        name: names::REMOVE,
         value: id.clone(),
         label: i18n.vote_remove(&text.text),
         step: vote.remove,
@@ -117,7 +118,7 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
         is_over,
     });
     let add = step_button(StepButton {
-        name: "add",
+        name: names::ADD,
         value: id.clone(),
         label: i18n.vote_add(&text.text),
         step: vote.add,
@@ -139,7 +140,7 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
 
 /// Plus or minus.
 struct StepButton {
-    /// `add` or `remove`, as the form says it.
+    /// What the button does, as the form says it.
     name: &'static str,
     /// The challenge's id.
     value: String,
@@ -155,7 +156,7 @@ struct StepButton {
 /// it after the last press.
 fn step_button(button: StepButton) -> impl IntoView + use<> {
     let StepButton { name, value, label, step, cannot, is_over } = button;
-    let is_add = name == "add";
+    let is_add = name == names::ADD;
     let take = move |event: leptos::ev::MouseEvent| {
         event.prevent_default();
         step.run(());

@@ -10,6 +10,7 @@ use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{Card, CardSheet, MAX_CARDS, OrganiserView};
+use shared::forms::organising::COUNT;
 
 /// The cards of the conference whose key is in the address.
 #[derive(Debug)]
@@ -65,7 +66,7 @@ fn form(i18n: I18n, page: &str) -> AnyView {
             <label for="count">{i18n.organise_cards_count()}</label>
             <input
                 id="count"
-                name="count"
+                name=COUNT
                 type="number"
                 min="1"
                 max=MAX_CARDS

@@ -6,6 +6,7 @@ use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use shared::forms::voting::CODE;
 
 /// The page with the code's field.
 #[derive(Debug)]
@@ -33,7 +34,7 @@ impl LazyRoute for JoinPage {
                         <label for="code">{i18n.join_code_label()}</label>
                         <input
                             id="code"
-                            name="code"
+                            name=CODE
                             class="code-input"
                             dir="ltr"
                             value=typed

@@ -21,6 +21,8 @@ use paper::paper_form;
 use round::RoundCard;
 use settings::settings_form;
 use shared::api::{ConferenceView, OrganiserView};
+use shared::forms::FormWord;
+use shared::forms::organising::{self as names, OrganiserStep};
 use shared::live::Turnout;
 use shared::voting::round::RoundState;
 
@@ -49,7 +51,7 @@ pub(super) type FormValues = Vec<(String, String)>;
 
 /// What the parts of the page have in common.
 #[derive(Clone)]
-struct Desk {
+struct FormContext {
     i18n: I18n,
     /// Where forms are sent.
     action: String,
@@ -58,21 +60,37 @@ struct Desk {
     typed: FormValues,
 }
 
-impl Desk {
-    /// A typed value of the refused form that did this, for this round; else the given one.
-    fn value(&self, what: (&str, &str), name: &str, given: String) -> String {
-        if self.is_refused(what) { self.typed(name).unwrap_or(given) } else { given }
+impl FormContext {
+    /// The form that does this with this round; one that is about no round has an empty id.
+    fn form<'a>(&'a self, step: OrganiserStep, round: &'a str) -> Form<'a> {
+        Form { context: self, step, round }
     }
 
-    fn typed(&self, wanted: &str) -> Option<String> {
+    fn typed(&self, wanted: &str) -> Option<&str> {
         let found = self.typed.iter().find(|(name, _)| name == wanted);
-        found.map(|(_, value)| value.clone())
+        found.map(|(_, value)| value.as_str())
+    }
+}
+
+/// One form of the page.
+#[derive(Clone, Copy)]
+struct Form<'a> {
+    context: &'a FormContext,
+    step: OrganiserStep,
+    round: &'a str,
+}
+
+impl Form<'_> {
+    /// What was typed where this form was refused; else the given value.
+    fn value(self, name: &str, given: String) -> String {
+        let typed = self.is_refused().then(|| self.context.typed(name)).flatten();
+        typed.map_or(given, str::to_owned)
     }
 
-    /// Whether the refused form is the one that does this with this round.
-    fn is_refused(&self, (what, round): (&str, &str)) -> bool {
-        self.typed("do").as_deref() == Some(what)
-            && self.typed("round").unwrap_or_default() == round
+    /// Whether this is the form that was refused.
+    fn is_refused(self) -> bool {
+        self.context.typed(names::STEP) == Some(self.step.word())
+            && self.context.typed(names::ROUND).unwrap_or_default() == self.round
     }
 }
 
@@ -82,15 +100,15 @@ fn Organise(shown: OrganiserView) -> impl IntoView {
     let key = in_path("key")();
     let page = localised(i18n, &format!("organise/{key}"));
     let (error, typed) = refused();
-    let error = error.map(|words| view! { <ErrorSummary words=words field="rounds"/> });
+    let error = error.map(|words| view! { <ErrorSummary words=words field=names::ROUNDS_PLACE/> });
     let OrganiserView { conference, rounds, board, join_address, cards } = shown;
     let (title, code) = (conference.title.clone(), conference.code.to_string());
-    let desk = Desk { i18n, action: page.clone(), conference, typed };
-    let current = desk.conference.round.as_ref().map(|round| round.status.id.clone());
+    let context = FormContext { i18n, action: page.clone(), conference, typed };
+    let current = context.conference.round.as_ref().map(|round| round.status.id.clone());
     let running = rounds.iter().find(|round| Some(&round.status.id) == current.as_ref()).cloned();
     let turnout = RwSignal::new(running.as_ref().map(|round| round.turnout.clone()));
     #[cfg(feature = "hydrate")]
-    follow_turnout(&desk.conference, turnout);
+    follow_turnout(&context.conference, turnout);
     let is_any_open = rounds
         .iter()
         .any(|round| matches!(round.status.state, RoundState::Open | RoundState::Closing { .. }));
@@ -98,10 +116,10 @@ fn Organise(shown: OrganiserView) -> impl IntoView {
     let round_cards = rounds.into_iter().map(|round| {
         let is_current = Some(&round.status.id) == current.as_ref();
         let live = is_current.then_some(turnout);
-        view! { <RoundCard desk=desk.clone() round=round live=live can_open=!is_any_open/> }
+        view! { <RoundCard context=context.clone() round=round live=live can_open=!is_any_open/> }
     });
     let round_cards = round_cards.collect_view();
-    let prepare = settings_form(&desk, None);
+    let prepare = settings_form(&context, None);
     view! {
         <Frame title=i18n.organise_title()>
             <header class="organise-header">
@@ -116,7 +134,7 @@ fn Organise(shown: OrganiserView) -> impl IntoView {
             </header>
             {error}
             {now(i18n, turnout)}
-            <section class="organise-part" id="rounds" aria-labelledby="rounds-title">
+            <section class="organise-part" id=names::ROUNDS_PLACE aria-labelledby="rounds-title">
                 <h2 id="rounds-title">{i18n.organise_rounds()}</h2>
                 <ul class="organise-rounds">{round_cards}</ul>
                 <details class="organise-prepare">
@@ -124,8 +142,8 @@ fn Organise(shown: OrganiserView) -> impl IntoView {
                     {prepare}
                 </details>
             </section>
-            {board_form(&desk, &board)}
-            {running.map(|round| paper_form(&desk, &round))}
+            {board_form(&context, &board)}
+            {running.map(|round| paper_form(&context, &round))}
             {cards_part(i18n, &page, cards.made, cards.used)}
             {documents(i18n, &code, has_closed)}
         </Frame>

@@ -1,16 +1,18 @@
 //! The remote control of the board.
 
-use super::Desk;
-use super::settings::select_field;
+use super::FormContext;
+use super::settings::{Field, select_field};
 use crate::components::{Icon, language_label, localised, still};
 use leptos::prelude::*;
+use shared::forms::FormWord;
+use shared::forms::organising::{self as names, OrganiserStep};
 use shared::live::{BoardScene, BoardSetting};
 
 /// What the board shows now, and how to change it.
-pub(super) fn board_form(desk: &Desk, setting: &BoardSetting) -> AnyView {
-    let i18n = desk.i18n;
-    let conference = &desk.conference;
-    let scenes = BoardScene::ALL.into_iter().map(|scene| {
+pub(super) fn board_form(context: &FormContext, setting: &BoardSetting) -> AnyView {
+    let i18n = context.i18n;
+    let conference = &context.conference;
+    let scenes = BoardScene::ALL.iter().map(|scene| {
         let words = match scene {
             BoardScene::Automatic => i18n.organise_scene_automatic(),
             BoardScene::Joining => i18n.organise_scene_joining(),
@@ -32,25 +34,29 @@ pub(super) fn board_form(desk: &Desk, setting: &BoardSetting) -> AnyView {
     let second = setting.second.as_ref().map(|tag| tag.as_str().to_owned()).unwrap_or_default();
     let board = localised(i18n, &format!("board/{}", conference.code));
     still(view! {
-        <section class="organise-part" id="board" aria-labelledby="board-title">
+        <section class="organise-part" id=names::BOARD_PLACE aria-labelledby="board-title">
             <h2 id="board-title">{i18n.organise_board()}</h2>
-            <form class="organise-form organise-settings" method="post" action=desk.action.clone()>
-                {select_field(("scene", i18n.organise_scene()), setting.scene.word(), scenes)}
+            <form class="organise-form organise-settings" method="post" action=context.action.clone()>
                 {select_field(
-                    ("field", i18n.result_field()),
+                    Field { name: names::SCENE, label: i18n.organise_scene() },
+                    setting.scene.word(),
+                    scenes,
+                )}
+                {select_field(
+                    Field { name: names::FIELD, label: i18n.result_field() },
                     &field,
                     std::iter::once(all).chain(fields),
                 )}
                 {select_field(
-                    ("second", i18n.organise_second()),
+                    Field { name: names::SECOND, label: i18n.organise_second() },
                     &second,
                     std::iter::once(none).chain(languages),
                 )}
                 <label class="organise-check">
-                    <input type="checkbox" name="dark" value="1" checked=setting.is_dark/>
+                    <input type="checkbox" name=names::DARK value="1" checked=setting.is_dark/>
                     <span>{i18n.organise_dark()}</span>
                 </label>
-                <button type="submit" class="button" name="do" value="board">
+                <button type="submit" class="button" name=names::STEP value=OrganiserStep::Board.word()>
                     {i18n.organise_show()}
                 </button>
             </form>

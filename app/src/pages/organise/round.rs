@@ -1,27 +1,29 @@
 //! A round on the organiser's page: where it stands, and what can be done with it now.
 
-use super::Desk;
+use super::FormContext;
 use super::settings::settings_form;
 use crate::components::{PickedText, settled, still};
 use crate::i18n::I18n;
 use i18n::words;
 use leptos::prelude::*;
 use shared::api::OrganiserRound;
+use shared::forms::FormWord;
+use shared::forms::organising::{self as names, MAX_GRACE, OrganiserStep};
 use shared::live::Turnout;
 use shared::voting::round::{DEFAULT_GRACE, ResultsVisibility, RoundState};
 
 /// A round with its forms. `live` holds the numbers of the round that counts in the hall.
 #[component]
 pub(super) fn RoundCard(
-    desk: Desk,
+    context: FormContext,
     round: OrganiserRound,
     live: Option<RwSignal<Option<Turnout>>>,
     can_open: bool,
 ) -> impl IntoView {
-    let i18n = desk.i18n;
+    let i18n = context.i18n;
     let number = i18n.vote_round(&round.status.number.to_string());
     let name = round.name.clone().map(|name| view! { " · " <PickedText text=name/> });
-    let fields = desk.conference.fields.iter().filter(|field| round.fields.contains(&field.id));
+    let fields = context.conference.fields.iter().filter(|field| round.fields.contains(&field.id));
     let fields: Vec<_> = fields.map(|field| field.name.text.clone()).collect();
     let turnout = round.turnout.clone();
     let done = Signal::derive(move || {
@@ -31,7 +33,7 @@ pub(super) fn RoundCard(
     let state = round_state(i18n, round.status.state);
     let id = format!("round-{}", round.status.number);
     let labelled_by = id.clone();
-    let forms = forms(&desk, &round, can_open);
+    let forms = forms(&context, &round, can_open);
     view! {
         <li class="card" class:organise-current=live.is_some() data-round=round.status.id.to_string()>
             <section aria-labelledby=labelled_by>
@@ -76,60 +78,89 @@ pub(super) fn results(i18n: I18n, results: ResultsVisibility) -> &'static str {
 }
 
 /// What can be done with a round where it stands.
-fn forms(desk: &Desk, round: &OrganiserRound, can_open: bool) -> AnyView {
-    let i18n = desk.i18n;
-    let id = round.status.id.to_string();
-    let one = |what, words, class| one_button(desk, (what, id.clone()), (words, class), None);
+fn forms(context: &FormContext, round: &OrganiserRound, can_open: bool) -> AnyView {
+    let i18n = context.i18n;
+    let id = round.status.id.as_str();
     match round.status.state {
         RoundState::Prepared => {
-            let open = can_open.then(|| one("open", i18n.organise_open(), "button"));
-            let change = settings_form(desk, Some(round));
+            let (open, delete) = (Button::open(i18n), Button::delete(i18n));
+            let open = can_open.then(|| button_form(context, id, open, None));
+            let delete = button_form(context, id, delete, None);
+            let is_refused = context.form(OrganiserStep::Change, id).is_refused();
+            let change = settings_form(context, Some(round));
             settled(view! {
                 {open}
-                <details class="organise-prepare" open=desk.is_refused(("change", &id))>
+                <details class="organise-prepare" open=is_refused>
                     <summary>{i18n.organise_settings()}</summary>
                     {change}
-                    {one("delete", i18n.organise_delete(), "button-quiet")}
+                    {delete}
                 </details>
             })
         }
-        RoundState::Open => {
-            let grace = still(view! {
-                <label>
-                    <span>{i18n.organise_grace()}</span>
-                    <input
-                        type="number"
-                        name="grace"
-                        min="0"
-                        max="600"
-                        value=DEFAULT_GRACE.as_secs()
-                        inputmode="numeric"
-                    />
-                </label>
-            });
-            let words = (i18n.organise_close(), "button button-strong");
-            one_button(desk, ("close", id), words, Some(grace))
-        }
+        RoundState::Open => button_form(context, id, Button::close(i18n), Some(grace_field(i18n))),
         RoundState::Closing { .. } => ().into_any(),
         RoundState::Closed => {
-            settled(can_open.then(|| one("reopen", i18n.organise_reopen(), "button-quiet")))
+            let reopen = Button::reopen(i18n);
+            settled(can_open.then(|| button_form(context, id, reopen, None)))
         }
     }
 }
 
-/// A form that is no more than its button.
-fn one_button(
-    desk: &Desk,
-    (what, round): (&'static str, String),
-    (words, class): (&'static str, &'static str),
+fn grace_field(i18n: I18n) -> AnyView {
+    still(view! {
+        <label>
+            <span>{i18n.organise_grace()}</span>
+            <input
+                type="number"
+                name=names::GRACE
+                min="0"
+                max=MAX_GRACE
+                value=DEFAULT_GRACE.as_secs()
+                inputmode="numeric"
+            />
+        </label>
+    })
+}
+
+/// A button that sends its form.
+struct Button {
+    step: OrganiserStep,
+    words: &'static str,
+    class: &'static str,
+}
+
+impl Button {
+    fn open(i18n: I18n) -> Self {
+        Self { step: OrganiserStep::Open, words: i18n.organise_open(), class: "button" }
+    }
+
+    fn close(i18n: I18n) -> Self {
+        let class = "button button-strong";
+        Self { step: OrganiserStep::Close, words: i18n.organise_close(), class }
+    }
+
+    fn reopen(i18n: I18n) -> Self {
+        Self { step: OrganiserStep::Reopen, words: i18n.organise_reopen(), class: "button-quiet" }
+    }
+
+    fn delete(i18n: I18n) -> Self {
+        Self { step: OrganiserStep::Delete, words: i18n.organise_delete(), class: "button-quiet" }
+    }
+}
+
+/// A form about a round with little more than its button.
+fn button_form(
+    context: &FormContext,
+    round: &str,
+    button: Button,
     more: Option<AnyView>,
 ) -> AnyView {
     still(view! {
-        <form class="organise-form" method="post" action=desk.action.clone()>
-            <input type="hidden" name="round" value=round/>
+        <form class="organise-form" method="post" action=context.action.clone()>
+            <input type="hidden" name=names::ROUND value=round.to_owned()/>
             {more}
-            <button type="submit" class=class name="do" value=what>
-                {words}
+            <button type="submit" class=button.class name=names::STEP value=button.step.word()>
+                {button.words}
             </button>
         </form>
     })

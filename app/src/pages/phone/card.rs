@@ -3,6 +3,7 @@
 use crate::components::{Markup, localised};
 use crate::i18n::I18n;
 use leptos::prelude::*;
+use shared::forms::voting::CODE;
 
 /// Asks for the code on the card, with what was typed before.
 pub(super) fn card_form(i18n: I18n, code: &str, typed: Option<&str>) -> AnyView {
@@ -16,7 +17,7 @@ pub(super) fn card_form(i18n: I18n, code: &str, typed: Option<&str>) -> AnyView 
             form.line("label", &[("for", "code")], i18n.vote_code_label());
             let mut attributes = vec![
                 ("id", "code"),
-                ("name", "code"),
+                ("name", CODE),
                 ("class", "code-input"),
                 ("dir", "ltr"),
                 ("maxlength", "20"),

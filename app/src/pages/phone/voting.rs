@@ -14,6 +14,7 @@ use crate::outbox::Signals;
 use i18n::words;
 use leptos::prelude::*;
 use shared::api::{ConferenceView, RoundView};
+use shared::forms::voting as names;
 use shared::id::{ChallengeId, RoundId};
 use shared::outbox::Outbox;
 use shared::text::Picked;
@@ -60,8 +61,8 @@ pub(super) fn Voting(conference: ConferenceView, round: RoundView, own: Own) -> 
     let next = may_hand_on.then(|| next_person(i18n, code.as_str(), vote));
     view! {
         {state_lines(i18n, vote, &round)}
-        <form id="ballot" method="post" action=localised(i18n, &format!("c/{code}"))>
-            <input type="hidden" name="revision" value=revision/>
+        <form id=names::PLACE method="post" action=localised(i18n, &format!("c/{code}"))>
+            <input type="hidden" name=names::REVISION value=revision/>
             {choice}
             {sections}
         </form>
@@ -142,7 +143,7 @@ fn field_choice(
                     type="submit"
                     class="button"
                     id=format!("choose-{value}")
-                    name="choose"
+                    name=names::CHOOSE
                     value=value.clone()
                     aria-labelledby=named_by
                     hidden=is_over
@@ -158,7 +159,7 @@ fn field_choice(
     head.line("h2", &[("id", "choose-title")], i18n.vote_choose_title());
     head.line("p", &[], i18n.vote_choose_hint());
     view! {
-        <input type="hidden" name="field" value=chosen/>
+        <input type="hidden" name=names::FIELD value=chosen/>
         <section class="choose-field" aria-labelledby="choose-title" hidden=is_chosen>
             {head.into_view("choose-head")}
             <ul class="challenges">{choices}</ul>
@@ -168,7 +169,7 @@ fn field_choice(
             <button
                 type="submit"
                 class="button-quiet"
-                name="choose"
+                name=names::CHOOSE
                 value=""
                 aria-describedby="change-field-hint"
                 hidden=is_over
