@@ -3,7 +3,8 @@
 
 use super::Site;
 use axum::http::header::{COOKIE, SET_COOKIE};
-use axum::http::{HeaderMap, HeaderValue};
+use axum::http::{HeaderMap, HeaderName, HeaderValue};
+use axum::response::AppendHeaders;
 use backend::secret::ParticipantToken;
 use backend::voting::Caller;
 use shared::language::UiLanguage;
@@ -44,9 +45,13 @@ pub(crate) fn participant(site: &Site, headers: &HeaderMap) -> Option<Participan
 }
 
 fn keep_participant(site: &Site, token: &ParticipantToken) -> Option<HeaderValue> {
-    let value = token.cookie();
-    let value = (&*value, Some(PARTICIPANT_SECONDS));
-    set_cookie(site, participant_name(site), value, "; HttpOnly")
+    Cookie {
+        name: participant_name(site),
+        value: &token.cookie(),
+        seconds: Some(PARTICIPANT_SECONDS),
+        is_http_only: true,
+    }
+    .header(site)
 }
 
 /// What the caller votes with.
@@ -71,13 +76,15 @@ pub(crate) fn caller_or_new(site: &Site, headers: &HeaderMap) -> (Caller, Option
 
 /// Keeps the code on a card for as long as the browser is open.
 pub(crate) fn keep_card(site: &Site, card: &PersonalCode) -> Option<HeaderValue> {
-    set_cookie(site, card_name(site), (card.as_str(), None), "; HttpOnly")
+    let name = card_name(site);
+    Cookie { name, value: card.as_str(), seconds: None, is_http_only: true }.header(site)
 }
 
 /// Makes room for the next person: another device's number, no card.
 pub(crate) fn hand_on(site: &Site) -> [Option<HeaderValue>; 2] {
-    let card = set_cookie(site, card_name(site), ("", Some(0)), "; HttpOnly");
-    [keep_participant(site, &site.service.new_participant()), card]
+    let name = card_name(site);
+    let no_card = Cookie { name, value: "", seconds: Some(0), is_http_only: true };
+    [keep_participant(site, &site.service.new_participant()), no_card.header(site)]
 }
 
 /// The language of the last visit.
@@ -94,19 +101,41 @@ pub(crate) fn keep_language(
     if language(headers) == Some(current) {
         return None;
     }
-    set_cookie(site, LANGUAGE, (current.tag(), Some(LANGUAGE_SECONDS)), "")
+    Cookie {
+        name: LANGUAGE,
+        value: current.tag(),
+        seconds: Some(LANGUAGE_SECONDS),
+        is_http_only: false,
+    }
+    .header(site)
 }
 
-fn set_cookie(
-    site: &Site,
-    name: &str,
-    (value, seconds): (&str, Option<u32>),
-    more: &str,
-) -> Option<HeaderValue> {
-    let secure = if site.service.is_secure() { "; Secure" } else { "" };
-    let age = seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
-    let cookie = format!("{name}={value}; Path=/{age}; SameSite=Lax{more}{secure}");
-    HeaderValue::from_str(&cookie).ok()
+/// A cookie to be set.
+struct Cookie<'a> {
+    name: &'a str,
+    value: &'a str,
+    /// How long it is kept; without a time, as long as the browser is open.
+    seconds: Option<u32>,
+    /// Whether programs on the page do without it.
+    is_http_only: bool,
+}
+
+impl Cookie<'_> {
+    fn header(&self, site: &Site) -> Option<HeaderValue> {
+        let Self { name, value, .. } = self;
+        let age = self.seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+        let http_only = if self.is_http_only { "; HttpOnly" } else { "" };
+        let secure = if site.service.is_secure() { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path=/{age}; SameSite=Lax{http_only}{secure}");
+        HeaderValue::from_str(&cookie).ok()
+    }
+}
+
+/// Cookies as a part of an answer, beside those it has.
+pub(crate) fn set(
+    cookies: impl IntoIterator<Item = HeaderValue>,
+) -> AppendHeaders<impl Iterator<Item = (HeaderName, HeaderValue)>> {
+    AppendHeaders(cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)))
 }
 
 /// Adds a cookie to an answer's headers.

@@ -1,5 +1,6 @@
 //! Failures as answers of the API: status and JSON, always of one shape.
 
+use super::extract::{Lang, Pairs};
 use axum::Json;
 use axum::extract::Request;
 use axum::http::StatusCode;
@@ -37,7 +38,8 @@ fn told(error: AppError, language: UiLanguage) -> Response {
 
 /// Says failures in the language of the request's `lang`.
 pub(super) async fn tell(request: Request, next: Next) -> Response {
-    let language = super::api::language(request.uri().query()).unwrap_or(UiLanguage::De);
+    let pairs = Pairs::of_query(request.uri().query());
+    let language = Lang::try_from(&pairs).map_or(UiLanguage::De, |Lang(language)| language);
     let response = next.run(request).await;
     match response.extensions().get::<ApiError>() {
         Some(ApiError(error)) if language != UiLanguage::De => told(error.clone(), language),

@@ -1,30 +1,25 @@
-//! The description of `/api/v1` as `OpenAPI` 3.1, for whoever writes another program.
+//! The description of `/api/v1` as `OpenAPI` 3.1, for authors of other programs.
 //!
-//! Owns what the interface says of itself: operations, parameters, errors. What bodies look
-//! like comes from the types themselves, in `shared` and `app`. A test compares the operations
-//! with the router's, both ways.
+//! Owns what operations have in common: how one is put together, shared parameters, errors. The
+//! operations themselves stand beside their handlers in [`super::api`]; what bodies look like
+//! comes from the types, in `shared`. Knows no handler and no route.
 
-mod conferences;
-mod exports;
-mod offers;
 mod operation;
-mod parameters;
-mod results;
+pub(super) mod parameters;
+mod tag;
 mod tidy;
 
-use axum::body::Bytes;
-use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::response::{IntoResponse, Response};
-use operation::{Operation, error_responses};
+pub(super) use operation::{Media, Operation, schema_of};
+pub(super) use tag::Tag;
+
+use operation::{Described, error_responses};
 use serde_json::Value;
-use std::sync::LazyLock;
 use utoipa::openapi::schema::ComponentsBuilder;
 use utoipa::openapi::security::{ApiKey, ApiKeyValue, SecurityScheme};
-use utoipa::openapi::tag::TagBuilder;
 use utoipa::openapi::{InfoBuilder, OpenApiBuilder, PathsBuilder};
 
 /// Where every path of the description begins.
-const BASE: &str = "/api/v1";
+pub(super) const BASE: &str = "/api/v1";
 /// The cookie that makes a caller a participant, under the name it has in operations.
 const PARTICIPANT: &str = "participant";
 /// The cookie with the personal code on a card, likewise.
@@ -43,26 +38,12 @@ sent and named beside it. Labels of cities, categories and languages are German.
 - A failed answer has a body too: what was wrong as data, and as a sentence in the language of \
 `lang`.";
 
-/// `GET /api/v1/openapi.json`
-pub(super) async fn show_document() -> Response {
-    static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| Bytes::from(document().to_string()));
-    let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=3600")];
-    (headers, DOCUMENT.clone()).into_response()
-}
-
-/// The whole description.
-fn document() -> Value {
+/// The whole description, made of these operations.
+pub(super) fn document(operations: impl IntoIterator<Item = Operation>) -> Value {
     let info = InfoBuilder::new()
         .title("Miteinander")
         .version(env!("CARGO_PKG_VERSION"))
         .description(Some(ABOUT));
-    let tag = |name, about| TagBuilder::new().name(name).description(Some(about)).build();
-    let tags = [
-        tag(offers::TAG, "Courses, advice, meeting places, rooms, volunteering, and who provides"),
-        tag(exports::TAG, "The same offers as files for other programs"),
-        tag(conferences::TAG, "What stands to vote, ballots, live states"),
-        tag(results::TAG, "What came of it, for whoever documents it or counts it again"),
-    ];
     let mut paths = PathsBuilder::new();
     let mut components = ComponentsBuilder::new()
         .responses_from_iter(error_responses())
@@ -71,28 +52,18 @@ fn document() -> Value {
     for parameter in parameters::shared() {
         components = components.parameter(parameter.name.clone(), parameter);
     }
-    for operation in operations() {
-        let (path, item, schemas) = operation.into_parts();
+    for operation in operations {
+        let Described { path, item, schemas } = operation.into_described();
         paths = paths.path(format!("{BASE}{path}"), item);
         components = components.schemas_from_iter(schemas);
     }
     let document = OpenApiBuilder::new()
         .info(info)
-        .tags(Some(tags))
+        .tags(Some(Tag::entries()))
         .paths(paths)
         .components(Some(components.build()))
         .build();
     tidy::tidied(serde_json::to_value(document).unwrap_or_default())
-}
-
-fn operations() -> impl Iterator<Item = Operation> {
-    let groups = [
-        offers::operations(),
-        exports::operations(),
-        conferences::operations(),
-        results::operations(),
-    ];
-    groups.into_iter().flatten()
 }
 
 fn participant() -> SecurityScheme {

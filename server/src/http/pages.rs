@@ -1,6 +1,7 @@
 //! Pages: the answer each is made of, what comes into its context, and the cookies of a visit.
 
-use super::{Site, api, cookies, render};
+use super::extract::Pairs;
+use super::{Site, cookies, render};
 use app::data::{Answer, Question, StructuredData};
 use app::routes::{is_voting_page, language_of, question_of};
 use axum::Router;
@@ -46,10 +47,9 @@ pub(super) fn contexts(site: Site) -> impl Fn() + Clone + Send + Sync + 'static 
 async fn load_answer(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let caller = request.extensions().get::<Caller>().cloned();
     let caller = caller.unwrap_or_else(|| cookies::caller(&site, request.headers()));
-    let pairs = api::pairs(request.uri().query());
-    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
+    let pairs = Pairs::of_query(request.uri().query());
     let mut structured = None;
-    let answer = match question_of(request.uri().path(), pairs) {
+    let answer = match question_of(request.uri().path(), pairs.iter()) {
         Some(Ok(question)) => {
             let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
             if let Question::Offer(id) = &question {

@@ -224,6 +224,18 @@ async fn unknown_codes_and_rounds_are_not_found() {
     }
 }
 
+#[rstest]
+#[case("offers/%FF")]
+#[case("conferences/%FF/board")]
+#[case("organisers/%FF")]
+#[tokio::test]
+async fn a_path_that_is_not_utf8_is_refused_in_the_shape_of_every_failure(#[case] path: &str) {
+    let server = Server::start(Engine::Sqlite).await;
+    let (status, body) = server.get(&format!("/api/v1/{path}?lang=en")).await;
+    assert_eq!((status, &body["error"]), (StatusCode::BAD_REQUEST, &json!("malformed")));
+    assert!(body["message"].is_string(), "{body}");
+}
+
 #[tokio::test]
 async fn a_request_from_another_site_is_refused() {
     let server = Server::start(Engine::Sqlite).await;

@@ -1,8 +1,10 @@
 //! One operation of the interface, put together piece by piece; the schemas it names are
 //! collected on the way.
 
-use super::{CARD, PARTICIPANT, parameters};
+use super::{CARD, PARTICIPANT, Tag, parameters};
+use axum::routing::MethodFilter;
 use shared::error::ErrorBody;
+use shared::voting::join_code::JoinCode;
 use utoipa::ToSchema;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, PathItem};
 use utoipa::openapi::request_body::RequestBodyBuilder;
@@ -42,38 +44,67 @@ pub(super) fn error_responses() -> impl Iterator<Item = (&'static str, Response)
 }
 
 /// A reference to a type's schema.
-pub(super) fn schema_of<T: ToSchema>() -> Ref {
+pub(crate) fn schema_of<T: ToSchema>() -> Ref {
     Ref::from_schema_name(T::name())
 }
 
+/// A kind of body, and what it looks like.
+pub(crate) struct Media<'a> {
+    pub(crate) kind: &'a str,
+    pub(crate) content: Content,
+}
+
 /// A method of a path.
-pub(super) struct Operation {
-    path: &'static str,
+pub(crate) struct Operation {
+    path: String,
     method: HttpMethod,
+    filter: MethodFilter,
     builder: OperationBuilder,
     schemas: Schemas,
 }
 
+/// An operation as the document takes it.
+pub(super) struct Described {
+    pub(super) path: String,
+    pub(super) item: PathItem,
+    pub(super) schemas: Schemas,
+}
+
 impl Operation {
-    /// Reads something. The id is the handler's name, for programs that make code of it.
-    pub(super) fn get(path: &'static str, id: &str, summary: &str) -> Self {
-        Self::new(HttpMethod::Get, (path, id), summary)
+    /// Reads something. The path begins after `/api/v1`; the id is the handler's name, for
+    /// programs that make code of it.
+    pub(crate) fn get(path: impl Into<String>, id: &str, summary: &str) -> Self {
+        let builder = OperationBuilder::new().operation_id(Some(id)).summary(Some(summary));
+        let operation = Self {
+            path: path.into(),
+            method: HttpMethod::Get,
+            filter: MethodFilter::GET,
+            builder,
+            schemas: Schemas::new(),
+        };
+        operation.with_schemas_of::<ErrorBody>()
     }
 
     /// Adds something.
-    pub(super) fn post(path: &'static str, id: &str, summary: &str) -> Self {
-        Self::new(HttpMethod::Post, (path, id), summary).fails(&[403])
+    pub(crate) fn post(path: impl Into<String>, id: &str, summary: &str) -> Self {
+        let reading = Self::get(path, id, summary).fails(&[403]);
+        Self { method: HttpMethod::Post, filter: MethodFilter::POST, ..reading }
     }
 
     /// Replaces something.
-    pub(super) fn put(path: &'static str, id: &str, summary: &str) -> Self {
-        Self::new(HttpMethod::Put, (path, id), summary).fails(&[403])
+    pub(crate) fn put(path: impl Into<String>, id: &str, summary: &str) -> Self {
+        let reading = Self::get(path, id, summary).fails(&[403]);
+        Self { method: HttpMethod::Put, filter: MethodFilter::PUT, ..reading }
     }
 
-    fn new(method: HttpMethod, (path, id): (&'static str, &str), summary: &str) -> Self {
-        let builder = OperationBuilder::new().operation_id(Some(id)).summary(Some(summary));
-        let operation = Self { path, method, builder, schemas: Schemas::new() };
-        operation.with_schemas_of::<ErrorBody>()
+    /// The path after `/api/v1`.
+    pub(crate) fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What the router knows the method by.
+    pub(crate) const fn filter(&self) -> MethodFilter {
+        self.filter
     }
 
     fn with_schemas_of<T: ToSchema>(mut self) -> Self {
@@ -87,50 +118,56 @@ impl Operation {
     }
 
     /// Where it stands in the table of contents.
-    pub(super) fn under(self, tag: &str) -> Self {
-        self.with(|builder| builder.tag(tag))
+    pub(crate) fn under(self, tag: Tag) -> Self {
+        self.with(|builder| builder.tag(tag.name()))
     }
 
     /// What the summary does not say.
-    pub(super) fn about(self, text: &str) -> Self {
+    pub(crate) fn about(self, text: &str) -> Self {
         self.with(|builder| builder.description(Some(text)))
     }
 
     /// Takes parameters.
-    pub(super) fn takes(self, parameters: impl IntoIterator<Item = Parameter>) -> Self {
+    pub(crate) fn takes(self, parameters: impl IntoIterator<Item = Parameter>) -> Self {
         self.with(|builder| parameters.into_iter().fold(builder, OperationBuilder::parameter))
     }
 
     /// Takes parameters that several operations take, by their names.
-    pub(super) fn takes_shared<'a>(self, names: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn takes_shared<'a>(self, names: impl IntoIterator<Item = &'a str>) -> Self {
         let reference = |name| Ref::new(format!("#/components/parameters/{name}"));
         let references = names.into_iter().map(reference);
         self.with(|builder| references.fold(builder, OperationBuilder::parameter_ref))
     }
 
     /// Takes what chooses among offers.
-    pub(super) fn takes_choice(self) -> Self {
+    pub(crate) fn takes_choice(self) -> Self {
         self.takes_shared(parameters::names_of_choice())
     }
 
     /// Takes the language of the answer, be it a failure.
-    pub(super) fn takes_language(self) -> Self {
+    pub(crate) fn takes_language(self) -> Self {
         self.takes_shared(["lang"])
     }
 
     /// Takes the language of a conference's texts, where it is another one.
-    pub(super) fn takes_texts(self) -> Self {
+    pub(crate) fn takes_texts(self) -> Self {
         self.takes_shared(["texts"])
     }
 
     /// Takes a part of the path, in the form of a type.
-    pub(super) fn takes_in_path<T: ToSchema>(self, name: &str, about: &str) -> Self {
+    pub(crate) fn takes_in_path<T: ToSchema>(self, name: &str, about: &str) -> Self {
         let parameter = parameters::in_path(name, about, schema_of::<T>());
         self.with_schemas_of::<T>().takes([parameter])
     }
 
+    /// Takes the code of a conference in the path.
+    pub(crate) fn takes_code(self) -> Self {
+        let about = "The code on the wall; small letters, spaces and hyphens are forgiven.";
+        self.takes_in_path::<JoinCode>("code", about)
+    }
+
     /// Takes a body.
-    pub(super) fn reads<T: ToSchema>(self) -> Self {
+    pub(crate) fn reads<T: ToSchema>(self) -> Self {
         let body = RequestBodyBuilder::new()
             .required(Some(Required::True))
             .content(JSON, Content::new(Some(schema_of::<T>())))
@@ -140,34 +177,31 @@ impl Operation {
     }
 
     /// Answers with a type as JSON.
-    pub(super) fn answers<T: ToSchema>(self, about: &str) -> Self {
-        let body = Content::new(Some(schema_of::<T>()));
-        self.with_schemas_of::<T>().answers_with(about, (JSON, body))
+    pub(crate) fn answers<T: ToSchema>(self, about: &str) -> Self {
+        let content = Content::new(Some(schema_of::<T>()));
+        self.with_schemas_of::<T>().answers_with(about, Media { kind: JSON, content })
     }
 
     /// Answers with something else.
-    pub(super) fn answers_with(self, about: &str, (kind, body): (&str, Content)) -> Self {
-        self.responds(ResponseBuilder::new().description(about).content(kind, body).build())
-    }
-
-    /// Answers with exactly this.
-    pub(super) fn responds(self, response: Response) -> Self {
+    pub(crate) fn answers_with(self, about: &str, media: Media<'_>) -> Self {
+        let response = ResponseBuilder::new().description(about);
+        let response = response.content(media.kind, media.content).build();
         self.with(|builder| builder.response("200", response))
     }
 
     /// Or answers with no body at all.
-    pub(super) fn or_answers_nothing(self, about: &str) -> Self {
+    pub(crate) fn or_answers_nothing(self, about: &str) -> Self {
         let nothing = ResponseBuilder::new().description(about).build();
         self.with(|builder| builder.response("204", nothing))
     }
 
     /// Names a type without answering with it.
-    pub(super) fn mentions<T: ToSchema>(self) -> Self {
+    pub(crate) fn mentions<T: ToSchema>(self) -> Self {
         self.with_schemas_of::<T>()
     }
 
     /// Fails with these of [`ERRORS`].
-    pub(super) fn fails(self, statuses: &[u16]) -> Self {
+    pub(crate) fn fails(self, statuses: &[u16]) -> Self {
         let known = ERRORS.iter().filter(|(status, ..)| statuses.contains(status));
         self.with(|builder| {
             known.fold(builder, |builder, (status, name, _)| {
@@ -177,12 +211,12 @@ impl Operation {
     }
 
     /// Wants to know who votes: by the cookie of a device that has joined, or by that of a card.
-    pub(super) fn by_voter(self) -> Self {
+    pub(crate) fn by_voter(self) -> Self {
         self.fails(&[401, 403, 422, 429]).by_either_cookie()
     }
 
     /// Makes use of these cookies where they come along.
-    pub(super) fn by_anybody(self) -> Self {
+    pub(crate) fn by_anybody(self) -> Self {
         self.with(|builder| builder.security(SecurityRequirement::default())).by_either_cookie()
     }
 
@@ -191,8 +225,9 @@ impl Operation {
         self.with(|builder| cookies.into_iter().fold(builder, OperationBuilder::security))
     }
 
-    /// Path, operation and schemas.
-    pub(super) fn into_parts(self) -> (&'static str, PathItem, Schemas) {
-        (self.path, PathItem::new(self.method, self.builder), self.schemas)
+    /// The operation as the document takes it.
+    pub(super) fn into_described(self) -> Described {
+        let item = PathItem::new(self.method, self.builder);
+        Described { path: self.path, item, schemas: self.schemas }
     }
 }

@@ -9,7 +9,7 @@ use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, Schema, Type}
 use utoipa::openapi::{RefOr, Required};
 
 /// A part of the path.
-pub(super) fn in_path(name: &str, about: &str, form: impl Into<RefOr<Schema>>) -> Parameter {
+pub(crate) fn in_path(name: &str, about: &str, form: impl Into<RefOr<Schema>>) -> Parameter {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Path)
@@ -20,7 +20,7 @@ pub(super) fn in_path(name: &str, about: &str, form: impl Into<RefOr<Schema>>) -
 }
 
 /// A pair of the address that may be missing.
-pub(super) fn in_query(name: &str, about: &str, form: impl Into<RefOr<Schema>>) -> Parameter {
+pub(crate) fn in_query(name: &str, about: &str, form: impl Into<RefOr<Schema>>) -> Parameter {
     ParameterBuilder::new()
         .name(name)
         .parameter_in(ParameterIn::Query)
@@ -31,12 +31,12 @@ pub(super) fn in_query(name: &str, about: &str, form: impl Into<RefOr<Schema>>) 
 }
 
 /// Any text.
-pub(super) fn text() -> ObjectBuilder {
+pub(crate) fn text() -> ObjectBuilder {
     ObjectBuilder::new().schema_type(Type::String)
 }
 
 /// One of some words.
-pub(super) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> ObjectBuilder {
+pub(crate) fn one_of<'a>(words: impl IntoIterator<Item = &'a str>) -> ObjectBuilder {
     text().enum_values(Some(words))
 }
 
@@ -61,19 +61,19 @@ fn texts() -> Parameter {
 }
 
 /// Words.
-pub(super) fn q(about: &str) -> Parameter {
+pub(crate) fn q(about: &str) -> Parameter {
     in_query("q", about, text().max_length(Some(MAX_TEXT)))
 }
 
 /// The page of a list.
-pub(super) fn page() -> Parameter {
+pub(crate) fn page() -> Parameter {
     let number =
         ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).default(Some(json!(1)));
     in_query("page", "Page of the list.", number)
 }
 
 /// What comes first.
-pub(super) fn sort() -> Parameter {
+pub(crate) fn sort() -> Parameter {
     let about = "What comes first: what fits the words best, what takes place next, what is \
                  nearest to `near`, or what was checked last. Without it, what fits the query.";
     in_query("sort", about, one_of(Sort::ALL.map(Sort::name)))

@@ -1,0 +1,25 @@
+//! Files as answers.
+
+use axum::body::Body;
+use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
+use axum::response::{IntoResponse, Response};
+
+/// The media type of a workbook.
+pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+
+/// A file that the browser keeps instead of showing.
+pub(super) struct Attachment {
+    pub(super) content_type: &'static str,
+    /// An id or a name of our own, which need no quoting.
+    pub(super) name: String,
+    pub(super) file: Body,
+}
+
+impl IntoResponse for Attachment {
+    fn into_response(self) -> Response {
+        let disposition = format!("attachment; filename=\"{}\"", self.name);
+        let content_type = self.content_type.to_owned();
+        ([(CONTENT_TYPE, content_type), (CONTENT_DISPOSITION, disposition)], self.file)
+            .into_response()
+    }
+}

@@ -1,0 +1,43 @@
+//! The table of contents: what operations are filed under.
+
+use utoipa::openapi::tag::{Tag as Entry, TagBuilder};
+
+/// A chapter of the description.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Tag {
+    Offers,
+    Files,
+    Conferences,
+    Results,
+}
+
+impl Tag {
+    const ALL: [Self; 4] = [Self::Offers, Self::Files, Self::Conferences, Self::Results];
+
+    pub(super) const fn name(self) -> &'static str {
+        match self {
+            Self::Offers => "Offers",
+            Self::Files => "Files",
+            Self::Conferences => "Conferences",
+            Self::Results => "Results",
+        }
+    }
+
+    const fn about(self) -> &'static str {
+        match self {
+            Self::Offers => {
+                "Courses, advice, meeting places, rooms, volunteering, and who provides"
+            }
+            Self::Files => "The same offers as files for other programs",
+            Self::Conferences => "What stands to vote, ballots, live states",
+            Self::Results => "What came of it, for whoever documents it or counts it again",
+        }
+    }
+
+    /// All chapters, in their order.
+    pub(super) fn entries() -> impl Iterator<Item = Entry> {
+        Self::ALL
+            .into_iter()
+            .map(|tag| TagBuilder::new().name(tag.name()).description(Some(tag.about())).build())
+    }
+}
