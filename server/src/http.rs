@@ -10,6 +10,7 @@ mod forms;
 mod links;
 mod openapi;
 mod pages;
+mod refused;
 pub mod render;
 
 pub use api::paths as api_paths;
@@ -42,7 +43,7 @@ pub fn router(service: Service) -> Router {
     let router = Router::new()
         .nest("/api", api::routes())
         .merge(pages::routes(&site))
-        .merge(forms::routes())
+        .merge(forms::routes(&site))
         .merge(links::routes())
         .fallback(links::short_link)
         .layer(CsrfLayer::new().with_rejection_response(refuse_cross_site))

@@ -4,6 +4,7 @@
 //! Decides nothing about these values; that is for use cases.
 
 mod caller;
+mod form;
 mod fresh;
 mod json;
 mod pairs;
@@ -11,6 +12,7 @@ mod path;
 mod query;
 
 pub(crate) use caller::{Participant, Visitor};
+pub(crate) use form::{FormFields, PageLang};
 pub(crate) use fresh::Fresh;
 pub(crate) use json::JsonBody;
 pub(crate) use pairs::Pairs;

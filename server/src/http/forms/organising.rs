@@ -1,169 +1,97 @@
-//! The forms of the organiser's pages. Each carries what to do in `do`.
+//! The forms of the organiser's pages.
 
-use super::{Fields, field, language, read_fields, refuse, show};
+mod form;
+
 use crate::http::Site;
-use app::forms::{RefusedForm, Typed};
-use axum::extract::{Path, Request, State};
+use crate::http::extract::{FormFields, PageLang, Pairs};
+use crate::http::refused::{Refused, show_page};
+use app::forms::Typed;
+use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
-use axum::http::{HeaderValue, StatusCode};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
+use backend::Service;
 use backend::error::ServiceError;
-use backend::voting::{Organiser, RoundSettings};
+use form::{OrganiserForm, read_count};
 use leptos::prelude::provide_context;
-use serde::de::DeserializeOwned;
-use shared::api::{MAX_CARDS, MAX_PAPER};
-use shared::error::AppError;
-use shared::id::{ChallengeId, FieldId, RoundId};
-use shared::language::LanguageTag;
-use shared::live::BoardSetting;
-use shared::text::Text;
-use shared::voting::round::{Budget, RulesError};
-use std::collections::BTreeMap;
-use std::time::Duration;
+use shared::api::{CardSheet, MAX_CARDS};
+use shared::language::UiLanguage;
 
-/// Characters of a round's name.
-const MAX_NAME: usize = 200;
-/// Longest time for phones to deliver, in seconds.
-const MAX_GRACE: u64 = 600;
-
-/// The page's forms: open, close, reopen, delete, prepare, change, board, paper.
+/// The forms of the organiser's page; each leads back to its place on it.
 pub(super) async fn steer(
     State(site): State<Site>,
     Path(key): Path<String>,
-    request: Request,
-) -> Response {
-    let (head, body) = request.into_parts();
-    let fields = match read_fields(body).await {
-        Ok(fields) => fields,
-        Err(error) => {
-            return refuse(site, head, RefusedForm { error, typed: Typed::Nothing }).await;
-        }
-    };
-    match carry_out(&site, &key, &fields).await {
-        Ok(place) => Redirect::to(&format!("{}#{place}", head.uri.path())).into_response(),
-        Err(error) => {
-            let (error, typed) = (error.into_app_error(), Typed::Fields(fields));
-            refuse(site, head, RefusedForm { error, typed }).await
-        }
+    page: Uri,
+    FormFields(fields): FormFields,
+) -> Result<Redirect, Refused> {
+    match steer_conference(&site.service, &key, &fields).await {
+        Ok(place) => Ok(Redirect::to(&format!("{}#{place}", page.path()))),
+        Err(error) => Err(Refused::new(error, Typed::Fields(fields.into_inner()))),
     }
 }
 
-/// Does what a form says; answers with the place on the page to go on from.
-async fn carry_out(site: &Site, key: &str, fields: &Fields) -> Result<&'static str, ServiceError> {
-    let service = &site.service;
-    let organiser = service.organiser(key).await?;
-    let round = || RoundId::parse(field(fields, "round")).map_err(|_| AppError::Malformed);
-    match field(fields, "do") {
-        "open" => service.open_round(&organiser, Some(&round()?)).await.map(|_| "rounds"),
-        "close" => {
-            let grace = Duration::from_secs(number(fields, "grace")?.min(MAX_GRACE));
-            service.close_round(&organiser, Some(&round()?), grace).await.map(|_| "rounds")
-        }
-        "reopen" => service.reopen_round(&organiser, &round()?).await.map(|_| "rounds"),
-        "delete" => service.delete_round(&organiser, &round()?).await.map(|()| "rounds"),
-        "prepare" => service.prepare_round(&organiser, &settings(fields)?).await.map(|_| "rounds"),
-        "change" => {
-            let (round, settings) = (round()?, settings(fields)?);
-            service.change_round(&organiser, &round, &settings).await.map(|_| "rounds")
-        }
-        "board" => service.set_board(&organiser, &board(fields)?).await.map(|()| "board"),
-        "paper" => enter_paper(site, &organiser, &round()?, fields).await,
-        _ => Err(AppError::Malformed.into()),
-    }
-}
-
-fn number(fields: &Fields, name: &str) -> Result<u64, AppError> {
-    field(fields, name).trim().parse().map_err(|_| AppError::Malformed)
-}
-
-/// A choice by its word on the wire.
-fn word<T: DeserializeOwned>(fields: &Fields, name: &str) -> Result<T, AppError> {
-    let word = serde_json::Value::String(field(fields, name).to_owned());
-    serde_json::from_value(word).map_err(|_| AppError::Malformed)
-}
-
-fn settings(fields: &Fields) -> Result<RoundSettings, AppError> {
-    // A number that is none is as far out of bounds as one that is too large.
-    let count = |name| number(fields, name).ok().and_then(|n| u32::try_from(n).ok());
-    let dots = count("dots").ok_or(RulesError::Budget)?;
-    // As the field on the page: what is longer is cut there too.
-    let name: String = field(fields, "name").trim().chars().take(MAX_NAME).collect();
-    let wanted = fields.iter().filter(|(name, _)| name == "field");
-    let wanted: Result<Vec<FieldId>, _> = wanted.map(|(_, id)| FieldId::parse(id)).collect();
-    Ok(RoundSettings {
-        name: Text::parse(&name).ok(),
-        fields: Some(wanted.map_err(|_| AppError::Malformed)?),
-        budget: match field(fields, "budget") {
-            "field" => Budget::Field(dots),
-            "round" => Budget::Round(dots),
-            _ => return Err(AppError::Malformed),
-        },
-        max_per_challenge: count("max").ok_or(RulesError::MaxPerChallenge)?,
-        choice: word(fields, "choice")?,
-        results: word(fields, "results")?,
-        access: word(fields, "access")?,
-        shortlist: count("shortlist").ok_or(RulesError::Shortlist)?,
-    })
-}
-
-fn board(fields: &Fields) -> Result<BoardSetting, AppError> {
-    let shown = match field(fields, "field") {
-        "" => None,
-        id => Some(FieldId::parse(id).map_err(|_| AppError::Malformed)?),
-    };
-    let second = match field(fields, "second") {
-        "" => None,
-        tag => Some(LanguageTag::parse(tag).map_err(|_| AppError::Malformed)?),
-    };
-    let (scene, is_dark) = (word(fields, "scene")?, !field(fields, "dark").is_empty());
-    Ok(BoardSetting { scene, field: shown, second, is_dark })
-}
-
-/// `paper-…` with the id of a challenge; an empty one is none.
-async fn enter_paper(
-    site: &Site,
-    organiser: &Organiser,
-    round: &RoundId,
-    fields: &Fields,
+async fn steer_conference(
+    service: &Service,
+    key: &str,
+    fields: &Pairs,
 ) -> Result<&'static str, ServiceError> {
-    let typed = fields.iter().filter_map(|(name, text)| Some((name.strip_prefix("paper-")?, text)));
-    let mut dots = BTreeMap::new();
-    for (id, text) in typed.filter(|(_, text)| !text.trim().is_empty()) {
-        let challenge = ChallengeId::parse(id).map_err(|_| AppError::Malformed)?;
-        let count = text.trim().parse().map_err(|_| AppError::Paper { max: MAX_PAPER })?;
-        dots.insert(challenge, count);
+    let organiser = service.organiser(key).await?;
+    let form = OrganiserForm::read(fields)?;
+    let place = form.step().place();
+    match form {
+        OrganiserForm::Open { round } => {
+            service.open_round(&organiser, Some(&round)).await?;
+        }
+        OrganiserForm::Close { round, grace } => {
+            service.close_round(&organiser, Some(&round), grace).await?;
+        }
+        OrganiserForm::Reopen { round } => {
+            service.reopen_round(&organiser, &round).await?;
+        }
+        OrganiserForm::Delete { round } => service.delete_round(&organiser, &round).await?,
+        OrganiserForm::Prepare { settings } => {
+            service.prepare_round(&organiser, &settings).await?;
+        }
+        OrganiserForm::Change { round, settings } => {
+            service.change_round(&organiser, &round, &settings).await?;
+        }
+        OrganiserForm::Board { setting } => service.set_board(&organiser, &setting).await?,
+        OrganiserForm::Paper { round, dots } => {
+            service.enter_paper(&organiser, &round, dots).await?;
+        }
     }
-    site.service.enter_paper(organiser, round, dots).await.map(|()| "paper")
+    Ok(place)
 }
 
-/// The form of the page with the cards: `count`. The answer is the page itself, since codes are
-/// shown once: nobody could ask for them again after a redirect.
+/// The form of the page with the cards. The answer is the page itself, since codes are shown
+/// once: nobody could ask for them again after a redirect. What cannot be read is no number.
 pub(super) async fn make_cards(
     State(site): State<Site>,
     Path(key): Path<String>,
-    request: Request,
-) -> Response {
-    let (head, body) = request.into_parts();
-    let fields = read_fields(body).await.unwrap_or_default();
-    let made = match site.service.organiser(&key).await {
-        Ok(organiser) => {
-            let count = number(&fields, "count").ok().and_then(|n| u32::try_from(n).ok());
-            let count = count.unwrap_or(MAX_CARDS + 1);
-            site.service.make_cards(&organiser, count, language(&head)).await
-        }
-        Err(error) => Err(error),
-    };
-    match made {
+    PageLang(language): PageLang,
+    head: Parts,
+    fields: Result<FormFields, Refused>,
+) -> Result<Response, Refused> {
+    let FormFields(fields) = fields.unwrap_or_default();
+    match make_sheet(&site.service, &key, &fields, language).await {
         Ok(sheet) => {
             let context = move || provide_context(sheet.clone());
-            let mut answer = show(site, head, StatusCode::OK, context).await;
+            let page = show_page(site, head, StatusCode::OK, context).await;
             // Codes belong on paper, not into a browser's memory.
-            answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
-            answer
+            Ok(([(CACHE_CONTROL, "no-store")], page).into_response())
         }
-        Err(error) => {
-            let (error, typed) = (error.into_app_error(), Typed::Fields(fields));
-            refuse(site, head, RefusedForm { error, typed }).await
-        }
+        Err(error) => Err(Refused::new(error, Typed::Fields(fields.into_inner()))),
     }
+}
+
+async fn make_sheet(
+    service: &Service,
+    key: &str,
+    fields: &Pairs,
+    language: UiLanguage,
+) -> Result<CardSheet, ServiceError> {
+    let organiser = service.organiser(key).await?;
+    let count = read_count(fields, shared::forms::organising::COUNT).unwrap_or(MAX_CARDS + 1);
+    service.make_cards(&organiser, count, language).await
 }

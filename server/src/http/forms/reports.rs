@@ -1,10 +1,13 @@
 //! The form of the page where readers say what is wrong with an offer.
 
-use super::{field, read_fields, refuse};
 use crate::http::Site;
-use app::forms::{RefusedForm, Typed};
-use axum::extract::{Path, Request, State};
-use axum::response::{IntoResponse, Redirect, Response};
+use crate::http::extract::FormFields;
+use crate::http::refused::Refused;
+use app::forms::Typed;
+use axum::extract::{Path, State};
+use axum::http::Uri;
+use axum::response::Redirect;
+use backend::Service;
 use backend::error::ServiceError;
 use shared::api::ReportRequest;
 use shared::error::{AppError, Missing};
@@ -14,27 +17,18 @@ use shared::id::OfferId;
 pub(super) async fn report_offer(
     State(site): State<Site>,
     Path(id): Path<String>,
-    request: Request,
-) -> Response {
-    let (head, body) = request.into_parts();
-    let (text, reply_to) = match read_fields(body).await {
-        Ok(fields) => (field(&fields, "text").to_owned(), field(&fields, "reply_to").to_owned()),
-        Err(error) => {
-            return refuse(site, head, RefusedForm { error, typed: Typed::Nothing }).await;
-        }
-    };
+    page: Uri,
+    FormFields(fields): FormFields,
+) -> Result<Redirect, Refused> {
+    let (text, reply_to) = (fields.text("text").to_owned(), fields.text("reply_to").to_owned());
     let request = ReportRequest { text: text.clone(), reply_to: Some(reply_to.clone()) };
-    let reported = match OfferId::parse(&id) {
-        Ok(id) => {
-            site.service.report_offer(&id, request).await.map_err(ServiceError::into_app_error)
-        }
-        Err(_) => Err(AppError::NotFound(Missing::Offer)),
-    };
-    match reported {
-        Ok(()) => Redirect::to(&format!("{}?sent=1", head.uri.path())).into_response(),
-        Err(error) => {
-            let typed = Typed::Report { text, reply_to };
-            refuse(site, head, RefusedForm { error, typed }).await
-        }
-    }
+    report(&site.service, &id, request)
+        .await
+        .map_err(|error| Refused::new(error, Typed::Report { text, reply_to }))?;
+    Ok(Redirect::to(&format!("{}?sent=1", page.path())))
+}
+
+async fn report(service: &Service, id: &str, request: ReportRequest) -> Result<(), ServiceError> {
+    let id = OfferId::parse(id).map_err(|_| AppError::NotFound(Missing::Offer))?;
+    service.report_offer(&id, request).await
 }

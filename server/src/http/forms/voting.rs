@@ -1,210 +1,156 @@
 //! The forms of a participant: joining, the ballot, the card, the next person.
 
-use super::{Fields, field, language, read_fields, refuse};
+mod ballot;
+
+use crate::http::extract::{FormFields, PageLang, Participant};
+use crate::http::refused::Refused;
 use crate::http::{Site, cookies};
-use app::forms::{RefusedForm, Typed};
-use axum::extract::{Path, Request, State};
-use axum::http::request::Parts;
+use app::forms::Typed;
+use axum::extract::{Path, State};
+use axum::http::Uri;
 use axum::response::{IntoResponse, Redirect, Response};
+use backend::Service;
 use backend::error::ServiceError;
+use backend::secret::ParticipantToken;
 use backend::voting::Caller;
-use shared::api::{BallotRequest, PhoneView};
+use ballot::{BallotStep, read_ballot};
+use shared::api::PhoneView;
 use shared::error::{AppError, Missing};
-use shared::id::{ChallengeId, FieldId};
+use shared::forms::voting as names;
 use shared::language::UiLanguage;
-use shared::voting::ballot::{Allocation, Ballot, BallotError, Revision};
 use shared::voting::join_code::JoinCode;
 use shared::voting::personal_code::PersonalCode;
 use shared::voting::round::Access;
-use std::collections::BTreeMap;
-
-/// Characters of a typed code that are shown again.
-const SHOWN: usize = 40;
 
 /// The join page's form: `code`.
-pub(super) async fn join_conference(State(site): State<Site>, request: Request) -> Response {
-    let (head, body) = request.into_parts();
-    let fields = read_fields(body).await;
-    let typed = fields.as_ref().map_or("", |fields| field(fields, "code"));
-    let typed = typed.chars().take(SHOWN).collect::<String>();
-    let joined = match fields {
-        Ok(_) => join(&site, &typed, &head).await,
-        Err(error) => Err(error),
-    };
-    match joined {
-        Ok(code) => Redirect::to(&phone(&head, code.as_str())).into_response(),
-        Err(error) => refuse(site, head, RefusedForm { error, typed: Typed::Code(typed) }).await,
+pub(super) async fn join_conference(
+    State(site): State<Site>,
+    PageLang(language): PageLang,
+    Participant(token): Participant,
+    FormFields(fields): FormFields,
+) -> Result<Redirect, Refused> {
+    let typed = shown_again(fields.text(names::CODE));
+    match join(&site.service, &typed, token.as_ref()).await {
+        Ok(code) => Ok(Redirect::to(&phone_page(language, code.as_str()))),
+        Err(error) => Err(Refused::new(error, Typed::Code(typed))),
     }
 }
 
-/// A device without a number gets one from the phone's page, and joins there.
-async fn join(site: &Site, typed: &str, head: &Parts) -> Result<JoinCode, AppError> {
+async fn join(
+    service: &Service,
+    typed: &str,
+    token: Option<&ParticipantToken>,
+) -> Result<JoinCode, ServiceError> {
     let code = JoinCode::parse(typed)?;
-    let token = cookies::participant(site, &head.headers);
-    let joined = site.service.join_conference(&code, token.as_ref()).await;
-    match joined.map_err(ServiceError::into_app_error) {
-        Ok(()) | Err(AppError::NoParticipant) => Ok(code),
-        Err(error) => Err(error),
+    join_if_known(service, &code, token).await?;
+    Ok(code)
+}
+
+/// Joins, where the device has a number. One without gets it from the phone's page.
+async fn join_if_known(
+    service: &Service,
+    code: &JoinCode,
+    token: Option<&ParticipantToken>,
+) -> Result<(), ServiceError> {
+    match service.join_conference(code, token).await {
+        Err(ServiceError::App(AppError::NoParticipant)) => Ok(()),
+        joined => joined,
     }
 }
 
-/// The address of the phone's page.
-fn phone(head: &Parts, code: &str) -> String {
-    format!("/{}/c/{code}", language(head).tag())
+/// A typed code as it is shown again; a longer text is cut.
+fn shown_again(typed: &str) -> String {
+    typed.chars().take(40).collect()
 }
 
-/// The phone page's form for whoever has a card: `code`.
+/// The path of the phone's page.
+fn phone_page(language: UiLanguage, code: &str) -> String {
+    format!("/{}/c/{code}", language.tag())
+}
+
+/// The phone page's form for a round with cards: `code`. What cannot be read holds no code.
 pub(super) async fn show_card(
     State(site): State<Site>,
     Path(code): Path<String>,
-    request: Request,
-) -> Response {
-    let (mut head, body) = request.into_parts();
-    let fields = read_fields(body).await;
-    let typed = fields.as_ref().map_or("", |fields| field(fields, "code"));
-    let typed = typed.chars().take(SHOWN).collect::<String>();
-    let caller = cookies::caller(&site, &head.headers);
-    match check_card(&site, &code, (caller, &typed)).await {
+    PageLang(language): PageLang,
+    caller: Caller,
+    fields: Result<FormFields, Refused>,
+) -> Result<Response, Refused> {
+    let FormFields(fields) = fields.unwrap_or_default();
+    let (typed, page) = (shown_again(fields.text(names::CODE)), phone_page(language, &code));
+    match check_card(&site.service, &code, &typed, caller).await {
         Ok(card) => {
-            let mut answer = Redirect::to(&phone(&head, &code)).into_response();
-            cookies::add(answer.headers_mut(), cookies::keep_card(&site, &card));
-            answer
+            let cookies = cookies::set(cookies::keep_card(&site, &card));
+            Ok((cookies, Redirect::to(&page)).into_response())
         }
-        Err(error) => {
-            // The form stands on the phone's page.
-            head.uri = phone(&head, &code).parse().unwrap_or(head.uri);
-            refuse(site, head, RefusedForm { error, typed: Typed::Code(typed) }).await
-        }
+        Err(error) => Err(Refused::new(error, Typed::Code(typed)).on_page(page)),
     }
 }
 
 async fn check_card(
-    site: &Site,
+    service: &Service,
     code: &str,
-    (caller, typed): (Caller, &str),
-) -> Result<PersonalCode, AppError> {
+    typed: &str,
+    caller: Caller,
+) -> Result<PersonalCode, ServiceError> {
     let (code, card) = (JoinCode::parse(code)?, PersonalCode::parse(typed)?);
     let caller = Caller { card: Some(card.clone()), ..caller };
-    let checked = site.service.check_card(&code, &caller).await;
-    checked.map(|()| card).map_err(ServiceError::into_app_error)
+    service.check_card(&code, &caller).await?;
+    Ok(card)
 }
 
-/// Hands the device on: whoever comes next has a ballot of their own. Where a round is not meant
-/// for that, nothing changes.
+/// Hands the device on, so that the next person has a ballot of their own. Where a round is not
+/// meant for that, nothing changes.
 pub(super) async fn hand_on(
     State(site): State<Site>,
     Path(code): Path<String>,
-    request: Request,
+    PageLang(language): PageLang,
+    caller: Caller,
 ) -> Response {
-    let (head, _) = request.into_parts();
-    let mut answer = Redirect::to(&phone(&head, &code)).into_response();
-    let shown = show_phone(&site, &code, &cookies::caller(&site, &head.headers)).await;
+    let shown = show_phone(&site.service, &code, &caller).await;
+    let shown = shown.map_err(ServiceError::into_app_error);
     let access = shown.ok().and_then(|phone| phone.conference.round).map(|round| round.access);
-    if matches!(access, Some(Access::SharedDevices | Access::PersonalCodes)) {
-        for cookie in cookies::hand_on(&site) {
-            cookies::add(answer.headers_mut(), cookie);
-        }
-    }
-    answer
+    let may_hand_on = matches!(access, Some(Access::SharedDevices | Access::PersonalCodes));
+    let cookies = may_hand_on.then(|| cookies::hand_on(&site));
+    let cookies = cookies::set(cookies.into_iter().flatten().flatten());
+    (cookies, Redirect::to(&phone_page(language, &code))).into_response()
 }
 
-/// The phone page's form: the whole ballot as it was shown (`revision`, `field`, `dots-…`), and
-/// the step to take: `add` or `remove` with the id of a challenge, or `choose` with that of a
-/// field (`choose` alone to choose anew).
+async fn show_phone(
+    service: &Service,
+    code: &str,
+    caller: &Caller,
+) -> Result<PhoneView, ServiceError> {
+    service.show_phone(&JoinCode::parse(code)?, caller, &UiLanguage::De.into()).await
+}
+
+/// The ballot's form on the phone page; leads to the place on the page to go on from.
 pub(super) async fn change_ballot(
     State(site): State<Site>,
     Path(code): Path<String>,
-    request: Request,
-) -> Response {
-    let (head, body) = request.into_parts();
-    let changed = match read_fields(body).await {
-        Ok(fields) => change(&site, &code, &head, &fields).await,
-        Err(error) => Err(RefusedForm { error, typed: Typed::Nothing }),
+    page: Uri,
+    caller: Caller,
+    Participant(token): Participant,
+    FormFields(fields): FormFields,
+) -> Result<Redirect, Refused> {
+    let service = &site.service;
+    let shown = read_ballot(&fields).map_err(|error| Refused::new(error, Typed::Nothing))?;
+    let cast = async {
+        let step = BallotStep::read(&fields)?;
+        let ballot = step.after(&shown)?;
+        let phone = show_phone(service, &code, &caller).await?;
+        let round = phone.conference.round.ok_or(AppError::NotFound(Missing::Round))?;
+        // Whoever came by a link or a card, or was handed the device, has not joined yet. A
+        // browser that keeps no cookies never can, and is told so when the ballot is not taken.
+        join_if_known(service, &phone.conference.code, token.as_ref()).await?;
+        service.cast_ballot(round.status.id, caller, ballot).await?;
+        Ok::<_, ServiceError>(step)
     };
-    match changed {
-        Ok(place) => {
-            let query = head.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-            Redirect::to(&format!("{}{query}#{place}", head.uri.path())).into_response()
+    match cast.await {
+        Ok(step) => {
+            let query = page.query().map(|query| format!("?{query}")).unwrap_or_default();
+            Ok(Redirect::to(&format!("{}{query}#{}", page.path(), step.place())))
         }
-        Err(refused) => refuse(site, head, refused).await,
+        Err(error) => Err(Refused::new(error, Typed::Ballot(shown))),
     }
-}
-
-/// Casts the ballot with its step taken; answers with the place on the page to go on from.
-async fn change(
-    site: &Site,
-    code: &str,
-    head: &Parts,
-    fields: &Fields,
-) -> Result<String, RefusedForm> {
-    let caller = cookies::caller(site, &head.headers);
-    let shown =
-        read_ballot(fields).map_err(|error| RefusedForm { error, typed: Typed::Nothing })?;
-    let refuse = |error| RefusedForm { error, typed: Typed::Ballot(shown.clone()) };
-    let (ballot, place) = read_step(fields, &shown).map_err(refuse)?;
-    let phone = show_phone(site, code, &caller).await.map_err(refuse)?;
-    let round = phone.conference.round.ok_or(refuse(AppError::NotFound(Missing::Round)))?;
-    // Whoever came by a link or a card, or was handed the device, has not joined yet. A browser
-    // that keeps no cookies never can, and is told so when the ballot is not taken.
-    let token = cookies::participant(site, &head.headers);
-    let joined = site.service.join_conference(&phone.conference.code, token.as_ref()).await;
-    match joined.map_err(ServiceError::into_app_error) {
-        Ok(()) | Err(AppError::NoParticipant) => {}
-        Err(error) => return Err(refuse(error)),
-    }
-    let cast = site.service.cast_ballot(round.status.id, caller, ballot).await;
-    cast.map_err(|error| refuse(error.into_app_error()))?;
-    Ok(place)
-}
-
-async fn show_phone(site: &Site, code: &str, caller: &Caller) -> Result<PhoneView, AppError> {
-    let code = JoinCode::parse(code)?;
-    let shown = site.service.show_phone(&code, caller, &UiLanguage::De.into()).await;
-    shown.map_err(ServiceError::into_app_error)
-}
-
-/// The ballot as the page showed it.
-fn read_ballot(fields: &Fields) -> Result<Ballot, AppError> {
-    let revision = field(fields, "revision").parse().map_err(|_| AppError::Malformed)?;
-    let dots = fields.iter().filter_map(|(name, value)| Some((name.strip_prefix("dots-")?, value)));
-    let dots: Result<BTreeMap<String, serde_json::Number>, AppError> = dots
-        .map(|(id, value)| {
-            let number: serde_json::Number = value.parse().map_err(|_| AppError::Malformed)?;
-            Ok((id.to_owned(), number))
-        })
-        .collect();
-    let field = match field(fields, "field") {
-        "" => None,
-        id => Some(FieldId::parse(id).map_err(|_| AppError::Malformed)?),
-    };
-    let request = BallotRequest { revision: Revision(revision), dots: dots?, field, code: None };
-    Ok(request.try_into()?)
-}
-
-/// The ballot after the step of the button that was pressed, and the place of that button.
-fn read_step(fields: &Fields, shown: &Ballot) -> Result<(Ballot, String), AppError> {
-    let challenge = |text: &str| ChallengeId::parse(text).map_err(|_| AppError::Malformed);
-    let (dots, chosen, place) = match (field(fields, "add"), field(fields, "remove")) {
-        ("", "") => {
-            let (_, chosen) =
-                fields.iter().find(|(name, _)| name == "choose").ok_or(AppError::Malformed)?;
-            let chosen = match chosen.as_str() {
-                "" => None,
-                id => Some(FieldId::parse(id).map_err(|_| AppError::Malformed)?),
-            };
-            // Dots lie in the chosen field only.
-            (Allocation::default(), chosen, "ballot".to_owned())
-        }
-        (added, "") => {
-            let added = challenge(added)?;
-            let dots = shown.dots.dots_on(&added).checked_add(1).ok_or(BallotError::Revision)?;
-            (shown.dots.with(&added, dots), shown.field.clone(), added.to_string())
-        }
-        (_, removed) => {
-            let removed = challenge(removed)?;
-            let dots = shown.dots.dots_on(&removed).saturating_sub(1);
-            (shown.dots.with(&removed, dots), shown.field.clone(), removed.to_string())
-        }
-    };
-    Ok((Ballot { revision: shown.revision.next(), dots, field: chosen }, place))
 }
