@@ -113,6 +113,22 @@ async fn a_form_with_too_many_dots_comes_back_with_words_and_loses_nothing() {
     assert_eq!(participant.held(&round).await.revision.0, 1);
 }
 
+#[tokio::test]
+async fn dots_that_no_round_gives_are_refused_without_being_drawn() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _) = server.open_gladbeck().await;
+    let participant = Participant::joined(&server.address, &conference.code).await;
+    let id = conference.fields[0].challenges[0].id.to_string();
+    let phone = format!("/de/c/{}", conference.code);
+    let name = format!("dots-{id}");
+    let form = dots_form("1", &[(&name, "1000000"), ("add", &id)]);
+    let refused = participant.post(&phone, &form).await;
+    assert_eq!(refused.status(), StatusCode::BAD_REQUEST);
+    let page = refused.text().await.unwrap();
+    assert!(page.contains("error-summary"));
+    assert!(page.len() < 1_000_000, "{}", page.len());
+}
+
 #[rstest]
 #[case::negative("revision=1&dots-x=-1&add=x", 422)]
 #[case::broken("revision=1&dots-x=1.5&add=x", 422)]

@@ -140,7 +140,7 @@ pub(super) async fn change_ballot(
         let ballot = step.after(&shown)?;
         let phone = show_phone(service, &code, &caller).await?;
         let round = phone.conference.round.ok_or(AppError::NotFound(Missing::Round))?;
-        // Whoever came by a link or a card, or was handed the device, has not joined yet. A
+        // People who came by a link or a card, or were handed the device, have not joined yet. A
         // browser that keeps no cookies never can, and is told so when the ballot is not taken.
         join_if_known(service, &phone.conference.code, token.as_ref()).await?;
         service.cast_ballot(round.status.id, caller, ballot).await?;

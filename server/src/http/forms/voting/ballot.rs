@@ -7,6 +7,7 @@ use shared::error::AppError;
 use shared::forms::voting as names;
 use shared::id::{ChallengeId, FieldId};
 use shared::voting::ballot::{Allocation, Ballot, BallotError, Revision};
+use shared::voting::round::MAX_DOTS;
 use std::collections::BTreeMap;
 
 /// The ballot as the page showed it.
@@ -18,7 +19,11 @@ pub(super) fn read_ballot(fields: &Pairs) -> Result<Ballot, AppError> {
         .collect();
     let field = read_field(fields.text(names::FIELD))?;
     let request = BallotRequest { revision: Revision(revision), dots: dots?, field, code: None };
-    Ok(request.try_into()?)
+    let shown: Ballot = request.try_into()?;
+    // A page shows no more than a round can give. Where the form is refused, the page draws each
+    // of these dots again: billions of them would end the process.
+    let is_possible = shown.dots.iter().all(|(_, dots)| dots <= MAX_DOTS);
+    if is_possible { Ok(shown) } else { Err(AppError::Malformed) }
 }
 
 fn read_field(text: &str) -> Result<Option<FieldId>, AppError> {
