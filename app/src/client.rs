@@ -3,7 +3,7 @@
 //! Whatever does not come from our server (no network, a hotspot's sign-in page)
 //! is [`PageError::Offline`].
 
-use crate::data::{Answer, Question};
+use crate::data::{Answer, ApiRequest};
 use crate::error::PageError;
 use crate::query::encoded;
 use gloo_timers::callback::Timeout;
@@ -23,29 +23,12 @@ use web_sys::{AbortController, Headers, RequestInit, Response};
 const PATIENCE: u32 = 12_000;
 
 /// Asks what a page wants to know.
-pub(crate) async fn ask(language: UiLanguage, question: Question) -> Answer {
-    let (path, mut pairs) = match question {
-        Question::Offers(pairs) => ("offers".to_owned(), pairs),
-        Question::Offer(id) => (format!("offers/{id}"), Vec::new()),
-        Question::Map(pairs) => ("map".to_owned(), pairs),
-        Question::Providers(pairs) => ("providers".to_owned(), pairs),
-        Question::Provider(id) => (format!("providers/{id}"), Vec::new()),
-        Question::Phone(code, texts) => {
-            let texts = texts.map(|tag| ("texts".to_owned(), tag.as_str().to_owned()));
-            (format!("conferences/{code}/phone"), texts.into_iter().collect())
-        }
-        Question::Results(code) => (format!("conferences/{code}/documentation"), Vec::new()),
-        Question::Receipt(code, words) => {
-            let words = words.map(|words| ("words".to_owned(), words));
-            (format!("conferences/{code}/receipts"), words.into_iter().collect())
-        }
-        Question::Organiser(key) => (format!("organisers/{key}"), Vec::new()),
-        Question::Board(code) => (format!("conferences/{code}/board"), Vec::new()),
-    };
+pub(crate) async fn ask(language: UiLanguage, request: ApiRequest) -> Answer {
+    let ApiRequest { path, mut pairs, .. } = request;
     // A name of ours that a reader put into the address would count instead.
     pairs.retain(|(name, _)| name != "lang");
     pairs.push(("lang".to_owned(), language.tag().to_owned()));
-    send("GET", &format!("/api/v1/{path}{}", encoded(&pairs)), "").await
+    send("GET", &["/api/v1/", &path, &encoded(&pairs)].concat(), "").await
 }
 
 /// `GET /api/v1/conferences/{code}/phone`, for the cookie with the device's number that comes with

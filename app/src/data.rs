@@ -5,6 +5,11 @@
 //! answer is text until a page reads its type out of it, so that whatever carries it exists
 //! once. What that is worth in size stands in ARCHITECTURE.md.
 
+mod question;
+
+pub use question::Address;
+pub(crate) use question::{ApiRequest, QuestionValue};
+
 use crate::error::PageError;
 #[cfg(feature = "ssr")]
 use crate::i18n::I18n;
@@ -13,95 +18,8 @@ use crate::json;
 use i18n::words::app_error;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use shared::api::Pairs;
-use shared::error::Missing;
 #[cfg(feature = "ssr")]
 use shared::error::{AppError, ErrorBody};
-use shared::id::{OfferId, ProviderId};
-use shared::language::LanguageTag;
-use shared::voting::join_code::JoinCode;
-
-/// What a page wants to know. Queries are passed on as they stand in the address: the server
-/// says what is wrong with one.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Question {
-    /// Offers that answer a query: `shared::api::OfferPage`.
-    Offers(Pairs),
-    /// A public offer: `shared::api::OfferDetail`.
-    Offer(OfferId),
-    /// Where the offers are that answer a query: `shared::api::MapView`.
-    Map(Pairs),
-    /// Institutions that answer a query: `shared::api::ProviderPage`.
-    Providers(Pairs),
-    /// An institution: `shared::api::ProviderDetail`.
-    Provider(ProviderId),
-    /// A conference and the caller's ballot, its texts in another language than the page:
-    /// `shared::api::PhoneView`.
-    Phone(JoinCode, Option<LanguageTag>),
-    /// A conference and its board: `shared::api::BoardView`.
-    Board(JoinCode),
-    /// The outcome of a conference: `shared::api::Documentation`.
-    Results(JoinCode),
-    /// A ballot by its words: `shared::api::ReceiptView`.
-    Receipt(JoinCode, Option<String>),
-    /// What the holder of this key steers: `shared::api::OrganiserView`.
-    Organiser(String),
-}
-
-impl Question {
-    /// The question of an offer's page, by the id in its address.
-    ///
-    /// # Errors
-    /// [`Missing::Offer`] where the text is no id.
-    pub fn offer(id: &str) -> Result<Self, Missing> {
-        OfferId::parse(id).map(Self::Offer).map_err(|_| Missing::Offer)
-    }
-
-    /// The question of an institution's page, by the id in its address.
-    ///
-    /// # Errors
-    /// [`Missing::Provider`] where the text is no id.
-    pub fn provider(id: &str) -> Result<Self, Missing> {
-        ProviderId::parse(id).map(Self::Provider).map_err(|_| Missing::Provider)
-    }
-
-    /// The question of the phone's page, by the code in its address.
-    ///
-    /// # Errors
-    /// [`Missing::Conference`] where the text is no code; only a typed one is explained.
-    pub fn phone(code: &str, texts: Option<&str>) -> Result<Self, Missing> {
-        let texts = texts.and_then(|tag| LanguageTag::parse(tag).ok());
-        code_of(code).map(|code| Self::Phone(code, texts))
-    }
-
-    /// The question of the page with the outcome, by the code in its address.
-    ///
-    /// # Errors
-    /// As for [`Self::phone`].
-    pub fn results(code: &str) -> Result<Self, Missing> {
-        code_of(code).map(Self::Results)
-    }
-
-    /// The question whether a ballot is in the count.
-    ///
-    /// # Errors
-    /// As for [`Self::phone`].
-    pub fn receipt(code: &str, words: Option<&str>) -> Result<Self, Missing> {
-        code_of(code).map(|code| Self::Receipt(code, words.map(str::to_owned)))
-    }
-
-    /// The question of the board, by the code in its address.
-    ///
-    /// # Errors
-    /// As for [`Self::phone`].
-    pub fn board(code: &str) -> Result<Self, Missing> {
-        code_of(code).map(Self::Board)
-    }
-}
-
-fn code_of(text: &str) -> Result<JoinCode, Missing> {
-    JoinCode::parse(text).map_err(|_| Missing::Conference)
-}
 
 /// What a page is about in the words of schema.org, as JSON without tags; for the server, which
 /// writes it into the document.
@@ -132,16 +50,6 @@ impl Answer {
     /// No answer came; it reads as [`PageError::Offline`].
     pub const fn lost() -> Self {
         Self::new(503, String::new())
-    }
-
-    /// The answer of a use case, to a reader in this language.
-    #[cfg(feature = "ssr")]
-    pub fn of<T: Serialize>(result: Result<T, AppError>, i18n: I18n) -> Self {
-        match result.map(|value| serde_json::to_string(&value)) {
-            Ok(Ok(body)) => Self::new(200, body),
-            Ok(Err(_)) => Self::failed(AppError::Malformed, i18n),
-            Err(error) => Self::failed(error, i18n),
-        }
     }
 
     /// The answer that something went wrong.
@@ -190,12 +98,13 @@ impl Answer {
 #[cfg(all(test, feature = "ssr"))]
 mod tests {
     use super::*;
+    use shared::error::Missing;
     use shared::language::UiLanguage;
 
     #[test]
     fn an_answer_gives_back_what_was_put_in() {
         let i18n = I18n::for_server(UiLanguage::Ar);
-        assert_eq!(Answer::of(Ok(vec![1, 2]), i18n).read(), Ok(vec![1, 2]));
+        assert_eq!(Answer::new(200, "[1, 2]".to_owned()).read(), Ok(vec![1, 2]));
         let error = AppError::NotFound(Missing::Offer);
         let words = app_error(i18n, &error);
         let told = PageError::Told { status: 404, words };

@@ -1,8 +1,7 @@
 //! Answers of the last minutes, so that "back" shows at once what was there, and the browser
-//! finds the place in it again. Nothing of a conference is kept: there every answer may be
-//! another one the next moment.
+//! finds the place in it again. Which answers may be kept stands in the table of pages.
 
-use crate::data::{Answer, Question};
+use crate::data::{Answer, ApiRequest};
 use std::cell::RefCell;
 use std::collections::VecDeque;
 
@@ -12,7 +11,7 @@ const MOST: usize = 12;
 const GOOD_FOR: f64 = 300_000.0;
 
 struct Kept {
-    question: Question,
+    request: ApiRequest,
     answer: Answer,
     at: f64,
 }
@@ -22,31 +21,23 @@ thread_local! {
 }
 
 /// Keeps an answer.
-pub(crate) fn remember(question: Question, answer: &Answer) {
-    let is_of_conference = matches!(
-        question,
-        Question::Phone(..)
-            | Question::Board(_)
-            | Question::Results(_)
-            | Question::Receipt(..)
-            | Question::Organiser(_)
-    );
-    if is_of_conference || !answer.is_ok() {
+pub(crate) fn remember(request: ApiRequest, answer: &Answer) {
+    if !request.is_kept || !answer.is_ok() {
         return;
     }
-    let kept = Kept { question, answer: answer.clone(), at: js_sys::Date::now() };
+    let kept = Kept { request, answer: answer.clone(), at: js_sys::Date::now() };
     ANSWERS.with_borrow_mut(|answers| {
-        answers.retain(|old| old.question != kept.question);
+        answers.retain(|old| old.request != kept.request);
         answers.truncate(MOST - 1);
         answers.push_front(kept);
     });
 }
 
-/// The answer to the same question, if it is still good.
-pub(crate) fn recall(question: &Question) -> Option<Answer> {
+/// The answer to the same request, if it is still good.
+pub(crate) fn recall(request: &ApiRequest) -> Option<Answer> {
     let now = js_sys::Date::now();
     ANSWERS.with_borrow(|answers| {
-        let kept = answers.iter().find(|kept| kept.question == *question)?;
+        let kept = answers.iter().find(|kept| kept.request == *request)?;
         (now - kept.at < GOOD_FOR).then(|| kept.answer.clone())
     })
 }

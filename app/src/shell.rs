@@ -9,7 +9,7 @@ use crate::data::{Answer, StructuredData};
 use crate::forms::RefusedForm;
 use crate::i18n::I18n;
 use crate::pages::ANSWER_ID;
-use crate::routes::{App, language_of, page_of};
+use crate::routes::{App, Page, language_of};
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -34,7 +34,7 @@ pub fn shell() -> impl IntoView {
     // page stays plain HTML.
     let is_plain = use_context::<RefusedForm>().is_some() || use_context::<CardSheet>().is_some();
     // Nor does it know pages that are not there.
-    let has_page = page_of(&path).is_some();
+    let has_page = Page::at(&path).is_some();
     let program = assets.program().filter(|_| has_page && !is_plain);
     view! {
         <!DOCTYPE html>
@@ -94,7 +94,7 @@ fn start(
     language: UiLanguage,
 ) -> impl IntoView + use<> {
     let locale = assets.locale(language);
-    let parts = page_of(path).and_then(|page| program.parts(page));
+    let parts = Page::at(path).and_then(|page| program.parts(&page.part_name()));
     view! {
         <meta name="build-id" content=program.build_id.clone()/>
         {[&*program.js, &*program.loader].map(module_preload).collect_view()}

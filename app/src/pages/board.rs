@@ -3,12 +3,11 @@
 //! What it shows is the organiser's choice and comes with the live state; everything is in the
 //! page from the beginning, so that nothing jumps when it changes.
 
-use super::{answered, error_page, in_path};
+use super::{answered, error_page};
 use crate::components::{
     FieldTable, FieldTally, Frame, Numbered, PickedText, QrCode, ShortlistMark, field_class,
     numbered, settled, still,
 };
-use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use i18n::words;
 use leptos::prelude::*;
@@ -30,8 +29,7 @@ impl LazyRoute for BoardPage {
 
     fn view(this: Self) -> AnyView {
         let BoardPage = this;
-        let code = in_path("code");
-        answered(Memo::new(move |_| Question::board(&code())), |answer| match answer.read() {
+        answered(BoardPage::request, |answer| match answer.read() {
             Ok(board) => settled(view! { <Board board=board/> }),
             Err(error) => error_page(error),
         })

@@ -3,7 +3,6 @@
 
 use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, PickedText, QrCode, localised, settled, still};
-use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, told};
 use crate::i18n::{I18n, use_i18n};
@@ -24,8 +23,7 @@ impl LazyRoute for CardsPage {
 
     fn view(this: Self) -> AnyView {
         let CardsPage = this;
-        let key = in_path("key");
-        answered(Memo::new(move |_| Ok(Question::Organiser(key()))), |answer| match answer.read() {
+        answered(CardsPage::request, |answer| match answer.read() {
             Ok(shown) => settled(view! { <Cards shown=shown/> }),
             Err(error) => error_page(error),
         })

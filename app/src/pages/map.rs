@@ -3,9 +3,8 @@
 //! Every town and every spot is a link, so the map works by keyboard and without the program;
 //! a town leads closer, a spot leads to its offer or to the offers of its place.
 
-use super::{answered, error_page, pairs_in_address};
+use super::{answered, error_page};
 use crate::components::{Asked, FinderFrame, Icon, PickedText, kept, localised, settled};
-use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{address, value, with, without};
 use leptos::prelude::*;
@@ -24,9 +23,7 @@ impl LazyRoute for MapPage {
 
     fn view(this: Self) -> AnyView {
         let MapPage = this;
-        let pairs = pairs_in_address();
-        let question = Memo::new(move |_| Ok(Question::Map(pairs())));
-        answered(question, |answer| match answer.read() {
+        answered(MapPage::request, |answer| match answer.read() {
             Ok(map) => kept(view! { <Shown map=map/> }),
             Err(error) => error_page(error),
         })

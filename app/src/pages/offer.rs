@@ -1,11 +1,10 @@
 //! One offer with everything that is known of it.
 
-use super::{answered, error_page, in_path};
+use super::{answered, error_page};
 use crate::components::{
     ContactList, Frame, Icon, Origin, PickedText, ScheduleList, TakeAlong, category_label, labels,
     language_label, localised, next_time, place, postal_address, settled,
 };
-use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::address;
 use i18n::words::facet_value;
@@ -29,8 +28,7 @@ impl LazyRoute for OfferPage {
 
     fn view(this: Self) -> AnyView {
         let OfferPage = this;
-        let id = in_path("id");
-        answered(Memo::new(move |_| Question::offer(&id())), |answer| match answer.read() {
+        answered(OfferPage::request, |answer| match answer.read() {
             Ok(detail) => settled(view! { <Shown detail=detail/> }),
             Err(error) => error_page(error),
         })

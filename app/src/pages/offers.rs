@@ -1,8 +1,7 @@
 //! The list of offers with its filters; the address holds the whole query.
 
-use super::{answered, error_page, pairs_in_address};
+use super::{answered, error_page};
 use crate::components::{Asked, FinderFrame, Icon, OfferList, Pagination, kept, settled};
-use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::address;
 use i18n::words::facet_value;
@@ -22,9 +21,7 @@ impl LazyRoute for OffersPage {
 
     fn view(this: Self) -> AnyView {
         let OffersPage = this;
-        let pairs = pairs_in_address();
-        let question = Memo::new(move |_| Ok(Question::Offers(pairs())));
-        answered(question, |answer| match answer.read() {
+        answered(OffersPage::request, |answer| match answer.read() {
             Ok(page) => kept(view! { <Found page=page/> }),
             Err(error) => error_page(error),
         })

@@ -10,7 +10,6 @@ mod settings;
 
 use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled, still};
-use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::{I18n, use_i18n};
@@ -38,8 +37,7 @@ impl LazyRoute for OrganisePage {
 
     fn view(this: Self) -> AnyView {
         let OrganisePage = this;
-        let key = in_path("key");
-        answered(Memo::new(move |_| Ok(Question::Organiser(key()))), |answer| match answer.read() {
+        answered(OrganisePage::request, |answer| match answer.read() {
             Ok(shown) => settled(view! { <Organise shown=shown/> }),
             Err(error) => error_page(error),
         })

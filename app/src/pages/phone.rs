@@ -8,9 +8,8 @@ mod delivery;
 mod vote;
 mod voting;
 
-use super::{answered, error_page, in_path, pairs_in_address};
+use super::{answered, error_page};
 use crate::components::{ErrorSummary, Frame, Markup, language_label, localised, settled};
-use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::{I18n, use_i18n};
@@ -34,13 +33,7 @@ impl LazyRoute for PhonePage {
 
     fn view(this: Self) -> AnyView {
         let PhonePage = this;
-        let (code, pairs) = (in_path("code"), pairs_in_address());
-        let question = Memo::new(move |_| {
-            let pairs = pairs();
-            let texts = pairs.iter().find(|(name, _)| name == "texts");
-            Question::phone(&code(), texts.map(|(_, tag)| tag.as_str()))
-        });
-        answered(question, |answer| match answer.read() {
+        answered(PhonePage::request, |answer| match answer.read() {
             Ok(phone) => settled(view! { <Conference phone=phone/> }),
             Err(error) => error_page(error),
         })

@@ -1,10 +1,9 @@
 //! One institution with what it offers.
 
-use super::{answered, error_page, in_path};
+use super::{answered, error_page};
 use crate::components::{
     ContactList, Frame, Icon, OfferList, category_label, labels, localised, postal_address, settled,
 };
-use crate::data::Question;
 use crate::i18n::use_i18n;
 use crate::query::address;
 use leptos::prelude::*;
@@ -23,8 +22,7 @@ impl LazyRoute for ProviderPage {
 
     fn view(this: Self) -> AnyView {
         let ProviderPage = this;
-        let id = in_path("id");
-        answered(Memo::new(move |_| Question::provider(&id())), |answer| match answer.read() {
+        answered(ProviderPage::request, |answer| match answer.read() {
             Ok(detail) => settled(view! { <Shown detail=detail/> }),
             Err(error) => error_page(error),
         })

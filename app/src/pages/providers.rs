@@ -1,11 +1,10 @@
 //! The directory of institutions, by city and topic.
 
-use super::{answered, error_page, pairs_in_address};
+use super::{answered, error_page};
 use crate::components::{
     Facet, Icon, Pagination, SearchForm, WorkFrame, category_label, kept, labels, localised,
     settled,
 };
-use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::value;
 use leptos::prelude::*;
@@ -24,9 +23,7 @@ impl LazyRoute for ProvidersPage {
 
     fn view(this: Self) -> AnyView {
         let ProvidersPage = this;
-        let pairs = pairs_in_address();
-        let question = Memo::new(move |_| Ok(Question::Providers(pairs())));
-        answered(question, |answer| match answer.read() {
+        answered(ProvidersPage::request, |answer| match answer.read() {
             Ok(page) => kept(view! { <Directory page=page/> }),
             Err(error) => error_page(error),
         })

@@ -1,8 +1,7 @@
 //! Whether a ballot is in the count: a participant's two words, and what lies on that ballot.
 
-use super::{answered, error_page, in_path};
+use super::{answered, error_page};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled, still};
-use crate::data::Question;
 use crate::error::PageError;
 use crate::i18n::{I18n, use_i18n};
 use crate::status::set_page_status;
@@ -25,13 +24,7 @@ impl LazyRoute for ReceiptPage {
 
     fn view(this: Self) -> AnyView {
         let ReceiptPage = this;
-        let code = in_path("code");
-        let query = use_query_map();
-        let question = move |_: Option<&_>| {
-            let words = query.read().get("words");
-            Question::receipt(&code(), words.as_deref())
-        };
-        answered(Memo::new(question), |answer| match answer.read() {
+        answered(ReceiptPage::request, |answer| match answer.read() {
             Ok(receipt) => settled(view! { <Search receipt=receipt/> }),
             // What was typed cannot be words: the form says so and keeps them.
             Err(PageError::Told { status: 422, words }) => {

@@ -1,8 +1,7 @@
 //! "This is wrong": a short form without an account.
 
-use super::{answered, error_page, in_path};
+use super::{answered, error_page};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, TextArea, localised, settled};
-use crate::data::Question;
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, told};
 use crate::i18n::use_i18n;
@@ -28,15 +27,12 @@ impl LazyRoute for ReportPage {
 
     fn view(this: Self) -> AnyView {
         let ReportPage = this;
-        let id = in_path("id");
-        answered(Memo::new(move |_| Question::offer(&id())), |answer| {
-            match answer.read::<OfferDetail>() {
-                Ok(detail) => {
-                    let (id, name) = (detail.card.id.to_string(), detail.card.name);
-                    settled(view! { <Form id=id name=name/> })
-                }
-                Err(error) => error_page(error),
+        answered(ReportPage::request, |answer| match answer.read::<OfferDetail>() {
+            Ok(detail) => {
+                let (id, name) = (detail.card.id.to_string(), detail.card.name);
+                settled(view! { <Form id=id name=name/> })
             }
+            Err(error) => error_page(error),
         })
     }
 }

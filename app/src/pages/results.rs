@@ -1,10 +1,9 @@
 //! The outcome of a conference, and everything to take home from it.
 
-use super::{answered, error_page, in_path};
+use super::{answered, error_page};
 use crate::components::{
     DocumentationBody, Frame, Icon, Medium, documentation_head, localised, settled, still,
 };
-use crate::data::Question;
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -23,8 +22,7 @@ impl LazyRoute for ResultsPage {
 
     fn view(this: Self) -> AnyView {
         let ResultsPage = this;
-        let code = in_path("code");
-        answered(Memo::new(move |_| Question::results(&code())), |answer| match answer.read() {
+        answered(ResultsPage::request, |answer| match answer.read() {
             Ok(document) => settled(view! { <Outcome document=document/> }),
             Err(error) => error_page(error),
         })

@@ -2,13 +2,14 @@
 
 use super::extract::Pairs;
 use super::{Site, cookies, render};
-use app::data::{Answer, Question, StructuredData};
-use app::routes::{is_voting_page, language_of, question_of};
+use app::data::{Answer, StructuredData};
+use app::routes::{Question, is_voting_page, language_of, question_of};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
+use backend::Service;
 use backend::error::ServiceError;
 use backend::voting::Caller;
 use i18n::I18n;
@@ -16,7 +17,7 @@ use leptos::prelude::{provide_context, use_context};
 use serde::Serialize;
 use shared::error::AppError;
 use shared::language::UiLanguage;
-use shared::search::OfferQuery;
+use shared::search::{OfferQuery, QueryError};
 
 pub(super) fn routes(site: &Site) -> Router<Site> {
     render::routes(contexts(site.clone()))
@@ -52,11 +53,11 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
     let answer = match question_of(request.uri().path(), pairs.iter()) {
         Some(Ok(question)) => {
             let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
-            if let Question::Offer(id) = &question {
+            if let Question::Offer { id } | Question::Report { id } = &question {
                 // A page without it is no worse for its readers.
                 structured = site.service.structured_data(id, language).await.ok().flatten();
             }
-            Some(ask(&site, (&caller, language), question).await)
+            Some(ask(&site, &caller, language, question).await)
         }
         Some(Err(missing)) => {
             let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
@@ -73,52 +74,58 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
     next.run(request).await
 }
 
-/// Asks the use case behind a page's question.
+/// The answer to a page's question, in the words of the page's language where it failed.
 pub(super) async fn ask(
     site: &Site,
-    (caller, language): (&Caller, UiLanguage),
+    caller: &Caller,
+    language: UiLanguage,
     question: Question,
 ) -> Answer {
-    let i18n = I18n::for_server(language);
-    let service = &site.service;
-    match question {
-        Question::Offers(pairs) => match query_of(&pairs) {
-            Ok(query) => answer(i18n, service.find_offers(&query, language).await),
-            Err(error) => Answer::failed(error, i18n),
-        },
-        Question::Offer(id) => answer(i18n, service.show_offer(&id, language).await),
-        Question::Map(pairs) => match query_of(&pairs) {
-            Ok(query) => answer(i18n, service.show_map(&query, language).await),
-            Err(error) => Answer::failed(error, i18n),
-        },
-        Question::Providers(pairs) => match query_of(&pairs) {
-            Ok(query) => answer(i18n, service.find_providers(&query).await),
-            Err(error) => Answer::failed(error, i18n),
-        },
-        Question::Provider(id) => answer(i18n, service.show_provider(&id, language).await),
-        Question::Phone(code, texts) => {
-            let texts = texts.unwrap_or_else(|| language.into());
-            answer(i18n, service.show_phone(&code, caller, &texts).await)
-        }
-        Question::Board(code) => answer(i18n, service.show_board(&code, language).await),
-        Question::Results(code) => answer(i18n, service.document(&code, None, language).await),
-        Question::Receipt(code, words) => {
-            answer(i18n, service.find_receipt(&code, words.as_deref(), language).await)
-        }
-        Question::Organiser(key) => match service.organiser(&key).await {
-            Ok(organiser) => answer(i18n, service.show_organiser(&organiser, language).await),
-            Err(error) => Answer::failed(error.into_app_error(), i18n),
-        },
+    match find_answer(&site.service, caller, language, question).await {
+        Ok(body) => Answer::new(200, body),
+        Err(error) => Answer::failed(error.into_app_error(), I18n::for_server(language)),
     }
 }
 
-fn answer<T: Serialize>(i18n: I18n, result: Result<T, ServiceError>) -> Answer {
-    Answer::of(result.map_err(ServiceError::into_app_error), i18n)
+/// Asks the use case behind a page's question; the result is the JSON that the API would send.
+async fn find_answer(
+    service: &Service,
+    caller: &Caller,
+    language: UiLanguage,
+    question: Question,
+) -> Result<String, ServiceError> {
+    match question {
+        Question::Offers { pairs } => {
+            json(&service.find_offers(&query_of(&pairs)?, language).await?)
+        }
+        Question::Offer { id } | Question::Report { id } => {
+            json(&service.show_offer(&id, language).await?)
+        }
+        Question::Map { pairs } => json(&service.show_map(&query_of(&pairs)?, language).await?),
+        Question::Providers { pairs } => json(&service.find_providers(&query_of(&pairs)?).await?),
+        Question::Provider { id } => json(&service.show_provider(&id, language).await?),
+        Question::Phone { code, texts } => {
+            let texts = texts.unwrap_or_else(|| language.into());
+            json(&service.show_phone(&code, caller, &texts).await?)
+        }
+        Question::Receipt { code, words } => {
+            json(&service.find_receipt(&code, words.as_deref(), language).await?)
+        }
+        Question::Board { code } => json(&service.show_board(&code, language).await?),
+        Question::Results { code } => json(&service.document(&code, None, language).await?),
+        Question::Organise { key } | Question::Cards { key } => {
+            let organiser = service.organiser(&key).await?;
+            json(&service.show_organiser(&organiser, language).await?)
+        }
+    }
 }
 
-fn query_of(pairs: &[(String, String)]) -> Result<OfferQuery, AppError> {
-    let pairs = pairs.iter().map(|(name, value)| (&**name, &**value));
-    OfferQuery::from_pairs(pairs).map_err(AppError::Query)
+fn json(answer: &impl Serialize) -> Result<String, ServiceError> {
+    Ok(serde_json::to_string(answer)?)
+}
+
+fn query_of(pairs: &[(String, String)]) -> Result<OfferQuery, QueryError> {
+    OfferQuery::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))
 }
 
 /// Keeps the language, and makes whoever comes to vote a participant before the first ballot.
@@ -138,4 +145,24 @@ async fn set_cookies(State(site): State<Site>, mut request: Request, next: Next)
     cookies::add(answer.headers_mut(), language);
     cookies::add(answer.headers_mut(), participant);
     answer
+}
+
+#[cfg(test)]
+mod tests {
+    use app::routes::Page;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_api_answers_every_question_of_the_table() {
+        let answered: BTreeSet<_> = super::api::paths().into_iter().collect();
+        for page in Page::ALL {
+            let Some(path) = page.api_path() else { continue };
+            let parts = path.split('/').map(|part| match part.strip_prefix(':') {
+                Some(name) => format!("/{{{name}}}"),
+                None => format!("/{part}"),
+            });
+            let path = format!("/api/v1{}", parts.collect::<String>());
+            assert!(answered.contains(&path), "{page:?}: {path}");
+        }
+    }
 }

@@ -71,7 +71,7 @@ pub(super) async fn show_page(
     let language = language_of(path).unwrap_or(UiLanguage::De);
     let caller = cookies::caller_or_new(&site, &head.headers).0;
     let answer = match question_of(path, []) {
-        Some(Ok(question)) => Some(pages::ask(&site, (&caller, language), question).await),
+        Some(Ok(question)) => Some(pages::ask(&site, &caller, language, question).await),
         Some(Err(missing)) => {
             Some(Answer::failed(AppError::NotFound(missing), I18n::for_server(language)))
         }

@@ -110,6 +110,7 @@ fn content_security_policy(nonce: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use app::routes::Page;
     use axum::http::Uri;
     use tower::ServiceExt as _;
 
@@ -132,6 +133,19 @@ mod tests {
         let (parts, page) = get_page("/ar/join").await;
         assert_eq!(parts.status, StatusCode::OK);
         assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page}");
+    }
+
+    #[test]
+    fn every_page_of_the_table_is_routed_in_every_language() {
+        assert_eq!(paths().len(), Page::ALL.len() * UiLanguage::ALL.len());
+        for page in Page::ALL {
+            let parts = page.path().split('/').map(|part| match part.strip_prefix(':') {
+                Some(name) => format!("/{{{name}}}"),
+                None => format!("/{part}"),
+            });
+            let path = format!("/uk{}", parts.collect::<String>());
+            assert!(paths().contains(path.trim_end_matches('/')), "{path}");
+        }
     }
 
     #[tokio::test]
