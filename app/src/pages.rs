@@ -1,5 +1,6 @@
 //! The pages, one file each. A page loads its data and arranges components.
 
+mod about;
 mod board;
 mod cards;
 mod home;

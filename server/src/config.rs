@@ -2,7 +2,9 @@
 //!
 //! The only place that reads the environment.
 
+use backend::Operator;
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use shared::contact::{Mail, WebAddress};
 use shared::id::{CategoryId, CityId};
 use shared::language::UiLanguage;
 use shared::text::{Line, Text};
@@ -92,6 +94,15 @@ pub struct Serve {
     /// it. Else beside the SQLite file, with the ending .key, or data/miteinander.key
     #[arg(long, env = "MITEINANDER_SECRET_FILE")]
     pub secret_file: Option<PathBuf>,
+    /// Who runs this server, for the page about it
+    #[arg(long, env = "MITEINANDER_OPERATOR", value_parser = line)]
+    pub operator: Option<Line>,
+    /// Mail address of whoever runs this server; barriers are reported there
+    #[arg(long, env = "MITEINANDER_OPERATOR_MAIL", value_parser = mail)]
+    pub operator_mail: Option<Mail>,
+    /// Address where the source code of what runs here is published
+    #[arg(long, env = "MITEINANDER_SOURCE_URL", value_parser = web_address)]
+    pub source_url: Option<WebAddress>,
 }
 
 /// What to take in.
@@ -308,6 +319,15 @@ impl Serve {
         given.unwrap_or_else(|| PathBuf::from("data/miteinander.key"))
     }
 
+    /// Who answers for the server.
+    pub fn operator(&self) -> Operator {
+        Operator {
+            name: self.operator.clone(),
+            mail: self.operator_mail.clone(),
+            source: self.source_url.clone(),
+        }
+    }
+
     /// The address for participants: the one given, else where the server listens.
     pub fn public_url(&self, local: SocketAddr) -> String {
         self.public_url.clone().unwrap_or_else(|| format!("http://{local}"))
@@ -332,4 +352,12 @@ fn category(text: &str) -> Result<CategoryId, String> {
 
 fn line(text: &str) -> Result<Line, String> {
     Text::parse(text).map_err(|error| error.to_string())
+}
+
+fn mail(text: &str) -> Result<Mail, String> {
+    Mail::parse(text).map_err(|error| error.to_string())
+}
+
+fn web_address(text: &str) -> Result<WebAddress, String> {
+    WebAddress::parse(text).map_err(|error| error.to_string())
 }

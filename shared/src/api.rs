@@ -3,6 +3,7 @@
 //! Texts that exist in several languages come picked for the reader's language
 //! ([`crate::text::Picked`]), so that a phone downloads one language only.
 
+mod about;
 mod conferences;
 mod documentation;
 mod maps;
@@ -12,6 +13,7 @@ mod providers;
 mod reports;
 mod voting;
 
+pub use about::About;
 pub use conferences::{
     ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView,
 };

@@ -25,6 +25,7 @@ const PAGES = {
   providers: "/providers",
   provider: "/providers/volkshochschule-musterkreis",
   join: "/join",
+  about: "/about",
   phone: `/c/${CODE}`,
   board: `/board/${CODE}`,
   error: "/offers/unheard-of",

@@ -56,6 +56,9 @@ fn frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
             {(i18n.language() == UiLanguage::DeSimple)
                 .then(|| view! { <p class="plain-note">{i18n.site_plain_note()}</p> })}
             <p>{i18n.site_privacy()}</p>
+            <p>
+                <a href=localised(i18n, "about")>{i18n.about_title()}</a>
+            </p>
         </footer>
     });
     kept(view! {

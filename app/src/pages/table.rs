@@ -72,6 +72,7 @@ macro_rules! pages {
         $($(
             impl super::$module::$view {
                 fn question(address: &Address) -> Result<Question, Missing> {
+                    // Not every question has values.
                     let Address { .. } = address;
                     Ok(Question::$page {
                         $($value: QuestionValue::read(address, stringify!($value))?),*
@@ -136,4 +137,6 @@ pages! {
         asks "organisers/:key" { key: String }, keep: false;
     Cards => cards::CardsPage, "organise/:key/cards",
         asks "organisers/:key" { key: String }, keep: false;
+    About => about::AboutPage, "about",
+        asks "about" {}, keep: true;
 }

@@ -5,6 +5,7 @@
 //! randomness is drawn in `secret` only. Only use cases publish to `live`, and only after a
 //! commit.
 
+mod about;
 mod changes;
 pub mod clock;
 pub mod db;
@@ -20,4 +21,5 @@ mod service;
 mod tasks;
 pub mod voting;
 
+pub use about::Operator;
 pub use service::{Service, Settings};

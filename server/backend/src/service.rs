@@ -3,6 +3,7 @@
 //! The use cases themselves, one verb a function, are methods of [`Service`] in `finder` and
 //! `voting`: authorise → load → ask the shared rule → write → commit → publish.
 
+use crate::about::Operator;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::contents::Contents;
@@ -51,12 +52,19 @@ pub struct Settings {
     pub secret: ServerSecret,
     /// Longest time until something is read again that nobody has announced.
     pub recheck: Duration,
+    /// Who answers for the server.
+    pub operator: Operator,
 }
 
 impl Default for Settings {
-    /// Half a year, and a secret that ends with the process.
+    /// Half a year, a secret that ends with the process, and nobody who answers for it.
     fn default() -> Self {
-        Self { stale_after: 180, secret: ServerSecret::random(), recheck: RECHECK }
+        Self {
+            stale_after: 180,
+            secret: ServerSecret::random(),
+            recheck: RECHECK,
+            operator: Operator::default(),
+        }
     }
 }
 

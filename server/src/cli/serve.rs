@@ -32,7 +32,9 @@ pub(super) async fn serve_pages(
     let public_url = settings.public_url(local);
     let secret =
         ServerSecret::open(secret_file).map_err(|error| words.secret_file(secret_file, &error))?;
-    let own = Settings { stale_after: settings.stale_after, secret, ..Settings::default() };
+    let operator = settings.operator();
+    let stale_after = settings.stale_after;
+    let own = Settings { stale_after, secret, operator, ..Settings::default() };
     let service = Service::with_settings(db, clock.clone(), &public_url, own);
     service.prepare_taxonomy().await.map_err(|error| words.database(&error))?;
     let demo = if settings.demo {

@@ -1,5 +1,6 @@
 //! The public JSON interface under `/api/v1`: its routes, each with its description.
 
+mod about;
 mod attachment;
 mod ballots;
 mod conferences;
@@ -50,6 +51,7 @@ fn table() -> Vec<Route> {
         rounds::routes(),
         documentations::routes(),
         organisers::routes(),
+        about::routes(),
         vec![show_document_route()],
     ];
     groups.into_iter().flatten().collect()

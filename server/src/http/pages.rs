@@ -117,6 +117,7 @@ async fn find_answer(
             let organiser = service.organiser(&key).await?;
             json(&service.show_organiser(&organiser, language).await?)
         }
+        Question::About {} => json(&service.show_about()),
     }
 }
 

@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
+mod about;
 mod announcements;
 mod cards;
 mod command_line;

@@ -5,6 +5,7 @@ use crate::I18n;
 use shared::api::{BallotFormError, ReportError};
 use shared::contact::ContactError;
 use shared::error::{AppError, Missing};
+use shared::language::UiLanguage;
 use shared::outbox::Delivery;
 use shared::search::{Facet, QueryError};
 use shared::text::TextError;
@@ -14,6 +15,17 @@ use shared::voting::round::{
     Access, Budget, FieldChoice, MAX_DOTS, MAX_SHORTLIST, RoundRules, RoundState, RulesError,
     TransitionError,
 };
+
+/// How far the texts of the interface have come in a language.
+pub fn text_state(i18n: I18n, language: UiLanguage) -> &'static str {
+    match language {
+        UiLanguage::De => i18n.about_texts_checked(),
+        UiLanguage::DeSimple => i18n.about_texts_plain(),
+        UiLanguage::En | UiLanguage::Tr | UiLanguage::Ar | UiLanguage::Uk => {
+            i18n.about_texts_translated()
+        }
+    }
+}
 
 /// What went wrong, for the reader.
 pub fn app_error(i18n: I18n, error: &AppError) -> String {

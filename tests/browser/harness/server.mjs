@@ -21,10 +21,10 @@ const ORGANISER = /\/[a-z]+(-[a-z]+)?\/organise\/\w+/;
 /** Open live streams must not keep the server from stopping. */
 const STOPPED_WITHIN = 5_000;
 
-/** With the example data, unless the story brings a conference of its own. */
-export async function startServer({ demo = true } = {}) {
+/** With the example data, unless the story brings a conference of its own; `flags` of `serve`. */
+export async function startServer({ demo = true, flags = [] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "miteinander-"));
-  const server = new Server(folder, await freePort(), demo ? ["--demo"] : []);
+  const server = new Server(folder, await freePort(), [...(demo ? ["--demo"] : []), ...flags]);
   await server.start();
   return server;
 }
@@ -33,12 +33,12 @@ class Server {
   #folder;
   #listen;
   #process;
-  #demo;
+  #flags;
   #log = "";
 
-  constructor(folder, port, demo) {
+  constructor(folder, port, flags) {
     this.#folder = folder;
-    this.#demo = demo;
+    this.#flags = flags;
     this.#listen = `127.0.0.1:${port}`;
     this.origin = `http://${this.#listen}`;
   }
@@ -49,7 +49,7 @@ class Server {
       BINARY,
       [
         "serve",
-        ...this.#demo,
+        ...this.#flags,
         "--listen",
         this.#listen,
         "--public-url",

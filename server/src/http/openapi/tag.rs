@@ -9,10 +9,12 @@ pub(crate) enum Tag {
     Files,
     Conferences,
     Results,
+    Server,
 }
 
 impl Tag {
-    const ALL: [Self; 4] = [Self::Offers, Self::Files, Self::Conferences, Self::Results];
+    const ALL: [Self; 5] =
+        [Self::Offers, Self::Files, Self::Conferences, Self::Results, Self::Server];
 
     pub(super) const fn name(self) -> &'static str {
         match self {
@@ -20,6 +22,7 @@ impl Tag {
             Self::Files => "Files",
             Self::Conferences => "Conferences",
             Self::Results => "Results",
+            Self::Server => "Server",
         }
     }
 
@@ -30,7 +33,8 @@ impl Tag {
             }
             Self::Files => "The same offers as files for other programs",
             Self::Conferences => "What stands to vote, ballots, live states",
-            Self::Results => "What came of it, for whoever documents it or counts it again",
+            Self::Results => "What came of it, for documentation and counting again",
+            Self::Server => "Who runs this server, and what it runs",
         }
     }
 

@@ -31,6 +31,7 @@ async fn answers_of_the_finder_are_as_described() {
     for (path, url) in [
         ("/api/v1/map", "/api/v1/map?category=sprache"),
         ("/api/v1/taxonomy", "/api/v1/taxonomy"),
+        ("/api/v1/about", "/api/v1/about?lang=ar"),
         ("/api/v1/offers.geojson", "/api/v1/offers.geojson?lang=tr"),
         ("/api/v1/offers.hsds.json", "/api/v1/offers.hsds.json"),
         ("/api/v1/openapi.json", "/api/v1/openapi.json"),

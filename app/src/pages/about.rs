@@ -1,0 +1,120 @@
+//! About the site: what it is, who runs it, its languages, its accessibility, its source code.
+
+use super::{answered, error_page};
+use crate::components::{Frame, settled, still};
+use crate::i18n::{I18n, use_i18n};
+use i18n::words::text_state;
+use leptos::prelude::*;
+use leptos_router::{LazyRoute, lazy_route};
+use shared::api::About;
+use shared::contact::{Mail, WebAddress};
+use shared::language::UiLanguage;
+
+/// What everybody may know of this server.
+#[derive(Debug)]
+pub(crate) struct AboutPage;
+
+#[lazy_route]
+impl LazyRoute for AboutPage {
+    fn data() -> Self {
+        Self
+    }
+
+    fn view(this: Self) -> AnyView {
+        let AboutPage = this;
+        answered(AboutPage::request, |answer| match answer.read() {
+            Ok(about) => settled(view! { <Shown about=about/> }),
+            Err(error) => error_page(error),
+        })
+    }
+}
+
+#[component]
+fn Shown(about: About) -> impl IntoView {
+    let i18n = use_i18n();
+    let About { operator, mail, source, version } = about;
+    let operator = operator.map_or(i18n.about_operator_unknown().to_owned(), String::from);
+    let write = mail.as_ref().map(|mail| mail_link(mail, mail.as_str()));
+    let barrier = match &mail {
+        Some(mail) => mail_link(mail, i18n.about_barrier()),
+        None => still(view! { <p>{i18n.about_barrier_nowhere()}</p> }),
+    };
+    view! {
+        <Frame title=i18n.about_title()>
+            <div class="about">
+                <h1>{i18n.about_title()}</h1>
+                <p class="lead">{i18n.about_intro()}</p>
+                <section class="card" data-about="operator">
+                    <h2>{i18n.about_operator()}</h2>
+                    <p>
+                        <bdi>{operator}</bdi>
+                    </p>
+                    {write}
+                </section>
+                <section class="card">
+                    <h2>{i18n.about_languages()}</h2>
+                    {languages(i18n)}
+                </section>
+                <section class="card" data-about="accessibility">
+                    <h2>{i18n.about_accessibility()}</h2>
+                    {tests(i18n)}
+                    {barrier}
+                </section>
+                <section class="card">
+                    <h2>{i18n.about_software()}</h2>
+                    <p>{i18n.about_licence()}</p>
+                    {source.map(|source| source_link(i18n, &source))}
+                    <p class="hint">{i18n.about_version(&version)}</p>
+                </section>
+            </div>
+        </Frame>
+    }
+}
+
+fn mail_link(mail: &Mail, words: &str) -> AnyView {
+    let href = format!("mailto:{}", mail.as_str());
+    still(view! {
+        <p>
+            <a href=href>
+                <bdi>{words.to_owned()}</bdi>
+            </a>
+        </p>
+    })
+}
+
+fn source_link(i18n: I18n, source: &WebAddress) -> AnyView {
+    still(view! {
+        <p>
+            <a href=source.as_str().to_owned() rel="external noopener">{i18n.about_source()}</a>
+        </p>
+    })
+}
+
+/// Every language of the interface with how far its texts have come.
+fn languages(i18n: I18n) -> AnyView {
+    let rows = UiLanguage::ALL.map(|language| {
+        view! {
+            <dt>
+                <span lang=language.tag() dir=language.dir()>{language.own_name()}</span>
+            </dt>
+            <dd>{text_state(i18n, language)}</dd>
+        }
+    });
+    still(view! { <dl class="offer-facts">{rows.into_iter().collect_view()}</dl> })
+}
+
+/// What has been tested, and what has not.
+fn tests(i18n: I18n) -> AnyView {
+    let tested = [
+        i18n.about_tested_rules(),
+        i18n.about_tested_keyboard(),
+        i18n.about_tested_narrow(),
+        i18n.about_tested_labels(),
+    ];
+    let tested = tested.map(|words| view! { <li>{words}</li> });
+    still(view! {
+        <p>{i18n.about_tested()}</p>
+        <ul>{tested.into_iter().collect_view()}</ul>
+        <p>{i18n.about_untested()}</p>
+    })
+}
