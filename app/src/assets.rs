@@ -12,7 +12,7 @@ use std::sync::Arc;
 #[derive(Clone, Debug, Default)]
 pub struct Assets(Arc<Manifest>);
 
-/// Written by `xtask` (`xtask/src/assets.rs`); the two must agree.
+/// Written by `xtask` (`xtask/src/manifest.rs`); the two must agree.
 #[derive(Debug, Default, Deserialize)]
 struct Manifest {
     css: Option<String>,
@@ -29,11 +29,11 @@ pub(crate) struct Program {
     pub(crate) build_id: String,
     /// The main module.
     pub(crate) js: String,
-    /// The module that loads the split-off parts; the main module imports it.
+    /// The module that loads chunks; the main module imports it.
     pub(crate) loader: String,
     pub(crate) wasm: String,
-    /// Page → the file with the parts of the program it needs besides `wasm`.
-    parts: BTreeMap<String, String>,
+    /// Page → the files it needs besides `wasm`: one bundle of chunks, or every chunk by itself.
+    chunks: BTreeMap<String, Vec<String>>,
 }
 
 impl Assets {
@@ -77,8 +77,8 @@ impl Assets {
 
 impl Program {
     /// What a page needs besides the main WASM file.
-    pub(crate) fn parts(&self, page: &str) -> Option<&str> {
-        self.parts.get(page).map(String::as_str)
+    pub(crate) fn chunks(&self, page: &str) -> &[String] {
+        self.chunks.get(page).map(Vec::as_slice).unwrap_or_default()
     }
 }
 
@@ -95,13 +95,13 @@ mod tests {
     }
 
     #[test]
-    fn a_page_has_its_own_parts() {
+    fn a_page_has_its_own_chunks() {
         let manifest = br#"{"program": {"build_id": "1", "js": "a", "loader": "b", "wasm": "c",
-            "parts": {"home_page": "d"}}, "locales": {"ar": "f"}}"#;
+            "chunks": {"home_page": ["d"]}}, "locales": {"ar": "f"}}"#;
         let assets = Assets::parse(manifest).unwrap();
         let program = assets.program().unwrap();
-        assert_eq!(program.parts("home_page"), Some("d"));
-        assert_eq!(program.parts("other_page"), None);
+        assert_eq!(program.chunks("home_page"), ["d"]);
+        assert!(program.chunks("other_page").is_empty());
         assert_eq!(assets.locale(UiLanguage::Ar), Some("f"));
     }
 }

@@ -94,12 +94,13 @@ fn start(
     language: UiLanguage,
 ) -> impl IntoView + use<> {
     let locale = assets.locale(language);
-    let parts = Page::at(path).and_then(|page| program.parts(&page.part_name()));
+    let chunks =
+        Page::at(path).map(|page| program.chunks(&page.part_name())).unwrap_or_default();
     view! {
         <meta name="build-id" content=program.build_id.clone()/>
         {[&*program.js, &*program.loader].map(module_preload).collect_view()}
         {preload(&program.wasm, Some("application/wasm")).into_any()}
-        {parts.map(|parts| preload(parts, None))}
+        {chunks.iter().map(|chunk| preload(chunk, None)).collect_view()}
         {locale.map(|locale| preload(locale, None))}
         <script type="module" nonce=use_nonce()>
             {script(program, locale)}

@@ -1,6 +1,7 @@
 //! `cargo xtask bench`: figures, printed with what they were measured on.
 //!
-//! Search and pages are measured by the crate `bench`, a hall full of phones by `load`. They are
+//! Search and pages are measured by the crate `bench`, a hall full of phones by `load`, what a
+//! visitor sees by Chromium. They are
 //! built only when they are asked for: whoever builds this program for the first time must not
 //! wait for them.
 
@@ -8,6 +9,8 @@ mod load;
 mod machine;
 mod pages;
 mod search;
+mod server;
+mod stages;
 
 use crate::manifest::Manifest;
 use crate::paths;
@@ -24,6 +27,8 @@ use std::process::Command;
 pub(crate) enum What {
     /// The search: natively and as WebAssembly, beside another engine
     Search,
+    /// What each stage of the program's build saves; takes minutes
+    Stages,
     /// The pages of a release server with ten thousand offers
     Pages,
     /// A release server with a hall full of phones and a board; fails where a dot is lost
@@ -35,6 +40,7 @@ pub(crate) fn bench(what: Option<&What>) -> Result<()> {
     match what {
         None => sizes::report(&Manifest::read()?),
         Some(What::Search) => search::search(),
+        Some(What::Stages) => stages::stages(),
         Some(What::Pages) => pages::pages(),
         Some(What::Load(args)) => load::load(args),
     }

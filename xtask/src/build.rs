@@ -1,7 +1,8 @@
 //! `cargo xtask build`: the site, then the server.
 
 use crate::process::{cargo, run, step};
-use crate::{assets, install, wasm};
+use crate::program::{self, Plan};
+use crate::{assets, install};
 use anyhow::Result;
 
 /// For whom to build.
@@ -25,19 +26,27 @@ impl Mode {
             Self::Release => "release",
         }
     }
+
+    /// The profile cargo builds the browser's program with, and its folder below `target`.
+    pub(crate) fn program_profile(self) -> &'static str {
+        match self {
+            Self::Dev => "wasm-dev",
+            Self::Release => "wasm",
+        }
+    }
 }
 
 /// Builds the site and the server.
-pub(crate) fn build(mode: Mode) -> Result<()> {
-    build_site(mode)?;
-    build_server(mode)
+pub(crate) fn build(plan: &Plan) -> Result<()> {
+    build_site(plan)?;
+    build_server(plan.mode())
 }
 
 /// Builds everything that the browser loads.
-pub(crate) fn build_site(mode: Mode) -> Result<()> {
+pub(crate) fn build_site(plan: &Plan) -> Result<()> {
     install::wasm_target()?;
-    let program = wasm::build(mode)?;
-    step("site: style sheet, locales, hashed names, compression", || assets::write(mode, &program))
+    let program = program::build(plan)?;
+    step("site: style sheet, locales, hashed names, compression", || assets::write(plan, &program))
 }
 
 /// Builds the server; in release it embeds the site, which must have been built before.

@@ -12,11 +12,19 @@ pub(crate) fn check() -> Result<()> {
     step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;
-    step("lints: bench in the browser", || clippy(&BENCH_IN_BROWSER))
+    step("lints: bench and golden in the browser", || clippy(&TESTS_IN_BROWSER))
 }
 
-/// Leaves out `app`, which the server brings in with the right feature.
-const NATIVE: [&str; 4] = ["--workspace", "--exclude", "app", "--all-targets"];
+/// Leaves out `app`, which the server brings in with the right feature, and what only a browser
+/// runs.
+const NATIVE: [&str; 6] = [
+    "--workspace",
+    "--exclude",
+    "app",
+    "--exclude",
+    "golden",
+    "--all-targets",
+];
 const APP_ON_SERVER: [&str; 5] = ["--package", "app", "--all-targets", "--features", "ssr"];
 const APP_IN_BROWSER: [&str; 8] = [
     "--package",
@@ -28,8 +36,15 @@ const APP_IN_BROWSER: [&str; 8] = [
     "--target",
     "wasm32-unknown-unknown",
 ];
-const BENCH_IN_BROWSER: [&str; 5] =
-    ["--package", "bench", "--lib", "--target", "wasm32-unknown-unknown"];
+const TESTS_IN_BROWSER: [&str; 7] = [
+    "--package",
+    "bench",
+    "--package",
+    "golden",
+    "--lib",
+    "--target",
+    "wasm32-unknown-unknown",
+];
 
 fn clippy(args: &[&str]) -> Result<()> {
     run(cargo(&["clippy", "--quiet"]).args(args).args(["--", "-Dwarnings"]))

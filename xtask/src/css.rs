@@ -1,6 +1,5 @@
 //! One style sheet out of `style/main.css` and what it imports.
 
-use crate::build::Mode;
 use crate::paths;
 use anyhow::{Result, anyhow};
 use lightningcss::bundler::{Bundler, FileProvider};
@@ -8,8 +7,8 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions};
 use lightningcss::targets::{Browsers, Features, Targets};
 
-/// The bundled style sheet; `None` where there is none yet.
-pub(crate) fn bundle(mode: Mode) -> Result<Option<Vec<u8>>> {
+/// The bundled style sheet, without layout where it shall be small; `None` where there is none.
+pub(crate) fn bundle(is_small: bool) -> Result<Option<Vec<u8>>> {
     let entry = paths::root().join("style/main.css");
     if !entry.exists() {
         return Ok(None);
@@ -21,8 +20,7 @@ pub(crate) fn bundle(mode: Mode) -> Result<Option<Vec<u8>>> {
     sheet
         .minify(MinifyOptions { targets: targets(), ..Default::default() })
         .map_err(|error| anyhow!("{error}"))?;
-    let printer =
-        PrinterOptions { minify: mode == Mode::Release, targets: targets(), ..Default::default() };
+    let printer = PrinterOptions { minify: is_small, targets: targets(), ..Default::default() };
     let css = sheet.to_css(printer).map_err(|error| anyhow!("{error}"))?;
     Ok(Some(css.code.into_bytes()))
 }

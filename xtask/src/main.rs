@@ -2,26 +2,27 @@
 //!
 //! Owns the command line only; each command is a module.
 
+mod asset_folder;
 mod assets;
 mod bench;
-mod bindings;
 mod build;
 mod check;
 mod css;
+mod files;
 mod floors;
 mod install;
 mod manifest;
-mod packs;
 mod paths;
 mod postgres;
 mod process;
+mod program;
 mod serve;
 mod sizes;
-mod squeeze;
 mod test;
-mod wasm;
 mod watch;
 
+use crate::build::Mode;
+use crate::program::Plan;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -43,6 +44,9 @@ enum Command {
         /// Only what the browser loads; a debug server reads it from disk
         #[arg(long)]
         site: bool,
+        /// Leave out every stage that only saves bytes (xtask/src/program/README.md)
+        #[arg(long)]
+        plain: bool,
     },
     /// Builds what is needed and serves it with demo data
     Serve(serve::Args),
@@ -69,8 +73,11 @@ fn main() -> ExitCode {
 
 fn run(command: Command) -> Result<()> {
     match command {
-        Command::Build { release, site: true } => build::build_site(build::Mode::of(release)),
-        Command::Build { release, site: false } => build::build(build::Mode::of(release)),
+        Command::Build { release, site, plain } => {
+            let mode = Mode::of(release);
+            let plan = if plain { Plan::plain(mode) } else { Plan::of(mode) };
+            if site { build::build_site(&plan) } else { build::build(&plan) }
+        }
         Command::Serve(args) => serve::serve(&args),
         Command::Check => check::check(),
         Command::Test(args) => test::test(&args),

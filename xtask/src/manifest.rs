@@ -1,6 +1,6 @@
 //! `manifest.json`: what the site's files are called. Read by the server (`app/src/assets.rs`).
 
-use crate::paths;
+use crate::{files, paths};
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -22,8 +22,8 @@ pub(crate) struct Program {
     pub(crate) js: String,
     pub(crate) loader: String,
     pub(crate) wasm: String,
-    /// Page → address of what it needs besides `wasm`.
-    pub(crate) parts: BTreeMap<String, String>,
+    /// Page → addresses of what it needs besides `wasm`.
+    pub(crate) chunks: BTreeMap<String, Vec<String>>,
 }
 
 impl Manifest {
@@ -35,6 +35,6 @@ impl Manifest {
 
     pub(crate) fn write(&self) -> Result<()> {
         let path = paths::site().join("manifest.json");
-        paths::write_if_new(&path, &serde_json::to_vec_pretty(self)?)
+        files::write_if_new(&path, &serde_json::to_vec_pretty(self)?)
     }
 }

@@ -1,7 +1,5 @@
 //! Where things lie in the repository.
 
-use anyhow::Result;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The repository.
@@ -23,14 +21,4 @@ pub(crate) fn site() -> PathBuf {
 /// The server that a mode builds.
 pub(crate) fn server(profile: &str) -> PathBuf {
     target().join(profile).join("miteinander")
-}
-
-/// Writes a file of the site unless it says the same already: the server is built anew when one
-/// of them changes.
-pub(crate) fn write_if_new(path: &Path, contents: &[u8]) -> Result<()> {
-    if fs::read(path).is_ok_and(|old| old == contents) {
-        return Ok(());
-    }
-    fs::write(path, contents)?;
-    Ok(())
 }

@@ -2,6 +2,7 @@
 
 use crate::build::{self, Mode};
 use crate::process;
+use crate::program::Plan;
 use crate::{paths, watch};
 use anyhow::{Context, Result};
 use clap::Parser;
@@ -26,7 +27,7 @@ pub(crate) fn serve(args: &Args) -> Result<()> {
         return watch::serve(|| server(Mode::Dev, &args.flags));
     }
     announce();
-    build::build(Mode::Release)?;
+    build::build(&Plan::of(Mode::Release))?;
     println!("==> miteinander serve");
     become_program(&mut server(Mode::Release, &args.flags))
 }

@@ -1,11 +1,13 @@
 //! What a first visit downloads, page by page: bytes after brotli.
 
 use crate::manifest::{Manifest, Program};
-use crate::paths;
+use crate::program::{self, compress};
+use crate::{files, paths};
 use anyhow::{Context, Result};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fs;
+use std::path::Path;
 
 /// Written to `sizes.json`.
 #[derive(Debug, Serialize)]
@@ -23,7 +25,7 @@ struct Sizes<'a> {
 
 #[derive(Debug, Serialize)]
 struct Page {
-    parts: u64,
+    chunks: u64,
     /// JavaScript and WASM together.
     first_load: u64,
 }
@@ -34,16 +36,16 @@ pub(crate) fn report(manifest: &Manifest) -> Result<()> {
     let sizes = measure(manifest, program)?;
     print(&sizes);
     let path = paths::site().join("sizes.json");
-    paths::write_if_new(&path, &serde_json::to_vec_pretty(&sizes)?)
+    files::write_if_new(&path, &serde_json::to_vec_pretty(&sizes)?)
 }
 
 fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>> {
     let js = brotli_size(&program.js)? + brotli_size(&program.loader)?;
     let wasm = brotli_size(&program.wasm)?;
     let mut pages = BTreeMap::new();
-    for (page, parts) in &program.parts {
-        let parts = brotli_size(parts)?;
-        pages.insert(page.as_str(), Page { parts, first_load: js + wasm + parts });
+    for (page, chunks) in &program.chunks {
+        let chunks = chunks.iter().map(|chunk| brotli_size(chunk)).sum::<Result<u64>>()?;
+        pages.insert(page.as_str(), Page { chunks, first_load: js + wasm + chunks });
     }
     let mut locales = BTreeMap::new();
     for (tag, address) in &manifest.locales {
@@ -52,6 +54,15 @@ fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>
     let optional = |address: &Option<String>| address.as_deref().map_or(Ok(0), brotli_size);
     let (css, icons) = (optional(&manifest.css)?, optional(&manifest.icons)?);
     Ok(Sizes { build_id: &program.build_id, css, icons, js, wasm, locales, pages })
+}
+
+/// The same for one page of a program that has no hashes yet.
+pub(crate) fn first_load(folder: &Path, program: &program::Program, page: &str) -> Result<u64> {
+    let compressed = |file: &str| {
+        let contents = fs::read(folder.join(file)).with_context(|| file.to_owned())?;
+        Ok(compress::brotli(&contents)?.len() as u64)
+    };
+    program.files_of(page)?.into_iter().map(compressed).sum()
 }
 
 fn brotli_size(address: &str) -> Result<u64> {
@@ -68,7 +79,7 @@ fn print(sizes: &Sizes<'_>) {
     for (name, page) in &sizes.pages {
         println!(
             "{name:<24}{:>9}{:>9}{:>9}{:>9}",
-            sizes.js, sizes.wasm, page.parts, page.first_load
+            sizes.js, sizes.wasm, page.chunks, page.first_load
         );
     }
     let locale = sizes.locales.values().max().unwrap_or(&0);

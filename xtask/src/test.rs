@@ -3,6 +3,7 @@
 use crate::build::{self, Mode};
 use crate::postgres::Cluster;
 use crate::process::{cargo, command, run_and_read, step};
+use crate::program::Plan;
 use crate::{check, install, paths};
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, ValueEnum};
@@ -49,7 +50,9 @@ pub(crate) fn test(args: &Args) -> Result<()> {
 }
 
 fn test_rust(with_postgres: bool) -> Result<Count> {
-    let workspace = ["--workspace", "--exclude", "app"];
+    // What only a browser runs has no tests of its own.
+    let only_wasm = ["--exclude", "golden"];
+    let workspace = [&["--workspace", "--exclude", "app"][..], &only_wasm].concat();
     let workspace = if with_postgres {
         let cluster = step("a PostgreSQL for the tests", Cluster::start)?;
         step("tests: shared, demo, server, bench, load, xtask", || {
@@ -76,7 +79,7 @@ fn cargo_test(args: &[&str], postgres: Option<&str>) -> Result<Count> {
 fn test_browser() -> Result<Count> {
     install::npm_packages()?;
     let chromium = install::chromium()?;
-    build::build(Mode::Release)?;
+    build::build(&Plan::of(Mode::Release))?;
     let output = step("browser journeys", || {
         let mut node = command("node", &["--test", "--test-reporter=tap"]);
         node.args(journeys()?)

@@ -4,6 +4,7 @@
 
 use crate::build::{self, Mode};
 use crate::paths;
+use crate::program::Plan;
 use anyhow::{Context, Result};
 use notify::{Event, EventKind, RecursiveMode, Watcher};
 use std::path::{Path, PathBuf};
@@ -50,7 +51,7 @@ pub(crate) fn serve(command: impl Fn() -> Command) -> Result<()> {
 
 fn rebuild(work: Work) -> Result<()> {
     if work.site {
-        build::build_site(Mode::Dev)?;
+        build::build_site(&Plan::of(Mode::Dev))?;
     }
     if work.server { build::build_server(Mode::Dev) } else { Ok(()) }
 }

@@ -5,6 +5,7 @@ use super::folder;
 use crate::build::{self, Mode};
 use crate::paths;
 use crate::process::{cargo, command, run, step};
+use crate::program::Plan;
 use anyhow::Result;
 use clap::Parser;
 
@@ -18,7 +19,7 @@ pub(crate) struct Args {
 
 /// Builds what it takes, measures and prints.
 pub(super) fn load(args: &Args) -> Result<()> {
-    build::build(Mode::Release)?;
+    build::build(&Plan::of(Mode::Release))?;
     // Together with the server, whose dependencies it then shares.
     let packages = ["build", "--release", "--package", "server", "--package", "load"];
     step("the program in tests/load", || run(&mut cargo(&packages)))?;

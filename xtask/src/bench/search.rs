@@ -4,7 +4,8 @@
 use super::{build_program, folder, machine, program};
 use crate::build::Mode;
 use crate::process::{cargo, command, run, step};
-use crate::{install, paths, wasm};
+use crate::program::optimize;
+use crate::{install, paths};
 use anyhow::Result;
 use std::fs;
 use std::path::Path;
@@ -30,7 +31,7 @@ pub(super) fn search() -> Result<()> {
 
 /// As the product's program is built, but in one piece. Says how.
 fn build_wasm(folder: &Path) -> Result<String> {
-    let profile = wasm::profile(Mode::Release);
+    let profile = Mode::Release.program_profile();
     run(cargo(&["rustc", "--package", "bench", "--lib", "--crate-type", "cdylib"]).args([
         "--target",
         "wasm32-unknown-unknown",
@@ -52,6 +53,6 @@ fn build_wasm(folder: &Path) -> Result<String> {
     let Some(optimizer) = install::wasm_opt() else {
         return Ok(format!("WebAssembly: profile {profile}, without wasm-opt"));
     };
-    wasm::optimize(&optimizer, &folder.join("bench_bg.wasm"))?;
+    optimize::optimize(&optimizer, &folder.join("bench_bg.wasm"))?;
     Ok(format!("WebAssembly: profile {profile}, wasm-opt -Oz"))
 }

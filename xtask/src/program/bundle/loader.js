@@ -1,22 +1,22 @@
 import { initSync } from "./app.js";
 
-/** Parts by number, so that one which came with an earlier page is not made again. */
-const parts = [];
+/** Chunks by number, so that one which came with an earlier page is not made again. */
+const chunks = [];
 
 const load = async (url) => {
   const answer = await fetch(new URL(url, import.meta.url));
   if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
-  const row = await answer.arrayBuffer();
-  const numbers = new DataView(row);
+  const bundle = await answer.arrayBuffer();
+  const numbers = new DataView(bundle);
   const made = [];
-  for (let at = 0; at < row.byteLength; ) {
+  for (let at = 0; at < bundle.byteLength; ) {
     const number = numbers.getUint32(at, true);
     const size = numbers.getUint32(at + 4, true);
-    // A part imports what the main one exports.
-    parts[number] ??= WebAssembly.instantiate(new Uint8Array(row, at + 8, size), {
+    // A chunk imports what the main module exports.
+    chunks[number] ??= WebAssembly.instantiate(new Uint8Array(bundle, at + 8, size), {
       __wasm_split: initSync(),
     });
-    made.push(parts[number]);
+    made.push(chunks[number]);
     at += 8 + size;
   }
   await Promise.all(made);

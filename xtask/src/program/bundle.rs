@@ -1,0 +1,108 @@
+//! Bundles the chunks of each page into one file.
+//!
+//! Takes the chunks and which of them each page needs; gives a bundle for every page and, in
+//! place of the splitter's loader, one that reads bundles (`bundle/loader.js`). The splitter
+//! leaves more than a hundred chunks, some of fifty bytes, up to 75 a page: each would be a
+//! request, and compressed by itself. Only saves bytes and requests.
+
+use super::files::LOADER;
+use super::split::page_of;
+use anyhow::{Context, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+use std::fs;
+use std::path::Path;
+
+/// The ending of a bundle's file.
+const ENDING: &str = "parts";
+
+/// Reads bundles; what it exports is written below it.
+const READER: &str = include_str!("bundle/loader.js");
+
+/// A chunk: its number among all, by which the loader knows what is already there, and its code.
+struct Chunk {
+    number: u32,
+    code: Vec<u8>,
+}
+
+/// Puts bundles in place of chunks. `pages` is split point → names of its chunks; the result is
+/// split point → its bundle's file.
+pub(super) fn bundle(
+    folder: &Path,
+    pages: &BTreeMap<String, Vec<String>>,
+) -> Result<BTreeMap<String, Vec<String>>> {
+    let chunks = take_chunks(folder, pages)?;
+    let mut bundles = BTreeMap::new();
+    let mut loader = READER.to_owned();
+    for (split_point, names) in pages {
+        let file = format!("{}.{ENDING}", page_of(split_point).unwrap_or(split_point));
+        let of_page: Vec<_> = names.iter().filter_map(|name| chunks.get(name.as_str())).collect();
+        fs::write(folder.join(&file), layout(&of_page)?)?;
+        // The program imports it by this name.
+        writeln!(loader, "export const __wasm_split_load_{split_point} = split(\"./{file}\");")?;
+        bundles.insert(split_point.clone(), vec![file]);
+    }
+    fs::write(folder.join(LOADER), loader)?;
+    Ok(bundles)
+}
+
+/// Reads all chunks and removes their files.
+fn take_chunks<'a>(
+    folder: &Path,
+    pages: &'a BTreeMap<String, Vec<String>>,
+) -> Result<BTreeMap<&'a str, Chunk>> {
+    let names: BTreeSet<&String> = pages.values().flatten().collect();
+    let take = |(number, name): (usize, &'a String)| {
+        let file = folder.join(format!("{name}.wasm"));
+        let code = fs::read(&file).with_context(|| file.display().to_string())?;
+        fs::remove_file(file)?;
+        Ok((name.as_str(), Chunk { number: u32::try_from(number)?, code }))
+    };
+    names.into_iter().enumerate().map(take).collect()
+}
+
+/// Each chunk behind its number and its size, both in four bytes, the lowest first.
+fn layout(chunks: &[&Chunk]) -> Result<Vec<u8>> {
+    let mut bundle = Vec::new();
+    for Chunk { number, code } in chunks {
+        bundle.extend(number.to_le_bytes());
+        bundle.extend(u32::try_from(code.len())?.to_le_bytes());
+        bundle.extend(code);
+    }
+    Ok(bundle)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bundle_says_which_chunk_ends_where() {
+        let first = Chunk { number: 7, code: b"abc".to_vec() };
+        let second = Chunk { number: 0x0102, code: b"d".to_vec() };
+        let expected = b"\x07\0\0\0\x03\0\0\0abc\x02\x01\0\0\x01\0\0\0d";
+        assert_eq!(layout(&[&first, &second]).unwrap(), expected);
+    }
+
+    #[test]
+    fn every_page_gets_one_bundle() {
+        let folder = tempfile::tempdir().unwrap();
+        for name in ["shared", "home", "map"] {
+            fs::write(folder.path().join(format!("{name}.wasm")), name).unwrap();
+        }
+        let pages = [("__home_page_view_1", "home"), ("__map_page_view_2", "map")]
+            .map(|(page, own)| (page.to_owned(), vec!["shared".to_owned(), own.to_owned()]));
+        let bundles = bundle(folder.path(), &pages.into()).unwrap();
+        assert_eq!(bundles["__map_page_view_2"], ["map_page.parts"]);
+        let mut left: Vec<_> = fs::read_dir(folder.path())
+            .unwrap()
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
+        left.sort();
+        assert_eq!(left, [LOADER, "home_page.parts", "map_page.parts"]);
+        let loader = fs::read_to_string(folder.path().join(LOADER)).unwrap();
+        let export =
+            "export const __wasm_split_load___map_page_view_2 = split(\"./map_page.parts\");";
+        assert!(loader.contains(export));
+    }
+}
