@@ -5,10 +5,10 @@
 
 use crate::data::{Answer, ApiRequest};
 use crate::error::PageError;
+use crate::json::own::Versioned;
 use crate::query::encoded;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
-use serde::Deserialize;
 use shared::api::BallotAnswer;
 use shared::id::RoundId;
 use shared::language::UiLanguage;
@@ -83,10 +83,6 @@ pub(crate) async fn poll_state(
     audience: &str,
     version: &str,
 ) -> Option<(String, Option<String>)> {
-    #[derive(Deserialize)]
-    struct Versioned {
-        version: String,
-    }
     let address = format!("/api/v1/conferences/{code}/state?audience={audience}&after={version}");
     let answer = send("GET", &address, "").await;
     if answer.is_empty() {

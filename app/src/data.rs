@@ -13,11 +13,11 @@ pub(crate) use question::{ApiRequest, QuestionValue};
 use crate::error::PageError;
 #[cfg(feature = "ssr")]
 use crate::i18n::I18n;
-use crate::json;
+pub use crate::json::own::Answer;
+use crate::json::own::Told;
+use crate::json::{self, Listed};
 #[cfg(feature = "ssr")]
 use i18n::words::app_error;
-use serde::de::DeserializeOwned;
-use serde::{Deserialize, Serialize};
 #[cfg(feature = "ssr")]
 use shared::error::{AppError, ErrorBody};
 
@@ -26,20 +26,6 @@ use shared::error::{AppError, ErrorBody};
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructuredData(pub String);
-
-/// What the API answers: the body, and with what status. It is what was asked for, or an
-/// `ErrorBody`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Answer {
-    status: u16,
-    body: String,
-}
-
-/// As much of an `ErrorBody` as a page needs.
-#[derive(Deserialize)]
-struct Told {
-    message: String,
-}
 
 impl Answer {
     /// An answer as it came.
@@ -63,7 +49,7 @@ impl Answer {
     ///
     /// # Errors
     /// What the use case said; [`PageError::Offline`] where the body is not from our server.
-    pub fn read<T: DeserializeOwned>(&self) -> Result<T, PageError> {
+    pub fn read<T: Listed>(&self) -> Result<T, PageError> {
         if self.is_ok() {
             json::read(&self.body).ok_or(PageError::Offline)
         } else {
@@ -104,19 +90,21 @@ mod tests {
     #[test]
     fn an_answer_gives_back_what_was_put_in() {
         let i18n = I18n::for_server(UiLanguage::Ar);
-        assert_eq!(Answer::new(200, "[1, 2]".to_owned()).read(), Ok(vec![1, 2]));
+        let words = vec!["a".to_owned(), "ß".to_owned()];
+        let body = serde_json::to_string(&words).unwrap();
+        assert_eq!(Answer::new(200, body).read(), Ok(words));
         let error = AppError::NotFound(Missing::Offer);
         let words = app_error(i18n, &error);
         let told = PageError::Told { status: 404, words };
-        assert_eq!(Answer::failed(error, i18n).read::<u32>(), Err(told));
+        assert_eq!(Answer::failed(error, i18n).read::<Vec<String>>(), Err(told));
     }
 
     #[test]
     fn what_is_not_from_our_server_counts_as_no_network() {
-        assert_eq!(Answer::lost().read::<u32>(), Err(PageError::Offline));
+        assert_eq!(Answer::lost().read::<Vec<String>>(), Err(PageError::Offline));
         for status in [200, 502] {
             let page = Answer::new(status, "<html>Sign in</html>".to_owned());
-            assert_eq!(page.read::<u32>(), Err(PageError::Offline));
+            assert_eq!(page.read::<Vec<String>>(), Err(PageError::Offline));
         }
     }
 }

@@ -4,10 +4,10 @@
 //! `shared::link`; here it is done. A stream that is silent counts as lost, since a frozen
 //! socket still calls itself open.
 
-use crate::{client, json};
+use crate::client;
+use crate::json::{self, Listed};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::task::spawn_local;
-use serde::de::DeserializeOwned;
 use shared::link::{Attempt, Link};
 use shared::live::{BEAT_EVENT, STATE_EVENT};
 use shared::voting::join_code::JoinCode;
@@ -72,7 +72,7 @@ impl Drop for Source {
 }
 
 /// Follows a conference until the answer is dropped.
-pub(crate) fn follow<T: DeserializeOwned + 'static>(
+pub(crate) fn follow<T: Listed + 'static>(
     code: &JoinCode,
     audience: &'static str,
     handlers: Handlers<T>,

@@ -12,15 +12,17 @@ pub(crate) fn check() -> Result<()> {
     step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;
-    step("lints: bench and golden in the browser", || clippy(&TESTS_IN_BROWSER))
+    step("lints: bench, json-readers and golden in the browser", || clippy(&TESTS_IN_BROWSER))
 }
 
 /// Leaves out `app`, which the server brings in with the right feature, and what only a browser
 /// runs.
-const NATIVE: [&str; 6] = [
+const NATIVE: [&str; 8] = [
     "--workspace",
     "--exclude",
     "app",
+    "--exclude",
+    "json-readers",
     "--exclude",
     "golden",
     "--all-targets",
@@ -36,9 +38,11 @@ const APP_IN_BROWSER: [&str; 8] = [
     "--target",
     "wasm32-unknown-unknown",
 ];
-const TESTS_IN_BROWSER: [&str; 7] = [
+const TESTS_IN_BROWSER: [&str; 9] = [
     "--package",
     "bench",
+    "--package",
+    "json-readers",
     "--package",
     "golden",
     "--lib",

@@ -16,6 +16,7 @@ mod paths;
 mod postgres;
 mod process;
 mod program;
+mod readers;
 mod serve;
 mod sizes;
 mod test;

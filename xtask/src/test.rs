@@ -4,7 +4,7 @@ use crate::build::{self, Mode};
 use crate::postgres::Cluster;
 use crate::process::{cargo, command, run_and_read, step};
 use crate::program::Plan;
-use crate::{check, install, paths};
+use crate::{check, install, paths, readers};
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, ValueEnum};
 use std::fs;
@@ -51,7 +51,7 @@ pub(crate) fn test(args: &Args) -> Result<()> {
 
 fn test_rust(with_postgres: bool) -> Result<Count> {
     // What only a browser runs has no tests of its own.
-    let only_wasm = ["--exclude", "golden"];
+    let only_wasm = ["--exclude", "json-readers", "--exclude", "golden"];
     let workspace = [&["--workspace", "--exclude", "app"][..], &only_wasm].concat();
     let workspace = if with_postgres {
         let cluster = step("a PostgreSQL for the tests", Cluster::start)?;
@@ -80,6 +80,7 @@ fn test_browser() -> Result<Count> {
     install::npm_packages()?;
     let chromium = install::chromium()?;
     build::build(&Plan::of(Mode::Release))?;
+    step("both readers of JSON for the browser", readers::build)?;
     let output = step("browser journeys", || {
         let mut node = command("node", &["--test", "--test-reporter=tap"]);
         node.args(journeys()?)
