@@ -5,6 +5,7 @@
 //! built only when they are asked for: whoever builds this program for the first time must not
 //! wait for them.
 
+mod first_view;
 mod load;
 mod machine;
 mod pages;
@@ -29,6 +30,8 @@ pub(crate) enum What {
     Search,
     /// What each stage of the program's build saves; takes minutes
     Stages,
+    /// A first visit with a slow phone, until it can be read and until the program runs
+    FirstView(first_view::Args),
     /// The pages of a release server with ten thousand offers
     Pages,
     /// A release server with a hall full of phones and a board; fails where a dot is lost
@@ -41,6 +44,7 @@ pub(crate) fn bench(what: Option<&What>) -> Result<()> {
         None => sizes::report(&Manifest::read()?),
         Some(What::Search) => search::search(),
         Some(What::Stages) => stages::stages(),
+        Some(What::FirstView(args)) => first_view::first_view(args),
         Some(What::Pages) => pages::pages(),
         Some(What::Load(args)) => load::load(args),
     }
