@@ -1,8 +1,8 @@
 //! The document around the application: `<html>`, `<head>` and the script that starts the browser's part.
 //!
 //! Server only. Owns what has to be known before the first byte of the page's
-//! own code: language and direction, style sheet, and everything that is to be
-//! fetched at once instead of one after another.
+//! own code: language and direction, style sheet, and the names of everything that
+//! is to be fetched at once instead of one after another.
 
 use crate::assets::{Assets, Program};
 use crate::data::{Answer, StructuredData};
@@ -86,48 +86,33 @@ fn favicon(href: Option<&str>) -> impl IntoView + use<> {
     view! { <link rel="icon" type="image/svg+xml" href=href.to_owned()/> }
 }
 
-/// Build id, early fetches and the script.
+/// Build id and the script.
+///
+/// The head names none of the program's files, since the style sheet has to come first: the script
+/// asks for them, and says when. It is asynchronous, else it would wait for the style sheet. What
+/// this is worth: `cargo xtask bench first-view`.
 fn start(
     program: &Program,
     assets: &Assets,
     path: &str,
     language: UiLanguage,
 ) -> impl IntoView + use<> {
-    let locale = assets.locale(language);
-    let chunks =
-        Page::at(path).map(|page| program.chunks(&page.part_name())).unwrap_or_default();
     view! {
         <meta name="build-id" content=program.build_id.clone()/>
-        {[&*program.js, &*program.loader].map(module_preload).collect_view()}
-        {preload(&program.wasm, Some("application/wasm")).into_any()}
-        {chunks.iter().map(|chunk| preload(chunk, None)).collect_view()}
-        {locale.map(|locale| preload(locale, None))}
-        <script type="module" nonce=use_nonce()>
-            {script(program, locale)}
+        <script type="module" r#async=true nonce=use_nonce()>
+            {script(program, Page::at(path), assets.locale(language))}
         </script>
     }
 }
 
-fn module_preload(href: &str) -> impl IntoView + use<> {
-    view! { <link rel="modulepreload" href=href.to_owned()/> }
-}
-
-/// Fetches what the script will ask for. At low priority: first the page shall be readable.
-fn preload(href: &str, content_type: Option<&'static str>) -> impl IntoView + use<> {
-    view! {
-        <link
-            rel="preload"
-            r#as="fetch"
-            type=content_type
-            crossorigin="anonymous"
-            fetchpriority="low"
-            href=href.to_owned()
-        />
-    }
-}
-
-fn script(program: &Program, locale: Option<&str>) -> String {
-    let files = serde_json::json!({ "js": program.js, "wasm": program.wasm, "locale": locale });
+fn script(program: &Program, page: Option<Page>, locale: Option<&str>) -> String {
+    let files = serde_json::json!({
+        "js": program.js,
+        "loader": program.loader,
+        "wasm": program.wasm,
+        "chunks": page.map(|page| program.chunks(&page.part_name())).unwrap_or_default(),
+        "locale": locale,
+    });
     let files = without_tags(files.to_string());
     format!("const files = {files};\n{HYDRATE}")
 }
