@@ -6,7 +6,7 @@ use crate::program::{self, Plan, Saving};
 use crate::{install, sizes};
 use anyhow::Result;
 
-/// The pages that DESIGN.md holds to a size, by their names in the manifest.
+/// The pages that are held to a size, by their names in the manifest.
 const PAGES: [&str; 2] = ["phone_page", "offers_page"];
 
 /// Bytes after brotli.
@@ -20,15 +20,20 @@ pub(super) fn stages() -> Result<()> {
     install::wasm_target()?;
     install::npm_packages()?;
     let all = Plan::of(Mode::Release);
-    let mut rows = vec![measure("all stages".to_owned(), &all)?];
-    // Compression is how sizes are told.
-    for saving in Saving::ALL.into_iter().filter(|saving| *saving != Saving::Compress) {
-        rows.push(measure(
-            format!("without {saving:?}").to_lowercase(),
-            &all.clone().without(saving),
-        )?);
-    }
-    rows.push(measure("--plain".to_owned(), &Plan::plain(Mode::Release))?);
+    let without = |saving: Saving| {
+        measure(format!("without {saving:?}").to_lowercase(), &all.clone().without(saving))
+    };
+    // Either of optimize and strip drops the names, so their worth shows only without both.
+    let unoptimized = all.clone().without(Saving::Optimize).without(Saving::Strip);
+    let rows = [
+        measure("all stages".to_owned(), &all)?,
+        without(Saving::Mangle)?,
+        without(Saving::Optimize)?,
+        without(Saving::Strip)?,
+        measure("without these two".to_owned(), &unoptimized)?,
+        without(Saving::Bundle)?,
+        measure("--plain".to_owned(), &Plan::plain(Mode::Release))?,
+    ];
     print(&rows);
     Ok(())
 }
