@@ -3,7 +3,8 @@
 //! Takes the chunks and which of them each page needs; gives a bundle for every page and, in
 //! place of the splitter's loader, one that reads bundles (`bundle/loader.js`). The splitter
 //! leaves more than a hundred chunks, some of fifty bytes, up to 75 a page: each would be a
-//! request, and compressed by itself. Only saves bytes and requests.
+//! request, and compressed by itself. Only saves requests and bytes: 23 kB for the phone page, 27
+//! for the finder.
 
 use super::files::LOADER;
 use super::split::page_of;

@@ -1,8 +1,8 @@
 //! Strips the custom sections of every module: names, producers, target features.
 //!
 //! Takes the WebAssembly files of the folder and gives them without. Browsers ignore these
-//! sections; only developers read the names. Only saves bytes: little after wasm-opt, which drops
-//! the names by itself, but half of everything where there is none.
+//! sections; only developers read the names. Only saves bytes: 0.5 kB a page after wasm-opt,
+//! which drops the names by itself, and 82 kB for the phone page, 80 for the finder without it.
 
 use super::files;
 use anyhow::{Context, Result};
