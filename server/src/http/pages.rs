@@ -150,12 +150,13 @@ async fn set_cookies(State(site): State<Site>, mut request: Request, next: Next)
 
 #[cfg(test)]
 mod tests {
+    use crate::http::api;
     use app::routes::Page;
     use std::collections::BTreeSet;
 
     #[test]
     fn the_api_answers_every_question_of_the_table() {
-        let answered: BTreeSet<_> = super::api::paths().into_iter().collect();
+        let answered: BTreeSet<_> = api::paths().into_iter().collect();
         for page in Page::ALL {
             let Some(path) = page.api_path() else { continue };
             let parts = path.split('/').map(|part| match part.strip_prefix(':') {
