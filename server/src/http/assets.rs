@@ -79,8 +79,8 @@ fn content_type(path: &str) -> Option<&'static str> {
         "json" => Some("application/json"),
         "svg" => Some("image/svg+xml"),
         "wasm" => Some("application/wasm"),
-        // Several WASM files in one.
-        "parts" => Some("application/octet-stream"),
+        // Several chunks in one.
+        "bundle" => Some("application/octet-stream"),
         _ => None,
     }
 }

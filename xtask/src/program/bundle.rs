@@ -15,7 +15,7 @@ use std::fs;
 use std::path::Path;
 
 /// The ending of a bundle's file.
-const ENDING: &str = "parts";
+const ENDING: &str = "bundle";
 
 /// Reads bundles; what it exports is written below it.
 const READER: &str = include_str!("bundle/loader.js");
@@ -94,16 +94,16 @@ mod tests {
         let pages = [("__home_page_view_1", "home"), ("__map_page_view_2", "map")]
             .map(|(page, own)| (page.to_owned(), vec!["shared".to_owned(), own.to_owned()]));
         let bundles = bundle(folder.path(), &pages.into()).unwrap();
-        assert_eq!(bundles["__map_page_view_2"], ["map_page.parts"]);
+        assert_eq!(bundles["__map_page_view_2"], ["map_page.bundle"]);
         let mut left: Vec<_> = fs::read_dir(folder.path())
             .unwrap()
             .map(|entry| entry.unwrap().file_name().into_string().unwrap())
             .collect();
         left.sort();
-        assert_eq!(left, [LOADER, "home_page.parts", "map_page.parts"]);
+        assert_eq!(left, [LOADER, "home_page.bundle", "map_page.bundle"]);
         let loader = fs::read_to_string(folder.path().join(LOADER)).unwrap();
         let export =
-            "export const __wasm_split_load___map_page_view_2 = split(\"./map_page.parts\");";
+            "export const __wasm_split_load___map_page_view_2 = split(\"./map_page.bundle\");";
         assert!(loader.contains(export));
     }
 }

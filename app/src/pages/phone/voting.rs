@@ -260,6 +260,7 @@ fn challenge_vote(vote: Vote, step: Callback<Step>, id: &ChallengeId) -> Challen
 }
 
 /// Where ballots go, and whose they are.
+#[cfg_attr(not(feature = "hydrate"), expect(dead_code, reason = "only browsers deliver"))]
 struct BallotBox {
     code: JoinCode,
     round: RoundId,
