@@ -9,7 +9,7 @@ use crate::json::{self, Listed};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::task::spawn_local;
 use shared::link::{Attempt, Link};
-use shared::live::{BEAT_EVENT, STATE_EVENT};
+use shared::live::{HEARTBEAT_EVENT, STATE_EVENT};
 use shared::voting::join_code::JoinCode;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -135,7 +135,7 @@ impl Line {
                 line.fail(Attempt::Stream);
             }
         });
-        for event in [STATE_EVENT, BEAT_EVENT, "open"] {
+        for event in [STATE_EVENT, HEARTBEAT_EVENT, "open"] {
             // Fails for no reason a page could do anything about.
             let _ =
                 events.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref());

@@ -1,7 +1,7 @@
-//! Bodies of the HTTP interface under `/api/v1`, for whoever calls it and whoever answers.
+//! Bodies of the HTTP interface under `/api/v1`, for clients and the server.
 //!
-//! Texts that exist in several languages come picked for the reader's language
-//! ([`crate::text::Picked`]), so that a phone downloads one language only.
+//! Multilingual texts are resolved to the reader's language ([`crate::text::Picked`]), so that a
+//! phone downloads one language only.
 
 mod about;
 mod conferences;

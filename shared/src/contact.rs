@@ -1,17 +1,17 @@
-//! How to reach somebody: a person's name, telephone, mail, web address, street address.
+//! Contact data: person, telephone, mail, web address, postal address.
 
 use crate::text::{Line, Text};
 use serde::{Deserialize, Serialize};
 
-/// Ways to reach a provider or the person answering for an offer; any may be missing.
+/// Ways to contact a provider or the person responsible for an offer; any may be missing.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Contact {
-    /// Whom to ask for.
+    /// Contact person.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub person: Option<Line>,
-    /// Telephone number as people write it.
+    /// Telephone number as written by people.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<Phone>,
     /// Mail address.
@@ -22,7 +22,7 @@ pub struct Contact {
     pub web: Option<WebAddress>,
 }
 
-/// Street and house number, postal code; the city is a field of its own.
+/// Street and house number, postal code; the city is a separate field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
@@ -33,20 +33,20 @@ pub struct Address {
     /// Postal code.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub postal_code: Option<Text<10>>,
-    /// Place name where it is not the offer's city.
+    /// Place name where it differs from the offer's city.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<Line>,
 }
 
-/// Why a way of contact was not taken.
+/// Why contact data was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ContactError {
-    /// Fewer than three digits, or characters no number has.
+    /// Fewer than three digits, or invalid characters.
     #[error("not a telephone number")]
     Phone,
-    /// No single `@` with something on both sides, or a space.
+    /// Not exactly one `@` with text on both sides, or a space.
     #[error("not a mail address")]
     Mail,
     /// Not `http://` or `https://` with a host.
@@ -63,7 +63,7 @@ macro_rules! contact_texts {
         pub struct $name(String);
 
         impl $name {
-            /// The text as it is shown.
+            /// The text as displayed.
             pub fn as_str(&self) -> &str {
                 &self.0
             }
@@ -86,16 +86,16 @@ macro_rules! contact_texts {
 }
 
 contact_texts! {
-    /// A telephone number: digits and the characters people put between them, up to 40.
+    /// A telephone number: digits and common separators, up to 40 characters.
     Phone(pattern = "^[0-9+/() .-]{3,40}$")
-    /// A mail address of up to 254 characters; whether it exists only a mail can tell.
+    /// A mail address of up to 254 characters; only its form is checked.
     Mail(format = "email", max_length = 254)
-    /// An `http` or `https` address of up to 500 characters, safe to put into a link.
+    /// An `http` or `https` address of up to 500 characters, safe to use in a link.
     WebAddress(format = "iri", max_length = 500)
 }
 
 impl Phone {
-    /// Reads a number.
+    /// Parses a number.
     ///
     /// # Errors
     /// [`ContactError::Phone`].
@@ -110,14 +110,14 @@ impl Phone {
         }
     }
 
-    /// The number for a `tel:` link: digits with a leading plus sign where there is one.
+    /// The number for a `tel:` link: digits, with a leading plus sign where there is one.
     pub fn dialled(&self) -> String {
         self.0.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
     }
 }
 
 impl Mail {
-    /// Reads an address.
+    /// Parses an address.
     ///
     /// # Errors
     /// [`ContactError::Mail`].
@@ -137,18 +137,15 @@ impl Mail {
 }
 
 impl WebAddress {
-    /// Reads an address; one without a scheme (`www.example.org`) gets `https://`.
+    /// Parses an address; one without a scheme (`www.example.org`) gets `https://`.
     ///
     /// # Errors
     /// [`ContactError::Web`], also for other schemes such as `javascript:`.
     pub fn parse(text: &str) -> Result<Self, ContactError> {
-        let text = text.trim();
-        let text = if text.contains("://") || text.contains(':') {
-            text.to_owned()
-        } else {
-            format!("https://{text}")
-        };
-        let lower = text.to_ascii_lowercase();
+        let trimmed = text.trim();
+        let address =
+            if trimmed.contains(':') { trimmed.to_owned() } else { format!("https://{trimmed}") };
+        let lower = address.to_ascii_lowercase();
         let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
         let has_host = rest.is_some_and(|rest| {
             rest.split(['/', '?', '#'])
@@ -156,9 +153,9 @@ impl WebAddress {
                 .is_some_and(|host| host.contains('.') && host.len() > 3)
         });
         let has_odd =
-            text.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
-        if has_host && !has_odd && text.len() <= 500 {
-            Ok(Self(text))
+            address.chars().any(|c| c.is_whitespace() || c.is_control() || "<>\"".contains(c));
+        if has_host && !has_odd && address.len() <= 500 {
+            Ok(Self(address))
         } else {
             Err(ContactError::Web)
         }

@@ -1,8 +1,8 @@
 //! What can go wrong for a reader: one serialisable error for pages, forms and the API.
 //!
-//! It holds data, no sentences: the interface chooses the words, `Display` is for logs. The server
-//! says them in the reader's language with each failed answer, so that the browser needs neither
-//! the error's type nor all its words; what that is worth stands in ARCHITECTURE.md.
+//! It contains data, not sentences: the interface chooses the words, `Display` is for logs. With
+//! every error the server sends a message in the reader's language, so that the browser needs
+//! neither the error's type nor all the messages; ARCHITECTURE.md states how much that saves.
 
 use crate::api::{BallotFormError, ReportError};
 use crate::search::QueryError;
@@ -11,91 +11,91 @@ use crate::voting::join_code::JoinCodeError;
 use crate::voting::round::{RulesError, TransitionError};
 use serde::{Deserialize, Serialize};
 
-/// An error as it stands in an answer of the API, under `error`.
+/// An error in an API response, under `error`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum AppError {
-    /// There is no such thing.
+    /// The resource does not exist.
     #[error("not found: {0:?}")]
     NotFound(Missing),
-    /// The code has not the form of one.
+    /// The join code is malformed.
     #[error("join code: {0}")]
     Code(JoinCodeError),
-    /// The query was not understood.
+    /// The query is invalid.
     #[error("query: {0}")]
     Query(QueryError),
     /// The ballot breaks a rule.
     #[error("ballot: {0}")]
     Ballot(BallotError),
-    /// The ballot is none in form.
+    /// The ballot is malformed.
     #[error("ballot: {0}")]
     BallotForm(BallotFormError),
-    /// The round cannot go there from where it stands.
+    /// The round cannot change to the requested state.
     #[error("round: {0}")]
     Transition(TransitionError),
-    /// The report on an offer was not taken.
+    /// The report on an offer was rejected.
     #[error("report: {0}")]
     Report(ReportError),
-    /// The caller has not joined: no cookie came along.
+    /// The caller has not joined: the request has no cookie.
     #[error("no participant")]
     NoParticipant,
-    /// The round wants a personal code, and the caller gave none.
+    /// The round requires a personal code, and the caller gave none.
     #[error("no personal code")]
     NoPersonalCode,
     /// The conference has no card with this personal code.
     #[error("unknown personal code")]
     UnknownPersonalCode,
-    /// Too many wrong personal codes within a minute.
+    /// Rate limit: too many wrong personal codes within a minute.
     #[error("too many wrong personal codes")]
     TooManyGuesses,
-    /// No round can be like this.
+    /// The settings of a round are invalid.
     #[error("round: {0}")]
     Rules(RulesError),
-    /// So many cards are not made at once.
+    /// Too many cards requested at once.
     #[error("1 to {max} cards at once")]
     Cards {
         /// Most cards.
         max: u32,
     },
-    /// A number of sticky dots that is none.
+    /// Not a valid number of sticky dots.
     #[error("0 to {max} sticky dots on a challenge")]
     Paper {
         /// Most dots on a challenge.
         max: u32,
     },
-    /// The text has not the form of receipt words.
+    /// The receipt words are malformed.
     #[error("no receipt words")]
     Receipt,
-    /// Results are not shown before closing.
+    /// Results are hidden until the round is closed.
     #[error("results are hidden until the round is closed")]
     ResultsHidden,
-    /// The body is not the JSON it must be.
+    /// The body is not valid JSON of the expected form.
     #[error("malformed body")]
     Malformed,
     /// The body is too large.
     #[error("body over {limit} bytes")]
     TooLarge {
-        /// Bytes taken.
+        /// Maximum size in bytes.
         limit: u64,
     },
-    /// The body came too slowly, or not to its end in time.
+    /// The body was not received in time.
     #[error("body too slow")]
     TooSlow,
-    /// A form sent from another site.
+    /// A form submitted from another site.
     #[error("cross-site request")]
     CrossSite,
-    /// The server did not answer, or what answered was not it.
+    /// The server did not respond, or something else responded.
     #[error("offline")]
     Offline,
-    /// The database takes nothing now, because of a full disk or because it does not answer. What
-    /// was sent is not stored; sent again later, it may be.
+    /// The database cannot store anything at the moment, because of a full disk or because it does
+    /// not respond. The request was not stored; a later attempt may succeed.
     #[error("not stored")]
     NotStored,
-    /// Our fault; the log has more under this id.
+    /// A server error; the log has more under this id.
     #[error("internal error, incident {incident}")]
     Internal {
-        /// What the reader can tell us and the log can be searched for.
+        /// An id to report to us and to search the log for.
         incident: String,
     },
 }
@@ -115,7 +115,7 @@ pub enum Missing {
     Conference,
     /// No round has this id, or the conference has none.
     Round,
-    /// No organiser holds this key.
+    /// No organiser has this key.
     Organiser,
 }
 
@@ -169,12 +169,12 @@ impl AppError {
     }
 }
 
-/// Body of every failed answer of the API.
+/// Body of every error response of the API.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ErrorBody {
-    /// What went wrong.
+    /// The error.
     pub error: AppError,
-    /// The same in the reader's language.
+    /// The same as a message in the reader's language.
     pub message: String,
 }

@@ -1,7 +1,6 @@
-//! The finder's whole answer: a catalogue, a question, words and a moment become what a page
-//! shows.
+//! The finder as a whole: from a catalogue, a query, labels and a moment to what a page shows.
 //!
-//! Pure. The server keeps a catalogue in memory and asks it here; a phone without a network can
+//! Pure. The server keeps a catalogue in memory and queries it here; a phone without a network can
 //! do the same.
 
 mod cards;
@@ -18,7 +17,7 @@ pub use reader::{Labels, Now};
 
 use reader::Reader;
 
-/// A catalogue as one reader sees it at one moment.
+/// A catalogue for one reader at one moment.
 #[derive(Clone, Copy)]
 pub struct Finder<'a> {
     catalogue: &'a Catalogue,
@@ -27,7 +26,7 @@ pub struct Finder<'a> {
 }
 
 impl<'a> Finder<'a> {
-    /// Texts are picked for the language of `labels`, the names of values are taken from there.
+    /// Texts and the names of values are in the language of `labels`.
     pub fn new(catalogue: &'a Catalogue, labels: &'a dyn Labels, now: &'a Now) -> Self {
         Self { catalogue, reader: Reader { labels, taxonomy: &catalogue.taxonomy }, now }
     }

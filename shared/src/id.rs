@@ -1,9 +1,9 @@
-//! Identifiers: one type for each kind of record, made from randomness that is passed in.
+//! Identifiers: one type for each kind of record; randomness is passed in.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A text that is no identifier.
+/// A malformed identifier.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("not an identifier")]
 pub struct IdError;
@@ -14,7 +14,7 @@ fn is_id(text: &str) -> bool {
         && text.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
 }
 
-/// Crockford's base 32: no letter looks like a digit.
+/// Crockford's base 32: no letter can be mistaken for a digit.
 const ALPHABET: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 
 /// 128 bits as 26 lower-case characters.
@@ -37,10 +37,10 @@ macro_rules! ids {
         pub struct $name(String);
 
         impl $name {
-            /// Reads an identifier.
+            /// Parses an identifier.
             ///
             /// # Errors
-            /// [`IdError`] where the text has another form.
+            /// [`IdError`] where it is malformed.
             pub fn parse(text: &str) -> Result<Self, IdError> {
                 if is_id(text) { Ok(Self(text.to_owned())) } else { Err(IdError) }
             }
@@ -95,9 +95,9 @@ ids! {
     ChallengeId
     /// A round of voting.
     RoundId
-    /// What a reader says is wrong with an offer.
+    /// A reader's report on an offer.
     ReportId
-    /// A ballot; random, so that it says nothing about who cast it or when.
+    /// A ballot; random, so that it does not reveal who cast it or when.
     BallotId
 }
 

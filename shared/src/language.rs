@@ -1,18 +1,18 @@
 //! Languages: those of the interface, and the tags of texts and offers.
 //!
-//! Owns the list of interface languages and what a language tag may look like;
-//! the translations themselves live in `locales/`, names of languages too.
+//! Owns the list of interface languages and the syntax of language tags; the translations
+//! themselves and the names of languages are in `locales/`.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// A language the whole interface exists in; every address begins with its tag.
+/// A language of the interface; every address begins with its tag.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum UiLanguage {
-    /// German, the reference for all others.
+    /// German, the reference for the others.
     De,
-    /// Plain German, not yet checked by readers of the target group.
+    /// Plain German, not yet reviewed by readers of the target group.
     DeSimple,
     /// English.
     En,
@@ -28,7 +28,7 @@ impl UiLanguage {
     /// Every interface language, in the order the language switch shows them.
     pub const ALL: [Self; 6] = [Self::De, Self::DeSimple, Self::En, Self::Tr, Self::Ar, Self::Uk];
 
-    /// The BCP 47 tag, as in addresses, `lang` attributes and file names.
+    /// The BCP 47 tag, as used in addresses, `lang` attributes and file names.
     pub const fn tag(self) -> &'static str {
         match self {
             Self::De => "de",
@@ -40,12 +40,12 @@ impl UiLanguage {
         }
     }
 
-    /// The language of a tag as it stands in an address; `None` for any other text.
+    /// The language with this tag; `None` for any other text.
     pub fn from_tag(tag: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.tag() == tag)
     }
 
-    /// Writing direction, as the `dir` attribute wants it.
+    /// Writing direction, for the `dir` attribute.
     pub const fn dir(self) -> &'static str {
         match self {
             Self::Ar => "rtl",
@@ -53,7 +53,7 @@ impl UiLanguage {
         }
     }
 
-    /// The language's name in itself.
+    /// The language's own name.
     pub const fn own_name(self) -> &'static str {
         match self {
             Self::De => "Deutsch",
@@ -65,8 +65,7 @@ impl UiLanguage {
         }
     }
 
-    /// The language of an `Accept-Language` header's best match; the first of
-    /// the interface languages (German) where nothing matches.
+    /// The best match for an `Accept-Language` header; German where nothing matches.
     pub fn from_accept_language(header: &str) -> Self {
         let mut wanted: Vec<(u16, Self)> =
             header.split(',').take(32).filter_map(accepted).collect();
@@ -75,7 +74,7 @@ impl UiLanguage {
     }
 }
 
-/// One entry of `Accept-Language`: its weight in thousandths and our language for it.
+/// One entry of `Accept-Language`: its weight in thousandths and the interface language.
 fn accepted(entry: &str) -> Option<(u16, UiLanguage)> {
     let (range, parameters) = entry.split_once(';').unwrap_or((entry, ""));
     let weight = parameters.trim().strip_prefix("q=").map_or(Some(1.0_f32), |q| q.parse().ok())?;
@@ -89,8 +88,8 @@ fn accepted(entry: &str) -> Option<(u16, UiLanguage)> {
     Some(((weight * 1000.0) as u16, language))
 }
 
-/// A BCP 47 language tag such as `de`, `ti` or `de-simple`; for texts and for the
-/// languages spoken at an offer, which are many more than those of the interface.
+/// A BCP 47 language tag such as `de`, `ti` or `de-simple`; for texts and for the languages spoken
+/// at an offer, which are far more than those of the interface.
 ///
 /// Lower case, 2 to 3 letters, then subtags of 2 to 8 letters or digits; at most 35 characters.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,7 +101,7 @@ fn accepted(entry: &str) -> Option<(u16, UiLanguage)> {
 #[serde(try_from = "String", into = "String")]
 pub struct LanguageTag(String);
 
-/// Languages beside ours in which conferences have texts, by tag, with their own names.
+/// Further languages of conference texts, by tag, with their own names.
 const OWN_NAMES: [(&str, &str); 16] = [
     ("bg", "Български"),
     ("ckb", "کوردیی ناوەندی"),
@@ -122,16 +121,16 @@ const OWN_NAMES: [(&str, &str); 16] = [
     ("ti", "ትግርኛ"),
 ];
 
-/// A text that is no language tag.
+/// A malformed language tag.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[error("not a language tag")]
 pub struct LanguageTagError;
 
 impl LanguageTag {
-    /// Reads a tag; upper case is folded.
+    /// Parses a tag; upper case is converted to lower case.
     ///
     /// # Errors
-    /// [`LanguageTagError`] where the text has not the form of a tag.
+    /// [`LanguageTagError`] where the tag is malformed.
     pub fn parse(text: &str) -> Result<Self, LanguageTagError> {
         let tag = text.trim().to_ascii_lowercase();
         let mut parts = tag.split('-');
@@ -153,7 +152,7 @@ impl LanguageTag {
         &self.0
     }
 
-    /// What the language is called in itself, where we know it.
+    /// The language's own name, where known.
     pub fn own_name(&self) -> Option<&'static str> {
         let ours = UiLanguage::from_tag(self.as_str()).map(UiLanguage::own_name);
         ours.or_else(|| {

@@ -1,8 +1,8 @@
-//! Types and rules that the server and the phone have in common.
+//! Types and rules shared by the server and the phone.
 //!
-//! Nothing here reads a file, asks a clock, draws a random number or knows a
-//! database, a browser or a web framework: times and randomness are passed in.
-//! The crate builds for `wasm32-unknown-unknown` as it stands.
+//! Nothing here reads a file or a clock, generates random numbers, or depends on a database, a
+//! browser or a web framework: times and randomness are passed in. The crate builds for
+//! `wasm32-unknown-unknown` unchanged.
 #![warn(missing_docs)]
 
 pub mod api;

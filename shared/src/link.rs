@@ -1,33 +1,33 @@
-//! How a page stays connected to the live states, as a pure state machine.
+//! The connection of a page to the live states, as a pure state machine with back-off.
 //!
-//! First a stream. When it is lost, again, after waits that grow; after two failures in a row
-//! the page asks now and then instead, and looks every few times whether a stream holds again.
-//! The edges (sockets, timers) live in `app::live`. It never reads a clock: waits come with
-//! jitter from a random number that is passed in, so that a hall does not knock all at once.
+//! A page first opens a stream and reopens it with growing back-off when it is lost. After two
+//! consecutive failures it falls back to polling, and regularly tries a stream again. Sockets and
+//! timers live in `app::live`. It never reads a clock: delays have jitter from a random number
+//! that is passed in, so that the phones in a hall do not reconnect all at once.
 
 use std::time::Duration;
 
-/// Failures in a row after which a page polls.
-const BEFORE_POLLING: u32 = 2;
-/// First wait after a failure; doubles with each further one.
-const FIRST_WAIT: Duration = Duration::from_secs(1);
-/// Longest wait after failures: a hall whose network returns is complete within it.
-const LONGEST_WAIT: Duration = Duration::from_secs(15);
-/// Time between two polls that succeed.
+/// Consecutive failures after which a page polls.
+const FAILURES_BEFORE_POLLING: u32 = 2;
+/// Delay after the first failure; doubles with each further one.
+const MIN_BACKOFF: Duration = Duration::from_secs(1);
+/// Maximum delay: a hall whose network returns is fully connected within it.
+const MAX_BACKOFF: Duration = Duration::from_secs(15);
+/// Interval between successful polls.
 const POLL_EVERY: Duration = Duration::from_secs(4);
-/// Polls between two tries whether a stream holds.
+/// Polls between two attempts to open a stream.
 const POLLS_PER_TRY: u32 = 8;
 
-/// What to do next.
+/// The next action.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Attempt {
     /// Open a stream.
     Stream,
-    /// Ask once.
+    /// Poll once.
     Poll,
 }
 
-/// How it went so far.
+/// The state of the connection.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Link {
     failures: u32,
@@ -36,7 +36,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// The stream, or a poll, brought something.
+    /// A stream or poll succeeded.
     pub fn succeed(&mut self, attempt: Attempt) {
         self.failures = 0;
         match attempt {
@@ -45,16 +45,16 @@ impl Link {
         }
     }
 
-    /// The stream was lost or could not be opened, or a poll failed.
+    /// A stream was lost or could not be opened, or a poll failed.
     pub fn fail(&mut self, attempt: Attempt) {
         self.failures = self.failures.saturating_add(1);
-        self.is_polling |= self.failures >= BEFORE_POLLING;
+        self.is_polling |= self.failures >= FAILURES_BEFORE_POLLING;
         if attempt == Attempt::Stream {
             self.polls = 0;
         }
     }
 
-    /// What to do next, and how long to wait before. `random` from 0 to 1.
+    /// The next action and the delay before it. `random` is between 0 and 1.
     pub fn next(&self, random: f64) -> (Attempt, Duration) {
         let attempt = if !self.is_polling || self.polls >= POLLS_PER_TRY {
             Attempt::Stream
@@ -64,7 +64,7 @@ impl Link {
         let wait = if self.failures == 0 {
             POLL_EVERY
         } else {
-            FIRST_WAIT.saturating_mul(1 << (self.failures - 1).min(8)).min(LONGEST_WAIT)
+            MIN_BACKOFF.saturating_mul(1 << (self.failures - 1).min(8)).min(MAX_BACKOFF)
         };
         (attempt, wait.mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0))
     }
@@ -79,9 +79,9 @@ mod tests {
     fn two_failures_make_it_poll_and_a_stream_that_holds_ends_that() {
         let mut link = Link::default();
         link.fail(Attempt::Stream);
-        assert_eq!(link.next(1.0), (Attempt::Stream, FIRST_WAIT));
+        assert_eq!(link.next(1.0), (Attempt::Stream, MIN_BACKOFF));
         link.fail(Attempt::Stream);
-        assert_eq!(link.next(1.0), (Attempt::Poll, FIRST_WAIT * 2));
+        assert_eq!(link.next(1.0), (Attempt::Poll, MIN_BACKOFF * 2));
         for _ in 0..POLLS_PER_TRY {
             assert_eq!(link.next(0.0).0, Attempt::Poll);
             link.succeed(Attempt::Poll);
@@ -104,7 +104,7 @@ mod tests {
                 let attempt = if is_stream { Attempt::Stream } else { Attempt::Poll };
                 if holds { link.succeed(attempt) } else { link.fail(attempt) }
                 let (_, wait) = link.next(random);
-                prop_assert!(wait >= FIRST_WAIT / 2 && wait <= LONGEST_WAIT);
+                prop_assert!(wait >= MIN_BACKOFF / 2 && wait <= MAX_BACKOFF);
             }
         }
     }

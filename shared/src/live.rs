@@ -1,8 +1,8 @@
-//! What the server sends down while a conference runs: whole states, never changes.
+//! What the server sends while a conference is running: complete states, never changes.
 //!
-//! A receiver that misses a state loses nothing, the next one replaces it. There
-//! is one type for each audience; a state without results cannot carry any,
-//! because what it holds in their place has no room for them.
+//! A receiver that misses a state loses nothing, since the next one replaces it. Each audience has
+//! its own type; a state without results cannot contain any, because its type has no room for
+//! them.
 
 use crate::id::{FieldId, RoundId};
 use crate::language::LanguageTag;
@@ -10,18 +10,18 @@ use crate::voting::round::RoundState;
 use crate::voting::tally::FieldResult;
 use serde::{Deserialize, Serialize};
 
-/// Name of the event that carries a state.
+/// Name of the event with a state.
 pub const STATE_EVENT: &str = "state";
-/// Name of the event that only says "I am here"; a comment would be invisible to a page.
-pub const BEAT_EVENT: &str = "beat";
+/// Name of the heartbeat event; a comment would be invisible to a page.
+pub const HEARTBEAT_EVENT: &str = "beat";
 
-/// Names a state; equal versions are equal states, no more can be read from it.
+/// Identifies a state; equal versions mean equal states. It has no other meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(transparent)]
 pub struct StateVersion(pub String);
 
-/// How many have joined, how many have placed dots.
+/// Number of participants and of ballots with dots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Turnout {
@@ -29,22 +29,22 @@ pub struct Turnout {
     pub joined: u64,
     /// Ballots of this round with at least one dot.
     pub done: u64,
-    /// Participants in each field, where each goes to one; fields nobody chose are left out.
+    /// Participants in each field, where each chooses one; fields without any are left out.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub chosen: Vec<FieldTurnout>,
 }
 
-/// How many have chosen a field.
+/// Turnout in a field.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldTurnout {
     /// The field.
     pub field: FieldId,
-    /// Ballots that name it.
+    /// Ballots that chose it.
     pub ballots: u64,
 }
 
-/// What everybody in the hall may know of the running round.
+/// Public information about the running round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundStatus {
@@ -52,56 +52,56 @@ pub struct RoundStatus {
     pub id: RoundId,
     /// Its number within the conference.
     pub number: u32,
-    /// Where it stands.
+    /// Its state.
     pub state: RoundState,
 }
 
-/// The state a phone follows.
+/// The state sent to phones.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PhoneState {
-    /// Name of this state.
+    /// Version of this state.
     pub version: StateVersion,
     /// The round.
     pub round: RoundStatus,
 }
 
-/// The state a board follows.
+/// The state sent to boards.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoardState {
-    /// Name of this state.
+    /// Version of this state.
     pub version: StateVersion,
     /// The round.
     pub round: RoundStatus,
-    /// Joined and done.
+    /// Number of participants and ballots.
     pub turnout: Turnout,
-    /// Dots, where they may be seen.
+    /// Dots, where they are visible.
     pub results: BoardResults,
-    /// What the organiser shows.
+    /// Board settings.
     pub setting: BoardSetting,
 }
 
-/// What stands on the board.
+/// What the board shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BoardScene {
-    /// Whatever fits where the round stands: joining before it opens, voting while it takes
-    /// ballots, the result after.
+    /// Follows the round: joining before it opens, voting while it takes ballots, the result
+    /// afterwards.
     #[default]
     Automatic,
-    /// How to join, and how many have.
+    /// How to join, and the number of participants.
     Joining,
-    /// How far the voting is; dots where they may be seen.
+    /// Progress of voting; dots where they are visible.
     Voting,
-    /// The outcome, with shortlist and ranks.
+    /// The results with ranks and shortlist.
     Result,
 }
 
 impl BoardScene {
-    /// What is on the board while a round stands like this. A result is never shown while
-    /// ballots are still taken.
+    /// The scene shown in a state of the round. Results are never shown while ballots are still
+    /// accepted.
     #[must_use]
     pub const fn at(self, state: RoundState) -> Self {
         match (self, state) {
@@ -112,30 +112,30 @@ impl BoardScene {
     }
 }
 
-/// How the organiser has set the board.
+/// Board settings chosen by the organiser.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BoardSetting {
-    /// What it shows.
+    /// The scene.
     #[serde(default)]
     pub scene: BoardScene,
-    /// The one field it shows; all of them where none is named.
+    /// The only field shown; all fields where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<FieldId>,
-    /// The language that stands beside the board's own.
+    /// The second language, beside the board's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub second: Option<LanguageTag>,
-    /// Light letters on a dark ground.
+    /// Light text on a dark background.
     #[serde(default)]
     pub is_dark: bool,
 }
 
-/// Dots on the board, or the word that they are hidden.
+/// Dots on the board, or a note that they are hidden.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BoardResults {
-    /// Not before closing.
+    /// Hidden until the round is closed.
     Hidden,
     /// By field, best first.
     Shown(Vec<FieldResult>),

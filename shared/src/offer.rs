@@ -1,7 +1,6 @@
-//! The offer: the whole record, as it is stored, imported and shown.
+//! The offer: the whole record as stored, imported and shown.
 //!
-//! Owns what an offer is; how offers are found is `search`, where they are kept
-//! is the server's business.
+//! Owns the definition of an offer; searching is in `search`, storage in the server.
 
 pub mod audience;
 pub mod schedule;
@@ -16,19 +15,19 @@ use jiff::civil::Date;
 use schedule::Schedule;
 use serde::{Deserialize, Serialize};
 
-/// What sort of thing is offered.
+/// Kind of offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum OfferKind {
-    /// A course or a service, the usual case.
+    /// A course or a service, the most common kind.
     #[default]
     Course,
-    /// Something that happens once or a few times.
+    /// An event that takes place once or a few times.
     Event,
-    /// Something to help with.
+    /// An opportunity to volunteer.
     Volunteering,
-    /// A room to use.
+    /// A room that can be used.
     Room,
 }
 
@@ -47,18 +46,18 @@ impl OfferKind {
     }
 }
 
-/// Who may see an offer.
+/// Publication status of an offer.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OfferStatus {
     /// Being written.
     Draft,
-    /// Waiting for an editor.
+    /// Waiting for review by an editor.
     InReview,
     /// Public.
     #[default]
     Published,
-    /// Kept, no longer shown.
+    /// Kept, but no longer shown.
     Archived,
 }
 
@@ -88,29 +87,29 @@ pub struct Position {
     pub longitude: i32,
 }
 
-/// The languages spoken at an offer as a whole; single times may differ
+/// The languages spoken at an offer; individual times may differ
 /// ([`schedule::WeeklySlot::languages`]).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct SpokenLanguages {
-    /// Languages spoken; none means "not stated".
+    /// Languages spoken; empty means "not stated".
     pub spoken: Vec<LanguageTag>,
-    /// Whether an interpreter comes on request.
+    /// Whether an interpreter is available on request.
     pub interpreter_on_request: bool,
 }
 
-/// What it costs.
+/// Price.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Cost {
-    /// Nothing.
+    /// Free of charge.
     Free,
-    /// Something, in the provider's words, such as "5 € a month".
+    /// A price in the provider's words, such as "5 € a month".
     Text(Line),
 }
 
-/// Whether one comes to a place.
+/// In person or online.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -119,12 +118,12 @@ pub enum Format {
     InPerson,
     /// Over the network.
     Online,
-    /// Either way.
+    /// Either.
     Both,
 }
 
 impl Format {
-    /// Every form.
+    /// Every format.
     pub const ALL: [Self; 3] = [Self::InPerson, Self::Online, Self::Both];
 
     /// Its name on the wire and in addresses.
@@ -137,14 +136,14 @@ impl Format {
     }
 }
 
-/// How much German a course asks for or teaches.
+/// Level of German that a course requires or teaches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum LanguageLevel {
     /// No German needed.
     None,
-    /// Reading and writing from the start.
+    /// Basic reading and writing.
     Alpha,
     /// Common European Framework A1.
     A1,
@@ -180,24 +179,24 @@ impl LanguageLevel {
     }
 }
 
-/// Terms of taking part; `None` means that nobody has said.
+/// Conditions of participation; `None` means "not stated".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Terms {
-    /// Whether children are looked after meanwhile.
+    /// Whether childcare is provided.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub childcare: Option<bool>,
-    /// Whether it can be reached without steps.
+    /// Whether it has step-free access.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub step_free: Option<bool>,
-    /// What it costs.
+    /// Price.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub cost: Option<Cost>,
     /// How to register, in the provider's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration: Option<Line>,
-    /// Whether registration is needed at all.
+    /// Whether registration is required.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub registration_needed: Option<bool>,
     /// In person or online.
@@ -215,12 +214,12 @@ pub struct Verification {
     /// The day of the check.
     #[serde(with = "wire::day")]
     pub on: Date,
-    /// Who checked, such as "Example city, integration office".
+    /// Who checked it, such as "Example city, integration office".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<Line>,
 }
 
-/// The days an offer is shown; open on either side.
+/// The days on which an offer is shown; either end may be open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Visibility {
@@ -244,13 +243,13 @@ impl Visibility {
 pub struct Offer {
     /// Identifier.
     pub id: OfferId,
-    /// What sort of thing it is.
+    /// Kind of offer.
     #[serde(default)]
     pub kind: OfferKind,
-    /// Who may see it.
+    /// Publication status.
     #[serde(default)]
     pub status: OfferStatus,
-    /// Days it is shown.
+    /// Days on which it is shown.
     #[serde(default)]
     pub visible: Visibility,
     /// Name.
@@ -258,10 +257,10 @@ pub struct Offer {
     /// Description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<Passages>,
-    /// Why it is marked as good practice; unmarked where missing.
+    /// Why it is marked as good practice; missing where it is not marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub good_practice: Option<Texts<500>>,
-    /// Who provides it.
+    /// The provider.
     pub provider: ProviderId,
     /// City or town.
     pub city: CityId,
@@ -273,33 +272,33 @@ pub struct Offer {
     /// Languages spoken.
     #[serde(default)]
     pub languages: SpokenLanguages,
-    /// Where.
+    /// Venue.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub venue: Option<Venue>,
-    /// When.
+    /// Times.
     #[serde(default)]
     pub schedule: Schedule,
-    /// For whom.
+    /// Target group.
     #[serde(default)]
     pub audience: Audience,
-    /// On what terms.
+    /// Conditions.
     #[serde(default)]
     pub terms: Terms,
-    /// Whom to call.
+    /// Contact.
     #[serde(default)]
     pub contact: Contact,
-    /// When it was last checked.
+    /// Last check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub verified: Option<Verification>,
 }
 
 impl Offer {
-    /// Whether the public sees it on this day.
+    /// Whether it is public on this day.
     pub fn is_public(&self, day: Date) -> bool {
         self.status == OfferStatus::Published && self.visible.includes(day)
     }
 
-    /// Every language spoken there at any time, each once, in order of appearance.
+    /// Every language spoken at any time, each once, in order of appearance.
     pub fn spoken_languages(&self) -> Vec<&LanguageTag> {
         let per_time = self.schedule.weekly.iter().flat_map(|slot| &slot.languages);
         let mut all: Vec<&LanguageTag> = Vec::new();

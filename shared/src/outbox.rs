@@ -1,23 +1,23 @@
-//! The phone's side of the sync, as a pure state machine.
+//! The phone's side of ballot synchronisation, as a pure state machine.
 //!
-//! It holds the participant's ballot until the server has acknowledged it. The
-//! edges (storage, network, timers) live in `app::outbox`; they tell this machine
-//! what happened and do what it asks. It never reads a clock: retry times follow
-//! from the number of failures and a random number that is passed in.
+//! It keeps the participant's ballot until the server has acknowledged it. Storage, network and
+//! timers live in `app::outbox`, which reports events to this machine and carries out its
+//! requests. It never reads a clock: the back-off follows from the number of failures and a random
+//! number that is passed in.
 
 use crate::id::FieldId;
 use crate::voting::ballot::{Allocation, Ballot, Revision};
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// First wait after a failure; doubles with each further one.
-const FIRST_WAIT: Duration = Duration::from_millis(500);
-/// Longest wait: short enough that a hall is complete within the grace period of closing.
-const LONGEST_WAIT: Duration = Duration::from_secs(8);
-/// Changes that can be taken back; more than any participant has dots to place.
+/// Delay after the first failure; doubles with each further one.
+const MIN_BACKOFF: Duration = Duration::from_millis(500);
+/// Maximum delay: short enough for all ballots to arrive within the grace period of closing.
+const MAX_BACKOFF: Duration = Duration::from_secs(8);
+/// Number of changes that can be undone; more than any participant has dots to place.
 const HISTORY: usize = 200;
 
-/// What a phone holds for one round; this is what it stores.
+/// A phone's state for one round, in the form it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outbox {
     ballot: Ballot,
@@ -26,7 +26,7 @@ pub struct Outbox {
     in_flight: Option<Revision>,
     #[serde(skip)]
     failures: u32,
-    /// The server's words, in the language of the page they were given to.
+    /// The server's reason, in the language of the page that received it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
     /// Earlier ballots of this page, the latest last.
@@ -34,27 +34,27 @@ pub struct Outbox {
     history: Vec<Ballot>,
 }
 
-/// What the participant is told about the ballot.
+/// The delivery status shown to the participant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// Nothing placed yet.
+    /// No dots placed yet.
     Untouched,
-    /// Changed here, not yet acknowledged.
+    /// Changed on this phone, not yet acknowledged.
     OnThisPhoneOnly,
-    /// The server holds exactly this.
+    /// The server has exactly this ballot.
     Counted,
-    /// The server will not take it, in its words.
+    /// The server rejected the ballot, for this reason.
     Refused(String),
 }
 
 impl Outbox {
-    /// Begins from what the server holds.
+    /// Starts from the server's ballot.
     pub fn from_server(held: Ballot) -> Self {
         Self { acknowledged: held.revision, ballot: held, ..Self::default() }
     }
 
-    /// Joins what this phone stored with what the server holds: the newer ballot wins,
-    /// and of two equally new ones the server's.
+    /// Merges this phone's stored state with the server's ballot: the newer one wins, and of two
+    /// with the same revision the server's.
     #[must_use]
     pub fn restored(stored: Self, held: Ballot) -> Self {
         if stored.ballot.revision > held.revision {
@@ -64,7 +64,7 @@ impl Outbox {
         }
     }
 
-    /// The dots as the participant sees them.
+    /// The participant's current dots.
     pub fn dots(&self) -> &Allocation {
         &self.ballot.dots
     }
@@ -74,7 +74,7 @@ impl Outbox {
         &self.ballot
     }
 
-    /// Takes the participant's change: dots, and the field where one is chosen.
+    /// Applies the participant's change: dots, and the chosen field if any.
     pub fn change(&mut self, dots: Allocation, field: Option<FieldId>) {
         if dots == self.ballot.dots && field == self.ballot.field {
             return;
@@ -87,12 +87,12 @@ impl Outbox {
         self.refused = None;
     }
 
-    /// Whether this page has a change to take back.
+    /// Whether this page has a change to undo.
     pub fn can_undo(&self) -> bool {
         !self.history.is_empty()
     }
 
-    /// Takes the last change back: a new revision with what was there before.
+    /// Undoes the last change: a new revision with the previous content.
     pub fn undo(&mut self) {
         if let Some(Ballot { dots, field, .. }) = self.history.pop() {
             let revision = self.ballot.revision.next();
@@ -101,7 +101,7 @@ impl Outbox {
         }
     }
 
-    /// What to send now, if anything: the whole ballot, one request at a time.
+    /// The ballot to send now, if any: always complete, one request at a time.
     pub fn take_to_send(&mut self) -> Option<Ballot> {
         if self.in_flight.is_some() || !self.is_pending() {
             return None;
@@ -110,22 +110,22 @@ impl Outbox {
         Some(self.ballot.clone())
     }
 
-    /// Whether a ballot waits to be delivered.
+    /// Whether a ballot is waiting to be delivered.
     pub fn is_pending(&self) -> bool {
         self.ballot.revision > self.acknowledged && self.refused.is_none()
     }
 
-    /// The server has answered with what it holds.
+    /// Handles the server's response with its current ballot.
     ///
-    /// Where that is as new as ours or newer, it is taken over: another page of this
-    /// participant has been faster.
+    /// If that is as new as ours or newer, it replaces ours: another page of this participant was
+    /// faster.
     pub fn acknowledge(&mut self, held: Ballot) {
         self.in_flight = None;
         self.failures = 0;
         self.refused = None;
         self.acknowledged = self.acknowledged.max(held.revision);
         if held.revision > self.ballot.revision {
-            // What could be taken back belongs to a ballot that is no more.
+            // The history belongs to the replaced ballot.
             self.history.clear();
         }
         if held.revision >= self.ballot.revision {
@@ -133,15 +133,15 @@ impl Outbox {
         }
     }
 
-    /// The request failed on its way, or its answer did; nobody knows which.
+    /// The request or its response was lost; which of them is unknown.
     pub fn fail(&mut self) {
         self.in_flight = None;
         self.failures = self.failures.saturating_add(1);
     }
 
-    /// The server will not take the ballot that was sent.
+    /// The server rejected the ballot that was sent.
     ///
-    /// A change made since then may still be taken, so it stays pending.
+    /// A change made since then may be accepted, so it stays pending.
     pub fn refuse(&mut self, words: String) {
         let sent = self.in_flight.take();
         self.failures = 0;
@@ -150,17 +150,17 @@ impl Outbox {
         }
     }
 
-    /// How long to wait before the next try: not at all where none has failed, else with
-    /// jitter from `random` (0 to 1), so that a hall does not knock all at once.
-    pub fn wait(&self, random: f64) -> Duration {
+    /// The delay before the next attempt: zero without failures, otherwise exponential back-off
+    /// with jitter from `random` (0 to 1), so that the phones in a hall do not retry all at once.
+    pub fn backoff(&self, random: f64) -> Duration {
         if self.failures == 0 {
             return Duration::ZERO;
         }
-        let doubled = FIRST_WAIT.saturating_mul(1 << self.failures.saturating_sub(1).min(8));
-        doubled.min(LONGEST_WAIT).mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
+        let doubled = MIN_BACKOFF.saturating_mul(1 << self.failures.saturating_sub(1).min(8));
+        doubled.min(MAX_BACKOFF).mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
     }
 
-    /// What to tell the participant.
+    /// The delivery status to show.
     pub fn delivery(&self) -> Delivery {
         if let Some(words) = &self.refused {
             Delivery::Refused(words.clone())
@@ -181,7 +181,7 @@ mod tests {
     use crate::voting::ballot::{Verdict, decide};
     use proptest::prelude::*;
 
-    /// What can happen to a phone and its network.
+    /// Events on a phone and its network.
     #[derive(Clone, Copy, Debug)]
     enum Step {
         Change(u32),
@@ -207,7 +207,7 @@ mod tests {
         ]
     }
 
-    /// A server that holds one ballot, and the requests on their way to it.
+    /// A server with one ballot, and the requests in transit to it.
     #[derive(Default)]
     struct Server {
         held: Ballot,
@@ -284,7 +284,7 @@ mod tests {
                     prop_assert_eq!(&server.held.dots, &wanted);
                 }
             }
-            // The network is back: everything still under way arrives, then the phone flushes.
+            // The network is back: everything in transit arrives, then the phone sends its ballot.
             outbox.fail();
             while let Some(request) = server.pull(0) {
                 server.receive(request);
@@ -299,7 +299,7 @@ mod tests {
     }
 
     #[test]
-    fn a_refused_ballot_is_not_sent_again_until_it_changes() {
+    fn a_rejected_ballot_is_not_sent_again_until_it_changes() {
         let mut outbox = Outbox::default();
         outbox.change(dots(&[("a1", 1)]), None);
         assert!(outbox.take_to_send().is_some());
@@ -311,7 +311,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_ballot_of_another_page_is_taken_over() {
+    fn a_newer_ballot_of_another_page_replaces_ours() {
         let mut outbox = Outbox::default();
         outbox.change(dots(&[("a1", 1)]), None);
         let newer = Ballot { revision: Revision(7), dots: dots(&[("a2", 2)]), field: None };
@@ -321,17 +321,17 @@ mod tests {
     }
 
     #[test]
-    fn waits_grow_to_a_limit() {
+    fn back_off_grows_to_a_limit() {
         let mut outbox = Outbox::default();
-        assert_eq!(outbox.wait(1.0), Duration::ZERO);
+        assert_eq!(outbox.backoff(1.0), Duration::ZERO);
         let mut waits = Vec::new();
         for _ in 0..40 {
             outbox.fail();
-            waits.push(outbox.wait(1.0));
+            waits.push(outbox.backoff(1.0));
         }
-        assert_eq!(waits[0], FIRST_WAIT);
-        assert_eq!(waits[39], LONGEST_WAIT);
+        assert_eq!(waits[0], MIN_BACKOFF);
+        assert_eq!(waits[39], MAX_BACKOFF);
         assert!(waits.is_sorted());
-        assert_eq!(outbox.wait(0.0), LONGEST_WAIT / 2);
+        assert_eq!(outbox.backoff(0.0), MAX_BACKOFF / 2);
     }
 }

@@ -1,4 +1,4 @@
-//! Providers: who offers something; a record of its own that many offers share.
+//! Providers: the organisations behind offers; one record is shared by many offers.
 
 use crate::contact::{Address, Contact};
 use crate::id::{CityId, ProviderId};
@@ -13,18 +13,18 @@ pub struct Provider {
     pub id: ProviderId,
     /// Name as the provider writes it; not translated.
     pub name: Line,
-    /// Where it is at home; `None` for one that works in the whole county.
+    /// Home city; `None` for one that works in the whole county.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub city: Option<CityId>,
     /// Postal address.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub address: Address,
-    /// Ways to reach it.
+    /// Contact.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub contact: Contact,
-    /// What it does.
+    /// Description.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<Passage>,
 }

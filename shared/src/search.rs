@@ -1,8 +1,8 @@
-//! Finding offers: one pure engine for the server and, later, the phone without a network.
+//! Searching offers: one pure engine for the server and, later, for the phone offline.
 //!
-//! Owns the query, how it stands in an address, and how an index answers it. A catalogue is
-//! made into an [`index::Index`], which is asked with an [`OfferQuery`]; ARCHITECTURE.md tells
-//! how the parts work together and what each costs.
+//! Owns the query, its form in an address, and how an index answers it. An [`index::Index`] is
+//! built from a catalogue and queried with an [`OfferQuery`]; ARCHITECTURE.md explains how the
+//! parts work together and what each costs.
 
 mod compound;
 mod counts;
@@ -21,7 +21,7 @@ mod typo;
 pub mod vocabulary;
 
 pub use facet::{Facet, typed_values};
-pub use find::{Count, Found, Hit, Loosen, Moment};
+pub use find::{Count, Hit, Loosen, Moment, SearchResults};
 
 use crate::id::CityId;
 use crate::language::UiLanguage;
@@ -37,19 +37,19 @@ pub const MAX_VALUES: usize = 50;
 /// Offers on one page of results.
 pub const PAGE_SIZE: usize = 20;
 
-/// What somebody is looking for. Values of one filter widen, filters narrow.
+/// A search query. The values of one filter are alternatives; filters are combined.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct OfferQuery {
     /// Words, as typed; up to [`MAX_TEXT`] characters.
     #[serde(default)]
     pub text: String,
-    /// Values chosen, by filter; no filter without one.
+    /// Chosen values by filter; filters without values are left out.
     #[serde(default)]
     pub chosen: BTreeMap<Facet, Vec<String>>,
-    /// From where distances are measured.
+    /// Where distances are measured from.
     #[serde(default)]
     pub near: Option<Near>,
-    /// What comes first; `None` for what fits the rest of the query.
+    /// Sort order; `None` for the default that suits the rest of the query.
     #[serde(default)]
     pub sort: Option<Sort>,
     /// Page of the results, from 1.
@@ -57,27 +57,27 @@ pub struct OfferQuery {
     pub page: Page,
 }
 
-/// From where distances are measured.
+/// Where distances are measured from.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Near {
     /// The centre of a city.
     City(CityId),
-    /// Where somebody is; in an address with three decimals, which is about 100 m.
+    /// The user's position; in an address with three decimals, about 100 m.
     Position(Position),
 }
 
-/// What comes first.
+/// Sort order of the results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sort {
-    /// What fits the words best.
+    /// Best match for the words first.
     Relevance,
-    /// What takes place next.
+    /// Next to take place first.
     Next,
-    /// What is nearest; without a place to measure from as [`Self::Relevance`].
+    /// Nearest first; without a place to measure from the same as [`Self::Relevance`].
     Distance,
-    /// What was checked last.
+    /// Most recently checked first.
     Verified,
 }
 
@@ -85,7 +85,7 @@ impl Sort {
     /// Every order.
     pub const ALL: [Self; 4] = [Self::Relevance, Self::Next, Self::Distance, Self::Verified];
 
-    /// Its name in addresses.
+    /// Its name in an address.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Relevance => "relevance",
@@ -107,7 +107,7 @@ impl Default for Page {
     }
 }
 
-/// Why a query was not understood.
+/// Why a query was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -118,12 +118,12 @@ pub enum QueryError {
         /// What is wrong with it.
         error: TextError,
     },
-    /// A value no filter can have.
+    /// A value that the filter cannot have.
     #[error("{facet:?} cannot be {value:?}")]
     Value {
         /// The filter.
         facet: Facet,
-        /// The value as it came, cut to 40 characters.
+        /// The value as received, cut to 40 characters.
         value: String,
     },
     /// More than fifty values of one filter.
@@ -132,32 +132,32 @@ pub enum QueryError {
         /// The filter.
         facet: Facet,
     },
-    /// Neither a city nor a position within reach.
+    /// Neither a city nor a valid position.
     #[error("no place to measure from: {value:?}")]
     Near {
-        /// The value as it came, cut to 40 characters.
+        /// The value as received, cut to 40 characters.
         value: String,
     },
-    /// No order there is.
+    /// An unknown sort order.
     #[error("not an order: {value:?}")]
     Sort {
-        /// The value as it came, cut to 40 characters.
+        /// The value as received, cut to 40 characters.
         value: String,
     },
-    /// Not a number from 1 on.
+    /// Not a whole number of at least 1.
     #[error("not a page number")]
     Page,
-    /// `lang` is no interface language.
+    /// `lang` is not an interface language.
     #[error("not an interface language")]
     Language,
 }
 
 impl OfferQuery {
-    /// Reads a query from the pairs of an address; unknown names and empty values are
-    /// passed over, so that a link with something added still works.
+    /// Parses a query from the pairs of an address. Unknown names and empty values are ignored, so
+    /// that a link with extra parameters still works.
     ///
     /// # Errors
-    /// [`QueryError`] with the first value that cannot be.
+    /// [`QueryError`] with the first invalid value.
     pub fn from_pairs<'a>(
         pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
     ) -> Result<Self, QueryError> {
@@ -165,19 +165,19 @@ impl OfferQuery {
         for (name, value) in pairs {
             let value = value.trim();
             if !value.is_empty() {
-                query.read(name, value)?;
+                query.set(name, value)?;
             }
         }
         Ok(query)
     }
 
-    fn read(&mut self, name: &str, value: &str) -> Result<(), QueryError> {
+    fn set(&mut self, name: &str, value: &str) -> Result<(), QueryError> {
         match name {
-            "q" => self.text = search_text(value)?,
-            "near" => self.near = Some(near(value)?),
+            "q" => self.text = parse_text(value)?,
+            "near" => self.near = Some(parse_near(value)?),
             "sort" => {
                 let sort = Sort::ALL.into_iter().find(|sort| sort.name() == value);
-                self.sort = Some(sort.ok_or_else(|| QueryError::Sort { value: cut(value) })?);
+                self.sort = Some(sort.ok_or_else(|| QueryError::Sort { value: truncate(value) })?);
             }
             "page" => match value.parse() {
                 Ok(page) if page > 0 => self.page = Page(page),
@@ -192,13 +192,13 @@ impl OfferQuery {
         Ok(())
     }
 
-    /// Chooses a value of a filter besides those that are.
+    /// Adds a value to those chosen for a filter.
     ///
     /// # Errors
-    /// [`QueryError::Value`] for one that cannot be, [`QueryError::TooManyValues`].
+    /// [`QueryError::Value`] for an invalid value, [`QueryError::TooManyValues`].
     pub fn choose(&mut self, facet: Facet, value: &str) -> Result<(), QueryError> {
         if !facet.can_be(value) {
-            return Err(QueryError::Value { facet, value: cut(value) });
+            return Err(QueryError::Value { facet, value: truncate(value) });
         }
         let values = self.chosen.entry(facet).or_default();
         if values.len() >= MAX_VALUES {
@@ -210,12 +210,12 @@ impl OfferQuery {
         Ok(())
     }
 
-    /// The values chosen of a filter.
+    /// The chosen values of a filter.
     pub fn values(&self, facet: Facet) -> &[String] {
         self.chosen.get(&facet).map_or(&[], Vec::as_slice)
     }
 
-    /// The pairs of the address that reproduces this query; nothing where it asks for all.
+    /// The address pairs that reproduce this query; empty where it asks for everything.
     pub fn to_pairs(&self) -> Vec<(&'static str, String)> {
         let mut pairs = Vec::new();
         if !self.text.is_empty() {
@@ -226,7 +226,7 @@ impl OfferQuery {
         }
         match &self.near {
             Some(Near::City(city)) => pairs.push(("near", city.to_string())),
-            Some(Near::Position(position)) => pairs.push(("near", in_address(*position))),
+            Some(Near::Position(position)) => pairs.push(("near", format_position(*position))),
             None => {}
         }
         pairs.extend(self.sort.map(|sort| ("sort", sort.name().to_owned())));
@@ -250,20 +250,20 @@ impl OfferQuery {
         query
     }
 
-    /// Whether it asks for everything, in whatever order.
+    /// Whether it asks for everything, in any order.
     pub fn is_unfiltered(&self) -> bool {
         self.text.is_empty() && self.chosen.is_empty()
     }
 }
 
 /// Degrees with three decimals, latitude first: about 100 m.
-pub fn in_address(position: Position) -> String {
+pub fn format_position(position: Position) -> String {
     let degrees = |millionths: i32| f64::from(millionths) / 1e6;
     format!("{:.3},{:.3}", degrees(position.latitude), degrees(position.longitude))
 }
 
-fn near(value: &str) -> Result<Near, QueryError> {
-    let wrong = || QueryError::Near { value: cut(value) };
+fn parse_near(value: &str) -> Result<Near, QueryError> {
+    let wrong = || QueryError::Near { value: truncate(value) };
     let Some((latitude, longitude)) = value.split_once(',') else {
         return CityId::parse(value).map(Near::City).map_err(|_| wrong());
     };
@@ -272,25 +272,26 @@ fn near(value: &str) -> Result<Near, QueryError> {
         #[expect(clippy::cast_possible_truncation, reason = "at most 180 million")]
         (degrees.abs() <= most).then(|| (degrees * 1e6).round() as i32)
     };
-    let position = millionths(latitude, 90.0).zip(millionths(longitude, 180.0));
-    let position = position.map(|(latitude, longitude)| Position { latitude, longitude });
-    position.map(Near::Position).ok_or_else(wrong)
+    millionths(latitude, 90.0)
+        .zip(millionths(longitude, 180.0))
+        .map(|(latitude, longitude)| Near::Position(Position { latitude, longitude }))
+        .ok_or_else(wrong)
 }
 
-fn cut(value: &str) -> String {
+fn truncate(value: &str) -> String {
     value.chars().take(40).collect()
 }
 
-fn search_text(value: &str) -> Result<String, QueryError> {
+fn parse_text(value: &str) -> Result<String, QueryError> {
     crate::text::Text::<MAX_TEXT>::parse(value)
         .map(String::from)
         .map_err(|error| QueryError::Text { error })
 }
 
-/// The language a page or an answer is wanted in, from the value of `lang`.
+/// The language requested by the value of `lang`.
 ///
 /// # Errors
-/// [`QueryError::Language`] for a tag that is no interface language.
+/// [`QueryError::Language`] for a tag that is not an interface language.
 pub fn ui_language(tag: Option<&str>) -> Result<UiLanguage, QueryError> {
     tag.map_or(Ok(UiLanguage::De), |tag| UiLanguage::from_tag(tag).ok_or(QueryError::Language))
 }
@@ -328,12 +329,16 @@ mod tests {
     #[case("near", "91,7", QueryError::Near { value: "91,7".into() })]
     #[case("near", "NaN,7", QueryError::Near { value: "NaN,7".into() })]
     #[case("sort", "size", QueryError::Sort { value: "size".into() })]
-    fn nonsense_is_named(#[case] name: &str, #[case] value: &str, #[case] error: QueryError) {
+    fn an_invalid_value_is_named(
+        #[case] name: &str,
+        #[case] value: &str,
+        #[case] error: QueryError,
+    ) {
         assert_eq!(OfferQuery::from_pairs([(name, value)]), Err(error));
     }
 
     #[test]
-    fn what_a_link_has_besides_is_passed_over() {
+    fn extra_parameters_of_a_link_are_ignored() {
         let query = OfferQuery::from_pairs([("utm_source", "x"), ("city", ""), ("q", "  ")]);
         assert_eq!(query, Ok(OfferQuery::default()));
     }

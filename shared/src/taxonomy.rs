@@ -1,7 +1,7 @@
-//! The lists an offer is filed under: cities, categories, languages.
+//! The operator's lists: cities, categories, languages.
 //!
-//! They are data of the operator. Interface languages know the labels of the
-//! ones they know; for all others the German label of the record is shown.
+//! The interface has translated labels for common entries; for all others the record's German
+//! label is shown.
 
 use crate::id::{CategoryId, CityId};
 use crate::language::LanguageTag;
@@ -9,20 +9,20 @@ use crate::offer::Position;
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
 
-/// An entry of a list, with the German label it has in spreadsheets.
+/// A term of a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Term<Id> {
     /// Identifier.
     pub id: Id,
-    /// German label, as it stands in the county's spreadsheets.
+    /// German label, as used in the county's spreadsheets.
     pub label: Line,
-    /// The centre of a city, from which distances are measured.
+    /// The centre of a city, for measuring distances.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub position: Option<Position>,
 }
 
-/// All lists, each in the order they are shown.
+/// All lists, each in display order.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Taxonomy {

@@ -1,7 +1,7 @@
-//! Limited texts, and texts in several languages with their state.
+//! Texts of limited length, and texts in several languages with their states.
 //!
-//! A value of these types is valid for good: trimmed, not empty, not too long,
-//! without control characters. Which text a reader gets is decided here too.
+//! A value of these types is always valid: trimmed, not empty, not too long, without control
+//! characters. Also decides which language a reader is shown.
 
 #[cfg(feature = "openapi")]
 mod schema;
@@ -22,12 +22,12 @@ pub type Line = Text<200>;
 /// A description or a remark: up to 5,000 characters.
 pub type Passage = Text<5_000>;
 
-/// Why a text was not taken.
+/// Why a text was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TextError {
-    /// Nothing but space.
+    /// Nothing but white space.
     #[error("the text is empty")]
     Empty,
     /// More characters than allowed.
@@ -44,7 +44,7 @@ pub enum TextError {
 }
 
 impl<const MAX: usize> Text<MAX> {
-    /// Trims and checks a text; line ends become `\n`.
+    /// Trims and validates a text; line endings become `\n`.
     ///
     /// # Errors
     /// [`TextError`] where it is empty, too long or holds control characters.
@@ -62,7 +62,7 @@ impl<const MAX: usize> Text<MAX> {
         }
     }
 
-    /// The text itself.
+    /// The text as a string slice.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -88,17 +88,17 @@ impl<const MAX: usize> fmt::Display for Text<MAX> {
     }
 }
 
-/// How a text in one language came to be.
+/// The origin of a text.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TextState {
-    /// Written or checked by a person.
+    /// Written or reviewed by a person.
     #[default]
     Human,
-    /// Translated by a machine; always shown as such.
+    /// Machine translation; always labelled as such.
     Machine,
-    /// The original has changed since.
+    /// A translation whose original has changed since.
     Outdated,
 }
 
@@ -108,11 +108,11 @@ pub enum TextState {
 pub struct Version<const MAX: usize> {
     /// The text.
     pub text: Text<MAX>,
-    /// How it came to be.
+    /// Its origin.
     pub state: TextState,
 }
 
-/// On the wire a text by a person is a plain string; other states are spelled out.
+/// On the wire a text by a person is a plain string; other states are explicit.
 #[derive(Clone, Serialize, Deserialize)]
 #[serde(untagged)]
 enum VersionForm<const MAX: usize> {
@@ -151,29 +151,29 @@ pub type Lines = Texts<200>;
 /// A description in several languages.
 pub type Passages = Texts<5_000>;
 
-/// A text in several languages that exists in none.
+/// A text in several languages without any language.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a text needs at least one language")]
 pub struct NoLanguage;
 
 impl<const MAX: usize> Texts<MAX> {
-    /// A text that exists in German only.
+    /// A text in German only.
     pub fn german(text: Text<MAX>) -> Self {
         let version = Version { text, state: TextState::Human };
         Self(BTreeMap::from([(LanguageTag::from(UiLanguage::De), version)]))
     }
 
-    /// Every language with its text, by tag.
+    /// Every language with its text, ordered by tag.
     pub fn versions(&self) -> impl Iterator<Item = (&LanguageTag, &Version<MAX>)> {
         self.0.iter()
     }
 
-    /// Adds a language or replaces its text.
+    /// Adds or replaces the text in a language.
     pub fn set(&mut self, language: LanguageTag, version: Version<MAX>) {
         self.0.insert(language, version);
     }
 
-    /// The text of exactly this language.
+    /// The text in exactly this language.
     pub fn get(&self, language: &LanguageTag) -> Option<&Version<MAX>> {
         self.0.get(language)
     }
@@ -183,8 +183,8 @@ impl<const MAX: usize> Texts<MAX> {
         self.pick_in(&wanted.into())
     }
 
-    /// The text for a reader: in the language asked for, else its plain or full
-    /// sister (`de-simple` and `de`), else German, else English, else the first there is.
+    /// The text for a reader: in the requested language, else its plain or full variant
+    /// (`de-simple` and `de`), else German, else English, else the first one.
     pub fn pick_in(&self, wanted: &LanguageTag) -> Picked {
         let order: &[&str] = match wanted.as_str() {
             "de" | "de-simple" => &["de", "de-simple", "en"],
@@ -196,12 +196,12 @@ impl<const MAX: usize> Texts<MAX> {
             .or_else(|| self.0.first_key_value());
         match found {
             Some((language, version)) => Picked::new(language, version, wanted),
-            // Unreachable by construction; an empty text is the harmless answer.
+            // Unreachable by construction; an empty text is harmless.
             None => Picked::empty(wanted),
         }
     }
 
-    /// The German text, where a reader is shown another.
+    /// The German text, where the reader is shown another language.
     pub fn german_beside(&self, shown: &Picked) -> Option<String> {
         let german = LanguageTag::from(UiLanguage::De);
         let version = self.get(&german)?;
@@ -223,7 +223,7 @@ impl<const MAX: usize> From<Texts<MAX>> for BTreeMap<LanguageTag, Version<MAX>> 
     }
 }
 
-/// The text chosen for one reader, with what a page needs to show it honestly.
+/// The text selected for one reader, with the information needed to label it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Picked {
@@ -231,9 +231,9 @@ pub struct Picked {
     pub text: String,
     /// Its language, for the `lang` attribute and, through it, `dir`.
     pub language: LanguageTag,
-    /// How it came to be.
+    /// Its origin.
     pub state: TextState,
-    /// Whether the reader asked for another language.
+    /// Whether the reader requested another language.
     pub is_fallback: bool,
 }
 
@@ -297,7 +297,7 @@ mod tests {
     }
 
     #[test]
-    fn the_state_survives_the_wire_and_a_text_without_language_is_refused() {
+    fn the_state_round_trips_and_a_text_without_language_is_rejected() {
         let json = r#"{"de":"Kurs","tr":{"text":"Kurs","state":"machine"}}"#;
         assert_eq!(serde_json::to_string(&texts(json)).unwrap(), json);
         assert!(serde_json::from_str::<Lines>("{}").is_err());

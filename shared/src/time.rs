@@ -1,4 +1,4 @@
-//! Points in time. Whoever needs the present one is given it.
+//! Points in time. The current time is always passed in.
 
 #[cfg(feature = "openapi")]
 pub mod schema;
@@ -10,7 +10,7 @@ use std::time::Duration;
 /// Minutes since midnight; 1440 is the end of the day.
 pub type Minute = u16;
 
-/// Time on the clocks of one place.
+/// Local date and time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct LocalTime {
     /// The day.
@@ -41,20 +41,20 @@ impl Millis {
     }
 }
 
-/// Days and times of day on the wire, `2026-11-20` and `14:30:00`, for `#[serde(with = …)]`.
+/// Dates and times of day on the wire, `2026-11-20` and `14:30:00`, for `#[serde(with = …)]`.
 ///
-/// jiff reads and writes them too, but its parser understands far more, and with the words
-/// of its errors it makes the first load of every page with data 39 kB larger.
+/// jiff supports both, but its parser accepts far more, and its error messages add 39 kB to the
+/// first load of every page with data.
 pub mod wire {
     use jiff::civil::{Date, Time};
     use serde::de;
 
-    /// A text that is no day or time of day.
+    /// Error for a malformed date or time of day.
     fn broken<E: de::Error>() -> E {
         E::custom("not a day or time")
     }
 
-    /// Numbers parted by a character, the first of four digits or two, the others of two.
+    /// Numbers with a separator, the first of `first` digits, the others of two.
     fn numbers<const N: usize>(text: &str, gap: char, first: usize) -> Option<[i16; N]> {
         let mut numbers = [0; N];
         let mut parts = text.split(gap);
@@ -98,33 +98,33 @@ pub mod wire {
                 use super::{$read, $type, $write, broken};
                 use serde::{Deserialize, Deserializer, Serializer};
 
-                /// Writes it.
+                /// Serialises it.
                 ///
                 /// # Errors
-                /// The format's only.
+                /// Only those of the format.
                 pub fn serialize<S: Serializer>(value: &$type, to: S) -> Result<S::Ok, S::Error> {
                     to.serialize_str(&$write(*value))
                 }
 
-                /// Reads it.
+                /// Deserialises it.
                 ///
                 /// # Errors
-                /// Where the text has another form or there is no such thing.
+                /// Where the text is malformed or the date or time does not exist.
                 pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<$type, D::Error> {
                     let text = String::deserialize(from)?;
                     $read(&text).ok_or_else(broken)
                 }
             }
 
-            /// The same where it may be missing.
+            /// The same for a value that may be missing.
             pub mod $maybe {
                 use super::{$read, $type, $write, broken};
                 use serde::{Deserialize, Deserializer, Serializer};
 
-                /// Writes it, or nothing.
+                /// Serialises it, or nothing.
                 ///
                 /// # Errors
-                /// The format's only.
+                /// Only those of the format.
                 pub fn serialize<S: Serializer>(
                     value: &Option<$type>,
                     to: S,
@@ -135,10 +135,10 @@ pub mod wire {
                     }
                 }
 
-                /// Reads it, or nothing.
+                /// Deserialises it, or nothing.
                 ///
                 /// # Errors
-                /// Where the text has another form or there is no such thing.
+                /// Where the text is malformed or the date or time does not exist.
                 pub fn deserialize<'de, D: Deserializer<'de>>(
                     from: D,
                 ) -> Result<Option<$type>, D::Error> {
@@ -152,7 +152,7 @@ pub mod wire {
     }
 
     on_the_wire! {
-        /// A day.
+        /// A date.
         day, day_if_any, Date, read_day, write_day
     }
 
@@ -161,23 +161,23 @@ pub mod wire {
         time, time_if_any, Time, read_time, write_time
     }
 
-    /// Several days.
+    /// Several dates.
     pub mod days {
         use super::{Date, broken, read_day, write_day};
         use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-        /// Writes them.
+        /// Serialises them.
         ///
         /// # Errors
-        /// The format's only.
+        /// Only those of the format.
         pub fn serialize<S: Serializer>(days: &[Date], to: S) -> Result<S::Ok, S::Error> {
             days.iter().map(|day| write_day(*day)).collect::<Vec<_>>().serialize(to)
         }
 
-        /// Reads them.
+        /// Deserialises them.
         ///
         /// # Errors
-        /// Where one of them is no day.
+        /// Where one of them is not a date.
         pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<Date>, D::Error> {
             let texts = Vec::<String>::deserialize(from)?;
             texts.iter().map(|text| read_day(text).ok_or_else(broken)).collect()

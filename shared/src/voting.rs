@@ -1,4 +1,4 @@
-//! Conferences and their rounds of voting: what is asked, what a ballot may hold, how it is counted.
+//! Conferences and their rounds of voting: content, rules, ballots and results.
 
 pub mod ballot;
 pub mod conference;

@@ -1,4 +1,4 @@
-//! Numbers beside the filters are what a naive recount of the records gives.
+//! The counts beside the filters equal a naive recount of the records.
 
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -10,14 +10,14 @@ use shared::offer::Offer;
 use shared::search::index::{Index, Source};
 use shared::search::times::{SchoolFree, Span, Times, day_number};
 use shared::search::vocabulary::Vocabulary;
-use shared::search::{Facet, Found, Loosen, Moment, OfferQuery};
+use shared::search::{Facet, Loosen, Moment, OfferQuery, SearchResults};
 use shared::taxonomy::Taxonomy;
 use std::collections::BTreeMap;
 
 /// Half past nine on a Friday.
 const MINUTE: u16 = 9 * 60 + 30;
 
-/// Values an offer may have, by filter.
+/// Possible values of an offer, by filter.
 const VALUES: [(Facet, &[&str]); 9] = [
     (Facet::City, &["marl", "herten"]),
     (Facet::Category, &["sprache", "sport", "beratung"]),
@@ -52,7 +52,7 @@ fn index_of(offers: &[Offer]) -> Index {
     })
 }
 
-fn find(index: &Index, query: &OfferQuery) -> Found {
+fn find(index: &Index, query: &OfferQuery) -> SearchResults {
     let calendar = index.calendar(today(), &SchoolFree::default());
     index.find(query, Moment { calendar: &calendar, minute: MINUTE, stale_after: 180 })
 }
@@ -84,7 +84,7 @@ fn offer() -> impl Strategy<Value = Value> {
     )
 }
 
-/// Whether an offer has one of the values, straight from the record.
+/// Whether an offer has one of the values, evaluated directly on the record.
 fn has(offer: &Offer, facet: Facet, values: &[String]) -> bool {
     let any = |one: &str| values.iter().any(|value| value == one);
     match facet {
@@ -97,7 +97,7 @@ fn has(offer: &Offer, facet: Facet, values: &[String]) -> bool {
         Facet::Free => offer.terms.cost.is_some(),
         Facet::Kind => any(offer.kind.name()),
         Facet::Within => {
-            // 30,000 millionths of a degree northward are 3.3 km.
+            // 30,000 millionths of a degree to the north are 3.3 km.
             let north = offer.venue.as_ref().unwrap().position.unwrap().latitude - 51_600_000;
             values.iter().any(|km| north * 111 / 1_000_000 < km.parse().unwrap())
         }
@@ -137,7 +137,7 @@ fn count(offers: &[&Offer], chosen: &Chosen) -> usize {
     offers.iter().filter(|offer| passes(offer, chosen)).count()
 }
 
-fn counted(found: &Found, facet: Facet, value: &str) -> usize {
+fn counted(found: &SearchResults, facet: Facet, value: &str) -> usize {
     let count = found.counts(facet).iter().find(|count| count.value == value);
     count.map_or(0, |count| count.count as usize)
 }
@@ -145,7 +145,7 @@ fn counted(found: &Found, facet: Facet, value: &str) -> usize {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(1_000))]
     #[test]
-    fn every_count_is_what_a_recount_gives(
+    fn every_count_equals_a_recount(
         offers in proptest::collection::vec(offer(), 1..12),
         chosen in proptest::collection::vec((0..VALUES.len(), 0..3_usize), 0..4),
         text in select(vec!["", "kurs", "sport see"]),

@@ -1,4 +1,4 @@
-//! The search as a whole, on small catalogues.
+//! End-to-end tests of the search on small catalogues.
 
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -13,7 +13,7 @@ use shared::search::index::{Index, IndexError, Source};
 use shared::search::reason::How;
 use shared::search::times::{SchoolFree, day_number};
 use shared::search::vocabulary::Vocabulary;
-use shared::search::{Facet, Found, Loosen, Moment, OfferQuery};
+use shared::search::{Facet, Loosen, Moment, OfferQuery, SearchResults};
 use shared::taxonomy::Taxonomy;
 
 /// Half past nine on a Friday.
@@ -90,13 +90,13 @@ fn index() -> Index {
     })
 }
 
-fn find(index: &Index, pairs: &[(&str, &str)]) -> Found {
+fn find(index: &Index, pairs: &[(&str, &str)]) -> SearchResults {
     let calendar = index.calendar(day_number(date(2026, 11, 20)), &SchoolFree::default());
     let query = OfferQuery::from_pairs(pairs.iter().copied()).unwrap();
     index.find(&query, Moment { calendar: &calendar, minute: MINUTE, stale_after: 180 })
 }
 
-fn ids(index: &Index, found: &Found) -> Vec<String> {
+fn ids(index: &Index, found: &SearchResults) -> Vec<String> {
     found.hits.iter().map(|hit| index.id(hit.doc).unwrap().to_string()).collect()
 }
 
@@ -165,7 +165,7 @@ fn an_offer_says_why_it_was_found() {
 }
 
 #[test]
-fn where_nothing_is_found_it_says_what_to_loosen() {
+fn a_search_without_results_suggests_what_to_loosen() {
     let index = index();
     let found = find(&index, &[("q", "deutschkurs"), ("city", "herten"), ("free", "yes")]);
     assert_eq!(found.loosen, [Loosen { facet: Some(Facet::City), count: 1 }]);
@@ -175,7 +175,7 @@ fn where_nothing_is_found_it_says_what_to_loosen() {
 }
 
 #[test]
-fn an_index_survives_its_file() {
+fn an_index_round_trips_through_its_file() {
     let index = index();
     let bytes = index.to_bytes().unwrap();
     let read = Index::from_bytes(&bytes).unwrap();
@@ -189,7 +189,7 @@ fn an_index_survives_its_file() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(4_000))]
     #[test]
-    fn a_damaged_index_is_refused_or_finds_less(
+    fn a_damaged_index_is_rejected_or_finds_less(
         damage in proptest::collection::vec((any::<proptest::sample::Index>(), any::<u8>()), 1..4),
     ) {
         let mut bytes = BYTES.with(Clone::clone);

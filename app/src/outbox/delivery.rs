@@ -129,7 +129,7 @@ impl Delivery {
         let (is_pending, wait) = self
             .signals
             .outbox
-            .with_untracked(|outbox| (outbox.is_pending(), outbox.wait(js_sys::Math::random())));
+            .with_untracked(|outbox| (outbox.is_pending(), outbox.backoff(js_sys::Math::random())));
         if is_pending {
             let millis = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
             self.retry.set_value(Some(Timeout::new(millis, move || self.flush())));

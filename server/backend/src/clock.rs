@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
-use shared::search::times::minute_of;
+use shared::search::times::minute_of_day;
 use shared::time::{LocalTime, Millis};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
@@ -42,5 +42,5 @@ pub fn local_time(moment: Millis) -> LocalTime {
     let moment = Timestamp::from_millisecond(moment.0).unwrap_or_default();
     let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
     let local = moment.to_zoned(berlin).datetime();
-    LocalTime { day: local.date(), minute: minute_of(local.time()) }
+    LocalTime { day: local.date(), minute: minute_of_day(local.time()) }
 }

@@ -278,7 +278,7 @@ async fn a_newer_ballot_replaces_and_an_older_one_does_not(#[case] engine: Engin
     assert_eq!(loaded.as_ref(), Some(&first));
     let loaded = ballots::load_ballot(&mut tx, &round.id, &other).await.unwrap();
     assert_eq!(loaded.as_ref(), Some(&last));
-    let receipt = Receipt::of(&ballot_id(1));
+    let receipt = Receipt::from_ballot(&ballot_id(1));
     let found = ballots::find_by_receipt(&mut tx, &round.id, &receipt).await.unwrap();
     assert_eq!(found, std::slice::from_ref(&first));
     assert_eq!(ballots::load_ballots(&mut tx, &round.id).await.unwrap(), [first, last]);

@@ -158,7 +158,7 @@ async fn whoever_has_a_receipt_finds_the_ballot_in_the_count_and_in_the_file(
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         BallotId::parse(line["id"].as_str()?).ok()
     });
-    assert_eq!(ids.filter(|id| Receipt::of(id) == receipt).count(), 1);
+    assert_eq!(ids.filter(|id| Receipt::from_ballot(id) == receipt).count(), 1);
 }
 
 #[tokio::test]

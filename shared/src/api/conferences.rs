@@ -1,4 +1,4 @@
-//! A conference as one reader sees it.
+//! A conference in one reader's language.
 
 use crate::id::{ChallengeId, FieldId};
 use crate::language::LanguageTag;
@@ -11,46 +11,46 @@ use crate::voting::round::{Access, ResultsVisibility, RoundRules};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// `GET /api/v1/conferences/{code}`: a conference as one reader sees it.
+/// `GET /api/v1/conferences/{code}`: a conference in one reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ConferenceView {
-    /// Code to join.
+    /// Join code.
     pub code: JoinCode,
     /// Title.
     pub title: Picked,
-    /// Where.
+    /// Venue.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub place: Option<Picked>,
-    /// When.
+    /// Date.
     #[serde(default, with = "wire::day_if_any")]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub date: Option<Date>,
-    /// Languages its texts can be read in, in the order they are offered.
+    /// Languages its texts are available in, in display order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<LanguageTag>,
-    /// The evening, point by point.
+    /// The programme, point by point.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programme: Vec<ProgrammeView>,
     /// Fields of action.
     pub fields: Vec<FieldView>,
-    /// The round that runs, ran last, or comes next.
+    /// The current round; otherwise the last or the next one.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub round: Option<RoundView>,
 }
 
-/// A point of the programme for one reader.
+/// A point of the programme in one reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProgrammeView {
-    /// When it begins, as the invitation says it.
+    /// Start time as given in the invitation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<String>,
     /// What happens.
     pub title: Picked,
 }
 
-/// A field of action for one reader.
+/// A field of action in one reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldView {
@@ -65,36 +65,36 @@ pub struct FieldView {
     pub challenges: Vec<ChallengeView>,
 }
 
-/// A challenge for one reader.
+/// A challenge in one reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChallengeView {
     /// Identifier.
     pub id: ChallengeId,
-    /// The section of the field it stands in.
+    /// The section of the field it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<Picked>,
     /// The challenge.
     pub text: Picked,
-    /// The text that stands beside it, where it is another: German on a phone, the second
-    /// language on a board.
+    /// The text shown beside it, where it differs: German on a phone, the second language on a
+    /// board.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<Picked>,
     /// The goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<Picked>,
-    /// Who is meant.
+    /// Target group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<Picked>,
-    /// What could be done.
+    /// Possible measures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Picked>,
-    /// Sub-challenges, which take dots of their own.
+    /// Sub-challenges, which receive their own dots.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartView>,
 }
 
-/// A sub-challenge for one reader.
+/// A sub-challenge in one reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PartView {
@@ -111,14 +111,14 @@ pub struct PartView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundView {
-    /// Which round, and where it stands.
+    /// The round and its state.
     pub status: RoundStatus,
-    /// What it is called beside its number.
+    /// Its name besides the number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Picked>,
-    /// What a ballot may hold.
+    /// The rules for ballots.
     pub rules: RoundRules,
-    /// When results are seen.
+    /// When results are visible.
     pub results: ResultsVisibility,
     /// Who may vote.
     pub access: Access,
@@ -127,11 +127,14 @@ pub struct RoundView {
 }
 
 impl ConferenceView {
-    /// What stands to vote in the round, for the rules; nothing without a round.
+    /// The challenges that can be voted on in the round; empty without a round.
     pub fn slate(&self) -> Slate {
         let voted_on = self.round.as_ref().map_or(&[][..], |round| &round.fields);
-        let fields = self.fields.iter().filter(|field| voted_on.contains(&field.id));
-        fields.flat_map(FieldView::seats).collect()
+        self.fields
+            .iter()
+            .filter(|field| voted_on.contains(&field.id))
+            .flat_map(FieldView::seats)
+            .collect()
     }
 }
 
@@ -140,8 +143,10 @@ impl FieldView {
         let seat = |part_of| Seat { field: self.id.clone(), part_of };
         self.challenges.iter().flat_map(move |challenge| {
             let whole = (challenge.id.clone(), seat(None));
-            let parts = challenge.parts.iter();
-            let parts = parts.map(move |part| (part.id.clone(), seat(Some(challenge.id.clone()))));
+            let parts = challenge
+                .parts
+                .iter()
+                .map(move |part| (part.id.clone(), seat(Some(challenge.id.clone()))));
             std::iter::once(whole).chain(parts)
         })
     }

@@ -1,4 +1,4 @@
-//! The documentation of a conference: what goes home with the organiser the same evening.
+//! The documentation of a conference: what the organiser takes home the same evening.
 
 mod comparison;
 
@@ -15,26 +15,26 @@ use crate::voting::tally::FieldResult;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// `GET /api/v1/conferences/{code}/documentation`: a conference with the outcome of its rounds.
+/// `GET /api/v1/conferences/{code}/documentation`: a conference with the results of its rounds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Documentation {
-    /// Code to join.
+    /// Join code.
     pub code: JoinCode,
     /// Title.
     pub title: Picked,
-    /// Where.
+    /// Venue.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub place: Option<Picked>,
-    /// When.
+    /// Date.
     #[serde(default, with = "wire::day_if_any")]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub date: Option<Date>,
-    /// The evening, point by point.
+    /// The programme, point by point.
     pub programme: Vec<ProgrammeView>,
-    /// Rounds that are closed, in the order of their numbers.
+    /// Closed rounds by number.
     pub rounds: Vec<RoundDocument>,
-    /// Fields that were voted on in one of them.
+    /// Fields that were voted on in any of them.
     pub fields: Vec<FieldDocument>,
 }
 
@@ -42,27 +42,27 @@ pub struct Documentation {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundDocument {
-    /// Which one, and where it stands.
+    /// The round and its state.
     pub status: RoundStatus,
-    /// What it is called beside its number.
+    /// Its name besides the number.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub name: Option<Picked>,
-    /// The round it took up again.
+    /// The round it repeats.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub follows: Option<RoundId>,
-    /// What a ballot could hold.
+    /// The rules for ballots.
     pub rules: RoundRules,
     /// Who could vote.
     pub access: Access,
-    /// Base of participants.
+    /// Turnout, the base of the results.
     pub turnout: Turnout,
     /// By field, best first.
     pub results: Vec<FieldResult>,
-    /// The last hash of the recount file: whoever has the same one has the same votes.
+    /// The last hash of the recount file: equal values mean equal votes.
     pub check_value: String,
 }
 
-/// A field with everything that was prepared for it.
+/// A field with everything prepared for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldDocument {
@@ -74,13 +74,13 @@ pub struct FieldDocument {
     pub challenges: Vec<ChallengeDocument>,
 }
 
-/// A challenge with everything that was prepared for it.
+/// A challenge with everything prepared for it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ChallengeDocument {
     /// Identifier.
     pub id: ChallengeId,
-    /// The section of the field it stands in.
+    /// The section of the field it belongs to.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub section: Option<Picked>,
     /// The challenge.
@@ -88,31 +88,31 @@ pub struct ChallengeDocument {
     /// The goal.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub goal: Option<Picked>,
-    /// Who is meant.
+    /// Target group.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub audience: Option<Picked>,
-    /// What could be done.
+    /// Possible measures.
     pub measures: Vec<MeasureDocument>,
     /// Sub-challenges.
     pub parts: Vec<PartDocument>,
-    /// Votes an earlier conference counted for it.
+    /// Votes from an earlier conference.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub earlier_votes: Option<u32>,
 }
 
-/// A measure with its further parts.
+/// A measure with its details.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MeasureDocument {
     /// What is done.
     pub text: Picked,
-    /// How one would begin.
+    /// How to begin.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub first_steps: Option<Picked>,
-    /// Who is needed for it.
+    /// Who is needed.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub stakeholders: Option<Picked>,
-    /// What is needed for it.
+    /// What is needed.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub resources: Option<Picked>,
     /// Anything else.

@@ -5,27 +5,27 @@ use crate::id::OfferId;
 use crate::text::Picked;
 use serde::{Deserialize, Serialize};
 
-/// `GET /api/v1/map`: where the offers are that answer a query.
+/// `GET /api/v1/map`: the positions of the offers that match a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MapView {
-    /// The query as it was understood: the pairs of its address.
+    /// The query as understood, as the pairs of its address.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
     pub pairs: Pairs,
-    /// Offers in all, those without a place included.
+    /// Number of matching offers, those without a position included.
     pub total: usize,
-    /// Towns of the county that lie on the map.
+    /// Towns of the county within the map.
     pub towns: Vec<Town>,
-    /// Offers close together, as one.
+    /// Matching offers, clustered.
     pub spots: Vec<Spot>,
-    /// Filters with something to choose, in the order they are shown.
+    /// Filters with selectable values, in display order.
     pub facets: Vec<FacetView>,
-    /// Cities to measure distances from.
+    /// Cities that distances can be measured from.
     pub cities: Vec<Named>,
 }
 
-/// A town on the map. Its place is in thousandths of the map's width, from the west and the
-/// north edge.
+/// A town on the map. Coordinates are thousandths of the map's width, from the west and north
+/// edges.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Town {
@@ -37,11 +37,11 @@ pub struct Town {
     pub x: i32,
     /// From the north.
     pub y: i32,
-    /// Offers there that answer the query.
+    /// Number of matching offers in the town.
     pub count: u64,
 }
 
-/// Offers close together on the map.
+/// A cluster of offers on the map.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Spot {
@@ -49,18 +49,18 @@ pub struct Spot {
     pub x: i32,
     /// From the north.
     pub y: i32,
-    /// The offers, at most eight; [`Self::count`] says how many there are.
+    /// The offers, at most eight; [`Self::count`] is the total.
     #[cfg_attr(feature = "openapi", schema(max_items = 8))]
     pub offers: Vec<SpotOffer>,
-    /// How many there are.
+    /// Number of offers.
     pub count: u64,
-    /// Where it is: city and district of its first offer.
+    /// Its place: city and district of its first offer.
     pub place: String,
-    /// Its middle, as the `near` of a query.
+    /// Its centre, as the `near` of a query.
     pub near: String,
 }
 
-/// Most offers named at one spot of the map.
+/// Most offers listed for one spot on the map.
 pub const MAX_SPOT_OFFERS: usize = 8;
 
 /// An offer at a spot of the map.

@@ -1,4 +1,4 @@
-//! Finding and showing offers.
+//! Searching and showing offers.
 
 use crate::contact::Contact;
 use crate::id::OfferId;
@@ -18,70 +18,70 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferPage {
-    /// The query as it was understood: the pairs of its address, but for the page.
+    /// The query as understood, as the pairs of its address without the page.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
     pub pairs: Pairs,
-    /// The page.
+    /// Number of this page.
     pub page: u32,
-    /// Pages in all; 0 where nothing was found.
+    /// Number of pages; 0 where nothing matched.
     pub pages: u32,
-    /// Offers in all.
+    /// Number of matching offers.
     pub total: usize,
-    /// Offers of this page.
+    /// Offers on this page.
     pub offers: Vec<OfferCard>,
-    /// Filters with something to choose, in the order they are shown.
+    /// Filters with selectable values, in display order.
     pub facets: Vec<FacetView>,
-    /// Cities to measure distances from.
+    /// Cities that distances can be measured from.
     pub cities: Vec<Named>,
-    /// Words of the query that occur nowhere and were left out.
+    /// Words of the query that occur nowhere and were ignored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
-    /// Where nothing was found: what to leave out, the most helpful first.
+    /// Where nothing matched: what to remove, the most helpful first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub loosen: Vec<LoosenView>,
-    /// Where nothing was found: offers that fail one thing only.
+    /// Where nothing matched: offers that fail one condition only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub nearby: Vec<OfferCard>,
 }
 
-/// Names and values of an address's query, in order.
+/// Names and values of a query string, in order.
 pub type Pairs = Vec<(String, String)>;
 
-/// A filter with what there is to choose.
+/// A filter with its selectable values.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FacetView {
-    /// Its name in the address.
+    /// Its name in an address.
     pub name: String,
-    /// Values that give something, or are chosen.
+    /// Values that give results or are chosen.
     pub choices: Vec<Choice>,
 }
 
-/// A value of a filter that gives something, or is chosen.
+/// A value of a filter that gives results or is chosen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Choice {
-    /// Value in the address.
+    /// Its value in an address.
     pub id: String,
-    /// German label, for whoever does not know the id; empty where everybody does.
+    /// German label, for clients without a translation of the id; empty where none is needed.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub label: String,
-    /// Offers it would give, the other filters unchanged.
+    /// Number of offers it would give with the other filters unchanged.
     pub count: u64,
     /// Whether it is chosen.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_chosen: bool,
 }
 
-/// Something to leave out of a query that finds nothing.
+/// A part of a query whose removal gives results.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct LoosenView {
     /// Name of the filter; `q` for the words.
     pub name: String,
-    /// What is chosen there, for the reader: labels, or the words.
+    /// The chosen values: labels, or the words.
     pub values: Vec<Named>,
-    /// Offers there would be.
+    /// Number of offers without it.
     pub count: u64,
     /// The address without it.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
@@ -93,25 +93,25 @@ const fn is_false(value: &bool) -> bool {
     !*value
 }
 
-/// An entry of a list that a record refers to.
+/// A term of a list that a record refers to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Named {
     /// Identifier.
     pub id: String,
-    /// German label, for whoever does not know the id.
+    /// German label, for clients without a translation of the id.
     pub label: String,
 }
 
-/// An offer as it stands in a list.
+/// An offer in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferCard {
     /// Identifier.
     pub id: OfferId,
-    /// What sort of thing it is.
+    /// Kind of offer.
     pub kind: OfferKind,
-    /// Name for the reader.
+    /// Name in the reader's language.
     pub name: Picked,
     /// Provider's name.
     #[cfg_attr(feature = "openapi", schema(required))]
@@ -123,14 +123,14 @@ pub struct OfferCard {
     pub district: Option<Line>,
     /// Categories.
     pub categories: Vec<Named>,
-    /// Every language spoken there.
+    /// Every language spoken.
     pub languages: Vec<Named>,
-    /// When it takes place next, or is on.
+    /// The current or next occurrence.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub next: Option<NextTime>,
-    /// Whether one makes an appointment.
+    /// Whether it is by appointment.
     pub by_appointment: bool,
-    /// Whether children are looked after.
+    /// Whether childcare is provided.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub childcare: Option<bool>,
     /// Whether it is free.
@@ -139,24 +139,24 @@ pub struct OfferCard {
     #[serde(default, with = "wire::day_if_any")]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub verified_on: Option<Date>,
-    /// Whether that is too long ago, or never was.
+    /// Whether the last check is too old or missing.
     pub is_stale: bool,
-    /// How far away it is, in metres, where that was asked.
+    /// Distance in metres, where requested.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub metres: Option<u32>,
-    /// Why it was found, where that does not show.
+    /// Why it matched, where that is not evident.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub why: Vec<Why>,
 }
 
-/// The next time of an offer.
+/// An occurrence of an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NextTime {
     /// The day.
     #[serde(with = "wire::day")]
     pub day: Date,
-    /// Begin; `None` for the whole day.
+    /// Start; `None` for the whole day.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub from: Option<Time>,
@@ -164,61 +164,61 @@ pub struct NextTime {
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub to: Option<Time>,
-    /// How many days from today; 0 is today.
+    /// Days from today; 0 is today.
     pub in_days: u32,
-    /// Whether it is on right now.
+    /// Whether it is taking place right now.
     pub is_now: bool,
 }
 
-/// Why an offer was found by a word.
+/// Why an offer matched a word.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Why {
     /// What was typed.
     pub typed: String,
-    /// What it met, in the reader's language or as it stands in the offer; `None` where it is
-    /// the word itself, and [`Self::place`] says where.
+    /// What it matched, in the reader's language or as it occurs in the offer; `None` where it is
+    /// the word itself, at [`Self::place`].
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub found: Option<String>,
-    /// Where it stands.
+    /// Where it occurs.
     pub place: Place,
 }
 
-/// `GET /api/v1/offers/{id}`: an offer as one reader sees it, with everything known of it.
+/// `GET /api/v1/offers/{id}`: an offer with all its details, in one reader's language.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OfferDetail {
-    /// What stands on the card in a list too.
+    /// What is also shown on the card in a list.
     pub card: OfferCard,
-    /// Description for the reader.
+    /// Description in the reader's language.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub description: Option<Picked>,
-    /// Name and description in German, where the reader sees another language.
+    /// Name and description in German, where the reader is shown another language.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub german: Option<GermanText>,
     /// Why it is marked as good practice.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub good_practice: Option<Picked>,
-    /// Whether an interpreter comes on request.
+    /// Whether an interpreter is available on request.
     pub interpreter_on_request: bool,
-    /// Where.
+    /// Venue.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub venue: Option<Venue>,
-    /// When.
+    /// Times.
     pub schedule: Schedule,
-    /// For whom.
+    /// Target group.
     pub audience: Audience,
-    /// On what terms.
+    /// Conditions.
     pub terms: Terms,
-    /// Whom to call: the offer's own contact, and the provider's for what is missing there.
+    /// The offer's contact, completed from the provider's.
     pub contact: Contact,
-    /// Who provides it.
+    /// The provider.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub provider: Option<Provider>,
-    /// When it was last checked.
+    /// Last check.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub verified: Option<Verification>,
-    /// Its address on the web, for sharing.
+    /// Its web address, for sharing.
     pub address: String,
     /// The QR code of that address: rows of modules, `true` is dark.
     pub qr: Vec<Vec<bool>>,
@@ -236,7 +236,7 @@ pub struct GermanText {
 }
 
 impl OfferDetail {
-    /// A contact with what it lacks taken from another; the person only where it is the offer's.
+    /// A contact completed from another one; the person is never taken from the other.
     pub fn contact(own: &Contact, other: &Contact) -> Contact {
         Contact {
             person: own.person.clone(),

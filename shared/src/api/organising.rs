@@ -9,34 +9,34 @@ use crate::voting::round::{Access, ResultsVisibility, RoundRules};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// `GET /api/v1/organisers/{key}`: what the page of a conference's organiser shows.
+/// `GET /api/v1/organisers/{key}`: the data of an organiser's page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganiserView {
-    /// The conference; its round is the one that counts in the hall.
+    /// The conference with its current round.
     pub conference: ConferenceView,
     /// All rounds, by number.
     pub rounds: Vec<OrganiserRound>,
-    /// What the board shows.
+    /// Board settings.
     pub board: BoardSetting,
-    /// Address people type to join.
+    /// Address to type to join.
     pub join_address: String,
-    /// Personal codes that were made, and those of them that have voted in the current round.
+    /// Personal codes issued, and those used in the current round.
     pub cards: CardCount,
 }
 
-/// A round as its organiser sees it.
+/// A round with everything its organiser needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct OrganiserRound {
-    /// Which one, and where it stands.
+    /// The round and its state.
     pub status: RoundStatus,
-    /// What it is called beside its number.
+    /// Its name besides the number.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub name: Option<Picked>,
-    /// What a ballot may hold.
+    /// The rules for ballots.
     pub rules: RoundRules,
-    /// When results are seen.
+    /// When results are visible.
     pub results: ResultsVisibility,
     /// Who may vote.
     pub access: Access,
@@ -44,28 +44,28 @@ pub struct OrganiserRound {
     pub shortlist: u32,
     /// Fields voted on.
     pub fields: Vec<FieldId>,
-    /// Joined and done.
+    /// Number of participants and ballots.
     pub turnout: Turnout,
-    /// Sticky dots that were entered.
+    /// Sticky dots entered by hand.
     pub paper: BTreeMap<ChallengeId, u64>,
 }
 
-/// How many cards there are.
+/// Number of personal code cards.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct CardCount {
-    /// Codes made.
+    /// Codes issued.
     pub made: u64,
     /// Codes that have cast a ballot in the current round.
     pub used: u64,
 }
 
-/// Personal codes for print; they are shown once and never again.
+/// Personal codes for printing; they are shown once only.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CardSheet {
     /// The conference.
     pub title: Picked,
-    /// Address people type to join.
+    /// Address to type to join.
     pub join_address: String,
     /// The cards.
     pub cards: Vec<Card>,
@@ -76,11 +76,11 @@ pub struct CardSheet {
 pub struct Card {
     /// Its code.
     pub code: PersonalCode,
-    /// The QR code of the address that brings the code along: rows of modules.
+    /// The QR code of the address with the code: rows of modules.
     pub qr: Vec<Vec<bool>>,
 }
 
-/// Most cards that are made at once.
+/// Most cards that can be created at once.
 pub const MAX_CARDS: u32 = 1_000;
 /// Most sticky dots on one challenge.
 pub const MAX_PAPER: u32 = 100_000;

@@ -6,26 +6,26 @@ use crate::provider::Provider;
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
 
-/// `GET /api/v1/providers`: the institutions that answer a query.
+/// `GET /api/v1/providers`: the institutions that match a query.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProviderPage {
-    /// The query as it was understood: the pairs of its address, but for the page.
+    /// The query as understood, as the pairs of its address without the page.
     #[cfg_attr(feature = "openapi", schema(value_type = Vec<(String, String)>))]
     pub pairs: Pairs,
-    /// The page.
+    /// Number of this page.
     pub page: u32,
-    /// Pages in all.
+    /// Number of pages.
     pub pages: u32,
-    /// Institutions in all.
+    /// Number of matching institutions.
     pub total: usize,
-    /// Institutions of this page, by name.
+    /// Institutions on this page, by name.
     pub providers: Vec<ProviderCard>,
-    /// City and topic, with what there is to choose.
+    /// City and topic, with their selectable values.
     pub facets: Vec<FacetView>,
 }
 
-/// An institution as it stands in a list.
+/// An institution in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProviderCard {
@@ -33,28 +33,28 @@ pub struct ProviderCard {
     pub id: ProviderId,
     /// Name.
     pub name: Line,
-    /// Where it is at home.
+    /// Home city.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub city: Option<Named>,
     /// Topics of its offers.
     pub categories: Vec<Named>,
-    /// Public offers.
+    /// Number of public offers.
     pub offers: u64,
 }
 
-/// `GET /api/v1/providers/{id}`: an institution with what it offers.
+/// `GET /api/v1/providers/{id}`: an institution with its offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProviderDetail {
     /// The record.
     pub provider: Provider,
-    /// Where it is at home.
+    /// Home city.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub city: Option<Named>,
     /// Topics of its offers.
     pub categories: Vec<Named>,
-    /// Its public offers in all.
+    /// Number of public offers.
     pub total: usize,
-    /// The first of them, the next to take place first.
+    /// The first of them, by next occurrence.
     pub offers: Vec<OfferCard>,
 }

@@ -1,10 +1,10 @@
-//! "This is wrong": what readers say about offers.
+//! Readers' reports of errors in offers.
 
 use crate::contact::{ContactError, Mail};
 use crate::text::{Text, TextError};
 use serde::{Deserialize, Serialize};
 
-/// Body of `POST /api/v1/offers/{id}/reports`: something is wrong with an offer.
+/// Body of `POST /api/v1/offers/{id}/reports`: a report of an error in an offer.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
@@ -12,33 +12,33 @@ pub struct ReportRequest {
     /// What is wrong.
     #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2_000))]
     pub text: String,
-    /// Mail address for an answer, if one is wanted.
+    /// Mail address for a reply, if one is wanted.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<Mail>))]
     pub reply_to: Option<String>,
 }
 
-/// What a reader says is wrong with an offer.
+/// A reader's report of an error in an offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// What is wrong.
     pub text: Text<2_000>,
-    /// Where to answer.
+    /// Where to reply.
     pub reply_to: Option<Mail>,
 }
 
-/// Why a report was not taken.
+/// Why a report was rejected.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ReportError {
-    /// The text is missing, too long or broken.
+    /// The text is missing, too long or malformed.
     #[error("text: {0}")]
     Text(TextError),
     /// Not a mail address.
     #[error("reply_to: {0}")]
     ReplyTo(ContactError),
-    /// There are so many reports on this offer that nobody reads another.
+    /// The offer has too many open reports already.
     #[error("too many reports on this offer")]
     TooMany,
 }
@@ -47,16 +47,18 @@ impl TryFrom<ReportRequest> for Report {
     type Error = ReportError;
 
     fn try_from(request: ReportRequest) -> Result<Self, ReportError> {
-        let reply_to = request.reply_to.filter(|mail| !mail.trim().is_empty());
-        let reply_to = reply_to.map(|mail| Mail::parse(&mail)).transpose();
-        Ok(Self {
-            text: Text::parse(&request.text).map_err(ReportError::Text)?,
-            reply_to: reply_to.map_err(ReportError::ReplyTo)?,
-        })
+        let text = Text::parse(&request.text).map_err(ReportError::Text)?;
+        let reply_to = request
+            .reply_to
+            .filter(|mail| !mail.trim().is_empty())
+            .map(|mail| Mail::parse(&mail))
+            .transpose()
+            .map_err(ReportError::ReplyTo)?;
+        Ok(Self { text, reply_to })
     }
 }
 
-/// Answer to a report that was taken.
+/// Response to an accepted report.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Reported {}

@@ -16,55 +16,56 @@ use std::collections::BTreeMap;
 pub struct PhoneView {
     /// The conference.
     pub conference: ConferenceView,
-    /// The caller's ballot of the round; untouched for somebody new.
+    /// The caller's ballot in the round; empty for a new participant.
     pub ballot: Ballot,
-    /// The words for it, where the server holds one.
+    /// Its receipt words, where the server has a ballot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
-    /// Stands for the caller in what the phone stores; another one after handing on. Says
-    /// nothing about who it is.
+    /// Identifies the caller's stored data on the phone; changes when the device is handed on.
+    /// Does not identify a person.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub participant: Option<String>,
-    /// Whether the round wants a personal code that the caller has not given yet.
+    /// Whether the round requires a personal code that the caller has not given yet.
     #[serde(default)]
     pub wants_code: bool,
 }
 
-/// Body of `PUT /api/v1/rounds/{id}/ballot`, as the server reads it; a phone sends its [`Ballot`].
+/// Body of `PUT /api/v1/rounds/{id}/ballot` as the server parses it; a phone sends its [`Ballot`].
 ///
-/// Numbers are read wide, so that a negative or broken one is told apart from bad JSON.
+/// Numbers are parsed leniently, so that a negative or fractional one is distinguished from
+/// malformed JSON.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(deny_unknown_fields)]
 pub struct BallotRequest {
-    /// Grows with every change, from 1.
+    /// Incremented with every change, starting at 1.
     pub revision: Revision,
     /// Dots by challenge.
     #[cfg_attr(feature = "openapi", schema(value_type = Allocation))]
     pub dots: BTreeMap<String, serde_json::Number>,
-    /// The field chosen, in rounds where each participant goes to one.
+    /// The chosen field, in rounds where each participant chooses one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<FieldId>,
-    /// A personal code; without one, the one in the caller's cookie counts.
+    /// A personal code; without it the one in the caller's cookie is used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub code: Option<PersonalCode>,
 }
 
-/// A ballot that is none in form, before any rule is asked.
+/// A malformed ballot, rejected before any rule is checked.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BallotFormError {
-    /// Negative, broken or too large.
+    /// Negative, fractional or too large.
     #[error("dots are whole numbers from 0 on, not {value}")]
     NotAWholeNumber {
-        /// The value as it came.
+        /// The value as received.
         value: String,
     },
-    /// Something that is no id of a challenge.
+    /// Not a challenge id.
     #[error("not a challenge: {value}")]
     NotAChallenge {
-        /// The id as it came, cut to 40 characters.
+        /// The id as received, cut to 40 characters.
         value: String,
     },
     /// More entries than any round has challenges.
@@ -72,7 +73,7 @@ pub enum BallotFormError {
     TooManyChallenges,
 }
 
-/// Most entries of a ballot that are looked at.
+/// Most entries a ballot may have.
 pub const MAX_BALLOT_ENTRIES: usize = 1_000;
 
 impl TryFrom<BallotRequest> for Ballot {
@@ -83,12 +84,15 @@ impl TryFrom<BallotRequest> for Ballot {
             return Err(BallotFormError::TooManyChallenges);
         }
         let dots: Result<Allocation, BallotFormError> =
-            request.dots.into_iter().map(|(id, number)| read_dots(&id, &number)).collect();
+            request.dots.into_iter().map(|(id, number)| parse_dots(&id, &number)).collect();
         Ok(Self { revision: request.revision, dots: dots?, field: request.field })
     }
 }
 
-fn read_dots(id: &str, number: &serde_json::Number) -> Result<(ChallengeId, u32), BallotFormError> {
+fn parse_dots(
+    id: &str,
+    number: &serde_json::Number,
+) -> Result<(ChallengeId, u32), BallotFormError> {
     let cut = |text: &str| text.chars().take(40).collect::<String>();
     let challenge =
         ChallengeId::parse(id).map_err(|_| BallotFormError::NotAChallenge { value: cut(id) })?;
@@ -99,18 +103,18 @@ fn read_dots(id: &str, number: &serde_json::Number) -> Result<(ChallengeId, u32)
     Ok((challenge, dots))
 }
 
-/// Answer to `POST /api/v1/conferences/{code}/join`; the cookie comes beside it.
+/// Response to `POST /api/v1/conferences/{code}/join`; the cookie is in a header.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Joined {}
 
-/// Answer to `PUT` and `GET /api/v1/rounds/{id}/ballot`: what the server now holds.
+/// Response to `PUT` and `GET /api/v1/rounds/{id}/ballot`: the ballot the server now has.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct BallotAnswer {
-    /// The ballot on disk.
+    /// The stored ballot.
     pub ballot: Ballot,
-    /// The words for it; none as long as there is no ballot.
+    /// Its receipt words; missing until there is a ballot.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub receipt: Option<Receipt>,
 }
@@ -119,11 +123,11 @@ pub struct BallotAnswer {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundResult {
-    /// Which round, and where it stands.
+    /// The round and its state.
     pub round: RoundStatus,
-    /// Joined and done.
+    /// Number of participants and ballots.
     pub turnout: Turnout,
-    /// Dots in all.
+    /// All dots.
     pub votes: Votes,
     /// By field, best first.
     pub fields: Vec<FieldResult>,
@@ -135,22 +139,22 @@ pub struct RoundResult {
 pub struct BoardView {
     /// The conference.
     pub conference: ConferenceView,
-    /// The live state; `None` where there is no round.
+    /// The live state; `None` without a round.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub live: Option<BoardState>,
-    /// Address people type, such as `https://…/K7M4PX`.
+    /// Address to type, such as `https://…/K7M4PX`.
     pub join_address: String,
     /// The QR code of that address: rows of modules, `true` is dark.
     pub qr: Vec<Vec<bool>>,
 }
 
-/// `GET /api/v1/conferences/{code}/receipts?words=`: whether a ballot is in the count.
+/// `GET /api/v1/conferences/{code}/receipts?words=`: whether a ballot was counted.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ReceiptView {
     /// Title of the conference.
     pub title: crate::text::Picked,
-    /// The words that were looked for; `None` where nothing was asked yet.
+    /// The words looked up; `None` for an empty query.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub receipt: Option<Receipt>,
     /// The ballots with these words, one for each round they were cast in.
@@ -163,7 +167,7 @@ pub struct ReceiptView {
 pub struct CountedBallot {
     /// The round.
     pub round: RoundStatus,
-    /// What it holds: challenges in the reader's language, and their dots.
+    /// Its challenges in the reader's language with their dots.
     pub dots: Vec<CountedDots>,
 }
 
@@ -173,7 +177,7 @@ pub struct CountedBallot {
 pub struct CountedDots {
     /// The challenge or sub-challenge.
     pub text: crate::text::Picked,
-    /// How many.
+    /// Number of dots.
     pub dots: u32,
 }
 
@@ -190,7 +194,7 @@ mod tests {
         "dots are whole numbers from 0 on, not 4294967296"
     )]
     #[case(r#"{"revision":1,"dots":{"A!":1}}"#, "not a challenge: A!")]
-    fn a_broken_ballot_is_told_from_bad_json(#[case] body: &str, #[case] error: &str) {
+    fn a_malformed_ballot_is_distinguished_from_bad_json(#[case] body: &str, #[case] error: &str) {
         let request: BallotRequest = serde_json::from_str(body).unwrap();
         assert_eq!(Ballot::try_from(request).unwrap_err().to_string(), error);
     }

@@ -1,5 +1,4 @@
-//! Offers and providers as one reader sees them: texts picked for the language, nothing else
-//! decided.
+//! View models of offers and providers: texts in the reader's language, no further decisions.
 
 use super::Finder;
 use super::reader::{Now, Reader};
@@ -12,35 +11,35 @@ use crate::search::fold::words;
 use crate::search::index::Meaning;
 use crate::search::postings::Place;
 use crate::search::reason::{How, Reason};
-use crate::search::times::{Minute, Occurrence, SchoolFree, day_number, day_of};
+use crate::search::times::{Minute, Occurrence, SchoolFree, date_from_number, day_number};
 use crate::taxonomy::{Taxonomy, Term};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
 use std::collections::BTreeSet;
 use std::fmt::Display;
 
-/// An entry of a list by its id; one that is in no list is called by its id.
+/// A term of a list by its id; an unlisted one is named by its id.
 pub(super) fn named<Id: PartialEq + Display>(terms: &[Term<Id>], id: &Id) -> Named {
     let label = terms.iter().find(|term| term.id == *id).map(|term| term.label.to_string());
     Named { label: label.unwrap_or_else(|| id.to_string()), id: id.to_string() }
 }
 
-/// Where an offer's page is, for people who want to take it along.
+/// The address of an offer's page, for sharing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OfferAddress {
-    /// The whole address.
+    /// The absolute address.
     pub url: String,
-    /// The same as rows of a QR code's modules, `true` is dark.
+    /// The same as a QR code: rows of modules, `true` is dark.
     pub qr: Vec<Vec<bool>>,
 }
 
 impl Finder<'_> {
-    /// Hits as cards, in their order.
+    /// Hits as cards, in order.
     pub(super) fn cards(&self, hits: &[Hit]) -> Vec<OfferCard> {
         hits.iter().filter_map(|hit| Some(self.card(self.catalogue.offer(hit.doc)?, hit))).collect()
     }
 
-    /// An offer for a list.
+    /// An offer as a card in a list.
     pub(super) fn card(&self, offer: &Offer, hit: &Hit) -> OfferCard {
         let (reader, taxonomy) = (&self.reader, self.reader.taxonomy);
         let categories = offer.categories.iter().map(|id| named(&taxonomy.categories, id));
@@ -62,7 +61,11 @@ impl Finder<'_> {
             verified_on: offer.verified.as_ref().map(|verified| verified.on),
             is_stale: hit.is_stale,
             metres: hit.metres,
-            why: hit.reasons.iter().filter_map(|reason| why(reader, reason, offer)).collect(),
+            why: hit
+                .reasons
+                .iter()
+                .filter_map(|reason| visible_reason(reader, reason, offer))
+                .collect(),
         }
     }
 
@@ -92,7 +95,7 @@ impl Finder<'_> {
             good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(language)),
             interpreter_on_request: offer.languages.interpreter_on_request,
             venue: offer.venue.clone(),
-            schedule: coming(&offer.schedule, self.now.local.day, &self.catalogue.school_free),
+            schedule: upcoming(&offer.schedule, self.now.local.day, &self.catalogue.school_free),
             audience: offer.audience.clone(),
             terms: offer.terms.clone(),
             contact,
@@ -108,9 +111,9 @@ fn next_time(next: Occurrence, now: &Now) -> NextTime {
     let in_days = next.day.saturating_sub(day_number(now.local.day));
     let is_timed = !next.span.is_whole_day();
     NextTime {
-        day: day_of(next.day),
+        day: date_from_number(next.day),
         from: is_timed.then(|| time(next.span.from)),
-        // A time without an end has been given one to count with; midnight is none either.
+        // A time without an end was given one for calculation; midnight is not one either.
         to: is_timed.then(|| time(next.span.to)).filter(|to| *to != Time::midnight()),
         in_days: u32::try_from(in_days).unwrap_or(0),
         is_now: in_days == 0 && (next.span.from..next.span.to).contains(&now.local.minute),
@@ -121,17 +124,18 @@ fn time(minute: Minute) -> Time {
     Time::midnight().wrapping_add(i64::from(minute).minutes())
 }
 
-/// A reason that does not show: a word of the name as the reader sees it needs none.
-fn why(reader: &Reader<'_>, reason: &Reason, offer: &Offer) -> Option<Why> {
+/// A reason that is not evident: a word of the name the reader sees needs none.
+fn visible_reason(reader: &Reader<'_>, reason: &Reason, offer: &Offer) -> Option<Why> {
     let shown = offer.name.pick(reader.language());
     let found = match (&reason.meaning, reason.place) {
         (Some(Meaning::Value { facet, value }), _) => Some(reader.label(*facet, value)),
         (Some(concept), _) => concept.label(reader.language()).map(str::to_owned),
         (None, Place::Name | Place::NamePart) => {
-            let is_shown = holds(&shown.text, &reason.typed);
+            let is_shown = contains_words(&shown.text, &reason.typed);
             let is_alike = matches!(reason.how, How::Similar | How::OtherScript);
-            let own = reason.found.clone().filter(|found| is_alike && holds(&shown.text, found));
-            match own.or_else(|| name_with(offer, &reason.typed)) {
+            let own =
+                reason.found.clone().filter(|found| is_alike && contains_words(&shown.text, found));
+            match own.or_else(|| name_containing(offer, &reason.typed)) {
                 Some(found) if !is_shown => Some(found),
                 _ => return None,
             }
@@ -142,32 +146,34 @@ fn why(reader: &Reader<'_>, reason: &Reason, offer: &Offer) -> Option<Why> {
     (!is_same).then(|| Why { typed: reason.typed.clone(), found, place: reason.place })
 }
 
-/// Whether each word of what was typed begins a word of a text.
-fn holds(text: &str, typed: &str) -> bool {
+/// Whether every typed word is the prefix of a word in a text.
+fn contains_words(text: &str, typed: &str) -> bool {
     let own = words(text);
     words(typed).iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
 }
 
-/// The name in the language that has what was typed.
-fn name_with(offer: &Offer, typed: &str) -> Option<String> {
+/// The name in the language that contains the typed words.
+fn name_containing(offer: &Offer, typed: &str) -> Option<String> {
     let mut names = offer.name.versions().map(|(_, version)| version.text.as_str());
-    names.find(|name| words(typed).iter().any(|word| holds(name, word))).map(str::to_owned)
+    names.find(|name| words(typed).iter().any(|word| contains_words(name, word))).map(str::to_owned)
 }
 
-/// A provider whose address names its town.
+/// A provider whose address includes its town.
 fn with_place(provider: &Provider, taxonomy: &Taxonomy) -> Provider {
     let mut provider = provider.clone();
     let is_addressed = provider.address.street.is_some() || provider.address.postal_code.is_some();
     if provider.address.place.is_none() && is_addressed {
-        let city = provider.city.as_ref();
-        let city = city.and_then(|city| taxonomy.cities.iter().find(|term| term.id == *city));
-        provider.address.place = city.map(|city| city.label.clone());
+        provider.address.place = provider
+            .city
+            .as_ref()
+            .and_then(|city| taxonomy.cities.iter().find(|term| term.id == *city))
+            .map(|city| city.label.clone());
     }
     provider
 }
 
-/// Times without the exceptions that are over or go without saying.
-fn coming(schedule: &Schedule, today: Date, school_free: &SchoolFree) -> Schedule {
+/// The schedule without exceptions that are past or implied by school holidays.
+fn upcoming(schedule: &Schedule, today: Date, school_free: &SchoolFree) -> Schedule {
     let mut schedule = schedule.clone();
     let pauses = schedule.school_days_only;
     schedule
@@ -176,7 +182,7 @@ fn coming(schedule: &Schedule, today: Date, school_free: &SchoolFree) -> Schedul
     schedule
 }
 
-/// An institution for a list, with the topics of its offers and how many they are.
+/// An institution for a list, with the topics and number of its offers.
 pub(super) fn provider_card(
     provider: &Provider,
     topics: &BTreeSet<&str>,

@@ -1,4 +1,4 @@
-//! Everything there is to find: offers with their providers, lists, and the index over them.
+//! The catalogue: offers with their providers, the operator's lists, and the search index.
 
 use crate::id::{OfferId, ProviderId};
 use crate::offer::{Offer, OfferStatus};
@@ -14,7 +14,7 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-/// Days without school.
+/// A range of days without school.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchoolFreeRange {
     /// First day.
@@ -23,46 +23,46 @@ pub struct SchoolFreeRange {
     /// Last day.
     #[serde(with = "wire::day")]
     pub to: Date,
-    /// What they are called, for people who edit the list.
+    /// Its name, for editors of the list.
     #[serde(default)]
     pub name: String,
 }
 
-/// What a catalogue is made of.
+/// The records a catalogue is built from.
 #[derive(Clone, Debug, Default)]
 pub struct Records {
-    /// Every offer; those that are not published are left out.
+    /// Every offer; unpublished ones are left out.
     pub offers: Vec<Offer>,
     /// Their providers.
     pub providers: Vec<Provider>,
     /// The operator's lists.
     pub taxonomy: Taxonomy,
-    /// Words for things and values.
+    /// Words for concepts and filter values.
     pub vocabulary: Vocabulary,
     /// Days without school.
     pub school_free: Vec<SchoolFreeRange>,
-    /// What the interface calls the values of filters: filter, value, words, in any language.
+    /// Names of filter values in the interface: filter, value, words, in any language.
     pub labels: Vec<(Facet, String, String)>,
 }
 
-/// Offers, lists and index that belong together.
+/// Offers and lists with the index built from them.
 #[derive(Debug)]
 pub struct Catalogue {
-    /// Published offers; their places are the numbers of the index.
+    /// Published offers; their positions are the document numbers of the index.
     offers: Vec<Offer>,
     places: HashMap<OfferId, Doc>,
     providers: Vec<Provider>,
     provider_places: HashMap<ProviderId, usize>,
     /// The operator's lists.
     pub taxonomy: Taxonomy,
-    /// Finds the offers.
+    /// The search index.
     pub index: Index,
     /// Days without school.
     pub school_free: SchoolFree,
 }
 
 impl Catalogue {
-    /// Makes a catalogue with its index: some 20 ms for a thousand offers.
+    /// Builds a catalogue with its index: about 20 ms for a thousand offers.
     pub fn new(records: Records) -> Self {
         let Records { mut offers, providers, taxonomy, vocabulary, school_free, labels } = records;
         offers.retain(|offer| offer.status == OfferStatus::Published);
@@ -80,12 +80,12 @@ impl Catalogue {
         Self { offers, places, providers, provider_places, taxonomy, index, school_free }
     }
 
-    /// An offer by its number in the index.
+    /// An offer by its document number.
     pub fn offer(&self, doc: Doc) -> Option<&Offer> {
         self.offers.get(doc as usize)
     }
 
-    /// Number and record of an offer that is public on a day.
+    /// Document number and record of an offer that is public on a day.
     pub fn public(&self, id: &OfferId, day: Date) -> Option<(Doc, &Offer)> {
         let doc = *self.places.get(id)?;
         self.offer(doc).filter(|offer| offer.is_public(day)).map(|offer| (doc, offer))
@@ -106,7 +106,7 @@ impl Catalogue {
         self.provider_places.get(id).and_then(|place| self.providers.get(*place))
     }
 
-    /// What takes place, seen from this day.
+    /// Occurrences as of this day.
     pub fn calendar(&self, today: Date) -> Calendar {
         self.index.calendar(day_number(today), &self.school_free)
     }

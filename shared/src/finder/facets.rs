@@ -1,31 +1,34 @@
-//! Filters as pages show them: in the operator's order, with labels, short enough to read.
+//! Filters as shown on pages: in the operator's order, with labels, and of limited length.
 
 use super::Catalogue;
 use super::offers::pairs_of;
 use super::reader::label_of;
 use crate::api::{Choice, FacetView, LoosenView, Named};
-use crate::search::{Count, Facet, Found, Loosen, OfferQuery};
+use crate::search::{Count, Facet, Loosen, OfferQuery, SearchResults};
 use crate::taxonomy::Taxonomy;
 
-/// Most values of a filter that has no order of its own: the commonest.
+/// Most values of a filter without a fixed order; the most frequent ones are shown.
 const MOST_VALUES: usize = 30;
 
-/// Filters with something to choose.
+/// Filters with selectable values.
 pub(super) fn facet_views(
     catalogue: &Catalogue,
-    found: &Found,
+    found: &SearchResults,
     query: &OfferQuery,
 ) -> Vec<FacetView> {
-    let shown = found.facets.iter().filter(|(facet, _)| is_shown(*facet, query));
-    let views = shown.map(|(facet, counts)| FacetView {
-        name: facet.name().to_owned(),
-        choices: choices(catalogue, *facet, counts),
-    });
-    views.filter(|view| !view.choices.is_empty()).collect()
+    found
+        .facets
+        .iter()
+        .filter(|(facet, _)| is_shown(*facet, query))
+        .map(|(facet, counts)| FacetView {
+            name: facet.name().to_owned(),
+            choices: choices(catalogue, *facet, counts),
+        })
+        .filter(|view| !view.choices.is_empty())
+        .collect()
 }
 
-/// Districts only where a city is chosen, distances only where there is a place to measure
-/// from.
+/// Districts only where a city is chosen, distances only with a place to measure from.
 fn is_shown(facet: Facet, query: &OfferQuery) -> bool {
     match facet {
         Facet::District => !query.values(Facet::City).is_empty() || is_chosen(facet, query),
@@ -62,7 +65,7 @@ fn choices(catalogue: &Catalogue, facet: Facet, counts: &[Count]) -> Vec<Choice>
     choices
 }
 
-/// The commonest values, those chosen always, by their names.
+/// Keeps the most frequent and all chosen values, sorted by label.
 fn shorten(choices: &mut Vec<Choice>) {
     choices.sort_by_key(|choice| (!choice.is_chosen, std::cmp::Reverse(choice.count)));
     choices.truncate(MOST_VALUES);
@@ -79,7 +82,7 @@ fn places_in_list(taxonomy: &Taxonomy, facet: Facet) -> Option<Vec<&str>> {
     }
 }
 
-/// Something to leave out, with what is chosen there.
+/// A suggestion of what to remove, with the values chosen there.
 pub(super) fn loosen_view(catalogue: &Catalogue, loosen: Loosen, query: &OfferQuery) -> LoosenView {
     let Some(facet) = loosen.facet else {
         let without = OfferQuery { text: String::new(), ..query.on_page(1) };
@@ -93,8 +96,12 @@ pub(super) fn loosen_view(catalogue: &Catalogue, loosen: Loosen, query: &OfferQu
         };
     };
     let value = |value: &String| {
-        let known = catalogue.index.values(facet).find(|(known, _)| known == value);
-        let from_record = known.map(|(_, label)| label).filter(|label| !label.is_empty());
+        let from_record = catalogue
+            .index
+            .values(facet)
+            .find(|(known, _)| known == value)
+            .map(|(_, label)| label)
+            .filter(|label| !label.is_empty());
         let label = label_of(&catalogue.taxonomy, facet, value).or(from_record);
         Named { id: value.clone(), label: label.unwrap_or(value).to_owned() }
     };

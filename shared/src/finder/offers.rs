@@ -1,4 +1,4 @@
-//! Offers that answer a query, and one offer with its provider.
+//! Searching offers, and one offer with its provider.
 
 use super::Finder;
 use super::cards::{OfferAddress, named};
@@ -10,7 +10,7 @@ use crate::search::{OfferQuery, PAGE_SIZE};
 use crate::taxonomy::Taxonomy;
 
 impl<'a> Finder<'a> {
-    /// A page of the offers that answer a query, with the filters that narrow it.
+    /// A page of the matching offers, with the filters to narrow it.
     pub fn find_offers(&self, query: &OfferQuery) -> OfferPage {
         let catalogue = self.catalogue;
         let found = catalogue.index.find(query, self.now.moment());
@@ -29,14 +29,14 @@ impl<'a> Finder<'a> {
         }
     }
 
-    /// Every offer that answers a query, in the catalogue's order.
+    /// Every matching offer, in catalogue order.
     pub fn find_all(&self, query: &OfferQuery) -> Vec<&'a Offer> {
         let (_, mut docs) = self.catalogue.index.find_all(query, self.now.moment());
         docs.sort_unstable();
         docs.into_iter().filter_map(|doc| self.catalogue.offer(doc)).collect()
     }
 
-    /// A public offer with its provider; `None` for one that is not there or not public.
+    /// A public offer with its provider; `None` where it does not exist or is not public.
     pub fn show_offer(&self, id: &OfferId, address: OfferAddress) -> Option<OfferDetail> {
         let (doc, offer) = self.catalogue.public(id, self.now.local.day)?;
         let hit = self.catalogue.index.hit(doc, self.now.moment());
@@ -50,13 +50,13 @@ pub(super) fn cities(taxonomy: &Taxonomy) -> Vec<Named> {
     known.map(|city| named(&taxonomy.cities, &city.id)).collect()
 }
 
-/// The pairs of a query's address but for the page.
+/// The pairs of a query's address without the page.
 pub(super) fn pairs_of(query: &OfferQuery) -> Pairs {
     let pairs = query.on_page(1).to_pairs().into_iter();
     pairs.map(|(name, value)| (name.to_owned(), value)).collect()
 }
 
-/// How many pages so many entries fill.
+/// The number of pages needed for this many entries.
 pub(super) fn pages(total: usize) -> u32 {
     u32::try_from(total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX)
 }

@@ -13,7 +13,7 @@ use crate::taxonomy::Term;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-/// An institution with what its public offers are about.
+/// An institution with the topics of its public offers.
 struct Entry<'a> {
     provider: &'a Provider,
     topics: BTreeSet<&'a str>,
@@ -21,8 +21,8 @@ struct Entry<'a> {
 }
 
 impl Finder<'_> {
-    /// Institutions with public offers that answer a query: words of the name, cities, topics.
-    /// Other filters are passed over.
+    /// Institutions with public offers that match a query: words of the name, cities, topics.
+    /// Other filters are ignored.
     pub fn find_providers(&self, query: &OfferQuery) -> ProviderPage {
         let today = self.now.local.day;
         let wanted = words(&query.text);
@@ -64,10 +64,10 @@ impl Finder<'_> {
         }
     }
 
-    /// An institution with what it offers; `None` for one that is not there.
+    /// An institution with its offers; `None` where it does not exist.
     ///
     /// # Errors
-    /// [`QueryError`] for an id that no query takes.
+    /// [`QueryError`] for an id that cannot be used in a query.
     pub fn show_provider(&self, id: &ProviderId) -> Result<Option<ProviderDetail>, QueryError> {
         let Some(provider) = self.catalogue.provider(id).cloned() else { return Ok(None) };
         let mut query = OfferQuery { sort: Some(Sort::Next), ..OfferQuery::default() };
@@ -87,7 +87,7 @@ impl Finder<'_> {
     }
 }
 
-/// Institutions with at least one of these offers, by name.
+/// Institutions with at least one such offer, by name.
 fn entries(catalogue: &Catalogue, is_public: impl Fn(&Offer) -> bool) -> Vec<Entry<'_>> {
     let mut by_id: BTreeMap<&ProviderId, (BTreeSet<&str>, u64)> = BTreeMap::new();
     for offer in catalogue.offers().iter().filter(|offer| is_public(offer)) {
@@ -104,7 +104,7 @@ fn entries(catalogue: &Catalogue, is_public: impl Fn(&Offer) -> bool) -> Vec<Ent
     entries
 }
 
-/// Whether each word begins a word of the name.
+/// Whether every word is the prefix of a word in the name.
 fn has_words(provider: &Provider, wanted: &[String]) -> bool {
     let own = words(provider.name.as_str());
     wanted.iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
@@ -128,10 +128,13 @@ fn choices<Id: Display>(
     chosen: &[String],
     count: impl Fn(&str) -> usize,
 ) -> Vec<Choice> {
-    let all = terms.iter().map(|term| {
-        let id = term.id.to_string();
-        let is_chosen = chosen.contains(&id);
-        Choice { count: count(&id) as u64, label: term.label.to_string(), id, is_chosen }
-    });
-    all.filter(|choice| choice.count > 0 || choice.is_chosen).collect()
+    terms
+        .iter()
+        .map(|term| {
+            let id = term.id.to_string();
+            let is_chosen = chosen.contains(&id);
+            Choice { count: count(&id) as u64, label: term.label.to_string(), id, is_chosen }
+        })
+        .filter(|choice| choice.count > 0 || choice.is_chosen)
+        .collect()
 }

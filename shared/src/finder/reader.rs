@@ -1,4 +1,4 @@
-//! For whom an answer is made, and when.
+//! The reader and the moment that a response is made for.
 
 use super::Catalogue;
 use crate::language::UiLanguage;
@@ -9,29 +9,29 @@ use crate::time::LocalTime;
 use std::fmt::Display;
 use std::sync::Arc;
 
-/// What an interface calls things in one language.
+/// The interface's names in one language.
 pub trait Labels {
     /// The language.
     fn language(&self) -> UiLanguage;
 
-    /// The name of a value of a filter by `filter.value`, such as `category.sport`; `None` where
-    /// the interface has none.
+    /// The name of a filter value by `filter.value`, such as `category.sport`; `None` where the
+    /// interface has none.
     fn label(&self, key: &str) -> Option<&str>;
 }
 
-/// A moment with what takes place, seen from its day.
+/// A moment with the occurrences of its day.
 #[derive(Clone, Debug)]
 pub struct Now {
-    /// Time on the clocks where the offers are.
+    /// Local time at the offers.
     pub local: LocalTime,
-    /// What [`Catalogue::calendar`] says of the day.
+    /// The calendar of the day, from [`Catalogue::calendar`].
     pub calendar: Arc<Calendar>,
-    /// Days after which the check of an offer is too old.
+    /// Days after which the check of an offer counts as stale.
     pub stale_after: i32,
 }
 
 impl Now {
-    /// A moment over a catalogue.
+    /// A moment for a catalogue.
     pub fn new(catalogue: &Catalogue, local: LocalTime, stale_after: i32) -> Self {
         Self { local, calendar: Arc::new(catalogue.calendar(local.day)), stale_after }
     }
@@ -45,7 +45,7 @@ impl Now {
     }
 }
 
-/// Whom records are shown to.
+/// The reader that records are shown to.
 #[derive(Clone, Copy)]
 pub(super) struct Reader<'a> {
     pub(super) labels: &'a dyn Labels,
@@ -57,7 +57,7 @@ impl Reader<'_> {
         self.labels.language()
     }
 
-    /// What a value of a filter is called.
+    /// The name of a filter value.
     pub(super) fn label(&self, facet: Facet, value: &str) -> String {
         let known = self.labels.label(&format!("{}.{value}", facet.name()));
         let german = || label_of(self.taxonomy, facet, value).unwrap_or(value);
@@ -65,7 +65,7 @@ impl Reader<'_> {
     }
 }
 
-/// The German label of a value that is in one of the operator's lists.
+/// The German label of a value in one of the operator's lists.
 pub(super) fn label_of<'a>(taxonomy: &'a Taxonomy, facet: Facet, value: &str) -> Option<&'a str> {
     fn find<'a, Id: Display>(terms: &'a [Term<Id>], value: &str) -> Option<&'a str> {
         let found = terms.iter().find(|term| term.id.to_string() == value);

@@ -1,4 +1,4 @@
-//! For whom an offer is: gender, background, age. An empty list means everybody.
+//! The target group of an offer: gender, background, age. An empty list means everyone.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Audience {
-    /// Genders addressed; empty for all.
+    /// Target genders; empty for all.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub genders: Vec<Gender>,
-    /// Background addressed.
+    /// Target background.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub background: Background,
-    /// Age groups addressed; empty for all ages.
+    /// Target age groups; empty for all ages.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub ages: Vec<AgeGroup>,
 }
 
-/// Gender addressed.
+/// Target gender.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -45,7 +45,7 @@ impl Gender {
     }
 }
 
-/// Background addressed.
+/// Target background.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -90,7 +90,7 @@ pub enum AgeGroup {
     Youth,
     /// 18 to 26.
     YoungAdults,
-    /// Grown-ups.
+    /// Adults.
     Adults,
     /// Older people.
     Seniors,

@@ -1,7 +1,7 @@
 //! When an offer takes place: weekly times, single dates, ranges, exceptions.
 //!
-//! All times are wall-clock times of Europe/Berlin. The next occurrence is
-//! computed where it is shown, never stored.
+//! All times are wall-clock times of Europe/Berlin. The next occurrence is computed for display,
+//! never stored.
 
 use crate::language::LanguageTag;
 use crate::text::Line;
@@ -16,41 +16,41 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(default)]
 pub struct Schedule {
-    /// Times that come every week.
+    /// Weekly times.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub weekly: Vec<WeeklySlot>,
     /// Single days.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub dates: Vec<SingleDate>,
-    /// Days between which it takes place; weekly times hold only inside them.
+    /// Date ranges; weekly times only apply within them.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub ranges: Vec<DateRange>,
-    /// Days on which it does not, such as holidays.
+    /// Days on which it does not take place, such as holidays.
     #[serde(with = "wire::days")]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub exceptions: Vec<Date>,
-    /// Whether weekly times pause on public holidays and in school holidays.
+    /// Whether weekly times are suspended on public holidays and during school holidays.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub school_days_only: bool,
-    /// Whether one makes an appointment.
+    /// Whether it is by appointment.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub by_appointment: bool,
-    /// Anything the times cannot say, in the provider's words.
+    /// Further information in the provider's words.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<Line>,
 }
 
-/// A time that comes every week.
+/// A weekly time.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct WeeklySlot {
     /// Day of the week.
     pub weekday: Weekday,
-    /// Begin.
+    /// Start.
     #[serde(with = "wire::time")]
     #[cfg_attr(feature = "openapi", schema(value_type = TimeOfDay))]
     pub from: Time,
-    /// End, where it is known.
+    /// End, where known.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub to: Option<Time>,
@@ -66,7 +66,7 @@ pub struct SingleDate {
     /// The day.
     #[serde(with = "wire::day")]
     pub on: Date,
-    /// Begin; `None` for the whole day.
+    /// Start; `None` for the whole day.
     #[serde(default, with = "wire::time_if_any", skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<TimeOfDay>))]
     pub from: Option<Time>,
@@ -76,7 +76,7 @@ pub struct SingleDate {
     pub to: Option<Time>,
 }
 
-/// From one day to another, both included.
+/// A range of days, both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DateRange {
@@ -88,7 +88,7 @@ pub struct DateRange {
     pub to: Date,
 }
 
-/// Day of the week, by two English letters on the wire and in locale keys.
+/// Day of the week, as two English letters on the wire and in locale keys.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -110,7 +110,7 @@ pub enum Weekday {
 }
 
 impl Weekday {
-    /// The seven days from Monday on.
+    /// The seven days, starting on Monday.
     pub const ALL: [Self; 7] =
         [Self::Mo, Self::Tu, Self::We, Self::Th, Self::Fr, Self::Sa, Self::Su];
 

@@ -1,41 +1,40 @@
 //! German compounds: `Sprachkurs` is also about `Kurs`, `Frauencafé` about `Frauen`.
 //!
-//! A word is split where both sides are known parts (or compounds of known parts), with at
-//! most one linking element between. The parts are data of the vocabulary. Splitting looks at
-//! each place of the word once for each piece: quadratic in the word's length, and words are
-//! short.
+//! A word is split where both sides are known parts (or compounds of known parts), with at most
+//! one linking element in between. The parts come from the vocabulary. The cost is quadratic in
+//! the word's length, and words are short.
 
 use std::collections::BTreeSet;
 
-/// Letters that join parts, the longest first.
+/// Linking elements between parts, the longest first.
 const LINKS: [&str; 5] = ["es", "en", "er", "s", "n"];
-/// Fewest letters of a part.
+/// Minimum number of letters of a part.
 const MIN_PART: usize = 3;
-/// Most parts of a word.
+/// Maximum number of parts of a word.
 const MAX_PARTS: usize = 4;
 /// Longest word that is split, in bytes.
 const MAX_WORD: usize = 40;
 
-/// Knows the parts of compounds; words and parts are folded ([`super::fold`]).
+/// Splits compounds into their parts; words and parts are folded ([`super::fold`]).
 #[derive(Clone, Debug, Default)]
-pub(super) struct Splitter(BTreeSet<String>);
+pub(super) struct CompoundSplitter(BTreeSet<String>);
 
-impl Splitter {
+impl CompoundSplitter {
     pub(super) const fn new(parts: BTreeSet<String>) -> Self {
         Self(parts)
     }
 
-    /// The parts of a folded word; none where it is no compound of known parts.
+    /// The parts of a folded word; empty where it is not a compound of known parts.
     pub(super) fn split<'a>(&self, word: &'a str) -> Vec<&'a str> {
         let is_long = (2 * MIN_PART..=MAX_WORD).contains(&word.len()) && word.is_ascii();
-        // A part of its own, such as `Kindergarten`, is about neither children nor gardens.
+        // A part in its own right, such as `Kindergarten`, is about neither children nor gardens.
         if !is_long || self.0.contains(word) {
             return Vec::new();
         }
         self.parts(word, MAX_PARTS).filter(|parts| parts.len() > 1).unwrap_or_default()
     }
 
-    /// The word as parts, the longest first part that leaves a rest of parts.
+    /// The word as parts: the longest first part whose rest can be split too.
     fn parts<'a>(&self, word: &'a str, most: usize) -> Option<Vec<&'a str>> {
         if most > 1 && word.len() >= 2 * MIN_PART {
             for end in (MIN_PART..=word.len() - MIN_PART).rev() {
@@ -43,8 +42,7 @@ impl Splitter {
                 if !self.0.contains(first) {
                     continue;
                 }
-                let rest = self.rest(rest, most - 1);
-                if let Some(mut parts) = rest {
+                if let Some(mut parts) = self.rest(rest, most - 1) {
                     parts.insert(0, first);
                     return Some(parts);
                 }
@@ -55,14 +53,15 @@ impl Splitter {
 
     /// What follows a part, with or without a linking element before it.
     fn rest<'a>(&self, rest: &'a str, most: usize) -> Option<Vec<&'a str>> {
-        let direct = self.parts(rest, most);
-        direct.or_else(|| {
-            let mut linked = LINKS.iter().filter_map(|link| rest.strip_prefix(link));
-            linked.find_map(|rest| (rest.len() >= MIN_PART).then(|| self.parts(rest, most))?)
+        self.parts(rest, most).or_else(|| {
+            LINKS
+                .iter()
+                .filter_map(|link| rest.strip_prefix(link))
+                .find_map(|rest| (rest.len() >= MIN_PART).then(|| self.parts(rest, most))?)
         })
     }
 
-    /// A known part, also in its plural: `gruppe` is known, `gruppen` is meant.
+    /// A known part or its plural: `gruppe` is known, so `gruppen` is accepted.
     fn is_part(&self, word: &str) -> bool {
         let stems = ["en", "n", "e", "er", "s"].iter().filter_map(|end| word.strip_suffix(end));
         self.0.contains(word)
@@ -76,7 +75,7 @@ mod tests {
     use proptest::prelude::*;
     use rstest::rstest;
 
-    fn splitter() -> Splitter {
+    fn splitter() -> CompoundSplitter {
         let parts = [
             "sprach",
             "kurs",
@@ -98,7 +97,7 @@ mod tests {
             "kindergarten",
             "platz",
         ];
-        Splitter::new(parts.iter().map(|part| (*part).to_owned()).collect())
+        CompoundSplitter::new(parts.iter().map(|part| (*part).to_owned()).collect())
     }
 
     #[rstest]
@@ -113,7 +112,7 @@ mod tests {
     #[case("kurs", &[])]
     #[case("kursana", &[])]
     #[case("baumhaus", &[])]
-    fn compounds_fall_into_known_parts(#[case] word: &str, #[case] parts: &[&str]) {
+    fn compounds_are_split_into_known_parts(#[case] word: &str, #[case] parts: &[&str]) {
         assert_eq!(splitter().split(word), parts);
     }
 

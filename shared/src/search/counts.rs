@@ -1,7 +1,7 @@
-//! Columns: which values of each filter every offer has, as numbers.
+//! Columns: the filter values of every offer, as numbers.
 //!
-//! For each filter the values that occur, and for each offer a short list of their numbers.
-//! Counting a filter is then one pass over these lists.
+//! Each filter has a column with its values and, for each offer, a short list of value numbers.
+//! Counting a filter is one pass over these lists.
 
 use super::postings::Doc;
 use serde::{Deserialize, Serialize};
@@ -31,9 +31,11 @@ impl Lists {
 
     pub(super) fn get(&self, number: u32) -> &[u32] {
         let number = number as usize;
-        let range = self.starts.get(number).zip(self.starts.get(number + 1));
-        let list = range.and_then(|(from, to)| self.numbers.get(*from as usize..*to as usize));
-        list.unwrap_or_default()
+        self.starts
+            .get(number)
+            .zip(self.starts.get(number + 1))
+            .and_then(|(from, to)| self.numbers.get(*from as usize..*to as usize))
+            .unwrap_or_default()
     }
 
     pub(super) fn len(&self) -> usize {
@@ -45,15 +47,15 @@ impl Lists {
     }
 }
 
-/// One filter's values.
+/// The values of one filter.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Column {
-    /// Values as they stand in an address, each once.
+    /// Values as in an address, each once.
     pub(super) values: Vec<String>,
-    /// What they are called where only the record knows it; else empty.
+    /// Labels that only the records have; otherwise empty.
     pub(super) labels: Vec<String>,
     lists: Lists,
-    /// Whether an offer without any value has every one.
+    /// Whether an offer without a value counts for every value.
     is_open: bool,
     #[serde(skip)]
     numbers: BTreeMap<String, Value>,
@@ -64,7 +66,7 @@ impl Column {
         Self { is_open, ..Self::default() }
     }
 
-    /// The number of a value, which is noted if it is new.
+    /// The number of a value; a new value is added.
     pub(super) fn intern(&mut self, value: &str, label: &str) -> Value {
         if let Some(number) = self.numbers.get(value) {
             return *number;
@@ -89,22 +91,22 @@ impl Column {
         Value::try_from(place).ok()
     }
 
-    /// The values stated; none where it is open to all, or nothing is stated.
+    /// The values stated; none where the offer is open to all or nothing is stated.
     pub(super) fn stated(&self, doc: Doc) -> impl Iterator<Item = Value> + '_ {
         self.lists.get(doc).iter().map(|value| Value::try_from(*value).unwrap_or(Value::MAX))
     }
 
-    /// Whether the offer has one of the values marked.
+    /// Whether the offer has one of the marked values.
     pub(super) fn has_any(&self, doc: Doc, marked: &[bool]) -> bool {
         self.is_for_all(doc) || self.stated(doc).any(|value| is_marked(marked, value))
     }
 
-    /// How many offers there are.
+    /// Number of offers.
     pub(super) fn len(&self) -> usize {
         self.lists.len()
     }
 
-    /// Whether the offer has every value.
+    /// Whether the offer counts for every value.
     pub(super) fn is_for_all(&self, doc: Doc) -> bool {
         self.is_open && self.lists.get(doc).is_empty()
     }
@@ -115,7 +117,7 @@ impl Column {
     }
 }
 
-/// Whether a value is among the marked ones.
+/// Whether a value is marked.
 pub(super) fn is_marked(marked: &[bool], value: Value) -> bool {
     marked.get(usize::from(value)).copied().unwrap_or(false)
 }
@@ -128,7 +130,7 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// A tally of so many values.
+    /// A tally for this many values.
     pub(super) fn new(values: usize) -> Self {
         Self { by_value: vec![0; values], for_all: 0 }
     }
@@ -139,7 +141,7 @@ impl Tally {
         }
     }
 
-    /// Adds an offer by its values in a column.
+    /// Counts an offer by its values in a column.
     pub(super) fn add_all(&mut self, column: &Column, doc: Doc) {
         if column.is_for_all(doc) {
             self.for_all += 1;
@@ -150,7 +152,7 @@ impl Tally {
         }
     }
 
-    pub(super) fn of(&self, value: Value) -> u32 {
+    pub(super) fn count(&self, value: Value) -> u32 {
         self.by_value.get(usize::from(value)).copied().unwrap_or(0) + self.for_all
     }
 }

@@ -1,12 +1,12 @@
 //! The dictionary: every word of the catalogue and the vocabulary, by its key.
 //!
-//! A finite state transducer (crate `fst`) maps keys to numbers of terms. It is one sorted,
-//! minimised array of bytes: look-ups cost the length of the word, a prefix is a range, and
-//! typing errors are an automaton walked along it. Entries begin with the mark of their script
+//! A finite state transducer (crate `fst`) maps keys to term numbers. It is one sorted, minimised
+//! byte array: a look-up costs the length of the word, a prefix is a range, and typing errors are
+//! found by running an automaton over it. Entries begin with a mark for their script
 //! ([`super::key::Script`]).
 
 use super::key::{Key, Script, entry};
-use super::typo::{Ending, Similar};
+use super::typo::{Ending, Tolerance, TypoAutomaton};
 use fst::automaton::{Automaton, Str};
 use fst::raw::Fst;
 use fst::{IntoStreamer, Map, MapBuilder, Streamer};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 /// Number of a term.
 pub(super) type Term = u32;
 
-/// Most terms that a prefix or a typing error may stand for.
+/// Most terms that a prefix or a misspelled word may expand to.
 const MAX_TERMS: usize = 20_000;
 
 /// Keys with their numbers.
@@ -24,11 +24,11 @@ const MAX_TERMS: usize = 20_000;
 pub(super) struct Dictionary(Map<Vec<u8>>);
 
 impl Dictionary {
-    /// A dictionary of these keys; their numbers need no order.
+    /// A dictionary of these keys; their numbers need not be in order.
     pub(super) fn new(terms: &BTreeMap<Vec<u8>, Term>) -> Self {
         let mut builder = MapBuilder::memory();
         for (key, term) in terms {
-            // Keys come in order and memory does not end: there is nothing that could fail.
+            // Keys are sorted and writing to memory cannot fail.
             if builder.insert(key, u64::from(*term)).is_err() {
                 break;
             }
@@ -43,52 +43,49 @@ impl Dictionary {
 
     /// The term of the same letters in another script that has Latin keys.
     pub(super) fn in_other_scripts(&self, key: &Key) -> Vec<Term> {
-        let others = key.script.others().into_iter();
-        others.filter_map(|script| self.look_up(&entry(script, &key.letters))).collect()
+        key.script
+            .others()
+            .into_iter()
+            .filter_map(|script| self.look_up(&entry(script, &key.letters)))
+            .collect()
     }
 
-    /// Terms that begin with a word, in this script.
-    pub(super) fn beginning(&self, script: Script, letters: &str) -> Vec<Term> {
+    /// Terms in this script that begin with these letters.
+    pub(super) fn with_prefix(&self, script: Script, letters: &str) -> Vec<Term> {
         let start = entry(script, letters);
         let Ok(start) = std::str::from_utf8(&start) else { return Vec::new() };
         self.search(Str::new(start).starts_with()).into_iter().map(|(term, _)| term).collect()
     }
 
-    /// Terms with the fewest typing errors, at most so many; with `is_prefix` those that begin
-    /// so.
-    pub(super) fn similar(
-        &self,
-        script: Script,
-        letters: &str,
-        (most, is_prefix): (u8, bool),
-    ) -> Vec<Term> {
-        let ending = if is_prefix { Ending::OfEntry } else { Ending::None };
+    /// Terms with the fewest typing errors within the tolerance.
+    pub(super) fn similar(&self, script: Script, letters: &str, tolerance: Tolerance) -> Vec<Term> {
         let terms = |errors| {
-            let similar = Similar::new(script.mark(), letters, (errors, ending))?;
-            let terms = self.search(similar);
+            let tolerance = Tolerance { errors, ..tolerance };
+            let automaton = TypoAutomaton::new(script.mark(), letters, tolerance)?;
+            let terms = self.search(automaton);
             (!terms.is_empty()).then(|| terms.into_iter().map(|(term, _)| term).collect())
         };
-        (1..=most).find_map(terms).unwrap_or_default()
+        (1..=tolerance.errors).find_map(terms).unwrap_or_default()
     }
 
-    /// The values of every entry that begins the word, from `least` letters on, each with its
-    /// length.
+    /// The values of every entry of at least `least` letters that the word begins with, each with
+    /// its length.
     pub(super) fn stems_of(&self, key: &Key, least: usize) -> Vec<(Term, usize)> {
         let whole = key.entry();
-        let ends = (least + 1..=whole.len()).filter(|end| {
+        (least + 1..=whole.len())
             // Other scripts have letters of several bytes.
-            std::str::from_utf8(&whole[..*end]).is_ok()
-        });
-        ends.filter_map(|end| Some((self.look_up(&whole[..end])?, end - 1))).collect()
+            .filter(|end| std::str::from_utf8(&whole[..*end]).is_ok())
+            .filter_map(|end| Some((self.look_up(&whole[..end])?, end - 1)))
+            .collect()
     }
 
-    /// The values of the longest entries that begin the word but for typing errors.
-    pub(super) fn similar_stems(&self, script: Script, letters: &str, most: u8) -> Vec<Term> {
-        let similar = Similar::new(script.mark(), letters, (most, Ending::OfWord));
-        let stems = similar.map_or_else(Vec::new, |similar| self.search(similar));
+    /// The values of the longest entries that the word begins with, typing errors allowed.
+    pub(super) fn similar_stems(&self, script: Script, letters: &str, errors: u8) -> Vec<Term> {
+        let tolerance = Tolerance { errors, ending: Ending::WordMayContinue };
+        let stems = TypoAutomaton::new(script.mark(), letters, tolerance)
+            .map_or_else(Vec::new, |automaton| self.search(automaton));
         let longest = stems.iter().map(|(_, length)| *length).max();
-        let longest = stems.iter().filter(|(_, length)| Some(*length) == longest);
-        longest.map(|(stem, _)| *stem).collect()
+        stems.iter().filter(|(_, length)| Some(*length) == longest).map(|(stem, _)| *stem).collect()
     }
 
     fn look_up(&self, entry: &[u8]) -> Option<Term> {
@@ -128,7 +125,7 @@ impl Serialize for Dictionary {
 }
 
 impl<'de> Deserialize<'de> for Dictionary {
-    /// A damaged transducer is refused: its checksum must be right.
+    /// A damaged transducer is rejected: its checksum must match.
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Bytes;
         impl de::Visitor<'_> for Bytes {
@@ -155,12 +152,12 @@ mod tests {
     fn dictionary() -> Dictionary {
         let words = ["kurs", "kurse", "курс", "deutschkurs", "كورس", "ቋንቋ"];
         let terms =
-            words.iter().zip(0..).map(|(word, term)| (Key::of(word).unwrap().entry(), term));
+            words.iter().zip(0..).map(|(word, term)| (Key::from_word(word).unwrap().entry(), term));
         Dictionary::new(&terms.collect())
     }
 
     fn key(word: &str) -> Key {
-        Key::of(word).unwrap()
+        Key::from_word(word).unwrap()
     }
 
     #[test]
@@ -175,13 +172,13 @@ mod tests {
     #[case("kur", &[0, 1])]
     #[case("deutsch", &[3])]
     #[case("x", &[])]
-    fn a_beginning_finds_what_begins_so(#[case] word: &str, #[case] terms: &[Term]) {
+    fn a_prefix_finds_its_terms(#[case] word: &str, #[case] terms: &[Term]) {
         let key = key(word);
-        assert_eq!(dictionary().beginning(key.script, &key.letters), terms);
+        assert_eq!(dictionary().with_prefix(key.script, &key.letters), terms);
     }
 
     #[test]
-    fn a_damaged_dictionary_is_refused() {
+    fn a_damaged_dictionary_is_rejected() {
         let mut bytes = postcard::to_allocvec(&dictionary()).unwrap();
         let read: Dictionary = postcard::from_bytes(&bytes).unwrap();
         assert_eq!(read.exact(&key("Deutschkurs")), Some(3));

@@ -1,4 +1,4 @@
-//! Filters: what they are called, and which values they can have.
+//! Filters: their names and the values they can have.
 
 use crate::language::LanguageTag;
 use crate::offer::audience::{AgeGroup, Background, Gender};
@@ -7,9 +7,9 @@ use crate::offer::{Format, LanguageLevel, OfferKind};
 use crate::taxonomy::Taxonomy;
 use serde::{Deserialize, Serialize};
 
-/// The one value of filters that are chosen or not.
+/// The only value of filters that are either on or off.
 pub(super) const YES: &str = "yes";
-/// Distances to choose from, in kilometres.
+/// Selectable distances in kilometres.
 pub(super) const KILOMETRES: [&str; 4] = ["2", "5", "10", "20"];
 
 /// A filter by its name in the address.
@@ -23,31 +23,31 @@ pub enum Facet {
     City,
     /// City and district, such as `marl-huls`.
     District,
-    /// Farther away than so many kilometres is left out; needs a place to measure from.
+    /// Distance in kilometres; needs a place to measure from.
     Within,
-    /// Languages spoken there, at the weekdays chosen if there are any.
+    /// Languages spoken, on the chosen weekdays where there are any.
     Language,
     /// Days of the week.
     Weekday,
     /// `today`, `now`
     When,
-    /// `yes`: children are looked after.
+    /// `yes`: childcare is provided.
     Childcare,
-    /// `yes`: costs nothing.
+    /// `yes`: free of charge.
     Free,
-    /// `yes`: without steps.
+    /// `yes`: step-free access.
     StepFree,
-    /// Genders addressed; offers for all have every one.
+    /// Target genders; an offer for everyone has all of them.
     Gender,
-    /// Age groups addressed; offers for all have every one.
+    /// Target age groups; an offer for everyone has all of them.
     Age,
-    /// Background addressed.
+    /// Target background.
     Background,
     /// Level of German.
     Level,
     /// In person or online.
     Format,
-    /// What sort of thing it is.
+    /// Kind of offer.
     Kind,
     /// Ids of providers.
     Provider,
@@ -75,7 +75,7 @@ impl Facet {
         Self::Provider,
     ];
 
-    /// Its name in addresses.
+    /// Its name in an address.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Category => "category",
@@ -98,12 +98,12 @@ impl Facet {
         }
     }
 
-    /// The filter of a name.
+    /// The filter with this name.
     pub fn from_name(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|facet| facet.name() == name)
     }
 
-    /// The values it can have, in their order; `None` where they are data.
+    /// Its possible values in order; `None` where they are data.
     pub fn fixed_values(self) -> Option<Vec<&'static str>> {
         let values = match self {
             Self::Category | Self::City | Self::District | Self::Language | Self::Provider => {
@@ -123,7 +123,7 @@ impl Facet {
         Some(values)
     }
 
-    /// Whether it can have a value, by its form where values are data.
+    /// Whether a value is valid; where values are data, only its form is checked.
     pub(super) fn can_be(self, value: &str) -> bool {
         match self.fixed_values() {
             Some(values) => values.contains(&value),
@@ -137,14 +137,14 @@ impl Facet {
     }
 }
 
-/// Filters of fixed values whose names in the interface people type as words.
+/// Filters with fixed values whose names people type as search words.
 const TYPED: [Facet; 3] = [Facet::Weekday, Facet::Gender, Facet::Kind];
 
-/// The values whose names people type, each with the label its record has, if any; the
-/// interface adds its own.
+/// The values whose names people type, each with the label of its record, if any; the interface
+/// adds its own.
 pub fn typed_values(taxonomy: &Taxonomy) -> Vec<(Facet, &str, Option<&str>)> {
-    let cities = taxonomy.cities.iter();
-    let cities = cities.map(|one| (Facet::City, one.id.as_str(), Some(one.label.as_str())));
+    let cities =
+        taxonomy.cities.iter().map(|one| (Facet::City, one.id.as_str(), Some(one.label.as_str())));
     let categories = taxonomy.categories.iter();
     let categories =
         categories.map(|one| (Facet::Category, one.id.as_str(), Some(one.label.as_str())));

@@ -1,55 +1,51 @@
-//! Filters at work: which offers pass, and how many each value would give.
+//! Filtering: which offers pass, and how many offers each value would give.
 //!
-//! For every offer it is found out which filters it fails. One that fails none counts in all
-//! filters; one that fails a single filter counts in that filter only. So each count leaves
-//! its own filter out, and one pass over the offers makes all counts.
+//! For every offer the filters it fails are computed. An offer that fails none counts in all
+//! filters; one that fails a single filter counts in that filter only. Each count thus ignores its
+//! own filter, and one pass over the offers gives all counts.
 //!
-//! Weekday and language belong together where an offer's languages differ by time: "Thursday"
-//! and "Russian" must meet in one of its times.
+//! Weekday and language are joint where an offer's languages differ by time: "Thursday" and
+//! "Russian" must apply to the same time.
 
 use super::counts::{Tally, Value, is_marked};
 use super::facet::KILOMETRES;
 use super::index::Index;
 use super::postings::Doc;
-use super::times::{Calendar, Minute};
-use super::{Facet, Near, OfferQuery};
+use super::{Facet, Moment, Near, OfferQuery};
 use crate::offer::Position;
 
-/// Stands for the words of the query among the filters failed.
+/// Bit for the words of the query among the failed filters.
 pub(super) const TEXT: u32 = 1 << 31;
-/// Weekday and language, where they belong together.
+/// Weekday and language, which are joint for some offers.
 const JOINT: u32 = Facet::Weekday.bit() | Facet::Language.bit();
 
-/// Filters of a query, ready to be asked.
+/// The filters of a query, compiled for an index.
 pub(super) struct Filter<'a> {
     index: &'a Index,
-    calendar: &'a Calendar,
-    minute: Minute,
-    /// Marked values of each filter chosen.
+    moment: Moment<'a>,
+    /// Marked values of each chosen filter.
     chosen: Vec<(Facet, Vec<bool>)>,
     origin: Option<Position>,
     tallies: Vec<Tally>,
-    /// Offers that fail nothing but this filter.
+    /// Number of offers that fail only this filter.
     only_failing: [u32; Facet::ALL.len()],
 }
 
 impl<'a> Filter<'a> {
-    pub(super) fn new(
-        index: &'a Index,
-        query: &OfferQuery,
-        (calendar, minute): (&'a Calendar, Minute),
-    ) -> Self {
+    pub(super) fn new(index: &'a Index, query: &OfferQuery, moment: Moment<'a>) -> Self {
         let origin = match &query.near {
             Some(Near::Position(position)) => Some(*position),
             Some(Near::City(city)) => index.position_of_city(city.as_str()),
             None => None,
         };
-        let marks = |(facet, values): (&Facet, &Vec<String>)| (*facet, mark(index, *facet, values));
         Self {
             index,
-            calendar,
-            minute,
-            chosen: query.chosen.iter().map(marks).collect(),
+            moment,
+            chosen: query
+                .chosen
+                .iter()
+                .map(|(facet, values)| (*facet, mark(index, *facet, values)))
+                .collect(),
             origin,
             tallies: Facet::ALL.map(|facet| Tally::new(index.column(facet).values.len())).into(),
             only_failing: [0; Facet::ALL.len()],
@@ -67,12 +63,15 @@ impl<'a> Filter<'a> {
             Facet::When => self.moments(doc).any(|value| is_marked(marked, value)),
             _ => self.index.column(facet).has_any(doc, marked),
         };
-        let failed = self.chosen.iter().filter(|(facet, marked)| !passes(*facet, marked));
-        let failed = failed.fold(0, |bits, (facet, _)| bits | facet.bit());
+        let failed = self
+            .chosen
+            .iter()
+            .filter(|(facet, marked)| !passes(*facet, marked))
+            .fold(0, |bits, (facet, _)| bits | facet.bit());
         if failed & JOINT == 0 && !self.meets(doc) { failed | JOINT } else { failed }
     }
 
-    /// Whether a weekday and a language chosen meet in one of the offer's times.
+    /// Whether a chosen weekday and a chosen language apply to the same time of the offer.
     fn meets(&self, doc: Doc) -> bool {
         let (Some(days), Some(languages)) =
             (self.marked(Facet::Weekday), self.marked(Facet::Language))
@@ -103,8 +102,8 @@ impl<'a> Filter<'a> {
         }
     }
 
-    /// An offer whose weekdays and languages chosen never meet: it counts for the days of that
-    /// language, and for the languages of that day.
+    /// Counts an offer that has no time with both a chosen weekday and a chosen language: under
+    /// the weekdays of the chosen languages and the languages of the chosen weekdays.
     fn count_pairs(&mut self, doc: Doc) {
         for (facet, other) in [(Facet::Weekday, Facet::Language), (Facet::Language, Facet::Weekday)]
         {
@@ -155,8 +154,11 @@ impl<'a> Filter<'a> {
     /// The first of each pair whose second is chosen, each once.
     fn meeting(&self, doc: Doc, other: Facet, part: fn(u32) -> (Value, Value)) -> Vec<Value> {
         let marked = self.marked(other).unwrap_or_default();
-        let pairs = self.index.pairs(doc).iter().map(|pair| part(*pair));
-        let mut values: Vec<Value> = pairs
+        let mut values: Vec<Value> = self
+            .index
+            .pairs(doc)
+            .iter()
+            .map(|pair| part(*pair))
             .filter(|(_, second)| is_marked(marked, *second))
             .map(|(first, _)| first)
             .collect();
@@ -165,12 +167,12 @@ impl<'a> Filter<'a> {
         values
     }
 
-    /// Metres from where distances are measured; `None` where that is not known.
+    /// Distance in metres; `None` where it is unknown.
     pub(super) fn metres(&self, doc: Doc) -> Option<u32> {
         metres(self.origin?, self.index.position(doc)?)
     }
 
-    /// Numbers of the distances it is within.
+    /// Numbers of the distances that the offer is within.
     fn kilometres(&self, doc: Doc) -> impl Iterator<Item = Value> + use<> {
         let metres = self.metres(doc);
         let within = move |kilometres: &&str| {
@@ -180,20 +182,21 @@ impl<'a> Filter<'a> {
         (0..).zip(&KILOMETRES).filter(move |(_, km)| within(km)).map(|(number, _)| number)
     }
 
-    /// Numbers of `today` and `now`, as far as they hold.
+    /// Numbers of `today` and `now`, where they apply.
     fn moments(&self, doc: Doc) -> impl Iterator<Item = Value> + use<> {
-        let today = self.calendar.is_today(doc, self.minute);
-        let now = self.calendar.is_now(doc, self.minute);
+        let Moment { calendar, minute, .. } = self.moment;
+        let today = calendar.is_today(doc, minute);
+        let now = calendar.is_now(doc, minute);
         [(0, today), (1, now)].into_iter().filter(|(_, holds)| *holds).map(|(number, _)| number)
     }
 
-    /// How many offers the value of a number would give, the other filters unchanged.
-    pub(super) fn counted(&self, facet: Facet, number: usize) -> u32 {
+    /// How many offers a value would give with the other filters unchanged.
+    pub(super) fn count_of(&self, facet: Facet, number: usize) -> u32 {
         let number = Value::try_from(number).unwrap_or(Value::MAX);
-        self.tallies[facet as usize].of(number)
+        self.tallies[facet as usize].count(number)
     }
 
-    /// How many offers would be there besides, were it not for this one filter.
+    /// How many more offers there would be without this filter.
     pub(super) const fn only_failing(&self, facet: Facet) -> u32 {
         self.only_failing[facet as usize]
     }
@@ -204,7 +207,7 @@ const fn unpair(pair: u32) -> (Value, Value) {
     ((pair >> 16) as Value, (pair & 0xffff) as Value)
 }
 
-/// The number of a value; those of computed filters are their places in the list.
+/// The number of a value; for computed filters its position in the fixed list.
 fn number_of(index: &Index, facet: Facet, value: &str) -> Option<Value> {
     match facet {
         Facet::Within | Facet::When => {
@@ -215,7 +218,7 @@ fn number_of(index: &Index, facet: Facet, value: &str) -> Option<Value> {
     }
 }
 
-/// Marks the values chosen; those that occur nowhere leave no mark.
+/// Marks the chosen values; values that do not occur are not marked.
 fn mark(index: &Index, facet: Facet, values: &[String]) -> Vec<bool> {
     let numbers = values.iter().filter_map(|value| number_of(index, facet, value));
     let mut marked = Vec::new();
@@ -228,8 +231,7 @@ fn mark(index: &Index, facet: Facet, values: &[String]) -> Vec<bool> {
     marked
 }
 
-/// Metres between two positions on a sphere, for distances within a county: the county is
-/// taken for flat, which is off by less than one in a thousand over 50 km.
+/// Distance in metres on a flat approximation of the county; the error is below 0.1 % over 50 km.
 pub(super) fn metres(one: Position, other: Position) -> Option<u32> {
     const METRES_PER_DEGREE: f64 = 111_195.0;
     let degrees = |millionths: i32| f64::from(millionths) / 1e6;

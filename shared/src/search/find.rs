@@ -1,4 +1,4 @@
-//! Answering a query: words, filters, order, and what to loosen where nothing is found.
+//! Answering a query: words, filters, order, and suggestions where nothing matches.
 
 use super::filter::{Filter, TEXT};
 use super::index::Index;
@@ -9,83 +9,82 @@ use super::times::{Calendar, Day, Minute, Occurrence};
 use super::{Facet, OfferQuery, PAGE_SIZE, Sort};
 use std::cmp::Reverse;
 
-/// Offers shown beside an empty result.
+/// Offers shown where a search has no results.
 const NEARBY: usize = 5;
 
-/// When a query is asked.
+/// The moment a query is evaluated at.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'a> {
-    /// What takes place, seen from today.
+    /// Occurrences as of today.
     pub calendar: &'a Calendar,
     /// Minute of the day.
     pub minute: Minute,
-    /// Days after which a check is too old.
+    /// Days after which a check counts as stale.
     pub stale_after: Day,
 }
 
-/// An offer that was found.
+/// A matching offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hit {
     /// Its number in the index.
     pub doc: Doc,
-    /// When it takes place next, or is on.
+    /// The current or next occurrence.
     pub next: Option<Occurrence>,
-    /// How far it is, in metres, where that was asked.
+    /// Distance in metres, where requested.
     pub metres: Option<u32>,
-    /// Whether it was checked too long ago, or never.
+    /// Whether the last check is too old or missing.
     pub is_stale: bool,
-    /// Why it was found; nothing without words.
+    /// Why it matched; empty without words.
     pub reasons: Vec<Reason>,
 }
 
-/// A value of a filter with what it would give.
+/// A filter value with its number of offers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Count {
     /// The value.
     pub value: String,
-    /// What it is called where only records know it; else empty.
+    /// Label that only the records have; otherwise empty.
     pub label: String,
-    /// Offers, the other filters unchanged.
+    /// Number of offers with the other filters unchanged.
     pub count: u32,
     /// Whether it is chosen.
     pub is_chosen: bool,
 }
 
-/// Something to leave out of a query.
+/// A part of a query whose removal gives results.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Loosen {
     /// The filter; `None` for the words.
     pub facet: Option<Facet>,
-    /// Offers there would be.
+    /// Number of offers without it.
     pub count: u32,
 }
 
-/// The answer to a query.
+/// The result of a query.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
-    /// Offers in all.
+pub struct SearchResults {
+    /// Number of all matching offers.
     pub total: usize,
-    /// The page asked for.
+    /// The requested page.
     pub hits: Vec<Hit>,
-    /// Every filter with the values that give something or are chosen.
+    /// Every filter with the values that give results or are chosen.
     pub facets: Vec<(Facet, Vec<Count>)>,
-    /// Words of the query that occur nowhere and were left out.
+    /// Words of the query that occur nowhere and were ignored.
     pub unknown: Vec<String>,
-    /// What to leave out, the most helpful first; only where nothing was found.
+    /// What to remove, the most helpful first; only where nothing matched.
     pub loosen: Vec<Loosen>,
-    /// Offers that fail one thing only, the nearest first; only where nothing was found.
+    /// Offers that fail one condition only, the nearest first; only where nothing matched.
     pub nearby: Vec<Hit>,
 }
 
-impl Found {
-    /// The values of a filter that give something or are chosen.
+impl SearchResults {
+    /// The values of a filter that give results or are chosen.
     pub fn counts(&self, facet: Facet) -> &[Count] {
-        let counts = self.facets.iter().find(|(one, _)| *one == facet);
-        counts.map_or(&[], |(_, counts)| counts)
+        self.facets.iter().find(|(one, _)| *one == facet).map_or(&[], |(_, counts)| counts)
     }
 }
 
-/// What is known of an offer while it is put in order.
+/// An offer while results are being ranked.
 #[derive(Clone, Copy)]
 struct Candidate {
     doc: Doc,
@@ -94,24 +93,22 @@ struct Candidate {
 }
 
 impl Index {
-    /// Answers a query. One pass over the offers makes the matches and all counts.
-    pub fn find(&self, query: &OfferQuery, moment: Moment<'_>) -> Found {
+    /// Answers a query. One pass over the offers gives the matches and all counts.
+    pub fn find(&self, query: &OfferQuery, moment: Moment<'_>) -> SearchResults {
         self.find_all(query, moment).0
     }
 
-    /// An offer as it is found without words.
+    /// An offer as a hit of a query without words.
     pub fn hit(&self, doc: Doc, moment: Moment<'_>) -> Hit {
-        let (query, now) = (OfferQuery::default(), (moment.calendar, moment.minute));
-        let words = TextMatch::new(self, "", now);
-        let filter = Filter::new(self, &query, now);
-        Shown { index: self, words: &words, filter: &filter, moment }.hit(doc)
+        let words = TextMatch::new(self, "", moment);
+        let filter = Filter::new(self, &OfferQuery::default(), moment);
+        HitBuilder { index: self, words: &words, filter: &filter, moment }.hit(doc)
     }
 
-    /// Answers a query, and names every offer that does, in no order.
-    pub fn find_all(&self, query: &OfferQuery, moment: Moment<'_>) -> (Found, Vec<Doc>) {
-        let now = (moment.calendar, moment.minute);
-        let words = TextMatch::new(self, &query.text, now);
-        let mut filter = Filter::new(self, query, now);
+    /// Answers a query, and lists every matching offer in no particular order.
+    pub fn find_all(&self, query: &OfferQuery, moment: Moment<'_>) -> (SearchResults, Vec<Doc>) {
+        let words = TextMatch::new(self, &query.text, moment);
+        let mut filter = Filter::new(self, query, moment);
         let mut matching = Vec::new();
         let mut near_misses = Vec::new();
         let mut without_words = 0;
@@ -136,17 +133,17 @@ impl Index {
         }
         let total = matching.len();
         let docs = matching.iter().map(|one: &Candidate| one.doc).collect();
-        let shown = Shown { index: self, words: &words, filter: &filter, moment };
-        let mut found = Found {
+        let hits = HitBuilder { index: self, words: &words, filter: &filter, moment };
+        let mut found = SearchResults {
             total,
-            hits: shown.page(matching, query),
+            hits: hits.page(matching, query),
             facets: facets(self, &filter, query),
             unknown: words.unknown.clone(),
-            ..Found::default()
+            ..SearchResults::default()
         };
         if total == 0 {
             found.loosen = loosen(&filter, query, without_words);
-            found.nearby = shown.nearby(&near_misses, query);
+            found.nearby = hits.nearby(&near_misses, query);
         }
         (found, docs)
     }
@@ -155,22 +152,26 @@ impl Index {
 fn facets(index: &Index, filter: &Filter<'_>, query: &OfferQuery) -> Vec<(Facet, Vec<Count>)> {
     let counts = |facet: Facet| {
         let chosen = query.values(facet);
-        let count = |(number, (value, label)): (usize, (&str, &str))| {
-            let is_chosen = chosen.iter().any(|chosen| chosen == value);
-            let count = filter.counted(facet, number);
-            (count > 0 || is_chosen).then(|| Count {
+        let mut counts: Vec<Count> = index
+            .values(facet)
+            .enumerate()
+            .map(|(number, (value, label))| Count {
                 value: value.to_owned(),
                 label: label.to_owned(),
-                count,
-                is_chosen,
+                count: filter.count_of(facet, number),
+                is_chosen: chosen.iter().any(|chosen| chosen == value),
             })
-        };
-        let mut counts: Vec<Count> = index.values(facet).enumerate().filter_map(count).collect();
-        // Chosen values that occur nowhere are there too, so that they can be taken back.
+            .filter(|count| count.count > 0 || count.is_chosen)
+            .collect();
+        // Chosen values that do not occur are listed too, so that they can be unselected.
         for value in chosen {
             if counts.iter().all(|count| count.value != *value) {
-                let (value, label) = (value.clone(), String::new());
-                counts.push(Count { value, label, count: 0, is_chosen: true });
+                counts.push(Count {
+                    value: value.clone(),
+                    label: String::new(),
+                    count: 0,
+                    is_chosen: true,
+                });
             }
         }
         (facet, counts)
@@ -179,8 +180,9 @@ fn facets(index: &Index, filter: &Filter<'_>, query: &OfferQuery) -> Vec<(Facet,
 }
 
 fn loosen(filter: &Filter<'_>, query: &OfferQuery, without_words: u32) -> Vec<Loosen> {
-    let facets = query.chosen.keys();
-    let mut all: Vec<Loosen> = facets
+    let mut all: Vec<Loosen> = query
+        .chosen
+        .keys()
         .map(|facet| Loosen { facet: Some(*facet), count: filter.only_failing(*facet) })
         .collect();
     if !query.text.is_empty() {
@@ -191,27 +193,26 @@ fn loosen(filter: &Filter<'_>, query: &OfferQuery, without_words: u32) -> Vec<Lo
     all
 }
 
-/// Makes offers ready to be shown.
-struct Shown<'a> {
+/// Ranks offers and turns them into hits.
+struct HitBuilder<'a> {
     index: &'a Index,
     words: &'a TextMatch,
     filter: &'a Filter<'a>,
     moment: Moment<'a>,
 }
 
-impl Shown<'_> {
+impl HitBuilder<'_> {
     fn page(&self, matching: Vec<Candidate>, query: &OfferQuery) -> Vec<Hit> {
         let skipped = (query.page.0 as usize - 1).saturating_mul(PAGE_SIZE);
         let sort = query.sort.unwrap_or_else(|| {
             let is_by_distance = query.text.is_empty() && query.near.is_some();
             if is_by_distance { Sort::Distance } else { Sort::Relevance }
         });
-        let ranked = matching.into_iter().map(|one| (self.rank(one, sort), one.doc));
-        let page = first_in_order(ranked.collect(), skipped, PAGE_SIZE);
-        page.into_iter().map(|(_, doc)| self.hit(doc)).collect()
+        let ranked = matching.into_iter().map(|one| (self.rank(one, sort), one.doc)).collect();
+        sorted_page(ranked, skipped, PAGE_SIZE).into_iter().map(|(_, doc)| self.hit(doc)).collect()
     }
 
-    /// Offers that fail one thing only; where none does, those that answer the words.
+    /// Offers that fail one condition only; where there are none, those that match the words.
     fn nearby(&self, misses: &[Candidate], query: &OfferQuery) -> Vec<Hit> {
         let is_single = |one: &Candidate| one.failed.is_power_of_two() && one.failed != TEXT;
         let single = misses.iter().filter(|one| is_single(one)).copied().collect::<Vec<_>>();
@@ -221,29 +222,33 @@ impl Shown<'_> {
         } else {
             single
         };
-        let origin = query.values(Facet::City).first();
-        let origin = origin.and_then(|city| self.index.position_of_city(city));
+        let origin =
+            query.values(Facet::City).first().and_then(|city| self.index.position_of_city(city));
         let metres = |doc| match origin {
             Some(origin) => self.index.metres(origin, doc),
             None => self.filter.metres(doc),
         };
-        let ranked = misses.into_iter().map(|one| {
-            let (first, second) = self.rank(one, Sort::Relevance);
-            let metres = metres(one.doc).map_or(i64::MAX, i64::from);
-            ((metres, first), second, one.doc)
-        });
-        let mut ranked: Vec<_> = ranked.collect();
+        let mut ranked: Vec<_> = misses
+            .into_iter()
+            .map(|one| {
+                let (first, second) = self.rank(one, Sort::Relevance);
+                let metres = metres(one.doc).map_or(i64::MAX, i64::from);
+                ((metres, first), second, one.doc)
+            })
+            .collect();
         ranked.sort_unstable();
         ranked.into_iter().take(NEARBY).map(|(_, _, doc)| self.hit(doc)).collect()
     }
 
-    /// Where an offer comes in an order: the lower, the earlier.
+    /// Sort key of an offer: the lower, the earlier.
     fn rank(&self, one: Candidate, sort: Sort) -> (i64, i64) {
-        let next = self.moment.calendar.next(one.doc, self.moment.minute);
-        let next =
-            next.map_or(i64::MAX, |next| i64::from(next.day) * 1440 + i64::from(next.span.from));
-        // Freshness decides between offers that answer alike; without words the fresh come
-        // first. What is over comes last.
+        let next = self
+            .moment
+            .calendar
+            .next(one.doc, self.moment.minute)
+            .map_or(i64::MAX, |next| i64::from(next.day) * 1440 + i64::from(next.span.from));
+        // Freshness decides between equally relevant offers; without words the fresh ones come
+        // first. Offers that are over come last.
         let is_over = next == i64::MAX && self.index.has_times(one.doc);
         let freshness = if is_over { 14 } else { 16 - i64::from(self.is_stale(one.doc)) };
         let relevance = -(i64::from(one.score) * freshness * 16 + freshness);
@@ -278,8 +283,8 @@ impl Shown<'_> {
     }
 }
 
-/// A stretch of the whole in order, without putting all of it in order.
-fn first_in_order<T: Ord>(mut all: Vec<T>, skipped: usize, taken: usize) -> Vec<T> {
+/// One page of the sorted whole, without sorting all of it.
+fn sorted_page<T: Ord>(mut all: Vec<T>, skipped: usize, taken: usize) -> Vec<T> {
     let end = skipped.saturating_add(taken).min(all.len());
     if skipped >= end {
         return Vec::new();

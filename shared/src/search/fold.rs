@@ -1,23 +1,22 @@
-//! Folding: letters that readers take for the same become the same.
+//! Folding: letters that readers treat as equal become equal.
 //!
 //! Case; Latin accents; ä = ae = a and so on, ß = ss; the forms of Arabic alef, ya,
 //! ta marbuta, the Persian kaf and ya, tatweel and vowel signs; Cyrillic ё and ґ.
 //! Source of the Arabic table: the normalisations common in Arabic retrieval
 //! (alef forms, ya/alef maqsura, ta marbuta/ha, removal of diacritics and tatweel).
 
-/// Folds a text and cuts it into words at everything that is no letter or digit.
+/// Folds a text and splits it into words at everything that is not a letter or digit.
 pub fn words(text: &str) -> Vec<String> {
     tokens(text).map(fold_word).filter(|word| !word.is_empty()).collect()
 }
 
-/// The words of a text as they stand there, unfolded.
+/// The words of a text as written, not folded.
 pub fn tokens(text: &str) -> impl Iterator<Item = &str> {
     let is_gap = |letter| matches!(fold_letter(letter), Folded::Gap);
     text.split(is_gap).filter(|token| !token.is_empty())
 }
 
-/// One word folded; the spelled-out umlauts fold like the others. Empty where nothing but
-/// signs is left.
+/// Folds one word, spelled-out umlauts included. Empty where only signs would remain.
 pub fn fold_word(token: &str) -> String {
     let mut word = String::with_capacity(token.len());
     for letter in token.chars() {
@@ -38,7 +37,7 @@ pub fn fold_word(token: &str) -> String {
     word
 }
 
-/// Whether an `e` that follows would only spell an umlaut out; not so in `queer`.
+/// Whether a following `e` only spells out an umlaut; not so in `queer`.
 fn ends_in_umlaut_vowel(word: &str) -> bool {
     word.ends_with(['a', 'o', 'u']) && !word.ends_with("qu")
 }
@@ -88,7 +87,7 @@ fn fold_letter(letter: char) -> Folded {
         'ة' => Folded::Letter('ه'),
         'ؤ' => Folded::Letter('و'),
         'ک' => Folded::Letter('ك'),
-        // Letters of whole alphabets, so that no table has to be asked what they are.
+        // Letters of whole alphabets, handled without a table look-up.
         'а'..='я' | 'і' | 'ї' | 'є' | 'ء'..='غ' | 'ف'..='ي' => Folded::Letter(letter),
         'ё' | 'Ё' => Folded::Letter('е'),
         'ґ' | 'Ґ' => Folded::Letter('г'),
@@ -128,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn punctuation_parts_words() {
+    fn punctuation_separates_words() {
         assert_eq!(words("Eltern-Kind/Gruppe (0–3)"), ["eltern", "kind", "gruppe", "0", "3"]);
         assert!(words(" ?!،؟ ").is_empty());
     }

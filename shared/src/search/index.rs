@@ -1,16 +1,16 @@
-//! The index: a catalogue of offers made ready to be asked.
+//! The index: a catalogue of offers prepared for searching.
 //!
-//! Holds no offer, only their numbers (documents), words and filter values, and can be written
-//! to one compact file and read again. What each part is stands in its own module; building
-//! is in [`build`]: every distinct word is folded and split once, so it takes time in
-//! proportion to the words of the catalogue.
+//! Holds no offers, only their numbers (documents), words and filter values. It can be written to
+//! one compact file and read back. Each part is described in its own module. Building it
+//! ([`build`]) folds and splits every distinct word once, so the time is proportional to the
+//! number of words in the catalogue.
 
 mod build;
 mod words;
 
 pub use build::Source;
 
-use super::compound::Splitter;
+use super::compound::CompoundSplitter;
 use super::counts::{Column, Lists};
 use super::dictionary::Dictionary;
 use super::key::Key;
@@ -24,35 +24,35 @@ use crate::offer::Position;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Grows with every change of the file's form.
+/// Incremented with every change of the file format.
 const FORMAT: u32 = 1;
 
-/// A catalogue made ready to be asked.
+/// A catalogue prepared for searching.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Index {
     format: u32,
-    /// Ids of the offers, in the order that counts where nothing else decides.
+    /// Ids of the offers, in the order used to break ties.
     ids: Vec<OfferId>,
     pub(super) dictionary: Dictionary,
     /// By term: where it occurs. By meaning, after the terms: which offers have it.
     pub(super) postings: Postings,
-    /// By term: the word as it was first met, for reasons.
+    /// By term: the word as first encountered, for reasons.
     pub(super) shown: Vec<String>,
-    /// By term: the meanings it has as a word of the vocabulary.
+    /// By term: the meanings it has in the vocabulary.
     pub(super) meanings_of_term: Lists,
-    /// Beginnings of words that have a meaning; numbers of [`Self::meanings_of_stem`].
+    /// Word beginnings that have a meaning; numbers of [`Self::meanings_of_stem`].
     pub(super) stems: Dictionary,
     pub(super) meanings_of_stem: Lists,
     /// Entries of several words with their meaning, sorted.
     pub(super) phrases: Vec<(Phrase, u32)>,
     pub(super) meanings: Vec<Meaning>,
-    /// Run of postings of the first meaning.
+    /// Postings run of the first meaning.
     pub(super) first_meaning: u32,
     parts: BTreeSet<String>,
     #[serde(skip)]
-    splitter: Splitter,
+    splitter: CompoundSplitter,
     pub(super) ignored: BTreeSet<Key>,
-    /// The terms of ignored words, which nobody means who types their first letters.
+    /// The terms of ignored words; a prefix never expands to them.
     pub(super) ignored_terms: BTreeSet<u32>,
     columns: Vec<Column>,
     /// By offer: weekday and language of each of its times, where languages differ by time.
@@ -67,11 +67,11 @@ pub struct Index {
 /// What a word of the vocabulary stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Meaning {
-    /// A thing people look for: its id, and what it is called by language.
+    /// Something people search for: its id and its label by language.
     Concept {
         /// Identifier.
         id: String,
-        /// By tag of the interface's language.
+        /// By tag of the interface language.
         label: BTreeMap<String, String>,
     },
     /// A value of a filter.
@@ -84,18 +84,21 @@ pub enum Meaning {
 }
 
 impl Meaning {
-    /// What a concept is called; `None` for values, which the interface knows itself.
+    /// The label of a concept; `None` for filter values, which the interface labels itself.
     pub fn label(&self, language: UiLanguage) -> Option<&str> {
         let Self::Concept { id, label } = self else { return None };
-        let label = label.get(language.tag()).or_else(|| label.get(UiLanguage::De.tag()));
-        Some(label.map_or(id.as_str(), String::as_str))
+        label
+            .get(language.tag())
+            .or_else(|| label.get(UiLanguage::De.tag()))
+            .or(Some(id))
+            .map(String::as_str)
     }
 }
 
-/// Why a file is no index.
+/// Why a file is not a usable index.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum IndexError {
-    /// Damaged, cut short, or something else altogether.
+    /// Damaged, truncated, or a different kind of file.
     #[error("not an index: {0}")]
     Damaged(String),
     /// Written by another version.
@@ -103,22 +106,22 @@ pub enum IndexError {
     Format(u32),
 }
 
-/// Bytes of an index in memory, by part.
+/// Memory used by an index in bytes, by part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct IndexSize {
-    /// Runs of offers by term.
+    /// Postings.
     pub postings: usize,
-    /// Values of filters.
+    /// Filter values.
     pub columns: usize,
 }
 
 impl Index {
-    /// How many offers it knows.
+    /// Number of offers.
     pub fn len(&self) -> usize {
         self.ids.len()
     }
 
-    /// Whether it knows no offer.
+    /// Whether it has no offers.
     pub fn is_empty(&self) -> bool {
         self.ids.is_empty()
     }
@@ -128,12 +131,12 @@ impl Index {
         self.ids.get(doc as usize)
     }
 
-    /// Its terms.
+    /// Number of terms.
     pub fn terms(&self) -> usize {
         self.shown.len()
     }
 
-    /// Bytes of its large parts in memory.
+    /// Memory used by its large parts.
     pub fn size(&self) -> IndexSize {
         IndexSize {
             postings: self.postings.size(),
@@ -141,23 +144,23 @@ impl Index {
         }
     }
 
-    /// When every offer takes place, seen from one day.
+    /// When each offer takes place, as of one day.
     pub fn calendar(&self, day: Day, school_free: &SchoolFree) -> Calendar {
         Calendar::new(&self.times, day, school_free)
     }
 
-    /// The index as one compact file.
+    /// Serialises the index to one compact file.
     ///
     /// # Errors
-    /// [`IndexError::Damaged`] where memory does not hold it.
+    /// [`IndexError::Damaged`] where memory does not suffice.
     pub fn to_bytes(&self) -> Result<Vec<u8>, IndexError> {
         postcard::to_allocvec(self).map_err(|error| IndexError::Damaged(error.to_string()))
     }
 
-    /// Reads an index.
+    /// Reads an index from a file.
     ///
     /// # Errors
-    /// [`IndexError`]; a damaged file is refused, or finds less, but never panics.
+    /// [`IndexError`]; a damaged file is rejected or finds less, but never panics.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self, IndexError> {
         let damaged = |error: postcard::Error| IndexError::Damaged(error.to_string());
         let (format, _) = postcard::take_from_bytes::<u32>(bytes).map_err(damaged)?;
@@ -168,18 +171,18 @@ impl Index {
         if index.columns.len() != Facet::ALL.len() {
             return Err(IndexError::Damaged("filters".to_owned()));
         }
-        index.splitter = Splitter::new(index.parts.clone());
+        index.splitter = CompoundSplitter::new(index.parts.clone());
         Ok(index)
     }
 
-    /// Values of a filter that occur, with what they are called where only records know it.
+    /// Filter values that occur, with the labels that only records have.
     pub fn values(&self, facet: Facet) -> impl Iterator<Item = (&str, &str)> {
         let column = self.column(facet);
         column.values.iter().map(String::as_str).zip(column.labels.iter().map(String::as_str))
     }
 
     pub(super) fn column(&self, facet: Facet) -> &Column {
-        // There is a column for each: made so, and checked when read.
+        // Every filter has a column: ensured by `new` and checked by `from_bytes`.
         &self.columns[facet as usize]
     }
 
@@ -191,7 +194,7 @@ impl Index {
         self.splitter.split(word)
     }
 
-    /// Where an offer is: its venue, else the centre of its city.
+    /// Position of an offer: its venue, else the centre of its city.
     pub fn position(&self, doc: Doc) -> Option<Position> {
         self.positions.get(doc as usize).copied().flatten()
     }
@@ -200,7 +203,7 @@ impl Index {
         self.cities.get(city).copied()
     }
 
-    /// Whether an offer says when it takes place.
+    /// Whether an offer states when it takes place.
     pub(super) fn has_times(&self, doc: Doc) -> bool {
         self.times.get(doc as usize).is_some_and(|times| *times != Times::default())
     }
@@ -210,7 +213,7 @@ impl Index {
         self.visible.get(doc as usize).is_some_and(|(from, to)| (*from..=*to).contains(&day))
     }
 
-    /// Metres from a position to an offer.
+    /// Distance in metres from a position to an offer.
     pub fn metres(&self, from: Position, doc: Doc) -> Option<u32> {
         filter::metres(from, self.position(doc)?)
     }

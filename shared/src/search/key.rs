@@ -1,39 +1,39 @@
 //! Keys: the form in which words of all scripts are compared.
 //!
-//! A folded word is written in Latin letters, and Latin letters that stand for one sound in
-//! one of our languages become one. So `Курс`, `كورس` and `kurs` have the same letters. What
-//! script a word came from is kept beside them: short words of different scripts that only
-//! look alike must not meet ([`Script`]).
+//! A folded word is transliterated to Latin letters, and letters that stand for one sound in one
+//! of our languages are unified. So `Курс`, `كورس` and `kurs` have the same letters. The script of
+//! the word is kept beside them: short words of different scripts that only look alike must not
+//! match ([`Script`]).
 //!
-//! Every rule keeps prefixes: the key of a word's beginning is the beginning of its key, but
-//! for a last letter that could still become part of a pair. Sources: the romanisation of
-//! Ukrainian (2010) and ISO 9 for Cyrillic, DIN 31635 without its accents for Arabic, bent to
-//! how the sounds are spelled in German.
+//! Every rule preserves prefixes: the key of a prefix is a prefix of the key, except for a last
+//! letter that could still become part of a pair. Sources: the romanisation of Ukrainian (2010)
+//! and ISO 9 for Cyrillic, DIN 31635 without diacritics for Arabic, both adapted to German
+//! spelling.
 
 use super::fold::{fold_word, tokens};
 use serde::{Deserialize, Serialize};
 
-/// Longest key, in bytes; what is longer is no word, and is cut.
+/// Longest key in bytes; longer ones are cut.
 pub const MAX_KEY: usize = 48;
 
 /// The script a word is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Script {
-    /// Latin letters and digits; what folding leaves of them is ASCII.
+    /// Latin letters and digits; ASCII after folding.
     Latin,
     /// Cyrillic.
     Cyrillic,
-    /// Arabic and the scripts made of it.
+    /// Arabic and derived scripts.
     Arabic,
-    /// Any other: compared as it stands.
+    /// Any other; compared as written.
     Other,
 }
 
 impl Script {
-    /// The scripts whose keys are Latin letters.
+    /// The scripts whose keys consist of Latin letters.
     const ROMANISED: [Self; 3] = [Self::Latin, Self::Cyrillic, Self::Arabic];
 
-    /// The other scripts whose keys can be compared with those of this one.
+    /// The other scripts whose keys are comparable with those of this one.
     pub(super) fn others(self) -> Vec<Self> {
         if self == Self::Other {
             return Vec::new();
@@ -41,7 +41,7 @@ impl Script {
         Self::ROMANISED.into_iter().filter(|script| *script != self).collect()
     }
 
-    /// The byte that stands before its words in a dictionary.
+    /// The byte in front of its words in a dictionary.
     pub(super) const fn mark(self) -> u8 {
         match self {
             Self::Latin => b'l',
@@ -51,7 +51,7 @@ impl Script {
         }
     }
 
-    fn of(word: &str) -> Self {
+    fn detect(word: &str) -> Self {
         let script = |letter: char| match letter {
             '\0'..='\u{7f}' => Self::Latin,
             '\u{400}'..='\u{52f}' => Self::Cyrillic,
@@ -64,24 +64,24 @@ impl Script {
     }
 }
 
-/// A word as it is compared.
+/// A word in the form it is compared in.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key {
-    /// Where it is from.
+    /// The script it was written in.
     pub script: Script,
     /// Its letters, lower case; ASCII unless the script is [`Script::Other`]. Not empty.
     pub letters: String,
 }
 
 impl Key {
-    /// The key of a word; `None` where nothing is left of it.
-    pub fn of(token: &str) -> Option<Self> {
-        Self::of_folded(&fold_word(token))
+    /// The key of a word; `None` where no letters remain.
+    pub fn from_word(token: &str) -> Option<Self> {
+        Self::from_folded(&fold_word(token))
     }
 
-    /// The key of a word that is folded already.
-    pub fn of_folded(word: &str) -> Option<Self> {
-        let script = Script::of(word);
+    /// The key of a folded word.
+    pub fn from_folded(word: &str) -> Option<Self> {
+        let script = Script::detect(word);
         let mut letters = match script {
             Script::Latin => sounds(latin(word).chars()),
             Script::Cyrillic => sounds(without_spelled_umlauts(&cyrillic_word(word)).chars()),
@@ -93,13 +93,13 @@ impl Key {
         (!letters.is_empty()).then_some(Self { script, letters })
     }
 
-    /// The key as it stands in a dictionary.
+    /// The key as a dictionary entry.
     pub(super) fn entry(&self) -> Vec<u8> {
         entry(self.script, &self.letters)
     }
 }
 
-/// Letters of a script as they stand in a dictionary.
+/// Letters of a script as a dictionary entry.
 pub(super) fn entry(script: Script, letters: &str) -> Vec<u8> {
     let mut entry = Vec::with_capacity(letters.len() + 1);
     entry.push(script.mark());
@@ -107,13 +107,13 @@ pub(super) fn entry(script: Script, letters: &str) -> Vec<u8> {
     entry
 }
 
-/// The keys of a text's words.
+/// The keys of the words in a text.
 pub fn keys(text: &str) -> Vec<Key> {
-    tokens(text).filter_map(Key::of).collect()
+    tokens(text).filter_map(Key::from_word).collect()
 }
 
-/// Drops what is heard as one or not at all: the second of a double letter, `h` after `t`,
-/// and `h` after a vowel where no vowel follows.
+/// Drops silent and doubled letters: the second of a double letter, `h` after `t`, and `h` after a
+/// vowel where no vowel follows.
 fn sounds(letters: impl Iterator<Item = char>) -> String {
     let mut word = String::new();
     let mut letters = letters.peekable();
@@ -134,7 +134,7 @@ const fn is_vowel(letter: char) -> bool {
     matches!(letter, 'a' | 'e' | 'i' | 'o' | 'u')
 }
 
-/// Latin letters that stand for one sound; `x` is the sound of `ch`.
+/// Unifies Latin letters that stand for one sound; `x` is the sound of `ch`.
 fn latin(word: &str) -> String {
     let mut letters = word.chars().peekable();
     let mut sounds = String::with_capacity(word.len());
@@ -162,7 +162,7 @@ fn latin(word: &str) -> String {
     sounds
 }
 
-/// Cyrillic in Latin letters; German words written by ear have `шп` and `шт` for `sp` and `st`.
+/// Cyrillic in Latin letters; German words spelled by ear have `шп` and `шт` for `sp` and `st`.
 fn cyrillic_word(word: &str) -> String {
     let mut letters = word.chars().peekable();
     let mut latin = String::with_capacity(word.len());
@@ -173,7 +173,7 @@ fn cyrillic_word(word: &str) -> String {
     latin
 }
 
-/// As folding does it in Latin.
+/// Removes spelled-out umlauts, as folding does in Latin.
 fn without_spelled_umlauts(word: &str) -> String {
     ["ae", "oe", "ue"].iter().fold(word.to_owned(), |word, pair| word.replace(pair, &pair[..1]))
 }
@@ -240,7 +240,7 @@ const fn arabic(letter: char) -> &'static str {
         'ژ' => "sh",
         'ڤ' => "v",
         '0'..='9' => digit(letter),
-        // Ain and hamza have no letter in our other scripts.
+        // Ain and hamza have no counterpart in the other scripts.
         _ => "",
     }
 }
@@ -260,8 +260,7 @@ const fn digit(letter: char) -> &'static str {
     }
 }
 
-/// A word without the Arabic article, alone or after "and", "with", "for"; at least three
-/// letters stay.
+/// Removes the Arabic article, alone or after "and", "with", "for"; at least three letters remain.
 fn without_article(word: &str) -> &str {
     let prefixes = ["وال", "بال", "كال", "فال", "لل", "ال"];
     let stripped = prefixes.iter().find_map(|prefix| word.strip_prefix(prefix));
@@ -275,7 +274,7 @@ mod tests {
     use rstest::rstest;
 
     fn letters(word: &str) -> String {
-        Key::of(word).unwrap().letters
+        Key::from_word(word).unwrap().letters
     }
 
     #[rstest]
@@ -305,7 +304,7 @@ mod tests {
     #[case("ትግርኛ", Script::Other)]
     #[case("kursкурс", Script::Other)]
     fn a_key_knows_its_script(#[case] word: &str, #[case] script: Script) {
-        assert_eq!(Key::of(word).unwrap().script, script);
+        assert_eq!(Key::from_word(word).unwrap().script, script);
     }
 
     #[test]
@@ -330,7 +329,7 @@ mod tests {
             word in "([abdefgik-or-vw-z]|ch|ph|qu){1,8}",
             cut in 1..12_usize,
         ) {
-            // Not in the middle of a pair.
+            // A cut in the middle of a pair is excluded.
             prop_assume!(cut >= word.len() || !["ch", "ph", "qu"].contains(&&word[cut - 1..=cut]));
             let whole = letters(&word);
             let beginning = letters(&word[..cut.min(word.len())]);

@@ -1,30 +1,30 @@
 //! Postings: in which offers a term occurs, and where in them.
 //!
-//! For each term a run of bytes: the distance to the next document as a variable-length
-//! number, then a mask of places. Documents come in order, so runs are short and read once
-//! from front to back.
+//! Each term has a run of bytes: the distance to the next document as a variable-length integer,
+//! then a mask of places. Documents are sorted, so runs are short and read once from front to
+//! back.
 
 use serde::{Deserialize, Serialize};
 
 /// Number of an offer within an index.
 pub type Doc = u32;
 
-/// Where in an offer a word stands, as bits of a mask.
+/// Where in an offer a word occurs, as bits of a mask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Place {
     /// In its name, in any language.
     Name,
-    /// In a compound of its name.
+    /// As a part of a compound in its name.
     NamePart,
     /// City, district, venue.
     Where,
     /// The provider's name.
     Provider,
-    /// Its description, in any language, or a compound there.
+    /// Its description, in any language, or a compound in it.
     Description,
-    /// Nowhere in its texts: it is filed so.
+    /// Not in its texts: it is a filter value of the offer.
     Value,
 }
 
@@ -36,18 +36,18 @@ impl Place {
         1 << self as u8
     }
 
-    /// The best place of a mask.
+    /// The best place in a mask.
     pub(super) fn best(mask: u8) -> Self {
         let found = Self::ALL.into_iter().filter(|place| mask & place.bit() != 0);
         found.max_by_key(|place| place.weight()).unwrap_or(Self::Description)
     }
 
-    /// The place of a number, as `as u8` gives it.
-    pub(super) fn of_number(number: u8) -> Self {
+    /// The place with this number, the inverse of `as u8`.
+    pub(super) fn from_number(number: u8) -> Self {
         Self::ALL.get(usize::from(number)).copied().unwrap_or(Self::Description)
     }
 
-    /// What a word is worth there, at most 12. Chosen by hand on the query set.
+    /// Weight of a word at this place, at most 12. Tuned by hand on the query set.
     pub(super) const fn weight(self) -> u16 {
         match self {
             Self::Name => 12,
@@ -69,7 +69,7 @@ pub(super) struct Postings {
 }
 
 impl Postings {
-    /// Adds a run; documents must come in order. Gives the run's number.
+    /// Adds a run and returns its number; documents must be in order.
     pub(super) fn push(&mut self, run: impl IntoIterator<Item = (Doc, u8)>) -> u32 {
         if self.starts.is_empty() {
             self.starts.push(0);
@@ -84,7 +84,7 @@ impl Postings {
         u32::try_from(self.starts.len() - 2).unwrap_or(u32::MAX)
     }
 
-    /// The documents of a run with their masks; none for a number that is not there.
+    /// The documents of a run with their masks; empty for an unknown number.
     pub(super) fn run(&self, number: u32) -> Run<'_> {
         let number = number as usize;
         let range = self.starts.get(number).zip(self.starts.get(number + 1));
@@ -92,14 +92,14 @@ impl Postings {
         Run { bytes: bytes.unwrap_or_default(), doc: 0 }
     }
 
-    /// Bytes of a run, which grow with its offers.
+    /// Size of a run in bytes, which grows with its number of offers.
     pub(super) fn bytes_of(&self, number: u32) -> u32 {
         let number = number as usize;
         let range = self.starts.get(number).zip(self.starts.get(number + 1));
         range.map_or(0, |(from, to)| to.saturating_sub(*from))
     }
 
-    /// Bytes in memory.
+    /// Memory used in bytes.
     pub(super) fn size(&self) -> usize {
         self.bytes.len() + self.starts.len() * size_of::<u32>()
     }
@@ -124,7 +124,7 @@ impl Iterator for Run<'_> {
     }
 }
 
-/// Seven bits a byte, the lowest first; the highest bit says that more follow.
+/// Seven bits per byte, the lowest first; the highest bit means that more follow.
 fn write_number(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push((number & 0x7f) as u8 | 0x80);
@@ -153,7 +153,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn runs_come_back_as_they_went(
+        fn runs_round_trip(
             runs in proptest::collection::vec(
                 proptest::collection::btree_map(0..u32::MAX, 1..=63_u8, 0..20), 0..6),
         ) {

@@ -1,10 +1,10 @@
-//! Why an offer was found: for each word of the query what it met.
+//! Why an offer matched: for each word of the query what it matched.
 
 use super::index::Meaning;
 use super::postings::Place;
 use serde::{Deserialize, Serialize};
 
-/// How a word found something.
+/// How a word matched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum How {
@@ -12,27 +12,27 @@ pub enum How {
     Exact,
     /// The same word in another script.
     OtherScript,
-    /// The vocabulary knows what it means.
+    /// By its meaning in the vocabulary.
     Meaning,
-    /// All parts of the compound.
+    /// By all parts of a compound.
     Parts,
-    /// Words that begin with it.
+    /// By words that begin with it.
     Beginning,
-    /// Words spelled alike.
+    /// By similar words.
     Similar,
 }
 
-/// Why an offer was found.
+/// Why an offer matched.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reason {
     /// What was typed.
     pub typed: String,
-    /// How it was found.
+    /// How it matched.
     pub how: How,
-    /// Where in the offer, or where the words for its meaning are.
+    /// Where in the offer the word, or a word with its meaning, occurs.
     pub place: Place,
-    /// The word in the catalogue, as it was first met.
+    /// The matched word, as first encountered in the catalogue.
     pub found: Option<String>,
-    /// What it means, where that was it.
+    /// The meaning, where the match was by meaning.
     pub meaning: Option<Meaning>,
 }

@@ -1,11 +1,11 @@
-//! When offers take place, as numbers: which come today, which are on now, which comes next.
+//! When offers take place, as numbers: today, right now, and next.
 //!
-//! A [`Schedule`] becomes [`Times`]; a [`Calendar`] is what they come to on one day. A weekly
-//! time holds on its weekday, inside the ranges where there are any, not on exceptions, and
-//! not on school-free days where it says so. Ranges without weekly times or single dates are
-//! whole days. Times are wall-clock times of Europe/Berlin; a time without an end lasts an
-//! hour. Making a calendar costs one look at each offer's times, and for weekly times in a
-//! long pause one look at each day of it.
+//! A [`Schedule`] becomes [`Times`]; a [`Calendar`] evaluates them for one day. A weekly time
+//! applies on its weekday, within the date ranges if there are any, except on exceptions and,
+//! where the offer says so, on school-free days. Ranges without weekly times or single dates are
+//! whole days. Times are wall-clock times of Europe/Berlin; a time without an end lasts an hour.
+//! Building a calendar looks at each offer's times once, and in a long break at each day of it for
+//! weekly times.
 
 use super::postings::Doc;
 use crate::offer::schedule::{Schedule, SingleDate, WeeklySlot};
@@ -20,25 +20,25 @@ pub type Day = i32;
 
 /// A whole day.
 const WHOLE_DAY: Span = Span { from: 0, to: 24 * 60 };
-/// How far ahead the next occurrence is looked for, in days.
+/// How far ahead the next occurrence is searched, in days.
 const HORIZON: Day = 400;
 /// How long a time without an end lasts, in minutes.
 const UNKNOWN_LENGTH: Minute = 60;
 
 /// The number of a day.
 pub fn day_number(day: Date) -> Day {
-    // Civil days of all years fit.
+    // Civil dates of all years fit.
     (day - date(1970, 1, 1)).get_days()
 }
 
-/// The day of a number; the first one there is where the number is none of ours.
-pub fn day_of(number: Day) -> Date {
+/// The date of a day number; the first representable one for a number out of range.
+pub fn date_from_number(number: Day) -> Date {
     let span = jiff::Span::new().try_days(number);
     span.and_then(|span| date(1970, 1, 1).checked_add(span)).unwrap_or(date(1970, 1, 1))
 }
 
-/// The minute of a time of day.
-pub fn minute_of(time: Time) -> Minute {
+/// The minute of the day.
+pub fn minute_of_day(time: Time) -> Minute {
     u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or(0)
 }
 
@@ -47,24 +47,27 @@ pub fn minute_of(time: Time) -> Minute {
 pub struct Span {
     /// First minute.
     pub from: Minute,
-    /// The minute it is over.
+    /// The minute it ends.
     pub to: Minute,
 }
 
 impl Span {
-    fn of(from: Option<Time>, to: Option<Time>) -> Self {
-        let Some(from) = from.map(minute_of) else { return WHOLE_DAY };
-        let end = to.map(minute_of).filter(|to| *to > from);
-        Self { from, to: end.unwrap_or((from + UNKNOWN_LENGTH).min(WHOLE_DAY.to)) }
+    fn new(from: Option<Time>, to: Option<Time>) -> Self {
+        let Some(from) = from.map(minute_of_day) else { return WHOLE_DAY };
+        let to = to
+            .map(minute_of_day)
+            .filter(|to| *to > from)
+            .unwrap_or((from + UNKNOWN_LENGTH).min(WHOLE_DAY.to));
+        Self { from, to }
     }
 
-    /// Whether it is a whole day.
+    /// Whether it covers a whole day.
     pub fn is_whole_day(self) -> bool {
         self == WHOLE_DAY
     }
 }
 
-/// Once that something takes place.
+/// One occurrence of an offer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Occurrence {
     /// The day.
@@ -78,7 +81,7 @@ pub struct Occurrence {
 pub struct SchoolFree(Vec<(Day, Day)>);
 
 impl SchoolFree {
-    /// Of ranges of days, both included.
+    /// From date ranges, both ends included.
     pub fn new(ranges: impl IntoIterator<Item = (Date, Date)>) -> Self {
         let numbers = ranges.into_iter().map(|(from, to)| (day_number(from), day_number(to)));
         let mut ranges: Vec<_> = numbers.collect();
@@ -86,12 +89,12 @@ impl SchoolFree {
         Self(ranges)
     }
 
-    /// Whether there is no school on a day.
+    /// Whether a day is school-free.
     pub fn includes(&self, day: Day) -> bool {
         self.0.iter().any(|(from, to)| (*from..=*to).contains(&day))
     }
 
-    /// Every such day from one day on, up to another, in order.
+    /// Every school-free day in `from..to`, in order.
     pub fn days(&self, from: Day, to: Day) -> impl Iterator<Item = Day> + '_ {
         (from..=to).filter(|day| self.includes(*day))
     }
@@ -110,10 +113,10 @@ pub struct Times {
 
 impl From<&Schedule> for Times {
     fn from(schedule: &Schedule) -> Self {
-        let weekly = |slot: &WeeklySlot| (slot.weekday as u8, Span::of(Some(slot.from), slot.to));
+        let weekly = |slot: &WeeklySlot| (slot.weekday as u8, Span::new(Some(slot.from), slot.to));
         let single = |one: &SingleDate| Occurrence {
             day: day_number(one.on),
-            span: Span::of(one.from, one.to),
+            span: Span::new(one.from, one.to),
         };
         let ranges = schedule.ranges.iter();
         let mut times = Self {
@@ -130,7 +133,7 @@ impl From<&Schedule> for Times {
 }
 
 impl Times {
-    /// When it takes place on a day, in order.
+    /// The times of a day, in order.
     pub fn on(&self, day: Day, school_free: &SchoolFree) -> Vec<Span> {
         let mut spans: Vec<Span> =
             self.dates.iter().filter(|date| date.day == day).map(|date| date.span).collect();
@@ -155,7 +158,7 @@ impl Times {
         spans
     }
 
-    /// The first time it takes place from a day on.
+    /// The first occurrence on or after a day.
     pub fn first_from(&self, day: Day, school_free: &SchoolFree) -> Option<Occurrence> {
         let single = self
             .dates
@@ -175,7 +178,7 @@ impl Times {
         }
     }
 
-    /// The days that weekly times or ranges can be on, from a day on.
+    /// The days on which weekly times or ranges can apply, from a day on.
     fn period(&self, day: Day) -> Option<RangeInclusive<Day>> {
         let horizon = day.saturating_add(HORIZON);
         let coming = self.ranges.iter().filter(|(_, to)| *to >= day);
@@ -192,12 +195,12 @@ impl Times {
     }
 }
 
-/// What every offer's times come to on one day.
+/// The times of every offer on one day.
 #[derive(Clone, Debug, Default)]
 pub struct Calendar {
-    /// The day it was made for.
+    /// The day it was built for.
     pub day: Day,
-    /// Where each offer's spans of today begin; one more than there are offers.
+    /// Where each offer's times of today begin; one more than there are offers.
     starts: Vec<u32>,
     spans: Vec<Span>,
     /// The first occurrence after today.
@@ -205,7 +208,7 @@ pub struct Calendar {
 }
 
 impl Calendar {
-    /// The calendar of a day.
+    /// Builds the calendar of a day.
     pub fn new<'a>(
         times: impl IntoIterator<Item = &'a Times>,
         day: Day,
@@ -227,21 +230,23 @@ impl Calendar {
         spans.unwrap_or_default()
     }
 
-    /// Whether it takes place today and is not over yet.
+    /// Whether it takes place today and has not ended.
     pub fn is_today(&self, doc: Doc, minute: Minute) -> bool {
         self.today(doc).iter().any(|span| minute < span.to)
     }
 
-    /// Whether it is on right now.
+    /// Whether it is taking place right now.
     pub fn is_now(&self, doc: Doc, minute: Minute) -> bool {
         self.today(doc).iter().any(|span| (span.from..span.to).contains(&minute))
     }
 
-    /// The one that is on, or the next one.
+    /// The current occurrence, or the next one.
     pub fn next(&self, doc: Doc, minute: Minute) -> Option<Occurrence> {
-        let today = self.today(doc).iter().find(|span| minute < span.to);
-        let today = today.map(|span| Occurrence { day: self.day, span: *span });
-        today.or_else(|| self.later.get(doc as usize).copied().flatten())
+        self.today(doc)
+            .iter()
+            .find(|span| minute < span.to)
+            .map(|span| Occurrence { day: self.day, span: *span })
+            .or_else(|| self.later.get(doc as usize).copied().flatten())
     }
 }
 
@@ -273,13 +278,13 @@ mod tests {
     #[case(date(2026, 11, 20), false, date(2026, 12, 3))]
     #[case(date(2026, 12, 18), false, date(2026, 12, 24))]
     #[case(date(2026, 12, 18), true, date(2027, 1, 7))]
-    fn the_next_time_minds_exceptions_and_holidays(
+    fn the_next_time_respects_exceptions_and_holidays(
         #[case] from: Date,
         #[case] school_days_only: bool,
         #[case] next: Date,
     ) {
         let found = thursdays(school_days_only).first_from(day_number(from), &school_free());
-        assert_eq!(found.map(|found| day_of(found.day)), Some(next));
+        assert_eq!(found.map(|found| date_from_number(found.day)), Some(next));
     }
 
     #[rstest]
@@ -299,7 +304,7 @@ mod tests {
         #[case] next: Option<Date>,
     ) {
         let found = times(schedule).first_from(day_number(TODAY), &school_free());
-        assert_eq!(found.map(|found| day_of(found.day)), next);
+        assert_eq!(found.map(|found| date_from_number(found.day)), next);
     }
 
     #[rstest]
@@ -318,14 +323,14 @@ mod tests {
         let calendar = Calendar::new([&fridays], day_number(TODAY), &school_free());
         assert_eq!(calendar.is_today(0, minute), is_today);
         assert_eq!(calendar.is_now(0, minute), is_now);
-        assert_eq!(calendar.next(0, minute).map(|next| day_of(next.day)), Some(next));
+        assert_eq!(calendar.next(0, minute).map(|next| date_from_number(next.day)), Some(next));
         assert_eq!(calendar.next(7, minute), None);
     }
 
     proptest! {
         #[test]
         fn days_have_their_numbers(number in -100_000..100_000) {
-            prop_assert_eq!(day_number(day_of(number)), number);
+            prop_assert_eq!(day_number(date_from_number(number)), number);
         }
 
         #[test]

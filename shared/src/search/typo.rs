@@ -1,18 +1,18 @@
 //! Typing errors: an automaton that accepts words within a few errors of a given one.
 //!
-//! An error is a wrong, a missing or an additional letter, or two letters in the wrong order
-//! (optimal string alignment distance). The automaton walks along a dictionary: its state is
-//! one row of the usual table (and the row before it, for swapped letters), so a step costs
-//! the length of the word. `fst` brings a Levenshtein automaton; it knows no swapped letters and
-//! no stem within an inflection. What each costs, `cargo xtask bench search` measures.
+//! An error is a wrong, missing or extra letter, or two letters in the wrong order (optimal string
+//! alignment distance). The automaton runs over a dictionary: its state is one row of the distance
+//! table (and the row before it, for swapped letters), so a step costs the length of the word. The
+//! Levenshtein automaton of `fst` supports neither swapped letters nor stems of inflected words;
+//! `cargo xtask bench search` compares their costs.
 
 use fst::Automaton;
 
 /// Longest word that is compared this way, in bytes; ASCII only.
 const MAX_WORD: usize = 24;
 
-/// How many errors a word of so many letters may have: short words are another word at once.
-pub(super) const fn tolerated(letters: usize) -> u8 {
+/// How many errors a word may have: a short word soon becomes another one.
+pub(super) const fn max_errors(letters: usize) -> u8 {
     match letters {
         0..=4 => 0,
         5..=8 => 1,
@@ -20,26 +20,34 @@ pub(super) const fn tolerated(letters: usize) -> u8 {
     }
 }
 
-/// Accepts entries of a dictionary: a mark in front, then a word within the errors.
-pub(super) struct Similar<'a> {
+/// Accepts entries of a dictionary: a mark, then a word within the tolerance.
+pub(super) struct TypoAutomaton<'a> {
     mark: u8,
     word: &'a [u8],
-    errors: u8,
-    ending: Ending,
+    tolerance: Tolerance,
 }
 
-/// Which of two words may go on where the other is over.
+/// How far an entry may differ from a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Tolerance {
+    /// Most errors.
+    pub(super) errors: u8,
+    /// Whether one side may be longer.
+    pub(super) ending: Ending,
+}
+
+/// Which side may continue after the other has ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
     /// Neither.
-    None,
+    Exact,
     /// The entry: the word is still being typed.
-    OfEntry,
-    /// The word: the entry is a stem, of at least [`MIN_STEM`] letters.
-    OfWord,
+    EntryMayContinue,
+    /// The word: the entry is a stem of at least [`MIN_STEM`] letters.
+    WordMayContinue,
 }
 
-/// Fewest letters of a stem that is found with typing errors.
+/// Minimum length of a stem that is matched with typing errors.
 const MIN_STEM: u8 = 6;
 
 #[derive(Clone)]
@@ -51,18 +59,19 @@ pub(super) enum State {
         last: u8,
         depth: u8,
     },
-    /// The entry began with the word; whatever follows is accepted.
+    /// The entry begins with the word; anything may follow.
     Accepted,
     Dead,
 }
 
 type Row = [u8; MAX_WORD + 1];
 
-impl<'a> Similar<'a> {
-    /// `None` for words that are compared exactly: empty, long, or of another script.
-    pub(super) fn new(mark: u8, word: &'a str, (errors, ending): (u8, Ending)) -> Option<Self> {
-        let is_compared = errors > 0 && (1..=MAX_WORD).contains(&word.len()) && word.is_ascii();
-        is_compared.then_some(Self { mark, word: word.as_bytes(), errors, ending })
+impl<'a> TypoAutomaton<'a> {
+    /// `None` for words that are only compared exactly: empty, too long, or not ASCII.
+    pub(super) fn new(mark: u8, word: &'a str, tolerance: Tolerance) -> Option<Self> {
+        let is_compared =
+            tolerance.errors > 0 && (1..=MAX_WORD).contains(&word.len()) && word.is_ascii();
+        is_compared.then_some(Self { mark, word: word.as_bytes(), tolerance })
     }
 
     fn first_row(&self) -> Row {
@@ -74,7 +83,7 @@ impl<'a> Similar<'a> {
     }
 
     /// The next row of the table after reading `byte`.
-    fn step(&self, row: &Row, before: &Row, (last, byte): (u8, u8)) -> Row {
+    fn step(&self, row: &Row, before: &Row, last: u8, byte: u8) -> Row {
         let mut next = [u8::MAX; MAX_WORD + 1];
         next[0] = row[0].saturating_add(1);
         for place in 1..=self.word.len() {
@@ -94,7 +103,7 @@ impl<'a> Similar<'a> {
     }
 }
 
-impl Automaton for Similar<'_> {
+impl Automaton for TypoAutomaton<'_> {
     type State = State;
 
     fn start(&self) -> State {
@@ -103,12 +112,12 @@ impl Automaton for Similar<'_> {
 
     fn is_match(&self, state: &State) -> bool {
         match state {
-            State::Row { row, depth, .. } if self.ending == Ending::OfWord => {
-                let errors = tolerated(usize::from(*depth) + 1).min(self.errors);
+            State::Row { row, depth, .. } if self.tolerance.ending == Ending::WordMayContinue => {
+                let errors = max_errors(usize::from(*depth) + 1).min(self.tolerance.errors);
                 let from = usize::from(MIN_STEM - 1).min(self.word.len());
                 *depth >= MIN_STEM && row[from..=self.word.len()].iter().any(|n| *n <= errors)
             }
-            State::Row { row, .. } => self.distance(row) <= self.errors,
+            State::Row { row, .. } => self.distance(row) <= self.tolerance.errors,
             State::Accepted => true,
             State::Start | State::Dead => false,
         }
@@ -116,7 +125,9 @@ impl Automaton for Similar<'_> {
 
     fn can_match(&self, state: &State) -> bool {
         match state {
-            State::Row { row, .. } => row[..=self.word.len()].iter().any(|n| *n <= self.errors),
+            State::Row { row, .. } => {
+                row[..=self.word.len()].iter().any(|n| *n <= self.tolerance.errors)
+            }
             State::Start | State::Accepted => true,
             State::Dead => false,
         }
@@ -138,13 +149,14 @@ impl Automaton for Similar<'_> {
             State::Accepted => State::Accepted,
             // A wrong first letter is another word, unless the word is long.
             State::Row { depth: 0, .. }
-                if tolerated(self.word.len()) < 2 && byte != self.word[0] =>
+                if max_errors(self.word.len()) < 2 && byte != self.word[0] =>
             {
                 State::Dead
             }
             State::Row { row, before, last, depth } => {
-                let next = self.step(row, before, (*last, byte));
-                if self.ending == Ending::OfEntry && self.distance(&next) <= self.errors {
+                let next = self.step(row, before, *last, byte);
+                let Tolerance { errors, ending } = self.tolerance;
+                if ending == Ending::EntryMayContinue && self.distance(&next) <= errors {
                     State::Accepted
                 } else {
                     let depth = depth.saturating_add(1);
@@ -162,9 +174,9 @@ mod tests {
     use rstest::rstest;
 
     fn accepts(word: &str, entry: &str, is_prefix: bool) -> bool {
-        let errors = tolerated(word.len());
-        let ending = if is_prefix { Ending::OfEntry } else { Ending::None };
-        let Some(similar) = Similar::new(b'l', word, (errors, ending)) else { return false };
+        let ending = if is_prefix { Ending::EntryMayContinue } else { Ending::Exact };
+        let tolerance = Tolerance { errors: max_errors(word.len()), ending };
+        let Some(similar) = TypoAutomaton::new(b'l', word, tolerance) else { return false };
         let mut state = similar.start();
         for byte in format!("l{entry}").bytes() {
             state = similar.accept(&state, byte);
@@ -198,11 +210,12 @@ mod tests {
     #[test]
     fn a_stem_may_be_mistyped_and_go_on() {
         let accepts = |word: &str, stem: &str| {
-            let similar =
-                Similar::new(b'l', word, (tolerated(word.len()), Ending::OfWord)).unwrap();
-            let entry = format!("l{stem}");
-            let state =
-                entry.bytes().fold(similar.start(), |state, byte| similar.accept(&state, byte));
+            let tolerance =
+                Tolerance { errors: max_errors(word.len()), ending: Ending::WordMayContinue };
+            let similar = TypoAutomaton::new(b'l', word, tolerance).unwrap();
+            let state = format!("l{stem}")
+                .bytes()
+                .fold(similar.start(), |state, byte| similar.accept(&state, byte));
             similar.is_match(&state)
         };
         assert!(accepts("dolmetzxerin", "dolmetsx"));

@@ -1,4 +1,4 @@
-//! Limited texts as the description of the interface shows them.
+//! API schemas of texts of limited length.
 
 use super::Text;
 use std::borrow::Cow;
@@ -17,7 +17,7 @@ impl<const MAX: usize> utoipa::PartialSchema for Text<MAX> {
 }
 
 impl<const MAX: usize> utoipa::ToSchema for Text<MAX> {
-    /// Each limit is a schema of its own; the usual ones have the names they have here.
+    /// Each limit has a schema of its own; the common ones keep their type names.
     fn name() -> Cow<'static, str> {
         match MAX {
             200 => "Line".into(),

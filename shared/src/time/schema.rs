@@ -1,4 +1,4 @@
-//! Times of day as the description of the interface shows them; days need no help.
+//! API schemas of times of day; dates need none of their own.
 
 /// A time of day in Europe/Berlin, such as `14:30:00`.
 #[derive(Clone, Debug, utoipa::ToSchema)]

@@ -1,9 +1,9 @@
-//! The ballot and its rules: the same functions answer at once on the phone and
-//! decide on the server.
+//! The ballot and its rules: the same functions give immediate feedback on the phone and decide on
+//! the server.
 //!
-//! The unit is the whole allocation of one participant in one round. It carries a
-//! revision that grows with every change, so sending it again, late or twice is
-//! harmless: a newer one replaces an older one, nothing is ever added up.
+//! The unit is the complete allocation of one participant in one round. It has a revision that
+//! grows with every change, so repeated or late delivery is harmless: a newer one replaces an
+//! older one, and nothing is ever added up.
 
 mod allocation;
 mod rules;
@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 
 /// How often a participant has changed the ballot; 0 for an untouched one.
 ///
-/// Kept within 53 bits, which every JSON reader holds exactly.
+/// Limited to 53 bits, which every JSON parser represents exactly.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "openapi",
@@ -29,7 +29,7 @@ use serde::{Deserialize, Serialize};
 pub struct Revision(pub u64);
 
 impl Revision {
-    /// The largest revision that is taken.
+    /// The largest valid revision.
     pub const MAX: Self = Self((1 << 53) - 1);
 
     /// The revision after this one.
@@ -43,21 +43,21 @@ impl Revision {
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Ballot {
-    /// Grows with every change.
+    /// Incremented with every change.
     pub revision: Revision,
     /// The dots.
     pub dots: Allocation,
-    /// The field chosen, in rounds where each participant goes to one.
+    /// The chosen field, in rounds where each participant chooses one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<FieldId>,
 }
 
-/// Why a ballot is not taken.
+/// Why a ballot was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum BallotError {
-    /// More dots in a field than a participant has there.
+    /// More dots in a field than a participant has for it.
     #[error("{given} dots in field {field}, {allowed} are allowed")]
     TooManyInField {
         /// The field.
@@ -67,7 +67,7 @@ pub enum BallotError {
         /// Dots allowed.
         allowed: u32,
     },
-    /// More dots in all than a participant has.
+    /// More dots in total than a participant has.
     #[error("{given} dots in all, {allowed} are allowed")]
     TooManyInAll {
         /// Dots on the ballot.
@@ -75,12 +75,12 @@ pub enum BallotError {
         /// Dots allowed.
         allowed: u32,
     },
-    /// More dots on one challenge than it takes.
+    /// More dots on a challenge than allowed.
     #[error("{given} dots on challenge {challenge}, {allowed} are allowed")]
     TooManyOnChallenge {
         /// The challenge.
         challenge: ChallengeId,
-        /// Dots on the ballot, those on its sub-challenges among them.
+        /// Dots on the ballot, including those on its sub-challenges.
         given: u64,
         /// Dots allowed.
         allowed: u32,
@@ -97,7 +97,7 @@ pub enum BallotError {
         /// The field.
         field: FieldId,
     },
-    /// Dots in another field than the one chosen, or none was chosen.
+    /// Dots in a field that was not chosen.
     #[error("dots in field {field}, which was not chosen")]
     NotChosen {
         /// The field with the dots.
@@ -114,16 +114,16 @@ pub enum BallotError {
     Revision,
 }
 
-/// What the server does with a ballot that keeps the rules.
+/// What the server does with a valid ballot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// It is newer: store it.
+    /// The ballot is newer: store it.
     Take,
-    /// What is held is as new or newer: keep that, and answer with it.
+    /// The stored ballot is at least as new: keep it and return it.
     Keep,
 }
 
-/// Decides between the ballot that is held and the one that came in.
+/// Decides between the stored ballot and an incoming one.
 pub fn decide(held: Option<Revision>, incoming: Revision) -> Verdict {
     if held.is_none_or(|held| incoming > held) { Verdict::Take } else { Verdict::Keep }
 }

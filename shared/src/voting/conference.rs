@@ -1,6 +1,6 @@
-//! The conference: fields of action, their challenges, and what belongs to each.
+//! The conference: fields of action and their challenges.
 //!
-//! Owns the prepared content; voting on it is `round`, `ballot` and `tally`.
+//! Owns the prepared content; voting on it is in `round`, `ballot` and `tally`.
 
 use crate::id::{ChallengeId, ConferenceId, FieldId};
 use crate::language::LanguageTag;
@@ -16,31 +16,31 @@ use serde::{Deserialize, Serialize};
 pub struct Conference {
     /// Identifier.
     pub id: ConferenceId,
-    /// Code to join.
+    /// Join code.
     pub code: JoinCode,
     /// Title.
     pub title: Lines,
     /// Where it takes place.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub place: Option<Lines>,
-    /// The day.
+    /// Date.
     #[serde(default, with = "wire::day_if_any", skip_serializing_if = "Option::is_none")]
     pub date: Option<Date>,
-    /// Languages its texts are meant to be read in, in the order they are offered; texts
-    /// may be missing in any of them.
+    /// Languages its texts are meant to be available in, in display order; texts may be missing in
+    /// any of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<LanguageTag>,
-    /// The evening, point by point.
+    /// The programme, point by point.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub programme: Vec<ProgrammePoint>,
-    /// Fields of action in the order they are shown.
+    /// Fields of action in display order.
     pub fields: Vec<Field>,
 }
 
 /// A point of the programme.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ProgrammePoint {
-    /// When it begins, as the invitation says it.
+    /// Start time as given in the invitation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub time: Option<Line>,
     /// What happens.
@@ -54,58 +54,58 @@ pub struct Field {
     pub id: FieldId,
     /// Name.
     pub name: Lines,
-    /// Challenges in the order they are shown.
+    /// Challenges in display order.
     pub challenges: Vec<Challenge>,
 }
 
-/// What one votes on.
+/// A challenge that can be voted on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Challenge {
     /// Identifier.
     pub id: ChallengeId,
-    /// The section of the field it stands in.
+    /// The section of the field it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<Lines>,
     /// The challenge in a sentence.
     pub text: Texts<500>,
-    /// What is to be reached.
+    /// The goal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub goal: Option<Texts<1_000>>,
-    /// Who is meant.
+    /// Target group.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub audience: Option<Texts<500>>,
-    /// What could be done.
+    /// Possible measures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Measure>,
-    /// Its sub-challenges, each of which takes dots of its own.
+    /// Sub-challenges, which receive their own dots.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<SubChallenge>,
-    /// Votes an earlier conference counted for it, for comparison.
+    /// Votes from an earlier conference, for comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier_votes: Option<u32>,
 }
 
-/// A part of a challenge that takes dots of its own.
+/// A part of a challenge with its own dots.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SubChallenge {
-    /// Identifier, of the same kind as a challenge's: a ballot names both alike.
+    /// Identifier of the same type as a challenge's: a ballot does not distinguish them.
     pub id: ChallengeId,
     /// The sub-challenge in a sentence.
     pub text: Texts<500>,
 }
 
-/// A measure that answers a challenge; the further parts may be missing.
+/// A measure for a challenge; its details may be missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     /// What is done.
     pub text: Texts<1_000>,
-    /// How one would begin.
+    /// How to begin.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_steps: Option<Texts<2_000>>,
-    /// Who is needed for it.
+    /// Who is needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stakeholders: Option<Texts<1_000>>,
-    /// What is needed for it.
+    /// What is needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub resources: Option<Texts<1_000>>,
     /// Anything else.
@@ -114,14 +114,14 @@ pub struct Measure {
 }
 
 impl Conference {
-    /// Every challenge with its field, in the order they are shown.
+    /// Every challenge with its field, in display order.
     pub fn challenges(&self) -> impl Iterator<Item = (&Field, &Challenge)> {
         self.fields
             .iter()
             .flat_map(|field| field.challenges.iter().map(move |challenge| (field, challenge)))
     }
 
-    /// What stands to vote in these fields, sub-challenges beside their challenges.
+    /// The slate of these fields, sub-challenges included.
     pub fn slate(&self, fields: &[FieldId]) -> Slate {
         let voted_on = self.challenges().filter(|(field, _)| fields.contains(&field.id));
         voted_on.flat_map(|(field, challenge)| seats(&field.id, challenge)).collect()

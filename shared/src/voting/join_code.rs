@@ -1,14 +1,14 @@
-//! The code people type to join a conference.
+//! The code to join a conference.
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Letters and digits that nobody mistakes for each other: no 0 O, no 1 I L.
+/// Letters and digits that cannot be mistaken for each other: no 0 O, no 1 I L.
 pub const ALPHABET: &[u8; 31] = b"23456789ABCDEFGHJKMNPQRSTUVWXYZ";
 /// Characters in a code; 31⁶ is about 887 million.
 pub const LENGTH: usize = 6;
 
-/// Six characters of [`ALPHABET`], in capitals.
+/// Six characters of [`ALPHABET`], in upper case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "openapi",
@@ -22,20 +22,20 @@ pub const LENGTH: usize = 6;
 #[serde(try_from = "String", into = "String")]
 pub struct JoinCode(String);
 
-/// Why a typed code cannot be one.
+/// Why a typed code is invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum JoinCodeError {
-    /// Fewer or more characters than such a code has.
+    /// Too few or too many characters.
     #[error("a code has {expected} characters, not {given}")]
     Length {
-        /// Characters given, spaces and hyphens left out.
+        /// Characters given, without spaces and hyphens.
         given: usize,
-        /// Characters such a code has.
+        /// Characters of such a code.
         expected: usize,
     },
-    /// A character that no code has.
+    /// A character outside the alphabet.
     #[error("no code holds the character {character:?}")]
     Character {
         /// The first such character.
@@ -43,21 +43,21 @@ pub enum JoinCodeError {
     },
 }
 
-/// What every code that people type can do: one kind has more characters than the other.
+/// Common methods of typed codes, which differ in length.
 macro_rules! typed_code {
     ($name:ident, $length:expr) => {
         impl $name {
-            /// Reads a code as people type it: small letters, spaces and hyphens are forgiven.
+            /// Parses a code as people type it: lower case, spaces and hyphens are accepted.
             ///
             /// # Errors
-            /// [`JoinCodeError`](crate::voting::join_code::JoinCodeError) with what is wrong.
+            /// [`JoinCodeError`](crate::voting::join_code::JoinCodeError) with the reason.
             pub fn parse(text: &str) -> Result<Self, $crate::voting::join_code::JoinCodeError> {
-                $crate::voting::join_code::read(text, $length).map(Self)
+                $crate::voting::join_code::parse_code(text, $length).map(Self)
             }
 
             /// A code from 64 random bits.
             pub fn from_random(random: u64) -> Self {
-                Self($crate::voting::join_code::draw(random, $length))
+                Self($crate::voting::join_code::generate_code(random, $length))
             }
 
             /// The code itself.
@@ -85,8 +85,8 @@ pub(crate) use typed_code;
 
 typed_code!(JoinCode, LENGTH);
 
-/// A code of `length` characters of [`ALPHABET`] as people type it.
-pub(crate) fn read(text: &str, length: usize) -> Result<String, JoinCodeError> {
+/// Parses a typed code of `length` characters of [`ALPHABET`].
+pub(crate) fn parse_code(text: &str, length: usize) -> Result<String, JoinCodeError> {
     let code: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && *c != '-')
@@ -104,19 +104,19 @@ pub(crate) fn read(text: &str, length: usize) -> Result<String, JoinCodeError> {
     }
 }
 
-/// `length` characters of [`ALPHABET`]; 64 random bits are enough for twelve.
-pub(crate) fn draw(random: u64, length: usize) -> String {
-    let code = (0..length).scan(random, |rest, _| {
-        let place = usize::try_from(*rest % ALPHABET.len() as u64).unwrap_or_default();
-        *rest /= ALPHABET.len() as u64;
-        Some(char::from(ALPHABET[place]))
-    });
-    code.collect()
+/// Generates `length` characters of [`ALPHABET`]; 64 random bits are enough for twelve.
+pub(crate) fn generate_code(random: u64, length: usize) -> String {
+    (0..length)
+        .scan(random, |rest, _| {
+            let place = usize::try_from(*rest % ALPHABET.len() as u64).unwrap_or_default();
+            *rest /= ALPHABET.len() as u64;
+            Some(char::from(ALPHABET[place]))
+        })
+        .collect()
 }
 
-/// The Latin capital a typed letter stands for. A Cyrillic or Greek keyboard has letters
-/// that look the same as ours, and whoever copies a code from the wall types those; Arabic
-/// and Persian keyboards have digits of their own.
+/// The Latin capital for a typed letter. Cyrillic and Greek keyboards have letters that look like
+/// ours and may be typed instead; Arabic and Persian keyboards have digits of their own.
 fn latin_capital(typed: char) -> char {
     match typed {
         'А' | 'а' | 'Α' | 'α' => 'A',
@@ -162,7 +162,7 @@ mod tests {
     #[case("K7M4P0", Err(JoinCodeError::Character { character: '0' }))]
     #[case("كود", Err(JoinCodeError::Character { character: 'ك' }))]
     #[case("", Err(JoinCodeError::Length { given: 0, expected: 6 }))]
-    fn a_typed_code_is_forgiven_its_form(
+    fn a_code_is_parsed_as_people_type_it(
         #[case] text: &str,
         #[case] expected: Result<&str, JoinCodeError>,
     ) {

@@ -1,18 +1,18 @@
-//! The code on a card that gives one person one ballot, on whatever device.
+//! The code on a card that gives one person one ballot on any device.
 
 use crate::voting::join_code::typed_code;
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
-/// Characters in a personal code; 31¹⁰ is about 8 · 10¹⁴, so that guessing is hopeless even
-/// where ten thousand cards are out.
+/// Characters in a personal code; 31¹⁰ is about 8 · 10¹⁴, which makes guessing infeasible even
+/// with ten thousand valid codes.
 pub const LENGTH: usize = 10;
-/// Characters that are printed together.
+/// Characters printed as one group.
 const GROUP: usize = 5;
 
-/// Ten characters of the alphabet of [`crate::voting::join_code`], in capitals.
+/// Ten characters of the alphabet of [`crate::voting::join_code`], in upper case.
 ///
-/// It is a secret: it is shown on its card and never stored.
+/// A secret: it is printed on its card and never stored.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "openapi",
@@ -29,14 +29,14 @@ pub struct PersonalCode(String);
 typed_code!(PersonalCode, LENGTH);
 
 impl PersonalCode {
-    /// The code as it is printed, in two groups.
+    /// The code in two groups, as printed.
     pub fn printed(&self) -> String {
         let (first, second) = self.0.split_at(GROUP);
         format!("{first}-{second}")
     }
 }
 
-/// Hides the code: it must not come into a log.
+/// Hides the code, which must not be logged.
 impl fmt::Debug for PersonalCode {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str("PersonalCode(…)")

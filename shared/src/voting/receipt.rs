@@ -1,7 +1,8 @@
-//! Receipt words: how a participant names a ballot without saying who cast it.
+//! Receipt words: they identify a ballot without revealing who cast it.
 //!
-//! Made of the ballot's random id alone, so whoever has the public recount file can make them
-//! too. Syllables instead of a language's words: they can be read out in every language.
+//! Derived from the ballot's random id alone, so they can be recomputed from the public recount
+//! file. They consist of syllables instead of the words of one language, so that they can be read
+//! out in every language.
 
 use crate::id::BallotId;
 use serde::{Deserialize, Serialize};
@@ -9,14 +10,14 @@ use std::fmt;
 
 const CONSONANTS: &[u8; 16] = b"bdfghjklmnprstvz";
 const VOWELS: &[u8; 4] = b"aiou";
-/// Letters of a word, consonants and vowels by turns.
+/// Letters of a word, alternating consonants and vowels.
 const LETTERS: usize = 5;
-/// Bits a word stands for: three consonants of four, two vowels of two.
+/// Bits encoded by a word: four per consonant, two per vowel.
 const BITS: u32 = 16;
-/// Characters of the id that are looked at, five bits each.
+/// Characters of the id that are used, five bits each.
 const CHARACTERS: usize = 8;
 
-/// Two words such as `lusab-fidom`; 32 bits of the ballot's id.
+/// Two words such as `lusab-fidom`: 32 bits of the ballot's id.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(
     feature = "openapi",
@@ -27,18 +28,20 @@ const CHARACTERS: usize = 8;
 pub struct Receipt(String);
 
 impl Receipt {
-    /// The words for a ballot.
-    pub fn of(ballot: &BallotId) -> Self {
+    /// The words of a ballot.
+    pub fn from_ballot(ballot: &BallotId) -> Self {
         let id = ballot.as_str();
-        // The last characters of an id are all random, the first is not.
-        let characters = id.bytes().skip(id.len().saturating_sub(CHARACTERS));
-        let bits = characters.fold(0_u64, |bits, character| bits << 5 | value(character));
+        // The last characters of an id are fully random, the first is not.
+        let bits = id
+            .bytes()
+            .skip(id.len().saturating_sub(CHARACTERS))
+            .fold(0_u64, |bits, character| bits << 5 | value(character));
         let word = |place: u32| word(bits >> (place * BITS));
         Self(format!("{}-{}", word(1), word(0)))
     }
 
-    /// Reads words as people type them: capitals, spaces and a missing hyphen are forgiven;
-    /// `None` for anything that cannot be any.
+    /// Parses words as people type them: upper case, spaces and a missing hyphen are accepted;
+    /// `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let letters: String = text
             .chars()
@@ -46,11 +49,12 @@ impl Receipt {
             .take(2 * LETTERS + 1)
             .map(|c| c.to_ascii_lowercase())
             .collect();
-        let is_word = letters.len() == 2 * LETTERS && letters.bytes().enumerate().all(fits);
-        is_word.then(|| Self(format!("{}-{}", &letters[..LETTERS], &letters[LETTERS..])))
+        let are_words = letters.len() == 2 * LETTERS
+            && letters.bytes().enumerate().all(|(place, letter)| is_valid_at(place, letter));
+        are_words.then(|| Self(format!("{}-{}", &letters[..LETTERS], &letters[LETTERS..])))
     }
 
-    /// The words themselves.
+    /// The words as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -62,13 +66,13 @@ impl fmt::Display for Receipt {
     }
 }
 
-/// Whether a letter can stand at its place.
-fn fits((place, letter): (usize, u8)) -> bool {
+/// Whether a letter is valid at a position.
+fn is_valid_at(place: usize, letter: u8) -> bool {
     let is_consonant = (place % LETTERS).is_multiple_of(2);
     if is_consonant { CONSONANTS.contains(&letter) } else { VOWELS.contains(&letter) }
 }
 
-/// Five bits of an id's character.
+/// The five bits encoded by a character of an id.
 fn value(character: u8) -> u64 {
     let letters = b"0123456789abcdefghjkmnpqrstvwxyz";
     letters.iter().position(|letter| *letter == character).unwrap_or_default() as u64
@@ -94,8 +98,8 @@ mod tests {
 
     proptest! {
         #[test]
-        fn words_are_read_back_as_people_type_them(random in any::<u128>()) {
-            let receipt = Receipt::of(&BallotId::from_random(random));
+        fn words_are_parsed_as_people_type_them(random in any::<u128>()) {
+            let receipt = Receipt::from_ballot(&BallotId::from_random(random));
             let typed = receipt.as_str().to_uppercase().replace('-', " ");
             prop_assert_eq!(Receipt::parse(&typed), Some(receipt));
         }
@@ -104,12 +108,12 @@ mod tests {
     #[test]
     fn nearby_ballots_have_different_words() {
         let words: HashSet<String> =
-            (0..10_000).map(|n| Receipt::of(&BallotId::from_random(n)).0).collect();
+            (0..10_000).map(|n| Receipt::from_ballot(&BallotId::from_random(n)).0).collect();
         assert_eq!(words.len(), 10_000);
     }
 
     #[test]
-    fn what_cannot_be_words_is_none() {
+    fn other_texts_are_rejected() {
         for text in ["", "lusab", "lusab-fidomx", "lusabafidom", "لوساب"] {
             assert_eq!(Receipt::parse(text), None);
         }

@@ -1,7 +1,7 @@
-//! A round of voting: which fields, how many dots, and where in its life it stands.
+//! A round of voting: its fields, its rules, and its state.
 //!
-//! The life is prepared → open → closing → closed. While closing, phones still
-//! deliver what they hold; the server's clock decides when that is over.
+//! The states are prepared → open → closing → closed. While a round is closing, phones still
+//! deliver pending ballots; the server's clock decides when that ends.
 
 use crate::id::{ConferenceId, FieldId, RoundId};
 use crate::live::RoundStatus;
@@ -11,13 +11,13 @@ use crate::voting::ballot::Slate;
 use serde::{Deserialize, Serialize};
 use std::time::Duration;
 
-/// How long a closing round still takes ballots, unless the operator says otherwise.
+/// Default grace period during which a closing round still accepts ballots.
 pub const DEFAULT_GRACE: Duration = Duration::from_secs(30);
-/// Places on the shortlist, unless the organiser says otherwise.
+/// Default number of places on the shortlist.
 pub const DEFAULT_SHORTLIST: u32 = 5;
-/// Most places on it.
+/// Maximum number of places on the shortlist.
 pub const MAX_SHORTLIST: u32 = 20;
-/// Most dots a rule can give out; keeps sums far from overflow and dots countable.
+/// Maximum number of dots per participant; prevents overflow of sums and keeps dots countable.
 pub const MAX_DOTS: u32 = 100;
 
 /// How many dots a participant has.
@@ -25,14 +25,14 @@ pub const MAX_DOTS: u32 = 100;
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Budget {
-    /// So many in each field of the round.
+    /// Per field of the round.
     Field(u32),
-    /// So many in all fields together.
+    /// For all fields together.
     Round(u32),
 }
 
 impl Budget {
-    /// The number, whatever it is per.
+    /// The number, regardless of what it applies to.
     pub const fn dots(self) -> u32 {
         match self {
             Self::Field(dots) | Self::Round(dots) => dots,
@@ -40,7 +40,7 @@ impl Budget {
     }
 }
 
-/// In which fields a participant places dots.
+/// In which fields a participant may place dots.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -48,24 +48,24 @@ pub enum FieldChoice {
     /// In all fields of the round.
     #[default]
     All,
-    /// In one: the workshop the participant goes to.
+    /// In one field: the workshop the participant attends.
     One,
 }
 
-/// What a ballot may hold.
+/// The rules for ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundRules {
-    /// Dots of a participant.
+    /// Number of dots of a participant.
     pub budget: Budget,
-    /// Most dots on one challenge, its sub-challenges among them.
+    /// Maximum dots on one challenge, including its sub-challenges.
     pub max_per_challenge: u32,
-    /// Fields on one ballot.
+    /// How many fields a ballot may use.
     #[serde(default)]
     pub choice: FieldChoice,
 }
 
-/// Rules that no round can have.
+/// Why the settings of a round are invalid.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -73,22 +73,22 @@ pub enum RulesError {
     /// No dots at all, or more than [`MAX_DOTS`].
     #[error("a participant has 1 to {MAX_DOTS} dots")]
     Budget,
-    /// No dots on a challenge, or more than the participant has.
+    /// No dots per challenge, or more than the participant has.
     #[error("a challenge takes at least one dot and at most as many as a participant has")]
     MaxPerChallenge,
-    /// No field, or one that is not the conference's.
+    /// No field, or one that is not in the conference.
     #[error("a round needs fields of its conference")]
     Fields,
-    /// A shortlist without places, or with more than [`MAX_SHORTLIST`].
+    /// An empty shortlist, or one with more than [`MAX_SHORTLIST`] places.
     #[error("a shortlist has 1 to {MAX_SHORTLIST} places")]
     Shortlist,
 }
 
 impl RoundRules {
-    /// Checks rules.
+    /// Validates rules.
     ///
     /// # Errors
-    /// [`RulesError`] where a number is out of its bounds.
+    /// [`RulesError`] where a number is out of range.
     pub fn new(
         budget: Budget,
         max_per_challenge: u32,
@@ -104,7 +104,7 @@ impl RoundRules {
     }
 }
 
-/// When participants and the board see how many dots lie where.
+/// When participants and the board see the number of dots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -120,44 +120,44 @@ pub enum ResultsVisibility {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Access {
-    /// Whoever joins, one ballot for each device.
+    /// Everyone who joins, one ballot for each device.
     Open,
-    /// Whoever joins; a device may be handed on, and then takes another ballot.
+    /// Everyone who joins; a device may be handed on for another ballot.
     SharedDevices,
-    /// Whoever holds a personal code, one ballot for each code.
+    /// Everyone with a personal code, one ballot for each code.
     PersonalCodes,
 }
 
-/// Where a round stands, as it is stored.
+/// The stored state of a round.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RoundState {
-    /// Not yet open.
+    /// Not opened yet.
     Prepared,
-    /// Takes ballots.
+    /// Accepts ballots.
     Open,
-    /// Takes what phones still hold, until then.
+    /// Accepts pending ballots until the end of the grace period.
     Closing {
-        /// End of the grace period, by the server's clock.
+        /// End of the grace period by the server's clock.
         until: Millis,
     },
-    /// Over.
+    /// Closed for good.
     Closed,
 }
 
-/// Why a round cannot go where it was told to.
+/// Why the state of a round cannot be changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TransitionError {
-    /// It has been opened before.
+    /// It was opened before.
     #[error("the round has been opened already")]
     AlreadyOpened,
     /// It is not open.
     #[error("the round is not open")]
     NotOpen,
-    /// It is not over.
+    /// It is not closed.
     #[error("the round is not closed")]
     NotClosed,
     /// Another round of the conference is open.
@@ -166,7 +166,7 @@ pub enum TransitionError {
 }
 
 impl RoundState {
-    /// The state at this moment: a closing round is closed when its grace is over.
+    /// The state at this moment: a closing round is closed after its grace period.
     #[must_use]
     pub fn at(self, now: Millis) -> Self {
         match self {
@@ -175,7 +175,7 @@ impl RoundState {
         }
     }
 
-    /// Whether ballots are taken at this moment.
+    /// Whether ballots are accepted at this moment.
     pub fn takes_ballots(self, now: Millis) -> bool {
         matches!(self.at(now), Self::Open | Self::Closing { .. })
     }
@@ -183,7 +183,7 @@ impl RoundState {
     /// Opens a prepared round.
     ///
     /// # Errors
-    /// [`TransitionError::AlreadyOpened`] for any other: reopening makes a new round.
+    /// [`TransitionError::AlreadyOpened`] in any other state: reopening creates a new round.
     pub fn open(self) -> Result<Self, TransitionError> {
         match self {
             Self::Prepared => Ok(Self::Open),
@@ -191,10 +191,10 @@ impl RoundState {
         }
     }
 
-    /// Begins to close an open round, or closes it at once where there is no grace.
+    /// Starts closing an open round, or closes it at once without a grace period.
     ///
     /// # Errors
-    /// [`TransitionError::NotOpen`] for any other.
+    /// [`TransitionError::NotOpen`] in any other state.
     pub fn close(self, now: Millis, grace: Duration) -> Result<Self, TransitionError> {
         match self {
             Self::Open if grace.is_zero() => Ok(Self::Closed),
@@ -213,43 +213,39 @@ pub struct Round {
     pub conference: ConferenceId,
     /// 1 for the first round of the conference, and so on.
     pub number: u32,
-    /// What it is called beside its number, such as "first workshop phase".
+    /// Its name besides the number, such as "first workshop phase".
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Lines>,
-    /// The round it takes up again, to compare with.
+    /// The round it repeats, for comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub follows: Option<RoundId>,
-    /// Where it stands, as stored; see [`RoundState::at`].
+    /// The stored state; see [`RoundState::at`].
     pub state: RoundState,
-    /// What a ballot may hold.
+    /// The rules for ballots.
     pub rules: RoundRules,
-    /// When results are seen.
+    /// When results are visible.
     pub results: ResultsVisibility,
     /// Who may vote.
     pub access: Access,
-    /// Places of a field that go on to be worked out; ties at the line go on together.
+    /// Number of places per field on the shortlist; ties at the end are all included.
     pub shortlist: u32,
     /// Fields voted on, in the conference's order.
     pub fields: Vec<FieldId>,
-    /// What stands to vote, for the rules.
+    /// The challenges that can be voted on.
     pub slate: Slate,
 }
 
 impl Round {
-    /// Where it stands at this moment, for everybody.
+    /// Its public status at this moment.
     pub fn status(&self, now: Millis) -> RoundStatus {
         RoundStatus { id: self.id.clone(), number: self.number, state: self.state.at(now) }
     }
 
-    /// The round taken up again: the same settings, a new number, no ballots, prepared.
+    /// A repetition of this round: the same settings, a new number, no ballots, prepared.
     ///
     /// # Errors
-    /// [`TransitionError::NotClosed`] while it still runs.
-    pub fn reopened(
-        &self,
-        (id, number): (RoundId, u32),
-        now: Millis,
-    ) -> Result<Self, TransitionError> {
+    /// [`TransitionError::NotClosed`] while it is still running.
+    pub fn reopened(&self, id: RoundId, number: u32, now: Millis) -> Result<Self, TransitionError> {
         if self.state.at(now) != RoundState::Closed {
             return Err(TransitionError::NotClosed);
         }
@@ -257,7 +253,7 @@ impl Round {
         Ok(Self { id, number, follows, state: RoundState::Prepared, ..self.clone() })
     }
 
-    /// Whether dots may be shown at this moment.
+    /// Whether results are visible at this moment.
     pub fn shows_results(&self, now: Millis) -> bool {
         self.results == ResultsVisibility::Live || self.state.at(now) == RoundState::Closed
     }

@@ -1,4 +1,4 @@
-//! Counting: sums, ranks and the shortlist, the same for board, result and export.
+//! Counting: sums, ranks and the shortlist, identical for board, results and export.
 
 use crate::id::{ChallengeId, FieldId};
 use crate::voting::ballot::Allocation;
@@ -7,19 +7,19 @@ use crate::voting::round::Round;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// Dots on each challenge and sub-challenge, and how many ballots they come from.
+/// Dots on each challenge and sub-challenge, and the number of ballots.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tally {
-    /// Ballots that hold at least one dot.
+    /// Ballots with at least one dot.
     pub ballots: u64,
-    /// Dots of ballots on each that has any.
+    /// Dots from ballots; challenges without dots are left out.
     pub dots: BTreeMap<ChallengeId, u64>,
-    /// Sticky dots counted by hand, beside them.
+    /// Sticky dots counted by hand, in addition.
     pub paper: BTreeMap<ChallengeId, u64>,
 }
 
 impl Tally {
-    /// Adds up ballots; their order plays no part.
+    /// Adds up ballots; the order does not matter.
     pub fn count<'a>(ballots: impl IntoIterator<Item = &'a Allocation>) -> Self {
         let mut tally = Self::default();
         for ballot in ballots {
@@ -33,7 +33,7 @@ impl Tally {
         tally
     }
 
-    /// Dots of ballots on a challenge.
+    /// Dots from ballots on a challenge.
     pub fn dots_on(&self, challenge: &ChallengeId) -> u64 {
         self.dots.get(challenge).copied().unwrap_or(0)
     }
@@ -49,26 +49,26 @@ impl Tally {
     }
 }
 
-/// Dots in sum, and those among them that were stuck on paper.
+/// The sum of dots, and how many of them are sticky dots.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Votes {
     /// All of them.
     pub dots: u64,
-    /// Those stuck on paper and counted by hand.
+    /// Sticky dots, counted by hand.
     #[serde(default)]
     pub paper: u64,
 }
 
 impl Votes {
-    /// Both together.
+    /// The sum of both.
     #[must_use]
     pub const fn and(self, other: Self) -> Self {
         Self { dots: self.dots + other.dots, paper: self.paper + other.paper }
     }
 }
 
-/// The outcome in one field, best first.
+/// The result of one field, best challenge first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct FieldResult {
@@ -76,26 +76,26 @@ pub struct FieldResult {
     pub field: FieldId,
     /// Dots in the whole field.
     pub votes: Votes,
-    /// Its challenges by rank, equals in the order of the conference.
+    /// Its challenges by rank, ties in conference order.
     pub rows: Vec<ResultRow>,
 }
 
-/// One challenge's place.
+/// The result of one challenge.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ResultRow {
     /// The challenge.
     pub challenge: ChallengeId,
-    /// Its dots, those on its sub-challenges among them: a part that people want worked out
-    /// speaks for the whole.
+    /// Its dots, including those on its sub-challenges: a vote for a part supports the whole.
     pub votes: Votes,
-    /// Standard competition rank: equals share the better one, the next ranks are left out.
+    /// Standard competition ranking: ties share the better rank, and the following ranks are
+    /// skipped.
     pub rank: u32,
-    /// Whether another challenge of the field has as many dots.
+    /// Whether another challenge of the field has the same number of dots.
     pub is_tied: bool,
-    /// Whether it goes on to be worked out.
+    /// Whether it is on the shortlist.
     pub is_shortlisted: bool,
-    /// Its sub-challenges in the order of the conference.
+    /// Its sub-challenges in conference order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<PartResult>,
 }
@@ -110,7 +110,7 @@ pub struct PartResult {
     pub votes: Votes,
 }
 
-/// A challenge's dots before it has a place.
+/// The dots of a challenge before ranking.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     challenge: ChallengeId,
@@ -118,7 +118,7 @@ pub struct Counted {
     parts: Vec<PartResult>,
 }
 
-/// The outcome of a round, field by field in the conference's order.
+/// The results of a round, by field in conference order.
 pub fn results(conference: &Conference, round: &Round, tally: &Tally) -> Vec<FieldResult> {
     conference
         .fields
@@ -142,8 +142,7 @@ fn counted(challenge: &Challenge, tally: &Tally) -> Counted {
     Counted { challenge: challenge.id.clone(), votes, parts }
 }
 
-/// Ranks the challenges of one field; `places` of them are on the shortlist, ties at its end
-/// together.
+/// Ranks the challenges of one field; `places` of them are on the shortlist, plus ties at its end.
 pub fn field_result(field: FieldId, mut counted: Vec<Counted>, places: u32) -> FieldResult {
     counted.sort_by_key(|counted| std::cmp::Reverse(counted.votes.dots));
     let all: Vec<u64> = counted.iter().map(|counted| counted.votes.dots).collect();
@@ -161,7 +160,7 @@ pub fn field_result(field: FieldId, mut counted: Vec<Counted>, places: u32) -> F
     FieldResult { field, votes, rows: rows.collect() }
 }
 
-/// 1 and the number of better ones.
+/// One plus the number of better ones.
 fn rank(all: &[u64], dots: u64) -> u32 {
     let better = all.iter().filter(|other| **other > dots).count();
     u32::try_from(better).unwrap_or(u32::MAX).saturating_add(1)
@@ -188,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn parts_and_paper_speak_for_the_whole_and_stay_apart() {
+    fn parts_and_paper_count_for_the_whole_and_are_listed_separately() {
         let text = || crate::text::Texts::german(crate::text::Text::parse("Text").unwrap());
         let part = |id| SubChallenge { id: challenge(id), text: text() };
         let whole = Challenge {
@@ -210,7 +209,7 @@ mod tests {
     }
 
     #[rstest]
-    // Living together, Gladbeck 2018: three with seven stay together, so six go on.
+    // Living together, Gladbeck 2018: three with seven are tied, so six are on the shortlist.
     #[case(&[12, 11, 9, 7, 7, 7],
         &[(12, 1, true), (11, 2, true), (9, 3, true), (7, 4, true), (7, 4, true), (7, 4, true)])]
     // All five with six.
@@ -219,7 +218,7 @@ mod tests {
         &[(9, 1, true), (8, 2, true), (7, 3, true), (6, 4, true), (5, 5, true), (1, 6, false)])]
     #[case(&[3, 0], &[(3, 1, true), (0, 2, false)])]
     #[case(&[], &[])]
-    fn equals_share_a_rank_and_stay_on_one_side_of_the_line(
+    fn ties_share_a_rank_and_are_shortlisted_together(
         #[case] votes: &[u64],
         #[case] expected: &[(u64, u32, bool)],
     ) {

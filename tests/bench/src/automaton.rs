@@ -80,7 +80,7 @@ fn one(
         let (time, found) = median_of(TIMES, || index.find(&query, moment(calendar, MINUTE)));
         Ok((time, found.total))
     };
-    let key = Key::of(typed).map(|key| key.letters).unwrap_or_default();
+    let key = Key::from_word(typed).map(|key| key.letters).unwrap_or_default();
     let (find_typed_ms, found_typed) = find(typed)?;
     let (find_right_ms, found_right) = find(right)?;
     Ok(Compared {

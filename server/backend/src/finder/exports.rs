@@ -15,7 +15,7 @@ use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::offer::Offer;
 use shared::search::OfferQuery;
-use shared::search::times::{day_number, day_of};
+use shared::search::times::{date_from_number, day_number};
 use std::collections::BTreeSet;
 
 /// How far ahead a calendar knows school-free days, in days.
@@ -114,7 +114,7 @@ impl Service {
         let (_, offer) = catalogue.public(id, today).ok_or_else(missing)?;
         let from = day_number(today);
         let days_off = catalogue.school_free.days(from, from.saturating_add(CALENDAR_REACH));
-        let days_off: Vec<_> = days_off.map(day_of).collect();
+        let days_off: Vec<_> = days_off.map(date_from_number).collect();
         let moment = calendar::Moment { today, now: self.0.clock.now(), days_off: &days_off };
         let reader = self.reader(catalogue, language);
         let provider = catalogue.provider(&offer.provider);

@@ -4,7 +4,7 @@ use super::frame::Frame;
 use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::unfold;
-use shared::live::BEAT_EVENT;
+use shared::live::HEARTBEAT_EVENT;
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::watch;
@@ -63,7 +63,7 @@ impl Subscription {
                     }
                 }
                 () = tokio::time::sleep(BEAT) => {
-                    let beat = format!("event: {BEAT_EVENT}\ndata:\n\n");
+                    let beat = format!("event: {HEARTBEAT_EVENT}\ndata:\n\n");
                     return Some((Bytes::from(beat), seen));
                 }
             }

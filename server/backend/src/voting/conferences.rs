@@ -76,7 +76,7 @@ impl Service {
         let reader = (language, Some(&german));
         Ok(PhoneView {
             conference: conference_view(&conference, round.as_ref(), reader, now),
-            receipt: held.as_ref().map(|held| Receipt::of(&held.id)),
+            receipt: held.as_ref().map(|held| Receipt::from_ballot(&held.id)),
             ballot: held.map(|held| held.ballot).unwrap_or_default(),
             participant: voter.as_ref().map(Voter::alias),
             wants_code,

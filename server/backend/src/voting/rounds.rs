@@ -211,7 +211,7 @@ impl Service {
         let old = organiser.load_round(&mut tx, id).await?;
         let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
         let new_id = RoundId::from_random(random_id());
-        let mut round = old.reopened((new_id, next_number(&all)), now)?;
+        let mut round = old.reopened(new_id, next_number(&all), now)?;
         if all.iter().any(|other| other.state.takes_ballots(now)) {
             return Err(TransitionError::OtherOpen.into());
         }

@@ -1,11 +1,11 @@
-//! What a documentation is asked for beside its records: sums, and votes side by side.
+//! Figures derived from a documentation: sums, and votes side by side.
 
 use super::{ChallengeDocument, Documentation, FieldDocument, RoundDocument};
 use crate::id::{ChallengeId, FieldId};
 use crate::voting::tally::{FieldResult, Votes};
 
 impl Documentation {
-    /// Dots on a challenge in every round; `None` where the round did not ask about it.
+    /// Dots on a challenge in every round; `None` for rounds that did not ask about it.
     pub fn votes_by_round(&self, challenge: &ChallengeId) -> Vec<Option<u64>> {
         let votes = |round: &RoundDocument| {
             let mut rows = round.results.iter().flat_map(|field| &field.rows);
@@ -14,23 +14,28 @@ impl Documentation {
         self.rounds.iter().map(votes).collect()
     }
 
-    /// A field's votes side by side; `None` where there is nothing to compare: one round, and no
-    /// earlier conference.
+    /// A field's votes side by side; `None` where there is nothing to compare: a single round and
+    /// no earlier conference.
     pub fn compare<'a>(&'a self, field: &'a FieldDocument) -> Option<Comparison<'a>> {
         let asked = |round: &RoundDocument| round.results.iter().any(|one| one.field == field.id);
         let rounds: Vec<&RoundDocument> = self.rounds.iter().filter(|round| asked(round)).collect();
         let has_earlier = field.challenges.iter().any(|one| one.earlier_votes.is_some());
         let is_worth_it = rounds.len() + usize::from(has_earlier) > 1;
         let row = |challenge: &'a ChallengeDocument| {
-            let votes = self.rounds.iter().zip(self.votes_by_round(&challenge.id));
-            let votes = votes.filter(|(round, _)| asked(round)).map(|(_, votes)| votes);
-            Compared { challenge, votes: votes.collect() }
+            let votes = self
+                .rounds
+                .iter()
+                .zip(self.votes_by_round(&challenge.id))
+                .filter(|(round, _)| asked(round))
+                .map(|(_, votes)| votes)
+                .collect();
+            Compared { challenge, votes }
         };
         let rows = field.challenges.iter().map(row).collect();
         is_worth_it.then_some(Comparison { rounds, has_earlier, rows })
     }
 
-    /// The rounds' results in this field, each with its round.
+    /// The results in this field, each with its round.
     pub fn results_in<'a>(
         &'a self,
         field: &'a FieldId,
@@ -45,7 +50,7 @@ impl Documentation {
         self.fields.iter().find(|field| field.id == *id)
     }
 
-    /// The number of the round that this one took up again, where it is closed too.
+    /// The number of the round that this one repeats, where that is closed too.
     pub fn follows(&self, round: &RoundDocument) -> Option<u32> {
         let wanted = round.follows.as_ref()?;
         let found = self.rounds.iter().find(|other| other.status.id == *wanted);
@@ -59,7 +64,7 @@ impl RoundDocument {
         self.results.iter().fold(Votes::default(), |sum, field| sum.and(field.votes))
     }
 
-    /// How many ballots name this field, where each participant goes to one.
+    /// How many ballots chose this field, where each participant chooses one.
     pub fn chosen(&self, field: &FieldId) -> Option<u64> {
         let chosen = self.turnout.chosen.iter().find(|turnout| turnout.field == *field);
         chosen.map(|turnout| turnout.ballots)
@@ -78,7 +83,7 @@ impl FieldDocument {
 pub struct Comparison<'a> {
     /// The rounds that asked about the field.
     pub rounds: Vec<&'a RoundDocument>,
-    /// Whether an earlier conference had votes on one of the challenges.
+    /// Whether any of the challenges has votes from an earlier conference.
     pub has_earlier: bool,
     /// Challenges in the order of the conference.
     pub rows: Vec<Compared<'a>>,
@@ -89,7 +94,7 @@ pub struct Comparison<'a> {
 pub struct Compared<'a> {
     /// The challenge, with its votes at the earlier conference.
     pub challenge: &'a ChallengeDocument,
-    /// Dots in each round of the comparison; `None` where it was not asked about.
+    /// Dots in each round of the comparison; `None` for rounds that did not ask about it.
     pub votes: Vec<Option<u64>>,
 }
 
@@ -122,20 +127,20 @@ mod tests {
         FieldDocument { id: FieldId::parse(id).unwrap(), name, challenges }
     }
 
-    /// A round that asked about these, each field with the dots of its challenges.
+    /// A closed round with the dots of each challenge by field.
     fn round(number: u32, asked: &[(&str, &[(&str, u64)])]) -> RoundDocument {
-        let row = |(id, dots): &(&str, u64)| ResultRow {
+        let row = |id: &str, dots: u64| ResultRow {
             challenge: ChallengeId::parse(id).unwrap(),
-            votes: Votes { dots: *dots, paper: 1 },
+            votes: Votes { dots, paper: 1 },
             rank: 1,
             is_tied: false,
             is_shortlisted: false,
             parts: Vec::new(),
         };
-        let result = |(id, rows): &(&str, &[(&str, u64)])| FieldResult {
+        let result = |id: &str, rows: &[(&str, u64)]| FieldResult {
             field: FieldId::parse(id).unwrap(),
             votes: Votes { dots: rows.iter().map(|(_, dots)| dots).sum(), paper: 1 },
-            rows: rows.iter().map(row).collect(),
+            rows: rows.iter().map(|(id, dots)| row(id, *dots)).collect(),
         };
         let id = |number: u32| RoundId::parse(&format!("r{number}")).unwrap();
         RoundDocument {
@@ -145,7 +150,7 @@ mod tests {
             rules: RoundRules::new(Budget::Field(5), 5, FieldChoice::All).unwrap(),
             access: Access::Open,
             turnout: Turnout::default(),
-            results: asked.iter().map(result).collect(),
+            results: asked.iter().map(|(id, rows)| result(id, rows)).collect(),
             check_value: String::new(),
         }
     }

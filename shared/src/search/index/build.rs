@@ -1,4 +1,4 @@
-//! Making an index of records.
+//! Building an index from records.
 
 use super::super::Facet;
 use super::super::counts::{Column, Lists};
@@ -7,7 +7,7 @@ use super::super::fold::words;
 use super::super::postings::{Doc, Place};
 use super::super::times::{Times, day_number};
 use super::super::vocabulary::Vocabulary;
-use super::words::{Entries, Labels};
+use super::words::{WordIndexBuilder, WordSource};
 use super::{FORMAT, Index};
 use crate::id::CategoryId;
 use crate::language::LanguageTag;
@@ -15,27 +15,27 @@ use crate::offer::schedule::{Schedule, Weekday};
 use crate::offer::{Cost, Format, LanguageLevel, Offer, OfferStatus, Position, Venue};
 use crate::provider::Provider;
 use crate::taxonomy::Taxonomy;
-use crate::text::Texts;
+use crate::text::{Line, Texts};
 use jiff::civil::Date;
 use std::collections::{BTreeMap, HashMap};
 
-/// What an index is made of.
+/// The records an index is built from.
 #[derive(Clone, Copy, Debug)]
 pub struct Source<'a> {
-    /// Every offer; those that are not published are left out.
+    /// Every offer; unpublished ones are left out.
     pub offers: &'a [Offer],
     /// Their providers.
     pub providers: &'a [Provider],
-    /// Lists of the operator.
+    /// The operator's lists.
     pub taxonomy: &'a Taxonomy,
-    /// Words for things and values.
+    /// Words for concepts and filter values.
     pub vocabulary: &'a Vocabulary,
-    /// What the interface calls the values of filters: filter, value, words, in any language.
+    /// Names of filter values in the interface: filter, value, words, in any language.
     pub labels: &'a [(Facet, String, String)],
 }
 
-/// Everything about the offers that is no word.
-struct Facts {
+/// Everything about the offers that is not text.
+struct OfferColumns {
     columns: Vec<Column>,
     pairs: Lists,
     times: Vec<Times>,
@@ -46,74 +46,79 @@ struct Facts {
 }
 
 impl Index {
-    /// Makes an index; offers keep their order where a query ranks them alike.
+    /// Builds an index; offers with equal rank keep their order.
     pub fn new(source: Source<'_>) -> Self {
         let public = |offer: &&Offer| offer.status == OfferStatus::Published;
         let offers: Vec<&Offer> = source.offers.iter().filter(public).collect();
         let providers: HashMap<_, _> =
             source.providers.iter().map(|provider| (&provider.id, provider)).collect();
-        let mut entries = Entries::new(source.vocabulary.folded_parts());
-        let mut facts = Facts::new(source.taxonomy);
+        let mut builder = WordIndexBuilder::new(source.vocabulary.folded_parts());
+        let mut columns = OfferColumns::new(source.taxonomy);
         for (doc, offer) in (0..).zip(&offers) {
             let provider = providers.get(&offer.provider).copied();
-            add_words(&mut entries, doc, (offer, provider, source.taxonomy));
-            facts.add(offer, provider);
+            add_words(&mut builder, doc, Record { offer, provider, taxonomy: source.taxonomy });
+            columns.add(offer, provider);
         }
-        let labels = Labels { vocabulary: source.vocabulary, labels: source.labels };
-        let known = entries.finish(&labels, &facts.columns);
+        let names = WordSource { vocabulary: source.vocabulary, labels: source.labels };
+        let words = builder.finish(&names, &columns.columns);
         let ignored = source.vocabulary.ignored_keys();
         Self {
             format: FORMAT,
             ids: offers.iter().map(|offer| offer.id.clone()).collect(),
-            ignored_terms: ignored.iter().filter_map(|key| known.dictionary.exact(key)).collect(),
+            ignored_terms: ignored.iter().filter_map(|key| words.dictionary.exact(key)).collect(),
             ignored,
-            dictionary: known.dictionary,
-            postings: known.postings,
-            shown: known.shown,
-            meanings_of_term: known.meanings_of_term,
-            stems: known.stems,
-            meanings_of_stem: known.meanings_of_stem,
-            phrases: known.phrases,
-            meanings: known.meanings,
-            first_meaning: known.first_meaning,
-            splitter: known.splitter,
+            dictionary: words.dictionary,
+            postings: words.postings,
+            shown: words.shown,
+            meanings_of_term: words.meanings_of_term,
+            stems: words.stems,
+            meanings_of_stem: words.meanings_of_stem,
+            phrases: words.phrases,
+            meanings: words.meanings,
+            first_meaning: words.first_meaning,
+            splitter: words.splitter,
             parts: source.vocabulary.folded_parts(),
-            columns: facts.columns,
-            pairs: facts.pairs,
-            times: facts.times,
-            positions: facts.positions,
-            cities: facts.cities,
-            visible: facts.visible,
-            verified: facts.verified,
+            columns: columns.columns,
+            pairs: columns.pairs,
+            times: columns.times,
+            positions: columns.positions,
+            cities: columns.cities,
+            visible: columns.visible,
+            verified: columns.verified,
         }
     }
 }
 
-fn add_words(
-    entries: &mut Entries,
-    doc: Doc,
-    (offer, provider, taxonomy): (&Offer, Option<&Provider>, &Taxonomy),
-) {
+fn add_words(words: &mut WordIndexBuilder, doc: Doc, record: Record<'_>) {
+    let Record { offer, provider, taxonomy } = record;
     for (_, version) in offer.name.versions() {
-        entries.add(doc, version.text.as_str(), Place::Name);
+        words.add(doc, version.text.as_str(), Place::Name);
     }
     for (_, version) in offer.description.iter().flat_map(Texts::versions) {
-        entries.add(doc, version.text.as_str(), Place::Description);
+        words.add(doc, version.text.as_str(), Place::Description);
     }
     let city = taxonomy.cities.iter().find(|city| city.id == offer.city);
-    entries.add(doc, city.map_or(offer.city.as_str(), |city| city.label.as_str()), Place::Where);
+    words.add(doc, city.map_or(offer.city.as_str(), |city| city.label.as_str()), Place::Where);
     if let Some(district) = &offer.district {
-        entries.add(doc, district.as_str(), Place::Where);
+        words.add(doc, district.as_str(), Place::Where);
     }
     for name in offer.venue.iter().filter_map(|venue| venue.name.as_ref()) {
-        entries.add(doc, name.as_str(), Place::Where);
+        words.add(doc, name.as_str(), Place::Where);
     }
     if let Some(provider) = provider {
-        entries.add(doc, provider.name.as_str(), Place::Provider);
+        words.add(doc, provider.name.as_str(), Place::Provider);
     }
 }
 
-impl Facts {
+/// An offer with the records that its searchable text comes from.
+#[derive(Clone, Copy)]
+struct Record<'a> {
+    offer: &'a Offer,
+    provider: Option<&'a Provider>,
+    taxonomy: &'a Taxonomy,
+}
+
+impl OfferColumns {
     fn new(taxonomy: &Taxonomy) -> Self {
         let column = |facet: Facet| {
             let mut column = Column::new(matches!(facet, Facet::Gender | Facet::Age));
@@ -122,8 +127,6 @@ impl Facts {
             }
             column
         };
-        let cities = taxonomy.cities.iter();
-        let cities = cities.filter_map(|city| Some((city.id.to_string(), city.position?)));
         Self {
             columns: Facet::ALL.map(column).into(),
             pairs: Lists::default(),
@@ -131,11 +134,15 @@ impl Facts {
             positions: Vec::new(),
             visible: Vec::new(),
             verified: Vec::new(),
-            cities: cities.collect(),
+            cities: taxonomy
+                .cities
+                .iter()
+                .filter_map(|city| Some((city.id.to_string(), city.position?)))
+                .collect(),
         }
     }
 
-    /// Notes the next offer.
+    /// Adds the next offer.
     fn add(&mut self, offer: &Offer, provider: Option<&Provider>) {
         self.add_place(offer);
         let terms = &offer.terms;
@@ -166,15 +173,10 @@ impl Facts {
     fn add_place(&mut self, offer: &Offer) {
         let city = offer.city.as_str();
         self.push(Facet::City, [city]);
-        let district = offer.district.as_ref().map(|district| {
-            let slug = words(district.as_str()).join("-");
-            let slug: String =
-                slug.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
-            (format!("{city}-{slug}"), district.as_str())
-        });
-        let district = district.as_ref().map(|(value, label)| (value.as_str(), *label));
-        self.push_labelled(Facet::District, district);
-        // Where the venue is not known, its city is.
+        let slug = offer.district.as_ref().map(|district| district_slug(city, district.as_str()));
+        let label = offer.district.as_ref().map(Line::as_str);
+        self.push_labelled(Facet::District, slug.as_deref().zip(label));
+        // Where the venue's position is unknown, the city's is used.
         let venue = offer.venue.as_ref().and_then(|venue: &Venue| venue.position);
         self.positions.push(venue.or_else(|| self.cities.get(city).copied()));
     }
@@ -194,7 +196,7 @@ impl Facts {
         column.push(values);
     }
 
-    /// Weekday and language of each time, where a time has languages of its own.
+    /// Weekday and language of each time, where a time has its own languages.
     fn add_pairs(&mut self, offer: &Offer) {
         let schedule = &offer.schedule;
         if schedule.weekly.iter().all(|slot| slot.languages.is_empty()) {
@@ -218,6 +220,16 @@ impl Facts {
     }
 }
 
+/// Value of a district in an address, such as `marl-huls`.
+fn district_slug(city: &str, district: &str) -> String {
+    let slug: String = words(district)
+        .join("-")
+        .chars()
+        .filter(|c| c.is_ascii_alphanumeric() || *c == '-')
+        .collect();
+    format!("{city}-{slug}")
+}
+
 const fn formats(format: Format) -> &'static [Format] {
     match format {
         Format::InPerson => &[Format::InPerson],
@@ -226,7 +238,7 @@ const fn formats(format: Format) -> &'static [Format] {
     }
 }
 
-/// Days of the week on which something takes place.
+/// Weekdays on which something takes place.
 fn weekdays(schedule: &Schedule) -> Vec<Weekday> {
     let weekly = schedule.weekly.iter().map(|slot| slot.weekday);
     weekly.chain(schedule.dates.iter().map(|date| weekday_of(date.on))).collect()

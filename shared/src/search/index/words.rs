@@ -1,7 +1,7 @@
-//! Words of a catalogue while its index is made: terms, postings, meanings.
+//! The words of a catalogue while its index is built: terms, postings, meanings.
 
 use super::super::Facet;
-use super::super::compound::Splitter;
+use super::super::compound::CompoundSplitter;
 use super::super::counts::{Column, Lists};
 use super::super::dictionary::{Dictionary, Term};
 use super::super::fold::{fold_word, tokens};
@@ -12,28 +12,28 @@ use super::Meaning;
 use rustc_hash::FxBuildHasher;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-/// Words met so far.
-pub(super) struct Entries {
-    splitter: Splitter,
+/// Collects the words of all offers.
+pub(super) struct WordIndexBuilder {
+    splitter: CompoundSplitter,
     terms: BTreeMap<Vec<u8>, Term>,
     shown: Vec<String>,
     runs: Vec<Vec<(Doc, u8)>>,
-    /// Words as written, each with the stretch of [`Self::parts`] that are its terms.
+    /// Words as written, each with its range of [`Self::parts`].
     seen: HashMap<String, (u32, u32), FxBuildHasher>,
-    /// Terms of words as written: of each the word itself, then its parts.
+    /// Terms of the words as written: for each the word itself, then its parts.
     parts: Vec<Term>,
-    /// How many offers there are.
+    /// Number of offers.
     docs: usize,
 }
 
-/// What stands for what.
-pub(super) struct Labels<'a> {
+/// The words for concepts and filter values.
+pub(super) struct WordSource<'a> {
     pub(super) vocabulary: &'a Vocabulary,
     pub(super) labels: &'a [(Facet, String, String)],
 }
 
-/// All that an index knows of words.
-pub(super) struct Known {
+/// The finished word part of an index.
+pub(super) struct WordIndex {
     pub(super) dictionary: Dictionary,
     pub(super) postings: Postings,
     pub(super) shown: Vec<String>,
@@ -43,13 +43,13 @@ pub(super) struct Known {
     pub(super) phrases: Vec<(Phrase, u32)>,
     pub(super) meanings: Vec<Meaning>,
     pub(super) first_meaning: u32,
-    pub(super) splitter: Splitter,
+    pub(super) splitter: CompoundSplitter,
 }
 
-impl Entries {
+impl WordIndexBuilder {
     pub(super) fn new(parts: BTreeSet<String>) -> Self {
         Self {
-            splitter: Splitter::new(parts),
+            splitter: CompoundSplitter::new(parts),
             terms: BTreeMap::new(),
             shown: Vec::new(),
             runs: Vec::new(),
@@ -59,14 +59,14 @@ impl Entries {
         }
     }
 
-    /// Notes a text of an offer; offers come in order.
+    /// Adds a text of an offer; offers must come in order.
     pub(super) fn add(&mut self, doc: Doc, text: &str, place: Place) {
         let part = if place == Place::Name { Place::NamePart } else { place };
         self.docs = doc as usize + 1;
         for token in tokens(text) {
             let (from, to) = match self.seen.get(token) {
                 Some(stretch) => *stretch,
-                None => self.see(token),
+                None => self.intern(token),
             };
             for place_in_word in from..to {
                 let term = self.parts[place_in_word as usize];
@@ -79,8 +79,8 @@ impl Entries {
         }
     }
 
-    /// Folds and splits a word that is met for the first time.
-    fn see(&mut self, token: &str) -> (u32, u32) {
+    /// Folds and splits a word on its first occurrence.
+    fn intern(&mut self, token: &str) -> (u32, u32) {
         let length = |parts: &Vec<Term>| u32::try_from(parts.len()).unwrap_or(u32::MAX);
         let from = length(&self.parts);
         let terms = self.terms_of(token);
@@ -92,19 +92,19 @@ impl Entries {
 
     fn terms_of(&mut self, token: &str) -> Vec<Term> {
         let folded = fold_word(token);
-        let Some(key) = Key::of_folded(&folded) else { return Vec::new() };
+        let Some(key) = Key::from_folded(&folded) else { return Vec::new() };
         let mut terms = vec![self.term(&key, token)];
         let parts: Vec<String> =
             self.splitter.split(&folded).into_iter().map(str::to_owned).collect();
         for part in parts {
-            if let Some(key) = Key::of_folded(&part) {
+            if let Some(key) = Key::from_folded(&part) {
                 terms.push(self.term(&key, &part));
             }
         }
         terms
     }
 
-    /// The term of a key, which is made if it is new.
+    /// The term of a key; a new key is added.
     fn term(&mut self, key: &Key, shown: &str) -> Term {
         let next = Term::try_from(self.runs.len()).unwrap_or(Term::MAX);
         let term = *self.terms.entry(key.entry()).or_insert(next);
@@ -115,79 +115,78 @@ impl Entries {
         term
     }
 
-    /// Terms that a pattern of the vocabulary means.
-    fn meant(&self, pattern: &Pattern) -> Vec<Term> {
+    /// Terms that a pattern of the vocabulary matches.
+    fn matching_terms(&self, pattern: &Pattern) -> Vec<Term> {
         let entry = pattern.key.entry();
         if !pattern.is_stem {
             return self.terms.get(&entry).copied().into_iter().collect();
         }
-        let from = self.terms.range(entry.clone()..);
-        from.take_while(|(key, _)| key.starts_with(&entry)).map(|(_, term)| *term).collect()
+        self.terms
+            .range(entry.clone()..)
+            .take_while(|(key, _)| key.starts_with(&entry))
+            .map(|(_, term)| *term)
+            .collect()
     }
 
-    /// Notes the offers in which a word of the vocabulary occurs, with the places.
-    fn note_pattern(&self, pattern: &Pattern, masks: &mut Masks) {
-        for term in self.meant(pattern) {
+    /// Adds the offers in which a word of the vocabulary occurs, with the places.
+    fn add_pattern(&self, pattern: &Pattern, masks: &mut PlaceMasks) {
+        for term in self.matching_terms(pattern) {
             for (doc, mask) in &self.runs[term as usize] {
                 masks.add(*doc, widened(*mask));
             }
         }
     }
 
-    /// Notes the offers in which an entry occurs: all of its words in one place, all in the
-    /// name or all in the description.
-    fn note_phrase(
-        &self,
-        phrase: &Phrase,
-        masks: &mut Masks,
-        (one, other): (&mut Masks, &mut Masks),
-    ) {
+    /// Adds the offers in which all words of a phrase occur in one place: all in the name or all
+    /// in the description.
+    fn add_phrase(&self, phrase: &Phrase, buffers: &mut PhraseBuffers) {
+        let PhraseBuffers { masks, matched, next } = buffers;
         let Some((first, rest)) = phrase.0.split_first() else { return };
         if rest.is_empty() {
-            self.note_pattern(first, masks);
+            self.add_pattern(first, masks);
             return;
         }
-        self.note_pattern(first, one);
+        self.add_pattern(first, matched);
         for pattern in rest {
-            self.note_pattern(pattern, other);
-            one.keep_what_is_in(other);
-            other.clear();
+            self.add_pattern(pattern, next);
+            matched.intersect(next);
+            next.clear();
         }
-        for doc in &one.docs {
-            masks.add(*doc, one.masks[*doc as usize]);
+        for doc in &matched.docs {
+            masks.add(*doc, matched.masks[*doc as usize]);
         }
-        one.clear();
+        matched.clear();
     }
 
-    pub(super) fn finish(self, labels: &Labels<'_>, columns: &[Column]) -> Known {
+    pub(super) fn finish(self, source: &WordSource<'_>, columns: &[Column]) -> WordIndex {
         let mut vocabulary = Meanings::default();
         let mut meant: Vec<Vec<(Doc, u8)>> = Vec::new();
-        let [mut masks, mut one, mut other] = [(); 3].map(|()| Masks::new(self.docs));
-        for concept in &labels.vocabulary.concepts {
+        let mut buffers = PhraseBuffers::new(self.docs);
+        for concept in &source.vocabulary.concepts {
             let meaning = Meaning::Concept { id: concept.id.clone(), label: concept.label.clone() };
             let number = vocabulary.add(meaning);
             for entry in concept.words.values().flatten() {
-                if let Some(phrase) = Phrase::read(entry) {
-                    self.note_phrase(&phrase, &mut masks, (&mut one, &mut other));
-                    vocabulary.note(phrase, number);
+                if let Some(phrase) = Phrase::parse(entry) {
+                    self.add_phrase(&phrase, &mut buffers);
+                    vocabulary.add_phrase(phrase, number);
                 }
             }
-            meant.push(masks.take());
+            meant.push(buffers.masks.take());
         }
-        for ((facet, value), words) in labels.by_value() {
+        for ((facet, value), words) in source.by_value() {
             let docs = docs_of_value(&columns[facet as usize], value);
             let number = vocabulary.add(Meaning::Value { facet, value: value.to_owned() });
             for entry in words {
-                if let Some(phrase) = Phrase::read(entry) {
-                    vocabulary.note(phrase, number);
+                if let Some(phrase) = Phrase::parse(entry) {
+                    vocabulary.add_phrase(phrase, number);
                 }
             }
             meant.push(docs);
         }
-        self.known(vocabulary, meant)
+        self.build(vocabulary, meant)
     }
 
-    fn known(mut self, vocabulary: Meanings, meant: Vec<Vec<(Doc, u8)>>) -> Known {
+    fn build(mut self, vocabulary: Meanings, meant: Vec<Vec<(Doc, u8)>>) -> WordIndex {
         let mut of_term: BTreeMap<Term, BTreeSet<u32>> = BTreeMap::new();
         for (key, meanings) in vocabulary.words {
             let shown = key.letters.clone();
@@ -214,7 +213,7 @@ impl Entries {
         for run in meant {
             postings.push(run);
         }
-        Known {
+        WordIndex {
             dictionary: Dictionary::new(&self.terms),
             postings,
             shown: self.shown,
@@ -229,13 +228,30 @@ impl Entries {
     }
 }
 
-/// Places by offer, kept for as many offers as there are and cleared by those touched.
-struct Masks {
+/// Places by offer: an array as long as there are offers; clearing it costs only the entries used.
+struct PlaceMasks {
     masks: Vec<u8>,
     docs: Vec<Doc>,
 }
 
-impl Masks {
+/// Buffers that are reused from phrase to phrase.
+struct PhraseBuffers {
+    /// Places of the concept so far.
+    masks: PlaceMasks,
+    /// Places that all words of the phrase so far have.
+    matched: PlaceMasks,
+    /// Places of the next word.
+    next: PlaceMasks,
+}
+
+impl PhraseBuffers {
+    fn new(docs: usize) -> Self {
+        let [masks, matched, next] = [(); 3].map(|()| PlaceMasks::new(docs));
+        Self { masks, matched, next }
+    }
+}
+
+impl PlaceMasks {
     fn new(docs: usize) -> Self {
         Self { masks: vec![0; docs], docs: Vec::new() }
     }
@@ -248,8 +264,8 @@ impl Masks {
         *places |= mask;
     }
 
-    /// Drops the places that another has not, and the offers that then have none.
-    fn keep_what_is_in(&mut self, other: &Self) {
+    /// Drops the places that `other` does not have, and offers left without any.
+    fn intersect(&mut self, other: &Self) {
         let masks = &mut self.masks;
         self.docs.retain(|doc| {
             let places = &mut masks[*doc as usize];
@@ -264,7 +280,7 @@ impl Masks {
         }
     }
 
-    /// Everything in order; nothing stays.
+    /// Takes everything out, sorted.
     fn take(&mut self) -> Vec<(Doc, u8)> {
         self.docs.sort_unstable();
         let run = self.docs.iter().map(|doc| (*doc, self.masks[*doc as usize])).collect();
@@ -273,22 +289,23 @@ impl Masks {
     }
 }
 
-/// A word of a name stands there no less than a part of one.
+/// A whole word of the name also counts as a part of it.
 const fn widened(mask: u8) -> u8 {
     if mask & Place::Name.bit() == 0 { mask } else { mask | Place::NamePart.bit() }
 }
 
-/// Offers that have a value, said so and not by being open to all.
+/// Offers that state a value; being open to all does not count.
 fn docs_of_value(column: &Column, value: &str) -> Vec<(Doc, u8)> {
     let Some(number) = column.number(value) else { return Vec::new() };
-    let docs = 0..Doc::try_from(column.len()).unwrap_or(Doc::MAX);
-    let with = docs.filter(|doc| column.stated(*doc).any(|stated| stated == number));
-    with.map(|doc| (doc, Place::Value.bit())).collect()
+    (0..Doc::try_from(column.len()).unwrap_or(Doc::MAX))
+        .filter(|doc| column.stated(*doc).any(|stated| stated == number))
+        .map(|doc| (doc, Place::Value.bit()))
+        .collect()
 }
 
-impl<'a> Labels<'a> {
-    /// Every value with its words. German spoken is none: nearly every offer has it, and
-    /// whoever types "German" wants to learn it.
+impl<'a> WordSource<'a> {
+    /// Every value with its words. German as a spoken language is left out: nearly every offer has
+    /// it, and a search for "German" is for courses.
     fn by_value(&self) -> BTreeMap<(Facet, &'a str), Vec<&'a str>> {
         let mut words: BTreeMap<(Facet, &str), Vec<&str>> = BTreeMap::new();
         for value in &self.vocabulary.values {
@@ -319,11 +336,11 @@ impl Meanings {
         u32::try_from(self.all.len() - 1).unwrap_or(u32::MAX)
     }
 
-    fn note(&mut self, mut phrase: Phrase, meaning: u32) {
+    fn add_phrase(&mut self, mut phrase: Phrase, meaning: u32) {
         if phrase.0.len() > 1 {
             self.phrases.insert((phrase, meaning));
         } else if let Some(pattern) = phrase.0.pop() {
-            // A stem is also a word, so that typing errors and beginnings find it.
+            // A stem is also a word, so that typing errors and prefixes find it.
             if pattern.is_stem {
                 self.stems.entry(pattern.key.clone()).or_default().insert(meaning);
             }

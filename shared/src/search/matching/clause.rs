@@ -1,27 +1,27 @@
-//! A clause of a query with the offers it finds.
+//! A clause of a query with the offers it matches.
 
 use super::super::dictionary::Term;
 use super::super::index::Index;
 use super::super::postings::{Doc, Place};
 use super::super::reason::{How, Reason};
 
-/// A way in which a word found something.
+/// A way in which a clause matches.
 #[derive(Clone, Copy, Debug)]
-struct Candidate {
-    how: How,
-    found: FoundBy,
+pub(super) struct Match {
+    pub(super) how: How,
+    pub(super) target: MatchTarget,
 }
 
-/// What a word met.
+/// What a clause matches.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum FoundBy {
+pub(super) enum MatchTarget {
     Term(Term),
     Meaning(u32),
-    /// Several words at once.
+    /// Several words together.
     Words,
 }
 
-/// How sure a way to find something is, in sixteenths. Chosen by hand on the query set.
+/// Confidence in a way of matching, in sixteenths. Tuned by hand on the query set.
 pub(super) const fn quality(how: How) -> u16 {
     match how {
         How::Exact => 16,
@@ -32,7 +32,7 @@ pub(super) const fn quality(how: How) -> u16 {
     }
 }
 
-/// The same for what a word found this way means: the word itself says more.
+/// The same for a meaning found this way: the word itself is the stronger evidence.
 const fn quality_of_meaning(how: How) -> u16 {
     match how {
         How::Meaning | How::Exact => quality(How::Meaning),
@@ -40,119 +40,117 @@ const fn quality_of_meaning(how: How) -> u16 {
     }
 }
 
-/// One word or phrase of the query, with what it finds.
+/// One word or phrase of the query with its matches.
 ///
-/// For each offer the best way it was found: worth in the highest byte, then three bits of
-/// place, then the number of the candidate. 0 for offers not found.
+/// For each offer the best match, packed: score in the highest byte, then three bits of place,
+/// then the number of the match. 0 for offers that do not match.
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
     pub(super) typed: String,
-    candidates: Vec<Candidate>,
+    matches: Vec<Match>,
     hits: Vec<u32>,
 }
 
-const CANDIDATE_BITS: u32 = 21;
-const CANDIDATE_MASK: u32 = (1 << CANDIDATE_BITS) - 1;
+const MATCH_BITS: u32 = 21;
+const MATCH_MASK: u32 = (1 << MATCH_BITS) - 1;
 
 impl Clause {
-    /// A clause that has found none of so many offers.
+    /// A clause without matches, for this many offers.
     pub(super) fn new(typed: &str, offers: usize) -> Self {
-        Self { typed: typed.to_owned(), candidates: Vec::new(), hits: vec![0; offers] }
+        Self { typed: typed.to_owned(), matches: Vec::new(), hits: vec![0; offers] }
     }
 
     pub(super) fn is_empty(&self) -> bool {
         self.hits.iter().all(|packed| *packed == 0)
     }
 
-    /// Whether anything was found otherwise than by likeness.
+    /// Whether anything matches other than by similarity.
     pub(super) fn is_sure(&self) -> bool {
-        self.candidates.iter().any(|candidate| candidate.how != How::Similar)
+        self.matches.iter().any(|one| one.how != How::Similar)
     }
 
-    /// What an offer is worth, 1 to 255; 0 where it was not found.
-    pub(super) fn worth(&self, doc: Doc) -> u32 {
+    /// Score of an offer, 1 to 255; 0 where it does not match.
+    pub(super) fn score(&self, doc: Doc) -> u32 {
         self.hits.get(doc as usize).map_or(0, |packed| packed >> 24)
     }
 
-    /// Offers in which a word or meaning stands, each with its places.
-    pub(super) fn add(
-        &mut self,
-        (how, found): (How, FoundBy),
-        run: impl Iterator<Item = (Doc, u8)>,
-    ) {
-        self.add_with_bonus((how, found), 0, run);
+    /// Adds the offers in which a word or meaning occurs, each with its places.
+    pub(super) fn add(&mut self, matched: Match, run: impl Iterator<Item = (Doc, u8)>) {
+        self.add_with_bonus(matched, 0, run);
     }
 
-    /// The same with so many sixteenths more than usual.
+    /// The same with a bonus in sixteenths.
     pub(super) fn add_with_bonus(
         &mut self,
-        (how, found): (How, FoundBy),
+        matched: Match,
         bonus: u16,
         run: impl Iterator<Item = (Doc, u8)>,
     ) {
         let quality = bonus
-            + match found {
-                FoundBy::Meaning(_) => quality_of_meaning(how),
-                FoundBy::Term(_) | FoundBy::Words => quality(how),
+            + match matched.target {
+                MatchTarget::Meaning(_) => quality_of_meaning(matched.how),
+                MatchTarget::Term(_) | MatchTarget::Words => quality(matched.how),
             };
-        let Some(candidate) = self.candidate(how, found) else { return };
+        let Some(number) = self.push_match(matched) else { return };
         for (doc, mask) in run {
             let place = Place::best(mask);
-            self.note(doc, place, (u32::from(place.weight() * quality), candidate));
+            self.record(doc, place, u32::from(place.weight() * quality), number);
         }
     }
 
-    /// Offers that all of several clauses found, worth their average.
+    /// Adds the offers that all of several clauses match, with their average score.
     pub(super) fn add_all_of(&mut self, each: &[Self], how: How) {
-        let Ok(number) = u32::try_from(each.len()) else { return };
-        if number == 0 {
+        let Ok(clauses) = u32::try_from(each.len()) else { return };
+        if clauses == 0 {
             return;
         }
-        let Some(candidate) = self.candidate(how, FoundBy::Words) else { return };
+        let matched = Match { how, target: MatchTarget::Words };
+        let Some(number) = self.push_match(matched) else { return };
         for doc in 0..Doc::try_from(self.hits.len()).unwrap_or(Doc::MAX) {
-            let worths = each.iter().map(|one| one.worth(doc));
-            let sum =
-                worths.into_iter().try_fold(0, |sum, worth| (worth > 0).then_some(sum + worth));
+            let sum = each
+                .iter()
+                .map(|one| one.score(doc))
+                .try_fold(0, |sum, score| (score > 0).then_some(sum + score));
             let place = each.first().and_then(|one| one.best(doc)).map(|(place, _)| place);
             if let (Some(sum), Some(place)) = (sum, place) {
-                // A phrase that is known as one is the better reason at the same worth.
-                let worth = sum / number * u32::from(quality(how)) / 16;
-                self.note(doc, place, (worth.saturating_sub(1), candidate));
+                // At the same score a phrase known as a whole is the better reason.
+                let score = sum / clauses * u32::from(quality(how)) / 16;
+                self.record(doc, place, score.saturating_sub(1), number);
             }
         }
     }
 
-    /// The number of a new candidate; `None` where there are too many.
-    fn candidate(&mut self, how: How, found: FoundBy) -> Option<u32> {
-        let number = u32::try_from(self.candidates.len()).ok()?;
-        (number < CANDIDATE_MASK).then(|| {
-            self.candidates.push(Candidate { how, found });
+    /// The number of a new match; `None` where there are too many.
+    fn push_match(&mut self, matched: Match) -> Option<u32> {
+        let number = u32::try_from(self.matches.len()).ok()?;
+        (number < MATCH_MASK).then(|| {
+            self.matches.push(matched);
             number
         })
     }
 
-    fn note(&mut self, doc: Doc, place: Place, (worth, candidate): (u32, u32)) {
-        let packed = worth.clamp(1, 0xff) << 24 | (place as u32) << CANDIDATE_BITS | candidate;
+    fn record(&mut self, doc: Doc, place: Place, score: u32, number: u32) {
+        let packed = score.clamp(1, 0xff) << 24 | (place as u32) << MATCH_BITS | number;
         if let Some(best) = self.hits.get_mut(doc as usize) {
             *best = (*best).max(packed);
         }
     }
 
-    /// Place and candidate of an offer that was found.
+    /// Place and match number of a matching offer.
     fn best(&self, doc: Doc) -> Option<(Place, usize)> {
         let packed = self.hits.get(doc as usize).copied().filter(|packed| *packed != 0)?;
-        let place = Place::of_number((packed >> CANDIDATE_BITS & 7) as u8);
-        Some((place, (packed & CANDIDATE_MASK) as usize))
+        let place = Place::from_number((packed >> MATCH_BITS & 7) as u8);
+        Some((place, (packed & MATCH_MASK) as usize))
     }
 
-    /// Why an offer was found.
+    /// Why an offer matched.
     pub(super) fn reason(&self, index: &Index, doc: Doc) -> Option<Reason> {
-        let (place, candidate) = self.best(doc)?;
-        let Candidate { how, found } = *self.candidates.get(candidate)?;
-        let (word, meaning) = match found {
-            FoundBy::Term(term) => (index.shown.get(term as usize).cloned(), None),
-            FoundBy::Meaning(number) => (None, index.meanings.get(number as usize).cloned()),
-            FoundBy::Words => (None, None),
+        let (place, number) = self.best(doc)?;
+        let Match { how, target } = *self.matches.get(number)?;
+        let (word, meaning) = match target {
+            MatchTarget::Term(term) => (index.shown.get(term as usize).cloned(), None),
+            MatchTarget::Meaning(number) => (None, index.meanings.get(number as usize).cloned()),
+            MatchTarget::Words => (None, None),
         };
         Some(Reason { typed: self.typed.clone(), how, place, found: word, meaning })
     }

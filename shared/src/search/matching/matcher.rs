@@ -1,42 +1,41 @@
-//! How words are looked up.
+//! Looking up the words of a query.
 //!
-//! In this order: the word itself, words that begin with it, what it means by the vocabulary.
-//! Only where that finds nothing: its parts as a compound, what its beginning means, the same
-//! word in another script, words spelled alike.
+//! In this order: the word itself, words that begin with it, its meaning in the vocabulary. Only
+//! where these find nothing: its parts as a compound, the meaning of its beginning, the same word
+//! in another script, similar spellings.
 
-use super::super::Facet;
 use super::super::dictionary::Term;
 use super::super::fold::{fold_word, tokens};
 use super::super::index::{Index, Meaning};
 use super::super::key::{Key, Script};
 use super::super::postings::{Doc, Place};
 use super::super::reason::How;
-use super::super::times::{Calendar, Minute};
-use super::super::typo::tolerated;
+use super::super::typo::{Ending, Tolerance, max_errors};
 use super::super::vocabulary::{MAX_PHRASE, Phrase};
-use super::clause::{Clause, FoundBy};
+use super::super::{Facet, Moment};
+use super::clause::{Clause, Match, MatchTarget};
 
-/// Words of a query that are looked at.
+/// Words of a query that are evaluated.
 const MAX_WORDS: usize = 16;
-/// Letters from which on a word's beginning stands for what it means.
-const MEANT_FROM: usize = 3;
-/// Letters from which on the beginning of a word in another script is enough.
-const OTHER_SCRIPTS_FROM: usize = 5;
-/// Letters from which on a word with typing errors may still be going on.
-const CONTINUED_FROM: usize = 7;
-/// Letters that an ending has at most; what is longer in a compound is a word of its own.
-const ENDING: usize = 4;
+/// Minimum letters for a prefix to stand for a meaning.
+const MIN_MEANING_LETTERS: usize = 3;
+/// Minimum letters for a prefix to match words in another script.
+const MIN_OTHER_SCRIPT_LETTERS: usize = 5;
+/// Minimum letters for a misspelled word to match longer ones.
+const MIN_CONTINUED_LETTERS: usize = 7;
+/// Longest ending in letters; a longer rest in a compound is a word of its own.
+const MAX_ENDING: usize = 4;
 
 /// A word as typed.
 pub(super) struct Word<'a> {
     typed: &'a str,
     key: Key,
-    /// Whether it may still be going on: the last word of the text.
+    /// Whether the word may be incomplete: the last word of the text.
     is_last: bool,
 }
 
 impl Word<'_> {
-    /// Letters as typed; keys are shorter.
+    /// Number of letters as typed; keys are shorter.
     fn length(&self) -> usize {
         self.typed.chars().count()
     }
@@ -44,44 +43,45 @@ impl Word<'_> {
 
 /// The words of a text.
 pub(super) fn words_of<'a>(index: &Index, text: &'a str) -> Vec<Word<'a>> {
-    let keyed = tokens(text).filter_map(|typed| Some((typed, Key::of(typed)?)));
-    let mut words: Vec<Word<'_>> =
-        keyed.take(MAX_WORDS).map(|(typed, key)| Word { typed, key, is_last: false }).collect();
+    let mut words: Vec<Word<'_>> = tokens(text)
+        .filter_map(|typed| Some(Word { typed, key: Key::from_word(typed)?, is_last: false }))
+        .take(MAX_WORDS)
+        .collect();
     let is_alone = words.len() == 1;
     if let Some(last) = words.last_mut() {
-        // A word that says nothing after others that do is complete.
+        // A stop word after other words is complete.
         last.is_last = is_alone || !index.ignored.contains(&last.key);
     }
     words
 }
 
-/// Looks words up in an index at a moment.
+/// Looks up words in an index at a moment.
 pub(super) struct Matcher<'a> {
     index: &'a Index,
-    now: (&'a Calendar, Minute),
+    moment: Moment<'a>,
 }
 
 impl<'a> Matcher<'a> {
-    pub(super) const fn new(index: &'a Index, now: (&'a Calendar, Minute)) -> Self {
-        Self { index, now }
+    pub(super) const fn new(index: &'a Index, moment: Moment<'a>) -> Self {
+        Self { index, moment }
     }
 
-    /// What each phrase and word finds; words that say nothing only where no other is there.
+    /// One clause for each phrase and word; stop words only where there are no others.
     pub(super) fn clauses(&self, words: &[Word<'_>]) -> Vec<Clause> {
-        let says_something = |word: &Word<'_>| !self.index.ignored.contains(&word.key);
-        let is_any_said = words.iter().any(says_something);
+        let is_significant = |word: &Word<'_>| !self.index.ignored.contains(&word.key);
+        let has_significant = words.iter().any(is_significant);
         let mut clauses: Vec<Clause> = Vec::new();
         let mut rest = words;
         while let Some(first) = rest.first() {
             let length = if let Some((length, meanings)) = self.phrase(rest, |_| true) {
                 clauses.push(self.phrase_clause(&rest[..length], &meanings));
                 length
-            } else if let Some((length, meanings)) = self.phrase(rest, says_something) {
+            } else if let Some((length, meanings)) = self.phrase(rest, is_significant) {
                 clauses.push(self.phrase_clause(&rest[..length], &meanings));
                 length
             } else {
                 let is_new = clauses.iter().all(|clause| clause.typed != first.typed);
-                if is_new && (says_something(first) || !is_any_said) {
+                if is_new && (is_significant(first) || !has_significant) {
                     clauses.push(self.word_clause(first));
                 }
                 1
@@ -91,38 +91,44 @@ impl<'a> Matcher<'a> {
         clauses
     }
 
-    /// The longest entry of several words that begins here, with its meanings; words that are
-    /// not looked at may stand between its own.
+    /// The longest vocabulary entry of several words that begins here, with its meanings; words
+    /// that are not considered may stand in between.
     fn phrase(
         &self,
         words: &[Word<'_>],
-        is_looked_at: impl Fn(&Word<'_>) -> bool,
+        is_considered: impl Fn(&Word<'_>) -> bool,
     ) -> Option<(usize, Vec<u32>)> {
-        words.first().filter(|first| is_looked_at(first))?;
-        let said: Vec<(usize, &Word<'_>)> =
-            words.iter().enumerate().filter(|(_, word)| is_looked_at(word)).collect();
-        (2..=MAX_PHRASE.min(said.len())).rev().find_map(|length| {
-            let fits = |(phrase, meaning): &(Phrase, u32)| {
-                let mut pairs = phrase.0.iter().zip(&said);
-                let fits = phrase.0.len() == length
-                    && pairs.all(|(pattern, (_, word))| pattern.fits(&word.key));
-                fits.then_some(*meaning)
-            };
-            let meanings: Vec<u32> = self.index.phrases.iter().filter_map(fits).collect();
-            (!meanings.is_empty()).then(|| (said[length - 1].0 + 1, meanings))
+        words.first().filter(|first| is_considered(first))?;
+        let considered: Vec<(usize, &Word<'_>)> =
+            words.iter().enumerate().filter(|(_, word)| is_considered(word)).collect();
+        let matches = |phrase: &Phrase, length: usize| {
+            phrase.0.len() == length
+                && phrase.0.iter().zip(&considered).all(|(one, (_, word))| one.matches(&word.key))
+        };
+        (2..=MAX_PHRASE.min(considered.len())).rev().find_map(|length| {
+            let meanings: Vec<u32> = self
+                .index
+                .phrases
+                .iter()
+                .filter(|(phrase, _)| matches(phrase, length))
+                .map(|(_, meaning)| *meaning)
+                .collect();
+            (!meanings.is_empty()).then(|| (considered[length - 1].0 + 1, meanings))
         })
     }
 
-    /// What the entry means, or what has all of its words.
+    /// What the entry means, and offers with all of its words.
     fn phrase_clause(&self, words: &[Word<'_>], meanings: &[u32]) -> Clause {
         let typed = words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ");
         let mut clause = Clause::new(&typed, self.index.len());
         for meaning in meanings {
             self.add_meaning(&mut clause, *meaning, How::Meaning);
         }
-        let says_something = |word: &&Word<'_>| !self.index.ignored.contains(&word.key);
-        let said = words.iter().filter(says_something);
-        let each: Vec<Clause> = said.map(|word| self.word_clause(word)).collect();
+        let each: Vec<Clause> = words
+            .iter()
+            .filter(|word| !self.index.ignored.contains(&word.key))
+            .map(|word| self.word_clause(word))
+            .collect();
         clause.add_all_of(&each, How::Exact);
         clause
     }
@@ -132,18 +138,18 @@ impl<'a> Matcher<'a> {
         let folded = fold_word(word.typed);
         let exact = self.index.dictionary.exact(&word.key);
         let parts = if exact.is_none() { self.index.split(&folded) } else { Vec::new() };
-        let longest_ending = if parts.is_empty() { usize::MAX } else { ENDING };
+        let longest_ending = if parts.is_empty() { usize::MAX } else { MAX_ENDING };
         self.add_word(&mut clause, word, longest_ending);
         if clause.is_empty() {
             self.add_parts(&mut clause, &parts, How::Parts);
         }
         if let (true, [_, .., head]) = (clause.is_empty(), &parts[..]) {
-            // The last part says what it is, the others only of which sort.
+            // The last part says what it is, the others only which kind.
             self.add_parts(&mut clause, &[head], How::Similar);
         }
-        // A compound of known parts is no slip of the finger.
+        // A compound of known parts is not a typing error.
         if clause.is_empty() && parts.is_empty() {
-            self.add_alike(&mut clause, word);
+            self.add_fuzzy(&mut clause, word);
         }
         clause
     }
@@ -155,30 +161,38 @@ impl<'a> Matcher<'a> {
             self.add_term(clause, term, How::Exact);
         }
         self.add_stems(clause, key, longest_ending);
-        // Whoever goes on typing has finished the words before; a word that is not there may
-        // still be the beginning of one that is.
+        // Words before the last one are complete; a word that is not in the dictionary may still
+        // be the prefix of one that is.
         if word.is_last || (clause.is_empty() && key.letters.len() > 2) {
-            let is_meant = word.length() >= MEANT_FROM;
-            let terms = self.index.dictionary.beginning(key.script, &key.letters);
-            let terms: Vec<Term> =
-                terms.into_iter().filter(|term| !self.index.ignored_terms.contains(term)).collect();
-            let commonest = terms.iter().map(|term| self.index.postings.bytes_of(*term)).max();
-            for term in terms {
-                // What people type most is what there is most of.
-                let is_common = Some(self.index.postings.bytes_of(term)) == commonest;
-                let way = (How::Beginning, FoundBy::Term(term));
-                let run = self.index.postings.run(term);
-                clause.add_with_bonus(way, u16::from(is_common), run);
-                if is_meant {
-                    self.add_meanings_of(clause, term, How::Beginning);
-                }
+            self.add_continuations(clause, word);
+        }
+    }
+
+    /// Words that begin with the word, and their meanings.
+    fn add_continuations(&self, clause: &mut Clause, word: &Word<'_>) {
+        let has_meaning = word.length() >= MIN_MEANING_LETTERS;
+        let terms: Vec<Term> = self
+            .index
+            .dictionary
+            .with_prefix(word.key.script, &word.key.letters)
+            .into_iter()
+            .filter(|term| !self.index.ignored_terms.contains(term))
+            .collect();
+        let largest = terms.iter().map(|term| self.index.postings.bytes_of(*term)).max();
+        for term in terms {
+            // The most frequent term is the most likely continuation.
+            let is_frequent = Some(self.index.postings.bytes_of(term)) == largest;
+            let matched = Match { how: How::Beginning, target: MatchTarget::Term(term) };
+            clause.add_with_bonus(matched, u16::from(is_frequent), self.index.postings.run(term));
+            if has_meaning {
+                self.add_meanings_of(clause, term, How::Beginning);
             }
         }
     }
 
-    /// What the word means where an entry of the vocabulary begins it.
+    /// The meanings of vocabulary entries that the word begins with.
     fn add_stems(&self, clause: &mut Clause, key: &Key, longest_ending: usize) {
-        for (stem, length) in self.index.stems.stems_of(key, MEANT_FROM) {
+        for (stem, length) in self.index.stems.stems_of(key, MIN_MEANING_LETTERS) {
             if key.letters.len().saturating_sub(length) <= longest_ending {
                 for meaning in self.index.meanings_of_stem.get(stem) {
                     self.add_meaning(clause, *meaning, How::Meaning);
@@ -190,7 +204,7 @@ impl<'a> Matcher<'a> {
     /// A compound that is not in the catalogue as one word: offers with all of its parts.
     fn add_parts(&self, clause: &mut Clause, parts: &[&str], how: How) {
         let part_clause = |part: &&str| {
-            let word = Word { typed: part, key: Key::of_folded(part)?, is_last: false };
+            let word = Word { typed: part, key: Key::from_folded(part)?, is_last: false };
             let mut clause = Clause::new(part, self.index.len());
             self.add_word(&mut clause, &word, usize::MAX);
             Some(clause)
@@ -199,13 +213,13 @@ impl<'a> Matcher<'a> {
         clause.add_all_of(&each, how);
     }
 
-    /// The same word in another script, and words spelled alike. Whoever types Latin letters
-    /// mistypes more often than they write another language by ear.
-    fn add_alike(&self, clause: &mut Clause, word: &Word<'_>) {
+    /// The same word in another script, and similar spellings. In Latin letters a typing error is
+    /// likelier than another language spelled by ear.
+    fn add_fuzzy(&self, clause: &mut Clause, word: &Word<'_>) {
         let ways: [fn(&Self, &mut Clause, &Word<'_>); 3] = if word.key.script == Script::Latin {
-            [Self::add_similar, Self::add_other_scripts, Self::add_begun_in_other_scripts]
+            [Self::add_similar, Self::add_other_scripts, Self::add_prefixes_in_other_scripts]
         } else {
-            [Self::add_other_scripts, Self::add_begun_in_other_scripts, Self::add_similar]
+            [Self::add_other_scripts, Self::add_prefixes_in_other_scripts, Self::add_similar]
         };
         for way in ways {
             way(self, clause, word);
@@ -216,20 +230,21 @@ impl<'a> Matcher<'a> {
     }
 
     fn add_other_scripts(&self, clause: &mut Clause, word: &Word<'_>) {
-        if word.length() >= MEANT_FROM {
+        if word.length() >= MIN_MEANING_LETTERS {
             for term in self.index.dictionary.in_other_scripts(&word.key) {
                 self.add_term(clause, term, How::OtherScript);
             }
         }
     }
 
-    fn add_begun_in_other_scripts(&self, clause: &mut Clause, word: &Word<'_>) {
+    fn add_prefixes_in_other_scripts(&self, clause: &mut Clause, word: &Word<'_>) {
         let letters = &word.key.letters;
-        if letters.len() >= OTHER_SCRIPTS_FROM {
+        if letters.len() >= MIN_OTHER_SCRIPT_LETTERS {
             for script in word.key.script.others() {
-                let mut terms = self.index.dictionary.beginning(script, letters);
-                if terms.is_empty() && letters.len() >= CONTINUED_FROM {
-                    terms = self.index.dictionary.similar(script, letters, (1, false));
+                let mut terms = self.index.dictionary.with_prefix(script, letters);
+                if terms.is_empty() && letters.len() >= MIN_CONTINUED_LETTERS {
+                    let tolerance = Tolerance { errors: 1, ending: Ending::Exact };
+                    terms = self.index.dictionary.similar(script, letters, tolerance);
                 }
                 for term in terms {
                     self.add_term(clause, term, How::Similar);
@@ -238,38 +253,41 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Words with typing errors, then such beginnings of the vocabulary, then continuations of
-    /// such words.
+    /// Misspelled words, then misspelled stems of the vocabulary, then prefixes of longer words
+    /// with errors.
     fn add_similar(&self, clause: &mut Clause, word: &Word<'_>) {
         let (script, letters) = (word.key.script, word.key.letters.as_str());
-        // Arabic is written without short vowels: what is left differs in every letter.
+        // Arabic is written without short vowels: the remaining letters all carry information.
         let length = if script == Script::Arabic { letters.len() } else { word.length() };
-        let most = tolerated(length);
-        for term in self.index.dictionary.similar(script, letters, (most, false)) {
+        let errors = max_errors(length);
+        let exact = Tolerance { errors, ending: Ending::Exact };
+        for term in self.index.dictionary.similar(script, letters, exact) {
             self.add_term(clause, term, How::Similar);
         }
         if clause.is_empty() {
-            for stem in self.index.stems.similar_stems(script, letters, most) {
+            for stem in self.index.stems.similar_stems(script, letters, errors) {
                 for meaning in self.index.meanings_of_stem.get(stem) {
                     self.add_meaning(clause, *meaning, How::Similar);
                 }
             }
         }
-        if clause.is_empty() && word.is_last && letters.len() >= CONTINUED_FROM {
-            for term in self.index.dictionary.similar(script, letters, (most, true)) {
+        if clause.is_empty() && word.is_last && letters.len() >= MIN_CONTINUED_LETTERS {
+            let prefix = Tolerance { errors, ending: Ending::EntryMayContinue };
+            for term in self.index.dictionary.similar(script, letters, prefix) {
                 self.add_term(clause, term, How::Similar);
             }
         }
     }
 
-    /// A term and what it means, also as the beginning of what an entry means.
+    /// A term with its meanings, and the meanings of the stems it begins with.
     fn add_term(&self, clause: &mut Clause, term: Term, how: How) {
         self.add_run(clause, term, how);
         self.add_meanings_of(clause, term, how);
         if how != How::Exact
-            && let Some(key) = self.index.shown.get(term as usize).and_then(|word| Key::of(word))
+            && let Some(key) =
+                self.index.shown.get(term as usize).and_then(|word| Key::from_word(word))
         {
-            for (stem, _) in self.index.stems.stems_of(&key, MEANT_FROM) {
+            for (stem, _) in self.index.stems.stems_of(&key, MIN_MEANING_LETTERS) {
                 for meaning in self.index.meanings_of_stem.get(stem) {
                     self.add_meaning(clause, *meaning, how);
                 }
@@ -278,7 +296,8 @@ impl<'a> Matcher<'a> {
     }
 
     fn add_run(&self, clause: &mut Clause, term: Term, how: How) {
-        clause.add((how, FoundBy::Term(term)), self.index.postings.run(term));
+        let matched = Match { how, target: MatchTarget::Term(term) };
+        clause.add(matched, self.index.postings.run(term));
     }
 
     fn add_meanings_of(&self, clause: &mut Clause, term: Term, how: How) {
@@ -289,25 +308,26 @@ impl<'a> Matcher<'a> {
     }
 
     fn add_meaning(&self, clause: &mut Clause, meaning: u32, how: How) {
-        let way = (how, FoundBy::Meaning(meaning));
+        let matched = Match { how, target: MatchTarget::Meaning(meaning) };
         if let Some(Meaning::Value { facet: Facet::When, value }) =
             self.index.meanings.get(meaning as usize)
         {
-            clause.add(way, self.at_moment(value));
+            clause.add(matched, self.docs_at_moment(value));
         } else {
             let run = self.index.first_meaning.saturating_add(meaning);
-            clause.add(way, self.index.postings.run(run));
+            clause.add(matched, self.index.postings.run(run));
         }
     }
 
-    /// "Today" and "now" are no words of an offer: the calendar knows.
-    fn at_moment<'b>(&'b self, value: &'b str) -> impl Iterator<Item = (Doc, u8)> + 'b {
-        let (calendar, minute) = self.now;
-        let holds = move |doc: &Doc| match value {
+    /// "Today" and "now" do not occur in offers; the calendar answers them.
+    fn docs_at_moment<'b>(&'b self, value: &'b str) -> impl Iterator<Item = (Doc, u8)> + 'b {
+        let Moment { calendar, minute, .. } = self.moment;
+        let is_on = move |doc: &Doc| match value {
             "now" => calendar.is_now(*doc, minute),
             _ => calendar.is_today(*doc, minute),
         };
-        let docs = 0..Doc::try_from(self.index.len()).unwrap_or(Doc::MAX);
-        docs.filter(holds).map(|doc| (doc, Place::Value.bit()))
+        (0..Doc::try_from(self.index.len()).unwrap_or(Doc::MAX))
+            .filter(is_on)
+            .map(|doc| (doc, Place::Value.bit()))
     }
 }

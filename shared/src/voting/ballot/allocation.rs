@@ -5,11 +5,11 @@ use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use std::fmt;
 
-/// How many dots lie on which challenge; challenges without dots are left out. On the wire an
-/// object of numbers.
+/// The dots on each challenge; challenges without dots are left out. On the wire an object of
+/// numbers.
 ///
-/// A sorted list: a ballot has a few entries, and a map's code would be a twentieth of what the
-/// phone's page brings.
+/// A sorted list: a ballot has only a few entries, and the code of a map would be a twentieth of
+/// the phone page's download.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(
@@ -64,12 +64,12 @@ impl Allocation {
         self.place(challenge).map_or(0, |place| self.0[place].1)
     }
 
-    /// Challenges that carry dots, by id, with their number.
+    /// Challenges with dots and their numbers, ordered by id.
     pub fn iter(&self) -> impl Iterator<Item = (&ChallengeId, u32)> {
         self.0.iter().map(|(challenge, dots)| (challenge, *dots))
     }
 
-    /// The allocation with so many dots on this challenge and the others unchanged.
+    /// A copy with this many dots on the challenge.
     #[must_use]
     pub fn with(&self, challenge: &ChallengeId, dots: u32) -> Self {
         let mut changed = self.clone();
@@ -77,7 +77,7 @@ impl Allocation {
         changed
     }
 
-    /// Where a challenge stands, or where it would.
+    /// The position of a challenge in the list, or where it would be inserted.
     fn place(&self, challenge: &ChallengeId) -> Result<usize, usize> {
         self.0.binary_search_by(|(known, _)| known.cmp(challenge))
     }

@@ -7,8 +7,8 @@ use crate::voting::round::{Budget, FieldChoice, RoundRules};
 /// Checks a ballot against the rules of a round.
 ///
 /// # Errors
-/// [`BallotError`] with the first rule broken: what is not in the round first, then the choice
-/// of a field, then single challenges (their sub-challenges counted in), then sums.
+/// [`BallotError`] for the first broken rule: unknown challenges and fields first, then the choice
+/// of a field, then single challenges (including their sub-challenges), then sums.
 pub fn check(rules: &RoundRules, slate: &Slate, ballot: &Ballot) -> Result<(), BallotError> {
     if let Some(field) = ballot.field.as_ref().filter(|field| !slate.has_field(field)) {
         return Err(BallotError::UnknownField { field: field.clone() });
@@ -46,7 +46,7 @@ pub fn check(rules: &RoundRules, slate: &Slate, ballot: &Ballot) -> Result<(), B
     }
 }
 
-/// Dots by field or by challenge, of which a ballot has a few.
+/// Dots by field or by challenge; a ballot has only a few.
 struct Sums<'a, T>(Vec<(&'a T, u64)>);
 
 impl<'a, T: PartialEq> Sums<'a, T> {
@@ -66,7 +66,7 @@ impl<'a, T: PartialEq> Sums<'a, T> {
     }
 }
 
-/// Dots a participant has left in a field, or in all where the budget is for the round.
+/// Dots a participant has left in a field, or in total where the budget is for the round.
 pub fn dots_left_in_field(
     rules: &RoundRules,
     slate: &Slate,
@@ -82,7 +82,7 @@ pub fn dots_left_in_field(
     rules.budget.dots().saturating_sub(used)
 }
 
-/// Whether one more dot on this challenge keeps the rules.
+/// Whether one more dot on this challenge is within the rules.
 pub fn can_add(
     rules: &RoundRules,
     slate: &Slate,
@@ -134,7 +134,7 @@ mod tests {
     #[case(&[], Some("a"), None)]
     #[case(&[], None, None)]
     #[case(&[], Some("z"), Some("field z is not in this round"))]
-    fn whoever_goes_to_one_workshop_places_dots_there(
+    fn with_one_workshop_per_participant_dots_are_placed_there_only(
         #[case] pairs: &[(&str, u32)],
         #[case] chosen: Option<&str>,
         #[case] error: Option<&str>,

@@ -1,18 +1,18 @@
-//! What stands to vote.
+//! The slate: what can be voted on.
 
 use crate::id::{ChallengeId, FieldId};
 use serde::{Deserialize, Serialize};
 
-/// Where a challenge or sub-challenge stands.
+/// The place of a challenge or sub-challenge in the conference.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seat {
     /// Its field.
     pub field: FieldId,
-    /// The challenge it is a part of, for a sub-challenge.
+    /// The parent challenge of a sub-challenge.
     pub part_of: Option<ChallengeId>,
 }
 
-/// What stands to vote in a round: challenges and sub-challenges with their places, by id.
+/// The challenges and sub-challenges of a round with their places, by id.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Slate(Vec<(ChallengeId, Seat)>);
 
@@ -38,22 +38,22 @@ impl Slate {
         self.place(challenge).ok().map(|place| &self.0[place].1)
     }
 
-    /// The field of a challenge; `None` for one that is not in the round.
+    /// The field of a challenge; `None` where it is not in the round.
     pub fn field_of(&self, challenge: &ChallengeId) -> Option<&FieldId> {
         self.seat(challenge).map(|seat| &seat.field)
     }
 
-    /// The challenge whose maximum a dot here counts for: itself, or the one it is a part of.
+    /// The challenge whose maximum a dot here counts towards: itself or its parent.
     pub(super) fn whole<'a>(&'a self, challenge: &'a ChallengeId) -> &'a ChallengeId {
         self.seat(challenge).and_then(|seat| seat.part_of.as_ref()).unwrap_or(challenge)
     }
 
-    /// Whether any challenge of the round stands in this field.
+    /// Whether the round has a challenge in this field.
     pub fn has_field(&self, field: &FieldId) -> bool {
         self.0.iter().any(|(_, seat)| seat.field == *field)
     }
 
-    /// The challenges, by id.
+    /// The challenges, ordered by id.
     pub fn challenges(&self) -> impl Iterator<Item = &ChallengeId> {
         self.0.iter().map(|(challenge, _)| challenge)
     }
