@@ -1,7 +1,7 @@
-//! Turns `locales/*.json` into typed accessors and into one file per language for the browser.
+//! Turns `locales/*.json` into typed accessors and one file per language for the browser.
 //!
-//! Owns reading, writing and what Cargo is told; what is right and what is
-//! generated is decided in `build/`, which does neither.
+//! Owns input, output and the instructions to Cargo; validation and code generation are pure and
+//! live in `build/`.
 
 #[path = "build/locales.rs"]
 mod locales;
@@ -22,7 +22,7 @@ fn main() -> io::Result<()> {
             write_browser_files(&output.files, &folder, &target_folder(&out)?.join("locales"))
         }
         Err(failures) => {
-            // Each line makes Cargo fail the build, after it has shown all of them.
+            // Each line makes Cargo fail the build after showing all of them.
             for failure in failures {
                 println!("cargo::error={failure}");
             }
@@ -58,11 +58,11 @@ fn read_sources(folder: &Path) -> io::Result<Vec<Source>> {
     Ok(sources)
 }
 
-/// Cargo tells a build script its own folder only, `target/…/build/i18n-…/out`.
+/// A build script only knows its own folder, `target/…/build/i18n-…/out`.
 fn target_folder(out: &Path) -> io::Result<PathBuf> {
     let is_named = |folder: &&Path| folder.file_name().is_some_and(|name| name == "target");
-    // With another name it is known by Cargo's cache tag; the folder of a target triple inside it
-    // has one too, so the outermost counts.
+    // A target folder with another name is recognised by Cargo's cache tag; a target triple's
+    // folder inside it has one too, so the outermost one is used.
     let is_tagged = |folder: &&Path| folder.join("CACHEDIR.TAG").exists();
     out.ancestors()
         .find(is_named)
@@ -79,15 +79,15 @@ fn write_browser_files(files: &[BrowserFile], sources: &Path, folder: &Path) -> 
         if fs::read_to_string(&path).ok().as_deref() != Some(&file.text) {
             write_as_old_as(&sources.join(&name), &path, &file.text)?;
         }
-        // So that a file somebody deleted comes back.
+        // So that a deleted file is restored.
         rerun_if_changed(&path);
     }
     Ok(())
 }
 
-/// A file that the script watches must not be newer than the run that wrote it, or Cargo would
-/// build everything a second time; it takes the time of its source. Renamed into place, because
-/// the builds for server and browser may run at once.
+/// A watched file must not be newer than the run that wrote it, or Cargo would build everything a
+/// second time; so it gets the modification time of its source. It is renamed into place, because
+/// the builds for server and browser may run at the same time.
 fn write_as_old_as(source: &Path, path: &Path, text: &str) -> io::Result<()> {
     let draft = path.with_extension(format!("{}.draft", std::process::id()));
     fs::write(&draft, text)?;

@@ -36,7 +36,7 @@ pub(crate) fn Chips(
     });
     let all = facets.iter().flat_map(|facet| facet.choices.iter().map(move |one| (facet, one)));
     let chosen = all.clone().filter(|(_, choice)| choice.is_chosen).map(|(facet, choice)| {
-        let label = facet_value(i18n, &facet.name, (&choice.id, &choice.label));
+        let label = facet_value(i18n, &facet.name, &choice.id, &choice.label);
         let href = address(i18n, page, &without(&pairs, &facet.name, &choice.id));
         settled_chip(i18n, href, label, true)
     });
@@ -45,7 +45,7 @@ pub(crate) fn Chips(
         let choice = all.clone().find(|(facet, choice)| facet.name == name && choice.id == id)?.1;
         let is_offered = !choice.is_chosen && choice.count > 0 && id != "de";
         is_offered.then(|| {
-            let label = facet_value(i18n, name, (id, &choice.label));
+            let label = facet_value(i18n, name, id, &choice.label);
             settled_chip(i18n, address(i18n, page, &with(&pairs, name, id)), label, false)
         })
     });

@@ -83,7 +83,7 @@ fn sort_field(i18n: I18n, pairs: &[(String, String)]) -> impl IntoView + use<> {
     let chosen = if chosen.is_empty() { usual } else { chosen };
     let options = SORTS.map(|name| {
         let value = if name == usual { "" } else { name };
-        let words = facet_value(i18n, "sort", (name, ""));
+        let words = facet_value(i18n, "sort", name, "");
         view! { <option value=value selected={name == chosen}>{words}</option> }
     });
     view! {
@@ -120,7 +120,7 @@ pub(crate) fn Facet(facet: FacetView) -> impl IntoView {
 }
 
 fn option(i18n: I18n, name: &str, choice: Choice) -> impl IntoView + use<> {
-    let label = facet_value(i18n, name, (&choice.id, &choice.label));
+    let label = facet_value(i18n, name, &choice.id, &choice.label);
     view! {
         <label class="choice">
             <input

@@ -67,7 +67,7 @@ fn what(i18n: I18n, card: &api::OfferCard) -> String {
     if card.kind == OfferKind::Course {
         return categories;
     }
-    let kind = facet_value(i18n, "kind", (card.kind.name(), ""));
+    let kind = facet_value(i18n, "kind", card.kind.name(), "");
     format!("{kind} · {categories}")
 }
 

@@ -191,7 +191,7 @@ fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
     let next = card.next.map(|next| next_time(i18n, next));
     let pauses = schedule.school_days_only.then(|| i18n.offer_school_days_only().to_owned());
     let note = schedule.note.as_ref().map(ToString::to_string);
-    let kind = facet_value(i18n, "kind", (card.kind.name(), ""));
+    let kind = facet_value(i18n, "kind", card.kind.name(), "");
     let exceptions = schedule.exceptions.iter().map(|day| i18n.date(*day));
     let exceptions = exceptions.collect::<Vec<_>>().join(i18n.list_separator());
     view! {
@@ -243,7 +243,7 @@ fn languages(i18n: I18n, detail: &OfferDetail) -> String {
 
 /// The label of an enum's value, by its name on the wire.
 fn enum_label(i18n: I18n, table: &str, name: &str) -> String {
-    facet_value(i18n, table, (name, ""))
+    facet_value(i18n, table, name, "")
 }
 
 fn audience(i18n: I18n, audience: &Audience) -> String {

@@ -64,7 +64,7 @@ fn nothing(i18n: I18n, loosen: Vec<LoosenView>) -> impl IntoView {
     let is_any = !loosen.is_empty();
     let links = loosen.into_iter().map(|loosen| {
         let values = loosen.values.iter();
-        let values = values.map(|one| facet_value(i18n, &loosen.name, (&one.id, &one.label)));
+        let values = values.map(|one| facet_value(i18n, &loosen.name, &one.id, &one.label));
         let values = values.collect::<Vec<_>>().join(i18n.list_separator());
         view! {
             <li>

@@ -1,14 +1,15 @@
-//! Whether a language is complete: every key, plural form and variable of the reference, nothing else.
+//! Completeness of a language: it must have exactly the keys, plural forms and variables of the
+//! reference.
 //!
-//! Owns all rules that compare files. Every function lists all it finds, so that a translator
+//! Owns all rules that compare files. Every function reports all failures, so that a translator
 //! need not build once for each.
 
 use super::Language;
-use super::read::{Catalogue, Entry, Form};
+use super::parse::{Catalogue, Entry, Form};
 use std::collections::BTreeMap;
 use std::collections::BTreeSet;
 
-/// The variable that chooses the plural form.
+/// The variable that selects the plural form.
 pub(super) const COUNT: &str = "count";
 
 type Variables = BTreeSet<String>;
@@ -28,12 +29,12 @@ pub(super) fn names(reference: &Catalogue) -> Vec<String> {
     failures
 }
 
-/// The method that gives the text of a key.
+/// The name of the accessor for a key.
 pub(super) fn accessor(key: &str) -> String {
     key.replace(['.', '-'], "_")
 }
 
-/// What is wrong with a language, measured by the reference; also with the reference itself.
+/// Failures of a language relative to the reference; the reference is checked against itself.
 pub(super) fn language(
     language: &Language,
     catalogue: &Catalogue,
@@ -48,12 +49,12 @@ pub(super) fn language(
             ),
         }
     }
-    let strangers = catalogue.iter().filter(|(key, _)| !reference.contains_key(*key));
-    failures.extend(strangers.map(|(key, _)| format!("{key}: not in the reference")));
+    let unknown = catalogue.iter().filter(|(key, _)| !reference.contains_key(*key));
+    failures.extend(unknown.map(|(key, _)| format!("{key}: not in the reference")));
     failures
 }
 
-/// The names under which a file has to have an entry.
+/// The names under which a file must have an entry.
 fn places(language: &Language, key: &str, expected: &Entry) -> Vec<String> {
     match expected {
         Entry::Text(_) => vec![key.to_owned()],
@@ -99,7 +100,7 @@ fn plural_failures(
 }
 
 fn text_failures(place: &str, text: &str, wanted: &Variables, form: Option<Form>) -> Vec<String> {
-    // Only plain spaces: a separator of thousands may well be a no-break space.
+    // Only plain spaces: a thousands separator may be a no-break space.
     if text.trim_matches(' ').is_empty() {
         return vec![format!("{place}: empty")];
     }
@@ -109,30 +110,33 @@ fn text_failures(place: &str, text: &str, wanted: &Variables, form: Option<Form>
     };
     let may_lack =
         |name: &str| name == COUNT && matches!(form, Some(Form::Zero | Form::One | Form::Two));
-    let lacking = wanted.difference(&found).filter(|name| !may_lack(name));
-    let strange = found.difference(wanted).filter(|name| form.is_some() || *name != COUNT);
-    let mut failures: Vec<_> =
-        lacking.map(|name| format!("{place}: lacks {{{{{name}}}}}")).collect();
-    failures.extend(strange.map(|name| format!("{place}: has an unknown {{{{{name}}}}}")));
+    let mut failures: Vec<_> = wanted
+        .difference(&found)
+        .filter(|name| !may_lack(name))
+        .map(|name| format!("{place}: lacks {{{{{name}}}}}"))
+        .collect();
+    let unknown = found.difference(wanted).filter(|name| form.is_some() || *name != COUNT);
+    failures.extend(unknown.map(|name| format!("{place}: has an unknown {{{{{name}}}}}")));
     if form.is_none() && found.contains(COUNT) {
         failures.push(format!("{place}: {{{{{COUNT}}}}} asks for plural forms"));
     }
     failures
 }
 
-/// All variables of an entry; those of a text that cannot be read are reported elsewhere.
+/// All variables of an entry; texts with syntax errors are reported elsewhere.
 pub(super) fn variables_of(entry: &Entry) -> Variables {
     match entry {
         Entry::Text(text) => variables(text).unwrap_or_default(),
-        Entry::Plural(forms) => {
-            let named = forms.values().flat_map(|text| variables(text).unwrap_or_default());
-            named.chain([COUNT.to_owned()]).collect()
-        }
+        Entry::Plural(forms) => forms
+            .values()
+            .flat_map(|text| variables(text).unwrap_or_default())
+            .chain([COUNT.to_owned()])
+            .collect(),
     }
 }
 
-/// The names between double braces. Formats (`{{n, number}}`) and nesting (`$t(…)`) of i18next
-/// are refused: the reader in the browser is a few lines and knows neither.
+/// The names between double braces. The formats (`{{n, number}}`) and nesting (`$t(…)`) of i18next
+/// are rejected: the few lines of code in the browser support neither.
 fn variables(text: &str) -> Result<Variables, String> {
     if text.contains("$t(") {
         return Err("nesting $t(…) is not supported".to_owned());

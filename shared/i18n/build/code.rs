@@ -1,10 +1,10 @@
-//! What is generated from checked language files: accessors, tables, texts.
+//! Code generation from validated language files: accessors, look-up tables, texts.
 //!
-//! Owns the order of the texts, the same for code and browser files: keys sorted, a plural takes
-//! six places, one for each form of CLDR, and a form that a language does not have is empty.
+//! Owns the order of the texts, which is the same in code and browser files: keys are sorted, and
+//! a plural takes six places, one for each CLDR form; forms that a language lacks are empty.
 
 use super::check::{COUNT, accessor, variables_of};
-use super::read::{Catalogue, Entry, Form};
+use super::parse::{Catalogue, Entry, Form};
 use super::{BrowserFile, LANGUAGES, Output, TABLES};
 use std::collections::BTreeMap;
 
@@ -32,7 +32,7 @@ impl Slot<'_> {
 /// Generates everything.
 ///
 /// # Errors
-/// Only where a text cannot be written as JSON.
+/// Only where a text cannot be serialised as JSON.
 pub(super) fn generate(
     catalogues: &BTreeMap<&'static str, Catalogue>,
     reference: &Catalogue,
@@ -86,8 +86,8 @@ fn texts<'a>(slots: &[Slot<'_>], catalogue: &'a Catalogue) -> Vec<&'a str> {
     texts
 }
 
-/// Tells whether a browser file has its texts where this build looks for them: a hash over keys
-/// and variables (FNV-1a, 64 bits: it guards against mistakes, not against attackers).
+/// Identifies the layout of a browser file: a hash over keys and variables (FNV-1a, 64 bits: it
+/// protects against mistakes, not against attackers).
 fn fingerprint(slots: &[Slot<'_>]) -> String {
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     for slot in slots {
@@ -113,21 +113,21 @@ fn constants(slots: &[Slot<'_>], fingerprint: &str) -> String {
 fn accessors(slots: &[Slot<'_>]) -> String {
     let mut code = "impl super::I18n {\n".to_owned();
     for slot in slots {
-        code += &accessor_of(slot);
+        code += &accessor_code(slot);
     }
     for table in TABLES {
-        code += &lookup_of(table, slots);
+        code += &lookup_code(table, slots);
     }
     code + "}\n"
 }
 
-fn accessor_of(slot: &Slot<'_>) -> String {
+fn accessor_code(slot: &Slot<'_>) -> String {
     let Slot { index, key, entry } = slot;
     let name = accessor(key);
     let values = slot.values();
     let parameters: String = values.iter().flat_map(|value| [", ", value, ": &str"]).collect();
-    let pairs: Vec<_> = values.iter().map(|value| format!("({value:?}, {value})")).collect();
-    let pairs = pairs.join(", ");
+    let pairs =
+        values.iter().map(|value| format!("({value:?}, {value})")).collect::<Vec<_>>().join(", ");
     let (signature, body) = match entry {
         Entry::Plural(_) => (
             format!("(self, {COUNT}: u64{parameters}) -> String"),
@@ -144,7 +144,7 @@ fn accessor_of(slot: &Slot<'_>) -> String {
     format!("#[doc = {doc:?}]\npub fn {name}{signature} {{ {body} }}\n")
 }
 
-/// The text an editor shows for the accessor.
+/// The text that an editor shows for the accessor.
 fn sample(entry: &Entry) -> &str {
     match entry {
         Entry::Text(text) => text,
@@ -152,19 +152,18 @@ fn sample(entry: &Entry) -> &str {
     }
 }
 
-/// Texts with variables or plural forms are no part of a table: their accessors ask for what
-/// they need, a table could only show the braces.
-fn lookup_of(table: &str, slots: &[Slot<'_>]) -> String {
-    let mut rows = Vec::new();
-    for slot in slots {
-        let Some(key) = slot.key.strip_prefix(table).and_then(|key| key.strip_prefix('.')) else {
-            continue;
-        };
-        if matches!(slot.entry, Entry::Text(_)) && slot.values().is_empty() {
-            rows.push(format!("({key:?}, {})", slot.index));
-        }
-    }
-    let rows = rows.join(", ");
+/// Texts with variables or plural forms are not in a table: their accessors take arguments, which
+/// a look-up by key cannot supply.
+fn lookup_code(table: &str, slots: &[Slot<'_>]) -> String {
+    let rows = slots
+        .iter()
+        .filter(|slot| matches!(slot.entry, Entry::Text(_)) && slot.values().is_empty())
+        .filter_map(|slot| {
+            let key = slot.key.strip_prefix(table)?.strip_prefix('.')?;
+            Some(format!("({key:?}, {})", slot.index))
+        })
+        .collect::<Vec<_>>()
+        .join(", ");
     format!(
         "/// The text of a key of `{table}` that is only known at run time; `None` for any other.\n\
          pub fn lookup_{table}(self, key: &str) -> Option<&'static str> {{\n\

@@ -1,25 +1,25 @@
-//! The language files as a whole: which there are, whether they are complete, what becomes of them.
+//! The set of language files: which exist, whether they are complete, and what is generated.
 //!
-//! Owns the list of languages with their plural forms, and the tables that are looked up at run
-//! time. Texts in, texts out: no file is read or written here, so that a test can use it too.
+//! Owns the list of languages with their plural forms, and the tables for look-ups at run time.
+//! Texts in, texts out: no file is read or written here, so that tests can use it too.
 
 mod check;
 mod code;
-mod read;
+mod parse;
 
-pub(crate) use read::Form;
+pub(crate) use parse::Form;
 
-use read::Catalogue;
+use parse::Catalogue;
 use std::collections::BTreeMap;
 
-/// A language and the CLDR cardinal forms it distinguishes (for whole and broken numbers, as
-/// translation platforms ask for them).
+/// A language and its CLDR cardinal forms (for integers and fractions, as translation platforms
+/// require).
 pub(crate) struct Language {
     pub(crate) tag: &'static str,
     pub(crate) forms: &'static [Form],
 }
 
-/// Every language of the interface; `shared::language::UiLanguage` has the same.
+/// Every language of the interface, the same as `shared::language::UiLanguage`.
 pub(crate) const LANGUAGES: [Language; 6] = [
     Language { tag: REFERENCE, forms: &[Form::One, Form::Other] },
     Language { tag: "de-simple", forms: &[Form::One, Form::Other] },
@@ -29,20 +29,20 @@ pub(crate) const LANGUAGES: [Language; 6] = [
     Language { tag: "uk", forms: &[Form::One, Form::Few, Form::Many, Form::Other] },
 ];
 
-/// The language that decides which keys there are.
+/// The language that defines the keys.
 const REFERENCE: &str = "de";
 
-/// Top-level objects whose texts are also found by a key that is only known at run time, by
-/// `lookup_…`: identifiers from the database, codes of errors.
+/// Top-level objects whose texts can also be looked up by a key known only at run time, with
+/// `lookup_…`: identifiers from the database, error codes.
 const TABLES: [&str; 2] = ["error", "taxonomy"];
 
-/// A language file as it lies in `locales/`.
+/// A language file of `locales/`.
 pub(crate) struct Source {
     pub(crate) tag: String,
     pub(crate) text: String,
 }
 
-/// A language as the browser loads it: fingerprint first, then all texts by index.
+/// The texts of a language for the browser: the fingerprint, then all texts by index.
 pub(crate) struct BrowserFile {
     pub(crate) tag: &'static str,
     pub(crate) text: String,
@@ -54,14 +54,14 @@ pub(crate) struct Output {
     pub(crate) files: Vec<BrowserFile>,
 }
 
-/// Checks all languages and generates code and browser files; texts go into the code only where
-/// `with_texts` says so (the server).
+/// Validates all languages and generates code and browser files; texts are compiled in only with
+/// `with_texts` (the server).
 ///
 /// # Errors
-/// Everything that is wrong in any file, one line each, sorted.
+/// Every failure in every file, one line each, sorted.
 pub(crate) fn compile(sources: &[Source], with_texts: bool) -> Result<Output, Vec<String>> {
-    let mut failures = strangers(sources);
-    let catalogues = read_all(sources, &mut failures);
+    let mut failures = unknown_files(sources);
+    let catalogues = parse_all(sources, &mut failures);
     if let Some(reference) = catalogues.get(REFERENCE) {
         failures.extend(check::names(reference).into_iter().map(|what| line(REFERENCE, &what)));
         for language in &LANGUAGES {
@@ -82,7 +82,7 @@ fn line(tag: &str, what: &str) -> String {
     format!("locales/{tag}.json: {what}")
 }
 
-fn strangers(sources: &[Source]) -> Vec<String> {
+fn unknown_files(sources: &[Source]) -> Vec<String> {
     let is_known = |source: &&Source| LANGUAGES.iter().any(|language| language.tag == source.tag);
     sources
         .iter()
@@ -93,15 +93,15 @@ fn strangers(sources: &[Source]) -> Vec<String> {
         .collect()
 }
 
-/// The catalogues that can be read at all, by tag.
-fn read_all(sources: &[Source], failures: &mut Vec<String>) -> BTreeMap<&'static str, Catalogue> {
+/// The catalogues that could be parsed, by tag.
+fn parse_all(sources: &[Source], failures: &mut Vec<String>) -> BTreeMap<&'static str, Catalogue> {
     let mut catalogues = BTreeMap::new();
     for Language { tag, .. } in &LANGUAGES {
         let Some(source) = sources.iter().find(|source| source.tag == *tag) else {
             failures.push(line(tag, "missing"));
             continue;
         };
-        match read::read(&source.text) {
+        match parse::parse(&source.text) {
             Ok((catalogue, found)) => {
                 failures.extend(found.into_iter().map(|what| line(tag, &what)));
                 catalogues.insert(*tag, catalogue);

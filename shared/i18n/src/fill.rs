@@ -1,14 +1,14 @@
-//! Puts values into the places a text keeps for them.
+//! Replaces the variables in a text by values.
 //!
-//! Owns `{{name}}` and how foreign scripts are kept apart. Formats nothing.
+//! Owns `{{name}}` and the isolation of text in another direction. Formats nothing.
 
 use shared::language::UiLanguage;
 
-/// Opens a stretch with a direction of its own, taken from its first letter.
+/// Starts a run whose direction is that of its first strong letter.
 const FIRST_STRONG_ISOLATE: char = '\u{2068}';
 const POP_DIRECTIONAL_ISOLATE: char = '\u{2069}';
 
-/// The text with its variables replaced. What is put in is never looked at for variables again.
+/// The text with its variables replaced. Values are never searched for variables.
 pub(super) fn fill(
     language: UiLanguage,
     template: &str,
@@ -19,7 +19,7 @@ pub(super) fn fill(
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
         text.push_str(before);
-        // Closed and known in every text: the build has checked it.
+        // Closed and known in every text: checked at build time.
         let (name, after) = after.split_once("}}").unwrap_or((after, ""));
         match values.iter().find(|(known, _)| *known == name) {
             Some((_, value)) => push_isolated(&mut text, language, value),
@@ -31,9 +31,9 @@ pub(super) fn fill(
     text
 }
 
-/// A German name in an Arabic sentence, or the other way round, would otherwise drag the
-/// neighbouring numbers and brackets to its side. The marks are invisible, and stand only where
-/// they are needed, so that searching and copying find plain text everywhere else.
+/// Without isolation, a German name in an Arabic sentence, or the reverse, would pull adjacent
+/// numbers and brackets to its side. The marks are invisible and only inserted where needed, so
+/// that searching and copying give plain text everywhere else.
 fn push_isolated(text: &mut String, language: UiLanguage, value: &str) {
     if value.chars().any(|letter| runs_against(language, letter)) {
         text.push(FIRST_STRONG_ISOLATE);
@@ -44,7 +44,7 @@ fn push_isolated(text: &mut String, language: UiLanguage, value: &str) {
     }
 }
 
-/// By blocks of Unicode, not by its tables, which would cost the phone some kilobytes.
+/// By Unicode blocks rather than its tables, which would cost the phone several kilobytes.
 fn runs_against(language: UiLanguage, letter: char) -> bool {
     if language.dir() == "rtl" {
         // Latin, Greek, Cyrillic, Armenian.
@@ -60,7 +60,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn variables_are_replaced_wherever_they_stand() {
+    fn variables_are_replaced_at_any_position() {
         let values = [("city", "Herten"), ("name", "Café")];
         let text = fill(UiLanguage::De, "{{name}}: {{count}} in {{city}}, {{name}}", "7", &values);
         assert_eq!(text, "Café: 7 in Herten, Café");

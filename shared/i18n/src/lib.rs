@@ -1,8 +1,8 @@
-//! Words, numbers and dates of the interface, in the language of the visit.
+//! Texts, numbers and dates of the interface in the language of the visit.
 //!
-//! Owns how a text of `locales/` is found and filled; the typed accessors are generated from
-//! those files by the build script. Must not hold a sentence of its own, and must not ask the
-//! browser to format anything: server and browser have to give the same text, letter for letter.
+//! Owns how a text of `locales/` is looked up and filled; the typed accessors are generated from
+//! these files by the build script. Must not contain sentences, and must not use the browser's
+//! formatting: server and browser have to produce identical text.
 
 mod fill;
 mod plural;
@@ -17,7 +17,7 @@ use jiff::civil::{Date, Time};
 use shared::finder::Labels;
 use shared::language::UiLanguage;
 
-/// The interface in one language; copied freely, it only points to the texts.
+/// The interface in one language; cheap to copy, as it only refers to the texts.
 #[derive(Clone, Copy)]
 pub struct I18n {
     language: UiLanguage,
@@ -27,16 +27,16 @@ pub struct I18n {
 /// A language file that this build cannot use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum LanguageFileError {
-    /// Cut off, or something else altogether.
+    /// Truncated, or a different kind of file.
     #[error("not a list of texts")]
     Unreadable,
-    /// Its texts lie elsewhere: written by a build with other keys.
+    /// Written by a build with other keys.
     #[error("the language file belongs to another build")]
     OtherBuild,
 }
 
 impl I18n {
-    /// The interface out of the texts compiled into the server.
+    /// The interface with the texts compiled into the server.
     #[cfg(feature = "server")]
     pub const fn for_server(language: UiLanguage) -> Self {
         let texts: &[&str] = match language {
@@ -50,13 +50,13 @@ impl I18n {
         Self { language, texts }
     }
 
-    /// The interface out of the texts the browser has loaded, `target/locales/<tag>.json`.
+    /// The interface with the texts loaded by the browser, `target/locales/<tag>.json`.
     ///
-    /// The texts stay in memory until the page is left, so that they can be used everywhere
-    /// without counting references; a page needs one language, a few ten kilobytes.
+    /// The texts stay in memory until the page is closed, so that they can be used without
+    /// reference counting; a page needs one language, some tens of kilobytes.
     ///
     /// # Errors
-    /// [`LanguageFileError`] where the file is damaged or of another build.
+    /// [`LanguageFileError`] where the file is damaged or from another build.
     pub fn from_texts(language: UiLanguage, texts: Vec<String>) -> Result<Self, LanguageFileError> {
         match texts.split_first() {
             Some((first, rest)) if first == generated::FINGERPRINT => {
@@ -76,10 +76,10 @@ impl I18n {
         self.language
     }
 
-    /// A whole number with the thousands set apart as the language does it.
+    /// A whole number with the language's thousands separators.
     ///
-    /// Digits are Latin in Arabic too: a join code, a number of dots and a house number must
-    /// read alike on the phone, on the board and in the German beside it.
+    /// Digits are Latin in Arabic too: a join code, a number of dots and a house number must read
+    /// the same on the phone, on the board and in the German text beside it.
     pub fn number(self, number: u64) -> String {
         let digits = number.to_string();
         let mut text = String::with_capacity(digits.len() * 2);
@@ -92,13 +92,13 @@ impl I18n {
         text
     }
 
-    /// A day in full: "20. November 2026".
+    /// A date in full: "20. November 2026".
     pub fn date(self, date: Date) -> String {
         let (day, year) = (date.day().to_string(), date.year().to_string());
         self.date_long(&day, self.month(date), &year)
     }
 
-    /// The weekday of a day: "Freitag".
+    /// The weekday of a date: "Freitag".
     pub fn weekday(self, date: Date) -> &'static str {
         match date.weekday().to_monday_zero_offset() {
             0 => self.taxonomy_weekday_mo(),
@@ -111,7 +111,7 @@ impl I18n {
         }
     }
 
-    /// A time of day in 24 hours, as timetables in Germany have it: "14:30".
+    /// A time of day in 24-hour format, as in German timetables: "14:30".
     pub fn time(self, time: Time) -> String {
         self.time_short(&two_digits(time.hour()), &two_digits(time.minute()))
     }
@@ -134,8 +134,8 @@ impl I18n {
     }
 
     fn text(self, index: usize) -> &'static str {
-        // The length was checked when the texts were taken; `get` only keeps the panic, and its
-        // formatting, out of every accessor in the browser.
+        // The length was checked on loading; `get` only keeps the panic and its formatting out of
+        // every accessor in the browser.
         self.texts.get(index).copied().unwrap_or_default()
     }
 
@@ -145,7 +145,7 @@ impl I18n {
 
     fn plural(self, first: usize, count: u64, values: &[(&str, &str)]) -> String {
         let template = match self.text(first + plural::form(self.language, count)) {
-            // A form this language does not have by CLDR, from an engine with other data.
+            // A form that the language lacks in CLDR, from an engine with other data.
             "" => self.text(first + plural::OTHER),
             text => text,
         };
@@ -188,7 +188,7 @@ mod tests {
     }
 
     #[test]
-    fn thousands_are_set_apart_as_the_language_does_it() {
+    fn thousands_are_separated_as_in_the_language() {
         assert_eq!(i18n("de").number(999), "999");
         assert_eq!(i18n("de").number(1_234_567), "1.234.567");
         assert_eq!(i18n("en").number(100_000), "100,000");
@@ -197,7 +197,7 @@ mod tests {
     }
 
     #[test]
-    fn arabic_counts_with_latin_digits() {
+    fn arabic_uses_latin_digits() {
         assert_eq!(i18n("ar").number(1_234), "1,234");
         assert_eq!(i18n("ar").finder_found(1_234), "1,234 عرضًا");
     }
@@ -244,7 +244,7 @@ mod tests {
     }
 
     #[test]
-    fn the_browser_reads_what_the_server_knows() {
+    fn browser_and_server_have_the_same_texts() {
         let server = i18n("ar");
         let browser = I18n::from_texts(UiLanguage::Ar, texts_of(server)).ok().unwrap();
         assert_eq!(browser.texts, server.texts);
@@ -252,7 +252,7 @@ mod tests {
     }
 
     #[test]
-    fn texts_of_another_build_are_refused() {
+    fn texts_of_another_build_are_rejected() {
         let mut texts = texts_of(i18n("de"));
         "0123456789abcdef".clone_into(&mut texts[0]);
         for texts in [texts, Vec::new()] {
@@ -262,7 +262,7 @@ mod tests {
     }
 
     #[test]
-    fn a_list_that_was_cut_off_is_refused() {
+    fn a_truncated_list_is_rejected() {
         let mut texts = texts_of(i18n("de"));
         texts.pop();
         let error = I18n::from_texts(UiLanguage::De, texts).err();

@@ -1,7 +1,7 @@
-//! Which plural form a language uses for a number.
+//! The plural form of a number in a language.
 //!
-//! Owns the question only: the answer is CLDR's, compiled in on the server, the browser's own in
-//! the browser. Both follow the same rules for whole numbers.
+//! The rules are those of CLDR: compiled in on the server, the browser's own in the browser. Both
+//! are identical for whole numbers.
 
 use crate::generated::FORMS;
 use shared::language::UiLanguage;
@@ -9,14 +9,14 @@ use shared::language::UiLanguage;
 /// The form that every language has.
 pub(super) const OTHER: usize = FORMS.len() - 1;
 
-/// The place of the form among the six of CLDR.
+/// The index of the form among the six of CLDR.
 pub(super) fn form(language: UiLanguage, count: u64) -> usize {
     let name = form_name(language, count);
     FORMS.iter().position(|form| *form == name).unwrap_or(OTHER)
 }
 
-/// The tag by which CLDR knows the language: without the variant, so that plain German counts
-/// like German on both sides.
+/// The tag of the language in CLDR: without the variant, so that plain German uses the rules of
+/// German on both sides.
 fn cldr_tag(language: UiLanguage) -> &'static str {
     let tag = language.tag();
     tag.split_once('-').map_or(tag, |(primary, _)| primary)
@@ -27,7 +27,7 @@ fn form_name(language: UiLanguage, count: u64) -> &'static str {
     use icu_plurals::{PluralCategory, PluralRules};
 
     thread_local! {
-        // Per thread, as ICU shares its data by `Rc`.
+        // Per thread, because ICU shares its data through `Rc`.
         static RULES: Vec<(UiLanguage, PluralRules)> =
             UiLanguage::ALL.into_iter().filter_map(rules_of).collect();
     }
@@ -45,7 +45,7 @@ fn form_name(language: UiLanguage, count: u64) -> &'static str {
     }
 }
 
-/// `None` only for a language that CLDR does not have; a test asks for every one of ours.
+/// `None` only for a language missing in CLDR; a test covers all of ours.
 #[cfg(feature = "server")]
 fn rules_of(language: UiLanguage) -> Option<(UiLanguage, icu_plurals::PluralRules)> {
     let tag = icu_locale_core::LanguageIdentifier::try_from_str(cldr_tag(language)).ok()?;
@@ -60,8 +60,8 @@ fn form_name(language: UiLanguage, count: u64) -> String {
     rules_of(language).select(count).into()
 }
 
-/// Making the rules costs far more than asking them, so the last ones are kept: a page counts in
-/// one language. They are never freed, which spares the phone the code for it.
+/// Creating the rules is far more expensive than using them, so the last ones are cached: a page
+/// uses one language. They are never freed, which saves the code for it on the phone.
 #[cfg(all(feature = "browser", not(feature = "server")))]
 fn rules_of(language: UiLanguage) -> &'static js_sys::Intl::PluralRules {
     use js_sys::{Array, Intl::PluralRules, Object};

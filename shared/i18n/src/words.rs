@@ -1,5 +1,5 @@
-//! Words for errors and states, by exhaustive matches: a new case does not compile
-//! until it can be said in every language.
+//! Texts for errors and states, by exhaustive matches: a new variant does not compile until it has
+//! a text in every language.
 
 use crate::I18n;
 use shared::api::{BallotFormError, ReportError};
@@ -16,7 +16,7 @@ use shared::voting::round::{
     TransitionError,
 };
 
-/// How far the texts of the interface have come in a language.
+/// The review state of the interface's texts in a language.
 pub fn text_state(i18n: I18n, language: UiLanguage) -> &'static str {
     match language {
         UiLanguage::De => i18n.about_texts_checked(),
@@ -27,7 +27,7 @@ pub fn text_state(i18n: I18n, language: UiLanguage) -> &'static str {
     }
 }
 
-/// What went wrong, for the reader.
+/// The message for an error.
 pub fn app_error(i18n: I18n, error: &AppError) -> String {
     match error {
         AppError::NotFound(what) => missing(i18n, *what).to_owned(),
@@ -56,7 +56,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
     }
 }
 
-/// What is not there.
+/// The message for a missing resource.
 pub fn missing(i18n: I18n, what: Missing) -> &'static str {
     match what {
         Missing::Page => i18n.error_no_page(),
@@ -97,13 +97,13 @@ pub fn facet(i18n: I18n, facet: Facet) -> &'static str {
     facet_name(i18n, facet.name())
 }
 
-/// Name of a filter by its name in the address.
+/// Name of a filter by its name in an address.
 pub fn facet_name(i18n: I18n, name: &str) -> &'static str {
     i18n.lookup_taxonomy(&format!("facet.{name}")).unwrap_or_default()
 }
 
-/// What a value of a filter is called: by the interface, else by the record, else its id.
-pub fn facet_value(i18n: I18n, name: &str, (id, label): (&str, &str)) -> String {
+/// Name of a filter value: from the interface, else the record's label, else its id.
+pub fn facet_value(i18n: I18n, name: &str, id: &str, label: &str) -> String {
     let own = if label.is_empty() { id } else { label };
     i18n.lookup_taxonomy(&format!("{name}.{id}")).unwrap_or(own).to_owned()
 }
@@ -116,7 +116,7 @@ fn report_error(i18n: I18n, error: ReportError) -> String {
     }
 }
 
-/// Why a ballot is not taken.
+/// Why a ballot was rejected.
 pub fn ballot_error(i18n: I18n, error: &BallotError) -> String {
     match error {
         BallotError::TooManyInField { given, allowed, .. } => {
@@ -154,7 +154,7 @@ fn transition_error(i18n: I18n, error: TransitionError) -> &'static str {
     }
 }
 
-/// Why no round can be like this.
+/// Why the settings of a round are invalid.
 pub fn rules_error(i18n: I18n, error: RulesError) -> String {
     match error {
         RulesError::Budget => i18n.error_rules_budget(&MAX_DOTS.to_string()),
@@ -164,7 +164,7 @@ pub fn rules_error(i18n: I18n, error: RulesError) -> String {
     }
 }
 
-/// Why a text was not taken.
+/// Why a text was rejected.
 pub fn text_error(i18n: I18n, error: TextError) -> String {
     match error {
         TextError::Empty => i18n.error_text_empty().to_owned(),
@@ -175,7 +175,7 @@ pub fn text_error(i18n: I18n, error: TextError) -> String {
     }
 }
 
-/// Why a way of contact was not taken.
+/// Why contact data was rejected.
 pub fn contact_error(i18n: I18n, error: ContactError) -> String {
     match error {
         ContactError::Phone => i18n.error_phone(),
@@ -185,7 +185,7 @@ pub fn contact_error(i18n: I18n, error: ContactError) -> String {
     .to_owned()
 }
 
-/// Where a ballot is: always one of these is on the phone's screen.
+/// The delivery status of a ballot; the phone always shows one of these.
 pub fn delivery(i18n: I18n, delivery: &Delivery) -> String {
     match delivery {
         Delivery::Untouched => i18n.vote_untouched().to_owned(),
@@ -207,7 +207,7 @@ pub fn rules(i18n: I18n, rules: &RoundRules) -> String {
     format!("{budget} {most}")
 }
 
-/// Where a round stands.
+/// The state of a round.
 pub fn round_state(i18n: I18n, state: RoundState) -> &'static str {
     match state {
         RoundState::Prepared => i18n.vote_prepared(),

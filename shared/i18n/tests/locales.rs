@@ -1,4 +1,4 @@
-//! The language files and the program that checks them: whole files pass, broken ones are named.
+//! The language files and their validation: complete files pass, failures are named.
 #![cfg(feature = "server")]
 
 #[path = "../build/locales.rs"]
@@ -11,7 +11,7 @@ use shared::language::UiLanguage;
 use std::collections::BTreeSet;
 use std::path::Path;
 
-/// A small set of files; `change` may break that of `tag`.
+/// A small set of files; `change` modifies that of `tag`.
 fn compile_with(tag: &str, change: impl Fn(&str) -> String) -> Result<Output, Vec<String>> {
     let sources: Vec<_> = LANGUAGES
         .iter()
@@ -21,11 +21,11 @@ fn compile_with(tag: &str, change: impl Fn(&str) -> String) -> Result<Output, Ve
                 .iter()
                 .map(|form| format!(r#""found_{}": "{{{{count}}}} x""#, form.name()))
                 .collect();
-            let text = format!(
+            let complete = format!(
                 r#"{{"finder": {{"title": "A", "near": "B {{{{city}}}}", {}}}, "error": {{"full": "C"}}}}"#,
                 forms.join(", ")
             );
-            let text = if language.tag == tag { change(&text) } else { text };
+            let text = if language.tag == tag { change(&complete) } else { complete };
             Source { tag: language.tag.to_owned(), text }
         })
         .collect();
@@ -139,7 +139,7 @@ fn plural_forms_stand_in_all_languages_or_in_none() {
 }
 
 #[test]
-fn other_dialects_of_i18next_are_refused() {
+fn other_dialects_of_i18next_are_rejected() {
     for (text, what) in [
         ("{{ city }}", "{{ city }} is no variable such as {{name}}"),
         ("{{city, number}}", "{{city, number}} is no variable such as {{name}}"),
@@ -157,7 +157,7 @@ fn other_dialects_of_i18next_are_refused() {
 }
 
 #[test]
-fn a_key_that_stands_twice_is_not_swallowed() {
+fn a_duplicate_key_is_reported() {
     assert_eq!(
         failures("tr", r#""title": "A""#, r#""title": "A", "title": "Z""#),
         ["locales/tr.json: finder.title: stands twice"]
@@ -165,7 +165,7 @@ fn a_key_that_stands_twice_is_not_swallowed() {
 }
 
 #[test]
-fn keys_that_would_share_an_accessor_are_refused() {
+fn keys_that_would_share_an_accessor_are_rejected() {
     let found = failures("de", r#""error""#, r#""finder_title": "x", "error""#);
     assert!(found.contains(
         &"locales/de.json: finder_title: has the same accessor as finder.title".to_owned()
@@ -176,7 +176,7 @@ fn keys_that_would_share_an_accessor_are_refused() {
 }
 
 #[test]
-fn what_is_no_text_is_refused_with_its_place() {
+fn a_value_that_is_not_a_text_is_rejected_with_its_key() {
     let found = failures("en", r#""A""#, "3");
     assert_eq!(found.len(), 1);
     assert!(found[0].starts_with("locales/en.json: invalid type: integer `3`"), "{}", found[0]);
@@ -198,7 +198,7 @@ fn missing_and_unknown_files_are_named() {
 }
 
 #[test]
-fn the_fingerprint_follows_the_keys_and_not_the_texts() {
+fn the_fingerprint_depends_on_the_keys_and_not_on_the_texts() {
     let fingerprint = |output: &Output| {
         let texts: Vec<String> = serde_json::from_str(&output.files[0].text).unwrap();
         texts[0].clone()

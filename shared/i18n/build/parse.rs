@@ -1,7 +1,7 @@
-//! One language file: from i18next JSON (version 4) to keys with their texts.
+//! Parsing one language file: from i18next JSON (version 4) to texts by key.
 //!
-//! Owns the nesting, the plural suffixes, and what a key may look like. Knows nothing of other
-//! languages: whether a file is complete is not decided here.
+//! Owns nesting, plural suffixes, and the syntax of keys. Knows no other language: completeness is
+//! not decided here.
 
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
 use std::collections::btree_map::Entry as Place;
@@ -11,13 +11,13 @@ use std::fmt;
 /// The texts of a language by key, `finder.title`, in the order of the indexes.
 pub(crate) type Catalogue = BTreeMap<String, Entry>;
 
-/// What stands at a key; the plural suffix is no part of the key.
+/// The entry for a key; the plural suffix is not part of the key.
 pub(crate) enum Entry {
     Text(String),
     Plural(BTreeMap<Form, String>),
 }
 
-/// A plural form of CLDR, in its order.
+/// A CLDR plural form, in CLDR order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Form {
     Zero,
@@ -44,20 +44,20 @@ impl Form {
     }
 }
 
-/// Reads a file; the list names what is wrong with single keys.
-pub(crate) fn read(text: &str) -> serde_json::Result<(Catalogue, Vec<String>)> {
+/// Parses a file; the list contains the failures of single keys.
+pub(crate) fn parse(text: &str) -> serde_json::Result<(Catalogue, Vec<String>)> {
     let root = serde_json::from_str(text)?;
     let (mut texts, mut failures) = (Vec::new(), Vec::new());
     flatten("", root, &mut texts, &mut failures);
     let mut catalogue = Catalogue::new();
     for (key, text) in texts {
-        file(&mut catalogue, &key, text, &mut failures);
+        add_entry(&mut catalogue, &key, text, &mut failures);
     }
     Ok((catalogue, failures))
 }
 
-/// A text or an object, as it is written: `serde_json::Value` would silently keep only the last
-/// of two equal names, which is what merging two branches easily leaves behind.
+/// A text or an object as written: `serde_json::Value` would silently keep only the last of two
+/// equal names, a common result of merging branches.
 enum Node {
     Text(String),
     Object(Vec<(String, Node)>),
@@ -114,7 +114,7 @@ fn is_name(name: &str) -> bool {
         && name.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'_' | b'-'))
 }
 
-fn file(catalogue: &mut Catalogue, key: &str, text: String, failures: &mut Vec<String>) {
+fn add_entry(catalogue: &mut Catalogue, key: &str, text: String, failures: &mut Vec<String>) {
     let (base, form) = split_form(key);
     if base.ends_with("_ordinal") || base.ends_with("_plural") {
         failures.push(format!("{key}: unknown suffix, only cardinal forms of version 4"));
@@ -136,7 +136,7 @@ fn file(catalogue: &mut Catalogue, key: &str, text: String, failures: &mut Vec<S
     }
 }
 
-/// `finder.found_one` is `finder.found` in the form `one`; `category.other` has no form.
+/// `finder.found_one` is `finder.found` in form `one`; `category.other` has no form.
 fn split_form(key: &str) -> (&str, Option<Form>) {
     Form::ALL
         .into_iter()
