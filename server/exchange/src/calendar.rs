@@ -1,13 +1,13 @@
-//! The times of one offer as iCalendar (RFC 5545), for the calendar on somebody's phone.
+//! The times of one offer as iCalendar (RFC 5545), for the calendar app of a phone.
 //!
-//! Weekly times become rules, with their exceptions; single days and ranges of days become
-//! events of their own. What is over is left out.
+//! Weekly times become recurrence rules with exceptions; single days and date ranges become
+//! separate events. Past events are left out.
 
 mod frame;
 mod lines;
 
 use super::names::Reader;
-use super::occurrence::{instant, is_right, slot_days, takes_place, windows};
+use super::occurrence::{Window, instant, is_valid, slot_days, takes_place, windows};
 use frame::Frame;
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
@@ -19,10 +19,10 @@ use shared::provider::Provider;
 use shared::time::Millis;
 use std::collections::BTreeSet;
 
-/// The zone of all our times.
+/// Time zone of all times.
 const ZONE: &str = "Europe/Berlin";
 
-/// The rules by which summer time has come and gone since 1996.
+/// Daylight saving rules since 1996.
 const ZONE_RULES: [&str; 16] = [
     "BEGIN:VTIMEZONE",
     "TZID:Europe/Berlin",
@@ -42,18 +42,18 @@ const ZONE_RULES: [&str; 16] = [
     "END:STANDARD",
 ];
 
-/// When a calendar is made, and what it must know besides the offer.
+/// The moment a calendar is created at, and the days off around it.
 #[derive(Clone, Copy, Debug)]
 pub struct Moment<'a> {
-    /// The day from which times count.
+    /// The first day that is included.
     pub today: Date,
-    /// The point in time at which it is made.
+    /// The time of creation.
     pub now: Millis,
-    /// Public holidays and days of school holidays, on which some weekly times pause.
+    /// Public holidays and school holidays, on which some weekly times are suspended.
     pub days_off: &'a [Date],
 }
 
-/// The calendar; `None` for an offer without times to come.
+/// The calendar; `None` for an offer without future times.
 pub fn calendar(
     offer: &Offer,
     provider: Option<&Provider>,
@@ -79,7 +79,7 @@ pub fn calendar(
         }
     }
     if schedule.weekly.is_empty() {
-        for range in schedule.ranges.iter().filter(|range| is_right(**range)) {
+        for range in schedule.ranges.iter().filter(|range| is_valid(**range)) {
             if range.to >= moment.today {
                 events.all_day(range.from, range.to);
             }
@@ -110,30 +110,27 @@ struct Events<'a> {
 }
 
 impl Events<'_> {
-    /// A weekly time from its first day on; pauses become exceptions of the rule.
-    fn weekly(
-        &mut self,
-        schedule: &Schedule,
-        slot: &WeeklySlot,
-        (first, last): (Date, Option<Date>),
-    ) {
+    /// A weekly time from its first day on; suspended days become exceptions of the rule.
+    fn weekly(&mut self, schedule: &Schedule, slot: &WeeklySlot, window: Window) {
         let days_off = if schedule.school_days_only { self.moment.days_off } else { &[] };
         let pauses = |day: &Date| !takes_place(schedule, *day) || days_off.contains(day);
-        let mut days = slot_days(slot, first, last).skip_while(pauses);
+        let mut days = slot_days(slot, window).skip_while(pauses);
         let Some(start) = days.next() else { return };
-        let left_out: BTreeSet<Date> = days.filter(pauses).collect();
+        let exceptions: BTreeSet<Date> = days.filter(pauses).collect();
         let mut timing = timed(start, slot.from, slot.to);
-        // A rule's last day is a point in time in UTC where its begin has a zone.
-        let until = last.and_then(|last| instant(last, Time::constant(23, 59, 59, 0)));
-        let until = until.map_or_else(String::new, |until| format!(";UNTIL={}", utc(until)));
+        // The end of a rule is in UTC where its start has a time zone.
+        let until = window
+            .last
+            .and_then(|last| instant(last, Time::constant(23, 59, 59, 0)))
+            .map_or_else(String::new, |until| format!(";UNTIL={}", utc(until)));
         let weekday = crate::hsds::vocabulary::word(&slot.weekday).to_ascii_uppercase();
         timing.push(format!("RRULE:FREQ=WEEKLY;BYDAY={weekday}{until}"));
-        if !left_out.is_empty() {
-            let times: Vec<String> = left_out.iter().map(|day| local(*day, slot.from)).collect();
+        if !exceptions.is_empty() {
+            let times: Vec<String> = exceptions.iter().map(|day| local(*day, slot.from)).collect();
             timing.push(format!("EXDATE;TZID={ZONE}:{}", times.join(",")));
         }
-        let window = last.map_or_else(String::new, |_| format!("-{}", compact(first)));
-        let key = format!("{weekday}-{}{window}", clock(slot.from));
+        let first = window.last.map_or_else(String::new, |_| format!("-{}", compact(window.first)));
+        let key = format!("{weekday}-{}{first}", clock(slot.from));
         self.event(&key, &timing, &slot.languages);
     }
 
@@ -147,10 +144,10 @@ impl Events<'_> {
         }
     }
 
-    /// Days that are not blocked for anything else.
+    /// Days that do not block the calendar for anything else.
     fn all_day(&mut self, first: Date, last: Date) {
         let mut timing = vec![format!("DTSTART;VALUE=DATE:{}", compact(first))];
-        // The end is the day after.
+        // The end is exclusive.
         if let Ok(end) = last.checked_add(1.day()) {
             timing.push(format!("DTEND;VALUE=DATE:{}", compact(end)));
         }
@@ -158,14 +155,14 @@ impl Events<'_> {
         self.event(&format!("{}-{}", compact(first), compact(last)), &timing, &[]);
     }
 
-    /// An event, once; the same key gives the same UID in every calendar.
+    /// Adds an event once; the same key gives the same UID in every calendar.
     fn event(&mut self, key: &str, timing: &[String], languages: &[LanguageTag]) {
         let uid = format!("{}-{key}@{}", self.frame.offer, self.frame.host).to_lowercase();
         if !self.uids.insert(uid.clone()) {
             return;
         }
-        let spoken: Vec<String> = languages.iter().map(|tag| self.reader.language(tag)).collect();
-        let spoken = (!spoken.is_empty()).then(|| spoken.join(self.reader.i18n().list_separator()));
+        let names: Vec<String> = languages.iter().map(|tag| self.reader.language(tag)).collect();
+        let spoken = (!names.is_empty()).then(|| names.join(self.reader.i18n().list_separator()));
         let parts: Vec<&str> =
             self.frame.description.iter().chain(&spoken).map(String::as_str).collect();
         self.lines.add("BEGIN:VEVENT");
@@ -182,7 +179,7 @@ impl Events<'_> {
     }
 }
 
-/// Begin and end of an event; one that ends before it begins ends on the next day.
+/// Start and end of an event; one that ends before it starts ends on the next day.
 fn timed(day: Date, from: Time, to: Option<Time>) -> Vec<String> {
     let start = format!("DTSTART;TZID={ZONE}:{}", local(day, from));
     let end = to.filter(|to| *to != from).and_then(|to| {

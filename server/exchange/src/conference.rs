@@ -1,4 +1,4 @@
-//! Conferences from a table of fields and challenges, or from JSON with everything.
+//! Conferences from a table of fields and challenges, or from JSON with the full content.
 
 use crate::error::ReadError;
 use crate::file::{self, Kind, SourceFile, Table};
@@ -16,28 +16,28 @@ use shared::voting::join_code::JoinCode;
 const FIELD: &str = "Handlungsfeld";
 const CHALLENGE: &str = "Herausforderung";
 const VOTES: &str = "Stimmen";
-/// Known and left aside: ranks follow from votes.
+/// Recognised but ignored: ranks follow from votes.
 const RANK: &str = "Rang";
 
-/// A conference before it has ids.
+/// A conference without ids.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Draft {
-    /// What it is called.
+    /// Title.
     pub title: Option<Lines>,
-    /// Where it is.
+    /// Venue.
     pub place: Option<Lines>,
-    /// When it is.
+    /// Date.
     pub date: Option<Date>,
-    /// The code to join it.
+    /// Join code.
     pub code: Option<JoinCode>,
-    /// Languages it is prepared in.
+    /// Languages of its texts.
     #[serde(default)]
     pub languages: Vec<LanguageTag>,
-    /// What happens when.
+    /// The programme.
     #[serde(default)]
     pub programme: Vec<ProgrammePoint>,
-    /// Its fields, in their order.
+    /// Its fields, in order.
     pub fields: Vec<FieldDraft>,
 }
 
@@ -45,9 +45,9 @@ pub struct Draft {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct FieldDraft {
-    /// What it is called.
+    /// Name.
     pub name: Lines,
-    /// Its challenges, in their order.
+    /// Its challenges, in order.
     pub challenges: Vec<ChallengeDraft>,
 }
 
@@ -55,21 +55,21 @@ pub struct FieldDraft {
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ChallengeDraft {
-    /// The part of the field it belongs to.
+    /// The section of the field it belongs to.
     pub section: Option<Lines>,
     /// The challenge.
     pub text: Texts<500>,
-    /// What is to be reached.
+    /// The goal.
     pub goal: Option<Texts<1_000>>,
-    /// For whom.
+    /// Target group.
     pub audience: Option<Texts<500>>,
-    /// What was proposed.
+    /// Proposed measures.
     #[serde(default)]
     pub measures: Vec<Measure>,
     /// Its sub-challenges.
     #[serde(default)]
     pub parts: Vec<PartDraft>,
-    /// Votes of an earlier conference.
+    /// Votes from an earlier conference.
     #[serde(default)]
     pub votes: Option<u32>,
 }
@@ -83,27 +83,27 @@ pub struct PartDraft {
 }
 
 impl Draft {
-    /// Whether there is nothing to vote on.
+    /// Whether it has no challenges.
     pub fn is_empty(&self) -> bool {
         self.fields.iter().all(|field| field.challenges.is_empty())
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// The conference.
     pub draft: Draft,
-    /// Rows or challenges read.
+    /// Number of rows or challenges read.
     pub records: usize,
-    /// Headings that mean nothing to us; their cells were passed over.
+    /// Unknown headings, whose cells were ignored.
     pub unknown_columns: Vec<String>,
 }
 
 /// Reads a file.
 ///
 /// # Errors
-/// [`ReadError`]; [`ReadError::Empty`] where there is nothing to vote on.
+/// [`ReadError`]; [`ReadError::Empty`] where there are no challenges.
 pub fn read(file: &SourceFile) -> Result<Reading, ReadError> {
     let reading = match file.kind()? {
         Kind::Json => read_json(&file.content)?,
@@ -156,8 +156,10 @@ fn draft(table: &Table) -> Result<Draft, ReadError> {
         }
         let cell = row.cell(Some(text_column));
         let text = problems.note(row.number, CHALLENGE, german::<500>(cell));
-        let votes = Some(row.cell(votes_column)).filter(|cell| !cell.is_empty()).map(count);
-        let votes = votes.map(|votes| problems.note(row.number, VOTES, votes));
+        let votes = Some(row.cell(votes_column))
+            .filter(|cell| !cell.is_empty())
+            .map(count)
+            .and_then(|votes| problems.note(row.number, VOTES, votes));
         let (Some(place), Some(text)) = (current, text) else { continue };
         let folded = shared::search::fold::words(cell).join(" ");
         if let Some((.., earlier)) = seen.iter().find(|(f, t, _)| *f == place && *t == folded) {
@@ -172,14 +174,14 @@ fn draft(table: &Table) -> Result<Draft, ReadError> {
             audience: None,
             measures: Vec::new(),
             parts: Vec::new(),
-            votes: votes.flatten(),
+            votes,
         });
     }
     let fields = fields.into_iter().map(|(_, field)| field).collect();
     problems.or_content(Draft { fields, ..Draft::default() })
 }
 
-/// The place of the field of this name, which is made where it is new.
+/// The position of the field with this name, which is added if it is new.
 fn find_field(fields: &mut Vec<(String, FieldDraft)>, name: &str) -> Result<usize, CellError> {
     let folded = shared::search::fold::words(name).join(" ");
     if let Some(place) = fields.iter().position(|(known, _)| *known == folded) {
@@ -235,7 +237,7 @@ mod tests {
     #[case("Handlungsfeld;Herausforderung\n;A", (2, "Handlungsfeld", "missing"))]
     #[case("Handlungsfeld;Herausforderung;Stimmen\nWohnen;A;-3", (2, "Stimmen", "\"-3\" is no whole number"))]
     #[case("Handlungsfeld;Herausforderung\nWohnen;A\nWohnen;a", (3, "Herausforderung", "the same as in row 2"))]
-    fn a_cell_that_cannot_be_taken_is_named(
+    fn an_invalid_cell_is_named(
         #[case] csv: &str,
         #[case] (row, column, reason): (usize, &str, &str),
     ) {

@@ -1,7 +1,8 @@
 //! The documentation of a conference as a file.
 //!
-//! Pure: the documentation in, bytes out; every word in the reader's language. CSV and workbook
-//! are made of the same columns. The document to print is made of a page's components, elsewhere.
+//! Pure: turns the documentation into bytes, with all texts in the reader's language. CSV and
+//! workbook share the same columns. The printable document consists of page components and is not
+//! made here.
 
 mod columns;
 mod csv;
@@ -15,21 +16,21 @@ use i18n::I18n;
 use jiff::civil::Date;
 use shared::api::Documentation;
 
-/// Kinds of files that a documentation is written to.
+/// File formats of a documentation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// Table as German spreadsheet programs read text: UTF-8, semicolons.
+    /// Table in the text format of German spreadsheet programs: UTF-8, semicolons.
     Csv,
     /// Workbook.
     Xlsx,
-    /// Everything, for other programs.
+    /// The full data, for other programs.
     Json,
 }
 
-/// The documentation as a file of this kind, made on this day.
+/// The documentation in a file format, dated on this day.
 ///
 /// # Errors
-/// [`WriteError`] where it does not fit into such a file.
+/// [`WriteError`] where it exceeds the limits of the format.
 pub fn write(
     document: &Documentation,
     format: Format,

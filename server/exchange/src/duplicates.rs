@@ -1,45 +1,45 @@
-//! Offers that are probably the same under two ids. They are named, never dropped: whether it
-//! is so, somebody who knows them has to say.
+//! Detection of probable duplicates. They are reported, never removed: whether two offers are the
+//! same has to be decided by a person.
 //!
-//! Only offers of one city are compared, and of them only those whose names have words that
-//! begin alike. In a crowd of over [`CROWD`] such offers each one is compared with its
-//! neighbours in alphabetical order, so that the work grows with the number of offers and not
-//! with its square.
+//! Only offers of the same city are compared, and only if their names share the beginning of a
+//! word. In groups of more than [`WINDOW`] offers each is compared with its neighbours in
+//! alphabetical order, so that the cost is proportional to the number of offers rather than to its
+//! square.
 
-mod likeness;
+mod fingerprint;
 mod names;
 
-use likeness::Fingerprint;
+use fingerprint::Fingerprint;
 use names::Vocabulary;
 use shared::id::{OfferId, ProviderId};
 use shared::offer::{Offer, OfferStatus};
 use shared::provider::Provider;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Most pairs that are named; nobody reads on after that.
+/// Most pairs that are reported; a longer list is of no use.
 const MAX_DUPLICATES: usize = 200;
-/// Most offers of which each is compared with each.
-const CROWD: usize = 100;
-/// Letters at the beginning of a word by which offers find each other.
+/// Largest group in which all pairs are compared; in larger ones the number of neighbours.
+const WINDOW: usize = 100;
+/// Letters of a word's beginning by which offers are grouped.
 const BEGINNING: usize = 3;
 
 /// Two offers that are probably the same.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Duplicate {
     /// An offer of the file.
-    pub found: Twin,
-    /// Another one of the file, or one that was there before.
-    pub like: Twin,
+    pub found: OfferRef,
+    /// Another offer of the file, or an existing one.
+    pub like: OfferRef,
 }
 
-/// One of two such offers.
+/// An offer in a report.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Twin {
+pub struct OfferRef {
     /// Its id.
     pub id: OfferId,
     /// Its name.
     pub name: String,
-    /// Its row in the table; `None` for one that was there before, or in a file without rows.
+    /// Its row in the table; `None` for an existing offer, or in a file without rows.
     pub row: Option<usize>,
 }
 
@@ -47,78 +47,78 @@ pub struct Twin {
 struct Candidate<'a> {
     offer: &'a Offer,
     row: Option<usize>,
-    is_held: bool,
+    is_existing: bool,
     print: Fingerprint,
-    /// Its groups, the smallest one first.
+    /// Its groups, the smallest first.
     groups: Vec<usize>,
 }
 
 impl Candidate<'_> {
-    fn twin(&self) -> Twin {
-        let name = likeness::name(self.offer).to_owned();
-        Twin { id: self.offer.id.clone(), name, row: self.row }
+    fn to_ref(&self) -> OfferRef {
+        let name = fingerprint::name(self.offer).to_owned();
+        OfferRef { id: self.offer.id.clone(), name, row: self.row }
     }
 
-    /// The smallest group that both are in.
+    /// The smallest group of both.
     fn common_group(&self, other: &Self) -> Option<usize> {
         self.groups.iter().find(|group| other.groups.contains(group)).copied()
     }
 }
 
-/// What is compared.
+/// The input of the comparison.
 #[derive(Clone, Copy)]
 pub(crate) struct Comparison<'a> {
     /// Offers of a file.
     pub(crate) found: &'a [Offer],
     /// Their rows, where they come from a table.
     pub(crate) rows: &'a [usize],
-    /// Offers that were there before.
-    pub(crate) held: &'a [&'a Offer],
-    /// The providers of both; of two with the same id the later one counts.
+    /// Existing offers.
+    pub(crate) existing: &'a [&'a Offer],
+    /// The providers of both; of two with the same id the later one is used.
     pub(crate) providers: &'a [&'a Provider],
 }
 
-/// Pairs of probably equal offers, at most [`MAX_DUPLICATES`], in the order of the file. What
-/// is archived is left out.
+/// Pairs of probable duplicates, at most [`MAX_DUPLICATES`], in the order of the file. Archived
+/// offers are ignored.
 pub(crate) fn find_duplicates(comparison: Comparison<'_>) -> Vec<Duplicate> {
     let providers: BTreeMap<&ProviderId, &Provider> =
         comparison.providers.iter().map(|provider| (&provider.id, *provider)).collect();
     let rows = comparison.rows.iter().copied().map(Some).chain(std::iter::repeat(None));
     let found = comparison.found.iter().zip(rows).map(|(offer, row)| (offer, row, false));
     let all: Vec<_> = found
-        .chain(comparison.held.iter().map(|offer| (*offer, None, true)))
+        .chain(comparison.existing.iter().map(|offer| (*offer, None, true)))
         .filter(|(offer, ..)| offer.status != OfferStatus::Archived)
         .collect();
     let words =
-        likeness::vocabulary(all.iter().map(|(offer, ..)| *offer), providers.values().copied());
+        fingerprint::vocabulary(all.iter().map(|(offer, ..)| *offer), providers.values().copied());
     let mut candidates: Vec<_> = all
         .into_iter()
-        .map(|(offer, row, is_held)| {
+        .map(|(offer, row, is_existing)| {
             let print = Fingerprint::new(offer, providers.get(&offer.provider).copied(), &words);
-            Candidate { offer, row, is_held, print, groups: Vec::new() }
+            Candidate { offer, row, is_existing, print, groups: Vec::new() }
         })
         .collect();
     let groups = group(&mut candidates, &words);
-    let twins = |(one, other): (usize, usize)| {
-        let (one, other) = (candidates.get(one)?, candidates.get(other)?);
-        Some(Duplicate { found: one.twin(), like: other.twin() })
-    };
-    find_pairs(&candidates, &groups, &words).into_iter().filter_map(twins).collect()
+    find_pairs(&candidates, &groups, &words)
+        .into_iter()
+        .filter_map(|(one, other)| candidates.get(one).zip(candidates.get(other)))
+        .map(|(one, other)| Duplicate { found: one.to_ref(), like: other.to_ref() })
+        .collect()
 }
 
-/// The places of candidates that have a city and the beginning of a word in common, the
-/// smallest group first; within a group by name.
+/// Positions of candidates that share a city and the beginning of a word, the smallest group
+/// first; sorted by name within a group.
 fn group(candidates: &mut [Candidate<'_>], words: &Vocabulary) -> Vec<Vec<usize>> {
-    let mut groups: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
+    let mut by_beginning: BTreeMap<(&str, String), Vec<usize>> = BTreeMap::new();
     for (place, candidate) in candidates.iter().enumerate() {
         let beginning = |word: &usize| words.text(*word).chars().take(BEGINNING).collect();
         let beginnings: BTreeSet<String> =
             candidate.print.name.words.iter().map(beginning).collect();
         for beginning in beginnings {
-            groups.entry((candidate.offer.city.as_str(), beginning)).or_default().push(place);
+            by_beginning.entry((candidate.offer.city.as_str(), beginning)).or_default().push(place);
         }
     }
-    let mut groups: Vec<Vec<usize>> = groups.into_values().collect();
+    let mut groups: Vec<Vec<usize>> = by_beginning.into_values().collect();
     groups.sort_by_key(Vec::len);
     for (number, group) in groups.iter_mut().enumerate() {
         group.sort_by_key(|place| candidates.get(*place).map(|candidate| &candidate.print.name));
@@ -131,7 +131,7 @@ fn group(candidates: &mut [Candidate<'_>], words: &Vocabulary) -> Vec<Vec<usize>
     groups
 }
 
-/// Places of equal candidates, each pair once, the smaller one first.
+/// Positions of duplicates, each pair once, the smaller position first.
 fn find_pairs(
     candidates: &[Candidate<'_>],
     groups: &[Vec<usize>],
@@ -142,10 +142,10 @@ fn find_pairs(
         for (place, other_place) in neighbours(group) {
             let both = candidates.get(place).zip(candidates.get(other_place));
             let Some((one, other)) = both else { continue };
-            // Two that were there before are no news.
-            if !(one.is_held && other.is_held)
+            // A pair of existing offers is not reported.
+            if !(one.is_existing && other.is_existing)
                 && one.common_group(other) == Some(number)
-                && one.print.is_like(&other.print, words)
+                && one.print.is_similar(&other.print, words)
             {
                 pairs.insert((place, other_place));
                 if pairs.len() == MAX_DUPLICATES {
@@ -157,11 +157,11 @@ fn find_pairs(
     pairs
 }
 
-/// Pairs of a group that are compared, the smaller place first: each with each, in a crowd each
-/// with the [`CROWD`] that come next.
+/// Pairs of a group to compare, the smaller position first: all pairs, or in a large group the
+/// pairs with the next [`WINDOW`] members.
 fn neighbours(group: &[usize]) -> impl Iterator<Item = (usize, usize)> {
     group.iter().enumerate().flat_map(|(index, one)| {
-        let next = group.iter().skip(index + 1).take(CROWD);
+        let next = group.iter().skip(index + 1).take(WINDOW);
         next.map(move |other| (*one.min(other), *one.max(other)))
     })
 }

@@ -1,6 +1,6 @@
-//! Reading a file into a table of texts, whatever it was written with.
+//! Reading a file into a table of texts, independent of the program that wrote it.
 //!
-//! CSV in UTF-8 or Windows-1252, parted by comma, semicolon or tab; XLSX, first sheet.
+//! CSV in UTF-8 or Windows-1252, separated by comma, semicolon or tab; first sheet of XLSX.
 
 mod workbook;
 
@@ -8,22 +8,22 @@ use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS};
 use serde::de::DeserializeOwned;
 
-/// A file as somebody hands it in.
+/// An uploaded or local file.
 #[derive(Clone, PartialEq, Eq)]
 pub struct SourceFile {
-    /// Its name, without folders.
+    /// File name without folders.
     pub name: String,
-    /// Its bytes.
+    /// Content.
     pub content: Vec<u8>,
 }
 
 impl SourceFile {
-    /// Its kind, by its name.
+    /// Its kind, by its file extension.
     ///
     /// # Errors
     /// [`ReadError::Kind`]; [`ReadError::TooLarge`] and [`ReadError::Empty`] for its content.
     pub fn kind(&self) -> Result<Kind, ReadError> {
-        let kind = Kind::of_name(&self.name)?;
+        let kind = Kind::from_name(&self.name)?;
         let bytes = self.content.len() as u64;
         if bytes > MAX_FILE {
             return Err(ReadError::TooLarge { bytes });
@@ -31,7 +31,7 @@ impl SourceFile {
         if self.content.trim_ascii().is_empty() { Err(ReadError::Empty) } else { Ok(kind) }
     }
 
-    /// Its name without the ending.
+    /// Its name without the extension.
     pub fn stem(&self) -> &str {
         self.name.rsplit_once('.').map_or(&self.name, |(stem, _)| stem)
     }
@@ -43,7 +43,7 @@ impl std::fmt::Debug for SourceFile {
     }
 }
 
-/// A file by what its name says it is.
+/// Kind of file, by file extension.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// `.csv`, `.txt` and `.tsv`.
@@ -57,34 +57,34 @@ pub enum Kind {
 /// A table with headings.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Table {
-    /// Headings as they stand there.
+    /// Headings as written.
     pub headings: Vec<String>,
-    /// Rows with at least one cell that is not empty.
+    /// Rows with at least one non-empty cell.
     pub rows: Vec<Row>,
 }
 
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
-    /// Its number as the spreadsheet counts it; headings are row 1.
+    /// Its number in the spreadsheet; headings are row 1.
     pub number: usize,
     /// Its cells, trimmed.
     pub cells: Vec<String>,
 }
 
 impl Row {
-    /// The cell of a column; empty where the row is shorter or the column is not there.
+    /// The cell in a column; empty where the row is shorter or the column is missing.
     pub fn cell(&self, column: Option<usize>) -> &str {
         column.and_then(|column| self.cells.get(column)).map_or("", String::as_str)
     }
 }
 
 impl Kind {
-    /// What a file is by the ending of its name.
+    /// The kind of a file by its extension.
     ///
     /// # Errors
     /// [`ReadError::Kind`].
-    pub fn of_name(name: &str) -> Result<Self, ReadError> {
+    pub fn from_name(name: &str) -> Result<Self, ReadError> {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match ending.to_ascii_lowercase().as_str() {
             "csv" | "txt" | "tsv" => Ok(Self::Csv),
@@ -109,11 +109,11 @@ pub fn table(kind: Kind, content: &[u8]) -> Result<Table, ReadError> {
     }
     .into_iter();
     let headings = rows.next().ok_or(ReadError::Empty)?.cells;
-    let rows: Vec<Row> = rows.collect();
-    if rows.is_empty() { Err(ReadError::Empty) } else { Ok(Table { headings, rows }) }
+    let table = Table { headings, rows: rows.collect() };
+    if table.rows.is_empty() { Err(ReadError::Empty) } else { Ok(table) }
 }
 
-/// Rows as they are read, up to the limits; those without content are passed over.
+/// Rows read so far, within the limits; empty rows are skipped.
 #[derive(Debug, Default)]
 struct Rows(Vec<Row>);
 
@@ -125,7 +125,7 @@ impl Rows {
         if cells.iter().all(String::is_empty) {
             return Ok(());
         }
-        // One of them is the headings.
+        // One of them contains the headings.
         if self.0.len() > MAX_ROWS {
             return Err(ReadError::TooManyRows);
         }
@@ -134,7 +134,7 @@ impl Rows {
     }
 }
 
-/// Reads JSON of a given shape.
+/// Parses JSON of a given shape.
 ///
 /// # Errors
 /// [`ReadError::Encoding`], [`ReadError::Json`] with line and column.
@@ -167,8 +167,8 @@ fn csv_rows(content: &[u8]) -> Result<Vec<Row>, ReadError> {
     Ok(rows.0)
 }
 
-/// UTF-8 where it is, Windows-1252 otherwise. UTF-16 and binary files hold NUL bytes or
-/// become control characters, which no spreadsheet writes.
+/// Decodes UTF-8, otherwise Windows-1252. UTF-16 and binary files contain NUL bytes or decode to
+/// control characters, which spreadsheet programs never write.
 fn decode(content: &[u8]) -> Result<String, ReadError> {
     let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
     let text = match std::str::from_utf8(content) {
@@ -179,7 +179,7 @@ fn decode(content: &[u8]) -> Result<String, ReadError> {
     if is_text { Ok(text) } else { Err(ReadError::Encoding) }
 }
 
-/// The delimiter that the first line has most of, outside of quotes.
+/// The most frequent delimiter in the first line, outside quotes.
 fn delimiter(text: &str) -> u8 {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
     let mut is_quoted = false;
@@ -190,7 +190,7 @@ fn delimiter(text: &str) -> u8 {
             *count += usize::from(!is_quoted && byte == *delimiter);
         }
     }
-    // The last of equals wins, so a line without any is read as comma-separated.
+    // `max_by_key` returns the last maximum, so a line without delimiters is comma-separated.
     counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
 }
 
@@ -208,7 +208,7 @@ mod tests {
     #[case("Stadt,Name\nMarl,\"Café, groß\"".as_bytes())]
     #[case("\u{feff}Stadt\tName\r\n\r\nMarl\tCafé, groß\r\n".as_bytes())]
     #[case(b"Stadt;Name\nMarl;Caf\xe9, gro\xdf")]
-    fn csv_is_read_whatever_wrote_it(#[case] content: &[u8]) {
+    fn csv_of_any_program_is_read(#[case] content: &[u8]) {
         let table = csv(content).unwrap();
         assert_eq!(table.headings, ["Stadt", "Name"]);
         assert_eq!(table.rows[0].cells, ["Marl", "Café, groß"]);
@@ -218,12 +218,12 @@ mod tests {
     #[case(b"\xff\xfeS\0t\0a\0d\0t\0", "the file is no text in UTF-8 or Windows-1252")]
     #[case(b"Stadt;Name\n", "the file holds no rows")]
     #[case(b"\n ; \n", "the file holds no rows")]
-    fn what_is_no_table_is_named(#[case] content: &[u8], #[case] error: &str) {
+    fn an_unreadable_table_is_named(#[case] content: &[u8], #[case] error: &str) {
         assert_eq!(csv(content).unwrap_err().to_string(), error);
     }
 
     #[test]
-    fn a_file_that_only_calls_itself_a_workbook_is_refused() {
+    fn a_file_with_the_wrong_extension_is_rejected() {
         assert!(matches!(table(Kind::Xlsx, b"PK not really"), Err(ReadError::Table { .. })));
     }
 
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn a_table_without_end_is_refused_while_it_is_read() {
+    fn an_endless_table_is_rejected_while_it_is_read() {
         let wide = format!("{}\nx", ";".repeat(MAX_COLUMNS));
         assert!(matches!(csv(wide.as_bytes()), Err(ReadError::TooManyColumns { row: 1 })));
         let long = "x\n".repeat(MAX_ROWS + 2);
@@ -246,7 +246,7 @@ mod tests {
     #[case("a.ods", b"x", "files of this kind are not read")]
     #[case("csv", b"x", "files of this kind are not read")]
     #[case("A.CSV", b" \n", "the file holds no rows")]
-    fn a_file_is_refused_by_its_name_and_where_it_is_empty(
+    fn a_file_is_rejected_by_its_extension_and_where_it_is_empty(
         #[case] name: &str,
         #[case] content: &[u8],
         #[case] error: &str,

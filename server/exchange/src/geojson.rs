@@ -5,8 +5,8 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 use shared::offer::{Offer, Position};
 
-/// A collection of points in the order of the offers; what is not public on this day or has no
-/// position is left out.
+/// A collection of points in the order of the offers, without offers that are not public on this
+/// day or have no position.
 pub fn feature_collection<'a>(
     offers: impl IntoIterator<Item = &'a Offer>,
     reader: Reader<'_>,
@@ -25,7 +25,7 @@ fn feature(offer: &Offer, position: Position, reader: Reader<'_>) -> Value {
     json!({
         "type": "Feature",
         "id": offer.id,
-        // Longitude stands first there.
+        // Longitude comes first in the format.
         "geometry": {
             "type": "Point",
             "coordinates": [degrees(position.longitude), degrees(position.latitude)],
@@ -58,10 +58,11 @@ mod tests {
         let base_url = "https://miteinander.example/";
         let reader = Reader { language: UiLanguage::En, taxonomy: &taxonomy, base_url };
         let today = jiff::civil::date(2026, 11, 20);
-        let shown = offers.iter().filter(|o| {
-            o.is_public(today) && o.venue.as_ref().is_some_and(|v| v.position.is_some())
-        });
-        let shown = shown.count();
+        let shown = offers
+            .iter()
+            .filter(|offer| offer.is_public(today))
+            .filter(|offer| offer.venue.as_ref().is_some_and(|venue| venue.position.is_some()))
+            .count();
         let all = feature_collection(&offers, reader, today);
         assert_eq!(all["features"].as_array().unwrap().len(), shown);
         assert!(shown > 10 && shown < offers.len());
@@ -83,7 +84,7 @@ mod tests {
 
     proptest::proptest! {
         #[test]
-        fn degrees_are_written_with_their_very_decimals(millionths in -180_000_000_i32..=180_000_000) {
+        fn degrees_are_written_with_exact_decimals(millionths in -180_000_000_i32..=180_000_000) {
             let written = serde_json::to_string(&degrees(millionths)).unwrap();
             let (whole, rest) = written.trim_start_matches('-').split_once('.').unwrap();
             proptest::prop_assert!(rest.len() <= 6, "{}", written);

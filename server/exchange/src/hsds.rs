@@ -1,9 +1,9 @@
-//! The Human Services Data Specification 3.0 as far as we speak it: its objects in the compiled
-//! shape of its API, and the words by which the rest of our record travels as attributes.
+//! The subset of the Human Services Data Specification 3.0 that we support: its objects in the
+//! compiled form of its API, and the attributes for the rest of our record.
 //!
-//! Owns names and form; what they mean for our record is `read` and `write`.
-//! Objects hold the fields we write or read; whatever else a file has is found by comparing it
-//! with what was understood. Source: <https://docs.openreferral.org>, `schema/*.json`.
+//! Owns names and structure; the mapping to our record is in `read` and `write`. Objects contain
+//! the fields we write or read; other fields of a file are found by comparing it with what was
+//! parsed. Source: <https://docs.openreferral.org>, `schema/*.json`.
 
 #![expect(clippy::struct_field_names, reason = "names are the specification's")]
 
@@ -17,9 +17,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Number;
 use shared::digest::digest_id;
 
-/// An identifier as the specification wants it: the same UUID for the same parts, always.
+/// An identifier as required by the specification: the same parts always give the same UUID.
 ///
-/// Version 8 (RFC 9562) of the parts' SHA-256; 122 bits of it are kept.
+/// Version 8 (RFC 9562) from the SHA-256 of the parts, of which 122 bits are used.
 pub(crate) fn uuid(parts: &[&str]) -> String {
     let digest = digest_id(&parts.join("\u{1f}"));
     let version = 0x8 << 76;
@@ -30,12 +30,12 @@ pub(crate) fn uuid(parts: &[&str]) -> String {
     groups.map(|group| hex.get(group).unwrap_or_default().to_owned()).join("-")
 }
 
-/// The UUID under which an offer travels.
+/// The UUID of an exported offer.
 pub(crate) fn service_uuid(offer: &str) -> String {
     uuid(&["service", offer])
 }
 
-/// The UUID under which a provider travels.
+/// The UUID of an exported provider.
 pub(crate) fn organization_uuid(provider: &str) -> String {
     uuid(&["organization", provider])
 }
@@ -59,7 +59,7 @@ macro_rules! objects {
     )*};
 }
 
-// Texts are required by the specification, empty where nobody has said.
+// The specification requires texts; they are empty where not stated.
 objects! {
     /// An offer.
     Service {
@@ -87,7 +87,7 @@ objects! {
             organization_identifiers: OrganizationIdentifier, attributes: Attribute
         ],
     }
-    /// A provider's name in somebody's register, ours for instance.
+    /// A provider's identifier in a register, such as ours.
     OrganizationIdentifier {
         texts: [id, identifier_type, identifier],
         options: [identifier_scheme: String],
@@ -99,7 +99,7 @@ objects! {
         options: [location: Location],
         lists: [schedules: Schedule],
     }
-    /// A venue, or where a provider gets its letters.
+    /// A venue, or the postal address of a provider.
     Location {
         texts: [id, location_type],
         options: [name: String, latitude: f64, longitude: f64],
@@ -111,7 +111,7 @@ objects! {
         options: [],
         lists: [attributes: Attribute],
     }
-    /// How a location can be reached by people with disabilities, in words.
+    /// Accessibility of a location, as text.
     Accessibility {
         texts: [id],
         options: [description: String],
@@ -123,7 +123,7 @@ objects! {
         options: [],
         lists: [],
     }
-    /// Whom to ask for.
+    /// A contact person.
     ContactPerson {
         texts: [id],
         options: [name: String, email: String],
@@ -135,19 +135,19 @@ objects! {
         options: [name: String, code: String],
         lists: [],
     }
-    /// Where an offer is there for people.
+    /// The area an offer serves.
     ServiceArea {
         texts: [id],
         options: [name: String],
         lists: [],
     }
-    /// What it costs.
+    /// A price.
     CostOption {
         texts: [id],
         options: [option: String, currency: String, amount: Number, amount_description: String],
         lists: [],
     }
-    /// Times, as far as a rule of RFC 5545 says them.
+    /// Times, as far as they can be expressed as a rule of RFC 5545.
     Schedule {
         texts: [id],
         options: [
@@ -157,13 +157,13 @@ objects! {
         ],
         lists: [attributes: Attribute],
     }
-    /// A term that applies, with a value where the term asks for one.
+    /// A term that applies, with a value where the term needs one.
     Attribute {
         texts: [id],
         options: [link_type: String, value: String, taxonomy_term: TaxonomyTerm],
         lists: [],
     }
-    /// A term of a list.
+    /// A term of a taxonomy.
     TaxonomyTerm {
         texts: [id, name],
         options: [code: String, description: String, taxonomy: String, language: String],

@@ -1,7 +1,7 @@
-//! One offer in the words of schema.org, for search engines; the page holds it as JSON-LD.
+//! One offer in the vocabulary of schema.org, embedded in its page as JSON-LD for search engines.
 //!
-//! What takes place at a time to come is an `Event`, a course with a level of German a
-//! `Course`, everything else a `Service`.
+//! An offer with a future occurrence is an `Event`, a course with a level of German a `Course`,
+//! any other a `Service`.
 
 mod parts;
 
@@ -24,7 +24,7 @@ pub fn json_ld(
 ) -> Value {
     let url = reader.url(&offer.id);
     let next = next(&offer.schedule, today);
-    let mut object = Object::of("");
+    let mut object = Object::new("");
     object.set("@context", "https://schema.org");
     object.set("@id", url.as_str());
     object.set("url", url.as_str());
@@ -48,13 +48,13 @@ pub fn json_ld(
     object.into_value()
 }
 
-/// The object as it may stand inside of a `<script>`: nothing in it ends the element.
+/// The object for use inside a `<script>`: nothing in it can end the element.
 pub fn embedded(object: &Value) -> String {
     let text = object.to_string();
     text.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
-/// What stands under other names in each type.
+/// Parts that have different names in each type.
 struct Sides {
     place: Option<Value>,
     organization: Option<Value>,
@@ -74,7 +74,7 @@ fn course(object: &mut Object, offer: &Offer, sides: Sides, reader: Reader<'_>) 
     object.set_if_any("provider", sides.organization);
     let level = offer.terms.level.map(|level| reader.word("level", &level));
     object.set_if_any("educationalLevel", level);
-    let mut instance = Object::of("CourseInstance");
+    let mut instance = Object::new("CourseInstance");
     let mode = offer.terms.format.map(|format| match format {
         Format::InPerson => "Onsite",
         Format::Online => "Online",
@@ -90,7 +90,7 @@ fn service(object: &mut Object, offer: &Offer, sides: Sides, reader: Reader<'_>)
     object.set("@type", "Service");
     object.set_if_any("provider", sides.organization);
     object.set("areaServed", json!({ "@type": "City", "name": reader.city(&offer.city) }));
-    let mut channel = Object::of("ServiceChannel");
+    let mut channel = Object::new("ServiceChannel");
     let spoken = offer.spoken_languages();
     channel.set_if_any("availableLanguage", (!spoken.is_empty()).then_some(spoken));
     channel.set_if_any("serviceLocation", sides.place);
@@ -101,7 +101,7 @@ fn service(object: &mut Object, offer: &Offer, sides: Sides, reader: Reader<'_>)
     object.set("availableChannel", channel.into_value());
 }
 
-/// Where, when next, and in which languages.
+/// Place, next occurrence and languages.
 fn occasion(object: &mut Object, offer: &Offer, place: Option<Value>, next: Option<Occurrence>) {
     let spoken = offer.spoken_languages();
     object.set_if_any("inLanguage", (!spoken.is_empty()).then_some(spoken));
@@ -114,7 +114,7 @@ fn occasion(object: &mut Object, offer: &Offer, place: Option<Value>, next: Opti
     object.set_if_any("eventAttendanceMode", mode);
     if let Some(Occurrence { on, from, to }) = next {
         object.set("startDate", from.map_or_else(|| on.to_string(), |from| moment(on, from)));
-        // An end before the begin is one of the next day.
+        // An end before the start is on the next day.
         let last = to.zip(from).and_then(|(to, from)| {
             if to >= from { Some((on, to)) } else { Some((on.tomorrow().ok()?, to)) }
         });
@@ -122,7 +122,7 @@ fn occasion(object: &mut Object, offer: &Offer, place: Option<Value>, next: Opti
     }
 }
 
-/// A local time with the offset of that day.
+/// A local time with the UTC offset of that day.
 fn moment(day: Date, time: Time) -> String {
     let zoned = TimeZone::get("Europe/Berlin")
         .ok()
@@ -136,7 +136,7 @@ fn moment(day: Date, time: Time) -> String {
 fn schedules(schedule: &Schedule) -> Option<Vec<Value>> {
     let mut list = Vec::new();
     for slot in &schedule.weekly {
-        let mut object = Object::of("Schedule");
+        let mut object = Object::new("Schedule");
         object.set("repeatFrequency", "P1W");
         object.set("byDay", day(slot.weekday));
         object.set("startTime", slot.from.to_string());
@@ -177,7 +177,7 @@ mod tests {
     use jiff::civil::date;
     use shared::language::UiLanguage;
 
-    fn of(id: &str, language: UiLanguage, change: impl Fn(&mut Offer)) -> Value {
+    fn object_of(id: &str, language: UiLanguage, change: impl Fn(&mut Offer)) -> Value {
         let (demo, taxonomy) = (samples::demo(), samples::taxonomy());
         let mut offer = demo.offers.into_iter().find(|offer| offer.id.as_str() == id).unwrap();
         change(&mut offer);
@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn weekly_times_make_an_event_with_its_next_begin_and_all_its_days() {
-        let event = of("badminton-habinghorst", UiLanguage::En, |_| {});
+        let event = object_of("badminton-habinghorst", UiLanguage::En, |_| {});
         assert_eq!(event["@type"], "Event");
         assert_eq!(event["name"], "Badminton for everyone");
         assert_eq!(event["startDate"], "2026-11-20T19:00:00+01:00");
@@ -205,8 +205,8 @@ mod tests {
     }
 
     #[test]
-    fn a_course_has_a_level_and_what_has_no_times_is_a_service() {
-        let course = of("bewerbungshilfe-castrop-rauxel", UiLanguage::De, |_| {});
+    fn a_course_has_a_level_and_an_offer_without_times_is_a_service() {
+        let course = object_of("bewerbungshilfe-castrop-rauxel", UiLanguage::De, |_| {});
         assert_eq!(
             (&course["@type"], &course["educationalLevel"]),
             (&json!("Course"), &json!("A2"))
@@ -214,7 +214,7 @@ mod tests {
         assert_eq!(course["hasCourseInstance"]["courseSchedule"][0]["startTime"], "10:00:00");
         assert_eq!(course["offers"]["price"], 0);
         assert_eq!(course["audience"]["suggestedMinAge"], 10);
-        let service = of("badminton-habinghorst", UiLanguage::De, |offer| {
+        let service = object_of("badminton-habinghorst", UiLanguage::De, |offer| {
             offer.schedule = Schedule::default();
         });
         assert_eq!(service["@type"], "Service");
@@ -223,8 +223,8 @@ mod tests {
     }
 
     #[test]
-    fn no_text_ends_the_script_it_stands_in() {
-        let object = of("badminton-habinghorst", UiLanguage::De, |offer| {
+    fn no_text_ends_the_surrounding_script() {
+        let object = object_of("badminton-habinghorst", UiLanguage::De, |offer| {
             let name = "</script><script>alert(1)";
             offer.name = serde_json::from_value(json!({ "de": name })).unwrap();
         });
@@ -234,7 +234,7 @@ mod tests {
     }
 
     #[test]
-    fn every_offer_of_the_demo_has_one_in_every_language() {
+    fn every_offer_of_the_demo_has_an_object_in_every_language() {
         let (demo, taxonomy) = (samples::demo(), samples::taxonomy());
         for language in UiLanguage::ALL {
             let base_url = "https://miteinander.example";

@@ -1,7 +1,7 @@
-//! Formats: the bytes of a file become records, records become the bytes of a file.
+//! File formats: parsing bytes into records, and encoding records as bytes.
 //!
-//! Pure: knows no database, no request and no clock; what is held already, the lists and the
-//! moment come in as arguments. Reading and writing of a format stand side by side.
+//! Pure: has no access to a database, a request or a clock; existing records, lists and the moment
+//! are arguments. Reading and writing of a format are side by side.
 
 pub mod calendar;
 pub mod conference;
@@ -24,4 +24,4 @@ pub mod records;
 mod samples;
 pub mod sheet;
 
-pub use duplicates::{Duplicate, Twin};
+pub use duplicates::{Duplicate, OfferRef};

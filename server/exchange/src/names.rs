@@ -1,4 +1,4 @@
-//! Names for ids in a reader's language, and numbers as other programs read them.
+//! Names of ids in a reader's language, and numbers for other programs.
 
 use i18n::I18n;
 use serde::Serialize;
@@ -7,14 +7,14 @@ use shared::language::{LanguageTag, UiLanguage};
 use shared::taxonomy::{Taxonomy, Term};
 use std::fmt::Display;
 
-/// For whom something is written, and under which address the offers are found.
+/// The reader of an export, and the address of the site.
 #[derive(Clone, Copy)]
 pub struct Reader<'a> {
-    /// Interface language; each text is picked for it.
+    /// Interface language, in which texts are shown.
     pub language: UiLanguage,
-    /// The lists' labels.
+    /// Labels of the lists.
     pub taxonomy: &'a Taxonomy,
-    /// The site's address without a slash at its end.
+    /// The site's base URL without a trailing slash.
     pub base_url: &'a str,
 }
 
@@ -23,7 +23,7 @@ impl Reader<'_> {
         I18n::for_server(self.language)
     }
 
-    /// The offer's page.
+    /// The URL of an offer's page.
     pub(crate) fn url(self, offer: &OfferId) -> String {
         format!("{}/{}/offers/{offer}", self.base_url.trim_end_matches('/'), self.language.tag())
     }
@@ -40,7 +40,7 @@ impl Reader<'_> {
         self.listed("language", &self.taxonomy.languages, tag)
     }
 
-    /// The name of a value such as [`shared::offer::audience::Gender::Female`].
+    /// The label of a value such as [`shared::offer::audience::Gender::Female`].
     pub(crate) fn word(self, list: &str, value: &impl Serialize) -> String {
         let word = crate::hsds::vocabulary::word(value);
         let text = self.i18n().lookup_taxonomy(&format!("{list}.{word}"));
@@ -53,15 +53,15 @@ impl Reader<'_> {
     }
 }
 
-/// The German label of an entry; one that is in no list is called by its id.
+/// The German label of an entry; an unlisted one is named by its id.
 pub(crate) fn label<Id: Display>(terms: &[Term<Id>], id: &impl Display) -> String {
     let id = id.to_string();
     let found = terms.iter().find(|term| term.id.to_string() == id);
     found.map_or(id, |term| term.label.to_string())
 }
 
-/// Millionths of a degree in degrees: the nearest number there is, which is written with the
-/// very same decimals.
+/// Converts millionths of a degree to degrees: the nearest float, which is printed with exactly
+/// the same decimals.
 pub(crate) fn degrees(millionths: i32) -> f64 {
     f64::from(millionths) / 1e6
 }

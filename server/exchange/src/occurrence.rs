@@ -1,27 +1,36 @@
-//! Days on which an offer takes place.
+//! Occurrences of an offer.
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
 use shared::offer::schedule::{DateRange, Schedule, Weekday, WeeklySlot};
 
-/// A time in the calendar.
+/// An occurrence in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Occurrence {
     pub(crate) on: Date,
-    /// Begin; `None` for the whole day.
+    /// Start; `None` for the whole day.
     pub(crate) from: Option<Time>,
     pub(crate) to: Option<Time>,
 }
 
-/// The first time from a day on; `None` where there is none or nobody knows.
+/// Days on which weekly times apply.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Window {
+    pub(crate) first: Date,
+    /// `None` for a window without an end.
+    pub(crate) last: Option<Date>,
+}
+
+/// The first occurrence on or after a day; `None` where there is none or it is not stated.
 pub(crate) fn next(schedule: &Schedule, today: Date) -> Option<Occurrence> {
     let weekly = schedule.weekly.iter().filter_map(|slot| {
-        let windows = windows(schedule, today);
-        let days = windows.into_iter().filter_map(|(first, last)| {
-            slot_days(slot, first, last).find(|day| *day >= today && takes_place(schedule, *day))
-        });
-        let on = days.min()?;
+        let on = windows(schedule, today)
+            .into_iter()
+            .filter_map(|window| {
+                slot_days(slot, window).find(|day| *day >= today && takes_place(schedule, *day))
+            })
+            .min()?;
         Some(Occurrence { on, from: Some(slot.from), to: slot.to })
     });
     let dates = schedule
@@ -38,29 +47,29 @@ pub(crate) fn next(schedule: &Schedule, today: Date) -> Option<Occurrence> {
     weekly.chain(dates).chain(ranges).min()
 }
 
-/// The spans of days in which weekly times hold, without those that are over: their first day
-/// and, where there is one, their last.
-pub(crate) fn windows(schedule: &Schedule, today: Date) -> Vec<(Date, Option<Date>)> {
+/// The date windows in which weekly times apply, without past ones.
+pub(crate) fn windows(schedule: &Schedule, today: Date) -> Vec<Window> {
     if schedule.ranges.is_empty() {
-        return vec![(today, None)];
+        return vec![Window { first: today, last: None }];
     }
-    let open = schedule.ranges.iter().filter(|range| is_right(**range) && range.to >= today);
-    open.map(|range| (range.from, Some(range.to))).collect()
+    schedule
+        .ranges
+        .iter()
+        .filter(|range| is_valid(**range) && range.to >= today)
+        .map(|range| Window { first: range.from, last: Some(range.to) })
+        .collect()
 }
 
-pub(crate) fn is_right(range: DateRange) -> bool {
+pub(crate) fn is_valid(range: DateRange) -> bool {
     range.from <= range.to
 }
 
-/// The days of a slot from a first day on; at most until the last one, or for ten years.
-pub(crate) fn slot_days(
-    slot: &WeeklySlot,
-    first: Date,
-    last: Option<Date>,
-) -> impl Iterator<Item = Date> {
-    let start = first_on_or_after(slot.weekday, first);
-    let weeks = start.into_iter().flat_map(|day| day.series(1.week()).take(520));
-    weeks.take_while(move |day| last.is_none_or(|last| *day <= last))
+/// The days of a slot within a window, for at most ten years.
+pub(crate) fn slot_days(slot: &WeeklySlot, window: Window) -> impl Iterator<Item = Date> {
+    first_on_or_after(slot.weekday, window.first)
+        .into_iter()
+        .flat_map(|day| day.series(1.week()).take(520))
+        .take_while(move |day| window.last.is_none_or(|last| *day <= last))
 }
 
 fn first_on_or_after(weekday: Weekday, day: Date) -> Option<Date> {
@@ -70,7 +79,7 @@ fn first_on_or_after(weekday: Weekday, day: Date) -> Option<Date> {
     day.checked_add(days.days()).ok()
 }
 
-/// Whether a day is none of the exceptions.
+/// Whether a day is not an exception.
 pub(crate) fn takes_place(schedule: &Schedule, day: Date) -> bool {
     !schedule.exceptions.contains(&day)
 }

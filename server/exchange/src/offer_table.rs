@@ -1,6 +1,6 @@
-//! The county's spreadsheet of offers: which cells make up a record, read and written.
+//! The county's spreadsheet of offers: mapping between records and cells, in both directions.
 //!
-//! What stands in a cell is decided in `sheet`.
+//! The format of single cells is in `sheet`.
 
 pub(crate) mod read;
 pub(crate) mod write;

@@ -1,36 +1,36 @@
-//! Files of offers with their providers, whatever their format.
+//! Files of offers with their providers, in any format.
 
 use crate::duplicates::{Comparison, Duplicate, find_duplicates};
 use crate::error::{ReadError, WriteError};
 use crate::file::{self, Kind, Table};
 use crate::hsds;
-use crate::hsds::read::{Fallback, Known};
+use crate::hsds::read::{Fallback, KnownIds};
 use crate::offer_table::{read as table, write};
-use crate::records::{Held, OfferFile};
+use crate::records::{ExistingRecords, OfferFile};
 use shared::taxonomy::Taxonomy;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Kinds of files that offers are written to.
+/// File formats of offers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum OfferFormat {
-    /// Table as German spreadsheet programs read text: UTF-8, semicolons.
+    /// Table in the text format of German spreadsheet programs: UTF-8, semicolons.
     Csv,
     /// Workbook.
     Xlsx,
-    /// The whole records.
+    /// The full records.
     Json,
     /// Human Services Data Specification 3.0.
     Hsds,
 }
 
 impl OfferFormat {
-    /// Whether providers without offers have a place in it.
+    /// Whether it can contain providers without offers.
     pub const fn has_idle_providers(self) -> bool {
         matches!(self, Self::Json)
     }
 }
 
-/// The bytes of a file.
+/// Encodes a file.
 ///
 /// # Errors
 /// [`WriteError`].
@@ -47,14 +47,14 @@ pub fn encode(
     }
 }
 
-/// A file of offers, parsed but not yet understood.
+/// A parsed file whose records have not been interpreted yet.
 #[derive(Debug)]
 pub enum Source {
     /// The county's spreadsheet.
     Table(Table),
-    /// Whole records.
+    /// Full records.
     Records(OfferFile),
-    /// The Human Services Data Specification, as its text.
+    /// The Human Services Data Specification, as text.
     Hsds(Vec<u8>),
 }
 
@@ -62,7 +62,7 @@ impl Source {
     /// Parses the bytes of a file.
     ///
     /// # Errors
-    /// [`ReadError`] but for problems in cells and records.
+    /// [`ReadError`], except problems of cells and records.
     pub fn parse(kind: Kind, content: Vec<u8>) -> Result<Self, ReadError> {
         match kind {
             Kind::Json if hsds::read::is_hsds(&content) => Ok(Self::Hsds(content)),
@@ -72,56 +72,56 @@ impl Source {
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Reading {
-    /// Its records, each as it is to be stored.
+    /// Its records, ready to be stored.
     pub content: OfferFile,
-    /// Rows or records read.
+    /// Number of rows or records read.
     pub records: usize,
-    /// Headings that mean nothing to us; their cells were passed over.
+    /// Unknown headings, whose cells were ignored.
     pub unknown_columns: Vec<String>,
-    /// Fields of records that have no place with us, with the number of records that have them.
-    pub passed_over: BTreeMap<String, usize>,
-    /// Offers that are probably the same, among each other or as one that is held.
+    /// Unsupported fields, with the number of records that have them.
+    pub ignored_fields: BTreeMap<String, usize>,
+    /// Probable duplicates, within the file or with existing offers.
     pub duplicates: Vec<Duplicate>,
 }
 
-/// Understands a file; `fallback` holds for records of the Human Services Data Specification.
+/// Interprets a file; `fallback` applies to records of the Human Services Data Specification.
 ///
 /// # Errors
 /// [`ReadError::MissingColumn`], [`ReadError::DoubleColumn`]; [`ReadError::Problems`] and
-/// [`ReadError::Records`] with all that must be changed.
+/// [`ReadError::Records`] with every problem.
 pub fn read(
     source: &Source,
     taxonomy: &Taxonomy,
     fallback: &Fallback,
-    held: Held,
+    existing: &ExistingRecords,
 ) -> Result<Reading, ReadError> {
     match source {
         Source::Table(content) => {
-            let read = table::read(content, taxonomy, &held)?;
+            let read = table::read(content, taxonomy, existing)?;
             Ok(Reading {
                 records: content.rows.len(),
                 unknown_columns: read.unknown_columns,
-                duplicates: duplicates(&read.content, &read.rows, held),
+                duplicates: duplicates(&read.content, &read.rows, existing),
                 content: read.content,
-                passed_over: BTreeMap::new(),
+                ignored_fields: BTreeMap::new(),
             })
         }
         Source::Records(content) => Ok(Reading {
             records: content.offers.len(),
-            duplicates: duplicates(content, &[], held),
+            duplicates: duplicates(content, &[], existing),
             content: content.clone(),
             ..Reading::default()
         }),
         Source::Hsds(text) => {
-            let known = Known::new(held.offers.keys(), held.providers.keys());
+            let known = KnownIds::new(existing.offers.keys(), existing.providers.keys());
             let read = hsds::read::read(text, taxonomy, fallback, &known)?;
             Ok(Reading {
                 records: read.records,
-                passed_over: read.passed_over,
-                duplicates: duplicates(&read.content, &[], held),
+                ignored_fields: read.ignored_fields,
+                duplicates: duplicates(&read.content, &[], existing),
                 content: read.content,
                 unknown_columns: Vec::new(),
             })
@@ -129,14 +129,14 @@ pub fn read(
     }
 }
 
-/// `rows` are those of the offers, where they come from a table.
-fn duplicates(content: &OfferFile, rows: &[usize], held: Held) -> Vec<Duplicate> {
+/// `rows` are the rows of the offers, where they come from a table.
+fn duplicates(content: &OfferFile, rows: &[usize], existing: &ExistingRecords) -> Vec<Duplicate> {
     let named: BTreeSet<_> = content.offers.iter().map(|offer| &offer.id).collect();
-    let others = held.offers.values().filter(|offer| !named.contains(&offer.id));
+    let others = existing.offers.values().filter(|offer| !named.contains(&offer.id));
     find_duplicates(Comparison {
         found: &content.offers,
         rows,
-        held: &others.collect::<Vec<_>>(),
-        providers: &held.providers.values().chain(&content.providers).collect::<Vec<_>>(),
+        existing: &others.collect::<Vec<_>>(),
+        providers: &existing.providers.values().chain(&content.providers).collect::<Vec<_>>(),
     })
 }

@@ -1,12 +1,12 @@
-//! A cell that cannot be taken.
+//! An invalid cell.
 
 use crate::sheet::CellError;
 use std::borrow::Cow;
 
-/// A cell that cannot be taken.
+/// An invalid cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Row as the spreadsheet counts it, headings are row 1.
+    /// Row number in the spreadsheet; headings are row 1.
     pub row: usize,
     /// Heading of the column.
     pub column: Cow<'static, str>,

@@ -1,4 +1,4 @@
-//! Cells that cannot be taken: reading goes on, so that all of them are found at once.
+//! Invalid cells: reading continues, so that all of them are found at once.
 
 use crate::error::ReadError;
 use crate::limits::MAX_PROBLEMS;
@@ -11,7 +11,7 @@ use std::borrow::Cow;
 pub(crate) struct Problems(Vec<Problem>);
 
 impl Problems {
-    /// The value, or `None` with the problem noted.
+    /// The value, or `None` after reporting the problem.
     pub(crate) fn note<T, E: Into<CellError>>(
         &mut self,
         row: usize,
@@ -29,7 +29,7 @@ impl Problems {
         }
     }
 
-    /// The content where nothing was noted.
+    /// The content if there were no problems.
     ///
     /// # Errors
     /// [`ReadError::Problems`].

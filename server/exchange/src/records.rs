@@ -1,4 +1,4 @@
-//! Offers with their providers, as files bring them and as they are held.
+//! Offers with their providers: those of a file, and those that exist already.
 
 use serde::{Deserialize, Serialize};
 use shared::id::{OfferId, ProviderId};
@@ -6,7 +6,7 @@ use shared::offer::Offer;
 use shared::provider::Provider;
 use std::collections::BTreeMap;
 
-/// Offers and providers as an import brings them and an export writes them.
+/// Offers and providers of an import or export.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OfferFile {
     /// Providers.
@@ -15,17 +15,17 @@ pub struct OfferFile {
     pub offers: Vec<Offer>,
 }
 
-/// The records that are there already, by id.
+/// Existing records by id.
 #[derive(Clone, Debug, Default)]
-pub struct Held {
-    /// Offers, whatever their status.
+pub struct ExistingRecords {
+    /// Offers of any status.
     pub offers: BTreeMap<OfferId, Offer>,
     /// Providers.
     pub providers: BTreeMap<ProviderId, Provider>,
 }
 
-impl Held {
-    /// Records under their ids.
+impl ExistingRecords {
+    /// Indexes records by their ids.
     pub fn new(
         offers: impl IntoIterator<Item = Offer>,
         providers: impl IntoIterator<Item = Provider>,

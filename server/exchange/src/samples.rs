@@ -1,4 +1,4 @@
-//! Records for tests of this module: the demo's, and the standard lists.
+//! Test records: those of the demo, and the default lists.
 
 use crate::records::OfferFile;
 use shared::taxonomy::Taxonomy;

@@ -1,7 +1,7 @@
-//! The county's spreadsheet: its columns, and what stands in its cells.
+//! The county's spreadsheet: its columns and the formats of its cells.
 //!
-//! Each sort of cell is written and read in the same file, so that the two stay in step.
-//! Which cells make up a record is decided in `export::sheet` and `import::offers`.
+//! Each format is parsed and written in the same file, so that both stay consistent. The mapping
+//! between records and cells is in `offer_table`.
 
 pub(crate) mod choices;
 pub(crate) mod columns;
@@ -14,42 +14,42 @@ pub(crate) mod times;
 use shared::contact::ContactError;
 use shared::text::TextError;
 
-/// What is wrong with a cell.
+/// Why a cell is invalid.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum CellError {
-    /// It must hold something.
+    /// It must not be empty.
     #[error("missing")]
     Missing,
-    /// Its text is too long or broken.
+    /// Its text is too long or malformed.
     #[error(transparent)]
     Text(#[from] TextError),
-    /// No telephone number, mail or web address.
+    /// Not a telephone number, mail or web address.
     #[error(transparent)]
     Contact(#[from] ContactError),
     /// A value that is not in the list of this column.
     #[error("unknown value {0:?}")]
     Unknown(String),
-    /// No whole number from 0 on.
+    /// Not a whole number of at least 0.
     #[error("{0:?} is no whole number")]
     Number(String),
-    /// No date.
+    /// Not a date.
     #[error("{0:?} is no date")]
     Date(String),
-    /// No time of the kind the column holds.
+    /// Not a time in the format of the column.
     #[error("{value:?} is no time like {example:?}")]
     Time {
-        /// What stands there.
+        /// The cell's value.
         value: String,
-        /// What could stand there.
+        /// An example of a valid value.
         example: &'static str,
     },
-    /// No latitude or longitude.
+    /// Not a latitude or longitude.
     #[error("{0:?} is no coordinate")]
     Degrees(String),
-    /// Question marks where letters were: saved in an encoding that does not have them.
+    /// Question marks instead of letters: saved in an encoding that lacks them.
     #[error("letters were lost when this was saved")]
     LostLetters,
-    /// The same as in an earlier row.
+    /// A duplicate of an earlier row.
     #[error("the same as in row {0}")]
     Repeated(usize),
 }
@@ -61,14 +61,14 @@ impl CellError {
     }
 }
 
-/// Whether most letters of a text have become question marks, as Arabic and Cyrillic ones do
-/// when a spreadsheet program saves CSV in Windows-1252.
+/// Whether most letters of a text are question marks, as happens to Arabic and Cyrillic when a
+/// spreadsheet program saves CSV in Windows-1252.
 pub(crate) fn has_lost_letters(text: &str) -> bool {
     let lost = text.matches('?').count();
     text.contains("??") && lost > text.chars().filter(|letter| letter.is_alphanumeric()).count()
 }
 
-/// As much of a value as a report needs.
+/// The part of a value that is quoted in a report.
 fn shortened(value: &str) -> String {
     value.chars().take(60).collect()
 }

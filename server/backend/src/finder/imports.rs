@@ -9,7 +9,7 @@ use exchange::error::ReadError;
 use exchange::file::{Kind, SourceFile, json};
 use exchange::hsds::Fallback;
 use exchange::offers::{Source, read};
-use exchange::records::{Held, OfferFile};
+use exchange::records::{ExistingRecords, OfferFile};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::finder::SchoolFreeRange;
@@ -79,8 +79,8 @@ impl Service {
         let taxonomy = prepare_taxonomy(&self.0.db).await?;
         let mut tx = self.0.db.write().await?;
         let offers = offers::load_offers(&mut tx).await?;
-        let held = Held::new(offers, offers::load_providers(&mut tx).await?);
-        let read = read(source, &taxonomy, fallback, held)?;
+        let held = ExistingRecords::new(offers, offers::load_providers(&mut tx).await?);
+        let read = read(source, &taxonomy, fallback, &held)?;
         let updated = store(&mut tx, &read.content, self.0.clock.now()).await?;
         if mode == Mode::Store {
             tx.commit().await?;
@@ -90,7 +90,7 @@ impl Service {
             created: read.content.offers.len() - updated,
             updated,
             unknown_columns: read.unknown_columns,
-            passed_over: read.passed_over,
+            passed_over: read.ignored_fields,
             duplicates: read.duplicates,
         })
     }

@@ -1,4 +1,4 @@
-//! What all events of an offer have in common: name, place, contact, description.
+//! The common properties of all events of an offer: name, place, contact, description.
 
 use super::lines::escaped;
 use super::utc;
@@ -9,11 +9,11 @@ use shared::offer::{Offer, Venue};
 use shared::provider::Provider;
 use shared::time::Millis;
 
-/// What all events of an offer have in common.
+/// The common properties of all events of an offer.
 pub(super) struct Frame {
     pub(super) offer: String,
     pub(super) host: String,
-    /// Folded when they are added.
+    /// Unfolded; lines are folded when they are added.
     pub(super) properties: Vec<String>,
     pub(super) description: Vec<String>,
     pub(super) description_language: String,
@@ -38,8 +38,8 @@ impl Frame {
         properties.extend(contact(offer, provider));
         properties.push(format!("URL:{url}"));
         let description = offer.description.as_ref().map(|texts| texts.pick(reader.language));
-        let language = description.as_ref().map_or(&name.language, |text| &text.language);
-        let language = language.to_string();
+        let language =
+            description.as_ref().map_or(&name.language, |text| &text.language).to_string();
         let parts = [
             description.map(|text| text.text),
             offer.schedule.note.as_ref().map(ToString::to_string),
@@ -57,7 +57,7 @@ impl Frame {
     }
 }
 
-/// Where it is, in words and as a point.
+/// The place as text and as coordinates.
 fn location(venue: &Venue, city: &str) -> Vec<String> {
     let mut lines = vec![format!("LOCATION:{}", escaped(&place(venue, city)))];
     if let Some(position) = venue.position {
@@ -80,17 +80,19 @@ fn place(venue: &Venue, city: &str) -> String {
     parts.into_iter().flatten().chain([town]).collect::<Vec<_>>().join(", ")
 }
 
-/// Whom to call: the offer's own contact, else the provider's.
+/// The offer's own contact, else the provider's.
 fn contact(offer: &Offer, provider: Option<&Provider>) -> Option<String> {
     let contact = match provider {
         Some(provider) => shared::api::OfferDetail::contact(&offer.contact, &provider.contact),
         None => offer.contact.clone(),
     };
-    let parts = [
+    let parts: Vec<String> = [
         contact.person.map(String::from),
         contact.phone.map(String::from),
         contact.mail.map(String::from),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     (!parts.is_empty()).then(|| format!("CONTACT:{}", escaped(&parts.join(", "))))
 }

@@ -1,14 +1,15 @@
-//! Content lines of RFC 5545: escaped, folded at 75 octets, ended by CRLF.
+//! Content lines of RFC 5545: escaped, folded at 75 octets, terminated by CRLF.
 
-/// Most octets of a line without its end.
+/// Maximum octets of a line without its terminator.
 const MAX_OCTETS: usize = 75;
 
-/// Lines so far.
+/// The lines written so far.
 #[derive(Debug, Default)]
 pub(super) struct Lines(String);
 
 impl Lines {
-    /// Adds a line; a long one goes on in the next after a space, and no character is cut.
+    /// Adds a line; a long one continues on the next line after a space, without splitting a
+    /// character.
     pub(super) fn add(&mut self, line: &str) {
         let mut octets = 0;
         for character in line.chars() {
@@ -27,7 +28,7 @@ impl Lines {
     }
 }
 
-/// A text as a value; control characters other than line breaks have no place there.
+/// A text as a property value; control characters other than line breaks are removed.
 pub(super) fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len());
     for character in text.chars() {
@@ -47,7 +48,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn what_means_something_in_a_calendar_is_escaped() {
+    fn special_characters_are_escaped() {
         assert_eq!(escaped("a;b,c\\d\ne\u{7}"), "a\\;b\\,c\\\\d\\ne");
     }
 

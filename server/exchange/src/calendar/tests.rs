@@ -1,4 +1,4 @@
-//! Calendars read back by their lines.
+//! Calendars, checked line by line.
 
 use super::*;
 use crate::samples;

@@ -1,4 +1,4 @@
-//! The columns of a result: what they are called and what stands in them.
+//! The columns of a result: headings and cells.
 
 use super::grid::{Cell, Heading};
 use i18n::I18n;
@@ -16,7 +16,7 @@ pub(super) struct Line<'a> {
     part: Option<(&'a PartDocument, &'a PartResult)>,
 }
 
-/// A round's lines in one field: challenges by rank, each followed by its parts.
+/// The lines of a round in one field: challenges by rank, each followed by its parts.
 pub(super) fn lines<'a>(
     round: &'a RoundDocument,
     field: &'a FieldDocument,
@@ -35,7 +35,7 @@ pub(super) fn lines<'a>(
     lines
 }
 
-/// A further part of a measure, which has a column of its own in a workbook.
+/// A detail of a measure, which has its own column in a workbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Detail {
     FirstSteps,
@@ -57,7 +57,7 @@ impl Detail {
         }
     }
 
-    fn of(self, measure: &MeasureDocument) -> Option<&str> {
+    fn text(self, measure: &MeasureDocument) -> Option<&str> {
         let text = match self {
             Self::FirstSteps => &measure.first_steps,
             Self::Stakeholders => &measure.stakeholders,
@@ -76,16 +76,16 @@ pub(super) enum Column {
     Section,
     Rank,
     Challenge,
-    /// Of which challenge a line is a part.
+    /// The parent challenge of a part.
     PartOf,
     Votes,
     Paper,
     Shortlisted,
     Goal,
     Audience,
-    /// Measures with all their parts in one cell.
+    /// Measures with all their details in one cell.
     WholeMeasures,
-    /// Measures alone, numbered as in the columns of their details.
+    /// Measures only, numbered as in the columns of their details.
     Measures,
     Detail(Detail),
     Earlier,
@@ -121,7 +121,7 @@ impl Column {
             (Self::Challenge, None) | (Self::PartOf, Some(_)) => picked(Some(&line.challenge.text)),
             (Self::Votes, _) => Cell::Number(line.votes().dots),
             (Self::Paper, _) => Cell::Number(line.votes().paper),
-            // What follows is said of the whole, once.
+            // The following columns apply to the whole challenge and are filled once.
             (_, Some(_)) | (Self::PartOf, None) => Cell::Empty,
             (Self::Rank, None) => Cell::number(Some(line.row.rank)),
             (Self::Shortlisted, None) => {
@@ -136,7 +136,7 @@ impl Column {
                 listed(&line.challenge.measures, |measure| Some(measure.text.text.clone()))
             }
             (Self::Detail(detail), None) => {
-                listed(&line.challenge.measures, |measure| detail.of(measure).map(str::to_owned))
+                listed(&line.challenge.measures, |measure| detail.text(measure).map(str::to_owned))
             }
             (Self::Earlier, None) => Cell::number(line.challenge.earlier_votes),
         }
@@ -153,8 +153,8 @@ fn picked(text: Option<&Picked>) -> Cell {
     Cell::text(text.map(|text| text.text.clone()))
 }
 
-/// Something of each measure on a line of its own, with the measure's number where there are
-/// several; in brackets, since steps within are numbered too.
+/// A detail of each measure on its own line, with the measure's number where there are several; in
+/// brackets, since steps within a measure are numbered too.
 fn listed(measures: &[MeasureDocument], text: impl Fn(&MeasureDocument) -> Option<String>) -> Cell {
     let lines = measures.iter().zip(1..).filter_map(|(measure, number)| {
         let text = text(measure)?;
@@ -166,7 +166,7 @@ fn listed(measures: &[MeasureDocument], text: impl Fn(&MeasureDocument) -> Optio
 fn whole_measure(i18n: I18n, measure: &MeasureDocument) -> String {
     let details = Detail::ALL
         .into_iter()
-        .filter_map(|detail| Some(format!("{}: {}", detail.heading(i18n), detail.of(measure)?)));
+        .filter_map(|detail| Some(format!("{}: {}", detail.heading(i18n), detail.text(measure)?)));
     let lines = std::iter::once(measure.text.text.clone()).chain(details);
     lines.collect::<Vec<_>>().join("\n")
 }

@@ -1,13 +1,13 @@
 //! One table as CSV.
 //!
-//! Nobody imports a result again, but many open it with a double click: a text that a spreadsheet
-//! program would calculate gets an apostrophe in front. The workbook holds it as it is.
+//! Results are never imported again, but often opened in a spreadsheet program: a text that it
+//! would evaluate as a formula is prefixed with an apostrophe. The workbook contains it unchanged.
 
 use super::grid::{Cell, Grid};
 use crate::error::WriteError;
 use crate::offer_table::write::encode_csv;
 
-/// Characters a formula begins with, or that such programs leave out in front of one.
+/// Characters that start a formula, or that spreadsheet programs skip before one.
 const FORMULA: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 pub(super) fn encode(grid: &Grid) -> Result<Vec<u8>, WriteError> {

@@ -1,28 +1,28 @@
-//! A table before it is a file: headings, and cells that are texts or numbers.
+//! A table independent of its file format: headings, and cells with texts or numbers.
 
-/// What stands in a cell.
+/// The content of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Cell {
-    /// Nothing.
+    /// Empty.
     Empty,
-    /// A text, whatever it looks like.
+    /// A text, even where it looks like a number or a formula.
     Text(String),
-    /// A number one can calculate with.
+    /// A number that can be used in calculations.
     Number(u64),
 }
 
 impl Cell {
-    /// A text, or nothing.
+    /// A text, or an empty cell.
     pub(super) fn text(text: Option<String>) -> Self {
         text.filter(|text| !text.is_empty()).map_or(Self::Empty, Self::Text)
     }
 
-    /// A number, or nothing.
+    /// A number, or an empty cell.
     pub(super) fn number(number: Option<impl Into<u64>>) -> Self {
         number.map_or(Self::Empty, |number| Self::Number(number.into()))
     }
 
-    /// Whether it says no more than an empty one.
+    /// Whether it is equivalent to an empty cell.
     pub(super) fn is_idle(&self) -> bool {
         matches!(self, Self::Empty | Self::Number(0))
     }
@@ -35,11 +35,11 @@ pub(super) struct Heading {
     pub(super) width: u16,
 }
 
-/// A table with its name.
+/// A named table.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Grid {
     pub(super) name: String,
     pub(super) headings: Vec<Heading>,
-    /// As many cells each as there are headings, or fewer.
+    /// Each has at most as many cells as there are headings.
     pub(super) lines: Vec<Vec<Cell>>,
 }

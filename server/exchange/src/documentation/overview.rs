@@ -1,5 +1,5 @@
-//! The first sheet of a workbook: a column for each round with its base of participants, its
-//! rules and its check value; below them what holds for all.
+//! The first sheet of a workbook: a column for each round with its turnout, rules and check value,
+//! followed by general information.
 
 use super::grid::{Cell, Grid, Heading};
 use i18n::I18n;
@@ -29,7 +29,7 @@ pub(super) fn overview(i18n: I18n, document: &Documentation, made: Date) -> Grid
     }
 }
 
-/// Number and name of a round, and which one it took up again.
+/// Number and name of a round, and the round it repeats.
 fn title(i18n: I18n, document: &Documentation, round: &RoundDocument) -> String {
     let number = |number: u32| i18n.number(u64::from(number));
     let name = round.name.as_ref().map(|name| name.text.clone());
@@ -38,7 +38,7 @@ fn title(i18n: I18n, document: &Documentation, round: &RoundDocument) -> String 
     lines.into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-/// A line for each fact: its name, then what it is in each round.
+/// A line for each fact: its name, then its value in each round.
 fn facts(i18n: I18n, rounds: &[RoundDocument]) -> Vec<Vec<Cell>> {
     let base = |round: &RoundDocument| {
         let turnout = &round.turnout;
@@ -68,7 +68,7 @@ fn whereabouts(i18n: I18n, document: &Documentation) -> String {
     place.into_iter().chain(date).collect::<Vec<_>>().join(i18n.list_separator())
 }
 
-/// Whether a machine translated any text that stands on the sheets.
+/// Whether the sheets contain any machine translation.
 fn has_machine_texts(document: &Documentation) -> bool {
     let names = document.fields.iter().map(|field| &field.name);
     let challenges = document.fields.iter().flat_map(|field| &field.challenges);

@@ -1,4 +1,4 @@
-//! Which tables a documentation is made of: one for everything, or a sheet for each field.
+//! The tables of a documentation: one with everything, or a sheet for each field.
 
 use super::columns::{Column, Detail, Line, lines};
 use super::grid::{Cell, Grid, Heading};
@@ -7,7 +7,7 @@ use i18n::I18n;
 use jiff::civil::Date;
 use shared::api::{Comparison, Documentation, FieldDocument};
 
-/// Columns of the one table for everything.
+/// Columns of the single table.
 const ALL: [Column; 13] = [
     Column::Round,
     Column::Field,
@@ -24,7 +24,7 @@ const ALL: [Column; 13] = [
     Column::Earlier,
 ];
 
-/// Columns of a field's sheet, in the order they have on paper.
+/// Columns of a field's sheet, in the order of the paper form.
 const OF_FIELD: [Column; 15] = [
     Column::Round,
     Column::Rank,
@@ -43,29 +43,29 @@ const OF_FIELD: [Column; 15] = [
     Column::Detail(Detail::Remarks),
 ];
 
-/// Everything in one table: a line for each challenge and part in each round.
+/// The single table: a line for each challenge and part in each round.
 pub(super) fn table(i18n: I18n, document: &Documentation) -> Grid {
-    let all = document.rounds.iter().flat_map(|round| {
-        round
-            .results
-            .iter()
-            .filter_map(move |result| Some(lines(round, document.field(&result.field)?, result)))
-    });
-    let all: Vec<Line<'_>> = all.flatten().collect();
+    let all: Vec<Line<'_>> = document
+        .rounds
+        .iter()
+        .flat_map(|round| round.results.iter().map(move |result| (round, result)))
+        .filter_map(|(round, result)| Some(lines(round, document.field(&result.field)?, result)))
+        .flatten()
+        .collect();
     grid(i18n, i18n.result_documentation().to_owned(), &ALL, &all)
 }
 
-/// A workbook's sheets: what was voted on and how, each field, the comparison.
+/// The sheets of a workbook: overview, fields, comparison.
 pub(super) fn sheets(i18n: I18n, document: &Documentation, made: Date) -> Vec<Grid> {
     let fields = document.fields.iter().map(|field| field_sheet(i18n, document, field));
     let first = std::iter::once(overview(i18n, document, made));
     first.chain(fields).chain(comparison(i18n, document)).collect()
 }
 
-/// A field in all rounds that asked about it; columns without anything in them are left out.
+/// A field in all rounds that asked about it; empty columns are left out.
 fn field_sheet(i18n: I18n, document: &Documentation, field: &FieldDocument) -> Grid {
-    let results = document.results_in(&field.id);
-    let groups: Vec<_> = results.map(|(round, result)| lines(round, field, result)).collect();
+    let groups: Vec<_> =
+        document.results_in(&field.id).map(|(round, result)| lines(round, field, result)).collect();
     let all = groups.concat();
     let is_kept = |column: &Column| match column {
         Column::Round => groups.len() > 1,
@@ -85,11 +85,13 @@ fn grid(i18n: I18n, name: String, columns: &[Column], lines: &[Line<'_>]) -> Gri
     }
 }
 
-/// Votes side by side, for fields that were voted on more than once; none without such.
+/// Votes side by side, for fields that were voted on more than once; `None` without any.
 fn comparison(i18n: I18n, document: &Documentation) -> Option<Grid> {
-    let fields = document.fields.iter();
-    let compared: Vec<(&FieldDocument, Comparison<'_>)> =
-        fields.filter_map(|field| Some((field, document.compare(field)?))).collect();
+    let compared: Vec<(&FieldDocument, Comparison<'_>)> = document
+        .fields
+        .iter()
+        .filter_map(|field| Some((field, document.compare(field)?)))
+        .collect();
     if compared.is_empty() {
         return None;
     }
@@ -102,8 +104,8 @@ fn comparison(i18n: I18n, document: &Documentation) -> Option<Grid> {
     });
     let lines = compared.iter().flat_map(|(field, comparison)| {
         comparison.rows.iter().map(move |row| {
-            let texts = [&field.name, &row.challenge.text];
-            let texts = texts.map(|text| Cell::text(Some(text.text.clone())));
+            let texts =
+                [&field.name, &row.challenge.text].map(|text| Cell::text(Some(text.text.clone())));
             let earlier = has_earlier.then(|| Cell::number(row.challenge.earlier_votes));
             let votes = document.votes_by_round(&row.challenge.id).into_iter().map(Cell::number);
             texts.into_iter().chain(earlier).chain(votes).collect()

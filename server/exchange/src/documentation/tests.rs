@@ -1,4 +1,4 @@
-//! What readers and their programs find in the files.
+//! Tests of the files as readers and spreadsheet programs see them.
 
 use super::*;
 use crate::file::{Kind, table as read_table};
@@ -22,7 +22,7 @@ fn book(language: UiLanguage) -> Xlsx<Cursor<Vec<u8>>> {
     Xlsx::new(Cursor::new(written(Format::Xlsx, language))).unwrap()
 }
 
-/// A sheet's cells as they are read, line by line.
+/// The cells of a sheet, line by line.
 fn cells(sheet: &Range<Data>) -> Vec<Vec<String>> {
     sheet.rows().map(|row| row.iter().map(ToString::to_string).collect()).collect()
 }
@@ -80,7 +80,7 @@ fn no_text_of_the_table_is_a_formula() {
 }
 
 #[test]
-fn a_workbook_has_a_sheet_for_all_one_for_each_field_and_one_to_compare() {
+fn a_workbook_has_an_overview_a_sheet_for_each_field_and_a_comparison() {
     let names = book(UiLanguage::De).sheet_names();
     let expected = [
         "Dokumentation der Abstimmung",

@@ -1,4 +1,4 @@
-//! Tables as a workbook: a sheet each, headings that stay in sight and on every printed page.
+//! Tables as a workbook: one sheet each, with headings that stay visible and repeat in print.
 
 use super::grid::{Cell, Grid};
 use jiff::civil::Date;
@@ -7,14 +7,14 @@ use rust_xlsxwriter::{
 };
 use shared::language::UiLanguage;
 
-/// Most characters in a sheet's name.
-const LONGEST_NAME: usize = 31;
-/// Characters that no sheet's name may hold.
+/// Maximum characters in a sheet's name.
+const MAX_NAME: usize = 31;
+/// Characters that are not allowed in a sheet's name.
 const FORBIDDEN: [char; 7] = ['[', ']', ':', '*', '?', '/', '\\'];
-/// The paper of Europe, as a workbook names it.
+/// Paper size A4 in the file format.
 const A4: u8 = 9;
 
-/// What the whole workbook is.
+/// Properties of the whole workbook.
 #[derive(Clone, Copy)]
 pub(super) struct About<'a> {
     pub(super) title: &'a str,
@@ -27,7 +27,7 @@ struct Formats {
     number: Format,
 }
 
-/// The same documentation, made on the same day, gives the same bytes.
+/// The same documentation with the same date gives the same bytes.
 pub(super) fn encode(grids: &[Grid], about: About<'_>, made: Date) -> Result<Vec<u8>, XlsxError> {
     let is_rtl = about.language.dir() == "rtl";
     let formats = formats(is_rtl);
@@ -57,7 +57,7 @@ fn formats(is_rtl: bool) -> Formats {
     let text = base.clone().set_text_wrap();
     Formats {
         heading: text.clone().set_bold().set_border_bottom(FormatBorder::Medium),
-        // "@" keeps what somebody types later from becoming a date or a formula.
+        // "@" prevents text typed later from becoming a date or a formula.
         text: text.set_num_format("@"),
         number: base,
     }
@@ -70,56 +70,63 @@ fn write_sheet(sheet: &mut Worksheet, grid: &Grid, formats: &Formats) -> Result<
         sheet.set_column_width(place, f64::from(heading.width))?;
         sheet.write_string_with_format(0, place, &heading.words, &formats.heading)?;
     }
-    for (number, line) in (1..).zip(&grid.lines) {
-        for (place, cell) in (0..).zip(line) {
-            write_cell(sheet, (number, place), cell, formats)?;
+    for (row, line) in (1..).zip(&grid.lines) {
+        for (column, cell) in (0..).zip(line) {
+            write_cell(sheet, CellPosition { row, column }, cell, formats)?;
         }
     }
     Ok(())
 }
 
+/// Where a cell is, counted from 0.
+#[derive(Clone, Copy)]
+struct CellPosition {
+    row: u32,
+    column: u16,
+}
+
 fn write_cell(
     sheet: &mut Worksheet,
-    (line, place): (u32, u16),
+    CellPosition { row, column }: CellPosition,
     cell: &Cell,
     formats: &Formats,
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            sheet.write_string_with_format(line, place, text, &formats.text)?;
+            sheet.write_string_with_format(row, column, text, &formats.text)?;
         }
         Cell::Number(value) => match u32::try_from(*value) {
             Ok(value) => {
-                sheet.write_number_with_format(line, place, value, &formats.number)?;
+                sheet.write_number_with_format(row, column, value, &formats.number)?;
             }
-            // More dots than there are people: not to be rounded.
+            // More dots than there are people: must not be rounded.
             Err(_) => {
-                sheet.write_string_with_format(line, place, value.to_string(), &formats.text)?;
+                sheet.write_string_with_format(row, column, value.to_string(), &formats.text)?;
             }
         },
     }
     Ok(())
 }
 
-/// A name that a workbook takes and that no other sheet has.
+/// A valid name that no other sheet has.
 fn sheet_name(wanted: &str, taken: &[String]) -> String {
-    let clean = wanted.replace(FORBIDDEN, " ");
-    let clean = cut(clean.trim_matches(|c: char| c == '\'' || c.is_whitespace()), LONGEST_NAME);
+    let allowed = wanted.replace(FORBIDDEN, " ");
+    let clean = truncate(allowed.trim_matches(|c: char| c == '\'' || c.is_whitespace()), MAX_NAME);
     let is_free = |name: &str| {
-        // One that the programs keep for themselves.
+        // Reserved by spreadsheet programs.
         let is_reserved = name.is_empty() || name.eq_ignore_ascii_case("history");
         !is_reserved && taken.iter().all(|one| one.to_lowercase() != name.to_lowercase())
     };
     let numbered = (2..).map(|number| {
         let end = format!(" ({number})");
-        cut(&clean, LONGEST_NAME - end.len()) + &end
+        truncate(&clean, MAX_NAME - end.len()) + &end
     });
     std::iter::once(clean.clone()).chain(numbered).find(|name| is_free(name)).unwrap_or_default()
 }
 
-/// The first characters of a text, counted as workbooks count them: in units of UTF-16.
-fn cut(text: &str, most: usize) -> String {
+/// The first characters of a text, counted in UTF-16 units as in workbooks.
+fn truncate(text: &str, most: usize) -> String {
     let mut length = 0;
     let fits = |c: &char| {
         length += c.len_utf16();

@@ -1,23 +1,23 @@
-//! How alike two names are.
+//! Similarity of two names.
 //!
-//! They are compared word by word first: words that both have are taken off, and what is left
-//! must be alike in itself. Otherwise "… für Frauen" and "… für Männer" would be the same as
-//! soon as the rest is long enough. Words are numbers here, so that this takes no time.
+//! Names are first compared word by word: common words are removed, and the rest must be similar
+//! in itself. Otherwise "… für Frauen" and "… für Männer" would be duplicates as soon as the rest
+//! is long enough. Words are represented by numbers, which makes this fast.
 
 use shared::search::fold::words;
 use std::collections::BTreeSet;
 use strsim::levenshtein;
 
-/// How alike the words must be that only one of two names has.
+/// Minimum similarity of the words that only one of two names has.
 const REST: f64 = 0.7;
 
-/// Every word that occurs, in alphabetical order.
+/// All words that occur, in alphabetical order.
 pub(super) struct Vocabulary(Vec<Word>);
 
 struct Word {
     text: String,
     length: usize,
-    /// Which letters it has, a bit each.
+    /// The letters it contains, one bit each.
     letters: u32,
 }
 
@@ -47,19 +47,19 @@ impl Vocabulary {
     }
 }
 
-/// A name by the numbers of its words.
+/// A name as word numbers.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Name {
-    /// Each once and sorted, without fillers.
+    /// Each once and sorted, without stop words.
     pub(super) words: Vec<usize>,
     in_order: Vec<usize>,
-    /// Letters of all words.
+    /// Number of letters of all words.
     length: usize,
     /// Digits in order: the second course is not the first.
     digits: String,
 }
 
-/// What one name has and another has not.
+/// The words that one name has and another has not.
 #[derive(Default)]
 struct Rest {
     words: Vec<usize>,
@@ -84,8 +84,8 @@ impl Name {
         }
     }
 
-    /// Whether two names are alike, from 0 to 1, by `least` or more.
-    pub(super) fn is_like(&self, other: &Self, least: f64, known: &Vocabulary) -> bool {
+    /// Whether two names have at least this similarity, from 0 to 1.
+    pub(super) fn is_similar(&self, other: &Self, least: f64, known: &Vocabulary) -> bool {
         let length = self.length.max(other.length);
         if length == 0 || self.digits != other.digits {
             return false;
@@ -105,7 +105,8 @@ impl Name {
             let in_rest = one.in_order.iter().filter(|word| rest.words.contains(word));
             in_rest.map(|word| known.text(*word)).collect::<String>()
         };
-        // As they stand, "Sprach-Café" is "Sprachcafé"; sorted, their order does not count.
+        // In original order, "Sprach-Café" equals "Sprachcafé"; sorted, word order does not
+        // matter.
         are_close(&joined(self, &mine), &joined(other, &others))
             || mine.words.len() + others.words.len() > 2
                 && are_close(&known.joined(&mine.words), &known.joined(&others.words))
@@ -125,7 +126,7 @@ impl Name {
 }
 
 impl Rest {
-    /// Letters that have to be changed at least: most pairs need no closer look.
+    /// A lower bound of the edit distance; most pairs need no exact comparison.
     fn least_distance(&self, other: &Self) -> usize {
         let missing = (self.letters & !other.letters).count_ones();
         let foreign = (other.letters & !self.letters).count_ones();
@@ -134,7 +135,7 @@ impl Rest {
     }
 }
 
-/// 1 for equal texts, less by each letter that has to be changed.
+/// 1 for equal texts, less for each letter to be changed.
 pub(super) fn similarity(one: &str, other: &str, length: usize) -> f64 {
     1.0 - share(levenshtein(one, other), length)
 }

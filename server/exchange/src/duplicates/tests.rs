@@ -1,4 +1,4 @@
-//! Pairs that are the same, and pairs that only look so.
+//! Duplicates, and pairs that only look like duplicates.
 
 use super::*;
 use rstest::rstest;
@@ -8,14 +8,14 @@ fn provider(id: &str, name: &str) -> Provider {
     serde_json::from_value(json!({ "id": id, "name": name })).unwrap()
 }
 
-/// An offer by name, provider's id and street; `more` goes over the rest.
-fn offer(id: &str, (name, provider, street): (&str, &str, &str), more: &Value) -> Offer {
+/// An offer by name, provider's id and street; `more` overrides other fields.
+fn offer(id: &str, side: Side<'_>, more: &Value) -> Offer {
     let mut offer = json!({
-        "id": id, "name": { "de": name }, "provider": provider, "city": "marl",
+        "id": id, "name": { "de": side.0 }, "provider": side.1, "city": "marl",
         "categories": ["sport"],
     });
-    if !street.is_empty() {
-        offer["venue"] = json!({ "address": { "street": street } });
+    if !side.2.is_empty() {
+        offer["venue"] = json!({ "address": { "street": side.2 } });
     }
     for (key, value) in more.as_object().into_iter().flatten() {
         offer[key] = value.clone();
@@ -23,14 +23,15 @@ fn offer(id: &str, (name, provider, street): (&str, &str, &str), more: &Value) -
     serde_json::from_value(offer).unwrap()
 }
 
-fn find(found: &[Offer], held: &[Offer], providers: &[Provider]) -> Vec<Duplicate> {
+fn find(found: &[Offer], existing: &[Offer], providers: &[Provider]) -> Vec<Duplicate> {
     let rows: Vec<usize> = (2..).take(found.len()).collect();
-    let (held, providers): (Vec<_>, Vec<_>) = (held.iter().collect(), providers.iter().collect());
-    find_duplicates(Comparison { found, rows: &rows, held: &held, providers: &providers })
+    let (existing, providers): (Vec<_>, Vec<_>) =
+        (existing.iter().collect(), providers.iter().collect());
+    find_duplicates(Comparison { found, rows: &rows, existing: &existing, providers: &providers })
 }
 
-fn count(found: &[Offer], held: &[Offer], providers: &[Provider]) -> usize {
-    find(found, held, providers).len()
+fn count(found: &[Offer], existing: &[Offer], providers: &[Provider]) -> usize {
+    find(found, existing, providers).len()
 }
 
 type Side<'a> = (&'a str, &'a str, &'a str);
@@ -55,7 +56,7 @@ fn are_found(one: Side<'_>, other: Side<'_>) -> bool {
 #[case::level(("Deutschkurs A1", "VHS Muster", ""), ("A1-Deutschkurs", "VHS Muster", ""))]
 #[case::place(("Krabbelgruppe", "VHS", "Lange Str. 18"), ("Krabbelgruppe", "Volkshochschule Marl", "Lange Straße 18"))]
 #[case::number(("Krabbelgruppe", "VHS", "Lange Straße 18"), ("Krabbelgruppe", "VHS", "Lange Straße 18a"))]
-fn what_is_the_same_is_found(#[case] one: Side<'_>, #[case] other: Side<'_>) {
+fn duplicates_are_found(#[case] one: Side<'_>, #[case] other: Side<'_>) {
     assert!(are_found(one, other));
 }
 
@@ -75,7 +76,7 @@ fn what_is_the_same_is_found(#[case] one: Side<'_>, #[case] other: Side<'_>) {
 #[case::group(("Frauengruppe", "Haus Muster", ""), ("Trauergruppe", "Haus Muster", ""))]
 #[case::provider(("Krabbelgruppe", "Evangelische Gemeinde Muster", ""), ("Krabbelgruppe", "Katholische Gemeinde Muster", ""))]
 #[case::street(("Krabbelgruppe", "Haus Muster", "Lange Straße 18"), ("Krabbelgruppe", "Haus Muster", "Am Beispielmarkt 3"))]
-fn what_only_looks_the_same_is_not(#[case] one: Side<'_>, #[case] other: Side<'_>) {
+fn similar_offers_are_not_duplicates(#[case] one: Side<'_>, #[case] other: Side<'_>) {
     assert!(!are_found(one, other));
 }
 
@@ -87,7 +88,7 @@ fn what_only_looks_the_same_is_not(#[case] one: Side<'_>, #[case] other: Side<'_
 #[case::ages(json!({ "audience": { "ages": ["seniors"] } }), 0)]
 #[case::more_ages(json!({ "audience": { "ages": ["seniors", "adults"] } }), 1)]
 #[case::genders(json!({ "audience": { "genders": ["male"] } }), 0)]
-fn what_the_record_says_counts_too(#[case] more: Value, #[case] expected: usize) {
+fn other_fields_are_compared_too(#[case] more: Value, #[case] expected: usize) {
     let providers = [provider("haus", "Haus Muster")];
     let side = ("Frauencafé", "haus", "");
     let full = json!({
@@ -99,12 +100,12 @@ fn what_the_record_says_counts_too(#[case] more: Value, #[case] expected: usize)
 }
 
 #[test]
-fn twins_are_named_by_row_and_what_was_there_before_is_no_news() {
+fn duplicates_are_named_by_row_and_existing_pairs_are_not_reported() {
     let providers = [provider("haus", "Haus Muster")];
     let side = ("Frauencafé", "haus", "");
     let found = [offer("a", side, &json!({})), offer("x", ("Chor", "haus", ""), &json!({}))];
-    let held = [offer("b", side, &json!({})), offer("c", side, &json!({}))];
-    let pairs = find(&found, &held, &providers);
+    let existing = [offer("b", side, &json!({})), offer("c", side, &json!({}))];
+    let pairs = find(&found, &existing, &providers);
     let ids: Vec<_> = pairs
         .iter()
         .map(|pair| (pair.found.id.as_str(), pair.found.row, pair.like.id.as_str(), pair.like.row))
@@ -120,13 +121,13 @@ fn the_demo_has_no_duplicates() {
 }
 
 #[test]
-fn a_crowd_is_not_compared_each_with_each() {
+fn in_a_large_group_only_neighbours_are_compared() {
     let group = |size: usize| (0..size).rev().collect::<Vec<_>>();
-    // A few are, each pair once.
-    let few: BTreeSet<_> = neighbours(&group(CROWD)).collect();
-    assert_eq!(few.len(), CROWD * (CROWD - 1) / 2);
+    // In a small group all pairs are compared, each once.
+    let few: BTreeSet<_> = neighbours(&group(WINDOW)).collect();
+    assert_eq!(few.len(), WINDOW * (WINDOW - 1) / 2);
     assert!(few.iter().all(|(one, other)| one < other));
-    // Of many each has as many neighbours, however many there are.
-    let last = CROWD * (CROWD + 1) / 2;
-    assert_eq!(neighbours(&group(6_000)).count(), 6_000 * CROWD - last);
+    // In a large group each offer has the same number of neighbours.
+    let last = WINDOW * (WINDOW + 1) / 2;
+    assert_eq!(neighbours(&group(6_000)).count(), 6_000 * WINDOW - last);
 }

@@ -1,8 +1,8 @@
 //! The first sheet of a workbook, cell by cell and within limits.
 //!
-//! A workbook is a packed archive, and a few kilobytes of it can stand for gigabytes: a cell of
-//! 900 MB, one in the last of 17 billion places, one text that a million cells share. So the
-//! archive is measured before it is read, and the sheet is never laid out as a grid.
+//! A workbook is a compressed archive, and a few kilobytes can expand to gigabytes: a cell of 900
+//! MB, a cell in the last of 17 billion positions, or a text shared by a million cells. Therefore
+//! the archive is measured before it is parsed, and the sheet is never stored as a grid.
 
 use super::{Row, Rows};
 use crate::error::ReadError;
@@ -12,23 +12,23 @@ use std::io::{Cursor, Read, sink};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
-/// Rows of the first sheet that hold something.
+/// Non-empty rows of the first sheet.
 pub(super) fn rows(content: &[u8]) -> Result<Vec<Row>, ReadError> {
     measure(content)?;
-    // calamine 0.38 adds up the letters of a cell's name without looking whether they fit.
+    // calamine 0.38 does not check for overflow when parsing cell names.
     std::panic::catch_unwind(|| read_sheet(content))
         .unwrap_or_else(|_| Err(ReadError::Table { reason: "damaged cell names".to_owned() }))
 }
 
-/// Unpacks everything into nothing, since the sizes an archive tells can be invented.
+/// Decompresses everything without keeping it, since the sizes stated in an archive can be wrong.
 fn measure(content: &[u8]) -> Result<(), ReadError> {
     let damaged = |error: ZipError| ReadError::Table { reason: error.to_string() };
     let mut archive = ZipArchive::new(Cursor::new(content)).map_err(damaged)?;
     let mut left = MAX_TEXT;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(damaged)?;
-        let unpacked = std::io::copy(&mut file.take(left + 1), &mut sink());
-        let unpacked = unpacked.map_err(|error| damaged(error.into()))?;
+        let unpacked = std::io::copy(&mut file.take(left + 1), &mut sink())
+            .map_err(|error| damaged(error.into()))?;
         left = left.checked_sub(unpacked).ok_or(ReadError::TooMuchText)?;
     }
     Ok(())
@@ -46,16 +46,16 @@ fn read_sheet(content: &[u8]) -> Result<Vec<Row>, ReadError> {
     sheet.into_rows()
 }
 
-/// A sheet as far as it is read.
+/// The part of a sheet read so far.
 #[derive(Default)]
 struct Sheet {
     rows: Rows,
-    /// The row that is being read, counted from 0, and its cells with their columns.
+    /// The row being read, counted from 0, and its cells with their columns.
     current: u32,
     cells: Vec<PlacedCell>,
-    /// The first column that holds something: tables need not begin on the left.
+    /// The first non-empty column: tables need not begin on the left.
     first_column: Option<usize>,
-    /// Bytes of text that may still come.
+    /// Remaining bytes of text.
     left: u64,
 }
 
@@ -94,7 +94,7 @@ impl Sheet {
         self.rows.add(self.current as usize + 1, cells)
     }
 
-    /// Rows by their numbers, without empty columns on the left.
+    /// Rows by number, without empty columns on the left.
     fn into_rows(mut self) -> Result<Vec<Row>, ReadError> {
         self.end_row()?;
         let (mut rows, first) = (self.rows.0, self.first_column.unwrap_or(0));
@@ -121,8 +121,8 @@ fn cell_text(cell: &Data) -> String {
     }
 }
 
-/// The ISO date of a spreadsheet's day number, which counts from 1899-12-30, and the time
-/// that its fraction stands for.
+/// The ISO date of a spreadsheet's day number, counted from 1899-12-30, and the time given by its
+/// fraction.
 fn spreadsheet_moment(days: f64) -> String {
     #[expect(clippy::cast_possible_truncation, reason = "out of bounds becomes no date below")]
     let minutes = (days * MINUTES_A_DAY).round() as i64;
@@ -135,7 +135,7 @@ fn spreadsheet_moment(days: f64) -> String {
 
 const MINUTES_A_DAY: f64 = 24.0 * 60.0;
 
-/// Midnight is how a spreadsheet says that it means the day.
+/// Midnight means a date without a time.
 fn day_and_time(day: &str, time: &str) -> String {
     if matches!(time, "" | "00:00") { day.to_owned() } else { format!("{day} {time}") }
 }
@@ -152,7 +152,7 @@ mod tests {
     const BOOK: &str = r#"<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Tabelle1" sheetId="1" r:id="rId1"/></sheets></workbook>"#;
     const LINKS: &str = r#"<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>"#;
 
-    /// A workbook of these cells, written by hand, and one text that they may share.
+    /// A hand-written workbook with these cells and a text for them to share.
     fn workbook(cells: &str, shared: &str) -> Vec<u8> {
         let sheet = format!("<worksheet><sheetData>{cells}</sheetData></worksheet>");
         let shared = format!("<sst><si><t>{shared}</t></si></sst>");
@@ -171,7 +171,7 @@ mod tests {
         archive.finish().unwrap().into_inner()
     }
 
-    /// A cell with a text of its own.
+    /// A cell with an inline text.
     fn cell(name: &str, text: &str) -> String {
         format!(r#"<c r="{name}" t="inlineStr"><is><t>{text}</t></is></c>"#)
     }
@@ -181,7 +181,7 @@ mod tests {
     }
 
     #[test]
-    fn rows_are_read_with_their_numbers_wherever_the_table_begins() {
+    fn rows_keep_their_numbers_at_any_position_of_the_table() {
         let head = row(3, &(cell("C3", "Stadt") + &cell("D3", "Name")));
         let first = row(7, &cell("D7", " Café "));
         let last = row(1_048_576, &cell("C1048576", "Marl"));
@@ -203,7 +203,7 @@ mod tests {
     #[case::no_name(row(1, &cell("ÄÖ", "x")))]
     #[case::a_row_of_its_own_kind(r#"<row r="-1"><c><v>1</v></c></row>"#.to_owned())]
     #[case::a_text_that_is_not_shared(row(1, r#"<c r="A1" t="s"><v>4000000000</v></c>"#))]
-    fn a_damaged_place_is_refused_and_ends_nothing(#[case] cells: String) {
+    fn a_damaged_cell_reference_is_rejected_without_a_crash(#[case] cells: String) {
         let read = rows(&workbook(&cells, ""));
         assert!(
             matches!(read, Err(ReadError::Table { .. } | ReadError::TooManyColumns { .. })),
@@ -212,14 +212,14 @@ mod tests {
     }
 
     #[test]
-    fn a_formula_that_counts_to_four_billion_is_only_its_value() {
+    fn a_formula_is_read_as_its_stored_value() {
         let formula =
             r#"<c r="A1"><f t="shared" si="4294967295" ref="A1:XFD1048576">1</f><v>7</v></c>"#;
         assert_eq!(rows(&workbook(&row(1, formula), "")).unwrap()[0].cells, ["7"]);
     }
 
     #[test]
-    fn a_small_file_that_unpacks_to_too_much_is_refused_unread() {
+    fn a_small_file_that_unpacks_to_too_much_is_rejected_unread() {
         let text = "x".repeat(usize::try_from(MAX_TEXT).unwrap());
         let file = workbook(&row(1, &cell("A1", &text)), "");
         assert!(file.len() < 1024 * 1024);
@@ -227,7 +227,7 @@ mod tests {
     }
 
     #[test]
-    fn one_text_that_many_cells_share_counts_for_each_of_them() {
+    fn a_shared_text_counts_for_each_of_its_cells() {
         let cells: String =
             (1..=200).map(|n| row(n, &format!(r#"<c r="A{n}" t="s"><v>0</v></c>"#))).collect();
         let file = workbook(&cells, &"x".repeat(1024 * 1024));
@@ -237,7 +237,7 @@ mod tests {
     }
 
     #[test]
-    fn days_of_spreadsheets_become_dates() {
+    fn day_numbers_become_dates() {
         assert_eq!(spreadsheet_moment(46_346.0), "2026-11-20");
         assert_eq!(spreadsheet_moment(46_346.604_166_666_7), "2026-11-20 14:30");
         assert_eq!(spreadsheet_moment(f64::MAX), "");

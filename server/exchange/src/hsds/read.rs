@@ -1,12 +1,12 @@
-//! Offers from a file of the Human Services Data Specification 3.0: our own, of which the very
-//! same records come back, or somebody else's.
+//! Import from the Human Services Data Specification 3.0: from our own files, which round-trip
+//! exactly, and from those of other systems.
 //!
-//! Read are an array of services, the same in `services` (with `organizations` beside it, to
-//! which `organization_id` may refer), and a page of the API with `contents`. Of a foreign
-//! service id, name, status and an organization with id and name must be there; its city is
-//! looked for in its addresses and area, its categories among the names of its terms. What has
-//! no place in our record is passed over and counted, never silently dropped; a record that is
-//! known already is replaced as a whole.
+//! Accepted are an array of services, the same in `services` (with `organizations` beside it,
+//! which `organization_id` may refer to), and a page of the API with `contents`. A foreign service
+//! needs id, name, status and an organization with id and name; its city is taken from its
+//! addresses and area, its categories from the names of its terms. Fields without a counterpart in
+//! our record are ignored and counted, never silently dropped; an existing record is replaced as a
+//! whole.
 
 mod languages;
 mod organization;
@@ -24,7 +24,7 @@ use crate::hsds::{Organization, Service, organization_uuid, service_uuid};
 use crate::limits::MAX_ROWS;
 use crate::records::OfferFile;
 use problem::RecordProblems;
-use reader::{Reader, left_over, without_nulls};
+use reader::{Context, Reader, unmapped_fields, without_nulls};
 use serde::Deserialize;
 use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::Value;
@@ -33,24 +33,24 @@ use shared::provider::Provider;
 use shared::taxonomy::Taxonomy;
 use std::collections::BTreeMap;
 
-/// What holds for records that do not say it themselves.
+/// Defaults for records that state neither.
 #[derive(Clone, Debug, Default)]
 pub struct Fallback {
-    /// The city they are filed under.
+    /// City for records without one.
     pub city: Option<CityId>,
-    /// Their category.
+    /// Category for records without one.
     pub category: Option<CategoryId>,
 }
 
-/// Our ids by the UUIDs under which records have left the house.
+/// Our ids by the UUIDs of exported records.
 #[derive(Clone, Debug, Default)]
-pub struct Known {
+pub struct KnownIds {
     offers: BTreeMap<String, OfferId>,
     providers: BTreeMap<String, ProviderId>,
 }
 
-impl Known {
-    /// Makes the UUIDs of these records.
+impl KnownIds {
+    /// Computes the UUIDs of these records.
     pub fn new<'a>(
         offers: impl IntoIterator<Item = &'a OfferId>,
         providers: impl IntoIterator<Item = &'a ProviderId>,
@@ -62,18 +62,18 @@ impl Known {
     }
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub struct Reading {
     /// Its records.
     pub content: OfferFile,
-    /// Services read.
+    /// Number of services read.
     pub records: usize,
-    /// Fields that have no place in our records, with the number of services that have them.
-    pub passed_over: BTreeMap<String, usize>,
+    /// Fields without a counterpart in our records, with the number of services that have them.
+    pub ignored_fields: BTreeMap<String, usize>,
 }
 
-/// Whether JSON has the specification's shape rather than ours.
+/// Whether JSON has the structure of the specification rather than ours.
 pub fn is_hsds(content: &[u8]) -> bool {
     #[derive(Deserialize)]
     struct Shape {
@@ -94,12 +94,12 @@ pub fn is_hsds(content: &[u8]) -> bool {
 ///
 /// # Errors
 /// [`ReadError::Json`], [`ReadError::Empty`], [`ReadError::TooManyRows`], and
-/// [`ReadError::Records`] with all that must be changed.
+/// [`ReadError::Records`] with every problem.
 pub fn read(
     content: &[u8],
     taxonomy: &Taxonomy,
     fallback: &Fallback,
-    known: &Known,
+    known: &KnownIds,
 ) -> Result<Reading, ReadError> {
     let (services, organizations) = parts(file::json(content)?);
     match services.len() {
@@ -107,41 +107,38 @@ pub fn read(
         length if length > MAX_ROWS => return Err(ReadError::TooManyRows),
         _ => {}
     }
-    let (mut problems, mut passed_over) = (RecordProblems::default(), BTreeMap::new());
-    let mut gathered = Gathered::default();
+    let (mut problems, mut ignored_fields) = (RecordProblems::default(), BTreeMap::new());
+    let known = Context { taxonomy, fallback, known };
+    let mut records = Records::default();
     let mut by_raw_id = BTreeMap::new();
     for (place, value) in organizations.into_iter().enumerate() {
-        let mut reader =
-            Reader::new(place + 1, (taxonomy, fallback, known), &mut problems, &mut passed_over);
+        let mut reader = Reader::new(place + 1, known, &mut problems, &mut ignored_fields);
         let Some(organization) = object::<Organization>(value, "organizations", &mut reader) else {
             continue;
         };
         if let Some(provider) = reader.provider(&organization) {
             by_raw_id.insert(organization.id.clone(), provider.id.clone());
-            gathered.providers.entry(provider.id.clone()).or_insert(provider);
+            records.providers.entry(provider.id.clone()).or_insert(provider);
         }
     }
-    let records = services.len();
+    let count = services.len();
     for (place, value) in services.into_iter().enumerate() {
-        let mut reader =
-            Reader::new(place + 1, (taxonomy, fallback, known), &mut problems, &mut passed_over);
+        let mut reader = Reader::new(place + 1, known, &mut problems, &mut ignored_fields);
         if let Some(service) = object::<Service>(value, "", &mut reader) {
-            gathered.take(&service, &by_raw_id, &mut reader);
+            records.add(&service, &by_raw_id, &mut reader);
         }
     }
-    let content = OfferFile {
-        providers: gathered.providers.into_values().collect(),
-        offers: gathered.offers,
-    };
+    let content =
+        OfferFile { providers: records.providers.into_values().collect(), offers: records.offers };
     let problems = problems.into_list();
     if problems.is_empty() {
-        Ok(Reading { content, records, passed_over })
+        Ok(Reading { content, records: count, ignored_fields })
     } else {
         Err(ReadError::Records(problems))
     }
 }
 
-/// Services and organizations of a file, wherever it has them.
+/// Services and organizations of a file, in any of its structures.
 fn parts(file: Value) -> (Vec<Value>, Vec<Value>) {
     let list = |value: Option<Value>| match value {
         Some(Value::Array(list)) => list,
@@ -157,7 +154,7 @@ fn parts(file: Value) -> (Vec<Value>, Vec<Value>) {
     }
 }
 
-/// An object in our types; what these do not hold is passed over.
+/// An object in our types; fields that these lack are ignored and counted.
 fn object<T: DeserializeOwned + serde::Serialize>(
     value: Value,
     path: &'static str,
@@ -166,9 +163,10 @@ fn object<T: DeserializeOwned + serde::Serialize>(
     let value = without_nulls(value);
     match T::deserialize(&value) {
         Ok(object) => {
-            for field in left_over(&value, &serde_json::to_value(&object).unwrap_or_default(), path)
+            for field in
+                unmapped_fields(&value, &serde_json::to_value(&object).unwrap_or_default(), path)
             {
-                reader.pass_over(&field);
+                reader.ignore_field(&field);
             }
             Some(object)
         }
@@ -182,14 +180,14 @@ fn object<T: DeserializeOwned + serde::Serialize>(
 
 /// Records read so far.
 #[derive(Default)]
-struct Gathered {
+struct Records {
     offers: Vec<shared::offer::Offer>,
     providers: BTreeMap<ProviderId, Provider>,
     places: BTreeMap<OfferId, usize>,
 }
 
-impl Gathered {
-    fn take(
+impl Records {
+    fn add(
         &mut self,
         service: &Service,
         by_raw_id: &BTreeMap<String, ProviderId>,
@@ -203,7 +201,7 @@ impl Gathered {
             }),
             None => reader.provider_elsewhere(service, by_raw_id),
         };
-        // Read in any case, so that all problems of a record are found at once.
+        // Parsed in any case, so that all problems of a record are found at once.
         let city =
             provider.as_ref().and_then(|id| self.providers.get(id)).and_then(|p| p.city.clone());
         let Some(offer) = reader.offer(service, provider, city) else { return };

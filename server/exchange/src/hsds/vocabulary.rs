@@ -1,13 +1,13 @@
-//! Our own lists of terms, by which attributes carry what the specification has no field for.
+//! Our own vocabularies, for attributes that carry what the specification has no field for.
 //!
-//! An attribute's term has the list in `taxonomy` and the entry in `code`. Fields without a
-//! list of values are entries of [`Vocabulary::Record`], with the value in `value`.
+//! The term of an attribute has the vocabulary in `taxonomy` and the entry in `code`. Fields
+//! without a list of values are entries of [`Vocabulary::Record`], with the value in `value`.
 
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-/// A list of terms.
+/// A vocabulary of terms.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Vocabulary {
     Category,
@@ -22,12 +22,12 @@ pub(crate) enum Vocabulary {
     Language,
     /// Single fields.
     Record,
-    /// Texts in further languages: `name.tr.machine`.
+    /// Translations: `name.tr.machine`.
     Text,
 }
 
 impl Vocabulary {
-    /// The name in an attribute's `taxonomy`.
+    /// Its name in an attribute's `taxonomy`.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Category => "miteinander-category",
@@ -46,15 +46,15 @@ impl Vocabulary {
     }
 }
 
-/// Scheme of our identifiers among a provider's.
+/// Scheme of our provider identifiers.
 pub(crate) const SCHEME: &str = "miteinander";
 
-/// What an attribute is there for.
+/// The purpose of an attribute.
 pub(crate) mod link {
     pub(crate) const CATEGORY: &str = "category";
     pub(crate) const ELIGIBILITY: &str = "eligibility";
     pub(crate) const FIELD: &str = "field";
-    /// Says the language and state of the text in the standard field.
+    /// Gives language and state of the text in the standard field.
     pub(crate) const ORIGINAL: &str = "original";
     pub(crate) const TRANSLATION: &str = "translation";
 }
@@ -79,7 +79,7 @@ pub(crate) mod field {
     pub(crate) const GOOD_PRACTICE: &str = "good-practice";
 }
 
-/// The word by which a value without content of its own is stored and sent, such as `primary_school`.
+/// The serialised name of a unit variant, such as `primary_school`.
 pub(crate) fn word<T: Serialize>(value: &T) -> String {
     match serde_json::to_value(value) {
         Ok(Value::String(word)) => word,
@@ -87,7 +87,7 @@ pub(crate) fn word<T: Serialize>(value: &T) -> String {
     }
 }
 
-/// The value of a word.
+/// The value with this serialised name.
 pub(crate) fn from_word<T: DeserializeOwned>(word: &str) -> Option<T> {
     serde_json::from_value(Value::String(word.to_owned())).ok()
 }

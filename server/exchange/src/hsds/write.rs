@@ -1,10 +1,10 @@
-//! Offers as services of the Human Services Data Specification 3.0, one object each with its
-//! provider, venue and times inside, as its API answers.
+//! Export to the Human Services Data Specification 3.0: one object per offer with its provider,
+//! venue and times embedded, as in API responses.
 //!
-//! Each field of our record stands in the specification's field for it, else in an attribute;
-//! `import::hsds` makes the very same record of it. Times of day are wall-clock times of
-//! Europe/Berlin without an offset, since one offset cannot be right in summer and winter.
-//! Labels are German. Providers without an offer are no service and do not travel.
+//! Each field of our record is mapped to the corresponding field of the specification, otherwise
+//! to an attribute; `hsds::read` restores exactly the same record. Times of day are wall-clock
+//! times of Europe/Berlin without an offset, since no single offset is right in both summer and
+//! winter. Labels are German. Providers without offers are not services and are not exported.
 
 mod attributes;
 mod places;
@@ -45,7 +45,7 @@ pub fn file(
     serde_json::to_vec(&services).map_err(WriteError::encode)
 }
 
-/// Names for terms.
+/// Labels of terms.
 #[derive(Clone, Copy)]
 struct Labels<'a> {
     i18n: I18n,
@@ -61,7 +61,7 @@ impl Labels<'_> {
         label(&self.taxonomy.languages, tag)
     }
 
-    /// The text of a word of one of the lists that do not change, such as `gender.female`.
+    /// The label of a value in a fixed list, such as `gender.female`.
     fn word(self, list: &str, word: &str) -> String {
         self.i18n.lookup_taxonomy(&format!("{list}.{word}")).unwrap_or(word).to_owned()
     }
@@ -69,7 +69,7 @@ impl Labels<'_> {
 
 fn service(offer: &Offer, provider: Option<&Provider>, labels: Labels<'_>) -> Service {
     let id = service_uuid(offer.id.as_str());
-    let mut attributes = Attributes::of(&id);
+    let mut attributes = Attributes::new(&id);
     let name = attributes.texts(field::NAME, &offer.name).unwrap_or_default();
     let description =
         offer.description.as_ref().and_then(|texts| attributes.texts(field::DESCRIPTION, texts));
@@ -109,7 +109,7 @@ fn service(offer: &Offer, provider: Option<&Provider>, labels: Labels<'_>) -> Se
     }
 }
 
-/// Published offers are active; the exact state is an attribute.
+/// Published offers are active; the exact status is an attribute.
 pub(crate) fn status(status: OfferStatus) -> &'static str {
     match status {
         OfferStatus::Published => "active",
@@ -117,7 +117,7 @@ pub(crate) fn status(status: OfferStatus) -> &'static str {
     }
 }
 
-/// Single fields that have no place of their own.
+/// Single fields without a counterpart in the specification.
 fn record(offer: &Offer, provider: Option<&Provider>, attributes: &mut Attributes) {
     attributes.field(field::ID, offer.id.as_str());
     if provider.is_none() {
@@ -138,25 +138,25 @@ fn record(offer: &Offer, provider: Option<&Provider>, attributes: &mut Attribute
     }
 }
 
-/// Entries of our lists.
+/// Terms of our lists.
 fn lists(offer: &Offer, labels: Labels<'_>, attributes: &mut Attributes) {
     for id in &offer.categories {
         let label = label(&labels.taxonomy.categories, id);
-        attributes.term(link::CATEGORY, Vocabulary::Category, (id.as_str(), &label));
+        attributes.term(link::CATEGORY, Vocabulary::Category, id.as_str(), &label);
     }
     let city = labels.city(&offer.city);
-    attributes.term(link::FIELD, Vocabulary::City, (offer.city.as_str(), &city));
+    attributes.term(link::FIELD, Vocabulary::City, offer.city.as_str(), &city);
     let (kind, status) = (word(&offer.kind), word(&offer.status));
-    attributes.term(link::FIELD, Vocabulary::Kind, (&kind, &kind));
-    attributes.term(link::FIELD, Vocabulary::Status, (&status, &status));
+    attributes.term(link::FIELD, Vocabulary::Kind, &kind, &kind);
+    attributes.term(link::FIELD, Vocabulary::Status, &status, &status);
     if let Some(level) = offer.terms.level {
         let level = word(&level);
-        attributes.term(link::FIELD, Vocabulary::Level, (&level, &labels.word("level", &level)));
+        attributes.term(link::FIELD, Vocabulary::Level, &level, &labels.word("level", &level));
     }
     if let Some(format) = offer.terms.format {
         let format = word(&format);
         let label = labels.word("format", &format);
-        attributes.term(link::FIELD, Vocabulary::Format, (&format, &label));
+        attributes.term(link::FIELD, Vocabulary::Format, &format, &label);
     }
 }
 
@@ -164,18 +164,18 @@ fn audience(audience: &Audience, labels: Labels<'_>, attributes: &mut Attributes
     for gender in &audience.genders {
         let gender = word(gender);
         let label = labels.word("gender", &gender);
-        attributes.term(link::ELIGIBILITY, Vocabulary::Gender, (&gender, &label));
+        attributes.term(link::ELIGIBILITY, Vocabulary::Gender, &gender, &label);
     }
     let background = word(&audience.background);
     let label = labels.word("background", &background);
-    attributes.term(link::ELIGIBILITY, Vocabulary::Background, (&background, &label));
+    attributes.term(link::ELIGIBILITY, Vocabulary::Background, &background, &label);
     for age in &audience.ages {
         let age = word(age);
-        attributes.term(link::ELIGIBILITY, Vocabulary::Age, (&age, &labels.word("age", &age)));
+        attributes.term(link::ELIGIBILITY, Vocabulary::Age, &age, &labels.word("age", &age));
     }
 }
 
-/// Who is addressed, in words; nothing for an offer that is open to all.
+/// The target group as text; `None` for an offer that is open to all.
 fn eligibility(audience: &Audience, labels: Labels<'_>) -> Option<String> {
     let genders = audience.genders.iter().map(|gender| labels.word("gender", &word(gender)));
     let background = (audience.background != Background::Open)
@@ -185,7 +185,7 @@ fn eligibility(audience: &Audience, labels: Labels<'_>) -> Option<String> {
     (!words.is_empty()).then(|| words.join(labels.i18n.list_separator()))
 }
 
-/// First and last year of age of a group in completed years; open where it is.
+/// The first and last year of age of a group, in completed years; the last may be open.
 pub(crate) const fn years(age: AgeGroup) -> (u16, Option<u16>) {
     match age {
         AgeGroup::Babies => (0, Some(0)),
@@ -199,16 +199,19 @@ pub(crate) const fn years(age: AgeGroup) -> (u16, Option<u16>) {
     }
 }
 
-/// Youngest and oldest addressed; seniors have no age that can be laid down.
+/// Minimum and maximum age; "seniors" has no fixed age.
 fn ages(ages: &[AgeGroup]) -> (Option<u16>, Option<u16>) {
     let lowest = ages.iter().map(|age| years(*age).0).min();
     let has_lowest = !ages.iter().all(|age| *age == AgeGroup::Seniors);
-    let highest: Option<Vec<u16>> = ages.iter().map(|age| years(*age).1).collect();
-    let highest = highest.and_then(|years| years.into_iter().max());
+    let highest = ages
+        .iter()
+        .map(|age| years(*age).1)
+        .collect::<Option<Vec<u16>>>()
+        .and_then(|years| years.into_iter().max());
     (lowest.filter(|age| has_lowest && *age > 0), highest)
 }
 
-/// What it costs in words, and as an amount where it is nothing.
+/// The price as text, and as an amount where it is free.
 fn cost(id: &str, cost: Option<&Cost>, i18n: I18n) -> (Option<String>, Vec<CostOption>) {
     match cost {
         None => (None, Vec::new()),
@@ -225,7 +228,7 @@ fn cost(id: &str, cost: Option<&Cost>, i18n: I18n) -> (Option<String>, Vec<CostO
     }
 }
 
-/// Number and person; mail and web address are fields of their owners.
+/// Phone number and contact person; mail and web address are fields of their owner.
 fn reach(owner: &str, contact: &Contact) -> (Vec<PhoneNumber>, Vec<ContactPerson>) {
     let phone = contact.phone.as_ref().map(|phone| PhoneNumber {
         id: uuid(&["phone", owner]),

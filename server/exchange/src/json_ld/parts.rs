@@ -1,4 +1,4 @@
-//! Parts of every type: whom it is for, what it costs, who provides it, where it is.
+//! Parts common to all types: audience, price, provider, place.
 
 use crate::hsds::write::years;
 use crate::names::{Reader, degrees};
@@ -9,13 +9,13 @@ use shared::offer::{Cost, Offer, Venue};
 use shared::provider::Provider;
 use shared::text::{Line, Text};
 
-/// An object in the making.
+/// An object under construction.
 #[derive(Clone)]
 pub(super) struct Object(Map<String, Value>);
 
 impl Object {
-    /// One of a type; without a type it is set later.
-    pub(super) fn of(kind: &str) -> Self {
+    /// An object of a type; an empty type can be set later.
+    pub(super) fn new(kind: &str) -> Self {
         let mut object = Self(Map::new());
         if !kind.is_empty() {
             object.set("@type", kind);
@@ -24,7 +24,7 @@ impl Object {
     }
 
     pub(super) fn set(&mut self, name: &str, value: impl serde::Serialize) {
-        // Texts, numbers and lists of them always become JSON.
+        // Texts, numbers and lists of them can always be serialised.
         self.0.insert(name.to_owned(), serde_json::to_value(value).unwrap_or_default());
     }
 
@@ -40,7 +40,7 @@ impl Object {
 }
 
 pub(super) fn price(cost: &Cost, url: &str) -> Value {
-    let mut offer = Object::of("Offer");
+    let mut offer = Object::new("Offer");
     offer.set("url", url);
     match cost {
         Cost::Free => {
@@ -52,9 +52,9 @@ pub(super) fn price(cost: &Cost, url: &str) -> Value {
     offer.into_value()
 }
 
-/// Who is addressed; nothing for everybody.
+/// The target group; `None` for everyone.
 pub(super) fn audience(audience: &Audience, reader: Reader<'_>) -> Option<Value> {
-    let mut object = Object::of("PeopleAudience");
+    let mut object = Object::new("PeopleAudience");
     let gender = match audience.genders.as_slice() {
         [Gender::Male] => Some("male"),
         [Gender::Female] => Some("female"),
@@ -78,7 +78,7 @@ pub(super) fn audience(audience: &Audience, reader: Reader<'_>) -> Option<Value>
 }
 
 pub(super) fn organization(provider: &Provider, reader: Reader<'_>) -> Value {
-    let mut object = Object::of("Organization");
+    let mut object = Object::new("Organization");
     object.set("name", provider.name.as_str());
     object.set_if_any("description", provider.about.as_ref().map(Text::as_str));
     let city = provider.city.as_ref().map(|city| reader.city(city));
@@ -91,7 +91,7 @@ pub(super) fn organization(provider: &Provider, reader: Reader<'_>) -> Value {
 }
 
 pub(super) fn place(venue: &Venue, offer: &Offer, reader: Reader<'_>) -> Value {
-    let mut object = Object::of("Place");
+    let mut object = Object::new("Place");
     object.set_if_any("name", venue.name.as_ref().map(Line::as_str));
     object.set_if_any("address", address(&venue.address, Some(&reader.city(&offer.city))));
     if let Some(position) = venue.position {
@@ -106,7 +106,7 @@ pub(super) fn place(venue: &Venue, offer: &Offer, reader: Reader<'_>) -> Value {
 
 fn address(address: &Address, city: Option<&str>) -> Option<Value> {
     let town = address.place.as_ref().map(Line::as_str).or(city);
-    let mut object = Object::of("PostalAddress");
+    let mut object = Object::new("PostalAddress");
     object.set_if_any("streetAddress", address.street.as_ref().map(Line::as_str));
     object.set_if_any("postalCode", address.postal_code.as_ref().map(Text::as_str));
     object.set_if_any("addressLocality", town);

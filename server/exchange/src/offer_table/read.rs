@@ -1,7 +1,7 @@
-//! Offers from the county's spreadsheet, or from JSON with the whole records.
+//! Importing offers from the county's spreadsheet.
 //!
-//! What the spreadsheet has no column for stays as it is where the offer is known already;
-//! a column that is there clears what its empty cells stand for.
+//! Fields without a column keep their values where the offer already exists; in an existing
+//! column, empty cells clear their fields.
 
 mod details;
 mod provider_ids;
@@ -12,7 +12,7 @@ mod texts;
 use crate::error::ReadError;
 use crate::file::Table;
 use crate::problems::Problems;
-use crate::records::{Held, OfferFile};
+use crate::records::{ExistingRecords, OfferFile};
 use crate::sheet::CellError;
 use crate::sheet::columns::{Column, Field};
 use crate::sheet::lists::Lists;
@@ -22,7 +22,7 @@ use shared::id::{OfferId, ProviderId};
 use shared::taxonomy::Taxonomy;
 use std::collections::BTreeMap;
 
-/// What a table holds.
+/// The content of a table.
 #[derive(Debug, Default)]
 pub(crate) struct TableReading {
     pub(crate) content: OfferFile,
@@ -31,21 +31,21 @@ pub(crate) struct TableReading {
     pub(crate) unknown_columns: Vec<String>,
 }
 
-/// Reads a table over what is held.
+/// Reads a table, merging it with existing records.
 ///
 /// # Errors
 /// [`ReadError::MissingColumn`], [`ReadError::DoubleColumn`], [`ReadError::Problems`].
 pub(crate) fn read(
     table: &Table,
     taxonomy: &Taxonomy,
-    held: &Held,
+    existing: &ExistingRecords,
 ) -> Result<TableReading, ReadError> {
     let columns = Columns::find(table)?;
-    let reading = read_rows(table, &columns, &Lists::new(taxonomy), held)?;
+    let reading = read_rows(table, &columns, &Lists::new(taxonomy), existing)?;
     Ok(TableReading { unknown_columns: columns.unknown, ..reading })
 }
 
-/// Which columns there are.
+/// The columns of a table.
 struct Columns {
     places: BTreeMap<Column, usize>,
     unknown: Vec<String>,
@@ -76,31 +76,31 @@ fn read_rows(
     table: &Table,
     columns: &Columns,
     lists: &Lists,
-    held: &Held,
+    existing: &ExistingRecords,
 ) -> Result<TableReading, ReadError> {
     let mut problems = Problems::default();
     let mut reading = TableReading::default();
     let mut rows_by_id: BTreeMap<OfferId, usize> = BTreeMap::new();
     let mut providers: BTreeMap<ProviderId, ProviderInSheet> = BTreeMap::new();
-    let ids_by_name = provider_ids::ids_by_name(&held.providers);
+    let ids_by_name = provider_ids::ids_by_name(&existing.providers);
     for row in &table.rows {
         let places = &columns.places;
         let mut reader = RowReader { row, columns: places, lists, problems: &mut problems };
-        let head = reader.head(&ids_by_name, &held.providers);
+        let head = reader.head(&ids_by_name, &existing.providers);
         if let Some(head) = &head
             && let Some(earlier) = rows_by_id.insert(head.id.clone(), row.number)
         {
             reader.note::<()>(head.id_field, Err(CellError::Repeated(earlier)));
             continue;
         }
-        let stored = head.as_ref().and_then(|head| held.offers.get(&head.id).cloned());
+        let stored = head.as_ref().and_then(|head| existing.offers.get(&head.id).cloned());
         let details = reader.details(stored);
-        let said = reader.provider();
+        let fields = reader.provider();
         let Some(head) = head else { continue };
-        let stored = held.providers.get(&head.provider);
+        let stored = existing.providers.get(&head.provider);
         let new = || ProviderInSheet::new(&head.provider, stored, places);
         let provider = providers.entry(head.provider.clone()).or_insert_with(new);
-        provider.hear(&head.provider_name, said);
+        provider.merge(&head.provider_name, fields);
         if let Some(offer) = details.into_offer(head) {
             reading.content.offers.push(offer);
             reading.rows.push(row.number);

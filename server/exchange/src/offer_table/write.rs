@@ -1,10 +1,10 @@
-//! Offers with their providers as a table: CSV and XLSX.
+//! Exporting offers with their providers as a table: CSV and XLSX.
 //!
-//! Both hold the same texts, so that either can be changed and imported again. Nothing is
-//! put before texts that begin with `=`, `+`, `-` or `@`: in a workbook every cell is marked
-//! as text and no program takes it for a formula. CSV has no such mark; its cells are quoted
-//! but some programs calculate all the same when they open the file, which would also change
-//! telephone numbers and dates. Whoever edits by hand should take the workbook.
+//! Both contain the same texts, so that either can be edited and imported again. Texts that begin
+//! with `=`, `+`, `-` or `@` are not modified: in a workbook every cell is formatted as text, so
+//! that no program takes it for a formula. CSV has no such format; its cells are quoted, but some
+//! programs evaluate them anyway, which would also change telephone numbers and dates. The
+//! workbook should be preferred for manual editing.
 
 mod row;
 
@@ -20,7 +20,7 @@ use shared::provider::Provider;
 use shared::taxonomy::Taxonomy;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// How CSV in UTF-8 begins, or German spreadsheet programs take it for something else.
+/// Byte order mark, without which German spreadsheet programs do not recognise UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// Headings, then a line for each offer.
@@ -43,7 +43,7 @@ pub fn csv(
     encode_csv(std::iter::once(headings).chain(table.lines))
 }
 
-/// Lines as the CSV that German spreadsheet programs expect.
+/// Lines as CSV for German spreadsheet programs.
 pub(crate) fn encode_csv(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, WriteError> {
     let mut writer = WriterBuilder::new()
         .delimiter(b';')
@@ -56,10 +56,10 @@ pub(crate) fn encode_csv(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec
     writer.into_inner().map_err(WriteError::encode)
 }
 
-/// XLSX: one sheet with bold headings that stay in sight, every cell text.
+/// XLSX: one sheet with bold headings that stay visible; every cell is text.
 ///
 /// # Errors
-/// [`WriteError`] where a cell has over 32,767 characters.
+/// [`WriteError`] where a cell has more than 32,767 characters.
 pub fn xlsx(
     offers: &[Offer],
     providers: &[Provider],
@@ -70,7 +70,7 @@ pub fn xlsx(
 
 fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
     let mut book = Workbook::new();
-    // No clock: the same records give the same bytes, dated as the archive within dates all.
+    // No clock: the same records give the same bytes, with the date of the archive's entries.
     let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
     book.set_properties(&DocProperties::new().set_creation_datetime(&created));
     write_sheet(book.add_worksheet(), table)?;
@@ -80,7 +80,7 @@ fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
 fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name("Angebote")?.set_freeze_panes(1, 0)?;
     let heading = Format::new().set_bold();
-    // "@" keeps what somebody types later from becoming a date or a number.
+    // "@" prevents text typed later from becoming a date or a number.
     let text = Format::new().set_num_format("@");
     for (place, column) in (0..).zip(&table.columns) {
         sheet.set_column_width(place, width(column))?;
@@ -97,7 +97,7 @@ fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     Ok(())
 }
 
-/// Widths in characters: a heading is read in full, a long text is cut off by its neighbour.
+/// Width in characters: headings are fully visible, long texts are cut off by the next column.
 fn width(column: &Column) -> f64 {
     let wide = match column {
         Column::Translation(TextPart::Name, _) => 32,
@@ -131,7 +131,7 @@ fn table(offers: &[Offer], providers: &[Provider], taxonomy: &Taxonomy) -> Table
     Table { lines: lines.collect(), columns }
 }
 
-/// Every column of the record, then those of the languages that occur.
+/// All columns of the record, then those of the languages that occur.
 fn columns(offers: &[Offer]) -> Vec<Column> {
     let translations: BTreeSet<Column> = offers
         .iter()

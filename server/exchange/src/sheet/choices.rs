@@ -1,4 +1,4 @@
-//! Cells that hold one of a few words: kinds, groups, levels, yes and no.
+//! Cells with one of a few words: kinds, groups, levels, yes and no.
 
 use super::CellError;
 use super::lists::{GAP, folded, is_same, parts};
@@ -7,23 +7,23 @@ use shared::offer::{Cost, Format, LanguageLevel, OfferKind, OfferStatus};
 use shared::search::fold::words;
 use shared::text::{Text, TextState};
 
-/// A value that one word stands for.
+/// A value represented by words.
 pub(crate) trait Choice: Copy + PartialEq + 'static {
     /// Every value.
     const ALL: &'static [Self];
 
-    /// Its words; the first one is written, all are read.
+    /// Its words; the first one is written, all are accepted.
     fn names(self) -> &'static [&'static str];
 }
 
 /// The word of a value.
-pub(crate) fn write<T: Choice>(value: T) -> String {
+pub(crate) fn format<T: Choice>(value: T) -> String {
     value.names().first().copied().unwrap_or_default().to_owned()
 }
 
 /// The value of a word.
-pub(crate) fn read<T: Choice>(cell: &str) -> Result<T, CellError> {
-    // Most cells hold the very word; only the others are folded.
+pub(crate) fn parse<T: Choice>(cell: &str) -> Result<T, CellError> {
+    // Most cells match exactly; only the others are folded.
     let is_word = |value: &&T| value.names().contains(&cell);
     let is_like = |value: &&T| value.names().iter().any(|name| is_same(name, cell));
     let found = T::ALL.iter().find(is_word).or_else(|| T::ALL.iter().find(is_like));
@@ -97,7 +97,7 @@ impl Choice for TextState {
     }
 }
 
-/// Spreadsheet programs turn yes and no into words of their own.
+/// Spreadsheet programs have their own words for yes and no.
 impl Choice for bool {
     const ALL: &'static [Self] = &[true, false];
 
@@ -131,7 +131,7 @@ impl Choice for Background {
     }
 }
 
-/// The county's labels, then the first words by which people shorten them.
+/// The county's labels, then the first words as abbreviations.
 impl Choice for AgeGroup {
     const ALL: &'static [Self] = &AgeGroup::ALL;
 
@@ -151,8 +151,8 @@ impl Choice for AgeGroup {
 
 const FREE: &str = "kostenlos";
 
-/// "kostenlos" or the provider's words; the same word as the provider's own is quoted.
-pub(crate) fn write_cost(cost: &Cost) -> String {
+/// "kostenlos" or the provider's words, which are quoted where they are that word.
+pub(crate) fn format_cost(cost: &Cost) -> String {
     match cost {
         Cost::Free => FREE.to_owned(),
         Cost::Text(text) if is_same(text.as_str(), FREE) || text.as_str().starts_with('"') => {
@@ -162,8 +162,8 @@ pub(crate) fn write_cost(cost: &Cost) -> String {
     }
 }
 
-/// See [`write_cost`].
-pub(crate) fn read_cost(cell: &str) -> Result<Cost, CellError> {
+/// See [`format_cost`].
+pub(crate) fn parse_cost(cell: &str) -> Result<Cost, CellError> {
     let quoted = cell.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
     match quoted {
         Some(text) if !text.trim().is_empty() => Ok(Cost::Text(Text::parse(text)?)),
@@ -172,16 +172,16 @@ pub(crate) fn read_cost(cell: &str) -> Result<Cost, CellError> {
     }
 }
 
-/// Genders addressed, "alle" for none in particular.
-pub(crate) fn write_genders(genders: &[Gender]) -> String {
-    if genders.is_empty() { "alle".to_owned() } else { write_list(genders) }
+/// Target genders, "alle" for all.
+pub(crate) fn format_genders(genders: &[Gender]) -> String {
+    if genders.is_empty() { "alle".to_owned() } else { format_list(genders) }
 }
 
-/// Genders addressed; none of them for all. "Frauen und Männer" names two.
-pub(crate) fn read_genders(cell: &str) -> Result<Vec<Gender>, CellError> {
-    read_list(cell, |value| {
+/// Target genders; empty for all. "Frauen und Männer" names two.
+pub(crate) fn parse_genders(cell: &str) -> Result<Vec<Gender>, CellError> {
+    parse_list(cell, |value| {
         let words = words(value);
-        let named = words.iter().filter(|word| !is_filler(word)).map(|word| read(word).ok());
+        let named = words.iter().filter(|word| !is_filler(word)).map(|word| parse(word).ok());
         named.collect::<Option<Vec<_>>>().filter(|genders| !genders.is_empty())
     })
 }
@@ -190,21 +190,21 @@ fn is_filler(word: &str) -> bool {
     ["und", "oder", "nur", "fur"].contains(&word)
 }
 
-/// Age groups addressed, the county's words for none in particular.
-pub(crate) fn write_ages(ages: &[AgeGroup]) -> String {
-    if ages.is_empty() { "keine bestimmte / für alle offen".to_owned() } else { write_list(ages) }
+/// Target age groups, the county's phrase for all.
+pub(crate) fn format_ages(ages: &[AgeGroup]) -> String {
+    if ages.is_empty() { "keine bestimmte / für alle offen".to_owned() } else { format_list(ages) }
 }
 
-/// Age groups addressed; none of them for all ages. The first word decides.
-pub(crate) fn read_ages(cell: &str) -> Result<Vec<AgeGroup>, CellError> {
-    read_list(cell, |value| {
+/// Target age groups; empty for all ages. The first word decides.
+pub(crate) fn parse_ages(cell: &str) -> Result<Vec<AgeGroup>, CellError> {
+    parse_list(cell, |value| {
         let first = words(value).into_iter().next()?;
-        read(&first).ok().map(|age| vec![age])
+        parse(&first).ok().map(|age| vec![age])
     })
 }
 
-/// Background addressed.
-pub(crate) fn read_background(cell: &str) -> Result<Background, CellError> {
+/// Target background.
+pub(crate) fn parse_background(cell: &str) -> Result<Background, CellError> {
     let folded = folded(cell);
     if folded.contains("neuzugewandert") {
         Ok(Background::Newcomers)
@@ -217,18 +217,18 @@ pub(crate) fn read_background(cell: &str) -> Result<Background, CellError> {
     }
 }
 
-fn write_list<T: Choice>(values: &[T]) -> String {
-    values.iter().map(|value| write(*value)).collect::<Vec<_>>().join(GAP)
+fn format_list<T: Choice>(values: &[T]) -> String {
+    values.iter().map(|value| format(*value)).collect::<Vec<_>>().join(GAP)
 }
 
-/// Values that `read` knows, each once; empty as soon as one of them means all.
-fn read_list<T: PartialEq>(
+/// Values accepted by `parse`, each once; empty if one of them means all.
+fn parse_list<T: PartialEq>(
     cell: &str,
-    read: impl Fn(&str) -> Option<Vec<T>>,
+    parse: impl Fn(&str) -> Option<Vec<T>>,
 ) -> Result<Vec<T>, CellError> {
     let mut values = Vec::new();
     for part in parts(cell) {
-        match read(part) {
+        match parse(part) {
             Some(found) => {
                 for value in found {
                     if !values.contains(&value) {
@@ -243,7 +243,7 @@ fn read_list<T: PartialEq>(
     Ok(values)
 }
 
-/// Whether a value says that everybody or everything is meant.
+/// Whether a value means everyone or everything.
 fn is_open(value: &str) -> bool {
     let open = ["alle", "offen", "keine", "festgelegt"];
     words(value).iter().any(|word| open.contains(&word.as_str()))

@@ -1,4 +1,4 @@
-//! The columns: the county's own, ours for the rest of the record, one for each translation.
+//! The columns: the county's own, ours for the rest of the record, and one for each translation.
 
 use super::lists::is_same;
 use shared::language::{LanguageTag, UiLanguage};
@@ -7,7 +7,7 @@ use std::borrow::Cow;
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Column {
-    /// Of a name of its own; texts are the German ones.
+    /// A column for a field; texts are in German.
     Of(Field),
     /// A text in another language, such as "Name (en)".
     Translation(TextPart, LanguageTag),
@@ -22,7 +22,7 @@ pub(crate) enum TextPart {
 }
 
 impl TextPart {
-    /// In the order of their columns.
+    /// In column order.
     pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Description, Self::GoodPractice];
 
     /// The column of the German text.
@@ -37,17 +37,17 @@ impl TextPart {
 
 macro_rules! fields {
     ($($field:ident: $first:literal $(| $other:literal)*,)*) => {
-        /// What a column holds.
+        /// A field with its own column.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub(crate) enum Field {
             $($field,)*
         }
 
         impl Field {
-            /// In the order of an exported sheet.
+            /// In the order of an exported table.
             pub(crate) const ALL: &'static [Self] = &[$(Self::$field,)*];
 
-            /// Its headings; the first one is written and named in reports, all are read.
+            /// Its headings; the first one is written and used in reports, all are accepted.
             pub(crate) fn headings(self) -> &'static [&'static str] {
                 match self {
                     $(Self::$field => &[$first $(, $other)*],)*
@@ -121,7 +121,7 @@ fields! {
 }
 
 impl Field {
-    /// Without these columns, and without something in their cells, there is no offer.
+    /// Required columns, whose cells must not be empty.
     pub(crate) const NEEDED: [Self; 4] = [Self::City, Self::Name, Self::Category, Self::Provider];
 }
 
@@ -135,7 +135,7 @@ impl Column {
         }
     }
 
-    /// The column that a heading names.
+    /// The column with this heading.
     pub(crate) fn find(heading: &str) -> Option<Self> {
         let is_it = |field: &&Field| field.headings().iter().any(|known| is_same(known, heading));
         let field = Field::ALL.iter().find(is_it).map(|field| Self::Of(*field));
@@ -153,7 +153,7 @@ impl Column {
     }
 }
 
-/// The language of the columns that name none.
+/// The language of columns without a language.
 pub(crate) fn german() -> LanguageTag {
     LanguageTag::from(UiLanguage::De)
 }

@@ -1,7 +1,7 @@
 //! Cells with several values, and the operator's lists of cities, categories and languages.
 //!
-//! Values are parted by `;`, `,` or line breaks. A label may hold a comma itself: the longest
-//! label that fits wins. What has no label, or one that cells cannot hold, is written by its
+//! Values are separated by `;`, `,` or line breaks. A label may contain commas: the longest
+//! matching label wins. Entries without a label that a cell can contain are written as their
 //! identifier in brackets, `[so]`.
 
 use super::CellError;
@@ -10,18 +10,18 @@ use shared::language::LanguageTag;
 use shared::search::fold::words;
 use shared::taxonomy::{Taxonomy, Term};
 
-/// What parts the values of a list when it is written.
+/// Separator of values in written lists.
 pub(crate) const GAP: &str = "; ";
 
-/// What stands in a cell that names nothing.
+/// Content of a cell without values.
 pub(crate) const UNSTATED: &str = "nicht festgelegt";
 
-/// Several values in one cell, parted by `;`, `,` or line breaks.
+/// The values of a cell, separated by `;`, `,` or line breaks.
 pub(crate) fn parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split([';', ',', '\n']).map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// The same, but nothing is parted within parentheses.
+/// The same, but without splitting inside parentheses.
 pub(crate) fn outer_parts(cell: &str) -> impl Iterator<Item = &str> {
     let mut depth = 0_usize;
     let is_gap = move |letter: char| {
@@ -35,17 +35,17 @@ pub(crate) fn outer_parts(cell: &str) -> impl Iterator<Item = &str> {
     cell.split(is_gap).map(str::trim).filter(|part| !part.is_empty())
 }
 
-/// A text as it counts in comparisons: folded, one space between words.
+/// A text normalised for comparison: folded, one space between words.
 pub(crate) fn folded(text: &str) -> String {
     words(text).join(" ")
 }
 
-/// Whether two texts are the same but for case, accents and punctuation.
+/// Whether two texts are equal apart from case, accents and punctuation.
 pub(crate) fn is_same(one: &str, other: &str) -> bool {
     words(one) == words(other)
 }
 
-/// All lists, made ready for reading and writing many rows.
+/// All lists, prepared for many rows.
 pub(crate) struct Lists {
     pub(crate) cities: Labels<CityId>,
     pub(crate) categories: Labels<CategoryId>,
@@ -62,10 +62,10 @@ impl Lists {
     }
 }
 
-/// A list by its labels.
+/// A list, searchable by label.
 pub(crate) struct Labels<Id> {
     entries: Vec<Entry<Id>>,
-    /// Most commas a label holds.
+    /// Maximum number of commas in a label.
     commas: usize,
 }
 
@@ -89,8 +89,8 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
         }
     }
 
-    /// The entry that a label or an identifier in brackets names.
-    pub(crate) fn read(&self, label: &str) -> Result<Id, CellError> {
+    /// The entry for a label or an identifier in brackets.
+    pub(crate) fn parse(&self, label: &str) -> Result<Id, CellError> {
         self.find(label.trim()).ok_or_else(|| CellError::unknown(label))
     }
 
@@ -98,7 +98,7 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
         if let Some(id) = label.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             return Id::try_from(id.to_owned()).ok();
         }
-        // Most cells hold the very label; only the others are folded.
+        // Most cells match exactly; only the others are folded.
         let found = self.entries.iter().find(|entry| entry.label == label).or_else(|| {
             let wanted = folded(label);
             let is_it = |entry: &&Entry<Id>| !wanted.is_empty() && entry.folded == wanted;
@@ -107,8 +107,8 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
         found.map(|entry| entry.id.clone())
     }
 
-    /// Every entry that a cell names, in its order.
-    pub(crate) fn read_all(&self, cell: &str) -> Result<Vec<Id>, CellError> {
+    /// Every entry in a cell, in order.
+    pub(crate) fn parse_all(&self, cell: &str) -> Result<Vec<Id>, CellError> {
         let mut ids = Vec::new();
         for segment in cell.split([';', '\n']) {
             let pieces: Vec<&str> = segment.split(',').collect();
@@ -131,8 +131,8 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
         Ok(ids)
     }
 
-    /// What [`Self::read`] takes for this entry.
-    pub(crate) fn write(&self, id: &Id) -> String {
+    /// Formats an entry as accepted by [`Self::parse`].
+    pub(crate) fn format(&self, id: &Id) -> String {
         let label = self.entries.iter().find(|entry| entry.id == *id).map(|entry| &entry.label);
         match label {
             Some(label) if is_plain(label) && self.names_only(label, id) => label.clone(),
@@ -141,25 +141,25 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
     }
 
     fn names_only(&self, label: &str, id: &Id) -> bool {
-        self.read_all(label).is_ok_and(|ids| ids == std::slice::from_ref(id))
+        self.parse_all(label).is_ok_and(|ids| ids == std::slice::from_ref(id))
     }
 
-    /// What [`Self::read_all`] takes for these entries.
-    pub(crate) fn write_all(&self, ids: &[Id]) -> String {
+    /// Formats entries as accepted by [`Self::parse_all`].
+    pub(crate) fn format_all(&self, ids: &[Id]) -> String {
         self.joined(ids, GAP)
     }
 
-    /// The same to stand in parentheses, with commas where no label holds one.
-    pub(crate) fn write_inline(&self, ids: &[Id]) -> String {
+    /// The same for use in parentheses, separated by commas where no label contains one.
+    pub(crate) fn format_inline(&self, ids: &[Id]) -> String {
         self.joined(ids, if self.commas == 0 { ", " } else { GAP })
     }
 
     fn joined(&self, ids: &[Id], gap: &str) -> String {
-        ids.iter().map(|id| self.write(id)).collect::<Vec<_>>().join(gap)
+        ids.iter().map(|id| self.format(id)).collect::<Vec<_>>().join(gap)
     }
 }
 
-/// Whether a label can stand in any cell, also in parentheses behind a time.
+/// Whether a label can be used in any cell, even in parentheses after a time.
 fn is_plain(label: &str) -> bool {
     !label.contains([';', '\n', '[', ']', '(', ')'])
 }
@@ -202,7 +202,7 @@ mod tests {
     #[case("", &[])]
     #[case("nicht festgelegt", &[])]
     fn values_of_a_cell_are_found(#[case] cell: &str, #[case] expected: &[&str]) {
-        let ids = county().read_all(cell).unwrap();
+        let ids = county().parse_all(cell).unwrap();
         assert_eq!(ids.iter().map(CategoryId::as_str).collect::<Vec<_>>(), expected);
     }
 
@@ -210,21 +210,21 @@ mod tests {
     #[case("Schule")]
     #[case("[Not An Id]")]
     #[case("!")]
-    fn what_is_in_no_list_is_named(#[case] cell: &str) {
-        assert_eq!(county().read_all(cell), Err(CellError::unknown(cell)));
+    fn an_unlisted_value_is_named(#[case] cell: &str) {
+        assert_eq!(county().parse_all(cell), Err(CellError::unknown(cell)));
     }
 
     #[test]
-    fn a_label_that_cells_cannot_hold_is_written_by_its_id() {
+    fn an_ambiguous_label_is_written_as_its_id() {
         let list = labels(&[("comma", ","), ("sport", "Sport"), ("twin", "SPORT")]);
         let ids = ["comma", "sport", "twin", "unlisted"].map(|id| CategoryId::parse(id).unwrap());
-        assert_eq!(list.write_all(&ids), "[comma]; Sport; SPORT; [unlisted]");
-        assert_eq!(list.read_all(&list.write_all(&ids)).unwrap(), ids);
+        assert_eq!(list.format_all(&ids), "[comma]; Sport; SPORT; [unlisted]");
+        assert_eq!(list.parse_all(&list.format_all(&ids)).unwrap(), ids);
     }
 
     proptest! {
         #[test]
-        fn every_list_comes_back(
+        fn every_list_round_trips(
             ids in proptest::collection::vec(0_usize..6, 0..8),
             label in "[a-cA, /();\n\\[\\]\"]{1,12}",
         ) {
@@ -238,13 +238,13 @@ mod tests {
                 ("made-up", label),
             ]);
             let ids: Vec<_> = ids.iter().map(|id| CategoryId::parse(known[*id]).unwrap()).collect();
-            prop_assert_eq!(list.read_all(&list.write_all(&ids)), Ok(ids.clone()));
-            prop_assert_eq!(list.read_all(&list.write_inline(&ids)), Ok(ids.clone()));
+            prop_assert_eq!(list.parse_all(&list.format_all(&ids)), Ok(ids.clone()));
+            prop_assert_eq!(list.parse_all(&list.format_inline(&ids)), Ok(ids.clone()));
         }
 
         #[test]
         fn no_cell_panics(cell in any::<String>()) {
-            let _ = (county().read_all(&cell), county().read(&cell));
+            let _ = (county().parse_all(&cell), county().parse(&cell));
             let _ = (parts(&cell).count(), outer_parts(&cell).count());
         }
     }

@@ -2,20 +2,20 @@
 
 use super::{CellError, shortened};
 
-/// A whole number from 0 on.
+/// A whole number of at least 0.
 pub(crate) fn count(cell: &str) -> Result<u32, CellError> {
     cell.parse().map_err(|_| CellError::Number(cell.chars().take(40).collect()))
 }
 
-/// Millionths of a degree as German spreadsheets write decimals, `51,614720`.
-pub(crate) fn write_degrees(millionths: i32) -> String {
+/// Degrees with the decimal comma of German spreadsheets, `51,614720`.
+pub(crate) fn format_degrees(millionths: i32) -> String {
     let sign = if millionths < 0 { "-" } else { "" };
     let size = millionths.unsigned_abs();
     format!("{sign}{},{:06}", size / 1_000_000, size % 1_000_000)
 }
 
-/// Degrees with comma or point, rounded to millionths; `most` is 90 or 180.
-pub(crate) fn read_degrees(cell: &str, most: u32) -> Result<i32, CellError> {
+/// Degrees with decimal comma or point, rounded to millionths; `most` is 90 or 180.
+pub(crate) fn parse_degrees(cell: &str, most: u32) -> Result<i32, CellError> {
     let wrong = || CellError::Degrees(shortened(cell));
     let size = cell.strip_prefix(['-', '−']).unwrap_or(cell);
     let (whole, fraction) = size.split_once([',', '.']).unwrap_or((size, ""));
@@ -53,13 +53,13 @@ mod tests {
     #[case(",5", None)]
     #[case("99999999999", None)]
     fn degrees_are_read(#[case] cell: &str, #[case] millionths: Option<i32>) {
-        assert_eq!(read_degrees(cell, 90).ok(), millionths);
+        assert_eq!(parse_degrees(cell, 90).ok(), millionths);
     }
 
     proptest! {
         #[test]
-        fn degrees_come_back(millionths in -180_000_000..=180_000_000) {
-            prop_assert_eq!(read_degrees(&write_degrees(millionths), 180), Ok(millionths));
+        fn degrees_round_trip(millionths in -180_000_000..=180_000_000) {
+            prop_assert_eq!(parse_degrees(&format_degrees(millionths), 180), Ok(millionths));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Addresses in cells: "Lange Straße 18, 44579 Castrop-Rauxel".
 //!
-//! The few that would not be read again as they are get labels: `Straße: "…"; Ort: "…"`.
+//! The few that would not be parsed unchanged get labels: `Straße: "…"; Ort: "…"`.
 
 use super::CellError;
 use shared::contact::Address;
@@ -11,14 +11,14 @@ const POSTAL_CODE: &str = "PLZ";
 const PLACE: &str = "Ort";
 
 /// Street, then postal code and place.
-pub(crate) fn write_address(address: &Address) -> String {
+pub(crate) fn format_address(address: &Address) -> String {
     let code = address.postal_code.as_ref().map(Text::as_str);
     let place = address.place.as_ref().map(Text::as_str);
     let town = [code, place].into_iter().flatten().collect::<Vec<_>>().join(" ");
     let street = address.street.as_ref().map(Text::as_str).unwrap_or_default();
     let plain =
         [street, &town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    if read_address(&plain).as_ref() == Ok(address) { plain } else { with_labels(address) }
+    if parse_address(&plain).as_ref() == Ok(address) { plain } else { with_labels(address) }
 }
 
 fn with_labels(address: &Address) -> String {
@@ -27,15 +27,17 @@ fn with_labels(address: &Address) -> String {
         (POSTAL_CODE, address.postal_code.as_ref().map(Text::as_str)),
         (PLACE, address.place.as_ref().map(Text::as_str)),
     ];
-    let part = |(label, value): (&str, Option<&str>)| {
-        value.map(|value| format!("{label}: \"{}\"", value.replace('"', "\"\"")))
-    };
-    parts.into_iter().filter_map(part).collect::<Vec<_>>().join("; ")
+    parts
+        .into_iter()
+        .filter_map(|(label, value)| Some((label, value?.replace('"', "\"\""))))
+        .map(|(label, value)| format!("{label}: \"{value}\""))
+        .collect::<Vec<_>>()
+        .join("; ")
 }
 
-/// An address in its parts. What stands before the postal code is street, what stands behind
-/// it place; without a code the first part is street.
-pub(crate) fn read_address(cell: &str) -> Result<Address, CellError> {
+/// Parses an address. The part before the postal code is the street, the part after it the place;
+/// without a postal code the first part is the street.
+pub(crate) fn parse_address(cell: &str) -> Result<Address, CellError> {
     if let Some(parts) = labelled_parts(cell) {
         return from_labels(&parts);
     }
@@ -55,7 +57,7 @@ pub(crate) fn read_address(cell: &str) -> Result<Address, CellError> {
     Ok(address)
 }
 
-/// A part that begins with five digits, and what stands behind them.
+/// A part that begins with five digits, and the rest of it.
 fn postal_code(part: &str) -> Option<(&str, &str)> {
     let (first, rest) = part.split_once(' ').unwrap_or((part, ""));
     let is_code = first.len() == 5 && first.bytes().all(|byte| byte.is_ascii_digit());
@@ -79,7 +81,7 @@ fn labelled_parts(cell: &str) -> Option<Vec<(&str, String)>> {
     Some(parts).filter(|parts| !parts.is_empty())
 }
 
-/// A text up to the quotation mark that ends it; a doubled one stands for itself.
+/// A text up to the closing quotation mark; a doubled one is a literal one.
 fn quoted(text: &str) -> Option<(String, &str)> {
     let mut value = String::new();
     let mut rest = text;
@@ -140,20 +142,20 @@ mod tests {
     #[case("Weg 1, Marl", Some("Weg 1"), None, Some("Marl"))]
     #[case("44579", None, Some("44579"), None)]
     #[case("", None, None, None)]
-    fn addresses_fall_into_their_parts(
+    fn addresses_are_split_into_their_parts(
         #[case] cell: &str,
         #[case] street: Option<&str>,
         #[case] code: Option<&str>,
         #[case] place: Option<&str>,
     ) {
-        assert_eq!(read_address(cell), Ok(address(street, code, place)));
+        assert_eq!(parse_address(cell), Ok(address(street, code, place)));
     }
 
     #[test]
-    fn what_would_be_read_otherwise_gets_labels() {
+    fn an_ambiguous_address_gets_labels() {
         let odd = address(None, Some("A-1010"), Some("\"Wien\""));
-        assert_eq!(write_address(&odd), "PLZ: \"A-1010\"; Ort: \"\"\"Wien\"\"\"");
-        assert_eq!(write_address(&address(None, None, Some("Marl"))), "Ort: \"Marl\"");
+        assert_eq!(format_address(&odd), "PLZ: \"A-1010\"; Ort: \"\"\"Wien\"\"\"");
+        assert_eq!(format_address(&address(None, None, Some("Marl"))), "Ort: \"Marl\"");
     }
 
     fn part() -> impl Strategy<Value = Option<String>> {
@@ -162,14 +164,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn every_address_comes_back(street in part(), code in part(), place in part()) {
+        fn every_address_round_trips(street in part(), code in part(), place in part()) {
             let odd = address(street.as_deref(), code.as_deref(), place.as_deref());
-            prop_assert_eq!(read_address(&write_address(&odd)), Ok(odd));
+            prop_assert_eq!(parse_address(&format_address(&odd)), Ok(odd));
         }
 
         #[test]
         fn no_cell_panics(cell in any::<String>()) {
-            let _ = read_address(&cell);
+            let _ = parse_address(&cell);
         }
     }
 }

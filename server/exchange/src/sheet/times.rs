@@ -10,10 +10,10 @@ const SLOT_EXAMPLE: &str = "Do 14:30–16:00 (arabisch, russisch)";
 const DATE_EXAMPLE: &str = "20.11.2026 14:30–16:00";
 const RANGE_EXAMPLE: &str = "01.09.2026–31.01.2027";
 
-/// No day or time is longer; what is, is not searched for one.
+/// Longest day or time; longer texts are rejected without being parsed.
 const LONGEST: usize = 60;
 
-/// A weekday's name in cells, short and long.
+/// A weekday's names in cells, short and long.
 const fn names(weekday: Weekday) -> [&'static str; 2] {
     match weekday {
         Weekday::Mo => ["Mo", "Montag"],
@@ -26,26 +26,26 @@ const fn names(weekday: Weekday) -> [&'static str; 2] {
     }
 }
 
-fn read_weekday(word: &str) -> Option<Weekday> {
+fn parse_weekday(word: &str) -> Option<Weekday> {
     Weekday::ALL.into_iter().find(|day| names(*day).iter().any(|name| is_same(name, word)))
 }
 
 /// Weekly times.
-pub(crate) fn write_weekly(slots: &[WeeklySlot], languages: &Labels<LanguageTag>) -> String {
+pub(crate) fn format_weekly(slots: &[WeeklySlot], languages: &Labels<LanguageTag>) -> String {
     let slot = |slot: &WeeklySlot| {
         let [day, _] = names(slot.weekday);
-        let times = write_times(slot.from, slot.to);
+        let times = format_times(slot.from, slot.to);
         if slot.languages.is_empty() {
             format!("{day} {times}")
         } else {
-            format!("{day} {times} ({})", languages.write_inline(&slot.languages))
+            format!("{day} {times} ({})", languages.format_inline(&slot.languages))
         }
     };
     slots.iter().map(slot).collect::<Vec<_>>().join(GAP)
 }
 
 /// Weekly times, each with the languages spoken then, where they differ.
-pub(crate) fn read_weekly(
+pub(crate) fn parse_weekly(
     cell: &str,
     languages: &Labels<LanguageTag>,
 ) -> Result<Vec<WeeklySlot>, CellError> {
@@ -56,62 +56,62 @@ pub(crate) fn read_weekly(
                 None => (part, Some("")),
             };
             let wrong = || wrong(part, SLOT_EXAMPLE);
-            let (weekday, from, to) = read_slot(when.trim()).ok_or_else(wrong)?;
-            let languages = languages.read_all(spoken.ok_or_else(wrong)?)?;
+            let (weekday, from, to) = parse_slot(when.trim()).ok_or_else(wrong)?;
+            let languages = languages.parse_all(spoken.ok_or_else(wrong)?)?;
             Ok(WeeklySlot { weekday, from, to, languages })
         })
         .collect()
 }
 
-fn read_slot(text: &str) -> Option<(Weekday, Time, Option<Time>)> {
+fn parse_slot(text: &str) -> Option<(Weekday, Time, Option<Time>)> {
     let (weekday, times) = short(text)?.split_once(char::is_whitespace)?;
-    let (from, to) = read_times(times.trim())?;
-    Some((read_weekday(weekday)?, from, to))
+    let (from, to) = parse_times(times.trim())?;
+    Some((parse_weekday(weekday)?, from, to))
 }
 
 /// Single days.
-pub(crate) fn write_dates(dates: &[SingleDate]) -> String {
+pub(crate) fn format_dates(dates: &[SingleDate]) -> String {
     let date = |date: &SingleDate| {
-        let on = write_day(date.on);
+        let on = format_day(date.on);
         match (date.from, date.to) {
-            (Some(from), to) => format!("{on} {}", write_times(from, to)),
-            (None, Some(to)) => format!("{on} bis {}", write_time(to)),
+            (Some(from), to) => format!("{on} {}", format_times(from, to)),
+            (None, Some(to)) => format!("{on} bis {}", format_time(to)),
             (None, None) => on,
         }
     };
     dates.iter().map(date).collect::<Vec<_>>().join(GAP)
 }
 
-/// Single days, with or without times; a weekday before them is passed over.
-pub(crate) fn read_dates(cell: &str) -> Result<Vec<SingleDate>, CellError> {
-    parts(cell).map(|part| read_date(part).ok_or_else(|| wrong(part, DATE_EXAMPLE))).collect()
+/// Single days, with or without times; a leading weekday is ignored.
+pub(crate) fn parse_dates(cell: &str) -> Result<Vec<SingleDate>, CellError> {
+    parts(cell).map(|part| parse_date(part).ok_or_else(|| wrong(part, DATE_EXAMPLE))).collect()
 }
 
-fn read_date(text: &str) -> Option<SingleDate> {
+fn parse_date(text: &str) -> Option<SingleDate> {
     let text = short(text)?;
-    let (first, behind) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
-    let text = if read_weekday(first).is_some() { behind.trim() } else { text };
-    let (day, times) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let (first, rest) = text.split_once(char::is_whitespace).unwrap_or((text, ""));
+    let date = if parse_weekday(first).is_some() { rest.trim() } else { text };
+    let (day, times) = date.split_once(char::is_whitespace).unwrap_or((date, ""));
     let on = find_day(day)?;
     let times = times.trim();
     if times.is_empty() {
         return Some(SingleDate { on, from: None, to: None });
     }
     if let Some(end) = times.strip_prefix("bis ") {
-        return Some(SingleDate { on, from: None, to: Some(read_time(end)?) });
+        return Some(SingleDate { on, from: None, to: Some(parse_time(end)?) });
     }
-    let (from, to) = read_times(times)?;
+    let (from, to) = parse_times(times)?;
     Some(SingleDate { on, from: Some(from), to })
 }
 
 /// Ranges of days.
-pub(crate) fn write_ranges(ranges: &[DateRange]) -> String {
-    let range = |range: &DateRange| format!("{}–{}", write_day(range.from), write_day(range.to));
+pub(crate) fn format_ranges(ranges: &[DateRange]) -> String {
+    let range = |range: &DateRange| format!("{}–{}", format_day(range.from), format_day(range.to));
     ranges.iter().map(range).collect::<Vec<_>>().join(GAP)
 }
 
 /// Ranges of days, both ends included.
-pub(crate) fn read_ranges(cell: &str) -> Result<Vec<DateRange>, CellError> {
+pub(crate) fn parse_ranges(cell: &str) -> Result<Vec<DateRange>, CellError> {
     parts(cell)
         .map(|part| {
             let range = short(part).and_then(|text| ends(text, find_day));
@@ -122,22 +122,22 @@ pub(crate) fn read_ranges(cell: &str) -> Result<Vec<DateRange>, CellError> {
 }
 
 /// Days without times.
-pub(crate) fn write_days(days: &[Date]) -> String {
-    days.iter().map(|day| write_day(*day)).collect::<Vec<_>>().join(GAP)
+pub(crate) fn format_days(days: &[Date]) -> String {
+    days.iter().map(|day| format_day(*day)).collect::<Vec<_>>().join(GAP)
 }
 
 /// Days without times.
-pub(crate) fn read_days(cell: &str) -> Result<Vec<Date>, CellError> {
-    parts(cell).map(read_day).collect()
+pub(crate) fn parse_days(cell: &str) -> Result<Vec<Date>, CellError> {
+    parts(cell).map(parse_day).collect()
 }
 
 /// A day as `20.11.2026`.
-pub(crate) fn write_day(day: Date) -> String {
+pub(crate) fn format_day(day: Date) -> String {
     format!("{:02}.{:02}.{:04}", day.day(), day.month(), day.year())
 }
 
-/// A day as `2026-11-20` or `20.11.2026`; a time behind it is passed over.
-pub(crate) fn read_day(cell: &str) -> Result<Date, CellError> {
+/// A day as `2026-11-20` or `20.11.2026`; a time after it is ignored.
+pub(crate) fn parse_day(cell: &str) -> Result<Date, CellError> {
     let day = cell.split_whitespace().next().and_then(short).and_then(find_day);
     day.ok_or_else(|| CellError::Date(cell.chars().take(40).collect()))
 }
@@ -152,7 +152,7 @@ fn find_day(text: &str) -> Option<Date> {
         },
     };
     let year: i16 = match year.len() {
-        // People write 26 and mean 2026.
+        // "26" means 2026.
         2 => 2000 + number::<i16>(year)?,
         4 => number(year)?,
         _ => return None,
@@ -160,18 +160,18 @@ fn find_day(text: &str) -> Option<Date> {
     Date::new(year, number(month)?, number(day)?).ok()
 }
 
-/// A number of digits only, so without a sign.
+/// An unsigned number consisting of digits only.
 fn number<T: std::str::FromStr>(text: &str) -> Option<T> {
     let is_number = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if is_number { text.parse().ok() } else { None }
 }
 
-fn write_times(from: Time, to: Option<Time>) -> String {
-    let from = write_time(from);
-    to.map_or_else(|| from.clone(), |to| format!("{from}–{}", write_time(to)))
+fn format_times(from: Time, to: Option<Time>) -> String {
+    let from = format_time(from);
+    to.map_or_else(|| from.clone(), |to| format!("{from}–{}", format_time(to)))
 }
 
-fn write_time(time: Time) -> String {
+fn format_time(time: Time) -> String {
     let (hour, minute, second) = (time.hour(), time.minute(), time.second());
     if second == 0 {
         format!("{hour:02}:{minute:02}")
@@ -181,30 +181,30 @@ fn write_time(time: Time) -> String {
 }
 
 /// "14:30–16:00", "14.30 bis 16 Uhr", "ab 14:30", "14 Uhr".
-fn read_times(text: &str) -> Option<(Time, Option<Time>)> {
+fn parse_times(text: &str) -> Option<(Time, Option<Time>)> {
     let text = ["ab ", "von "].iter().find_map(|word| text.strip_prefix(word)).unwrap_or(text);
-    match read_time(text) {
+    match parse_time(text) {
         Some(from) => Some((from, None)),
-        None => ends(text, read_time).map(|(from, to)| (from, Some(to))),
+        None => ends(text, parse_time).map(|(from, to)| (from, Some(to))),
     }
 }
 
-fn read_time(text: &str) -> Option<Time> {
+fn parse_time(text: &str) -> Option<Time> {
     let text = text.trim();
-    let text = text.strip_suffix("Uhr").unwrap_or(text).trim_end();
+    let clock = text.strip_suffix("Uhr").unwrap_or(text).trim_end();
     let mut numbers = [0; 3];
-    for (place, part) in text.split([':', '.']).enumerate() {
+    for (place, part) in clock.split([':', '.']).enumerate() {
         *numbers.get_mut(place)? = number(part)?;
     }
     let [hour, minute, second] = numbers;
     Time::new(hour, minute, second, 0).ok()
 }
 
-/// Both ends of a range, parted by a dash or "bis".
-fn ends<T>(text: &str, read: impl Fn(&str) -> Option<T>) -> Option<(T, T)> {
+/// Both ends of a range, separated by a dash or "bis".
+fn ends<T>(text: &str, parse: impl Fn(&str) -> Option<T>) -> Option<(T, T)> {
     ["–", "—", " bis ", "-"].iter().find_map(|dash| {
         text.match_indices(dash).find_map(|(place, dash)| {
-            Some((read(&text[..place])?, read(&text[place + dash.len()..])?))
+            Some((parse(&text[..place])?, parse(&text[place + dash.len()..])?))
         })
     })
 }

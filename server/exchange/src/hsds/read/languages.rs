@@ -5,7 +5,7 @@ use crate::hsds::{Language, Service};
 use shared::language::LanguageTag;
 use shared::offer::SpokenLanguages;
 
-/// Three-letter codes of ISO 639 for languages that our list has by two.
+/// Three-letter codes of ISO 639 for languages that have two-letter tags in our list.
 const LONG_CODES: [(&str, &str); 22] = [
     ("alb", "sq"),
     ("ara", "ar"),
@@ -37,7 +37,7 @@ impl Reader<'_> {
         for language in &service.languages {
             match self.language(language, is_ours) {
                 Some(tag) => spoken.push(tag),
-                None => self.pass_over("languages"),
+                None => self.ignore_field("languages"),
             }
         }
         let interpreter = service.interpretation_services.as_deref().map(str::trim);
@@ -45,12 +45,12 @@ impl Reader<'_> {
         SpokenLanguages { spoken, interpreter_on_request }
     }
 
-    /// A language by its code, by the name our list has for it, else by any code there is.
+    /// A language by its code, else by its name in our list, else by any valid code.
     fn language(&self, language: &Language, is_ours: bool) -> Option<LanguageTag> {
         let code = language.code.as_deref().unwrap_or_default().to_lowercase();
         let short = LONG_CODES.iter().find(|(long, _)| *long == code).map(|(_, short)| *short);
         let tag = LanguageTag::parse(short.filter(|_| !is_ours).unwrap_or(&code)).ok();
-        let list = &self.taxonomy.languages;
+        let list = &self.context.taxonomy.languages;
         let is_listed = tag.as_ref().is_some_and(|tag| list.iter().any(|term| term.id == *tag));
         if is_ours || is_listed {
             return tag;

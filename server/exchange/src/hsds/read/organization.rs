@@ -1,4 +1,4 @@
-//! Providers, ways of contact, cities and addresses.
+//! Providers, contacts, cities and addresses.
 
 use super::problem::RecordError;
 use super::reader::{Reader, is_same, quoted};
@@ -12,12 +12,23 @@ use shared::provider::Provider;
 use shared::text::Text;
 use std::collections::BTreeMap;
 
-/// Paths of the fields of contact, for reports.
+/// Paths of the contact fields, for reports.
+#[derive(Clone, Copy)]
 pub(super) struct ContactPaths {
     pub(super) mail: &'static str,
     pub(super) web: &'static str,
     pub(super) phones: &'static str,
     pub(super) contacts: &'static str,
+}
+
+/// The contact fields of a record.
+#[derive(Clone, Copy)]
+pub(super) struct ContactFields<'b> {
+    pub(super) paths: ContactPaths,
+    pub(super) mail: Option<&'b str>,
+    pub(super) web: Option<&'b str>,
+    pub(super) phones: &'b [PhoneNumber],
+    pub(super) contacts: &'b [ContactPerson],
 }
 
 const ORGANIZATION: ContactPaths = ContactPaths {
@@ -36,10 +47,10 @@ impl Reader<'_> {
             .and_then(|entry| ProviderId::parse(&entry.identifier).ok());
         let is_ours = ours.is_some();
         if organization.organization_identifiers.len() > usize::from(is_ours) {
-            self.pass_over("organization.organization_identifiers");
+            self.ignore_field("organization.organization_identifiers");
         }
         let id = ours.or_else(|| {
-            let known = self.known;
+            let known = self.context.known;
             self.needed("organization.id", &organization.id, |id| {
                 Ok::<_, RecordError>(provider_id(id, &known.providers))
             })
@@ -54,20 +65,26 @@ impl Reader<'_> {
                 letters.filter(|_| !is_ours).and_then(|address| self.city_called(&address.city))
             }
         };
-        let address =
-            letters.map(|address| self.address("organization.locations", address, city.as_ref()));
-        let contact = self.contact(
-            &ORGANIZATION,
-            (organization.email.as_deref(), organization.website.as_deref()),
-            (&organization.phones, &organization.contacts),
+        let address = letters
+            .map(|address| self.address("organization.locations", address, city.as_ref()))
+            .unwrap_or_default();
+        let contact = self.contact(ContactFields {
+            paths: ORGANIZATION,
+            mail: organization.email.as_deref(),
+            web: organization.website.as_deref(),
+            phones: &organization.phones,
+            contacts: &organization.contacts,
+        });
+        let about = self.optional(
+            "organization.description",
+            Some(organization.description.as_str()),
+            Text::parse,
         );
-        let about = Some(organization.description.as_str());
-        let about = self.optional("organization.description", about, Text::parse);
-        let address = address.unwrap_or_default();
         Some(Provider { id: id?, name: name?, city, address, contact, about })
     }
 
-    /// The provider of a service that does not hold it: one named before, or one we know.
+    /// The provider of a service without an embedded organization: an earlier one of the file, or
+    /// one of ours.
     pub(super) fn provider_elsewhere(
         &mut self,
         service: &Service,
@@ -85,13 +102,9 @@ impl Reader<'_> {
         provider
     }
 
-    /// Ways of contact; the contact person's own are taken where there are no others.
-    pub(super) fn contact(
-        &mut self,
-        paths: &ContactPaths,
-        (mail, web): (Option<&str>, Option<&str>),
-        (phones, contacts): (&[PhoneNumber], &[ContactPerson]),
-    ) -> Contact {
+    /// Contact data; the contact person's own is used where the record has none.
+    pub(super) fn contact(&mut self, fields: ContactFields<'_>) -> Contact {
+        let ContactFields { paths, mail, web, phones, contacts } = fields;
         let person = self.first(paths.contacts, contacts);
         let own = person.map_or(&[][..], |person| &person.phones);
         let number = self
@@ -107,8 +120,8 @@ impl Reader<'_> {
         }
     }
 
-    /// An address; its place is left out where it is the city's name, unless our own file says
-    /// that the record has it.
+    /// An address; a place equal to the city's name is omitted, unless our own file states that
+    /// the record has it.
     pub(super) fn address(
         &mut self,
         path: &'static str,
@@ -117,7 +130,8 @@ impl Reader<'_> {
     ) -> Address {
         let is_stated = Terms(&address.attributes).is_true(field::PLACE_STATED);
         let label = city.and_then(|city| {
-            self.taxonomy
+            self.context
+                .taxonomy
                 .cities
                 .iter()
                 .find(|term| term.id == *city)
@@ -134,7 +148,7 @@ impl Reader<'_> {
 
     /// A city of our list by its id; an unknown one is a problem.
     pub(super) fn known_city(&mut self, field: &'static str, code: &str) -> Option<CityId> {
-        let found = self.taxonomy.cities.iter().find(|city| city.id.as_str() == code);
+        let found = self.context.taxonomy.cities.iter().find(|city| city.id.as_str() == code);
         if found.is_none() {
             self.problem(field, RecordError::Unknown(quoted(code)));
         }
@@ -143,12 +157,13 @@ impl Reader<'_> {
 
     /// A city of our list by its name.
     pub(super) fn city_called(&self, name: &str) -> Option<CityId> {
-        let found = self.taxonomy.cities.iter().find(|city| is_same(city.label.as_str(), name));
+        let found =
+            self.context.taxonomy.cities.iter().find(|city| is_same(city.label.as_str(), name));
         found.map(|city| city.id.clone())
     }
 }
 
-/// Our id for a foreign one, which is kept where it has our form.
+/// Our id for a foreign one, which is kept where it is valid.
 fn provider_id(id: &str, known: &BTreeMap<String, ProviderId>) -> ProviderId {
     let id = id.to_lowercase();
     let ours = known.get(&id).cloned();

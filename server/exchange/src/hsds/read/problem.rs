@@ -1,12 +1,12 @@
-//! What is wrong with a record of a file, and where it stands there.
+//! Problems of the records of a file, with their positions.
 
 use crate::limits::MAX_PROBLEMS;
 use shared::text::TextError;
 
-/// A field of a record that keeps the file from being taken.
+/// An invalid field, because of which the file is rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecordProblem {
-    /// The record's place in the file, from 1.
+    /// Position of the record in the file, from 1.
     pub record: usize,
     /// Name of the field.
     pub field: &'static str,
@@ -17,24 +17,24 @@ pub struct RecordProblem {
 /// What is wrong with a field of a record.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecordError {
-    /// It must be there.
+    /// It is required.
     #[error("missing")]
     Missing,
-    /// Its text is too long or broken.
+    /// Its text is too long or malformed.
     #[error(transparent)]
     Text(#[from] TextError),
     /// A value that is not in our list.
     #[error("unknown value {0:?}")]
     Unknown(String),
-    /// The same record as an earlier one.
+    /// A duplicate of an earlier record.
     #[error("the same as record {0}")]
     Repeated(usize),
-    /// The record has another form than the specification says.
+    /// The record does not have the structure of the specification.
     #[error("of another form: {0}")]
     Shape(String),
 }
 
-/// Problems found so far; goes on to look for more.
+/// Problems found so far; reading continues to find more.
 #[derive(Debug, Default)]
 pub(super) struct RecordProblems(Vec<RecordProblem>);
 
@@ -45,7 +45,7 @@ impl RecordProblems {
         }
     }
 
-    /// The problems, if there are any.
+    /// The problems, if any.
     pub(super) fn into_list(self) -> Vec<RecordProblem> {
         self.0
     }

@@ -1,92 +1,98 @@
-//! Taking one record apart: problems are named with its place in the file, what has no place
-//! with us is counted.
+//! Parsing one record: problems are reported with its position in the file, unsupported fields are
+//! counted.
 
 use super::problem::{RecordError, RecordProblems};
-use super::{Fallback, Known};
+use super::{Fallback, KnownIds};
 use serde_json::Value;
 use shared::search::fold::words;
 use shared::taxonomy::Taxonomy;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Longest part of a foreign text in a report, in characters.
+/// Longest quotation of foreign text in a report, in characters.
 const MAX_QUOTED: usize = 60;
 
-/// Reads one record.
-pub(super) struct Reader<'a> {
-    number: usize,
+/// What records are interpreted with.
+#[derive(Clone, Copy)]
+pub(super) struct Context<'a> {
     pub(super) taxonomy: &'a Taxonomy,
     pub(super) fallback: &'a Fallback,
-    pub(super) known: &'a Known,
+    pub(super) known: &'a KnownIds,
+}
+
+/// Parses one record.
+pub(super) struct Reader<'a> {
+    number: usize,
+    pub(super) context: Context<'a>,
     problems: &'a mut RecordProblems,
-    passed_over: &'a mut BTreeMap<String, usize>,
-    /// What this record has been counted for already.
+    ignored_fields: &'a mut BTreeMap<String, usize>,
+    /// Ignored fields of this record that are already counted.
     counted: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
     pub(super) fn new(
         number: usize,
-        (taxonomy, fallback, known): (&'a Taxonomy, &'a Fallback, &'a Known),
+        context: Context<'a>,
         problems: &'a mut RecordProblems,
-        passed_over: &'a mut BTreeMap<String, usize>,
+        ignored_fields: &'a mut BTreeMap<String, usize>,
     ) -> Self {
         let counted = BTreeSet::new();
-        Self { number, taxonomy, fallback, known, problems, passed_over, counted }
+        Self { number, context, problems, ignored_fields, counted }
     }
 
-    /// The record's place in the file, from 1.
+    /// Position of the record in the file, from 1.
     pub(super) fn number(&self) -> usize {
         self.number
     }
 
-    /// Notes what must be changed before the file can be taken.
+    /// Reports a problem because of which the file is rejected.
     pub(super) fn problem(&mut self, field: &'static str, error: RecordError) {
         self.problems.note(self.number, field, error);
     }
 
-    /// Counts a field that is not taken, once a record.
-    pub(super) fn pass_over(&mut self, field: &str) {
+    /// Counts an ignored field, once per record.
+    pub(super) fn ignore_field(&mut self, field: &str) {
         let field = quoted(field);
         if self.counted.insert(field.clone()) {
-            *self.passed_over.entry(field).or_default() += 1;
+            *self.ignored_fields.entry(field).or_default() += 1;
         }
     }
 
-    /// A text that must be there and right.
+    /// A required text.
     pub(super) fn needed<T, E: Into<RecordError>>(
         &mut self,
         field: &'static str,
         text: &str,
-        read: impl FnOnce(&str) -> Result<T, E>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         let text = text.trim();
         let value = if text.is_empty() {
             Err(RecordError::Missing)
         } else {
-            read(text).map_err(Into::into)
+            parse(text).map_err(Into::into)
         };
         value.map_err(|error| self.problem(field, error)).ok()
     }
 
-    /// A text that may be missing, and is passed over where it cannot be taken.
+    /// An optional text, ignored where it is invalid.
     pub(super) fn optional<T, E>(
         &mut self,
         field: &str,
         text: Option<&str>,
-        read: impl FnOnce(&str) -> Result<T, E>,
+        parse: impl FnOnce(&str) -> Result<T, E>,
     ) -> Option<T> {
         let text = text.map(str::trim).filter(|text| !text.is_empty())?;
-        let value = read(text).ok();
+        let value = parse(text).ok();
         if value.is_none() {
-            self.pass_over(field);
+            self.ignore_field(field);
         }
         value
     }
 
-    /// The first of a list; the others are passed over.
+    /// The first item of a list; the others are ignored.
     pub(super) fn first<'b, T>(&mut self, field: &str, list: &'b [T]) -> Option<&'b T> {
         if list.len() > 1 {
-            self.pass_over(field);
+            self.ignore_field(field);
         }
         list.first()
     }
@@ -97,7 +103,7 @@ pub(super) fn quoted(text: &str) -> String {
     text.chars().take(MAX_QUOTED).collect()
 }
 
-/// The same without fields that say nothing.
+/// The value without null fields.
 pub(super) fn without_nulls(value: Value) -> Value {
     match value {
         Value::Object(fields) => Value::Object(
@@ -114,33 +120,33 @@ pub(super) fn without_nulls(value: Value) -> Value {
     }
 }
 
-/// Paths of fields in an object that are not in what was understood of it, each once. Ids are
-/// no information of their own, and what is empty is nothing.
-pub(super) fn left_over(value: &Value, understood: &Value, path: &str) -> BTreeSet<String> {
+/// Paths of fields in an object that are missing in its parsed form, each once. Ids carry no
+/// information, and empty values are ignored.
+pub(super) fn unmapped_fields(value: &Value, understood: &Value, path: &str) -> BTreeSet<String> {
     let mut fields = BTreeSet::new();
-    collect_left_over(value, understood, path, &mut fields);
+    collect_unmapped(value, understood, path, &mut fields);
     fields
 }
 
-fn collect_left_over(value: &Value, understood: &Value, path: &str, fields: &mut BTreeSet<String>) {
+fn collect_unmapped(value: &Value, understood: &Value, path: &str, fields: &mut BTreeSet<String>) {
     match (value, understood) {
-        (Value::Object(object), Value::Object(held)) => {
+        (Value::Object(object), Value::Object(known)) => {
             for (name, value) in object {
                 if name == "id" || name.ends_with("_id") || is_nothing(value) {
                     continue;
                 }
                 let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
-                match held.get(name) {
-                    Some(held) => collect_left_over(value, held, &path, fields),
+                match known.get(name) {
+                    Some(known) => collect_unmapped(value, known, &path, fields),
                     None => {
                         fields.insert(path);
                     }
                 }
             }
         }
-        (Value::Array(items), Value::Array(held)) => {
-            for (item, held) in items.iter().zip(held) {
-                collect_left_over(item, held, path, fields);
+        (Value::Array(items), Value::Array(known)) => {
+            for (item, known) in items.iter().zip(known) {
+                collect_unmapped(item, known, path, fields);
             }
         }
         _ => {}
@@ -157,7 +163,7 @@ fn is_nothing(value: &Value) -> bool {
     }
 }
 
-/// Whether two texts are the same but for case, accents and punctuation.
+/// Whether two texts are equal apart from case, accents and punctuation.
 pub(super) fn is_same(one: &str, other: &str) -> bool {
     words(one) == words(other)
 }

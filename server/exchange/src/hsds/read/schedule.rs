@@ -1,5 +1,5 @@
-//! Entries of rules as our times: every week on days of the week, single days, ranges of days.
-//! Rules we cannot keep (every second week, once a month) are passed over.
+//! Schedule entries as our times: weekly times, single days, date ranges. Unsupported rules (every
+//! second week, once a month) are ignored and counted.
 
 use super::reader::Reader;
 use super::terms::Terms;
@@ -11,7 +11,7 @@ use shared::language::LanguageTag;
 use shared::offer::schedule::{DateRange, Schedule, SingleDate, Weekday, WeeklySlot};
 use shared::text::{Line, Text};
 
-/// Offsets from UTC that Europe/Berlin has; a time with one of them is a time there.
+/// UTC offsets of Europe/Berlin; times with one of them are local times.
 const OFFSETS: [&str; 4] = ["+01:00", "+02:00", "+01", "+02"];
 
 impl Reader<'_> {
@@ -21,7 +21,7 @@ impl Reader<'_> {
             (true, _) => elsewhere,
             (false, true) => &service.schedules,
             (false, false) => {
-                self.pass_over("service_at_locations.schedules");
+                self.ignore_field("service_at_locations.schedules");
                 &service.schedules
             }
         };
@@ -38,17 +38,17 @@ impl Reader<'_> {
                 Some(Kind::Single(date)) => schedule.dates.push(date),
                 Some(Kind::Range(range)) => schedule.ranges.push(range),
                 Some(Kind::General) => {}
-                None => self.pass_over("schedules"),
+                None => self.ignore_field("schedules"),
             }
         }
         self.gather(weekly, &mut schedule);
         if !is_ours && schedule == Schedule::default() && !entries.is_empty() {
-            self.pass_over("schedules");
+            self.ignore_field("schedules");
         }
         schedule
     }
 
-    /// Weekly times hold in the same ranges; those that do not are passed over.
+    /// Weekly times must share their ranges; those with other ranges are ignored and counted.
     fn gather(&mut self, weekly: Vec<(WeeklySlot, Vec<DateRange>)>, schedule: &mut Schedule) {
         let Some((_, ranges)) = weekly.first() else { return };
         let ranges = ranges.clone();
@@ -56,13 +56,13 @@ impl Reader<'_> {
             if own == ranges {
                 schedule.weekly.push(slot);
             } else {
-                self.pass_over("schedules.valid_from");
+                self.ignore_field("schedules.valid_from");
             }
         }
         schedule.ranges.splice(0..0, ranges);
     }
 
-    /// What an entry says of all times.
+    /// The parts of an entry that apply to all times.
     fn general(&mut self, entry: &Entry, schedule: &mut Schedule) {
         let terms = Terms(&entry.attributes);
         schedule.by_appointment |= terms.is_true(field::BY_APPOINTMENT);
@@ -72,26 +72,30 @@ impl Reader<'_> {
             schedule.exceptions.extend(day);
         }
         let notes = self.optional("schedules.notes", entry.notes.as_deref(), Line::parse);
-        // The words for "by appointment" say what the attribute says.
-        let is_said = terms.is_true(field::BY_APPOINTMENT);
-        let description = entry.description.as_deref().filter(|_| !is_said);
-        let description = self.optional("schedules.description", description, Text::parse);
+        // The text for "by appointment" repeats the attribute.
+        let is_repeated = terms.is_true(field::BY_APPOINTMENT);
+        let description = self.optional(
+            "schedules.description",
+            entry.description.as_deref().filter(|_| !is_repeated),
+            Text::parse,
+        );
         for note in [notes, description].into_iter().flatten() {
-            if schedule.note.as_ref().is_none_or(|held| *held == note) {
+            if schedule.note.as_ref().is_none_or(|existing| *existing == note) {
                 schedule.note = Some(note);
             } else {
-                self.pass_over("schedules.notes");
+                self.ignore_field("schedules.notes");
             }
         }
     }
 
     fn kind(&mut self, entry: &Entry) -> Option<Kind> {
         let has = |text: &Option<String>| text.as_deref().is_some_and(|text| !text.is_empty());
-        let opens = entry.opens_at.as_deref().filter(|text| !text.is_empty()).map(clock);
-        let closes = entry.closes_at.as_deref().filter(|text| !text.is_empty()).map(clock);
-        // A time that is none makes the entry none.
-        let (opens, closes) = (opens.map_or(Some(None), |time| time.map(Some))?, closes);
-        let closes = closes.map_or(Some(None), |time| time.map(Some))?;
+        // An invalid time makes the entry invalid.
+        let time = |text: &Option<String>| match text.as_deref() {
+            None | Some("") => Some(None),
+            Some(text) => parse_clock(text).map(Some),
+        };
+        let (opens, closes) = (time(&entry.opens_at)?, time(&entry.closes_at)?);
         if has(&entry.byday) || has(&entry.freq) {
             return self.weekly(entry, opens?, closes);
         }
@@ -119,18 +123,22 @@ impl Reader<'_> {
             return None;
         }
         let languages = self.slot_languages(entry);
-        let slots = entry.byday.as_deref()?.split(',').map(|day| {
-            let weekday: Weekday = from_word(&day.trim().to_ascii_lowercase())?;
-            Some(WeeklySlot { weekday, from, to, languages: languages.clone() })
-        });
-        let slots = slots.collect::<Option<Vec<_>>>()?;
+        let slots = entry
+            .byday
+            .as_deref()?
+            .split(',')
+            .map(|day| {
+                let weekday: Weekday = from_word(&day.trim().to_ascii_lowercase())?;
+                Some(WeeklySlot { weekday, from, to, languages: languages.clone() })
+            })
+            .collect::<Option<Vec<_>>>()?;
         let last = entry.valid_to.as_ref().or(entry.until.as_ref());
         let range = match (entry.valid_from.as_ref().or(entry.dtstart.as_ref()), last) {
             (Some(from), Some(to)) => Some(range(from, to)?),
             (None, None) => None,
-            // Our ranges have two ends.
+            // Our ranges have both ends.
             _ => {
-                self.pass_over("schedules.valid_from");
+                self.ignore_field("schedules.valid_from");
                 None
             }
         };
@@ -146,18 +154,18 @@ impl Reader<'_> {
     }
 }
 
-/// What an entry is.
+/// Kind of schedule entry.
 enum Kind {
     Weekly(Vec<WeeklySlot>, Option<DateRange>),
     Single(SingleDate),
     Range(DateRange),
-    /// It holds for all times.
+    /// It applies to all times.
     General,
 }
 
-/// Adds a slot, or a range to the slot that is there.
+/// Adds a slot, or a range to an existing slot.
 fn add(weekly: &mut Vec<(WeeklySlot, Vec<DateRange>)>, slot: WeeklySlot, range: Option<DateRange>) {
-    match weekly.iter_mut().find(|(held, _)| *held == slot) {
+    match weekly.iter_mut().find(|(existing, _)| *existing == slot) {
         Some((_, ranges)) => ranges.extend(range.filter(|range| !ranges.contains(range))),
         None => weekly.push((slot, range.into_iter().collect())),
     }
@@ -167,11 +175,13 @@ fn range(from: &str, to: &str) -> Option<DateRange> {
     Some(DateRange { from: from.parse().ok()?, to: to.parse().ok()? })
 }
 
-/// `14:30`, `14:30:00`, either with an offset that Europe/Berlin has.
-fn clock(text: &str) -> Option<Time> {
+/// `14:30` or `14:30:00`, optionally with a UTC offset of Europe/Berlin.
+fn parse_clock(text: &str) -> Option<Time> {
     let text = text.trim();
-    let text = OFFSETS.iter().find_map(|offset| text.strip_suffix(offset)).unwrap_or(text);
-    let numbers: Vec<i8> = text
+    let numbers: Vec<i8> = OFFSETS
+        .iter()
+        .find_map(|offset| text.strip_suffix(offset))
+        .unwrap_or(text)
         .split(':')
         .map(|part| part.parse().ok().filter(|_| part.len() == 2))
         .collect::<Option<_>>()?;

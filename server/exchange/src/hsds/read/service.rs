@@ -1,6 +1,6 @@
 //! A service as an offer.
 
-use super::organization::ContactPaths;
+use super::organization::{ContactFields, ContactPaths};
 use super::problem::RecordError;
 use super::reader::{Reader, quoted};
 use super::terms::Terms;
@@ -31,18 +31,18 @@ impl Reader<'_> {
         let ours = self.field(terms, field::ID, OfferId::parse);
         let is_ours = ours.is_some();
         let id = ours.or_else(|| self.foreign_id(&service.id));
-        let name = self.needed("name", &service.name, Text::parse);
-        let name = name.and_then(|name| self.texts(terms, field::NAME, Some(name)));
-        let description = service.description.as_deref();
-        let description = self.optional("description", description, Text::parse);
+        let name = self
+            .needed("name", &service.name, Text::parse)
+            .and_then(|name| self.texts(terms, field::NAME, Some(name)));
+        let german = self.optional("description", service.description.as_deref(), Text::parse);
         let status = self.status(terms, &service.status);
         let categories = self.categories(terms);
         let location = self.location(service);
         let city = self.city(service, location, provider_city);
-        let description = self.texts(terms, field::DESCRIPTION, description);
+        let description = self.texts(terms, field::DESCRIPTION, german);
         let good_practice = self.texts(terms, field::GOOD_PRACTICE, None);
         if !is_ours && service.eligibility_description.is_some() {
-            self.pass_over("eligibility_description");
+            self.ignore_field("eligibility_description");
         }
         Some(Offer {
             id: id?,
@@ -64,28 +64,34 @@ impl Reader<'_> {
             schedule: self.schedule(service, is_ours),
             audience: self.audience(service, terms, is_ours),
             terms: self.terms(service, terms),
-            contact: self.contact(
-                &CONTACT,
-                (service.email.as_deref(), service.url.as_deref()),
-                (&service.phones, &service.contacts),
-            ),
+            contact: self.contact(ContactFields {
+                paths: CONTACT,
+                mail: service.email.as_deref(),
+                web: service.url.as_deref(),
+                phones: &service.phones,
+                contacts: &service.contacts,
+            }),
             verified: self.verified(service, terms),
         })
     }
 
-    /// Our id for a foreign one, which is kept where it has our form.
+    /// Our id for a foreign one, which is kept where it is valid.
     fn foreign_id(&mut self, id: &str) -> Option<OfferId> {
-        let known = self.known;
+        let known = self.context.known;
         self.needed("id", id, |id| {
             let id = id.to_lowercase();
-            let ours = known.offers.get(&id).cloned();
-            let ours = ours.or_else(|| OfferId::parse(&id).ok());
-            Ok::<_, RecordError>(ours.unwrap_or_else(|| OfferId::from_random(digest_id(&id))))
+            let ours = known
+                .offers
+                .get(&id)
+                .cloned()
+                .or_else(|| OfferId::parse(&id).ok())
+                .unwrap_or_else(|| OfferId::from_random(digest_id(&id)));
+            Ok::<_, RecordError>(ours)
         })
     }
 
-    /// The exact state where an attribute has it and it fits; what is closed for a time is kept
-    /// and not shown.
+    /// The exact status where an attribute has one that is consistent; temporarily closed services
+    /// are kept but not shown.
     fn status(&mut self, terms: Terms<'_>, given: &str) -> Option<OfferStatus> {
         let exact = self.word(terms, Vocabulary::Status);
         if let Some(exact) = exact.filter(|exact| status(*exact) == given) {
@@ -103,8 +109,8 @@ impl Reader<'_> {
         place.location.as_ref()
     }
 
-    /// The city by our attribute, else by the venue, the area, the provider, else the one that
-    /// holds for the file.
+    /// The city from our attribute, else from the venue, the area or the provider, else the
+    /// default of the file.
     fn city(
         &mut self,
         service: &Service,
@@ -119,7 +125,7 @@ impl Reader<'_> {
         let areas = service.service_areas.iter().filter_map(|area| area.name.as_deref());
         let names: Vec<&str> = places.chain(areas).collect();
         let found = names.iter().find_map(|name| self.city_called(name)).or(provider_city);
-        if let (None, Some(city)) = (&found, &self.fallback.city) {
+        if let (None, Some(city)) = (&found, &self.context.fallback.city) {
             return self.known_city("city", city.as_str());
         }
         if found.is_none() {
@@ -134,14 +140,14 @@ impl Reader<'_> {
     fn venue(&mut self, location: &Location, city: Option<&CityId>, is_ours: bool) -> Venue {
         const PATH: &str = "service_at_locations.location";
         if !is_ours && !location.accessibility.is_empty() {
-            self.pass_over("service_at_locations.location.accessibility");
+            self.ignore_field("service_at_locations.location.accessibility");
         }
         let address = self.first(PATH, &location.addresses);
         let position = match (location.latitude, location.longitude) {
             (Some(latitude), Some(longitude)) => {
                 let position = position(latitude, longitude);
                 if position.is_none() {
-                    self.pass_over("service_at_locations.location.latitude");
+                    self.ignore_field("service_at_locations.location.latitude");
                 }
                 position
             }
@@ -180,7 +186,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Free where the only price is nothing; else the words, else the only price.
+    /// Free if the only price is zero; otherwise the text, otherwise the only price.
     fn cost(&mut self, service: &Service) -> Option<Cost> {
         let option = self.first("cost_options", &service.cost_options);
         let amount = option.and_then(|option| option.amount.as_ref());
@@ -197,7 +203,7 @@ impl Reader<'_> {
         });
         let field = if fees.is_some() { "fees_description" } else { "cost_options" };
         if fees.is_some() && option.is_some() {
-            self.pass_over("cost_options");
+            self.ignore_field("cost_options");
         }
         self.optional(field, fees.or(price.as_deref()), Line::parse).map(Cost::Text)
     }
@@ -209,7 +215,7 @@ impl Reader<'_> {
     }
 }
 
-/// A position in degrees as ours in millionths; `None` where there is no such place.
+/// A position from degrees; `None` where they are out of range.
 fn position(latitude: f64, longitude: f64) -> Option<Position> {
     let is_on_earth = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
     is_on_earth
@@ -221,7 +227,7 @@ fn millionths(degrees: f64) -> i32 {
     (degrees * 1e6).round() as i32
 }
 
-/// Age groups with somebody between two ages; none of them where that is everybody.
+/// Age groups that overlap the range; none if it covers all ages.
 fn ages(minimum: Option<&Number>, maximum: Option<&Number>) -> Vec<AgeGroup> {
     const ALL: [AgeGroup; 8] = [
         AgeGroup::Babies,
@@ -237,7 +243,7 @@ fn ages(minimum: Option<&Number>, maximum: Option<&Number>) -> Vec<AgeGroup> {
     let maximum = maximum.and_then(Number::as_f64).unwrap_or(f64::INFINITY);
     let is_addressed = |age: &AgeGroup| {
         let (first, last) = years(*age);
-        // One is of an age until the day before the next birthday.
+        // A person is of an age until the day before the next birthday.
         f64::from(first) <= maximum && last.is_none_or(|last| f64::from(last) + 1.0 > minimum)
     };
     let ages: Vec<AgeGroup> = ALL.into_iter().filter(is_addressed).collect();

@@ -1,5 +1,5 @@
-//! What attributes say: entries of our lists, single fields, texts in further languages, and
-//! foreign terms that are called like our categories.
+//! Parsing attributes: terms of our lists, single fields, translations, and foreign terms that
+//! have the names of our categories.
 
 use super::problem::RecordError;
 use super::reader::{Reader, is_same, quoted};
@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 pub(super) struct Terms<'a>(pub(super) &'a [Attribute]);
 
 impl<'a> Terms<'a> {
-    /// Entries of a list that apply, each with the attribute's kind and value.
+    /// Applicable terms of a list, each with the attribute's kind and value.
     fn entries(self, vocabulary: Vocabulary) -> impl Iterator<Item = (&'a str, &'a Attribute)> {
         self.0.iter().filter_map(move |attribute| {
             let term = attribute.taxonomy_term.as_ref()?;
@@ -46,7 +46,7 @@ impl<'a> Terms<'a> {
 }
 
 impl Reader<'_> {
-    /// The values of one of our lists; unknown ones are passed over.
+    /// The values of one of our lists; unknown ones are ignored and counted.
     pub(super) fn words<T: DeserializeOwned>(
         &mut self,
         terms: Terms<'_>,
@@ -56,7 +56,7 @@ impl Reader<'_> {
         for code in terms.codes(vocabulary) {
             match from_word(code) {
                 Some(value) => values.push(value),
-                None => self.pass_over(&format!("{}: {code}", vocabulary.name())),
+                None => self.ignore_field(&format!("{}: {code}", vocabulary.name())),
             }
         }
         values
@@ -71,7 +71,7 @@ impl Reader<'_> {
         words.into_iter().next()
     }
 
-    /// A single field's value.
+    /// The value of a single field.
     pub(super) fn field<T, E>(
         &mut self,
         terms: Terms<'_>,
@@ -81,8 +81,8 @@ impl Reader<'_> {
         self.optional(field, terms.value(field), read)
     }
 
-    /// A text with its translations. The one of the standard field is German by a person unless
-    /// an attribute says otherwise.
+    /// A text with its translations. The text of the standard field is German by a person unless
+    /// an attribute states otherwise.
     pub(super) fn texts<const MAX: usize>(
         &mut self,
         terms: Terms<'_>,
@@ -97,7 +97,7 @@ impl Reader<'_> {
                 continue;
             };
             let Some((language, state)) = text_code(rest) else {
-                self.pass_over(code);
+                self.ignore_field(code);
                 continue;
             };
             if attribute.link_type.as_deref() == Some(link::ORIGINAL) {
@@ -114,15 +114,19 @@ impl Reader<'_> {
         Texts::try_from(versions).ok()
     }
 
-    /// Categories: ours by their code, foreign terms by their name. An unknown one of ours is a
-    /// problem, and so is a record without any.
+    /// Categories: ours by code, foreign terms by name. An unknown one of ours is a problem, and
+    /// so is a record without any.
     pub(super) fn categories(&mut self, terms: Terms<'_>) -> Option<Vec<CategoryId>> {
         let mut found: Vec<CategoryId> = Vec::new();
         let mut foreign = None;
         let mut is_complete = true;
         for code in terms.codes(Vocabulary::Category) {
-            let category =
-                self.taxonomy.categories.iter().find(|category| category.id.as_str() == code);
+            let category = self
+                .context
+                .taxonomy
+                .categories
+                .iter()
+                .find(|category| category.id.as_str() == code);
             if let Some(category) = category {
                 found.push(category.id.clone());
             } else {
@@ -136,7 +140,7 @@ impl Reader<'_> {
                 continue;
             }
             let names = [Some(term.name.as_str()), term.code.as_deref()];
-            let category = self.taxonomy.categories.iter().find(|category| {
+            let category = self.context.taxonomy.categories.iter().find(|category| {
                 let ours = [category.label.as_str(), category.id.as_str()];
                 names.iter().flatten().any(|name| ours.iter().any(|our| is_same(our, name)))
             });
@@ -145,7 +149,7 @@ impl Reader<'_> {
                 Some(_) => {}
                 None => {
                     foreign.get_or_insert_with(|| quoted(&term.name));
-                    self.pass_over(&format!("attributes: {list}"));
+                    self.ignore_field(&format!("attributes: {list}"));
                 }
             }
         }
@@ -155,11 +159,11 @@ impl Reader<'_> {
         (is_complete && !found.is_empty()).then_some(found)
     }
 
-    /// The category that holds for the file; without one that is in the list it is a problem.
+    /// The default category of the file; a missing or unlisted one is a problem.
     fn fallback_category(&mut self, foreign: Option<String>) -> Option<CategoryId> {
-        let category = self.fallback.category.as_ref();
+        let category = self.context.fallback.category.as_ref();
         if let Some(category) = category
-            && self.taxonomy.categories.iter().any(|term| term.id == *category)
+            && self.context.taxonomy.categories.iter().any(|term| term.id == *category)
         {
             return Some(category.clone());
         }
@@ -169,7 +173,7 @@ impl Reader<'_> {
     }
 }
 
-/// Language and state out of `tr` or `tr.machine`.
+/// Language and state from `tr` or `tr.machine`.
 fn text_code(code: &str) -> Option<(LanguageTag, TextState)> {
     let (tag, state) = match code.split_once('.') {
         Some((tag, state)) => (tag, from_word(state)?),

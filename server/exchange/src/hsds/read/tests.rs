@@ -1,4 +1,4 @@
-//! Records of others, and broken ones.
+//! Foreign and malformed records.
 
 mod travel;
 
@@ -10,7 +10,7 @@ use serde_json::json;
 fn read_file(file: &Value, fallback: &Fallback) -> Result<Reading, ReadError> {
     let content = serde_json::to_vec(file).unwrap();
     assert!(is_hsds(&content));
-    read(&content, &samples::taxonomy(), fallback, &Known::default())
+    read(&content, &samples::taxonomy(), fallback, &KnownIds::default())
 }
 
 fn fallback() -> Fallback {
@@ -20,7 +20,7 @@ fn fallback() -> Fallback {
     }
 }
 
-/// The first record of a file with what its problems would be.
+/// The problems of the first record of a file.
 fn problems(file: &Value) -> Vec<(usize, &'static str, String)> {
     match read_file(file, &Fallback::default()) {
         Err(ReadError::Records(problems)) => {
@@ -43,13 +43,13 @@ fn minimum() -> Value {
 #[case::an_array(json!([minimum()]))]
 #[case::services(json!({ "services": [minimum()] }))]
 #[case::a_page_of_the_api(json!({ "total_items": 1, "page_number": 1, "contents": [minimum()] }))]
-fn the_least_there_can_be_is_taken_where_city_and_category_are_given(#[case] file: Value) {
+fn the_minimum_is_accepted_with_a_default_city_and_category(#[case] file: Value) {
     let reading = read_file(&file, &fallback()).unwrap();
     let offer = &reading.content.offers[0];
     assert_eq!(offer.id.as_str(), "ac148810-d857-441c-9679-408f346de14b");
     assert_eq!((offer.city.as_str(), offer.categories[0].as_str()), ("marl", "beratung"));
     assert_eq!(offer.provider, reading.content.providers[0].id);
-    assert!(reading.passed_over.is_empty(), "{:?}", reading.passed_over);
+    assert!(reading.ignored_fields.is_empty(), "{:?}", reading.ignored_fields);
     let expected = [(1, "attributes", "missing".to_owned()), (1, "city", "missing".to_owned())];
     assert_eq!(problems(&file), expected);
 }
@@ -65,7 +65,7 @@ fn an_organization_may_stand_beside_its_services() {
 }
 
 #[test]
-fn what_others_say_finds_its_place_and_what_has_none_is_counted() {
+fn foreign_fields_are_mapped_and_the_others_counted() {
     let mut service = minimum();
     let more = json!({
         "description": "Hausaufgaben und mehr.",
@@ -137,7 +137,7 @@ fn what_others_say_finds_its_place_and_what_has_none_is_counted() {
         (2, &json!("we"), &json!("17:00:00"))
     );
     assert_eq!(offer["schedule"]["dates"][0]["from"], "18:00:00");
-    let passed_over: Vec<&str> = reading.passed_over.keys().map(String::as_str).collect();
+    let ignored_fields: Vec<&str> = reading.ignored_fields.keys().map(String::as_str).collect();
     let expected = [
         "alternate_name",
         "attributes: Beispielliste",
@@ -146,17 +146,17 @@ fn what_others_say_finds_its_place_and_what_has_none_is_counted() {
         "phones",
         "schedules",
     ];
-    assert_eq!(passed_over, expected);
+    assert_eq!(ignored_fields, expected);
 }
 
 #[test]
-fn a_record_that_comes_back_with_nothing_but_its_uuid_is_known_again() {
+fn a_record_is_recognised_by_its_uuid_alone() {
     let (offer, provider) =
         (OfferId::parse("lerntreff").unwrap(), ProviderId::parse("verein").unwrap());
     let mut service = minimum();
     service["id"] = json!(service_uuid("lerntreff"));
     service["organization"]["id"] = json!(organization_uuid("verein"));
-    let known = Known::new([&offer], [&provider]);
+    let known = KnownIds::new([&offer], [&provider]);
     let content = serde_json::to_vec(&json!([service])).unwrap();
     let reading = read(&content, &samples::taxonomy(), &fallback(), &known).unwrap();
     assert_eq!(
@@ -175,7 +175,7 @@ fn a_record_that_comes_back_with_nothing_but_its_uuid_is_known_again() {
 #[case::nameless("/organization/name", json!(" "), "organization.name", "missing")]
 #[case::a_number("/name", json!(7), "services", "of another form: invalid type: integer `7`, expected a string")]
 #[case::a_text("/phones", json!("030"), "services", "of another form: invalid type: string \"030\", expected a sequence")]
-fn what_must_be_changed_is_named_with_its_place(
+fn a_problem_is_named_with_its_field(
     #[case] pointer: &str,
     #[case] value: Value,
     #[case] field: &str,
@@ -184,16 +184,17 @@ fn what_must_be_changed_is_named_with_its_place(
     let mut broken = minimum();
     let (parent, name) = pointer.rsplit_once('/').unwrap();
     broken.pointer_mut(parent).unwrap()[name] = value;
-    let found = match read_file(&json!([minimum(), broken]), &fallback()) {
+    let problems = match read_file(&json!([minimum(), broken]), &fallback()) {
         Err(ReadError::Records(problems)) => problems,
         other => panic!("expected problems, not {other:?}"),
     };
-    let found: Vec<_> = found.iter().map(|p| (p.record, p.field, p.reason.to_string())).collect();
-    // The second is otherwise the same as the first, which only counts where it could be read.
+    let found: Vec<_> =
+        problems.iter().map(|p| (p.record, p.field, p.reason.to_string())).collect();
+    // The second is a repetition of the first, which only counts where that is valid.
     assert_eq!(found[0], (2, field_name(field), reason.to_owned()), "{found:?}");
 }
 
-/// The field as the code names it.
+/// The field name used in the code.
 fn field_name(field: &str) -> &'static str {
     ["name", "status", "id", "organization", "organization.name", "services"]
         .into_iter()
@@ -231,8 +232,8 @@ fn unknown_categories_cities_and_the_same_record_twice_are_problems() {
 #[case(b"{\"services\": 3}", "the file holds no rows")]
 #[case(b"[", "line 1, column 1")]
 #[case(b"[\xff]", "the file is no text")]
-fn a_file_that_is_none_is_an_error(#[case] content: &[u8], #[case] words: &str) {
-    let error = read(content, &samples::taxonomy(), &fallback(), &Known::default()).unwrap_err();
+fn a_malformed_file_is_an_error(#[case] content: &[u8], #[case] words: &str) {
+    let error = read(content, &samples::taxonomy(), &fallback(), &KnownIds::default()).unwrap_err();
     assert!(error.to_string().starts_with(words), "{error}");
 }
 
@@ -242,6 +243,6 @@ fn a_file_that_is_none_is_an_error(#[case] content: &[u8], #[case] words: &str) 
 #[case(b"{", false)]
 #[case(b"\xef\xbb\xbf [", true)]
 #[case(br#"{"organizations": []}"#, true)]
-fn whose_file_it_is_shows_in_its_shape(#[case] content: &[u8], #[case] expected: bool) {
+fn the_structure_of_a_file_shows_its_origin(#[case] content: &[u8], #[case] expected: bool) {
     assert_eq!(is_hsds(content), expected);
 }

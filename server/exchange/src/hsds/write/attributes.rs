@@ -1,4 +1,4 @@
-//! Attributes of one object, each with an id of its own.
+//! The attributes of one object, each with its own id.
 
 use crate::hsds::vocabulary::{Vocabulary, link, word};
 use crate::hsds::{Attribute, TaxonomyTerm, uuid};
@@ -6,15 +6,15 @@ use shared::language::{LanguageTag, UiLanguage};
 use shared::text::{TextState, Texts, Version};
 use std::fmt::Display;
 
-/// Attributes so far.
+/// Attributes collected so far.
 pub(super) struct Attributes {
     owner: String,
     list: Vec<Attribute>,
 }
 
 impl Attributes {
-    /// Those of the object with this UUID.
-    pub(super) fn of(owner: &str) -> Self {
+    /// For the object with this UUID.
+    pub(super) fn new(owner: &str) -> Self {
         Self { owner: owner.to_owned(), list: Vec::new() }
     }
 
@@ -22,12 +22,13 @@ impl Attributes {
         self.list
     }
 
-    /// An entry of a list with its label.
+    /// A term of a list with its label.
     pub(super) fn term(
         &mut self,
         link_type: &str,
         vocabulary: Vocabulary,
-        (code, label): (&str, &str),
+        code: &str,
+        label: &str,
     ) {
         self.list.push(Attribute {
             id: uuid(&["attribute", &self.owner, &self.list.len().to_string()]),
@@ -46,7 +47,7 @@ impl Attributes {
 
     /// A single field.
     pub(super) fn field(&mut self, field: &str, value: &str) {
-        self.term(link::FIELD, Vocabulary::Record, (field, field));
+        self.term(link::FIELD, Vocabulary::Record, field, field);
         self.set_value(value);
     }
 
@@ -56,8 +57,8 @@ impl Attributes {
         }
     }
 
-    /// A text whose German version, else its first, has a field of its own: gives that one and
-    /// keeps the others. A German text by a person needs no attribute.
+    /// A text whose German version, otherwise the first one, belongs in a standard field: returns
+    /// that one and adds the others. German text by a person needs no attribute.
     pub(super) fn texts<const MAX: usize>(
         &mut self,
         field: &str,
@@ -72,13 +73,13 @@ impl Attributes {
             if language != first {
                 self.translation(field, language, version);
             } else if *language != german || version.state != TextState::Human {
-                self.text(link::ORIGINAL, field, (language, version.state));
+                self.text(link::ORIGINAL, field, language, version.state);
             }
         }
         Some(text.text.to_string())
     }
 
-    /// A text in all languages, where the specification has no field for any.
+    /// A text in all languages, where the specification has no field for it.
     pub(super) fn all_texts<const MAX: usize>(&mut self, field: &str, texts: &Texts<MAX>) {
         for (language, version) in texts.versions() {
             self.translation(field, language, version);
@@ -91,16 +92,16 @@ impl Attributes {
         language: &LanguageTag,
         version: &Version<MAX>,
     ) {
-        self.text(link::TRANSLATION, field, (language, version.state));
+        self.text(link::TRANSLATION, field, language, version.state);
         self.set_value(version.text.as_str());
     }
 
-    fn text(&mut self, link_type: &str, field: &str, (tag, state): (&LanguageTag, TextState)) {
+    fn text(&mut self, link_type: &str, field: &str, tag: &LanguageTag, state: TextState) {
         let code = match state {
             TextState::Human => format!("{field}.{tag}"),
             other => format!("{field}.{tag}.{}", word(&other)),
         };
-        self.term(link_type, Vocabulary::Text, (&code, field));
+        self.term(link_type, Vocabulary::Text, &code, field);
         let term = self.list.last_mut().and_then(|attribute| attribute.taxonomy_term.as_mut());
         if let Some(term) = term {
             term.language = Some(tag.to_string());

@@ -12,16 +12,16 @@ use shared::contact::Address;
 use shared::offer::Offer;
 use shared::provider::Provider;
 
-/// The country all our addresses are in.
+/// The country of all our addresses.
 const COUNTRY: &str = "DE";
 
 pub(super) fn organization(provider: &Provider, labels: Labels<'_>) -> Organization {
     let id = organization_uuid(provider.id.as_str());
     let city = provider.city.as_ref().map(|city| labels.city(city));
     let (phones, contacts) = reach(&id, &provider.contact);
-    let mut attributes = Attributes::of(&id);
+    let mut attributes = Attributes::new(&id);
     if let (Some(city), Some(label)) = (&provider.city, &city) {
-        attributes.term(link::FIELD, Vocabulary::City, (city.as_str(), label));
+        attributes.term(link::FIELD, Vocabulary::City, city.as_str(), label);
     }
     let home = uuid(&["location", &id]);
     let letters = postal_address(&home, &provider.address, city.as_deref(), "postal");
@@ -50,7 +50,7 @@ pub(super) fn organization(provider: &Provider, labels: Labels<'_>) -> Organizat
     }
 }
 
-/// The city an offer is filed under.
+/// The city of an offer.
 pub(super) fn area(id: &str, offer: &Offer, labels: Labels<'_>) -> ServiceArea {
     ServiceArea { id: uuid(&["service_area", id]), name: Some(labels.city(&offer.city)) }
 }
@@ -80,8 +80,8 @@ pub(super) fn venue(id: &str, offer: &Offer, labels: Labels<'_>) -> Option<Servi
     })
 }
 
-/// An address with all the specification asks for; nothing where nothing is known. The place is
-/// the city's name, and marked where the record itself says it.
+/// An address with all required fields; `None` where nothing is known. The place defaults to the
+/// city's name, and is marked where the record itself states it.
 fn postal_address(
     location: &str,
     address: &Address,
@@ -92,7 +92,7 @@ fn postal_address(
         return None;
     }
     let id = uuid(&["address", location]);
-    let mut attributes = Attributes::of(&id);
+    let mut attributes = Attributes::new(&id);
     if address.place.is_some() {
         attributes.field(field::PLACE_STATED, "true");
     }

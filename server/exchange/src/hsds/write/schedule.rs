@@ -1,5 +1,5 @@
-//! Times as entries of rules: one for each weekly time in each range, one for each single day,
-//! and one for what holds for all of them.
+//! Times as schedule entries: one for each weekly time in each range, one for each single day, and
+//! one for what applies to all of them.
 
 use super::Labels;
 use super::attributes::Attributes;
@@ -37,10 +37,10 @@ pub(super) fn schedules(
 }
 
 fn weekly(slot: &WeeklySlot, labels: Labels<'_>) -> Schedule {
-    let mut attributes = Attributes::of("");
+    let mut attributes = Attributes::new("");
     for tag in &slot.languages {
         let label = labels.language(tag);
-        attributes.term(link::FIELD, Vocabulary::Language, (tag.as_str(), &label));
+        attributes.term(link::FIELD, Vocabulary::Language, tag.as_str(), &label);
     }
     Schedule {
         freq: Some("WEEKLY".to_owned()),
@@ -73,7 +73,7 @@ fn single(date: &SingleDate) -> Schedule {
 }
 
 fn general(times: &ours::Schedule, labels: Labels<'_>) -> Option<Schedule> {
-    let mut attributes = Attributes::of("");
+    let mut attributes = Attributes::new("");
     if times.by_appointment {
         attributes.field(field::BY_APPOINTMENT, "true");
     }
@@ -92,7 +92,7 @@ fn general(times: &ours::Schedule, labels: Labels<'_>) -> Option<Schedule> {
     (entry != Schedule::default()).then_some(entry)
 }
 
-/// `14:30`, with seconds only where there are any.
+/// `14:30`, with seconds only if they are not zero.
 fn clock(time: Time) -> String {
     let (hour, minute, second) = (time.hour(), time.minute(), time.second());
     if second == 0 {

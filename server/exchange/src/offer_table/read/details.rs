@@ -1,15 +1,15 @@
-//! Everything of an offer that a row may leave unsaid, read over what is held already.
+//! The optional fields of an offer, merged with the existing record.
 
 use super::rows::{Head, RowReader, line};
 use super::texts::merge_texts;
 use crate::sheet::CellError;
-use crate::sheet::choices::{self, read_ages, read_background, read_cost, read_genders};
+use crate::sheet::choices::{self, parse_ages, parse_background, parse_cost, parse_genders};
 use crate::sheet::columns::{Column, Field, TextPart, german};
 use crate::sheet::has_lost_letters;
-use crate::sheet::numbers::read_degrees;
-use crate::sheet::places::read_address;
-use crate::sheet::states::{TextStates, read_states};
-use crate::sheet::times::{read_dates, read_day, read_days, read_ranges, read_weekly};
+use crate::sheet::numbers::parse_degrees;
+use crate::sheet::places::parse_address;
+use crate::sheet::states::{TextStates, parse_states};
+use crate::sheet::times::{parse_dates, parse_day, parse_days, parse_ranges, parse_weekly};
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::offer::audience::Audience;
 use shared::offer::schedule::Schedule;
@@ -39,28 +39,28 @@ pub(super) struct Details {
 }
 
 impl From<Offer> for Details {
-    fn from(held: Offer) -> Self {
+    fn from(existing: Offer) -> Self {
         Self {
-            kind: held.kind,
-            status: held.status,
-            visible: held.visible,
-            name: Some(held.name),
-            description: held.description,
-            good_practice: held.good_practice,
-            district: held.district,
-            languages: held.languages,
-            venue: held.venue,
-            schedule: held.schedule,
-            audience: held.audience,
-            terms: held.terms,
-            contact: held.contact,
-            verified: held.verified,
+            kind: existing.kind,
+            status: existing.status,
+            visible: existing.visible,
+            name: Some(existing.name),
+            description: existing.description,
+            good_practice: existing.good_practice,
+            district: existing.district,
+            languages: existing.languages,
+            venue: existing.venue,
+            schedule: existing.schedule,
+            audience: existing.audience,
+            terms: existing.terms,
+            contact: existing.contact,
+            verified: existing.verified,
         }
     }
 }
 
 impl Details {
-    /// The offer; `None` where no name could be read, which is noted then.
+    /// The offer; `None` where it has no valid name, which has been reported.
     pub(super) fn into_offer(self, head: Head) -> Option<Offer> {
         Some(Offer {
             id: head.id,
@@ -86,24 +86,24 @@ impl Details {
 }
 
 impl RowReader<'_> {
-    /// What the row says over what is held.
-    pub(super) fn details(&mut self, held: Option<Offer>) -> Details {
+    /// The fields of the row, merged with the existing record.
+    pub(super) fn details(&mut self, existing: Option<Offer>) -> Details {
         let lists = self.lists;
-        let mut details = held.map(Details::from).unwrap_or_default();
-        // An empty status publishes nothing that was a draft.
-        self.set_if_any(Field::Kind, &mut details.kind, choices::read);
-        self.set_if_any(Field::Status, &mut details.status, choices::read);
-        self.set(Field::VisibleFrom, &mut details.visible.from, read_day);
-        self.set(Field::VisibleTo, &mut details.visible.to, read_day);
+        let mut details = existing.map(Details::from).unwrap_or_default();
+        // An empty status must not publish a draft.
+        self.set_if_any(Field::Kind, &mut details.kind, choices::parse);
+        self.set_if_any(Field::Status, &mut details.status, choices::parse);
+        self.set(Field::VisibleFrom, &mut details.visible.from, parse_day);
+        self.set(Field::VisibleTo, &mut details.visible.to, parse_day);
         self.set(Field::District, &mut details.district, line);
         let languages = &mut details.languages;
-        let read_languages = |cell: &str| lists.languages.read_all(cell);
-        self.set_or_default(Field::Languages, &mut languages.spoken, read_languages);
+        let parse_languages = |cell: &str| lists.languages.parse_all(cell);
+        self.set_or_default(Field::Languages, &mut languages.spoken, parse_languages);
         let interpreter = &mut languages.interpreter_on_request;
-        self.set_or_default(Field::Interpreter, interpreter, choices::read);
-        self.set_or_default(Field::Gender, &mut details.audience.genders, read_genders);
-        self.set_or_default(Field::Background, &mut details.audience.background, read_background);
-        self.set_or_default(Field::Ages, &mut details.audience.ages, read_ages);
+        self.set_or_default(Field::Interpreter, interpreter, choices::parse);
+        self.set_or_default(Field::Gender, &mut details.audience.genders, parse_genders);
+        self.set_or_default(Field::Background, &mut details.audience.background, parse_background);
+        self.set_or_default(Field::Ages, &mut details.audience.ages, parse_ages);
         self.set_texts(&mut details);
         self.set_venue(&mut details.venue);
         self.set_schedule(&mut details.schedule);
@@ -118,10 +118,9 @@ impl RowReader<'_> {
         if had_german && self.cell(&Column::Of(Field::Name)) == Some("") {
             self.note::<()>(Field::Name, Err(CellError::Missing));
         }
-        let mut states = None;
-        if self.cell(&Column::Of(Field::TextStates)).is_some() {
-            states = Some(self.optional(Field::TextStates, read_states).unwrap_or_default());
-        }
+        let has_states = self.cell(&Column::Of(Field::TextStates)).is_some();
+        let states =
+            has_states.then(|| self.optional(Field::TextStates, parse_states).unwrap_or_default());
         let states = states.as_ref();
         details.name = self.texts(TextPart::Name, details.name.take(), states);
         details.description = self.texts(TextPart::Description, details.description.take(), states);
@@ -132,10 +131,10 @@ impl RowReader<'_> {
     fn texts<const MAX: usize>(
         &mut self,
         part: TextPart,
-        held: Option<Texts<MAX>>,
+        existing: Option<Texts<MAX>>,
         states: Option<&TextStates>,
     ) -> Option<Texts<MAX>> {
-        let mut said = Vec::new();
+        let mut columns = Vec::new();
         for column in self.columns.keys() {
             let language = match column {
                 Column::Of(field) if *field == part.field() => german(),
@@ -145,13 +144,16 @@ impl RowReader<'_> {
             let cell = self.cell(column).filter(|cell| !cell.is_empty());
             let is_lost = language != german() && cell.is_some_and(has_lost_letters);
             let text = cell.map(|cell| {
-                let text = Text::parse(cell).map_err(CellError::from);
-                let text = if is_lost { Err(CellError::LostLetters) } else { text };
+                let text = if is_lost {
+                    Err(CellError::LostLetters)
+                } else {
+                    Text::parse(cell).map_err(CellError::from)
+                };
                 self.note_in(column, text)
             });
-            said.push((language, text.flatten()));
+            columns.push((language, text.flatten()));
         }
-        merge_texts(part, held, said, states)
+        merge_texts(part, existing, columns, states)
     }
 
     fn set_venue(&mut self, venue: &mut Option<Venue>) {
@@ -159,14 +161,14 @@ impl RowReader<'_> {
         let mut place = venue.take().unwrap_or_else(|| nowhere.clone());
         let address = place.address.clone();
         self.set(Field::Venue, &mut place.name, line);
-        self.set_or_default(Field::VenueAddress, &mut place.address, read_address);
+        self.set_or_default(Field::VenueAddress, &mut place.address, parse_address);
         let is_given = [Field::Latitude, Field::Longitude]
             .into_iter()
             .any(|field| self.cell(&Column::Of(field)).is_some());
         if is_given {
             place.position = self.position();
         } else if place.address != address {
-            // A mark on the map at the old address would lead people astray.
+            // A position at the old address would mislead people.
             place.position = None;
         }
         *venue = Some(place).filter(|place| *place != nowhere);
@@ -179,8 +181,8 @@ impl RowReader<'_> {
             (true, false) => self.note(Field::Latitude, Err(CellError::Missing)),
             (false, true) => self.note(Field::Longitude, Err(CellError::Missing)),
             (false, false) => {
-                let latitude = self.optional(Field::Latitude, |cell| read_degrees(cell, 90));
-                let longitude = self.optional(Field::Longitude, |cell| read_degrees(cell, 180));
+                let latitude = self.optional(Field::Latitude, |cell| parse_degrees(cell, 90));
+                let longitude = self.optional(Field::Longitude, |cell| parse_degrees(cell, 180));
                 Some(Position { latitude: latitude?, longitude: longitude? })
             }
         }
@@ -188,24 +190,24 @@ impl RowReader<'_> {
 
     fn set_schedule(&mut self, schedule: &mut Schedule) {
         let lists = self.lists;
-        let read_weekly = |cell: &str| read_weekly(cell, &lists.languages);
-        self.set_or_default(Field::Weekly, &mut schedule.weekly, read_weekly);
-        self.set_or_default(Field::Dates, &mut schedule.dates, read_dates);
-        self.set_or_default(Field::Ranges, &mut schedule.ranges, read_ranges);
-        self.set_or_default(Field::Exceptions, &mut schedule.exceptions, read_days);
-        self.set_or_default(Field::SchoolDays, &mut schedule.school_days_only, choices::read);
-        self.set_or_default(Field::ByAppointment, &mut schedule.by_appointment, choices::read);
+        let parse_weekly = |cell: &str| parse_weekly(cell, &lists.languages);
+        self.set_or_default(Field::Weekly, &mut schedule.weekly, parse_weekly);
+        self.set_or_default(Field::Dates, &mut schedule.dates, parse_dates);
+        self.set_or_default(Field::Ranges, &mut schedule.ranges, parse_ranges);
+        self.set_or_default(Field::Exceptions, &mut schedule.exceptions, parse_days);
+        self.set_or_default(Field::SchoolDays, &mut schedule.school_days_only, choices::parse);
+        self.set_or_default(Field::ByAppointment, &mut schedule.by_appointment, choices::parse);
         self.set(Field::TimesNote, &mut schedule.note, line);
     }
 
     fn set_terms(&mut self, terms: &mut Terms) {
-        self.set(Field::Childcare, &mut terms.childcare, choices::read);
-        self.set(Field::StepFree, &mut terms.step_free, choices::read);
-        self.set(Field::Cost, &mut terms.cost, read_cost);
+        self.set(Field::Childcare, &mut terms.childcare, choices::parse);
+        self.set(Field::StepFree, &mut terms.step_free, choices::parse);
+        self.set(Field::Cost, &mut terms.cost, parse_cost);
         self.set(Field::Registration, &mut terms.registration, line);
-        self.set(Field::RegistrationNeeded, &mut terms.registration_needed, choices::read);
-        self.set(Field::Format, &mut terms.format, choices::read);
-        self.set(Field::Level, &mut terms.level, choices::read);
+        self.set(Field::RegistrationNeeded, &mut terms.registration_needed, choices::parse);
+        self.set(Field::Format, &mut terms.format, choices::parse);
+        self.set(Field::Level, &mut terms.level, choices::parse);
     }
 
     fn set_contact(&mut self, contact: &mut Contact) {
@@ -218,7 +220,7 @@ impl RowReader<'_> {
     fn set_verified(&mut self, verified: &mut Option<Verification>) {
         let (mut on, mut by) =
             verified.take().map_or((None, None), |check| (Some(check.on), check.by));
-        self.set(Field::VerifiedOn, &mut on, read_day);
+        self.set(Field::VerifiedOn, &mut on, parse_day);
         self.set(Field::VerifiedBy, &mut by, line);
         let says_who = self.cell(&Column::Of(Field::VerifiedBy)).is_some_and(|by| !by.is_empty());
         let says_when = self.cell(&Column::Of(Field::VerifiedOn)).is_some_and(|on| !on.is_empty());

@@ -1,4 +1,4 @@
-//! Which provider a row means that only names it.
+//! Ids of providers that a row gives by name only.
 
 use crate::sheet::lists::folded;
 use shared::digest::digest_id;
@@ -7,7 +7,7 @@ use shared::provider::Provider;
 use shared::text::Line;
 use std::collections::BTreeMap;
 
-/// Providers by their folded name; `None` where several have it.
+/// Providers by folded name; `None` where the name is ambiguous.
 pub(super) fn ids_by_name(
     known: &BTreeMap<ProviderId, Provider>,
 ) -> BTreeMap<String, Option<ProviderId>> {
@@ -20,8 +20,8 @@ pub(super) fn ids_by_name(
     ids
 }
 
-/// The id of a provider that is only named: the one it got by its name in an earlier import,
-/// else the one known by this name, else a new one that will be the same in every import.
+/// The id of a provider given by name only: the one created for this name in an earlier import,
+/// else an existing provider with this name, else a new id that is the same in every import.
 pub(super) fn provider_id(
     name: &Line,
     ids_by_name: &BTreeMap<String, Option<ProviderId>>,

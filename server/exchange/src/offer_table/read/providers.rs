@@ -1,19 +1,19 @@
 //! Providers from the rows of their offers.
 //!
-//! Several rows say something about one provider. A value counts if it stands in any of them;
-//! where they differ, one that is new counts more than the one that is held, and the last row
-//! more than the ones before.
+//! Several rows may describe the same provider. A value counts if any of them has it; where they
+//! differ, a changed value takes precedence over the existing one, and a later row over an earlier
+//! one.
 
 use super::rows::{RowReader, line};
 use crate::sheet::columns::{Column, Field};
-use crate::sheet::places::read_address;
+use crate::sheet::places::parse_address;
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::id::{CityId, ProviderId};
 use shared::provider::Provider;
 use shared::text::{Line, Passage, Text};
 use std::collections::BTreeMap;
 
-/// A provider as far as the rows have been read.
+/// A provider merged from the rows read so far.
 pub(super) struct ProviderInSheet {
     id: ProviderId,
     name: Value<Line>,
@@ -26,41 +26,45 @@ pub(super) struct ProviderInSheet {
     about: Value<Passage>,
 }
 
-/// A value that is held, and what the rows say.
+/// An existing value and the one from the rows.
 struct Value<T> {
-    held: Option<T>,
-    said: Option<T>,
+    existing: Option<T>,
+    from_rows: Option<T>,
     has_column: bool,
 }
 
 impl<T: PartialEq> Value<T> {
-    fn say(&mut self, value: Option<T>) {
-        let is_news = value.is_some() && value != self.held;
-        if is_news || self.said.is_none() {
-            self.said = value;
+    fn merge(&mut self, value: Option<T>) {
+        let is_changed = value.is_some() && value != self.existing;
+        if is_changed || self.from_rows.is_none() {
+            self.from_rows = value;
         }
     }
 
-    /// Without a column what is held; with one that is empty in every row, nothing.
-    fn end(self) -> Option<T> {
-        if self.has_column { self.said } else { self.held }
+    /// Without a column the existing value; with a column that is empty in every row, none.
+    fn into_option(self) -> Option<T> {
+        if self.has_column { self.from_rows } else { self.existing }
     }
 }
 
 impl ProviderInSheet {
     pub(super) fn new(
         id: &ProviderId,
-        held: Option<&Provider>,
+        existing: Option<&Provider>,
         columns: &BTreeMap<Column, usize>,
     ) -> Self {
-        let held = held.cloned();
-        let contact = held.as_ref().map(|held| held.contact.clone()).unwrap_or_default();
+        let existing = existing.cloned();
+        let contact =
+            existing.as_ref().map(|existing| existing.contact.clone()).unwrap_or_default();
         let has = |field| columns.contains_key(&Column::Of(field));
-        let address = held.as_ref().map(|held| held.address.clone());
+        let address = existing.as_ref().map(|existing| existing.address.clone());
         Self {
             id: id.clone(),
-            name: value(held.as_ref().map(|held| held.name.clone()), true),
-            city: value(held.as_ref().and_then(|held| held.city.clone()), has(Field::ProviderCity)),
+            name: value(existing.as_ref().map(|existing| existing.name.clone()), true),
+            city: value(
+                existing.as_ref().and_then(|existing| existing.city.clone()),
+                has(Field::ProviderCity),
+            ),
             address: value(
                 address.filter(|address| *address != Address::default()),
                 has(Field::ProviderAddress),
@@ -69,34 +73,34 @@ impl ProviderInSheet {
             phone: value(contact.phone, has(Field::ProviderPhone)),
             mail: value(contact.mail, has(Field::ProviderMail)),
             web: value(contact.web, has(Field::ProviderWeb)),
-            about: value(held.and_then(|held| held.about), has(Field::ProviderAbout)),
+            about: value(existing.and_then(|existing| existing.about), has(Field::ProviderAbout)),
         }
     }
 
-    /// The provider; `None` where no row named it, which cannot be.
+    /// The provider; `None` where no row named it, which cannot happen.
     pub(super) fn into_provider(self) -> Option<Provider> {
         Some(Provider {
             id: self.id,
-            name: self.name.end()?,
-            city: self.city.end(),
-            address: self.address.end().unwrap_or_default(),
+            name: self.name.into_option()?,
+            city: self.city.into_option(),
+            address: self.address.into_option().unwrap_or_default(),
             contact: Contact {
-                person: self.person.end(),
-                phone: self.phone.end(),
-                mail: self.mail.end(),
-                web: self.web.end(),
+                person: self.person.into_option(),
+                phone: self.phone.into_option(),
+                mail: self.mail.into_option(),
+                web: self.web.into_option(),
             },
-            about: self.about.end(),
+            about: self.about.into_option(),
         })
     }
 }
 
-fn value<T>(held: Option<T>, has_column: bool) -> Value<T> {
-    Value { held, said: None, has_column }
+fn value<T>(existing: Option<T>, has_column: bool) -> Value<T> {
+    Value { existing, from_rows: None, has_column }
 }
 
-/// What one row says about its provider.
-pub(super) struct Said {
+/// The provider fields of one row.
+pub(super) struct ProviderRow {
     city: Option<CityId>,
     address: Option<Address>,
     contact: Contact,
@@ -104,12 +108,12 @@ pub(super) struct Said {
 }
 
 impl RowReader<'_> {
-    /// What the row says about its provider.
-    pub(super) fn provider(&mut self) -> Said {
+    /// Reads the provider fields of the row.
+    pub(super) fn provider(&mut self) -> ProviderRow {
         let lists = self.lists;
-        Said {
-            city: self.optional(Field::ProviderCity, |cell| lists.cities.read(cell)),
-            address: self.optional(Field::ProviderAddress, read_address),
+        ProviderRow {
+            city: self.optional(Field::ProviderCity, |cell| lists.cities.parse(cell)),
+            address: self.optional(Field::ProviderAddress, parse_address),
             contact: Contact {
                 person: self.optional(Field::ProviderPerson, line),
                 phone: self.optional(Field::ProviderPhone, |cell| Ok(Phone::parse(cell)?)),
@@ -122,15 +126,15 @@ impl RowReader<'_> {
 }
 
 impl ProviderInSheet {
-    /// Takes what another row says.
-    pub(super) fn hear(&mut self, name: &Line, said: Said) {
-        self.name.say(Some(name.clone()));
-        self.city.say(said.city);
-        self.address.say(said.address);
-        self.person.say(said.contact.person);
-        self.phone.say(said.contact.phone);
-        self.mail.say(said.contact.mail);
-        self.web.say(said.contact.web);
-        self.about.say(said.about);
+    /// Merges another row.
+    pub(super) fn merge(&mut self, name: &Line, row: ProviderRow) {
+        self.name.merge(Some(name.clone()));
+        self.city.merge(row.city);
+        self.address.merge(row.address);
+        self.person.merge(row.contact.person);
+        self.phone.merge(row.contact.phone);
+        self.mail.merge(row.contact.mail);
+        self.web.merge(row.contact.web);
+        self.about.merge(row.about);
     }
 }

@@ -1,6 +1,6 @@
-//! One row of the county's spreadsheet: its cells, and what it cannot do without.
+//! One row of the county's spreadsheet: its cells and required fields.
 //!
-//! What cannot be taken is noted and reading goes on, so that all problems are found at once.
+//! Invalid cells are reported and reading continues, so that all problems are found at once.
 
 use super::provider_ids::provider_id;
 use crate::file::Row;
@@ -14,10 +14,10 @@ use shared::provider::Provider;
 use shared::text::{Line, Text};
 use std::collections::BTreeMap;
 
-/// What a row cannot do without.
+/// The required fields of a row.
 pub(super) struct Head {
     pub(super) id: OfferId,
-    /// The column that decided on the id.
+    /// The column that determined the id.
     pub(super) id_field: Field,
     pub(super) provider: ProviderId,
     pub(super) provider_name: Line,
@@ -34,12 +34,12 @@ pub(super) struct RowReader<'a> {
 }
 
 impl<'a> RowReader<'a> {
-    /// The cell of a column, `None` without the column.
+    /// The cell in a column; `None` without the column.
     pub(super) fn cell(&self, column: &Column) -> Option<&'a str> {
         self.columns.get(column).map(|place| self.row.cell(Some(*place)))
     }
 
-    /// The value, or `None` with the problem noted.
+    /// The value, or `None` after reporting the problem.
     pub(super) fn note<T>(&mut self, field: Field, value: Result<T, CellError>) -> Option<T> {
         self.note_in(&Column::Of(field), value)
     }
@@ -49,7 +49,7 @@ impl<'a> RowReader<'a> {
         self.problems.note(self.row.number, column.heading(), value)
     }
 
-    /// A cell that must hold something.
+    /// A required cell.
     fn needed<T>(
         &mut self,
         field: Field,
@@ -60,7 +60,7 @@ impl<'a> RowReader<'a> {
         self.note(field, value)
     }
 
-    /// A cell that may be empty or missing.
+    /// An optional cell.
     pub(super) fn optional<T>(
         &mut self,
         field: Field,
@@ -70,7 +70,7 @@ impl<'a> RowReader<'a> {
         self.note(field, read(cell))
     }
 
-    /// Makes a value that may be missing what the cell says; without the column it stays.
+    /// Sets an optional value from the cell; without the column it is kept.
     pub(super) fn set<T>(
         &mut self,
         field: Field,
@@ -82,7 +82,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// The same where an empty cell stands for a value too.
+    /// The same where an empty cell means the default.
     pub(super) fn set_or_default<T: Default>(
         &mut self,
         field: Field,
@@ -94,7 +94,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// The same where an empty cell says nothing.
+    /// The same where an empty cell is ignored.
     pub(super) fn set_if_any<T>(
         &mut self,
         field: Field,
@@ -106,7 +106,7 @@ impl<'a> RowReader<'a> {
         }
     }
 
-    /// Which offer of which provider this is.
+    /// Identifies the offer and its provider.
     pub(super) fn head(
         &mut self,
         ids_by_name: &BTreeMap<String, Option<ProviderId>>,
@@ -114,9 +114,9 @@ impl<'a> RowReader<'a> {
     ) -> Option<Head> {
         let lists = self.lists;
         let name = self.some_name();
-        let city = self.needed(Field::City, |cell| lists.cities.read(cell));
+        let city = self.needed(Field::City, |cell| lists.cities.parse(cell));
         let categories = self.needed(Field::Category, |cell| {
-            let categories = lists.categories.read_all(cell)?;
+            let categories = lists.categories.parse_all(cell)?;
             if categories.is_empty() { Err(CellError::Missing) } else { Ok(categories) }
         });
         let provider_name = self.needed(Field::Provider, line);
@@ -125,8 +125,7 @@ impl<'a> RowReader<'a> {
         });
         let given_id = self
             .optional(Field::Id, |cell| OfferId::parse(cell).map_err(|_| CellError::unknown(cell)));
-        let (name, city, categories) = (name?, city?, categories?);
-        let provider_name = provider_name?;
+        let (name, city, categories, provider_name) = (name?, city?, categories?, provider_name?);
         let provider =
             given_provider.unwrap_or_else(|| provider_id(&provider_name, ids_by_name, known));
         let id_field = if given_id.is_some() { Field::Id } else { Field::Name };
@@ -134,7 +133,7 @@ impl<'a> RowReader<'a> {
         Some(Head { id, id_field, provider, provider_name, city, categories })
     }
 
-    /// The German name, else one in another language; it decides on the id where none is given.
+    /// The German name, else one in another language; determines the id where none is given.
     fn some_name(&mut self) -> Option<&'a str> {
         let is_name = |column: &Column| {
             matches!(column, Column::Of(Field::Name) | Column::Translation(TextPart::Name, _))
@@ -145,7 +144,7 @@ impl<'a> RowReader<'a> {
     }
 }
 
-/// A text of one line.
+/// A single-line text.
 pub(super) fn line(cell: &str) -> Result<Line, CellError> {
     Ok(Text::parse(cell)?)
 }

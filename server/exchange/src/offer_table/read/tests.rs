@@ -1,4 +1,4 @@
-//! Rows over what is held, odd records there and back, nonsense in every column.
+//! Merging with existing records, round trips of odd records, invalid content in every column.
 
 use super::*;
 use crate::file;
@@ -12,18 +12,18 @@ use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::{Value, json};
 
-/// What a table makes of what is known.
-fn read(csv: &str, held: &OfferFile) -> Result<OfferFile, ReadError> {
+/// The records that result from importing a table over existing ones.
+fn read(csv: &str, existing: &OfferFile) -> Result<OfferFile, ReadError> {
     let table = file::table(Kind::Csv, csv.as_bytes())?;
-    read_table(&table, held)
+    read_table(&table, existing)
 }
 
-fn read_table(table: &Table, held: &OfferFile) -> Result<OfferFile, ReadError> {
-    let held = Held::new(held.offers.clone(), held.providers.clone());
-    Ok(super::read(table, &taxonomy(), &held)?.content)
+fn read_table(table: &Table, existing: &OfferFile) -> Result<OfferFile, ReadError> {
+    let existing = ExistingRecords::new(existing.offers.clone(), existing.providers.clone());
+    Ok(super::read(table, &taxonomy(), &existing)?.content)
 }
 
-/// A record with a value in every field, in odd forms.
+/// A record with an unusual value in every field.
 fn everything() -> OfferFile {
     let texts = |text: &str| {
         json!({
@@ -112,7 +112,7 @@ fn columns_may_stand_in_any_order() {
     assert_eq!(read_table(&table, &OfferFile::default()).unwrap(), records);
 }
 
-/// The first record of [`everything`] as the county's own columns would have it.
+/// The first record of [`everything`] with the county's own columns.
 fn row(more: &[(&str, &str)]) -> String {
     let needed = [("Kennung", "full"), ("Name", "=1+1"), ("Stadt", "Oer-Erkenschwick")];
     let rest = [("Kategorie", "Ehrenamt; Arbeitsmarkt / Fortbildung; [unlisted]")];
@@ -127,22 +127,22 @@ fn merged(more: &[(&str, &str)]) -> Value {
     serde_json::to_value(&file).unwrap()
 }
 
-/// The record as it is held, with other values at some places.
-fn held_but(changes: &[(&str, Value)]) -> Value {
+/// The existing record with some fields replaced.
+fn changed(changes: &[(&str, Value)]) -> Value {
     let mut file = everything();
     file.offers.truncate(1);
     file.providers.truncate(1);
-    let mut file = serde_json::to_value(&file).unwrap();
+    let mut json = serde_json::to_value(&file).unwrap();
     for (place, value) in changes {
         let (parent, key) = place.rsplit_once('/').unwrap();
-        let parent = file.pointer_mut(parent).unwrap().as_object_mut().unwrap();
+        let parent = json.pointer_mut(parent).unwrap().as_object_mut().unwrap();
         if value.is_null() {
             parent.remove(key);
         } else {
             parent.insert(key.to_owned(), value.clone());
         }
     }
-    file
+    json
 }
 
 #[rstest]
@@ -178,11 +178,11 @@ fn a_missing_column_keeps_and_an_empty_cell_clears(
     #[case] more: &[(&str, &str)],
     #[case] changes: &[(&str, Value)],
 ) {
-    assert_eq!(merged(more), held_but(changes));
+    assert_eq!(merged(more), changed(changes));
 }
 
 #[test]
-fn of_several_rows_the_one_with_news_counts_for_the_provider() {
+fn of_several_rows_the_one_with_a_change_counts_for_the_provider() {
     let csv = "Stadt;Name;Kategorie;Anbieter;Anbieter: Kennung;Anbieter: Telefon;Anbieter: E-Mail\n\
                Marl;Chor;Sport;Haus Muster;one;030 23125-111;\n\
                Marl;Tanz;Sport;Haus Muster;one;+49 30 23125-100;neu@muster.example\n\
@@ -196,14 +196,15 @@ fn of_several_rows_the_one_with_news_counts_for_the_provider() {
 }
 
 #[test]
-fn a_provider_is_known_by_its_name_unless_two_have_it() {
-    let mut held = everything();
+fn a_provider_is_found_by_its_name_unless_it_is_ambiguous() {
+    let mut existing = everything();
     let csv = "Stadt;Name;Kategorie;Anbieter\nMarl;Chor;Sport;haus muster e.V.\n";
-    let ids = |held: &OfferFile| read(csv, held).unwrap().offers[0].provider.as_str().to_owned();
-    let by_name = ids(&held);
+    let ids =
+        |existing: &OfferFile| read(csv, existing).unwrap().offers[0].provider.as_str().to_owned();
+    let by_name = ids(&existing);
     assert_eq!(by_name.len(), 26, "two have it, so it is a new one");
-    held.providers.truncate(1);
-    assert_eq!(ids(&held), "one");
+    existing.providers.truncate(1);
+    assert_eq!(ids(&existing), "one");
     assert_eq!(ids(&OfferFile::default()), by_name);
 }
 
@@ -215,7 +216,7 @@ fn a_provider_is_known_by_its_name_unless_two_have_it() {
 #[case(&[("Beschreibung (ar)", "\u{1}")], "Beschreibung (ar)", CellError::Text(shared::text::TextError::ControlCharacter))]
 #[case(&[("Name (ar)", "???? 12")], "Name (ar)", CellError::LostLetters)]
 #[case(&[("Sprache(n)", "elbisch")], "Sprache(n)", CellError::Unknown("elbisch".into()))]
-fn what_cannot_be_taken_is_named_by_its_column(
+fn an_invalid_cell_is_named_by_its_column(
     #[case] more: &[(&str, &str)],
     #[case] column: &'static str,
     #[case] reason: CellError,
@@ -223,7 +224,7 @@ fn what_cannot_be_taken_is_named_by_its_column(
     let csv = row(more);
     let mut table = file::table(Kind::Csv, csv.replace('\u{1}', "?").as_bytes()).unwrap();
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
-        // No file holds control characters, but the reader of rows must not rely on that.
+        // No file contains control characters, but the parser of rows must not rely on that.
         if cell == "?" {
             *cell = "\u{1}".to_owned();
         }
@@ -235,7 +236,7 @@ fn what_cannot_be_taken_is_named_by_its_column(
 }
 
 #[test]
-fn a_german_name_that_is_held_cannot_be_emptied() {
+fn an_existing_german_name_cannot_be_cleared() {
     let csv = "Stadt;Name;Name (en);Kategorie;Anbieter;Kennung\nMarl;;Choir;Sport;Haus;full\n";
     let Err(ReadError::Problems(problems)) = read(csv, &everything()) else {
         panic!("expected a problem");
@@ -245,7 +246,7 @@ fn a_german_name_that_is_held_cannot_be_emptied() {
 }
 
 #[test]
-fn two_headings_for_one_column_are_refused() {
+fn two_headings_for_one_column_are_rejected() {
     let csv = "Stadt;Name;Kategorie;Anbieter;Name (en);Angebot (EN)\nMarl;A;Sport;B;C;D\n";
     let error = read(csv, &OfferFile::default()).unwrap_err();
     assert_eq!(error.to_string(), "the column \"Name (en)\" is there twice");

@@ -1,19 +1,19 @@
-//! An offer and its provider in the cells of a row.
+//! An offer and its provider as cells of a row.
 
-use crate::sheet::choices::{self, write_ages, write_cost, write_genders};
+use crate::sheet::choices::{self, format_ages, format_cost, format_genders};
 use crate::sheet::columns::{Column, Field, TextPart, german};
 use crate::sheet::lists::{Lists, UNSTATED};
-use crate::sheet::numbers::write_degrees;
-use crate::sheet::places::write_address;
-use crate::sheet::states::{TextStates, write_states};
-use crate::sheet::times::{write_dates, write_day, write_days, write_ranges, write_weekly};
+use crate::sheet::numbers::format_degrees;
+use crate::sheet::places::format_address;
+use crate::sheet::states::{TextStates, format_states};
+use crate::sheet::times::{format_dates, format_day, format_days, format_ranges, format_weekly};
 use shared::contact::{Contact, Mail, Phone, WebAddress};
 use shared::language::LanguageTag;
 use shared::offer::{Offer, Position, Venue};
 use shared::provider::Provider;
 use shared::text::{Text, TextState, Texts, Version};
 
-/// What a row is made of.
+/// The content of a row.
 pub(super) struct Row<'a> {
     pub(super) offer: &'a Offer,
     pub(super) provider: Option<&'a Provider>,
@@ -45,48 +45,48 @@ impl Row<'_> {
         let (schedule, terms) = (&offer.schedule, &offer.terms);
         let verified = offer.verified.as_ref();
         match field {
-            Field::City => lists.cities.write(&offer.city),
+            Field::City => lists.cities.format(&offer.city),
             Field::Name => self.text(TextPart::Name, &german()),
             Field::Description => self.text(TextPart::Description, &german()),
             Field::GoodPractice => self.text(TextPart::GoodPractice, &german()),
-            Field::Category => lists.categories.write_all(&offer.categories),
+            Field::Category => lists.categories.format_all(&offer.categories),
             Field::Languages if offer.languages.spoken.is_empty() => UNSTATED.to_owned(),
-            Field::Languages => lists.languages.write_all(&offer.languages.spoken),
-            Field::Interpreter => choices::write(offer.languages.interpreter_on_request),
+            Field::Languages => lists.languages.format_all(&offer.languages.spoken),
+            Field::Interpreter => choices::format(offer.languages.interpreter_on_request),
             Field::Venue | Field::VenueAddress | Field::Latitude | Field::Longitude => {
                 offer.venue.as_ref().map_or_else(String::new, |venue| place(venue, field))
             }
             Field::District => words(offer.district.as_ref()),
-            Field::Gender => write_genders(&offer.audience.genders),
-            Field::Background => choices::write(offer.audience.background),
-            Field::Ages => write_ages(&offer.audience.ages),
+            Field::Gender => format_genders(&offer.audience.genders),
+            Field::Background => choices::format(offer.audience.background),
+            Field::Ages => format_ages(&offer.audience.ages),
             Field::Person | Field::Phone | Field::Mail | Field::Web => {
                 contact(&offer.contact, field)
             }
-            Field::VerifiedOn => verified.map_or_else(String::new, |check| write_day(check.on)),
+            Field::VerifiedOn => verified.map_or_else(String::new, |check| format_day(check.on)),
             Field::VerifiedBy => words(verified.and_then(|check| check.by.as_ref())),
             Field::Id => offer.id.as_str().to_owned(),
-            Field::Kind => choices::write(offer.kind),
-            Field::Status => choices::write(offer.status),
-            Field::VisibleFrom => offer.visible.from.map_or_else(String::new, write_day),
-            Field::VisibleTo => offer.visible.to.map_or_else(String::new, write_day),
-            Field::Weekly => write_weekly(&schedule.weekly, &lists.languages),
-            Field::Dates => write_dates(&schedule.dates),
-            Field::Ranges => write_ranges(&schedule.ranges),
-            Field::Exceptions => write_days(&schedule.exceptions),
-            Field::SchoolDays => choices::write(schedule.school_days_only),
-            Field::ByAppointment => choices::write(schedule.by_appointment),
+            Field::Kind => choices::format(offer.kind),
+            Field::Status => choices::format(offer.status),
+            Field::VisibleFrom => offer.visible.from.map_or_else(String::new, format_day),
+            Field::VisibleTo => offer.visible.to.map_or_else(String::new, format_day),
+            Field::Weekly => format_weekly(&schedule.weekly, &lists.languages),
+            Field::Dates => format_dates(&schedule.dates),
+            Field::Ranges => format_ranges(&schedule.ranges),
+            Field::Exceptions => format_days(&schedule.exceptions),
+            Field::SchoolDays => choices::format(schedule.school_days_only),
+            Field::ByAppointment => choices::format(schedule.by_appointment),
             Field::TimesNote => words(schedule.note.as_ref()),
-            Field::Childcare => terms.childcare.map_or_else(String::new, choices::write),
-            Field::StepFree => terms.step_free.map_or_else(String::new, choices::write),
-            Field::Cost => terms.cost.as_ref().map_or_else(String::new, write_cost),
+            Field::Childcare => terms.childcare.map_or_else(String::new, choices::format),
+            Field::StepFree => terms.step_free.map_or_else(String::new, choices::format),
+            Field::Cost => terms.cost.as_ref().map_or_else(String::new, format_cost),
             Field::Registration => words(terms.registration.as_ref()),
             Field::RegistrationNeeded => {
-                terms.registration_needed.map_or_else(String::new, choices::write)
+                terms.registration_needed.map_or_else(String::new, choices::format)
             }
-            Field::Format => terms.format.map_or_else(String::new, choices::write),
-            Field::Level => terms.level.map_or_else(String::new, choices::write),
-            Field::TextStates => write_states(&states(offer)),
+            Field::Format => terms.format.map_or_else(String::new, choices::format),
+            Field::Level => terms.level.map_or_else(String::new, choices::format),
+            Field::TextStates => format_states(&states(offer)),
             Field::Provider
             | Field::ProviderAddress
             | Field::ProviderId
@@ -104,12 +104,12 @@ impl Row<'_> {
     fn provider_field(&self, provider: &Provider, field: Field) -> String {
         match field {
             Field::Provider => provider.name.as_str().to_owned(),
-            Field::ProviderAddress => write_address(&provider.address),
+            Field::ProviderAddress => format_address(&provider.address),
             Field::ProviderId => provider.id.as_str().to_owned(),
             Field::ProviderCity => provider
                 .city
                 .as_ref()
-                .map_or_else(String::new, |city| self.lists.cities.write(city)),
+                .map_or_else(String::new, |city| self.lists.cities.format(city)),
             Field::ProviderPerson => contact(&provider.contact, Field::Person),
             Field::ProviderPhone => contact(&provider.contact, Field::Phone),
             Field::ProviderMail => contact(&provider.contact, Field::Mail),
@@ -122,11 +122,11 @@ impl Row<'_> {
 
 fn place(venue: &Venue, field: Field) -> String {
     let degrees = |part: fn(&Position) -> i32| {
-        venue.position.as_ref().map_or_else(String::new, |position| write_degrees(part(position)))
+        venue.position.as_ref().map_or_else(String::new, |position| format_degrees(part(position)))
     };
     match field {
         Field::Venue => words(venue.name.as_ref()),
-        Field::VenueAddress => write_address(&venue.address),
+        Field::VenueAddress => format_address(&venue.address),
         Field::Latitude => degrees(|position| position.latitude),
         Field::Longitude => degrees(|position| position.longitude),
         _ => String::new(),

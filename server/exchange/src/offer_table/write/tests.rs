@@ -1,4 +1,4 @@
-//! What programs find in the files.
+//! Tests of the files as spreadsheet programs see them.
 
 use super::*;
 use crate::file::{Kind, table as read_table};
@@ -10,7 +10,7 @@ use std::io::Cursor;
 
 const ODD: [&str; 5] = ["=1+1", "+49 30 23125-100", "-x", "@SUM(A1)", "a;b,\"c\"\n_x0041_"];
 
-/// An offer whose name somebody could take for a formula.
+/// An offer whose name could be taken for a formula.
 fn file(name: &str) -> OfferFile {
     serde_json::from_value(json!({
         "providers": [{ "id": "haus", "name": "Haus Beispiel" }],

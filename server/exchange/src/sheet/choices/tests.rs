@@ -1,4 +1,4 @@
-//! Words as people write them, and every value there and back.
+//! Words as people write them, and round trips of every value.
 
 use super::*;
 use proptest::prelude::*;
@@ -13,7 +13,7 @@ use rstest::rstest;
 #[case("", Ok(vec![]))]
 #[case("grün", Err(CellError::Unknown("grün".into())))]
 fn genders_are_read(#[case] cell: &str, #[case] expected: Result<Vec<Gender>, CellError>) {
-    assert_eq!(read_genders(cell), expected);
+    assert_eq!(parse_genders(cell), expected);
 }
 
 #[rstest]
@@ -22,7 +22,7 @@ fn genders_are_read(#[case] cell: &str, #[case] expected: Result<Vec<Gender>, Ce
 #[case("Kinder und Jugendliche (10 bis unter 18)", &[AgeGroup::Youth])]
 #[case("Seniorinnen und Senioren", &[AgeGroup::Seniors])]
 fn ages_are_read(#[case] cell: &str, #[case] expected: &[AgeGroup]) {
-    assert_eq!(read_ages(cell).unwrap(), expected);
+    assert_eq!(parse_ages(cell).unwrap(), expected);
 }
 
 #[rstest]
@@ -30,43 +30,43 @@ fn ages_are_read(#[case] cell: &str, #[case] expected: &[AgeGroup]) {
 #[case("insbesondere für Menschen mit Migrationshintergrund", Background::Migration)]
 #[case("besonders für Neuzugewanderte", Background::Newcomers)]
 fn backgrounds_are_read(#[case] cell: &str, #[case] expected: Background) {
-    assert_eq!(read_background(cell), Ok(expected));
+    assert_eq!(parse_background(cell), Ok(expected));
 }
 
-fn all_come_back<T: Choice + std::fmt::Debug>() {
+fn assert_round_trip<T: Choice + std::fmt::Debug>() {
     for value in T::ALL {
-        assert_eq!(read::<T>(&write(*value)), Ok(*value));
+        assert_eq!(parse::<T>(&format(*value)), Ok(*value));
     }
 }
 
 #[test]
-fn every_word_comes_back_as_its_value() {
-    all_come_back::<OfferKind>();
-    all_come_back::<OfferStatus>();
-    all_come_back::<Format>();
-    all_come_back::<LanguageLevel>();
-    all_come_back::<TextState>();
-    all_come_back::<bool>();
+fn every_value_round_trips() {
+    assert_round_trip::<OfferKind>();
+    assert_round_trip::<OfferStatus>();
+    assert_round_trip::<Format>();
+    assert_round_trip::<LanguageLevel>();
+    assert_round_trip::<TextState>();
+    assert_round_trip::<bool>();
     for background in Background::ALL {
-        assert_eq!(read_background(&write(background)), Ok(background));
+        assert_eq!(parse_background(&format(background)), Ok(background));
     }
-    assert_eq!(read_genders(&write_genders(&Gender::ALL)).unwrap(), Gender::ALL);
-    assert_eq!(read_ages(&write_ages(&AgeGroup::ALL)).unwrap(), AgeGroup::ALL);
-    assert_eq!(read_genders(&write_genders(&[])), Ok(vec![]));
-    assert_eq!(read_ages(&write_ages(&[])), Ok(vec![]));
+    assert_eq!(parse_genders(&format_genders(&Gender::ALL)).unwrap(), Gender::ALL);
+    assert_eq!(parse_ages(&format_ages(&AgeGroup::ALL)).unwrap(), AgeGroup::ALL);
+    assert_eq!(parse_genders(&format_genders(&[])), Ok(vec![]));
+    assert_eq!(parse_ages(&format_ages(&[])), Ok(vec![]));
 }
 
 proptest! {
     #[test]
-    fn every_cost_comes_back(text in "kostenlos|\"?[Kk]ostenlos[.\"!]?|[a\" €5]{0,6}x") {
+    fn every_cost_round_trips(text in "kostenlos|\"?[Kk]ostenlos[.\"!]?|[a\" €5]{0,6}x") {
         for cost in [Cost::Free, Cost::Text(Text::parse(&text).unwrap())] {
-            prop_assert_eq!(read_cost(&write_cost(&cost)), Ok(cost.clone()));
+            prop_assert_eq!(parse_cost(&format_cost(&cost)), Ok(cost.clone()));
         }
     }
 
     #[test]
     fn no_cell_panics(cell in any::<String>()) {
-        let _ = (read_genders(&cell), read_ages(&cell), read_background(&cell));
-        let _ = (read_cost(&cell), read::<bool>(&cell), read::<OfferKind>(&cell));
+        let _ = (parse_genders(&cell), parse_ages(&cell), parse_background(&cell));
+        let _ = (parse_cost(&cell), parse::<bool>(&cell), parse::<OfferKind>(&cell));
     }
 }

@@ -1,4 +1,4 @@
-//! Schedules as people write them, and any schedule there and back.
+//! Schedules as people write them, and round trips of any schedule.
 
 use super::*;
 use crate::sheet::lists::Lists;
@@ -10,14 +10,15 @@ use shared::taxonomy::{Taxonomy, Term};
 use shared::text::Text;
 
 fn languages() -> Labels<LanguageTag> {
-    let term = |(id, label)| Term {
-        id: LanguageTag::parse(id).unwrap(),
-        label: Text::parse(label).unwrap(),
-        position: None,
-    };
     let languages =
-        [("ar", "arabisch"), ("fa", "farsi/dari"), ("ru", "russisch"), ("tr", "türkisch")];
-    let languages = languages.into_iter().map(term).collect();
+        [("ar", "arabisch"), ("fa", "farsi/dari"), ("ru", "russisch"), ("tr", "türkisch")]
+            .into_iter()
+            .map(|(id, label)| Term {
+                id: LanguageTag::parse(id).unwrap(),
+                label: Text::parse(label).unwrap(),
+                position: None,
+            })
+            .collect();
     Lists::new(&Taxonomy { languages, ..Taxonomy::default() }).languages
 }
 
@@ -27,8 +28,8 @@ fn languages() -> Labels<LanguageTag> {
 #[case("mo ab 9; Di 8:15 bis 9:45 Uhr (Farsi/Dari)", "Mo 09:00; Di 08:15–09:45 (farsi/dari)")]
 #[case("Mo 9-12\nSo von 10:00 bis 11:00", "Mo 09:00–12:00; So 10:00–11:00")]
 fn weekly_times_are_read_as_people_write_them(#[case] cell: &str, #[case] written: &str) {
-    let slots = read_weekly(cell, &languages()).unwrap();
-    assert_eq!(write_weekly(&slots, &languages()), written);
+    let slots = parse_weekly(cell, &languages()).unwrap();
+    assert_eq!(format_weekly(&slots, &languages()), written);
 }
 
 #[rstest]
@@ -37,13 +38,13 @@ fn weekly_times_are_read_as_people_write_them(#[case] cell: &str, #[case] writte
 #[case("14:30–16:00")]
 #[case("Do 14:30–16:00 (arabisch")]
 #[case("Do 14:30–16:00 arabisch")]
-fn what_is_no_weekly_time_is_named(#[case] cell: &str) {
-    assert_eq!(read_weekly(cell, &languages()), Err(wrong(cell, SLOT_EXAMPLE)));
+fn an_invalid_weekly_time_is_named(#[case] cell: &str) {
+    assert_eq!(parse_weekly(cell, &languages()), Err(wrong(cell, SLOT_EXAMPLE)));
 }
 
 #[test]
-fn a_language_that_is_in_no_list_is_named() {
-    let error = read_weekly("Do 14:30 (elbisch)", &languages()).unwrap_err();
+fn an_unlisted_language_is_named() {
+    let error = parse_weekly("Do 14:30 (elbisch)", &languages()).unwrap_err();
     assert_eq!(error, CellError::Unknown("elbisch".to_owned()));
 }
 
@@ -52,7 +53,7 @@ fn a_language_that_is_in_no_list_is_named() {
 #[case("Fr 20.11.26 14:30 - 16:00 Uhr", "20.11.2026 14:30–16:00")]
 #[case("2026-11-20 14:30; 21.11.2026 bis 18 Uhr", "20.11.2026 14:30; 21.11.2026 bis 18:00")]
 fn single_days_are_read_as_people_write_them(#[case] cell: &str, #[case] written: &str) {
-    assert_eq!(write_dates(&read_dates(cell).unwrap()), written);
+    assert_eq!(format_dates(&parse_dates(cell).unwrap()), written);
 }
 
 #[rstest]
@@ -62,10 +63,10 @@ fn single_days_are_read_as_people_write_them(#[case] cell: &str, #[case] written
 #[case("01.09.2026", false)]
 #[case("01.09.–31.01.2027", false)]
 fn ranges_are_read_as_people_write_them(#[case] cell: &str, #[case] is_range: bool) {
-    let ranges = read_ranges(cell);
+    let ranges = parse_ranges(cell);
     assert_eq!(ranges.is_ok(), is_range, "{ranges:?}");
     if let Ok(ranges) = ranges {
-        assert_eq!(write_ranges(&ranges), RANGE_EXAMPLE);
+        assert_eq!(format_ranges(&ranges), RANGE_EXAMPLE);
     }
 }
 
@@ -78,7 +79,7 @@ fn ranges_are_read_as_people_write_them(#[case] cell: &str, #[case] is_range: bo
 #[case("bald", None)]
 #[case("20.-11.2026", None)]
 fn days_are_read(#[case] cell: &str, #[case] written: Option<&str>) {
-    assert_eq!(read_day(cell).ok().map(write_day).as_deref(), written);
+    assert_eq!(parse_day(cell).ok().map(format_day).as_deref(), written);
 }
 
 fn time() -> impl Strategy<Value = Time> {
@@ -91,8 +92,8 @@ fn day() -> impl Strategy<Value = Date> {
 }
 
 fn slot() -> impl Strategy<Value = WeeklySlot> {
-    let spoken = prop_oneof![Just("ar"), Just("fa"), Just("ru"), Just("so"), Just("de-simple")];
-    let spoken = spoken.prop_map(|tag| LanguageTag::parse(tag).unwrap());
+    let spoken = prop_oneof![Just("ar"), Just("fa"), Just("ru"), Just("so"), Just("de-simple")]
+        .prop_map(|tag| LanguageTag::parse(tag).unwrap());
     (0_usize..7, time(), option::of(time()), vec(spoken, 0..4)).prop_map(
         |(weekday, from, to, languages)| {
             let weekday = Weekday::ALL[weekday];
@@ -103,7 +104,7 @@ fn slot() -> impl Strategy<Value = WeeklySlot> {
 
 proptest! {
     #[test]
-    fn every_schedule_comes_back(
+    fn every_schedule_round_trips(
         weekly in vec(slot(), 0..6),
         dates in vec((day(), option::of(time()), option::of(time())), 0..6),
         ranges in vec((day(), day()), 0..4),
@@ -114,15 +115,15 @@ proptest! {
             dates.into_iter().map(|(on, from, to)| SingleDate { on, from, to }).collect();
         let ranges: Vec<_> =
             ranges.into_iter().map(|(from, to)| DateRange { from, to }).collect();
-        prop_assert_eq!(read_weekly(&write_weekly(&weekly, &list), &list), Ok(weekly.clone()));
-        prop_assert_eq!(read_dates(&write_dates(&dates)), Ok(dates.clone()));
-        prop_assert_eq!(read_ranges(&write_ranges(&ranges)), Ok(ranges.clone()));
-        prop_assert_eq!(read_days(&write_days(&exceptions)), Ok(exceptions.clone()));
+        prop_assert_eq!(parse_weekly(&format_weekly(&weekly, &list), &list), Ok(weekly.clone()));
+        prop_assert_eq!(parse_dates(&format_dates(&dates)), Ok(dates.clone()));
+        prop_assert_eq!(parse_ranges(&format_ranges(&ranges)), Ok(ranges.clone()));
+        prop_assert_eq!(parse_days(&format_days(&exceptions)), Ok(exceptions.clone()));
     }
 
     #[test]
     fn no_cell_panics(cell in "[0-9.:;,() –\\-A-Za-zäßUhrbis]{0,60}|\\PC{0,60}") {
-        let _ = (read_weekly(&cell, &languages()), read_dates(&cell));
-        let _ = (read_ranges(&cell), read_days(&cell), read_day(&cell));
+        let _ = (parse_weekly(&cell, &languages()), parse_dates(&cell));
+        let _ = (parse_ranges(&cell), parse_days(&cell), parse_day(&cell));
     }
 }

@@ -1,4 +1,4 @@
-//! Records that leave the house and come back.
+//! Round trips: records that are exported and imported again.
 
 use super::*;
 use proptest::prelude::*;
@@ -6,18 +6,18 @@ use proptest::sample::select;
 use shared::offer::Offer;
 use std::collections::BTreeSet;
 
-fn there_and_back(content: &OfferFile) -> Reading {
+fn round_trip(content: &OfferFile) -> Reading {
     let file =
         hsds::write::file(&content.offers, &content.providers, &samples::taxonomy()).unwrap();
-    read(&file, &samples::taxonomy(), &Fallback::default(), &Known::default()).unwrap()
+    read(&file, &samples::taxonomy(), &Fallback::default(), &KnownIds::default()).unwrap()
 }
 
 #[test]
-fn every_record_of_the_demo_comes_back_as_it_was() {
+fn every_record_of_the_demo_round_trips() {
     let demo = samples::demo();
-    let reading = there_and_back(&demo);
+    let reading = round_trip(&demo);
     assert_eq!(reading.records, demo.offers.len());
-    assert!(reading.passed_over.is_empty(), "{:?}", reading.passed_over);
+    assert!(reading.ignored_fields.is_empty(), "{:?}", reading.ignored_fields);
     for (back, sent) in reading.content.offers.iter().zip(&demo.offers) {
         assert_eq!(back, sent);
     }
@@ -29,7 +29,7 @@ fn every_record_of_the_demo_comes_back_as_it_was() {
 }
 
 #[test]
-fn every_object_has_a_uuid_of_its_own() {
+fn every_object_has_a_unique_uuid() {
     let demo = samples::demo();
     let file = hsds::write::file(&demo.offers, &demo.providers, &samples::taxonomy()).unwrap();
     let services: Vec<Value> = serde_json::from_slice(&file).unwrap();
@@ -45,7 +45,7 @@ fn every_object_has_a_uuid_of_its_own() {
     }
 }
 
-/// Ids of all objects but of terms, which many attributes share.
+/// Ids of all objects except terms, which attributes share.
 fn collect_ids<'a>(value: &'a Value, ids: &mut Vec<&'a str>) {
     match value {
         Value::Object(object) => {
@@ -61,7 +61,7 @@ fn collect_ids<'a>(value: &'a Value, ids: &mut Vec<&'a str>) {
 }
 
 #[test]
-fn standard_fields_hold_what_others_read() {
+fn standard_fields_are_filled_for_other_systems() {
     let demo = samples::demo();
     let file = hsds::write::file(&demo.offers, &demo.providers, &samples::taxonomy()).unwrap();
     let services: Vec<Value> = serde_json::from_slice(&file).unwrap();
@@ -85,7 +85,7 @@ fn standard_fields_hold_what_others_read() {
     assert_eq!((&times["opens_at"], &times["closes_at"]), (&json!("10:00"), &json!("13:00")));
 }
 
-/// Parts of records that are easily lost on the way, each as JSON.
+/// Parts of records that are easily lost in a round trip, each as JSON.
 fn odd_parts() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     let day = (1_i8..=28, 1_i8..=12).prop_map(|(day, month)| format!("2027-{month:02}-{day:02}"));
     let days = proptest::collection::vec(day.clone(), 0..3);
@@ -164,16 +164,16 @@ fn with_parts(parts: Vec<(&'static str, Value)>) -> Offer {
 
 proptest! {
     #[test]
-    fn an_odd_record_comes_back_as_it_was(parts in odd_parts()) {
+    fn an_odd_record_round_trips(parts in odd_parts()) {
         let offer = with_parts(parts);
         let content = OfferFile { providers: samples::demo().providers, offers: vec![offer] };
-        let reading = there_and_back(&content);
+        let reading = round_trip(&content);
         prop_assert_eq!(&reading.content.offers, &content.offers);
-        prop_assert!(reading.passed_over.is_empty(), "{:?}", reading.passed_over);
+        prop_assert!(reading.ignored_fields.is_empty(), "{:?}", reading.ignored_fields);
     }
 
     #[test]
-    fn nothing_panics_whatever_stands_in_a_file(
+    fn no_file_panics(
         place in any::<prop::sample::Index>(),
         value in select(vec![
             json!(null), json!([]), json!({}), json!([[]]), json!(-1), json!(1e300), json!(true),
@@ -182,14 +182,14 @@ proptest! {
         ]),
     ) {
         let demo = samples::demo();
-        let file = hsds::write::file(&demo.offers[..1], &demo.providers, &samples::taxonomy()).unwrap();
-        let mut file: Value = serde_json::from_slice(&file).unwrap();
+        let bytes = hsds::write::file(&demo.offers[..1], &demo.providers, &samples::taxonomy()).unwrap();
+        let mut file: Value = serde_json::from_slice(&bytes).unwrap();
         let mut pointers = Vec::new();
         collect_pointers(&file, String::new(), &mut pointers);
         let pointer: &String = place.get(&pointers);
         *file.pointer_mut(pointer).unwrap() = value;
         let content = serde_json::to_vec(&file).unwrap();
-        let _ = read(&content, &samples::taxonomy(), &fallback(), &Known::default());
+        let _ = read(&content, &samples::taxonomy(), &fallback(), &KnownIds::default());
     }
 }
 

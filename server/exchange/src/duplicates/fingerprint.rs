@@ -1,4 +1,4 @@
-//! How alike two offers are: by name, provider, place and audience.
+//! Similarity of two offers: by name, provider, place and audience.
 
 use super::names::{Name, Vocabulary, similarity};
 use crate::sheet::columns::german;
@@ -8,22 +8,22 @@ use shared::provider::Provider;
 use shared::search::fold::words;
 use shared::text::Text;
 
-/// How alike names must be, from 0 to 1.
+/// Minimum similarity of names, from 0 to 1.
 const NAMES: f64 = 0.85;
-/// How alike providers must be.
+/// Minimum similarity of providers.
 const PROVIDERS: f64 = 0.8;
-/// How alike streets must be; house numbers may differ a little.
+/// Minimum similarity of streets; house numbers may differ slightly.
 const STREETS: f64 = 0.8;
 
-/// Words that say nothing on their own.
+/// Stop words of names.
 const FILLERS: [&str; 18] = [
     "am", "an", "auf", "bei", "das", "der", "des", "die", "ein", "eine", "fur", "im", "in", "mit",
     "und", "vom", "von", "zum",
 ];
-/// Words that only say what sort of body a provider is.
+/// Words that only state the legal form of a provider.
 const LEGAL_FORMS: [&str; 6] = ["e", "v", "ev", "gmbh", "ggmbh", "verein"];
 
-/// What of an offer is compared.
+/// The compared parts of an offer.
 pub(super) struct Fingerprint {
     pub(super) name: Name,
     provider: Name,
@@ -40,7 +40,7 @@ pub(super) fn name(offer: &Offer) -> &str {
     version.map(|version| version.text.as_str()).unwrap_or_default()
 }
 
-/// The words of all names that are compared.
+/// The words of all compared names.
 pub(super) fn vocabulary<'a>(
     offers: impl Iterator<Item = &'a Offer>,
     providers: impl Iterator<Item = &'a Provider>,
@@ -63,36 +63,38 @@ impl Fingerprint {
     }
 
     /// Whether two offers of one city are probably the same.
-    pub(super) fn is_like(&self, other: &Self, known: &Vocabulary) -> bool {
+    pub(super) fn is_similar(&self, other: &Self, known: &Vocabulary) -> bool {
         let is_there = || {
             let is_near = self.is_in_street_of(other);
-            is_near.unwrap_or_else(|| self.provider.is_like(&other.provider, PROVIDERS, known))
+            is_near.unwrap_or_else(|| self.provider.is_similar(&other.provider, PROVIDERS, known))
         };
-        self.name.is_like(&other.name, NAMES, known) && !self.is_for_others(other) && is_there()
+        self.name.is_similar(&other.name, NAMES, known)
+            && !self.has_other_audience(other)
+            && is_there()
     }
 
-    /// Whether both stand in the same street; `None` where one of them does not say.
+    /// Whether both are in the same street; `None` where either has none.
     fn is_in_street_of(&self, other: &Self) -> Option<bool> {
         let (one, other) = (self.street.as_ref()?, other.street.as_ref()?);
         let longest = one.chars().count().max(other.chars().count());
         Some(similarity(one, other, longest) >= STREETS)
     }
 
-    /// Whether what both say about their audience excludes that they are the same.
-    fn is_for_others(&self, other: &Self) -> bool {
+    /// Whether their stated audiences rule out that they are the same.
+    fn has_other_audience(&self, other: &Self) -> bool {
         let levels = self.level.zip(other.level);
         levels.is_some_and(|(one, other)| one != other)
-            || are_apart(&self.genders, &other.genders)
-            || are_apart(&self.ages, &other.ages)
+            || are_disjoint(&self.genders, &other.genders)
+            || are_disjoint(&self.ages, &other.ages)
     }
 }
 
-/// Whether two lists name something each and nothing in common.
-fn are_apart<T: PartialEq>(one: &[T], other: &[T]) -> bool {
+/// Whether both lists have entries and none in common.
+fn are_disjoint<T: PartialEq>(one: &[T], other: &[T]) -> bool {
     !one.is_empty() && !other.is_empty() && !one.iter().any(|value| other.contains(value))
 }
 
-/// "Lange Str. 18" and "Lange Straße 18" are one street.
+/// "Lange Str. 18" and "Lange Straße 18" are the same street.
 fn folded_street(street: &str) -> String {
     words(street).concat().replace("strasse", "str")
 }
