@@ -1,15 +1,15 @@
-//! Days on which things are planned in North Rhine-Westphalia, and days on which they are not.
+//! Planning rules of North Rhine-Westphalia: public holidays and school holidays.
 
 use crate::DemoError;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use shared::offer::schedule::Weekday;
 
-/// Days, as month and day, on which nobody would plan an event.
+/// Days, as month and day, on which no event would be planned.
 const HOLIDAYS: [(i8, i8); 8] =
     [(1, 1), (5, 1), (10, 3), (11, 1), (12, 24), (12, 25), (12, 26), (12, 31)];
-/// Weeks whose Monday lies between these days, as month and day, are school holidays in
-/// every year, wherever the holidays begin and end in that year.
+/// Weeks whose Monday is between these days, as month and day, are in the school holidays of every
+/// year, regardless of their exact dates.
 const HOLIDAY_MONDAYS: [[(i8, i8); 2]; 2] = [[(7, 20), (8, 2)], [(10, 19), (10, 25)]];
 
 /// This day, or the first one after it that is neither a Sunday nor a holiday.
@@ -22,7 +22,7 @@ pub(crate) fn working_day(mut day: Date) -> Result<Date, DemoError> {
     Ok(day)
 }
 
-/// This day, or the first one after it that is such a day of the week.
+/// This day, or the first one after it on this weekday.
 pub(crate) fn on_or_after(day: Date, weekday: Weekday) -> Result<Date, DemoError> {
     let is = i32::from(day.weekday().to_monday_zero_offset());
     let wanted = Weekday::ALL.iter().position(|one| *one == weekday).unwrap_or_default();
@@ -30,7 +30,7 @@ pub(crate) fn on_or_after(day: Date, weekday: Weekday) -> Result<Date, DemoError
     Ok(day.checked_add(ahead.days())?)
 }
 
-/// This day, or the same day of the first week in which work has begun again.
+/// This day, or the same weekday of the first working week after the Christmas break.
 pub(crate) fn after_christmas(mut day: Date) -> Result<Date, DemoError> {
     while matches!((day.month(), day.day()), (12, 19..) | (1, ..=6)) {
         day = day.checked_add(7.days())?;
@@ -38,7 +38,7 @@ pub(crate) fn after_christmas(mut day: Date) -> Result<Date, DemoError> {
     Ok(day)
 }
 
-/// The Mondays of the coming weeks that surely are school holidays, at least three of them.
+/// The Mondays of the next weeks that are certainly school holidays, at least three of them.
 pub(crate) fn holiday_weeks(today: Date) -> Result<Vec<Date>, DemoError> {
     let mut weeks = Vec::new();
     let mut monday = on_or_after(today.tomorrow()?, Weekday::Mo)?;
@@ -59,13 +59,13 @@ mod tests {
 
     #[test]
     fn events_avoid_sundays_and_holidays() {
-        // 2027-12-24 is a Friday; after Christmas comes a Monday.
+        // 2027-12-24 is a Friday; the first day after the Christmas holidays is a Monday.
         assert_eq!(working_day(date(2027, 12, 24)).unwrap(), date(2027, 12, 27));
         assert_eq!(working_day(date(2027, 3, 17)).unwrap(), date(2027, 3, 17));
     }
 
     #[test]
-    fn courses_begin_after_the_turn_of_the_year() {
+    fn courses_begin_after_the_christmas_break() {
         assert_eq!(after_christmas(date(2026, 12, 21)).unwrap(), date(2027, 1, 11));
         assert_eq!(after_christmas(date(2026, 12, 18)).unwrap(), date(2026, 12, 18));
     }

@@ -1,11 +1,11 @@
-//! A documentation for tests: two rounds, a field that both asked about, parts, ties, paper, and
-//! texts that look like something else.
+//! Test data for documentations: two rounds, a field in both of them, parts, ties, sticky dots,
+//! and texts that look like formulas.
 
 use serde_json::{Value, json};
 use shared::api::Documentation;
 use shared::language::UiLanguage;
 
-/// Every challenge and part, as the reader gets it.
+/// Every challenge and part, as in the reader's language.
 pub const CHALLENGES: [&str; 6] = [
     "=1+1 Wohnungen fehlen",
     "Mieten <steigen> & steigen",
@@ -15,11 +15,10 @@ pub const CHALLENGES: [&str; 6] = [
     "@home lernt niemand Deutsch",
 ];
 
-/// The documentation for a reader; its texts are German, so that for everybody else they are of
-/// another language.
+/// The documentation for a reader; its texts are German, so that other readers see a fallback.
 ///
 /// # Errors
-/// Where the type has changed and this example has not.
+/// Where the type has changed but this example has not.
 pub fn document(language: UiLanguage) -> Result<Documentation, serde_json::Error> {
     let text = |text: &str| text_in(language, text);
     serde_json::from_value(json!({
@@ -55,7 +54,7 @@ fn text_in(language: UiLanguage, text: &str) -> Value {
     json!({ "text": text, "language": "de", "state": "human", "is_fallback": is_fallback })
 }
 
-/// A measure with most of its parts.
+/// A measure with most of its details.
 fn round_table(language: UiLanguage) -> Value {
     let text = |text: &str| text_in(language, text);
     json!({
@@ -71,7 +70,7 @@ fn bare(language: UiLanguage, id: &str, text: &str) -> Value {
     })
 }
 
-/// The first round asks about both fields, the second about the first again.
+/// The first round asks about both fields, the second about the first one again.
 fn round(language: UiLanguage, number: u32, follows: &Value) -> Value {
     let row = |id: &str, dots: u64, paper: u64, rank: u32| {
         json!({

@@ -1,32 +1,32 @@
-//! Why the county could not be made.
+//! Why the county could not be created.
 
 use shared::contact::ContactError;
 use shared::id::IdError;
 use shared::text::{NoLanguage, TextError};
 use std::fmt;
 
-/// Why the county could not be made; all but [`DemoError::Day`] mean that a file of this folder
-/// is broken, which the tests of this crate find.
+/// Why the county could not be created; every variant except [`DemoError::Day`] means that a file
+/// of this folder is broken, which the tests of this crate detect.
 #[derive(Debug)]
 pub enum DemoError {
-    /// A file does not have the form this version reads.
+    /// A file does not have the expected format.
     File {
-        /// Its name within the folder.
+        /// File name within the folder.
         name: &'static str,
         /// Line and reason.
         error: serde_json::Error,
     },
-    /// Something that a file names is not there.
+    /// A file refers to something that does not exist.
     Missing(String),
-    /// A name became no identifier.
+    /// A name cannot be turned into an identifier.
     Id(IdError),
-    /// A text became too long or empty.
+    /// A text is too long or empty.
     Text(TextError),
-    /// A text exists in no language.
+    /// A text has no language.
     Language(NoLanguage),
-    /// A number or an address became none.
+    /// An invalid telephone number or address.
     Contact(ContactError),
-    /// A day lies outside the calendar.
+    /// A day is outside the calendar's range.
     Day(jiff::Error),
 }
 

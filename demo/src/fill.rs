@@ -1,21 +1,21 @@
-//! Placeholders such as `{city}`, and identifiers made of names.
+//! Placeholders such as `{city}`, and identifiers derived from names.
 
 use crate::DemoError;
 use shared::offer::LanguageLevel;
 use shared::text::{Text, Texts, Version};
 
-/// What stands for the placeholders.
+/// The values of the placeholders.
 pub(crate) struct Fill<'a> {
     pub(crate) city: &'a str,
     pub(crate) district: &'a str,
-    /// Empty where there is none.
+    /// Empty if there is none.
     pub(crate) level: &'a str,
-    /// Empty where there is none.
+    /// Empty if there is none.
     pub(crate) host: &'a str,
 }
 
 impl Fill<'_> {
-    /// The pattern with everything filled in.
+    /// The pattern with all placeholders replaced.
     pub(crate) fn text(&self, pattern: &str) -> String {
         if !pattern.contains('{') {
             return pattern.to_owned();
@@ -25,7 +25,7 @@ impl Fill<'_> {
             .replace("{district}", self.district)
             .replace("{level}", self.level)
             .replace("{host}", self.host);
-        // An empty word leaves two spaces behind.
+        // An empty value leaves two spaces.
         filled.replace("  ", " ")
     }
 
@@ -45,7 +45,7 @@ impl Fill<'_> {
     }
 }
 
-/// A level as it stands in a name.
+/// A level as used in names.
 pub(crate) fn level_name(level: LanguageLevel) -> &'static str {
     match level {
         LanguageLevel::None | LanguageLevel::Alpha => "",
@@ -81,7 +81,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_identifier_is_made_of_a_name() {
+    fn an_identifier_is_derived_from_a_name() {
         assert_eq!(
             slug("Bücherei „Größe“, Haltern am See e. V."),
             "buecherei-groesse-haltern-am-see"

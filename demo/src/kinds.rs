@@ -1,14 +1,14 @@
-//! What sorts of providers and places there are.
+//! Kinds of providers and venues.
 
 use serde::Deserialize;
 
-/// What sort of provider it is.
+/// Kind of provider.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ProviderKind {
     /// Adult education centre.
     Vhs,
-    /// The town and its offices.
+    /// The municipality and its offices.
     Stadt,
     /// Advice centre.
     Beratung,
@@ -32,19 +32,19 @@ pub(crate) enum ProviderKind {
     Kita,
     /// Training provider.
     Bildungstraeger,
-    /// Volunteers' agency.
+    /// Volunteer agency.
     Ehrenamt,
-    /// House of culture, museum, school of music.
+    /// Cultural centre, museum, music school.
     Kultur,
 }
 
-/// What sort of place it is.
+/// Kind of venue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum VenueKind {
-    /// Room for a course.
+    /// Classroom.
     Classroom,
-    /// House of the neighbourhood.
+    /// Neighbourhood centre.
     Community,
     /// Parish hall.
     Parish,
@@ -54,13 +54,13 @@ pub(crate) enum VenueKind {
     Sports,
     /// Swimming pool.
     Pool,
-    /// Kitchen for a group.
+    /// Kitchen for groups.
     Kitchen,
     /// Workshop.
     Workshop,
     /// Consulting room.
     Office,
-    /// In the open.
+    /// Outdoors.
     Outdoors,
     /// Stage or hall.
     Stage,
@@ -70,7 +70,7 @@ pub(crate) enum VenueKind {
     School,
     /// Mosque.
     Mosque,
-    /// No place at all.
+    /// No venue.
     Online,
     /// Youth centre.
     Youth,

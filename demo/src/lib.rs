@@ -1,8 +1,8 @@
-//! The example county: invented offers and providers for looking around, tests and benchmarks.
+//! The example county: invented offers and providers for demonstrations, tests and benchmarks.
 //!
-//! Everything is made from the files of this folder, a number and a day: the same arguments
-//! give the same county on every machine. Nothing here reads a file at run time, asks a clock
-//! or draws true randomness, and nothing here is an offer that anybody could use.
+//! Everything is derived from the files of this folder, a number and a day: the same arguments
+//! give the same county on every machine. Nothing here reads a file at run time, reads a clock or
+//! uses true randomness, and none of the offers is real.
 #![warn(missing_docs)]
 
 mod calendar;
@@ -32,25 +32,25 @@ use shared::offer::Offer;
 use shared::provider::Provider;
 use written::Written;
 
-/// How many offers the example county has.
+/// Number of offers in the example county.
 pub const EXAMPLE_COUNT: usize = 540;
 
 /// Invented providers and their offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct County {
-    /// Providers: those written by hand, then those made from patterns; all of them, however
-    /// few offers there are.
+    /// Providers: hand-written ones, then those generated from patterns; always all of them,
+    /// regardless of the number of offers.
     pub providers: Vec<Provider>,
-    /// Offers: those written by hand, then those made from types.
+    /// Offers: hand-written ones, then those generated from types.
     pub offers: Vec<Offer>,
 }
 
-/// The county with this many offers as it is on this day. A larger one begins with the offers
-/// of a smaller one.
+/// The county with this many offers on this day. A larger one begins with the offers of a smaller
+/// one.
 ///
 /// # Errors
-/// [`DemoError`] where one of the embedded files is broken, or where there is no year for what
-/// happens after `today`.
+/// [`DemoError`] where one of the embedded files is broken, or where dates after `today` are
+/// outside the calendar's range.
 pub fn county(count: usize, today: Date) -> Result<County, DemoError> {
     let written = Written::read(today)?;
     let setting = Setting::read(today, &written)?;

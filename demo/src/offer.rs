@@ -1,4 +1,4 @@
-//! One offer, made of its type, a city and a provider.
+//! Generating one offer from its type, a city and a provider.
 
 use crate::chance::Chance;
 use crate::fill::{Fill, level_name};
@@ -16,12 +16,12 @@ use shared::offer::{
 };
 use shared::text::{Line, Text};
 
-/// Makes the offer.
+/// Generates the offer.
 pub(crate) fn make(setting: &Setting, copy: &Copy) -> Result<Offer, DemoError> {
     let one = &setting.types[copy.kind];
     let city = &setting.places.cities[copy.city];
     let host = &setting.hosts[copy.host];
-    let chance = &mut Chance::of(&["offer", one.id.as_str(), &copy.number.to_string()]);
+    let chance = &mut Chance::from_seed(&["offer", one.id.as_str(), &copy.number.to_string()]);
     let format = chance.pick(&one.format).copied();
     let placed = match format {
         Some(Format::Online) => None,
@@ -53,16 +53,17 @@ pub(crate) fn make(setting: &Setting, copy: &Copy) -> Result<Offer, DemoError> {
     })
 }
 
-/// The levels take turns; a name that says one needs one that can be said.
+/// Levels alternate; a name with a level requires one that has a name.
 fn level(one: &OfferType, number: usize) -> Option<LanguageLevel> {
     let is_named = one.name.versions().any(|(_, name)| name.text.as_str().contains("{level}"));
     let is_fitting = |level: &&LanguageLevel| !is_named || !level_name(**level).is_empty();
     let levels: Vec<&LanguageLevel> = one.levels.iter().filter(is_fitting).collect();
-    let start = Chance::of(&["level", one.id.as_str()]).place(levels.len());
+    let start = Chance::from_seed(&["level", one.id.as_str()]).place(levels.len());
     (start + number).checked_rem(levels.len()).map(|place| *levels[place])
 }
 
-/// One of the type's alternatives, in which the provider's own language is spoken if it has one.
+/// One of the type's alternatives; if the provider has its own languages, one of those is
+/// included.
 fn languages(one: &OfferType, host: &Host, chance: &mut Chance) -> SpokenLanguages {
     let own: Vec<_> = one.languages.iter().filter(|spoken| host.speaks(spoken)).collect();
     let spoken = match chance.pick(&own) {
@@ -75,7 +76,7 @@ fn languages(one: &OfferType, host: &Host, chance: &mut Chance) -> SpokenLanguag
     }
 }
 
-/// Terms without the level; where there is no place, nobody asks for steps or childcare.
+/// Terms without the level; online offers have no step-free access or childcare.
 fn terms(
     one: &OfferType,
     format: Option<Format>,
@@ -96,7 +97,7 @@ fn terms(
     }
 }
 
-/// Yes in so many percent; of the others a part says no, and of the rest nobody knows.
+/// `true` with a probability of `yes` percent; of the others some are `false`, the rest unknown.
 fn percent_known(yes: u8, no_of_others: u8, chance: &mut Chance) -> Option<bool> {
     if chance.percent(yes) {
         return Some(true);
@@ -108,7 +109,7 @@ fn cost(text: Line) -> Cost {
     if text.as_str() == "free" { Cost::Free } else { Cost::Text(text) }
 }
 
-/// How to reach somebody: seldom everything, always something.
+/// Contact data: rarely complete, never empty.
 fn contact(host: &Host, chance: &mut Chance) -> Contact {
     let known = &host.provider.contact;
     let phone = chance.pick(&host.phones).cloned();
@@ -121,7 +122,7 @@ fn contact(host: &Host, chance: &mut Chance) -> Contact {
     }
 }
 
-/// The last check: never for some, long ago for one in six, within five months for most.
+/// The last check: missing for some, long ago for one in six, within five months for most.
 fn verified(
     host: &Host,
     city: &str,

@@ -1,4 +1,4 @@
-//! Cities with their districts, and where in them something stands.
+//! Cities with their districts, and addresses within them.
 
 use crate::DemoError;
 use crate::chance::Chance;
@@ -12,11 +12,11 @@ use std::collections::BTreeMap;
 
 const FILE: &str = "places.json";
 const JSON: &str = include_str!("../places.json");
-/// How far something stands from the middle of its district, at most: 660 m to the north or
-/// south and, at this latitude, 620 m to the east or west, in millionths of a degree.
+/// Maximum distance from the centre of a district: 660 m to the north or south and, at this
+/// latitude, 620 m to the east or west, in millionths of a degree.
 const SCATTER: (i32, i32) = (6_000, 9_000);
 
-/// Cities, names of streets, and what venues are called.
+/// Cities, street names, and venue names.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Places {
@@ -25,47 +25,47 @@ pub(crate) struct Places {
     pub(crate) venues: BTreeMap<VenueKind, Vec<VenuePattern>>,
 }
 
-/// A city of the county; these exist.
+/// A real city of the county.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct City {
     pub(crate) id: CityId,
     pub(crate) name: String,
-    /// Thousands of inhabitants.
+    /// Population in thousands.
     pub(crate) weight: u32,
-    /// That of the centre first.
+    /// That of the centre comes first.
     pub(crate) postal_codes: Vec<Text<10>>,
-    /// Of the centre.
+    /// Position of the centre.
     pub(crate) position: Position,
     pub(crate) districts: Vec<District>,
 }
 
-/// A district; these exist, their positions are approximate.
+/// A real district with its approximate position.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct District {
     pub(crate) name: Line,
-    /// The city's first where it is missing.
+    /// Defaults to the city's first.
     #[serde(default)]
     postal_code: Option<Text<10>>,
-    /// The city's centre where it is missing.
+    /// Defaults to the city's centre.
     #[serde(default)]
     position: Option<Position>,
 }
 
-/// What a place is called.
+/// The name of a venue.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct VenuePattern {
-    /// May hold `{city}`, `{district}` and `{host}`; what follows a comma is a room.
+    /// May contain `{city}`, `{district}` and `{host}`; the part after a comma is a room.
     pub(crate) name: String,
-    /// Whose rooms they are: nobody's where it is missing, the offer's own provider's where the
+    /// Kinds of providers that own the rooms: none if missing, the offer's own provider if the
     /// list is empty.
     #[serde(default)]
     pub(crate) hosts: Option<Vec<ProviderKind>>,
 }
 
-/// An invented place of a house.
+/// An invented address.
 #[derive(Clone)]
 pub(crate) struct Spot {
     pub(crate) district: Line,
@@ -79,25 +79,25 @@ impl Places {
         serde_json::from_str(JSON).map_err(|error| DemoError::File { name: FILE, error })
     }
 
-    /// The city's place in the list.
+    /// The city's index in the list.
     pub(crate) fn city(&self, id: &str) -> Result<usize, DemoError> {
         let place = self.cities.iter().position(|city| city.id.as_str() == id);
         place.ok_or_else(|| DemoError::Missing(format!("the city {id}")))
     }
 
-    /// Some house in the city, in the district of this name if one is given.
+    /// A random address in the city, in the given district if any.
     pub(crate) fn spot(
         &self,
         city: &City,
         district: Option<&str>,
         chance: &mut Chance,
     ) -> Result<Spot, DemoError> {
+        let missing = || DemoError::Missing(format!("a district of {}", city.name));
         let district = match district {
             Some(name) => city.districts.iter().find(|one| one.name.as_str() == name),
             None => chance.pick(&city.districts),
-        };
-        let missing = || DemoError::Missing(format!("a district of {}", city.name));
-        let district = district.ok_or_else(missing)?;
+        }
+        .ok_or_else(missing)?;
         let street = chance.pick(&self.streets).ok_or_else(missing)?;
         let number = chance.between(1, 98);
         let middle = district.position.unwrap_or(city.position);

@@ -1,4 +1,4 @@
-//! Which offers are made, in which order, where and by whom.
+//! Which offers are generated, in which order, where and by whom.
 
 use crate::DemoError;
 use crate::chance::Chance;
@@ -9,39 +9,39 @@ use shared::id::OfferId;
 use shared::offer::{Offer, OfferStatus};
 use std::collections::HashSet;
 
-/// One in so many offers is not public.
+/// One in this many offers is not public.
 const HIDDEN: usize = 50;
 
-/// An offer that is to be made.
+/// An offer to be generated.
 pub(crate) struct Copy {
     pub(crate) id: OfferId,
     pub(crate) status: OfferStatus,
-    /// Place in the list of types.
+    /// Index of the type.
     pub(crate) kind: usize,
-    /// How many there are of the type already.
+    /// How many offers of the type there are already.
     pub(crate) number: usize,
-    /// Place in the list of cities.
+    /// Index of the city.
     pub(crate) city: usize,
-    /// Place in the list of hosts.
+    /// Index of the host.
     pub(crate) host: usize,
-    /// Differs from that of every other offer of the type in this city and by this host,
-    /// as long as there are other times.
+    /// Differs from that of every other offer of the type in this city and by this host, as long
+    /// as there are other times.
     pub(crate) turn: usize,
 }
 
-/// The endless list of offers, of which a county takes the beginning.
+/// The infinite list of offers, of which a county takes the beginning.
 pub(crate) struct Plan {
-    /// One pass over all types: the place of the type, and which of its offers it is.
+    /// One pass over all types: the index of the type, and which of its offers it is.
     pass: Vec<(usize, usize)>,
-    /// How many offers have been made.
+    /// Number of offers generated.
     made: usize,
-    /// By type and city: who may offer it there.
+    /// By type and city: possible hosts.
     hosts: Vec<Vec<Vec<usize>>>,
     taken: HashSet<OfferId>,
 }
 
 impl Plan {
-    /// The list that begins after the offers written by hand.
+    /// The list that follows the hand-written offers.
     pub(crate) fn new(setting: &Setting, written: &[Offer]) -> Result<Self, DemoError> {
         let cities = 0..setting.places.cities.len();
         let hosts_of = |one: &OfferType| {
@@ -66,7 +66,7 @@ impl Plan {
         let city_id = setting.places.cities[city].id.as_str();
         let id = self.free_id(&format!("{}-{city_id}", one.id), round + 1)?;
         let hosts = &self.hosts[kind][city];
-        let mut chance = Chance::of(&["turn", one.id.as_str(), city_id]);
+        let mut chance = Chance::from_seed(&["turn", one.id.as_str(), city_id]);
         let turn = chance.place(hosts.len()) + round;
         let copy = Copy {
             id,
@@ -81,7 +81,7 @@ impl Plan {
         Ok(copy)
     }
 
-    /// This identifier, with the first number from `nth` on that makes it a new one.
+    /// This identifier with the first number from `nth` on that makes it unique.
     fn free_id(&mut self, start: &str, nth: usize) -> Result<OfferId, DemoError> {
         for number in nth.. {
             let text = if number == 1 { start.to_owned() } else { format!("{start}-{number}") };
@@ -94,8 +94,8 @@ impl Plan {
     }
 }
 
-/// First one offer of every type, then the others, those of each type spread evenly, so that
-/// every beginning of the list has about the right mixture.
+/// One offer of every type first, then the others, with those of each type spread evenly, so that
+/// every prefix of the list has about the right mixture.
 fn pass(types: &[OfferType]) -> Vec<(usize, usize)> {
     let copies = |kind: usize| usize::from(types[kind].copies);
     let mut pass: Vec<(usize, usize)> =
@@ -104,16 +104,16 @@ fn pass(types: &[OfferType]) -> Vec<(usize, usize)> {
     pass
 }
 
-/// The city of a type's offer, and how many offers of the type it has already. Every city has
-/// its turn before one comes again; the bigger ones come sooner.
+/// The city of a type's offer, and how many offers of the type it has already. Every city is used
+/// before one is repeated; bigger ones come earlier.
 fn city_of(one: &OfferType, number: usize, setting: &Setting) -> (usize, usize) {
     let weights: Vec<u32> = setting.places.cities.iter().map(|city| city.weight).collect();
     let (round, place) = (number / weights.len(), number % weights.len());
-    let mut chance = Chance::of(&["cities", one.id.as_str(), &round.to_string()]);
+    let mut chance = Chance::from_seed(&["cities", one.id.as_str(), &round.to_string()]);
     (chance.order(&weights)[place], round)
 }
 
-/// Who may offer it in this city: one of each kind, then the second of each, and so on.
+/// Possible hosts in this city: one of each kind, then the second of each, and so on.
 fn hosts_of(one: &OfferType, city: usize, hosts: &[Host]) -> Result<Vec<usize>, DemoError> {
     let of_kinds = |is_any: bool| {
         let mut found = Vec::new();
@@ -126,15 +126,15 @@ fn hosts_of(one: &OfferType, city: usize, hosts: &[Host]) -> Result<Vec<usize>, 
         found.sort_unstable();
         found.into_iter().map(|(_, _, place)| place).collect::<Vec<_>>()
     };
-    let found = Some(of_kinds(false)).filter(|found| !found.is_empty());
-    let found = found.unwrap_or_else(|| of_kinds(true));
+    let found =
+        Some(of_kinds(false)).filter(|found| !found.is_empty()).unwrap_or_else(|| of_kinds(true));
     if found.is_empty() {
         return Err(DemoError::Missing(format!("a provider of {} in every city", one.id)));
     }
     Ok(found)
 }
 
-/// Whether the provider would have offers of this type.
+/// Whether the provider could have offers of this type.
 fn is_fitting(host: &Host, one: &OfferType) -> bool {
     let topic = one.topic();
     let is_topic = host.topics.iter().any(|word| topic.contains(word));
@@ -142,7 +142,7 @@ fn is_fitting(host: &Host, one: &OfferType) -> bool {
     (host.topics.is_empty() || is_topic) && (host.languages.is_empty() || is_spoken)
 }
 
-/// A few are not public, but never the first of its type.
+/// A few are not public, but never the first of a type.
 fn status(made: usize, number: usize) -> OfferStatus {
     match made % (2 * HIDDEN) {
         _ if number == 0 => OfferStatus::Published,
@@ -170,7 +170,7 @@ mod tests {
     }
 
     #[test]
-    fn every_city_has_its_turn_before_a_type_comes_again() {
+    fn a_type_is_in_every_city_before_one_is_repeated() {
         let (setting, copies) = copies(10_000);
         let mut rounds: BTreeMap<(usize, usize), HashSet<usize>> = BTreeMap::new();
         for copy in &copies {
@@ -180,7 +180,7 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_again_in_a_city_has_another_provider_or_another_turn() {
+    fn a_repeated_type_in_a_city_has_another_provider_or_another_turn() {
         let mut seen = HashSet::new();
         for copy in copies(10_000).1 {
             assert!(seen.insert((copy.kind, copy.city, copy.host, copy.turn)), "{}", copy.id);
@@ -196,7 +196,7 @@ mod tests {
                 continue;
             };
             let days = |turn: usize| {
-                let mut chance = Chance::of(&["turns"]);
+                let mut chance = Chance::from_seed(&["turns"]);
                 let made = schedule::make(one, turn, setting.today, &mut chance).unwrap();
                 made.weekly.iter().map(|slot| slot.weekday).collect::<Vec<_>>()
             };

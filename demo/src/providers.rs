@@ -1,4 +1,4 @@
-//! Who offers something: providers made from patterns, and those written by hand.
+//! Providers: hand-written ones, and those generated from patterns.
 
 use crate::DemoError;
 use crate::chance::Chance;
@@ -16,31 +16,32 @@ use std::collections::BTreeMap;
 
 const FILE: &str = "providers.json";
 const JSON: &str = include_str!("../providers.json");
-/// Begins of numbers that are reserved for fiction (Bundesnetzagentur); three digits follow.
+/// Prefixes of telephone numbers that are reserved for fiction (Bundesnetzagentur); three digits
+/// follow.
 const NUMBERS: [&str; 5] = ["030 23125-", "069 90009-", "0221 4710-", "040 66969-", "089 99998-"];
-/// Below are the numbers of what is written by hand.
+/// Lower numbers belong to hand-written records.
 const FIRST_NUMBER: usize = 400;
-/// Numbers of one provider.
+/// Telephone numbers per provider.
 const EXTENSIONS: usize = 5;
 
-/// A provider and what offers need to know about it.
+/// A provider with what is needed to generate its offers.
 pub(crate) struct Host {
     pub(crate) provider: Provider,
     pub(crate) kind: ProviderKind,
-    /// Words of which the German name of a type must hold one; none for all sorts of offers.
+    /// Words of which the German name of a type must contain one; empty for offers of any topic.
     pub(crate) topics: Vec<String>,
-    /// Languages of which its offers speak one; none for all sorts of offers.
+    /// Languages of which its offers use one; empty for offers in any language.
     pub(crate) languages: Vec<LanguageTag>,
-    /// Place in the list of cities.
+    /// Index of the city.
     pub(crate) city: usize,
     pub(crate) spot: Spot,
     pub(crate) phones: Vec<Phone>,
-    /// Whether it was made from a pattern.
+    /// Whether it was generated from a pattern.
     pub(crate) is_made: bool,
 }
 
 impl Host {
-    /// Whether it provides offers of all sorts.
+    /// Whether it provides offers of any kind.
     pub(crate) fn is_general(&self) -> bool {
         self.topics.is_empty() && self.languages.is_empty()
     }
@@ -54,7 +55,7 @@ impl Host {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct File {
-    /// What the providers written by hand are; those missing here keep to their own offers.
+    /// Roles of hand-written providers; those missing here only have hand-written offers.
     written: BTreeMap<ProviderId, Role>,
     patterns: Vec<Pattern>,
 }
@@ -81,12 +82,12 @@ struct Pattern {
     #[serde(default)]
     languages: Vec<LanguageTag>,
     person: Line,
-    /// What stands before the `@`.
+    /// The part before the `@`.
     mail: String,
     about: Passage,
 }
 
-/// All providers that take part in what is made.
+/// All providers that generated offers can have.
 pub(crate) fn read(places: &Places, written: &Written) -> Result<Vec<Host>, DemoError> {
     let file: File =
         serde_json::from_str(JSON).map_err(|error| DemoError::File { name: FILE, error })?;
@@ -104,7 +105,7 @@ pub(crate) fn read(places: &Places, written: &Written) -> Result<Vec<Host>, Demo
     Ok(hosts)
 }
 
-/// A provider written by hand; it stands where its own offers take place, if any is there.
+/// A hand-written provider; it is located where its own offers take place, if there are any.
 fn known(
     id: &ProviderId,
     role: &Role,
@@ -114,7 +115,8 @@ fn known(
     let found = written.providers.iter().find(|provider| provider.id == *id);
     let provider = found.ok_or_else(|| DemoError::Missing(format!("the provider {id}")))?.clone();
     let city = places.city(provider.city.as_ref().map_or("", |city| city.as_str()))?;
-    let mut spot = places.spot(&places.cities[city], None, &mut Chance::of(&[id.as_str()]))?;
+    let mut spot =
+        places.spot(&places.cities[city], None, &mut Chance::from_seed(&[id.as_str()]))?;
     let own = written.offers.iter().find_map(|offer| {
         let venue = offer.venue.as_ref().filter(|venue| venue.address == provider.address)?;
         Some((offer.district.clone()?, venue.position?))
@@ -136,13 +138,13 @@ fn known(
     })
 }
 
-/// The pattern's provider in this place.
+/// The pattern's provider at this location.
 fn made(pattern: &Pattern, at: &str, places: &Places, number: usize) -> Result<Host, DemoError> {
     let (city, district) =
         at.split_once('/').map_or((at, None), |(city, district)| (city, Some(district)));
     let index = places.city(city)?;
     let city = &places.cities[index];
-    let mut chance = Chance::of(&["provider", &pattern.name, at]);
+    let mut chance = Chance::from_seed(&["provider", &pattern.name, at]);
     let spot = places.spot(city, district, &mut chance)?;
     let phones = phones(number)?;
     let provider = provider(pattern, city, &spot, phones.first().cloned(), &mut chance)?;
@@ -184,7 +186,7 @@ fn provider(
     })
 }
 
-/// The numbers of the provider with this place among all that are made.
+/// The telephone numbers of the generated provider with this index.
 fn phones(place: usize) -> Result<Vec<Phone>, DemoError> {
     let range = NUMBERS[place % NUMBERS.len()];
     let first = FIRST_NUMBER + place / NUMBERS.len() * EXTENSIONS;

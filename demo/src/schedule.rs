@@ -1,4 +1,4 @@
-//! When an offer takes place, counted from today; pure rules of the calendar are `calendar`'s.
+//! When an offer takes place, relative to today; the pure calendar rules are in `calendar`.
 
 use crate::DemoError;
 use crate::calendar::{after_christmas, holiday_weeks, on_or_after, working_day};
@@ -9,12 +9,12 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use shared::offer::schedule::{DateRange, Schedule, SingleDate, Weekday, WeeklySlot};
 
-/// Single dates and holiday camps begin within so many days.
+/// Single dates and holiday camps begin within this many days.
 const AHEAD: i32 = 84;
-/// Percent of the weekly offers that do not take place on some days.
+/// Percentage of weekly offers with exceptions.
 const WITH_EXCEPTIONS: u8 = 15;
 
-/// The schedule of one offer; `turn` goes through the alternatives.
+/// The schedule of one offer; `turn` selects among the alternatives.
 pub(crate) fn make(
     one: &OfferType,
     turn: usize,
@@ -37,7 +37,8 @@ pub(crate) fn make(
     if let Some(dates) = &times.dates {
         schedule.dates = single_dates(dates, today, chance)?;
     }
-    schedule.ranges = ranges(one, times, (&schedule.weekly, today), chance)?;
+    let planned = Planned { times, first: schedule.weekly.first(), today };
+    schedule.ranges = ranges(one, planned, chance)?;
     if chance.percent(WITH_EXCEPTIONS) {
         schedule.exceptions = exceptions(&schedule, today, chance)?;
     }
@@ -56,7 +57,7 @@ fn slots(weekly: &Weekly, turn: usize, chance: &mut Chance) -> Vec<WeeklySlot> {
     days.iter().map(slot).collect()
 }
 
-/// Days on the same day of the week, spread over what lies ahead.
+/// Days on the same weekday, spread over the period ahead.
 fn single_dates(
     dates: &Dates,
     today: Date,
@@ -77,11 +78,18 @@ fn single_dates(
     Ok(days)
 }
 
-/// The days of a camp, or of a course with a begin and an end.
+/// What the date ranges of an offer depend on.
+struct Planned<'a> {
+    times: &'a Times,
+    /// The first weekly time.
+    first: Option<&'a WeeklySlot>,
+    today: Date,
+}
+
+/// The days of a camp, or of a course with a fixed start and end.
 fn ranges(
     one: &OfferType,
-    times: &Times,
-    (weekly, today): (&[WeeklySlot], Date),
+    Planned { times, first, today }: Planned<'_>,
     chance: &mut Chance,
 ) -> Result<Vec<DateRange>, DemoError> {
     let mut ranges = Vec::new();
@@ -90,21 +98,20 @@ fn ranges(
         ranges.push(days_in_a_row(range, is_in_holidays, today, chance)?);
     }
     if let Some((begin, length)) = times.months {
-        // Some of those that begin "now" have begun already.
+        // Some of those that begin "now" have already begun.
         let shift = if begin == 0 { chance.between(-20, 6) } else { chance.between(-10, 10) };
         let about = today.checked_add(i32::from(begin).months())?.checked_add(shift.days())?;
-        let from = match weekly.first() {
+        let from = after_christmas(match first {
             Some(slot) => on_or_after(about, slot.weekday)?,
             None => about,
-        };
-        let from = after_christmas(from)?;
+        })?;
         let to = from.checked_add(i32::from(length.max(1)).months())?;
         ranges.push(DateRange { from, to });
     }
     Ok(ranges)
 }
 
-/// A camp in the school holidays, or some other days in a row.
+/// A camp in the school holidays, or other consecutive days.
 fn days_in_a_row(
     range: &Range,
     is_in_holidays: bool,
@@ -122,13 +129,13 @@ fn days_in_a_row(
         let somewhere = today.checked_add(chance.between(1, AHEAD - 7).days())?;
         after_christmas(on_or_after(somewhere, first)?)?
     };
-    // Whole working weeks leave out the weekends between them.
+    // Whole working weeks exclude the weekends between them.
     let days = i32::from(range.days.max(1));
     let last = if days % 5 == 0 { days / 5 * 7 - 3 } else { days - 1 };
     Ok(DateRange { from, to: from.checked_add(last.days())? })
 }
 
-/// One to three days in the coming weeks on which a weekly offer does not take place.
+/// One to three days in the next weeks on which a weekly offer does not take place.
 fn exceptions(
     schedule: &Schedule,
     today: Date,

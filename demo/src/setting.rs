@@ -1,4 +1,4 @@
-//! What offers are made from, read once.
+//! The parsed input files of generated offers.
 
 use crate::places::Places;
 use crate::providers::Host;
@@ -7,7 +7,7 @@ use crate::written::Written;
 use crate::{DemoError, providers, types};
 use jiff::civil::Date;
 
-/// What offers are made from.
+/// The input of generated offers.
 pub(crate) struct Setting {
     pub(crate) today: Date,
     pub(crate) places: Places,
@@ -16,7 +16,7 @@ pub(crate) struct Setting {
 }
 
 impl Setting {
-    /// Reads the files.
+    /// Parses the files.
     pub(crate) fn read(today: Date, written: &Written) -> Result<Self, DemoError> {
         let places = Places::read()?;
         let hosts = providers::read(&places, written)?;

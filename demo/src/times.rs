@@ -1,4 +1,4 @@
-//! When offers of a type take place, as it is written in the types.
+//! The times of offers of a type, as written in the types.
 
 use jiff::civil::Time;
 use serde::Deserialize;
@@ -7,7 +7,7 @@ use shared::offer::schedule::Weekday;
 use shared::text::Line;
 use std::collections::BTreeMap;
 
-/// One way an offer of the type may take place.
+/// One alternative for the times of an offer of the type.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Times {
@@ -26,7 +26,7 @@ pub(crate) struct Times {
     pub(crate) note: Option<Line>,
 }
 
-/// Every week.
+/// Weekly times.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Weekly {
@@ -40,7 +40,7 @@ pub(crate) struct Weekly {
     pub(crate) language_of_day: BTreeMap<Weekday, Vec<LanguageTag>>,
 }
 
-/// On single days.
+/// Single days.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Dates {
@@ -50,7 +50,7 @@ pub(crate) struct Dates {
     pub(crate) minutes: u16,
 }
 
-/// On days in a row.
+/// Consecutive days.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct Range {
@@ -63,7 +63,7 @@ pub(crate) struct Range {
 pub(crate) struct Begin(pub(crate) Time);
 
 impl Begin {
-    /// The end after so many minutes; none where that is another day.
+    /// The end after this many minutes; `None` where that is on another day.
     pub(crate) fn end(self, minutes: u16) -> Option<Time> {
         let begin = u16::from(self.0.hour().unsigned_abs()) * 60
             + u16::from(self.0.minute().unsigned_abs());
@@ -94,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn a_begin_has_one_form() {
+    fn a_start_time_has_one_format() {
         assert!(begin("09:30").is_ok());
         for text in ["9:30", "09.30", "24:00", "09:60", "09:30:00", ""] {
             assert!(begin(text).is_err(), "{text}");

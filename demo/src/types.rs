@@ -1,4 +1,4 @@
-//! Types of offers, written by hand; several offers are made of each.
+//! Hand-written types of offers; several offers are generated from each.
 
 use crate::DemoError;
 use crate::kinds::{ProviderKind, VenueKind};
@@ -17,21 +17,21 @@ const FILES: [(&str, &str); 4] = [
     ("types/leisure.json", include_str!("../types/leisure.json")),
 ];
 
-/// What several offers have in common; lists are alternatives, one of which is drawn, and
-/// numbers without another unit are percents of the offers.
+/// The common parts of several offers; lists are alternatives, one of which is drawn, and numbers
+/// without a unit are percentages of the offers.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct OfferType {
-    /// Begin of the offers' identifiers, at most 40 characters.
+    /// Prefix of the offers' identifiers, at most 40 characters.
     pub(crate) id: OfferId,
     pub(crate) kind: OfferKind,
     pub(crate) categories: Vec<CategoryId>,
-    /// May hold `{level}`, `{city}` and `{district}`.
+    /// May contain `{level}`, `{city}` and `{district}`.
     pub(crate) name: Lines,
     pub(crate) description: Passages,
-    /// Who may offer it.
+    /// Kinds of providers.
     pub(crate) providers: Vec<ProviderKind>,
-    /// How many offers there are in one pass over all types.
+    /// Number of offers in one pass over all types.
     pub(crate) copies: u8,
     #[serde(default)]
     pub(crate) audience: Audience,
@@ -42,7 +42,7 @@ pub(crate) struct OfferType {
     pub(crate) times: Vec<Times>,
     #[serde(default)]
     pub(crate) school_days_only: bool,
-    /// 0 where it makes no sense.
+    /// 0 where it does not apply.
     #[serde(default)]
     pub(crate) childcare: u8,
     #[serde(default)]
@@ -52,7 +52,7 @@ pub(crate) struct OfferType {
     pub(crate) costs: Vec<Option<Line>>,
     #[serde(default)]
     pub(crate) registration: Vec<Option<Line>>,
-    /// Goes with `registration`, place by place.
+    /// Parallel to `registration`.
     #[serde(default)]
     pub(crate) registration_needed: Vec<Option<bool>>,
     #[serde(default)]
@@ -65,14 +65,14 @@ pub(crate) struct OfferType {
 }
 
 impl OfferType {
-    /// The German name in lower case, to see what it is about.
+    /// The German name in lower case, for topic matching.
     pub(crate) fn topic(&self) -> String {
         let german = self.name.versions().find(|(language, _)| language.as_str() == "de");
         german.map(|(_, version)| version.text.as_str().to_lowercase()).unwrap_or_default()
     }
 }
 
-/// All types, in the order of the files.
+/// All types, in file order.
 pub(crate) fn read() -> Result<Vec<OfferType>, DemoError> {
     let mut all = Vec::new();
     for (name, json) in FILES {
@@ -81,7 +81,7 @@ pub(crate) fn read() -> Result<Vec<OfferType>, DemoError> {
     Ok(all)
 }
 
-/// The types of one file, their translations marked as such.
+/// The types of one file, with their translations marked.
 pub(crate) fn parse(json: &str) -> Result<Vec<OfferType>, serde_json::Error> {
     let mut types: Vec<OfferType> = serde_json::from_str(json)?;
     for one in &mut types {
@@ -94,7 +94,7 @@ pub(crate) fn parse(json: &str) -> Result<Vec<OfferType>, serde_json::Error> {
     Ok(types)
 }
 
-/// German, plain or not, is written by people; every other language of a type is not.
+/// German, plain or not, is written by people; other languages are machine translations.
 fn mark_translations<const MAX: usize>(texts: &mut Texts<MAX>) {
     let translated: Vec<(LanguageTag, Version<MAX>)> = texts
         .versions()
@@ -187,8 +187,9 @@ mod tests {
                 assert!(name.chars().count() <= 70, "{name}");
                 let has_level = one.levels.iter().any(|level| !level_name(*level).is_empty());
                 assert!(!name.contains("{level}") || has_level, "{name}");
-                let rest = ["{level}", "{city}", "{district}"];
-                let rest = rest.iter().fold(name.to_owned(), |name, it| name.replace(it, ""));
+                let rest = ["{level}", "{city}", "{district}"]
+                    .iter()
+                    .fold(name.to_owned(), |name, placeholder| name.replace(placeholder, ""));
                 assert!(!rest.contains(['{', '}']), "{name}");
             }
             for (_, text) in one.description.versions() {

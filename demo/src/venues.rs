@@ -1,4 +1,4 @@
-//! Where offers take place: a house of its own, or a room at some provider's.
+//! Venues of offers: separate buildings, or rooms of providers.
 
 use crate::DemoError;
 use crate::chance::Chance;
@@ -15,7 +15,7 @@ use shared::text::Line;
 /// A venue and its district.
 pub(crate) type Placed = (Venue, Line);
 
-/// The place of an offer that has one.
+/// The venue of an offer that has one.
 pub(crate) fn place(
     setting: &Setting,
     copy: &Copy,
@@ -42,8 +42,8 @@ fn patterns(setting: &Setting, kind: VenueKind) -> &[VenuePattern] {
     setting.places.venues.get(&kind).map_or(&[], Vec::as_slice)
 }
 
-/// The type's kinds of places that go with this provider: a parish does not invite to the
-/// mosque where both may provide the offer.
+/// The type's kinds of venues that suit this provider: a parish does not use a mosque, even where
+/// both may provide the offer.
 fn fitting_kinds(setting: &Setting, copy: &Copy) -> Vec<VenueKind> {
     let one: &OfferType = &setting.types[copy.kind];
     let own = setting.hosts[copy.host].kind;
@@ -57,13 +57,13 @@ fn fitting_kinds(setting: &Setting, copy: &Copy) -> Vec<VenueKind> {
     if fitting.is_empty() { places } else { fitting }
 }
 
-/// Who has such places, where nobody else has.
+/// The kinds of providers that own such venues exclusively.
 fn owners(patterns: &[VenuePattern]) -> Vec<ProviderKind> {
     let lists: Option<Vec<_>> = patterns.iter().map(|pattern| pattern.hosts.as_deref()).collect();
     lists.unwrap_or_default().concat()
 }
 
-/// In whose rooms it is: the offer's own provider if that may be, else some other in the city.
+/// The owner of the rooms: the offer's own provider if possible, else another one in the city.
 fn host_of<'a>(
     pattern: &VenuePattern,
     setting: &'a Setting,
@@ -96,7 +96,7 @@ fn at_host(pattern: &VenuePattern, host: &Host) -> Result<Placed, DemoError> {
     Ok((venue, spot.district.clone()))
 }
 
-/// A house that is always in the same spot, whoever meets there.
+/// A building that is always at the same address, regardless of the provider.
 fn on_its_own(
     pattern: &VenuePattern,
     setting: &Setting,
@@ -107,7 +107,8 @@ fn on_its_own(
     let drawn = chance.pick(&city.districts).map(|district| district.name.as_str());
     let district = drawn.filter(|_| pattern.name.contains("{district}"));
     let house = pattern.name.split(',').next().unwrap_or_default();
-    let mut fixed = Chance::of(&["house", house, city.id.as_str(), district.unwrap_or_default()]);
+    let mut fixed =
+        Chance::from_seed(&["house", house, city.id.as_str(), district.unwrap_or_default()]);
     let spot = setting.places.spot(city, district, &mut fixed)?;
     let fill = Fill { city: &city.name, district: spot.district.as_str(), level: "", host: "" };
     let name = Line::parse(&fill.text(&pattern.name))?;

@@ -1,4 +1,4 @@
-//! The offers written by hand, moved in time so that they never go stale.
+//! The hand-written offers, moved in time so that they never become outdated.
 
 use crate::DemoError;
 use jiff::ToSpan;
@@ -9,7 +9,7 @@ use shared::provider::Provider;
 
 const FILE: &str = "offers.json";
 const JSON: &str = include_str!("../offers.json");
-/// The day as of which they were written.
+/// The day for which they were written.
 const WRITTEN_ON: Date = jiff::civil::date(2026, 11, 20);
 
 /// Providers and offers of the file.
@@ -21,11 +21,11 @@ pub(crate) struct Written {
 }
 
 impl Written {
-    /// Reads them as if they had been written at most six days before `today`.
+    /// Parses them and moves them to at most six days before `today`.
     pub(crate) fn read(today: Date) -> Result<Self, DemoError> {
         let mut written: Self =
             serde_json::from_str(JSON).map_err(|error| DemoError::File { name: FILE, error })?;
-        // Whole weeks keep the days of the week; rounding down keeps checks in the past.
+        // Whole weeks preserve weekdays; rounding down keeps checks in the past.
         let days = WRITTEN_ON.until(today)?.get_days().div_euclid(7) * 7;
         for offer in &mut written.offers {
             for day in days_of(offer) {
@@ -36,7 +36,7 @@ impl Written {
     }
 }
 
-/// Every day that stands in an offer.
+/// Every date in an offer.
 fn days_of(offer: &mut Offer) -> impl Iterator<Item = &mut Date> {
     let shown = [&mut offer.visible.from, &mut offer.visible.to];
     let schedule = &mut offer.schedule;

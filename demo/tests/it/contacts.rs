@@ -1,4 +1,4 @@
-//! Who offers something, and that none of them exists.
+//! Providers and their contact data, none of which is real.
 
 use crate::example;
 use std::collections::BTreeSet;

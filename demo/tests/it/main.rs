@@ -1,4 +1,4 @@
-//! The county as others see it: how big, how varied, and that nobody real can be reached.
+//! The county as a whole: its size, its variety, and that no real contact data is in it.
 
 #![expect(clippy::unwrap_used, reason = "a test that panics has failed")]
 
@@ -11,7 +11,7 @@ use demo::{County, EXAMPLE_COUNT, county};
 use jiff::civil::{Date, date};
 
 const TODAY: Date = date(2027, 3, 17);
-/// How many of the offers are written by hand; they come first.
+/// Number of hand-written offers; they come first.
 const WRITTEN: usize = 80;
 
 fn example() -> County {

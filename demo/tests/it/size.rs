@@ -1,4 +1,4 @@
-//! How many offers there are, where and of what sort.
+//! Number of offers, by city and kind.
 
 use crate::{TODAY, WRITTEN, example};
 use demo::{EXAMPLE_COUNT, county};

@@ -1,4 +1,4 @@
-//! What depends on the day, and what does not.
+//! Dependence on the current day.
 
 use crate::{TODAY, WRITTEN, example};
 use demo::{DemoError, EXAMPLE_COUNT, county};
@@ -66,7 +66,7 @@ fn every_offer_says_something_about_its_times() {
 }
 
 #[test]
-fn a_day_at_the_end_of_the_calendar_is_refused() {
+fn a_day_at_the_end_of_the_calendar_is_rejected() {
     for today in [Date::MIN, Date::MAX] {
         assert!(matches!(county(EXAMPLE_COUNT, today), Err(DemoError::Day(_))));
     }
