@@ -1,13 +1,14 @@
-//! Whether an automaton of our own for typing errors was worth writing.
+//! Comparison of our automaton for typing errors with that of `fst`.
 //!
-//! `shared::search` walks its dictionary with an automaton that keeps one row of a table;
-//! `fst` brings one that builds its whole table first. Ours is private there, so it is timed
-//! as part of a whole search: a mistyped word against the same word without the mistake, which
-//! never comes to typing errors. The difference is everything the mistake costs: trying
-//! compounds, walking the dictionary (for words and for beginnings of words, with one error,
-//! then with two), and noting what was found. Of the automaton of `fst` only building it and
-//! one walk are timed, along the keys of the same offers' Latin words without the vocabulary.
-//! So the comparison favours `fst`, which besides takes swapped letters for two errors.
+//! `shared::search` runs an automaton over its dictionary that keeps one row of the distance
+//! table; the one of `fst` builds its whole table first. Ours is private to the crate, so it is
+//! timed as part of a whole search: a misspelled word against the same word spelled correctly, for
+//! which typing errors are never considered. The difference is everything that a misspelling
+//! costs: trying compounds, running over the dictionary (for words and for prefixes, with one
+//! error, then with two), and recording the matches. For the automaton of `fst` only construction
+//! and one run are timed, over the keys of the Latin words of the same offers, without the
+//! vocabulary. The comparison thus favours `fst`, which moreover counts swapped letters as two
+//! errors.
 
 use crate::county::{County, Readable};
 use crate::measure::median_of;
@@ -22,8 +23,8 @@ use shared::search::key::{Key, Script, keys};
 use shared::search::times::{Calendar, day_number};
 use std::collections::BTreeSet;
 
-/// Words with as much of a mistake as is forgiven, and as they are right: of six, ten and
-/// about fourteen letters; the third has two mistakes, one of them swapped letters.
+/// Words with the maximum number of tolerated errors, and their correct spelling: of six, ten and
+/// about fourteen letters; the third has two errors, one of them swapped letters.
 const WORDS: [(&str, &str); 4] = [
     ("gerten", "garten"),
     ("sprachkufs", "sprachkurs"),
@@ -32,14 +33,14 @@ const WORDS: [(&str, &str); 4] = [
 ];
 const TIMES: usize = 51;
 
-/// A mistyped word, found in both ways.
+/// A misspelled word, searched both ways.
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Compared {
     pub(crate) typed: String,
-    /// Letters of its key.
+    /// Number of letters of its key.
     pub(crate) letters: usize,
     pub(crate) right: String,
-    /// A whole search for the mistyped word, and for the right one.
+    /// A whole search for the misspelled word, and for the correct one.
     pub(crate) find_typed_ms: f64,
     pub(crate) find_right_ms: f64,
     /// Offers found.
@@ -53,9 +54,9 @@ pub(crate) struct Compared {
 #[derive(Debug, Serialize, Deserialize)]
 pub(crate) struct Built {
     pub(crate) errors: u32,
-    /// `None` where it has too many states to be built.
+    /// `None` where it exceeds the maximum number of states.
     pub(crate) build_ms: Option<f64>,
-    /// Once along the dictionary.
+    /// One run over the dictionary.
     pub(crate) walk_ms: f64,
     /// Words found.
     pub(crate) found: usize,
@@ -67,32 +68,41 @@ pub(crate) fn compare(county: &County) -> Result<Vec<Compared>> {
     let index = county.index();
     let calendar = index.calendar(day_number(TODAY), &school_free()?);
     let words = dictionary(&county.texts())?;
-    WORDS.iter().map(|(typed, right)| one(&words, (&index, &calendar), (typed, right))).collect()
+    let search = Search { index: &index, calendar: &calendar, words: &words };
+    WORDS.iter().map(|(typed, right)| search.compare(typed, right)).collect()
 }
 
-fn one(
-    words: &Set<Vec<u8>>,
-    (index, calendar): (&Index, &Calendar),
-    (typed, right): (&str, &str),
-) -> Result<Compared> {
-    let find = |text: &str| -> Result<(f64, usize)> {
+/// What a word is searched in, both ways.
+struct Search<'a> {
+    index: &'a Index,
+    calendar: &'a Calendar,
+    words: &'a Set<Vec<u8>>,
+}
+
+impl Search<'_> {
+    fn compare(&self, typed: &str, right: &str) -> Result<Compared> {
+        let key = Key::from_word(typed).map(|key| key.letters).unwrap_or_default();
+        let (find_typed_ms, found_typed) = self.time(typed)?;
+        let (find_right_ms, found_right) = self.time(right)?;
+        Ok(Compared {
+            typed: typed.to_owned(),
+            letters: key.len(),
+            right: right.to_owned(),
+            find_typed_ms,
+            find_right_ms,
+            found_typed,
+            found_right,
+            levenshtein: [1, 2].map(|errors| built(self.words, &key, errors)).into(),
+        })
+    }
+
+    /// Milliseconds of a whole search, and the number of offers found.
+    fn time(&self, text: &str) -> Result<(f64, usize)> {
         let query = OfferQuery::from_pairs([("q", text)])?;
-        let (time, found) = median_of(TIMES, || index.find(&query, moment(calendar, MINUTE)));
+        let (time, found) =
+            median_of(TIMES, || self.index.find(&query, moment(self.calendar, MINUTE)));
         Ok((time, found.total))
-    };
-    let key = Key::from_word(typed).map(|key| key.letters).unwrap_or_default();
-    let (find_typed_ms, found_typed) = find(typed)?;
-    let (find_right_ms, found_right) = find(right)?;
-    Ok(Compared {
-        typed: typed.to_owned(),
-        letters: key.len(),
-        right: right.to_owned(),
-        find_typed_ms,
-        find_right_ms,
-        found_typed,
-        found_right,
-        levenshtein: [1, 2].map(|errors| built(words, &key, errors)).into(),
-    })
+    }
 }
 
 fn built(words: &Set<Vec<u8>>, key: &str, errors: u32) -> Built {
@@ -109,9 +119,11 @@ fn built(words: &Set<Vec<u8>>, key: &str, errors: u32) -> Built {
 fn dictionary(texts: &[Readable<'_>]) -> Result<Set<Vec<u8>>> {
     let mut words: BTreeSet<String> = BTreeSet::new();
     for text in texts {
-        let fields = [&*text.name, &*text.description, text.provider, text.city, text.district];
-        let keys = fields.into_iter().flat_map(keys);
-        words.extend(keys.filter(|key| key.script == Script::Latin).map(|key| key.letters));
+        let latin = [&*text.name, &*text.description, text.provider, text.city, text.district]
+            .into_iter()
+            .flat_map(keys)
+            .filter(|key| key.script == Script::Latin);
+        words.extend(latin.map(|key| key.letters));
     }
     Ok(Set::from_iter(words)?)
 }

@@ -1,10 +1,11 @@
-//! The example county with everything an index is made of, as the server has it.
+//! The example county with all input of an index, as on the server.
 
 use crate::files;
 use anyhow::{Context, Result};
 use bench::moment::TODAY;
 use serde::Serialize;
 use serde_json::Value;
+use shared::id::{CityId, ProviderId};
 use shared::language::UiLanguage;
 use shared::offer::Offer;
 use shared::provider::Provider;
@@ -15,7 +16,7 @@ use shared::taxonomy::Taxonomy;
 use shared::text::Texts;
 use std::collections::HashMap;
 
-/// The county with so many offers.
+/// The county with a given number of offers.
 pub(crate) struct County {
     offers: Vec<Offer>,
     providers: Vec<Provider>,
@@ -24,7 +25,7 @@ pub(crate) struct County {
     labels: Vec<(Facet, String, String)>,
 }
 
-/// What can be read of an offer, for engines that know texts only.
+/// The texts of an offer, for engines that only support text.
 #[derive(Debug, Serialize)]
 pub(crate) struct Readable<'a> {
     pub(crate) id: &'a str,
@@ -59,49 +60,63 @@ impl County {
 
     /// The texts of the offers that are public on the day.
     pub(crate) fn texts(&self) -> Vec<Readable<'_>> {
-        let providers: HashMap<_, _> =
-            self.providers.iter().map(|one| (&one.id, one.name.as_str())).collect();
-        let cities: HashMap<_, _> =
-            self.taxonomy.cities.iter().map(|city| (&city.id, city.label.as_str())).collect();
-        let texts = |offer| texts(offer, (&providers, &cities));
-        self.offers.iter().filter(|offer| offer.is_public(TODAY)).map(texts).collect()
+        let names = Names {
+            providers: self.providers.iter().map(|one| (&one.id, one.name.as_str())).collect(),
+            cities: self.taxonomy.cities.iter().map(|one| (&one.id, one.label.as_str())).collect(),
+        };
+        self.offers
+            .iter()
+            .filter(|offer| offer.is_public(TODAY))
+            .map(|offer| names.texts(offer))
+            .collect()
     }
 }
 
-fn texts<'a>(
-    offer: &'a Offer,
-    (providers, cities): (
-        &HashMap<&shared::id::ProviderId, &'a str>,
-        &HashMap<&shared::id::CityId, &'a str>,
-    ),
-) -> Readable<'a> {
-    let names: Vec<&str> = offer.name.versions().map(|(_, one)| one.text.as_str()).collect();
-    let descriptions = offer.description.iter().flat_map(Texts::versions);
-    let descriptions: Vec<&str> = descriptions.map(|(_, one)| one.text.as_str()).collect();
-    Readable {
-        id: offer.id.as_str(),
-        name: names.join("\n"),
-        description: descriptions.join("\n"),
-        provider: providers.get(&offer.provider).copied().unwrap_or_default(),
-        city: cities.get(&offer.city).copied().unwrap_or(offer.city.as_str()),
-        district: offer.district.as_ref().map_or("", |district| district.as_str()),
+/// Names by id.
+struct Names<'a> {
+    providers: HashMap<&'a ProviderId, &'a str>,
+    cities: HashMap<&'a CityId, &'a str>,
+}
+
+impl<'a> Names<'a> {
+    fn texts(&self, offer: &'a Offer) -> Readable<'a> {
+        let names: Vec<&str> = offer.name.versions().map(|(_, one)| one.text.as_str()).collect();
+        let descriptions: Vec<&str> = offer
+            .description
+            .iter()
+            .flat_map(Texts::versions)
+            .map(|(_, one)| one.text.as_str())
+            .collect();
+        Readable {
+            id: offer.id.as_str(),
+            name: names.join("\n"),
+            description: descriptions.join("\n"),
+            provider: self.providers.get(&offer.provider).copied().unwrap_or_default(),
+            city: self.cities.get(&offer.city).copied().unwrap_or(offer.city.as_str()),
+            district: offer.district.as_ref().map_or("", |district| district.as_str()),
+        }
     }
 }
 
-/// What the interface calls the values of filters, in every language. The server asks its
-/// typed texts; here the files are read as they are.
+/// The interface's names of filter values, in every language. The server uses its typed texts;
+/// here the files are read directly.
 fn labels(taxonomy: &Taxonomy) -> Result<Vec<(Facet, String, String)>> {
-    let locales = UiLanguage::ALL.map(|language| {
-        files::read::<Value>(&files::in_repository(&format!("locales/{}.json", language.tag())))
-    });
-    let locales: Vec<Value> = locales.into_iter().collect::<Result<_>>()?;
-    let values = typed_values(taxonomy).into_iter();
-    let labels = values.flat_map(|(facet, value, own)| {
-        let pointer = format!("/taxonomy/{}/{value}", facet.name());
-        let translated = locales.iter().filter_map(move |texts| texts.pointer(&pointer)?.as_str());
-        translated.chain(own).map(move |label| (facet, value.to_owned(), label.to_owned()))
-    });
-    let labels: Vec<_> = labels.collect();
+    let locales: Vec<Value> = UiLanguage::ALL
+        .into_iter()
+        .map(|language| format!("locales/{}.json", language.tag()))
+        .map(|path| files::read(&files::in_repository(&path)))
+        .collect::<Result<_>>()?;
+    let labels: Vec<_> = typed_values(taxonomy)
+        .into_iter()
+        .flat_map(|(facet, value, own)| {
+            let pointer = format!("/taxonomy/{}/{value}", facet.name());
+            locales
+                .iter()
+                .filter_map(move |texts| texts.pointer(&pointer)?.as_str())
+                .chain(own)
+                .map(move |label| (facet, value.to_owned(), label.to_owned()))
+        })
+        .collect();
     labels.first().context("the interface has no names for values")?;
     Ok(labels)
 }

@@ -1,4 +1,4 @@
-//! Files of the repository, and those that the parts of a measurement leave for each other.
+//! Files of the repository, and files exchanged between the parts of a measurement.
 
 use anyhow::{Context, Result};
 use serde::Serialize;
@@ -6,25 +6,25 @@ use serde::de::DeserializeOwned;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What to ask, and how, for the browser.
+/// The measurement plan for the browser.
 pub(crate) const PLAN: &str = "plan.json";
-/// What was measured natively.
+/// Native measurements.
 pub(crate) const NATIVE: &str = "native.json";
-/// What was measured in Node.js and in the browser.
+/// Measurements in Node.js and in the browser.
 pub(crate) const BROWSER: &str = "browser.json";
-/// What the automata for typing errors take.
+/// Measurements of the automata for typing errors.
 pub(crate) const AUTOMATON: &str = "automaton.json";
-/// What it was all measured on; written by xtask.
+/// The machine of the measurements; written by xtask.
 pub(crate) const MACHINE: &str = "machine.json";
 /// The result.
 pub(crate) const RESULT: &str = "search.json";
 
-/// An index, for the browser.
+/// An index for the browser.
 pub(crate) fn index(offers: usize) -> String {
     format!("index-{offers}.bin")
 }
 
-/// The texts of the same offers, for engines that make their own index.
+/// The texts of the same offers, for engines that build their own index.
 pub(crate) fn texts(offers: usize) -> String {
     format!("texts-{offers}.json")
 }

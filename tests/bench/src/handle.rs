@@ -1,4 +1,4 @@
-//! What JavaScript can call.
+//! The interface to JavaScript.
 
 use crate::moment::{TODAY, moment, school_free};
 use shared::search::OfferQuery;
@@ -8,7 +8,7 @@ use std::hint::black_box;
 use wasm_bindgen::JsError;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// An index with the day's calendar, ready to be asked.
+/// An index with the day's calendar, ready for queries.
 #[derive(Debug)]
 #[wasm_bindgen]
 pub struct Handle {
@@ -16,10 +16,10 @@ pub struct Handle {
     calendar: Calendar,
 }
 
-/// Reads an index and makes its calendar.
+/// Loads an index and builds its calendar.
 ///
 /// # Errors
-/// Where the bytes are no index.
+/// Where the bytes are not an index.
 #[wasm_bindgen]
 pub fn load(bytes: &[u8]) -> Result<Handle, JsError> {
     let index = Index::from_bytes(bytes)?;
@@ -29,14 +29,14 @@ pub fn load(bytes: &[u8]) -> Result<Handle, JsError> {
 
 #[wasm_bindgen]
 impl Handle {
-    /// Offers that answer a query, which comes as the pairs of an address: a line each,
-    /// `name=value`, nothing encoded.
+    /// The number of offers that match a query, given as the pairs of an address: one line each,
+    /// `name=value`, not encoded.
     ///
     /// # Errors
-    /// Where a pair cannot be.
+    /// Where a pair is invalid.
     pub fn find(&self, pairs: &str, minute: u16) -> Result<usize, JsError> {
         let query = OfferQuery::from_pairs(pairs_of(pairs))?;
-        // Nothing of the answer may be left out because nobody reads it.
+        // The optimiser must not drop unused parts of the result.
         let found = black_box(self.index.find(&query, moment(&self.calendar, minute)));
         Ok(found.total)
     }
@@ -52,7 +52,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_pair_ends_with_its_line_and_its_name_with_the_first_sign() {
+    fn a_pair_is_a_line_split_at_the_first_equals_sign() {
         let pairs: Vec<_> = pairs_of("q=a=b & c\ncity=marl\n\nnothing").collect();
         assert_eq!(pairs, [("q", "a=b & c"), ("city", "marl")]);
     }

@@ -1,20 +1,20 @@
-//! Just enough HTTP/1.1 to ask a server again and again over one connection.
+//! A minimal HTTP/1.1 client for repeated requests over one connection.
 
 use anyhow::{Context, Result, bail, ensure};
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::time::Duration;
 
-/// How long an answer may take before something is wrong.
+/// Timeout of a response.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A connection that is kept open.
+/// A persistent connection.
 pub(crate) struct Connection<'a> {
     address: &'a str,
     stream: BufReader<TcpStream>,
 }
 
-/// An answer, its body as it was sent.
+/// A response with its body as transferred.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
@@ -24,13 +24,13 @@ pub(crate) struct Answer {
 impl<'a> Connection<'a> {
     pub(crate) fn open(address: &'a str) -> Result<Self> {
         let stream = TcpStream::connect(address)?;
-        // A small request must not wait for more to come.
+        // A small request must not be delayed by Nagle's algorithm.
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
         Ok(Self { address, stream: BufReader::new(stream) })
     }
 
-    /// Asks and waits for the whole answer; `encoding` is how the body may be compressed.
+    /// Sends a request and waits for the complete response; `encoding` is the `Accept-Encoding`.
     pub(crate) fn get(&mut self, path: &str, encoding: &str) -> Result<Answer> {
         let request = format!(
             "GET {} HTTP/1.1\r\nhost: {}\r\naccept-encoding: {encoding}\r\n\r\n",
@@ -42,7 +42,7 @@ impl<'a> Connection<'a> {
     }
 }
 
-/// Letters beyond ASCII and spaces as they stand in an address.
+/// Percent-encodes spaces and characters outside ASCII.
 fn encoded(path: &str) -> String {
     let byte = |byte: u8| match byte {
         b' ' | 0x80.. => format!("%{byte:02X}"),
@@ -52,9 +52,11 @@ fn encoded(path: &str) -> String {
 }
 
 fn read_answer(stream: &mut impl BufRead) -> Result<Answer> {
-    let status = read_line(stream)?;
-    let status = status.split(' ').nth(1).and_then(|status| status.parse().ok());
-    let status = status.context("no status")?;
+    let status = read_line(stream)?
+        .split(' ')
+        .nth(1)
+        .and_then(|status| status.parse().ok())
+        .context("no status")?;
     let mut length = None;
     let mut is_chunked = false;
     loop {
@@ -125,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn words_of_all_scripts_stand_in_an_address() {
+    fn words_of_all_scripts_are_percent_encoded() {
         assert_eq!(encoded("/uk/offers?q=курс a"), "/uk/offers?q=%D0%BA%D1%83%D1%80%D1%81%20a");
     }
 }

@@ -1,7 +1,7 @@
-//! The search as a browser runs it, and the moment at which everything is measured.
+//! The search as a browser runs it, and the moment of all measurements.
 //!
-//! Owns what the program (`main.rs`) and the browser must have in common. The browser gets an
-//! index that was made before, as a phone would.
+//! Owns what the program (`main.rs`) and the browser share. The browser loads a prebuilt index, as
+//! a phone would.
 
 mod handle;
 pub mod moment;

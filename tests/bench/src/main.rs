@@ -1,12 +1,12 @@
-//! How fast and how well the search finds, and how fast pages come.
+//! Benchmarks of search speed, search quality and page load times.
 //!
-//! `cargo xtask bench search` runs this program twice: `bench measure <folder>` measures
-//! natively and leaves in the folder what the browser needs; `bench report <folder>` reads what
-//! both have measured, prints it and writes `search.json`. `cargo xtask bench pages` starts a
-//! server and runs `bench pages <address> <folder>`, which writes `pages.json`.
+//! `cargo xtask bench search` runs this program twice: `bench measure <folder>` measures natively
+//! and writes the browser's input to the folder; `bench report <folder>` reads both measurements,
+//! prints them and writes `search.json`. `cargo xtask bench pages` starts a server and runs `bench
+//! pages <address> <folder>`, which writes `pages.json`.
 //!
-//! Owns the command line only. Figures are never judged by a test: they are printed with what
-//! they were measured on.
+//! Owns the command line only. No test depends on the figures: they are printed together with the
+//! machine they were measured on.
 
 mod automaton;
 mod county;
@@ -26,9 +26,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    let words: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = words.iter().map(String::as_str).collect();
-    match run(&words) {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match run(&arguments.iter().map(String::as_str).collect::<Vec<_>>()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("error: {error:#}");
@@ -37,8 +36,8 @@ fn main() -> ExitCode {
     }
 }
 
-fn run(words: &[&str]) -> Result<()> {
-    match words {
+fn run(arguments: &[&str]) -> Result<()> {
+    match arguments {
         ["measure", folder] => measure::measure(Path::new(folder)),
         ["report", folder] => report::report(Path::new(folder)),
         ["pages", address, folder] => pages::pages(address, Path::new(folder)),

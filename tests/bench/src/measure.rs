@@ -1,4 +1,4 @@
-//! The native measurement, and what it leaves for the browser.
+//! The native measurements, and the input of the browser's.
 
 use crate::automaton;
 use crate::county::County;
@@ -19,23 +19,23 @@ use std::hint::black_box;
 use std::path::Path;
 use std::time::Instant;
 
-/// How many offers a county may have; ten thousand are ten times the largest we know of.
+/// Numbers of offers to measure; ten thousand are ten times the largest county we know of.
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// The size at which engines are compared.
 pub(crate) const COMPARED: usize = 10_000;
-/// Up to here making an index is measured five times, beyond three times.
+/// Up to this size index construction is measured five times, beyond it three times.
 const SMALL: usize = 10_000;
-/// Rounds of all queries before any is timed, and those that are.
+/// Rounds of all queries before measuring, and measured ones.
 const WARM_UP: usize = 2;
 const ROUNDS: usize = 20;
 
-/// How others measure the same.
+/// The parameters of a measurement, for the browser.
 #[derive(Debug, Serialize)]
 struct Plan<'a> {
     sizes: [usize; SIZES.len()],
     /// The size at which engines are compared.
     compared: usize,
-    /// The size at which it is judged what they find.
+    /// The size at which search quality is evaluated.
     shown: usize,
     minute: Minute,
     warm_up: usize,
@@ -44,21 +44,21 @@ struct Plan<'a> {
 }
 
 impl<'a> Plan<'a> {
-    const fn of(questions: &'a [Asked]) -> Self {
+    const fn new(questions: &'a [Asked]) -> Self {
         let (compared, shown) = (COMPARED, demo::EXAMPLE_COUNT);
         let (warm_up, rounds) = (WARM_UP, ROUNDS);
         Self { sizes: SIZES, compared, shown, minute: MINUTE, warm_up, rounds, questions }
     }
 }
 
-/// Measures everything that is measured natively.
+/// Runs all native measurements.
 pub(crate) fn measure(folder: &Path) -> Result<()> {
     let asked = queries::read()?;
-    files::write(&folder.join(files::PLAN), &Plan::of(&asked))?;
+    files::write(&folder.join(files::PLAN), &Plan::new(&asked))?;
     let mut measured = Measured::default();
     for offers in SIZES {
         let county = County::read(offers)?;
-        measured.runs.push(measure_county((&county, offers), &asked, folder)?);
+        measured.runs.push(measure_county(&county, offers, &asked, folder)?);
     }
     let county = County::read(demo::EXAMPLE_COUNT)?;
     files::write(&folder.join(files::texts(demo::EXAMPLE_COUNT)), &county.texts())?;
@@ -68,11 +68,7 @@ pub(crate) fn measure(folder: &Path) -> Result<()> {
     files::write(&folder.join(files::AUTOMATON), &automata)
 }
 
-fn measure_county(
-    (county, offers): (&County, usize),
-    asked: &[Asked],
-    folder: &Path,
-) -> Result<Run> {
+fn measure_county(county: &County, offers: usize, asked: &[Asked], folder: &Path) -> Result<Run> {
     if offers == COMPARED {
         files::write(&folder.join(files::texts(offers)), &county.texts())?;
     }
@@ -81,7 +77,7 @@ fn measure_county(
     let (make_ms, index) = median_of(times, || county.index());
     let bytes = index.to_bytes()?;
     fs::write(folder.join(files::index(offers)), &bytes)?;
-    // Asked is what was read, as on a phone.
+    // Queries run on the loaded index, as on a phone.
     drop(index);
     let (load_ms, index) = median_of(times, || Index::from_bytes(&bytes));
     let index = index?;
@@ -104,7 +100,7 @@ fn measure_county(
     Ok(Run { engine: Engine::Miteinander, place: Place::Native, offers, prepared, samples, totals })
 }
 
-/// Every question in turn, round after round.
+/// Every query in turn, round after round.
 fn ask(
     index: &Index,
     calendar: &Calendar,
@@ -137,19 +133,19 @@ fn answers(index: &Index, asked: &[Asked]) -> Result<Answers> {
     Ok(Answers { engine: Engine::Miteinander, answers: asked.iter().map(answer).collect() })
 }
 
-/// Adding up as many numbers as there are offers, in milliseconds.
+/// Time to sum up as many numbers as there are offers, in milliseconds.
 fn floor(offers: usize) -> f64 {
     let numbers: Vec<u32> = (0..).take(offers).collect();
     let add = || black_box(&numbers).iter().fold(0_u32, |sum, number| sum.wrapping_add(*number));
     median_of(101, || black_box(add())).0
 }
 
-/// Milliseconds of the middle one of several times, and what the last one made.
+/// Median time of several runs in milliseconds, and the result of the last one.
 pub(crate) fn median_of<T>(times: usize, work: impl Fn() -> T) -> (f64, T) {
     let (time, mut made) = timed(&work);
     let mut samples = vec![time];
     while samples.len() < times {
-        // Freed first, so that two never stand beside each other.
+        // Dropped first, so that no two results exist at the same time.
         drop(made);
         let (time, next) = timed(&work);
         samples.push(time);
@@ -158,7 +154,7 @@ pub(crate) fn median_of<T>(times: usize, work: impl Fn() -> T) -> (f64, T) {
     (median(&samples), made)
 }
 
-/// Milliseconds of some work, and what it made.
+/// Time of some work in milliseconds, and its result.
 fn timed<T>(work: impl FnOnce() -> T) -> (f64, T) {
     let start = Instant::now();
     let made = black_box(work());

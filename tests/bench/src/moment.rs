@@ -1,4 +1,4 @@
-//! The moment everything is measured at: the same one on every machine and every day.
+//! The moment of all measurements: the same on every machine and day.
 
 use jiff::civil::{Date, date};
 use serde::Deserialize;
@@ -6,11 +6,11 @@ use shared::search::Moment;
 use shared::search::times::{Calendar, Day, Minute, SchoolFree};
 use shared::time::wire;
 
-/// A Friday in term time.
+/// A Friday during term.
 pub const TODAY: Date = date(2026, 11, 20);
-/// Ten in the morning: some of today is over, some is on, some is still to come.
+/// Ten in the morning: some times of today are past, some current, some still to come.
 pub const MINUTE: Minute = 10 * 60;
-/// As the server has it where nobody says otherwise.
+/// The server's default.
 const STALE_AFTER: Day = 180;
 
 const SCHOOL_FREE: &str = include_str!("../../../server/backend/data/school_free.json");
@@ -26,13 +26,13 @@ struct Range {
 /// Days without school.
 ///
 /// # Errors
-/// Where the file of the server is broken.
+/// Where the server's file is malformed.
 pub fn school_free() -> Result<SchoolFree, serde_json::Error> {
     let ranges: Vec<Range> = serde_json::from_str(SCHOOL_FREE)?;
     Ok(SchoolFree::new(ranges.into_iter().map(|range| (range.from, range.to))))
 }
 
-/// The moment, for an index whose calendar this is.
+/// The moment, for an index with this calendar.
 pub fn moment(calendar: &Calendar, minute: Minute) -> Moment<'_> {
     Moment { calendar, minute, stale_after: STALE_AFTER }
 }

@@ -1,5 +1,5 @@
-//! How fast a server answers: pages and the JSON interface, one request after the other, and
-//! an empty handler as the floor.
+//! Response times of a server: pages and the JSON interface, one request after the other, with an
+//! empty handler as the baseline.
 
 use crate::files;
 use crate::http::{Answer, Connection};
@@ -14,7 +14,7 @@ use std::time::{Duration, Instant};
 
 const EMPTY: &str = "/healthz";
 const API: &str = "/api/v1/offers?lang=de";
-/// What is asked besides an offer, an empty handler and the interface.
+/// The other measured pages.
 const PAGES: [&str; 11] = [
     "/de",
     "/de/offers",
@@ -30,15 +30,15 @@ const PAGES: [&str; 11] = [
 ];
 const REQUESTS: usize = 300;
 const WARM_UP: usize = 20;
-/// Longest p95 of a page, in milliseconds.
+/// Maximum p95 of a page, in milliseconds.
 const BAR: f64 = 20.0;
-/// As a browser asks, and as nothing is compressed.
+/// As sent by browsers, and without compression.
 const COMPRESSED: &str = "br, gzip";
 const PLAIN: &str = "identity";
-/// A server first makes its example offers.
+/// On start a server first generates its example offers.
 const READY_WITHIN: Duration = Duration::from_mins(5);
 
-/// What asking for a page takes. Times are milliseconds.
+/// Response times of a page, in milliseconds.
 #[derive(Debug, Serialize)]
 struct Page {
     path: String,
@@ -59,21 +59,23 @@ struct Report {
     pages: Vec<Page>,
 }
 
-/// Asks for every page, prints what it took and writes it down.
+/// Measures every page, prints and stores the results.
 pub(crate) fn pages(address: &str, folder: &Path) -> Result<()> {
     wait(address)?;
     let mut connection = Connection::open(address)?;
-    let offer = offer(&connection.get(API, PLAIN)?)?;
-    let offer = format!("/de/offers/{offer}");
-    let paths = [EMPTY].into_iter().chain(PAGES).chain([&*offer, API]);
-    let measure = |path| measure(&mut connection, path);
-    let pages = paths.map(measure).collect::<Result<_>>()?;
+    let offer = format!("/de/offers/{}", offer(&connection.get(API, PLAIN)?)?);
+    let pages = [EMPTY]
+        .into_iter()
+        .chain(PAGES)
+        .chain([&*offer, API])
+        .map(|path| measure(&mut connection, path))
+        .collect::<Result<_>>()?;
     let report = Report { machine: files::read(&folder.join(files::MACHINE))?, pages };
     print(&report);
     files::write(&folder.join("pages.json"), &report)
 }
 
-/// Until the server has everything it needs.
+/// Waits until the server is ready.
 fn wait(address: &str) -> Result<()> {
     let start = Instant::now();
     let is_ready = || Connection::open(address)?.get("/readyz", PLAIN);

@@ -1,8 +1,8 @@
-//! Percentiles of samples, by nearest rank: each is a time that was really measured.
+//! Percentiles of samples by nearest rank: each is a measured value.
 
 use serde::Serialize;
 
-/// What many samples come to, in their unit.
+/// Summary of samples, in their unit.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize)]
 pub(crate) struct Summary {
     pub(crate) count: usize,
@@ -13,7 +13,7 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// `None` of nothing.
+    /// `None` without samples.
     pub(crate) fn of(samples: &[f64]) -> Option<Self> {
         let mut sorted = samples.to_vec();
         sorted.sort_unstable_by(f64::total_cmp);
@@ -29,12 +29,12 @@ impl Summary {
     }
 }
 
-/// The middle of some samples; 0 of nothing.
+/// The median of samples; 0 without any.
 pub(crate) fn median(samples: &[f64]) -> f64 {
     Summary::of(samples).map_or(0.0, |summary| summary.p50)
 }
 
-/// The smallest sample that so many percent are no larger than.
+/// The smallest sample that at least this percentage of samples do not exceed.
 fn nearest_rank(sorted: &[f64], percent: usize) -> Option<f64> {
     let rank = (sorted.len() * percent).div_ceil(100);
     sorted.get(rank.saturating_sub(1)).copied()
@@ -55,7 +55,7 @@ mod tests {
         assert_eq!(summary((1..=100).rev()), ["50", "95", "99", "100"]);
         assert_eq!(summary([3, 1, 2]), ["2", "3", "3", "3"]);
         assert_eq!(summary([7]), ["7", "7", "7", "7"]);
-        // One of twenty is five percent: 95 of 100 are no larger than the nineteenth.
+        // One of twenty is five percent: 95 % of the samples do not exceed the nineteenth.
         assert_eq!(summary(1..=20), ["10", "19", "20", "20"]);
     }
 

@@ -1,14 +1,14 @@
-//! How often an engine finds what it must.
+//! Search quality: how often an engine finds the expected results.
 
 use crate::queries::{Asked, Class};
 use crate::run::Answer;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Results within which the right one must be.
+/// Number of results among which an expected one must be.
 pub(crate) const FIRST: usize = 3;
 
-/// Right answers among those asked for.
+/// Number of correct answers out of all.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub(crate) struct Rate {
     pub(crate) right: usize,
@@ -16,18 +16,18 @@ pub(crate) struct Rate {
 }
 
 impl Rate {
-    /// Both together.
+    /// The sum of both.
     pub(crate) const fn and(self, other: Self) -> Self {
         Self { right: self.right + other.right, asked: self.asked + other.asked }
     }
 
-    /// In whole percent, rounded down; 0 of nothing.
+    /// In percent, rounded down; 0 without questions.
     pub(crate) fn percent(self) -> usize {
         (self.right * 100).checked_div(self.asked).unwrap_or(0)
     }
 }
 
-/// Right answers by class, of those questions that have words.
+/// Correct answers by class, for questions with words.
 pub(crate) fn rates(asked: &[Asked], answers: &[Answer]) -> BTreeMap<Class, Rate> {
     let mut rates: BTreeMap<Class, Rate> = BTreeMap::new();
     for (asked, answer) in asked.iter().zip(answers).filter(|(asked, _)| asked.class.has_words()) {
@@ -38,7 +38,7 @@ pub(crate) fn rates(asked: &[Asked], answers: &[Answer]) -> BTreeMap<Class, Rate
     rates
 }
 
-/// Whether one of the first results is one that was expected, or nothing where nothing was.
+/// Whether one of the first results was expected, or there are none where none was expected.
 fn is_right(expect: &[String], answer: &Answer) -> bool {
     if expect.is_empty() {
         return answer.total == 0;
@@ -72,7 +72,7 @@ mod tests {
     }
 
     #[test]
-    fn where_nothing_is_expected_anything_is_wrong() {
+    fn where_nothing_is_expected_any_result_is_wrong() {
         assert!(is_right(&[], &answer(&[])));
         assert!(!is_right(&[], &answer(&["yoga"])));
     }

@@ -1,14 +1,14 @@
-//! What is asked: the queries the search is judged by, and what people choose without words.
+//! The measured queries: the quality query set, and filters without words.
 
 use crate::files;
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
 use shared::search::OfferQuery;
 
-/// Queries with what they must find; the server's tests judge the search by them.
+/// Queries with their expected results; also used by the server's tests.
 const QUERIES: &str = "server/tests/queries.json";
 
-/// Filters chosen without words, as pairs of an address.
+/// Filters without words, as pairs of an address.
 const FILTERS: [&str; 12] = [
     "category=sprache",
     "category=sprache&language=ar",
@@ -24,26 +24,26 @@ const FILTERS: [&str; 12] = [
     "category=freizeit&age=youth&step_free=yes&sort=next",
 ];
 
-/// What asks for everything, in the orders there are.
+/// Queries for everything, in all sort orders.
 const ALL: [&str; 4] = ["", "sort=next", "near=recklinghausen", "page=3"];
 
-/// What is difficult about a query.
+/// Difficulty of a query.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Class {
-    /// Words as they stand there.
+    /// Exact words.
     Word,
-    /// Beginnings of words, from one letter on.
+    /// Prefixes of at least one letter.
     Prefix,
     /// Typing errors.
     Typo,
     /// German compounds.
     Compound,
-    /// Words of other languages and scripts.
+    /// Words in other languages and scripts.
     Foreign,
-    /// What and where, or when, or for whom.
+    /// Topic combined with place, time or audience.
     Mixed,
-    /// What must find nothing.
+    /// Queries that must not find anything.
     Negative,
     /// Filters without words.
     Filter,
@@ -52,7 +52,7 @@ pub(crate) enum Class {
 }
 
 impl Class {
-    /// As it stands in the tables.
+    /// Its name in the tables.
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Word => "word",
@@ -67,7 +67,7 @@ impl Class {
         }
     }
 
-    /// Whether it can be asked of an engine that knows words only.
+    /// Whether engines that only support words can be compared.
     pub(crate) const fn has_words(self) -> bool {
         !matches!(self, Self::Filter | Self::All)
     }
@@ -81,16 +81,16 @@ struct Query {
     expect: Vec<String>,
 }
 
-/// Something to ask.
+/// A query to measure.
 #[derive(Debug, Serialize)]
 pub(crate) struct Asked {
     pub(crate) class: Class,
-    /// The words alone; empty where there are none.
+    /// The words alone; empty if there are none.
     pub(crate) words: String,
-    /// Everything, as pairs: a line each, nothing encoded.
+    /// The whole query as pairs: one line each, not encoded.
     pub(crate) pairs: String,
-    /// Beginnings of the ids of which one must be among the first results; none where nothing
-    /// may be found.
+    /// Prefixes of ids, one of which must be among the first results; empty where nothing may be
+    /// found.
     #[serde(skip)]
     pub(crate) expect: Vec<String>,
     #[serde(skip)]
@@ -117,7 +117,7 @@ fn parse(pairs: &str) -> Result<OfferQuery> {
     OfferQuery::from_pairs(lines).with_context(|| pairs.to_owned())
 }
 
-/// Everything that is asked, in one order on every machine: classes take turns, as visitors do.
+/// All queries, in the same order on every machine, with classes alternating as in real use.
 pub(crate) fn read() -> Result<Vec<Asked>> {
     let queries: Vec<Query> = files::read(&files::in_repository(QUERIES))?;
     let words = queries.into_iter().map(Asked::of_words);
@@ -143,21 +143,20 @@ mod tests {
     use super::*;
 
     #[test]
-    fn every_query_is_understood_and_says_again_what_it_was() {
+    fn every_query_round_trips() {
         for asked in read().unwrap() {
             let pairs = asked.query.to_pairs();
-            let again: Vec<String> =
+            let mut parsed: Vec<String> =
                 pairs.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            let mut wanted: Vec<&str> = asked.pairs.lines().collect();
-            wanted.sort_unstable();
-            let mut again: Vec<&str> = again.iter().map(String::as_str).collect();
-            again.sort_unstable();
-            assert_eq!(again, wanted);
+            parsed.sort_unstable();
+            let mut expected: Vec<&str> = asked.pairs.lines().collect();
+            expected.sort_unstable();
+            assert_eq!(parsed, expected);
         }
     }
 
     #[test]
-    fn classes_take_turns() {
+    fn classes_alternate() {
         let one = |class, pairs| Asked::of_pairs(class, pairs).unwrap();
         let asked = vec![
             one(Class::Word, "q=a"),
@@ -170,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn what_must_find_nothing_expects_nothing_and_only_that() {
+    fn exactly_negative_queries_expect_nothing() {
         let with_words = read().unwrap().into_iter().filter(|one| one.class.has_words());
         for asked in with_words {
             assert_eq!(asked.expect.is_empty(), asked.class == Class::Negative, "{asked:?}");

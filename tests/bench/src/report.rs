@@ -1,5 +1,5 @@
-//! The result of a measurement: what was measured, beside the bars, and whether native code
-//! and WebAssembly found the same.
+//! The report of a measurement: figures, limits, and whether native code and WebAssembly find the
+//! same.
 
 use crate::automaton::Compared;
 use crate::files;
@@ -14,21 +14,21 @@ use serde::Serialize;
 use std::collections::BTreeMap;
 use std::path::Path;
 
-/// Everything, as it is written to `search.json`. Times are milliseconds.
+/// The content of `search.json`. Times are milliseconds.
 #[derive(Debug, Serialize)]
 pub(crate) struct Report {
-    /// What it was measured on.
+    /// The machine.
     pub(crate) machine: BTreeMap<String, String>,
     pub(crate) programs: Vec<String>,
     pub(crate) runs: Vec<Summarised>,
     pub(crate) quality: Vec<Quality>,
     pub(crate) automata: Vec<Compared>,
     pub(crate) bars: Vec<Bar>,
-    /// Questions to which WebAssembly gave another number of offers than native code.
+    /// Queries with a different number of offers in WebAssembly and native code.
     pub(crate) differing: Vec<String>,
 }
 
-/// An engine in a place with so many offers.
+/// One engine in one environment at one size.
 #[derive(Debug, Serialize)]
 pub(crate) struct Summarised {
     pub(crate) engine: Engine,
@@ -36,71 +36,82 @@ pub(crate) struct Summarised {
     pub(crate) offers: usize,
     pub(crate) prepared: Prepared,
     pub(crate) classes: BTreeMap<Class, Summary>,
-    /// All questions together.
+    /// All queries.
     pub(crate) mixed: Option<Summary>,
-    /// All questions with words, which is what other engines can be asked.
+    /// All queries with words, which other engines support too.
     pub(crate) words: Option<Summary>,
 }
 
-/// What an engine finds of what it must.
+/// Search quality of an engine.
 #[derive(Debug, Serialize)]
 pub(crate) struct Quality {
     pub(crate) engine: Engine,
     pub(crate) classes: BTreeMap<Class, Rate>,
 }
 
-/// A figure that the product wants to keep.
+/// A performance target.
 #[derive(Debug, Serialize)]
 pub(crate) struct Bar {
     pub(crate) what: String,
     pub(crate) at_most_ms: f64,
-    /// `None` where it was not measured.
+    /// `None` if it was not measured.
     pub(crate) measured_ms: Option<f64>,
     pub(crate) is_kept: bool,
 }
 
-/// Largest p95 of all questions together.
+/// Maximum p95 of all queries.
 const P95: [(Place, usize, f64); 3] =
     [(Place::Native, 10_000, 10.0), (Place::Wasm, 10_000, 16.0), (Place::Native, 100_000, 40.0)];
-/// Longest time to make the index of ten thousand offers.
+/// Maximum time to build the index of ten thousand offers.
 const MAKE_MS: f64 = 500.0;
 
-/// Puts everything together, prints it and writes it down.
+/// Combines the measurements, prints and stores the report.
 pub(crate) fn report(folder: &Path) -> Result<()> {
     let asked = queries::read()?;
     let native: Measured = files::read(&folder.join(files::NATIVE))?;
     let browser: Measured = files::read(&folder.join(files::BROWSER))?;
     let runs: Vec<Run> = native.runs.into_iter().chain(browser.runs).collect();
     let differing = differing(&asked, &runs);
-    let answers = native.answers.iter().chain(&browser.answers);
-    let quality = answers
+    let quality = native
+        .answers
+        .iter()
+        .chain(&browser.answers)
         .map(|one| Quality { engine: one.engine, classes: rates(&asked, &one.answers) })
         .collect();
-    let runs: Vec<Summarised> = runs.into_iter().map(summarise).collect();
+    let summarised: Vec<Summarised> = runs.into_iter().map(summarise).collect();
     let report = Report {
         machine: files::read(&folder.join(files::MACHINE))?,
         programs: native.programs.into_iter().chain(browser.programs).collect(),
         quality,
         automata: files::read(&folder.join(files::AUTOMATON))?,
-        bars: bars(&runs),
-        runs,
+        bars: bars(&summarised),
+        runs: summarised,
         differing,
     };
-    print!("{}", tables::of(&report));
+    print!("{}", tables::render(&report));
     files::write(&folder.join(files::RESULT), &report)
 }
 
 fn summarise(run: Run) -> Summarised {
     let together = |is_in: fn(Class) -> bool| {
-        let samples = run.samples.iter().filter(|(class, _)| is_in(**class));
-        Summary::of(&samples.flat_map(|(_, samples)| samples).copied().collect::<Vec<_>>())
+        let samples: Vec<f64> = run
+            .samples
+            .iter()
+            .filter(|(class, _)| is_in(**class))
+            .flat_map(|(_, samples)| samples)
+            .copied()
+            .collect();
+        Summary::of(&samples)
     };
-    let classes = run.samples.iter();
     Summarised {
         engine: run.engine,
         place: run.place,
         offers: run.offers,
-        classes: classes.filter_map(|(class, all)| Some((*class, Summary::of(all)?))).collect(),
+        classes: run
+            .samples
+            .iter()
+            .filter_map(|(class, all)| Some((*class, Summary::of(all)?)))
+            .collect(),
         mixed: together(|_| true),
         words: together(Class::has_words),
         prepared: run.prepared,
@@ -118,20 +129,23 @@ fn bars(runs: &[Summarised]) -> Vec<Bar> {
         let measured = find(place, offers).and_then(|run| run.mixed).map(|mixed| mixed.p95);
         Bar::new(format!("p95 of all questions, {offers} offers, {}", place.name()), most, measured)
     });
-    let made = find(Place::Native, COMPARED).and_then(|run| run.prepared.make_ms);
-    let made = Bar::new(format!("making the index of {COMPARED} offers, native"), MAKE_MS, made);
-    p95.chain([made]).collect()
+    let build = Bar::new(
+        format!("making the index of {COMPARED} offers, native"),
+        MAKE_MS,
+        find(Place::Native, COMPARED).and_then(|run| run.prepared.make_ms),
+    );
+    p95.chain([build]).collect()
 }
 
 impl Bar {
     fn new(what: String, at_most_ms: f64, measured_ms: Option<f64>) -> Self {
-        // What was not measured is not kept.
+        // A missing measurement misses its target.
         let is_kept = measured_ms.is_some_and(|measured| measured <= at_most_ms);
         Self { what, at_most_ms, measured_ms, is_kept }
     }
 }
 
-/// Questions that native code and WebAssembly answer differently.
+/// Queries with different results in native code and WebAssembly.
 fn differing(asked: &[Asked], runs: &[Run]) -> Vec<String> {
     let of = |place| {
         runs.iter().filter(move |run| run.engine == Engine::Miteinander && run.place == place)
@@ -173,7 +187,7 @@ mod tests {
     }
 
     #[test]
-    fn what_the_browser_finds_otherwise_is_named() {
+    fn a_different_result_in_the_browser_is_named() {
         let asked = queries::read().unwrap();
         let native = run(Place::Native, 1_000, &[1.0, 1.0]);
         let wasm = run(Place::Wasm, 1_000, &[1.0]);
@@ -182,7 +196,7 @@ mod tests {
     }
 
     #[test]
-    fn words_alone_are_summed_up_apart() {
+    fn queries_with_words_are_summarised_separately() {
         let mut run = run(Place::Native, 1, &[5.0]);
         run.samples.insert(Class::Word, vec![1.0]);
         let summarised = summarise(run);

@@ -1,11 +1,11 @@
-//! What is written down of a measurement, by this program and by JavaScript alike.
-//! All times are milliseconds.
+//! The format of measurements, shared by this program and the JavaScript. All times are
+//! milliseconds.
 
 use crate::queries::Class;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
-/// What finds.
+/// Search engine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Engine {
@@ -13,7 +13,7 @@ pub(crate) enum Engine {
     MiniSearch,
 }
 
-/// Where it runs.
+/// Environment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Place {
@@ -44,20 +44,20 @@ impl Place {
     }
 }
 
-/// Getting ready to be asked.
+/// Preparation before queries.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Prepared {
-    /// Making the index.
+    /// Building the index.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) make_ms: Option<f64>,
-    /// Reading a finished one; in the browser with the day's calendar.
+    /// Loading a built index; in the browser including the day's calendar.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) load_ms: Option<f64>,
-    /// The finished index as a file.
+    /// Size of the built index as a file.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) bytes: Option<usize>,
-    /// What takes place, seen from the day.
+    /// Computing the day's calendar.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) calendar_ms: Option<f64>,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -68,32 +68,32 @@ pub(crate) struct Prepared {
     /// In memory.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) columns_bytes: Option<usize>,
-    /// The empty loop: adding up as many numbers as there are offers.
+    /// Baseline: summing up as many numbers as there are offers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) floor_ms: Option<f64>,
 }
 
-/// An engine in a place with so many offers.
+/// One engine in one environment at one size.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Run {
     pub(crate) engine: Engine,
     pub(crate) place: Place,
     pub(crate) offers: usize,
     pub(crate) prepared: Prepared,
-    /// Every answer of every round.
+    /// Times of all queries of every round.
     pub(crate) samples: BTreeMap<Class, Vec<f64>>,
-    /// Offers found, by question.
+    /// Number of offers found, by query.
     pub(crate) totals: Vec<usize>,
 }
 
-/// What an engine finds in the county as it is shown, by question.
+/// Results of an engine on the example county, by query.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Answers {
     pub(crate) engine: Engine,
     pub(crate) answers: Vec<Answer>,
 }
 
-/// An answer, as far as it is judged.
+/// The evaluated part of a result.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Answer {
     pub(crate) total: usize,
@@ -101,10 +101,10 @@ pub(crate) struct Answer {
     pub(crate) first: Vec<String>,
 }
 
-/// All that one program has measured.
+/// All measurements of one program.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Measured {
-    /// Programs it ran in, with their versions.
+    /// Programs involved, with their versions.
     pub(crate) programs: Vec<String>,
     pub(crate) runs: Vec<Run>,
     pub(crate) answers: Vec<Answers>,

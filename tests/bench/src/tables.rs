@@ -1,4 +1,4 @@
-//! The report as text: tables of fixed width, so that two of them can be laid side by side.
+//! The report as text, in tables of fixed width that can be compared side by side.
 
 use crate::automaton::Compared;
 use crate::percentiles::Summary;
@@ -9,9 +9,9 @@ use std::collections::BTreeSet;
 use std::fmt::{Result, Write};
 
 /// The whole report.
-pub(crate) fn of(report: &Report) -> String {
+pub(crate) fn render(report: &Report) -> String {
     let mut text = String::new();
-    // Writing to a text does not fail.
+    // Writing to a `String` does not fail.
     let _ = write_all(&mut text, report);
     text
 }
@@ -66,7 +66,7 @@ fn prepared(run: &Summarised) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
 }
 
-/// Bytes in units that can be compared at a glance.
+/// Bytes in a readable unit.
 fn bytes(bytes: usize) -> String {
     match bytes {
         0..10_000 => format!("{bytes} B"),
@@ -171,7 +171,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn bytes_are_said_in_a_unit_that_fits() {
+    fn bytes_are_shown_in_a_suitable_unit() {
         assert_eq!(
             [999, 10_000, 4_321_000, 56_000_000].map(bytes),
             ["999 B", "10 kB", "4321 kB", "56 MB"]
