@@ -1,10 +1,10 @@
-//! The board: holds its stream on a thread of its own, so that what it notes is not late
-//! because ten thousand phones have something to do.
+//! The board: reads its stream on a separate thread, so that its timestamps are not delayed by ten
+//! thousand phones.
 
 use crate::events::{Event, Events};
 use crate::http::{Request, Target};
 use crate::stream::path;
-use anyhow::{Context, Result, anyhow, ensure};
+use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::io::{Read as _, Write as _};
 use std::net::{SocketAddr, TcpStream};
@@ -13,14 +13,14 @@ use std::time::{Duration, Instant};
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
 use tokio::time::timeout;
 
-/// Silence after which a page would open its stream anew.
+/// Timeout after which a page would reopen its stream.
 const SILENCE: Duration = Duration::from_secs(30);
-/// How long states may be under way before one is missing.
+/// Maximum delay of an expected state.
 const PATIENCE: Duration = Duration::from_secs(10);
-/// Wait before a stream that broke is opened anew.
+/// Delay before a broken stream is reopened.
 const REOPEN: Duration = Duration::from_secs(1);
 
-/// When a state came, and its sum of dots.
+/// Arrival time of a state, and its sum of dots.
 type Arrived = (Instant, u64);
 
 /// The board in the hall.
@@ -35,12 +35,12 @@ impl Board {
     /// Opens the stream and waits for its first state.
     ///
     /// # Errors
-    /// Where none comes, or results are hidden.
+    /// Where there is none, or results are hidden.
     pub(crate) async fn open(target: &Target, code: &str) -> Result<Self> {
         let request = Request::get(&path(code, "board", "")).encode(&target.host);
         let (address, (sender, mut arriving)) = (target.address, unbounded_channel());
         thread::spawn(move || {
-            // Where nobody listens any more, the measurement is over.
+            // Without a receiver the measurement is over.
             while let Err(error) = listen(address, &request, &sender) {
                 if sender.send(Err(error)).is_err() {
                     return;
@@ -48,15 +48,17 @@ impl Board {
                 thread::sleep(REOPEN);
             }
         });
-        let first = timeout(PATIENCE, arriving.recv()).await.context("the board gets no state")?;
-        let first = first.context("the board is gone")??;
+        let first = timeout(PATIENCE, arriving.recv())
+            .await
+            .context("the board gets no state")?
+            .context("the board is gone")??;
         Ok(Self { arriving, arrived: vec![first], breaks: Vec::new() })
     }
 
-    /// Waits until the board shows at least so many dots.
+    /// Waits until the board shows at least this many dots.
     ///
     /// # Errors
-    /// Where it does not in time.
+    /// On timeout.
     pub(crate) async fn wait_for(&mut self, dots: u64) -> Result<()> {
         let gathered = timeout(PATIENCE, self.gather(dots)).await;
         gathered.with_context(|| format!("the board does not show {dots} dots"))?
@@ -72,18 +74,18 @@ impl Board {
         Ok(())
     }
 
-    /// Why the stream broke, each time.
+    /// The error of each broken stream.
     pub(crate) fn breaks(&self) -> &[anyhow::Error] {
         &self.breaks
     }
 
-    /// All states that were looked at, in order.
+    /// All states received, in order.
     pub(crate) fn arrived(&self) -> &[Arrived] {
         &self.arrived
     }
 }
 
-/// Passes on every state until the stream breaks or nobody wants to know any more.
+/// Forwards every state until the stream breaks or the receiver is dropped.
 fn listen(
     address: SocketAddr,
     request: &str,
@@ -107,14 +109,16 @@ fn listen(
     }
 }
 
-/// The sum of dots in a state; `None` of other events.
+/// The sum of dots in a state; `None` for other events.
 fn dots(event: &Event) -> Result<Option<u64>> {
     if event.name != "state" {
         return Ok(None);
     }
     let state: Value = serde_json::from_str(&event.data)?;
-    let fields = state.pointer("/results/shown").and_then(Value::as_array);
-    let fields = fields.ok_or_else(|| anyhow!("the board shows no results: are they hidden?"))?;
+    let fields = state
+        .pointer("/results/shown")
+        .and_then(Value::as_array)
+        .context("the board shows no results: are they hidden?")?;
     let of_field = |field: &Value| field.pointer("/votes/dots").and_then(Value::as_u64);
     let dots: Option<u64> = fields.iter().map(of_field).sum();
     Ok(Some(dots.context("a field without a sum of dots")?))
@@ -129,7 +133,7 @@ mod tests {
     }
 
     #[test]
-    fn a_state_is_summed_up_whatever_else_stands_in_it() {
+    fn the_dots_of_a_state_are_summed_up() {
         let data = r#"{"new": 1, "results": {"shown": [{"votes": {"dots": 3}, "rows": []}, {"votes": {"dots": 4}}]}}"#;
         assert_eq!(dots(&event("state", data)).unwrap(), Some(7));
         assert_eq!(dots(&event("beat", "")).unwrap(), None);

@@ -1,8 +1,8 @@
-//! The burst: all phones place their dots, beginning at one moment.
+//! The burst: all phones start voting at the same moment.
 
 use crate::delay::Delay;
 use crate::hall::Pace;
-use crate::phone::{Acknowledged, Phone};
+use crate::phone::{Acknowledged, Phone, Start};
 use crate::process::Usage;
 use crate::slate::Slate;
 use anyhow::Result;
@@ -11,35 +11,35 @@ use std::time::Duration;
 use tokio::task::JoinSet;
 use tokio::time::Instant;
 
-/// Until every phone has its finger above the glass.
+/// Time for all tasks to start before the burst.
 const GET_READY: Duration = Duration::from_millis(500);
 
-/// How it went.
+/// The result of the burst.
 #[derive(Debug)]
 pub(crate) struct Burst {
     pub(crate) begin: Instant,
-    /// Of all phones, in the order of time.
+    /// Of all phones, in order of time.
     pub(crate) acknowledged: Vec<Acknowledged>,
-    /// Where each phone's acknowledged dots lie.
+    /// The acknowledged dots of each phone.
     pub(crate) ballots: Vec<Vec<String>>,
     /// Why phones gave up.
     pub(crate) given_up: Vec<String>,
-    /// How late this program was.
+    /// Scheduling delays of this program.
     pub(crate) delay: Vec<Duration>,
-    /// Processor time of the server, and of this program.
+    /// CPU time of the server and of this program.
     pub(crate) server: Option<Duration>,
     pub(crate) own: Option<Duration>,
-    /// They stay until the measurement is over.
+    /// Kept until the end of the measurement.
     pub(crate) phones: Vec<Phone>,
 }
 
-/// Lets all phones vote; `most` dots each where that is said.
+/// Lets all phones vote.
 ///
 /// # Errors
-/// Where this program itself fails; what a phone meets is part of the result.
+/// Where this program itself fails; errors of phones are part of the result.
 pub(crate) async fn vote(
     phones: Vec<Phone>,
-    (slate, most): (Arc<Slate>, Option<usize>),
+    slate: Arc<Slate>,
     pace: Pace,
     server: Option<u32>,
 ) -> Result<Burst> {
@@ -51,11 +51,13 @@ pub(crate) async fn vote(
     for phone in phones {
         let slate = Arc::clone(&slate);
         tasks.spawn(async move {
-            let taps = slate.taps(phone.number, most);
+            let taps = slate.taps(phone.number, pace.dots);
             let first = pace.first_tap(phone.number, count);
-            let voted = phone.vote((&slate.round, &taps), (begin, first), pace).await;
-            let counted = taps.iter().take(voted.acknowledged.len());
-            (counted.map(|tap| (*tap).to_owned()).collect::<Vec<_>>(), voted)
+            let start = Start { begin, first, pause: pace.pause };
+            let voted = phone.vote(&slate.round, &taps, start).await;
+            let counted: Vec<String> =
+                taps.iter().take(voted.acknowledged.len()).map(|tap| (*tap).to_owned()).collect();
+            (counted, voted)
         });
     }
     let delay = Delay::watch();

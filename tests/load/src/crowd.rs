@@ -1,4 +1,4 @@
-//! All phones together: how they come in, and the streams they hold.
+//! All phones together: how they join, and their streams.
 
 use crate::hall::Hall;
 use crate::phone::Phone;
@@ -10,30 +10,30 @@ use std::time::{Duration, Instant};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
 
-/// How long all streams together may take to get a state.
+/// Timeout until all streams have received a state.
 const PATIENCE: Duration = Duration::from_mins(1);
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// How coming in went, seen from the moment the first phone began.
+/// Times of joining, from the start of the first phone.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Arrival {
-    /// Until the last phone was a participant.
+    /// Until the last phone had joined.
     pub(crate) joined: Duration,
-    /// Until the last phone had read the conference.
+    /// Until the last phone had loaded the conference.
     pub(crate) read: Duration,
 }
 
-/// Lets so many phones join and read the conference, all at once.
+/// Lets this many phones join and load the conference, all at once.
 ///
 /// # Errors
-/// Where one of them cannot.
+/// Where one of them fails.
 pub(crate) async fn join(hall: &Arc<Hall>, count: usize) -> Result<(Vec<Phone>, Arrival)> {
     let start = Instant::now();
     let mut tasks = JoinSet::new();
     for number in 0..count {
         let mut phone = Phone::new(number, Arc::clone(hall));
         tasks.spawn(async move {
-            phone.read().await?;
+            phone.load().await?;
             let read = start.elapsed();
             phone.join().await?;
             anyhow::Ok((phone, Arrival { joined: start.elapsed(), read }))
@@ -49,7 +49,7 @@ pub(crate) async fn join(hall: &Arc<Hall>, count: usize) -> Result<(Vec<Phone>, 
     Ok((phones, arrival))
 }
 
-/// The live streams of all phones; they end with it.
+/// The live streams of all phones; dropped together with it.
 #[derive(Debug)]
 pub(crate) struct Streams {
     reception: Arc<Mutex<Reception>>,
@@ -58,11 +58,10 @@ pub(crate) struct Streams {
 }
 
 impl Streams {
-    /// Opens a stream for each of so many phones; also says how long it took until the last
-    /// one had its first state.
+    /// Opens a stream for each phone, and returns the time until the last one had its first state.
     ///
     /// # Errors
-    /// Where not all of them get one.
+    /// On timeout.
     pub(crate) async fn open(hall: &Arc<Hall>, count: usize) -> Result<(Self, Duration)> {
         let start = Instant::now();
         let reception = Arc::new(Mutex::new(Reception::new(count)));
@@ -76,8 +75,8 @@ impl Streams {
         Ok((streams, standing))
     }
 
-    /// Waits until so many phones hold a state of which this is true: how many do, and when
-    /// the last one got it, seen from `start`.
+    /// Waits until this many phones have a state that satisfies the condition: returns how many
+    /// do, and when the last one received it, relative to `start`.
     pub(crate) async fn wait_until(
         &self,
         count: usize,

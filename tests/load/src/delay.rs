@@ -1,4 +1,4 @@
-//! How late this program itself is. Ten thousand phones are one thread here, and what waits in
+//! Scheduling delays of this program. Ten thousand phones share one thread here, and waiting in
 //! its queue looks like a slow server.
 
 use std::sync::{Arc, Mutex, PoisonError};
@@ -8,7 +8,7 @@ use tokio::time::{Instant, sleep_until};
 
 const EVERY: Duration = Duration::from_millis(10);
 
-/// Wakes up again and again, and notes how late that was; timers are as fine as a millisecond.
+/// Wakes up periodically and records how late it was; timers have a resolution of a millisecond.
 #[derive(Debug)]
 pub(crate) struct Delay {
     samples: Arc<Mutex<Vec<Duration>>>,
@@ -16,14 +16,14 @@ pub(crate) struct Delay {
 }
 
 impl Delay {
-    /// Begins to watch.
+    /// Starts measuring.
     pub(crate) fn watch() -> Self {
         let samples = Arc::new(Mutex::default());
         let task = tokio::spawn(note(Arc::clone(&samples))).abort_handle();
         Self { samples, task }
     }
 
-    /// Stops, and says how late it was each time.
+    /// Stops, and returns the measured delays.
     pub(crate) fn stop(self) -> Vec<Duration> {
         self.task.abort();
         std::mem::take(&mut *self.samples.lock().unwrap_or_else(PoisonError::into_inner))

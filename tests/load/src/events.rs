@@ -1,4 +1,4 @@
-//! Server-sent events: an answer without an end, as a row of events.
+//! Server-sent events: parsing an endless response into events.
 
 use crate::http::{Body, Head};
 use anyhow::{Result, ensure};
@@ -7,15 +7,15 @@ use anyhow::{Result, ensure};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Event {
     pub(crate) name: String,
-    /// Names the state in it, for whoever comes again.
+    /// Version of its state, for resuming a stream.
     pub(crate) id: String,
     pub(crate) data: String,
 }
 
-/// The bytes of a stream on their way to become events.
+/// A partially received stream.
 #[derive(Debug, Default)]
 pub(crate) struct Events {
-    /// What has arrived and is not yet understood.
+    /// Received bytes that are not parsed yet.
     pub(crate) received: Vec<u8>,
     body: Option<Body>,
     text: Vec<u8>,
@@ -24,10 +24,10 @@ pub(crate) struct Events {
 }
 
 impl Events {
-    /// The next event, when all of it is there.
+    /// The next event, once it is complete.
     ///
     /// # Errors
-    /// Where the server refused the stream, ended it, or sent what is none.
+    /// Where the server rejected or ended the stream, or sent malformed data.
     pub(crate) fn take_event(&mut self) -> Result<Option<Event>> {
         self.take_text()?;
         while let Some(end) = self.text.iter().position(|byte| *byte == b'\n') {
@@ -52,7 +52,7 @@ impl Events {
         Ok(())
     }
 
-    /// Takes a line; an empty one ends an event.
+    /// Adds a line; an empty one ends an event.
     fn add(&mut self, line: &str) -> Option<Event> {
         if line.is_empty() {
             let event = std::mem::take(&mut self.begun);
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn events_are_found_wherever_chunks_and_network_cut_them() {
+    fn events_are_parsed_regardless_of_chunk_and_packet_boundaries() {
         let text = stream(&[
             "event: state\nid: a1\nda",
             "ta: {\"ä\":1}\n\n: hm\nevent:",
@@ -123,7 +123,7 @@ mod tests {
     }
 
     #[test]
-    fn a_stream_that_ends_or_is_refused_is_an_error() {
+    fn a_stream_that_ends_or_is_rejected_is_an_error() {
         assert!(read(&(stream(&[]) + "0\r\n\r\n"), 100).is_err());
         assert!(read("HTTP/1.1 503 No\r\ncontent-length: 0\r\n\r\n", 100).is_err());
     }

@@ -1,4 +1,4 @@
-//! What the disk does for anybody: the floor under every acknowledgement.
+//! The performance of the disk: a lower bound for every acknowledgement.
 
 use anyhow::{Context, Result};
 use sqlx::ConnectOptions as _;
@@ -10,19 +10,19 @@ use std::time::{Duration, Instant};
 
 const COMMITS_FOR: Duration = Duration::from_secs(2);
 const SYNCS_FOR: Duration = Duration::from_secs(1);
-/// As much as a page of the database.
+/// The size of a database page.
 const PAGE: [u8; 4_096] = [7; 4_096];
 
-/// How often a second, one after the other.
+/// Operations per second, one after the other.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Floor {
-    /// One insert and its commit, as durable as the server's.
+    /// An insert and its commit, with the durability of the server's.
     pub(crate) commits: f64,
-    /// A page appended to a file and forced onto the disk.
+    /// A page appended to a file and synced to disk.
     pub(crate) syncs: f64,
 }
 
-/// Measures both in a folder, and leaves their files there.
+/// Measures both in a folder, without deleting the files.
 pub(crate) async fn measure(folder: &Path) -> Result<Floor> {
     let commits = commits(&folder.join("floor.db")).await.context("bare commits")?;
     let syncs = syncs(&folder.join("floor.bin")).context("bare fsync")?;

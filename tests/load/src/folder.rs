@@ -1,4 +1,4 @@
-//! A folder that goes when it is no longer needed, also after an error.
+//! A temporary folder, removed on drop.
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Folder(PathBuf);
 
 impl Folder {
-    /// Makes it within another one.
+    /// Creates it in another folder.
     ///
     /// # Errors
-    /// Where that is not allowed, or one of the same name was left by another process.
-    pub(crate) fn make(within: &Path) -> Result<Self> {
+    /// Without permission, or where another process has left one of the same name.
+    pub(crate) fn create(within: &Path) -> Result<Self> {
         let folder = within.join(format!("miteinander-load-{}", std::process::id()));
         fs::create_dir(&folder).with_context(|| folder.display().to_string())?;
         Ok(Self(folder))
@@ -26,7 +26,7 @@ impl Folder {
 
 impl Drop for Folder {
     fn drop(&mut self) {
-        // What cannot be taken away is left to whoever looks after the machine.
+        // If removal fails, the folder is left to the operator.
         let _ = fs::remove_dir_all(&self.0);
     }
 }

@@ -1,4 +1,4 @@
-//! What all phones of a hall have in common, and what they count together.
+//! The shared state of all phones in a hall.
 
 use crate::http::{Connection, Target};
 use crate::pool::Pool;
@@ -9,54 +9,56 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 use tokio::sync::{Semaphore, SemaphorePermit};
 
-/// What had to be done again, why, and how often.
-pub(crate) type Failures = BTreeMap<(Again, String), u64>;
+/// What had to be retried, why, and how often.
+pub(crate) type Failures = BTreeMap<(Retry, String), u64>;
 
-/// What is done again after a failure.
+/// What is retried after a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Again {
+pub(crate) enum Retry {
     /// A request is repeated.
     Request,
-    /// A stream is opened anew.
+    /// A stream is reopened.
     Stream,
 }
 
-/// The server and the conference that the phones are at.
+/// The server and conference of the phones.
 #[derive(Debug)]
 pub(crate) struct Hall {
     pub(crate) target: Target,
     pub(crate) code: String,
-    /// Ask for nothing compressed, and read what an acknowledgement holds.
+    /// Uncompressed responses, and acknowledgements are checked.
     pub(crate) is_plain: bool,
-    /// Connections for all requests, where phones have none of their own.
+    /// Shared connections for all requests, where phones do not have their own.
     pub(crate) pool: Option<Pool>,
     connecting: Semaphore,
     opened: AtomicUsize,
     failures: Mutex<Failures>,
 }
 
-/// How the phones reach the server.
+/// How the phones connect to the server.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Access {
-    /// Ask for nothing compressed, and read what an acknowledgement holds.
+    /// Uncompressed responses, and acknowledgements are checked.
     pub(crate) is_plain: bool,
-    /// Most connections that are opened at the same time.
+    /// Maximum number of connections being opened at the same time.
     pub(crate) connecting: usize,
-    /// Connections that the requests of all phones share; else each phone keeps one.
+    /// Number of connections shared by all phones; otherwise each phone has its own.
     pub(crate) shared: Option<usize>,
 }
 
-/// When the phones place their dots.
+/// How many dots the phones place, and when.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Pace {
+    /// Maximum dots of a phone; `None` for all it has.
+    pub(crate) dots: Option<usize>,
     /// From an acknowledgement to the next tap.
     pub(crate) pause: Duration,
-    /// First taps lie this far apart at most, evenly spread.
+    /// First taps are evenly spread over this time.
     pub(crate) spread: Duration,
 }
 
 impl Hall {
-    pub(crate) fn new((target, code): (Target, String), access: Access) -> Self {
+    pub(crate) fn new(target: Target, code: String, access: Access) -> Self {
         Self {
             target,
             code,
@@ -68,28 +70,28 @@ impl Hall {
         }
     }
 
-    /// A new connection, in turn. The turn is to be kept until the first answer has come: the
-    /// system says that a connection stands before the server has looked at it.
+    /// A new connection, in turn. The permit must be kept until the first response: the system
+    /// reports a connection as established before the server has accepted it.
     pub(crate) async fn connect(&self) -> Result<(Connection, SemaphorePermit<'_>)> {
         let turn = self.connecting.acquire().await?;
         let number = self.opened.fetch_add(1, Ordering::Relaxed);
         Ok((Connection::open(&self.target, number).await?, turn))
     }
 
-    /// Counts something that has to be done again.
-    pub(crate) fn note_failure(&self, again: Again, reason: String) {
+    /// Counts a retry.
+    pub(crate) fn note_failure(&self, again: Retry, reason: String) {
         let mut failures = self.failures.lock().unwrap_or_else(PoisonError::into_inner);
         *failures.entry((again, reason)).or_default() += 1;
     }
 
-    /// What had to be done again so far.
+    /// All retries so far.
     pub(crate) fn failures(&self) -> Failures {
         self.failures.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 }
 
 impl Pace {
-    /// When a phone of so many first taps, seen from the beginning of the burst.
+    /// The time of a phone's first tap, relative to the start of the burst.
     pub(crate) fn first_tap(&self, phone: usize, phones: usize) -> Duration {
         let part = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         self.spread * part(phone) / part(phones.max(1))
@@ -102,7 +104,8 @@ mod tests {
 
     #[test]
     fn first_taps_are_evenly_spread_or_all_at_once() {
-        let pace = |ms| Pace { pause: Duration::ZERO, spread: Duration::from_millis(ms) };
+        let pace =
+            |ms| Pace { dots: None, pause: Duration::ZERO, spread: Duration::from_millis(ms) };
         let taps: Vec<_> = (0..4).map(|phone| pace(800).first_tap(phone, 4).as_millis()).collect();
         assert_eq!(taps, [0, 200, 400, 600]);
         assert_eq!(pace(0).first_tap(3, 4), Duration::ZERO);

@@ -1,8 +1,8 @@
-//! Just enough HTTP/1.1 to be ten thousand phones: an ordinary client spends as much
-//! processor time on a request as the server that is to be measured.
+//! A minimal HTTP/1.1 client for ten thousand phones: an ordinary client would use as much CPU
+//! time per request as the measured server.
 //!
-//! Reading is pure and stands apart from sockets: the phones read without blocking, the board
-//! on a thread of its own.
+//! Parsing is pure and independent of sockets: the phones use asynchronous I/O, the board a
+//! blocking thread.
 
 mod answer;
 mod body;
@@ -17,7 +17,7 @@ pub(crate) use request::Request;
 use anyhow::{Context, Result};
 use std::net::{SocketAddr, ToSocketAddrs};
 
-/// A server, as it is named and where it is.
+/// A server with its host name and address.
 #[derive(Clone, Debug)]
 pub(crate) struct Target {
     pub(crate) host: String,
@@ -25,13 +25,16 @@ pub(crate) struct Target {
 }
 
 impl Target {
-    /// Reads `http://host:port`.
+    /// Parses `http://host:port`.
     ///
     /// # Errors
-    /// Anything else, and a host that is not found. TLS is the proxy's, not the server's.
+    /// Anything else, and an unknown host. TLS is terminated by a proxy, not by the server.
     pub(crate) fn parse(address: &str) -> Result<Self> {
-        let host = address.strip_prefix("http://").context("the address begins with http://")?;
-        let host = host.trim_end_matches('/').to_owned();
+        let host = address
+            .strip_prefix("http://")
+            .context("the address begins with http://")?
+            .trim_end_matches('/')
+            .to_owned();
         let named = if host.contains(':') { host.clone() } else { format!("{host}:80") };
         let mut found = named.to_socket_addrs().with_context(|| format!("no server {named}"))?;
         let address = found.next().with_context(|| format!("no server {named}"))?;

@@ -1,35 +1,34 @@
-//! How far the board is behind the phones.
+//! The delay of the board relative to the phones.
 //!
-//! Every acknowledgement is of one dot. In the order in which they arrive at the phones, the
-//! n-th makes the sum of acknowledged dots `base + n`, `base` being what the board showed
-//! before the burst. The lag of an acknowledgement is the time from its arrival at the phone
-//! to the arrival of the first state at the board whose dots sum up to at least that. A state
-//! that came before the acknowledgement did, since the commit is earlier than both, is a lag
-//! of zero.
+//! Every acknowledgement is for one dot. In order of arrival at the phones, the n-th raises the
+//! sum of acknowledged dots to `base + n`, where `base` is what the board showed before the burst.
+//! The lag of an acknowledgement is the time from its arrival at the phone to the arrival of the
+//! first state at the board with at least that sum. A state that arrives before the
+//! acknowledgement, which is possible since the commit precedes both, is a lag of zero.
 //!
-//! The sum does not say which dots it holds: a dot that is committed and not yet acknowledged
-//! may stand for one that is acknowledged and not yet shown. Both are of neighbouring commits.
+//! The sum does not tell which dots it contains: a committed dot that is not yet acknowledged may
+//! stand for an acknowledged one that is not yet shown. Both belong to neighbouring commits.
 
 use std::time::Duration;
 
-/// A state as it arrived at the board.
+/// A state received by the board.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Shown {
-    /// Since the beginning of the burst.
+    /// Since the start of the burst.
     pub(crate) at: Duration,
     /// Dots on all challenges.
     pub(crate) dots: u64,
 }
 
-/// How late the board was for each acknowledgement.
+/// The lags of all acknowledgements.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lags {
     pub(crate) samples: Vec<Duration>,
-    /// Acknowledged dots that no state had room for.
+    /// Acknowledged dots that no state included.
     pub(crate) never_shown: usize,
 }
 
-/// Measures it; `acknowledged` and `shown` are in the order of time.
+/// Computes the lags; `acknowledged` and `shown` are in order of time.
 pub(crate) fn lags(acknowledged: &[Duration], shown: &[Shown], base: u64) -> Lags {
     let mut states = shown.iter().peekable();
     let mut lags = Lags::default();
@@ -65,7 +64,7 @@ mod tests {
     }
 
     #[test]
-    fn a_state_that_overtakes_the_acknowledgement_is_no_lag() {
+    fn a_state_before_the_acknowledgement_is_a_lag_of_zero() {
         assert_eq!(lags(&[ms(10)], &[shown(8, 1)], 0).samples, [ms(0)]);
     }
 
@@ -76,7 +75,7 @@ mod tests {
     }
 
     #[test]
-    fn what_no_state_shows_is_said() {
+    fn dots_missing_in_all_states_are_counted() {
         let lags = lags(&[ms(10), ms(20), ms(30)], &[shown(40, 1)], 0);
         assert_eq!((lags.samples, lags.never_shown), (vec![ms(30)], 2));
     }

@@ -1,19 +1,19 @@
-//! How many files a process may have open: each connection is one, here and at the server.
+//! The limit of open files: each connection is one, here and in the server.
 
 use anyhow::{Result, ensure};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
-/// For everything else: database, libraries, the board.
+/// Other open files: database, libraries, the board.
 const OTHERS: u64 = 200;
 
-/// Makes room for so many connections, also in the server that is started after.
+/// Raises the limit for this many connections, also for the server started later.
 ///
 /// # Errors
 /// Where the system does not allow it.
-pub(crate) fn make_room(connections: usize) -> Result<()> {
+pub(crate) fn raise_open_files(connections: usize) -> Result<()> {
     let wanted = connections as u64 + OTHERS;
     let Rlimit { current, maximum } = getrlimit(Resource::Nofile);
-    // No limit at all is `None`.
+    // `None` means unlimited.
     if current.is_none_or(|current| current >= wanted) {
         return Ok(());
     }

@@ -1,16 +1,16 @@
-//! What figures were measured on.
+//! Description of the machine.
 
 use std::fs;
 use std::path::Path;
 
-/// Name and value, line by line; `folder` is where the database lies.
+/// Names and values; `folder` contains the database.
 pub(crate) fn describe(folder: Option<&Path>) -> Vec<(&'static str, String)> {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
     let kernel = read("/proc/sys/kernel/osrelease");
     let mut lines = vec![
         ("processor", format!("{} ({cores} cores)", model(&read("/proc/cpuinfo")))),
         ("system", format!("{} {kernel}", std::env::consts::OS)),
-        // Figures of a busy machine are worth little.
+        // Measurements on a busy machine are unreliable.
         ("load before", read("/proc/loadavg")),
     ];
     if let Some(folder) = folder {
@@ -22,14 +22,14 @@ pub(crate) fn describe(folder: Option<&Path>) -> Vec<(&'static str, String)> {
     lines
 }
 
-/// The kind of file system a folder lies on; `tmpfs` has no disk below it.
+/// The type of file system of a folder; `tmpfs` has no disk.
 fn file_system<'a>(mounts: &'a str, folder: &Path) -> Option<&'a str> {
     let mount = |line: &'a str| {
         let mut words = line.split(' ').skip(1);
         Some((Path::new(words.next()?), words.next()?))
     };
     let above = mounts.lines().filter_map(mount).filter(|(point, _)| folder.starts_with(point));
-    // Of two mounted onto the same point the later one counts.
+    // Of two mounts at the same point the later one is effective.
     above.max_by_key(|(point, _)| point.components().count()).map(|(_, kind)| kind)
 }
 

@@ -1,9 +1,9 @@
-//! A hall full of phones and a board against a real server: `cargo xtask bench load`.
+//! Load test with a hall of phones and a board against a real server: `cargo xtask bench load`.
 //!
-//! Every phone joins, reads the conference, holds its live stream and places its dots; at the
-//! end the outcome must be what was acknowledged, to the dot. Owns the command line only. Times
-//! are printed with what they were measured on and never judged by a test; a wrong outcome is
-//! a failure of the program.
+//! Every phone joins, loads the conference, keeps its live stream open and places its dots; at the
+//! end the results must equal what was acknowledged, dot by dot. Owns the command line only. No
+//! test depends on the times: they are printed together with the machine they were measured on.
+//! Wrong results make the program fail.
 
 mod board;
 mod burst;
@@ -34,7 +34,7 @@ use anyhow::{Context, Result, ensure};
 use clap::Parser;
 use hall::{Access, Pace};
 use http::Target;
-use plan::{Plan, Which};
+use plan::{Plan, ServerSource};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
@@ -92,11 +92,11 @@ fn main() -> ExitCode {
 
 fn run(args: Args) -> Result<()> {
     let plan = args.plan()?;
-    // One thread: what the phones do is little, and every further one would take processor
-    // time from the server.
+    // A single thread: the phones need little CPU time, and further threads would compete with the
+    // server.
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let measured = runtime.block_on(run::measure(&plan))?;
-    print!("{}", report::of(&plan, &measured));
+    print!("{}", report::render(&plan, &measured));
     let problems = measured.problems.len();
     ensure!(problems == 0, "the outcome is not as it must be ({problems})");
     Ok(())
@@ -106,14 +106,15 @@ impl Args {
     fn plan(self) -> Result<Plan> {
         let server = match (self.server, self.address) {
             (Some(binary), _) => {
-                Which::Own { binary, folder: self.folder.unwrap_or_else(std::env::temp_dir) }
+                ServerSource::Own { binary, folder: self.folder.unwrap_or_else(std::env::temp_dir) }
             }
-            (None, address) => Which::Elsewhere {
+            (None, address) => ServerSource::Elsewhere {
                 target: Target::parse(&address.context("neither --server nor --address")?)?,
                 code: self.code.context("no --code")?,
             },
         };
         let pace = Pace {
+            dots: self.dots.map(Into::into),
             pause: Duration::from_millis(self.pause_ms),
             spread: Duration::from_millis(self.spread_ms),
         };
@@ -122,8 +123,7 @@ impl Args {
             connecting: self.connecting.into(),
             shared: self.shared.map(Into::into),
         };
-        let (phones, dots) = (self.phones.into(), self.dots.map(Into::into));
-        Ok(Plan { server, phones, dots, pace, access })
+        Ok(Plan { server, phones: self.phones.into(), pace, access })
     }
 }
 
@@ -138,10 +138,10 @@ mod tests {
     #[test]
     fn a_server_is_started_or_runs_elsewhere_but_not_both() {
         let own = plan("--server target/release/miteinander --phones 500").unwrap();
-        assert!(matches!(own.server, Which::Own { .. }));
+        assert!(matches!(own.server, ServerSource::Own { .. }));
         assert_eq!(own.phones, 500);
         let elsewhere = plan("--address http://127.0.0.1:3000 --code K7M4PX").unwrap();
-        assert!(matches!(elsewhere.server, Which::Elsewhere { .. }));
+        assert!(matches!(elsewhere.server, ServerSource::Elsewhere { .. }));
         assert!(plan("--phones 5").is_err());
         assert!(plan("--address http://127.0.0.1:3000").is_err());
         assert!(plan("--server x --address http://127.0.0.1:3000 --code K7M4PX").is_err());

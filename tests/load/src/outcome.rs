@@ -1,13 +1,13 @@
-//! The outcome of a round, held against what the phones know to be counted.
+//! The results of a round, compared with the acknowledgements of the phones.
 
 use anyhow::{Context, Result};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Differences that are named one by one.
+/// Maximum number of differences that are listed.
 const NAMED: usize = 10;
 
-/// What lies on the challenges.
+/// The dots on the challenges.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
     /// Ballots with at least one dot.
@@ -17,24 +17,30 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Reads `GET /api/v1/rounds/{id}/result`.
+    /// Parses `GET /api/v1/rounds/{id}/result`.
     ///
     /// # Errors
-    /// Where it is not in the form we know.
+    /// Where the format is not as expected.
     pub(crate) fn read(result: &Value) -> Result<Self> {
-        let ballots = result.pointer("/turnout/done").and_then(Value::as_u64);
+        let ballots = result
+            .pointer("/turnout/done")
+            .and_then(Value::as_u64)
+            .context("nobody says how many have voted")?;
         let fields = result.get("fields").and_then(Value::as_array).context("no fields")?;
-        let rows = fields.iter().filter_map(|field| field.get("rows")?.as_array()).flatten();
         let row = |row: &Value| {
             let challenge = row.get("challenge")?.as_str()?.to_owned();
             Some((challenge, row.pointer("/votes/dots")?.as_u64()?))
         };
-        let dots: Option<_> = rows.map(row).collect();
-        let ballots = ballots.context("nobody says how many have voted")?;
+        let dots: Option<_> = fields
+            .iter()
+            .filter_map(|field| field.get("rows")?.as_array())
+            .flatten()
+            .map(row)
+            .collect();
         Ok(Self { ballots, dots: dots.context("a challenge without dots")? })
     }
 
-    /// Adds a ballot that holds these dots, one by one.
+    /// Adds a ballot with these dots, one by one.
     pub(crate) fn add_ballot<'a>(&mut self, dots: impl IntoIterator<Item = &'a str>) {
         let mut has_dots = false;
         for challenge in dots {
@@ -44,7 +50,7 @@ impl Tally {
         self.ballots += u64::from(has_dots);
     }
 
-    /// All dots.
+    /// The sum of all dots.
     pub(crate) fn sum(&self) -> u64 {
         self.dots.values().sum()
     }
@@ -54,7 +60,7 @@ impl Tally {
     }
 }
 
-/// What is not as it must be: `after` is to hold `before` and what was acknowledged since.
+/// The differences between `after` and the sum of `before` and what was acknowledged since.
 pub(crate) fn differences(before: &Tally, acknowledged: &Tally, after: &Tally) -> Vec<String> {
     let mut found = Vec::new();
     let mut compare = |what: String, wanted: u64, counted: u64| {
@@ -89,7 +95,7 @@ mod tests {
     }
 
     #[test]
-    fn a_result_is_read_whatever_else_stands_in_it() {
+    fn a_result_is_parsed_regardless_of_other_fields() {
         let row = |id: &str, dots: u64| json!({"challenge": id, "votes": {"dots": dots, "paper": 0}, "rank": 1});
         let result = json!({
             "turnout": {"joined": 9, "done": 2},
@@ -100,7 +106,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_acknowledged_comes_on_top_of_what_was_there() {
+    fn acknowledged_dots_are_added_to_earlier_ones() {
         let mut acknowledged = Tally::default();
         acknowledged.add_ballot(["a", "a", "b"]);
         acknowledged.add_ballot([]);

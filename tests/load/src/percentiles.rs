@@ -1,8 +1,8 @@
-//! Percentiles of durations, by nearest rank: each is a time that was really measured.
+//! Percentiles of durations by nearest rank: each is a measured value.
 
 use std::time::Duration;
 
-/// What many samples come to.
+/// Summary of samples.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Summary {
     pub(crate) p50: Duration,
@@ -11,7 +11,7 @@ pub(crate) struct Summary {
 }
 
 impl Summary {
-    /// `None` of nothing.
+    /// `None` without samples.
     pub(crate) fn of(mut samples: Vec<Duration>) -> Option<Self> {
         samples.sort_unstable();
         let max = *samples.last()?;
@@ -19,7 +19,7 @@ impl Summary {
     }
 }
 
-/// The smallest sample that so many percent are no larger than.
+/// The smallest sample that at least this percentage of samples do not exceed.
 fn nearest_rank(sorted: &[Duration], percent: usize) -> Option<Duration> {
     let rank = (sorted.len() * percent).div_ceil(100);
     sorted.get(rank.saturating_sub(1)).copied()

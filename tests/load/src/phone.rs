@@ -1,9 +1,9 @@
-//! One phone: joins, reads the conference, places its dots.
+//! One phone: joins, loads the conference, places its dots.
 //!
-//! As the real one it sends its whole ballot, one request at a time, again and again with the
-//! same revision until it is acknowledged, and waits as long before each repetition.
+//! Like a real one it sends its whole ballot, one request at a time, retries with the same
+//! revision until it is acknowledged, and uses the same back-off.
 
-use crate::hall::{Again, Hall, Pace};
+use crate::hall::{Hall, Retry};
 use crate::http::{Answer, Connection, Request};
 use crate::pool::Pool;
 use anyhow::{Context, Result, ensure};
@@ -13,11 +13,11 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::time::{Instant, sleep, sleep_until};
 
-/// Waits of `shared::outbox`, without chance.
-const FIRST_WAIT: Duration = Duration::from_millis(500);
-const LONGEST_WAIT: Duration = Duration::from_secs(8);
-/// Sendings after which a phone gives up; a real one never does.
-const SENDINGS: u32 = 20;
+/// The back-off of `shared::outbox`, without jitter.
+const MIN_BACKOFF: Duration = Duration::from_millis(500);
+const MAX_BACKOFF: Duration = Duration::from_secs(8);
+/// Attempts before a phone gives up; a real one never does.
+const MAX_ATTEMPTS: u32 = 20;
 
 /// A participant's phone.
 #[derive(Debug)]
@@ -28,20 +28,31 @@ pub(crate) struct Phone {
     cookie: Option<String>,
 }
 
-/// An acknowledged dot. Times are since the beginning of the burst.
+/// An acknowledged dot. Times are relative to the start of the burst.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Acknowledged {
-    /// When the finger was to touch the glass, not when this program got round to it.
+    /// The planned time of the tap, not the time this program processed it.
     pub(crate) tapped: Duration,
     pub(crate) at: Duration,
 }
 
-/// How voting went on one phone.
+/// When a phone places its dots.
+#[derive(Clone, Copy)]
+pub(crate) struct Start {
+    /// The start of the burst.
+    pub(crate) begin: Instant,
+    /// From there to the first tap.
+    pub(crate) first: Duration,
+    /// From an acknowledgement to the next tap.
+    pub(crate) pause: Duration,
+}
+
+/// The result of voting on one phone.
 #[derive(Debug)]
 pub(crate) struct Voted {
-    /// The phone, connection and all: it stays in the hall.
+    /// The phone with its connection, which stays open.
     pub(crate) phone: Phone,
-    /// One for each dot, from the first on.
+    /// One for each dot, in order.
     pub(crate) acknowledged: Vec<Acknowledged>,
     /// Why the next dot was not acknowledged.
     pub(crate) failure: Option<anyhow::Error>,
@@ -52,10 +63,10 @@ impl Phone {
         Self { number, hall, connection: None, cookie: None }
     }
 
-    /// Becomes a participant.
+    /// Joins the conference.
     ///
     /// # Errors
-    /// Where the server refuses or cannot be reached for long.
+    /// Where the server rejects the request or cannot be reached for long.
     pub(crate) async fn join(&mut self) -> Result<()> {
         let path = format!("/api/v1/conferences/{}/join", self.hall.code);
         let request = Request { method: "POST", body: Some("{}"), ..Request::get(&path) };
@@ -63,11 +74,11 @@ impl Phone {
         Ok(())
     }
 
-    /// Reads the conference and the ballot, as the page does, and keeps the device's number.
+    /// Loads the conference and the ballot, as the page does, and stores the device cookie.
     ///
     /// # Errors
-    /// Where the server refuses, gives no cookie, or cannot be reached for long.
-    pub(crate) async fn read(&mut self) -> Result<()> {
+    /// Where the server rejects the request, sets no cookie, or cannot be reached for long.
+    pub(crate) async fn load(&mut self) -> Result<()> {
         let path = format!("/api/v1/conferences/{}/phone", self.hall.code);
         let request = Request { is_compressed: !self.hall.is_plain, ..Request::get(&path) };
         let answer = self.deliver(request).await?;
@@ -77,19 +88,15 @@ impl Phone {
         Ok(())
     }
 
-    /// Gives a dot to one challenge after the other, each acknowledged before the next.
-    pub(crate) async fn vote(
-        mut self,
-        (round, taps): (&str, &[&str]),
-        (begin, first): (Instant, Duration),
-        pace: Pace,
-    ) -> Voted {
+    /// Places one dot after the other, each after the acknowledgement of the one before.
+    pub(crate) async fn vote(mut self, round: &str, taps: &[&str], start: Start) -> Voted {
+        let Start { begin, first, pause } = start;
         let path = format!("/api/v1/rounds/{round}/ballot");
         let mut dots: BTreeMap<&str, u32> = BTreeMap::new();
         let mut acknowledged = Vec::with_capacity(taps.len());
         let mut tap = begin + first;
         for (revision, challenge) in (1..).zip(taps) {
-            // A timer that is over waits for the next millisecond all the same.
+            // A timer in the past would still wait for the next millisecond.
             if tap > Instant::now() {
                 sleep_until(tap).await;
             }
@@ -100,7 +107,7 @@ impl Phone {
             }
             let now = Instant::now();
             acknowledged.push(Acknowledged { tapped: tap - begin, at: now - begin });
-            tap = now + pace.pause;
+            tap = now + pause;
         }
         Voted { phone: self, acknowledged, failure: None }
     }
@@ -111,42 +118,42 @@ impl Phone {
             Request { method: "PUT", body: Some(body), is_compressed, ..Request::get(path) };
         let answer = self.deliver(request).await?;
         if self.hall.is_plain {
-            let held: Value = serde_json::from_slice(&answer.body)?;
-            let held = held.pointer("/ballot/revision").and_then(Value::as_u64);
+            let body: Value = serde_json::from_slice(&answer.body)?;
+            let held = body.pointer("/ballot/revision").and_then(Value::as_u64);
             ensure!(held == Some(revision), "revision {revision} was answered with {held:?}");
         }
         Ok(())
     }
 
-    /// Sends until it is answered. A refusal is final.
+    /// Sends until there is a response. A rejection is final.
     async fn deliver(&mut self, request: Request<'_>) -> Result<Answer> {
         let cookie = self.cookie.clone();
-        let request = Request { cookie: cookie.as_deref(), ..request };
-        let request = request.encode(&self.hall.target.host);
-        let mut wait = FIRST_WAIT;
-        for _ in 1..SENDINGS {
-            match self.ask(&request).await.map(|answer| (is_final(answer.status), answer)) {
+        let encoded =
+            Request { cookie: cookie.as_deref(), ..request }.encode(&self.hall.target.host);
+        let mut backoff = MIN_BACKOFF;
+        for _ in 1..MAX_ATTEMPTS {
+            match self.ask(&encoded).await.map(|answer| (is_final(answer.status), answer)) {
                 Ok((true, answer)) => return accepted(answer),
                 Ok((false, answer)) => self.note_failure(format!("status {}", answer.status)),
                 Err(error) => self.note_failure(format!("{error:#}")),
             }
-            sleep(wait).await;
-            wait = (wait * 2).min(LONGEST_WAIT);
+            sleep(backoff).await;
+            backoff = (backoff * 2).min(MAX_BACKOFF);
         }
-        accepted(self.ask(&request).await?)
+        accepted(self.ask(&encoded).await?)
     }
 
     fn note_failure(&self, reason: String) {
-        self.hall.note_failure(Again::Request, reason);
+        self.hall.note_failure(Retry::Request, reason);
     }
 
     async fn ask(&mut self, request: &str) -> Result<Answer> {
         let pool = self.hall.pool.as_ref();
         let _place = match pool {
-            Some(pool) => Some(pool.place().await?),
+            Some(pool) => Some(pool.acquire().await?),
             None => None,
         };
-        // Taken out, so that one that has failed is not used again.
+        // Taken out of the pool, so that a failed one is not reused.
         let idle = pool.map_or_else(|| self.connection.take(), Pool::take);
         let (mut connection, _turn) = match idle {
             Some(connection) => (connection, None),
@@ -154,20 +161,20 @@ impl Phone {
         };
         let answer = connection.ask(request).await?;
         match pool {
-            Some(pool) => pool.give(connection),
+            Some(pool) => pool.release(connection),
             None => self.connection = Some(connection),
         }
         Ok(answer)
     }
 }
 
-/// Whether sending the same again would bring the same answer.
+/// Whether a retry would get the same response.
 const fn is_final(status: u16) -> bool {
     !matches!(status, 408 | 429 | 500..)
 }
 
 fn accepted(answer: Answer) -> Result<Answer> {
-    // A compressed one cannot be read here.
+    // A compressed body cannot be read here.
     let said = std::str::from_utf8(&answer.body).unwrap_or("--plain shows why");
     ensure!(answer.status == 200, "answered with {}: {said}", answer.status);
     Ok(answer)
@@ -178,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_refusal_is_final_and_a_failure_is_not() {
+    fn a_rejection_is_final_and_a_failure_is_not() {
         assert!([200, 401, 409, 422].into_iter().all(is_final));
         assert!(![408, 429, 500, 503].into_iter().any(is_final));
     }

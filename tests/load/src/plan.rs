@@ -1,4 +1,4 @@
-//! What to measure, and the server it takes.
+//! The parameters of a measurement, and its server.
 
 use crate::floor::{self, Floor};
 use crate::folder::Folder;
@@ -9,66 +9,65 @@ use anyhow::Result;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-/// What to measure.
+/// The parameters of a measurement.
 #[derive(Clone, Debug)]
 pub(crate) struct Plan {
-    pub(crate) server: Which,
+    pub(crate) server: ServerSource,
     pub(crate) phones: usize,
-    /// Most dots of a phone.
-    pub(crate) dots: Option<usize>,
     pub(crate) pace: Pace,
     pub(crate) access: Access,
 }
 
-/// Which server to measure.
+/// The server to measure.
 #[derive(Clone, Debug)]
-pub(crate) enum Which {
-    /// One of our own: a binary to start, and where its database is to lie.
+pub(crate) enum ServerSource {
+    /// A server started by this program: the binary, and the folder of its database.
     Own { binary: PathBuf, folder: PathBuf },
-    /// One that runs already, and the code of its conference.
+    /// A running server, and the code of its conference.
     Elsewhere { target: Target, code: String },
 }
 
-/// A server of our own.
+/// A server started by this program.
 #[derive(Debug)]
 pub(crate) struct Own {
     pub(crate) server: Server,
     pub(crate) floor: Floor,
-    /// Goes last, when nobody writes to it any more.
+    /// Dropped last, after all writes.
     _folder: Folder,
 }
 
 impl Plan {
-    /// The hall to measure in; starts a server of our own where that is wanted, after
-    /// measuring what its disk can do.
+    /// The hall to measure; starts a server if needed, after measuring its disk.
     ///
     /// # Errors
-    /// Where it cannot be started.
+    /// Where the server cannot be started.
     pub(crate) async fn start(&self) -> Result<(Arc<Hall>, Option<Own>)> {
-        let hall = |named| Arc::new(Hall::new(named, self.access));
+        let hall = |target, code| Arc::new(Hall::new(target, code, self.access));
         match &self.server {
-            Which::Elsewhere { target, code } => Ok((hall((target.clone(), code.clone())), None)),
-            Which::Own { binary, folder } => {
-                let folder = Folder::make(folder)?;
+            ServerSource::Elsewhere { target, code } => {
+                Ok((hall(target.clone(), code.clone()), None))
+            }
+            ServerSource::Own { binary, folder } => {
+                let folder = Folder::create(folder)?;
                 eprintln!("measuring the disk for three seconds");
                 let floor = floor::measure(folder.path()).await?;
                 let server = Server::start(binary, folder.path()).await?;
-                let hall = hall((server.target.clone(), CODE.to_owned()));
+                let hall = hall(server.target.clone(), CODE.to_owned());
                 Ok((hall, Some(Own { server, floor, _folder: folder })))
             }
         }
     }
 
-    /// Connections at the same time, most of them.
+    /// Maximum number of simultaneous connections.
     pub(crate) fn connections(&self) -> usize {
         self.phones + self.access.shared.unwrap_or(self.phones)
     }
 
-    /// Where the database lies, if that is here.
+    /// The folder of the database, if it is on this machine.
     pub(crate) fn folder(&self) -> Option<&Path> {
         match &self.server {
-            Which::Own { folder, .. } => Some(folder),
-            Which::Elsewhere { .. } => None,
+            ServerSource::Own { folder, .. } => Some(folder),
+            ServerSource::Elsewhere { .. } => None,
         }
     }
 }

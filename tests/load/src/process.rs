@@ -1,20 +1,20 @@
-//! What a process takes, from `/proc`; nothing where there is none.
+//! Resource usage of a process from `/proc`; `None` where that does not exist.
 
 use std::fs;
 use std::time::Duration;
 
-/// Memory and processor time of a process.
+/// Memory and CPU time of a process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Usage {
-    /// User and system together, of all threads, since its start.
+    /// User and system time of all threads since the start.
     pub(crate) processor: Duration,
-    /// Bytes of memory now, and the most there ever was.
+    /// Resident memory in bytes, current and maximum.
     pub(crate) resident: u64,
     pub(crate) peak: u64,
 }
 
 impl Usage {
-    /// Of the process with this number.
+    /// Usage of the process with this id.
     pub(crate) fn of(process: u32) -> Option<Self> {
         let read = |name: &str| fs::read_to_string(format!("/proc/{process}/{name}")).ok();
         let status = read("status")?;
@@ -26,17 +26,17 @@ impl Usage {
     }
 }
 
-/// `utime` and `stime`, the 14th and 15th of `/proc/PID/stat`.
+/// `utime` and `stime`, fields 14 and 15 of `/proc/PID/stat`.
 fn processor(stat: &str, ticks_per_second: u64) -> Option<Duration> {
-    // The second is a name in parentheses that may hold anything, so counting begins after it.
+    // Field 2 is a name in parentheses with arbitrary content, so counting starts after it.
     let (_, rest) = stat.rsplit_once(')')?;
     let mut times = rest.split_whitespace().skip(11);
-    let mut ticks = || times.next()?.parse::<u64>().ok();
-    let ticks = ticks()? + ticks()?;
+    let mut next = || times.next()?.parse::<u64>().ok();
+    let ticks = next()? + next()?;
     Some(Duration::from_millis(ticks * 1_000 / ticks_per_second))
 }
 
-/// A line of `/proc/PID/status`, which speaks of kB and means 1024 bytes.
+/// A line of `/proc/PID/status`, in which kB means 1024 bytes.
 fn bytes(status: &str, name: &str) -> Option<u64> {
     let line = status.lines().find_map(|line| line.strip_prefix(name))?;
     Some(line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()? * 1_024)

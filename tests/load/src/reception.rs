@@ -1,34 +1,34 @@
-//! Which phone stream has received which state, and when.
+//! The states received by the phones' streams.
 
 use std::time::Instant;
 
 /// Events on the streams of all phones.
 #[derive(Debug)]
 pub(crate) struct Reception {
-    /// The last version that each phone holds, by its place in `states`.
+    /// The latest state of each phone, as an index into `states`.
     held: Vec<Option<usize>>,
     states: Vec<State>,
     beats: u64,
 }
 
-/// A state that phones have received.
+/// A state received by phones.
 #[derive(Debug)]
 struct State {
     version: String,
     data: String,
-    /// When the last phone so far received it.
+    /// When the latest phone received it.
     last: Instant,
 }
 
 impl Reception {
-    /// Of so many phones.
+    /// For this many phones.
     pub(crate) fn new(phones: usize) -> Self {
         Self { held: vec![None; phones], states: Vec::new(), beats: 0 }
     }
 
-    /// A state has come to a phone.
-    pub(crate) fn note_state(&mut self, phone: usize, version: &str, data: &str, at: Instant) {
-        // Nearly always it is the latest one.
+    /// Records a state received by a phone.
+    pub(crate) fn record_state(&mut self, phone: usize, version: &str, data: &str, at: Instant) {
+        // Nearly always the latest one.
         let known = self.states.iter().rposition(|state| state.version == version);
         let index = known.unwrap_or(self.states.len());
         if known.is_none() {
@@ -41,16 +41,16 @@ impl Reception {
         }
     }
 
-    pub(crate) fn note_beat(&mut self) {
+    pub(crate) fn record_heartbeat(&mut self) {
         self.beats += 1;
     }
 
-    /// Beats heard, on all streams.
-    pub(crate) const fn beats(&self) -> u64 {
+    /// Heartbeats received on all streams.
+    pub(crate) const fn heartbeats(&self) -> u64 {
         self.beats
     }
 
-    /// How many phones hold a state of which this is true, and when the last one got it.
+    /// How many phones have a state that satisfies the condition, and when the latest received it.
     pub(crate) fn holding(&self, is_it: impl Fn(&str) -> bool) -> (usize, Option<Instant>) {
         let wanted: Vec<bool> = self.states.iter().map(|state| is_it(&state.data)).collect();
         let is_wanted = |index: &usize| wanted.get(*index).copied().unwrap_or(false);
@@ -72,10 +72,10 @@ mod tests {
         let mut reception = Reception::new(3);
         assert_eq!(reception.holding(|_| true), (0, None));
         for phone in 0..3 {
-            reception.note_state(phone, "v1", "open", at(phone as u64));
+            reception.record_state(phone, "v1", "open", at(phone as u64));
         }
-        reception.note_state(2, "v2", "closed", at(70));
-        reception.note_state(0, "v2", "closed", at(60));
+        reception.record_state(2, "v2", "closed", at(70));
+        reception.record_state(0, "v2", "closed", at(60));
         assert_eq!(reception.holding(|_| true), (3, Some(at(70))));
         assert_eq!(reception.holding(|data| data == "open"), (1, Some(at(2))));
         assert_eq!(reception.holding(|data| data == "closed"), (2, Some(at(70))));

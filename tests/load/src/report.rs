@@ -1,27 +1,27 @@
-//! The report, as a table in Markdown: one row for each figure, with its bar where it has one.
+//! The report as a Markdown table: one row for each figure, with its target if there is one.
 
-use crate::hall::Again;
+use crate::hall::Retry;
 use crate::percentiles::Summary;
 use crate::plan::Plan;
 use crate::run::Measured;
 use std::fmt::Write as _;
 use std::time::Duration;
 
-/// What ten thousand phones on two cores may take.
+/// Targets for ten thousand phones on two cores.
 const JOINED: Duration = Duration::from_secs(20);
 const ACKNOWLEDGED: Duration = Duration::from_millis(500);
 const BEHIND: Duration = Duration::from_millis(700);
 const RESIDENT: u64 = 300_000_000;
-/// Ballots a second that the server must acknowledge.
+/// Ballots per second that the server must acknowledge.
 const RATE: f64 = 2_000.0;
 
-/// A figure: what it is of, the figure, and its bar.
+/// Name, value and target of a figure.
 type Row = (String, String, String);
 
 /// The whole report.
-pub(crate) fn of(plan: &Plan, measured: &Measured) -> String {
+pub(crate) fn render(plan: &Plan, measured: &Measured) -> String {
     let mut text = String::from("\nMeasured on:\n\n");
-    // Writing to a text does not fail.
+    // Writing to a `String` does not fail.
     for (name, value) in &measured.machine {
         let _ = writeln!(text, "- {name}: {value}");
     }
@@ -32,8 +32,8 @@ pub(crate) fn of(plan: &Plan, measured: &Measured) -> String {
     }
     for ((again, reason), count) in &measured.failures {
         let what = match again {
-            Again::Request => "requests repeated",
-            Again::Stream => "streams opened anew",
+            Retry::Request => "requests repeated",
+            Retry::Stream => "streams opened anew",
         };
         let _ = writeln!(text, "\n{} {what}: {reason}", grouped(*count));
     }
@@ -83,12 +83,13 @@ fn burst(plan: &Plan, measured: &Measured) -> Vec<Row> {
     let count = burst.acknowledged.len() as u64;
     let took = burst.acknowledged.last().map_or(Duration::ZERO, |last| last.at);
     let rate = per_second(count, took);
-    let waits = burst.acknowledged.iter().map(|one| one.at.saturating_sub(one.tapped)).collect();
-    let waits = Summary::of(waits);
+    let latencies = Summary::of(
+        burst.acknowledged.iter().map(|one| one.at.saturating_sub(one.tapped)).collect(),
+    );
     let lags = Summary::of(measured.behind.lags.samples.clone());
     let never = measured.behind.lags.never_shown;
     let given_up = burst.given_up.len() as u64;
-    let of_wait = |what: &str, times: Option<Summary>, most: Duration| {
+    let latency = |what: &str, times: Option<Summary>, most: Duration| {
         let bar =
             |times: Summary| format!("p99 ≤ {}: {}", milliseconds(most), kept(times.p99 <= most));
         (format!("{what}: p50, p99, max"), spread(times), times.map(bar).unwrap_or_default())
@@ -96,13 +97,13 @@ fn burst(plan: &Plan, measured: &Measured) -> Vec<Row> {
     vec![
         row("ballots acknowledged", format!("{} in {}", grouped(count), seconds(took))),
         ("a second".to_owned(), whole(rate), rate_bar(plan, rate)),
-        of_wait("tap to acknowledgement", waits, ACKNOWLEDGED),
-        of_wait("acknowledgement to board", lags, BEHIND),
+        latency("tap to acknowledgement", latencies, ACKNOWLEDGED),
+        latency("acknowledgement to board", lags, BEHIND),
         row(
             "states on the board; dots it never showed",
             format!("{}; {never}", measured.behind.states),
         ),
-        row("repeats of requests", failed(measured, Again::Request)),
+        row("repeats of requests", failed(measured, Retry::Request)),
         row("errors: phones that gave up", grouped(given_up)),
         row("processor time in the burst: server", time(burst.server)),
         row("processor time in the burst: this program", time(burst.own)),
@@ -110,7 +111,7 @@ fn burst(plan: &Plan, measured: &Measured) -> Vec<Row> {
     ]
 }
 
-/// Where phones pause, they may ask for less than the server must stand.
+/// With pauses the phones may request less than the server must handle.
 fn rate_bar(plan: &Plan, rate: f64) -> String {
     let pause = plan.pace.pause;
     let is_asked = pause.is_zero() || per_second(plan.phones as u64, pause) >= RATE;
@@ -124,7 +125,7 @@ fn ending(plan: &Plan, measured: &Measured) -> Vec<Row> {
     let (ending, phones) = (&measured.ending, grouped(plan.phones as u64));
     let mut rows = vec![row(
         "streams that were opened anew; beats",
-        format!("{}; {}", failed(measured, Again::Stream), grouped(ending.beats)),
+        format!("{}; {}", failed(measured, Retry::Stream), grouped(ending.beats)),
     )];
     if let Some((heard, last)) = ending.closed {
         let figure =
@@ -143,8 +144,8 @@ fn ending(plan: &Plan, measured: &Measured) -> Vec<Row> {
     rows
 }
 
-/// How often that had to be done again.
-fn failed(measured: &Measured, wanted: Again) -> String {
+/// Number of retries.
+fn failed(measured: &Measured, wanted: Retry) -> String {
     let failures = measured.failures.iter().filter(|((again, _), _)| *again == wanted);
     grouped(failures.map(|(_, count)| count).sum())
 }
@@ -191,13 +192,13 @@ fn per_second(count: u64, time: Duration) -> f64 {
     if time.is_zero() { 0.0 } else { count / time.as_secs_f64() }
 }
 
-/// A rate without its fractions, which are chance.
+/// A rate without its insignificant fraction.
 fn whole(rate: f64) -> String {
     let digits = format!("{rate:.0}");
     digits.parse().map_or(digits, grouped)
 }
 
-/// With a mark between thousands.
+/// With thousands separators.
 fn grouped(number: u64) -> String {
     match number {
         0..1_000 => number.to_string(),

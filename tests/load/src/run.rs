@@ -1,10 +1,10 @@
-//! The order of things: server, board, phones, streams, burst, outcome, closing.
+//! The sequence of a measurement: server, board, phones, streams, burst, results, closing.
 
 use crate::board::Board;
 use crate::burst::{self, Burst};
 use crate::crowd::{Arrival, Streams, join};
 use crate::floor::Floor;
-use crate::hall::{Again, Failures, Hall};
+use crate::hall::{Failures, Hall, Retry};
 use crate::http::{Connection, Request};
 use crate::lag::{Lags, Shown, lags};
 use crate::outcome::{Tally, differences};
@@ -18,48 +18,48 @@ use serde_json::Value;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-/// What was measured.
+/// All measurements.
 #[derive(Debug)]
 pub(crate) struct Measured {
     pub(crate) machine: Vec<(&'static str, String)>,
-    /// Only beside a server of our own.
+    /// Only with a server of our own.
     pub(crate) floor: Option<Floor>,
     pub(crate) arrival: Arrival,
-    /// From the first stream's opening to the last one's first state.
+    /// From opening the first stream to the first state of the last one.
     pub(crate) standing: Duration,
     pub(crate) burst: Burst,
-    /// Dots and ballots that were acknowledged.
+    /// Acknowledged dots and ballots.
     pub(crate) counted: Tally,
-    pub(crate) behind: Behind,
+    pub(crate) behind: BoardLag,
     pub(crate) ending: Ending,
     pub(crate) failures: Failures,
-    /// What is not as it must be.
+    /// Problems found.
     pub(crate) problems: Vec<String>,
 }
 
-/// The board in the burst.
+/// The board during the burst.
 #[derive(Debug)]
-pub(crate) struct Behind {
+pub(crate) struct BoardLag {
     pub(crate) lags: Lags,
     pub(crate) states: usize,
 }
 
-/// What all streams have received, and what the server takes while they are still open.
+/// What all streams have received, and the server's resource usage while they are open.
 #[derive(Debug)]
 pub(crate) struct Ending {
-    /// Phones that heard that the round is closed, and how long after the command the last
-    /// one; only of a server of our own.
+    /// Phones that received the closing of the round, and the time from the command to the last
+    /// one; only with a server of our own.
     pub(crate) closed: Option<(usize, Duration)>,
     pub(crate) beats: u64,
     pub(crate) usage: Option<Usage>,
 }
 
-/// Measures everything.
+/// Runs the measurement.
 ///
 /// # Errors
-/// Where it does not come to a burst at all; what goes wrong in it is part of the result.
+/// Where it fails before the burst; errors during the burst are part of the result.
 pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
-    limits::make_room(plan.connections())?;
+    limits::raise_open_files(plan.connections())?;
     let machine = machine::describe(plan.folder());
     let (hall, own) = plan.start().await?;
     let slate = Slate::read(&ask(&hall, &format!("conferences/{}/phone", hall.code)).await?)?;
@@ -70,7 +70,7 @@ pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
     let before = Tally::read(&ask(&hall, &result).await?)?;
     eprintln!("{} phones have joined and begin to vote", plan.phones);
     let process = own.as_ref().map(|own| own.server.process());
-    let burst = burst::vote(phones, (Arc::new(slate), plan.dots), plan.pace, process).await?;
+    let burst = burst::vote(phones, Arc::new(slate), plan.pace, process).await?;
     let counted = counted(&burst);
     let shown = board.wait_for(before.sum() + counted.sum()).await;
     let after = Tally::read(&ask(&hall, &result).await?)?;
@@ -79,7 +79,7 @@ pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
     problems.extend(shown.err().map(|error| format!("{error:#}")));
     problems.extend(unserved(&burst, &ending, plan.phones));
     for error in board.breaks() {
-        hall.note_failure(Again::Stream, format!("the board's: {error:#}"));
+        hall.note_failure(Retry::Stream, format!("the board's: {error:#}"));
     }
     let behind = behind(&burst, &board, before.sum());
     let (floor, failures) = (own.as_ref().map(|own| own.floor), hall.failures());
@@ -97,10 +97,9 @@ pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
     })
 }
 
-/// Asks once for something below `/api/v1`.
+/// Sends one request to a path below `/api/v1`.
 async fn ask(hall: &Hall, path: &str) -> Result<Value> {
-    let request = format!("/api/v1/{path}");
-    let request = Request::get(&request).encode(&hall.target.host);
+    let request = Request::get(&format!("/api/v1/{path}")).encode(&hall.target.host);
     let server = || hall.target.host.clone();
     let mut connection = Connection::open(&hall.target, 0).await.with_context(server)?;
     let answer = connection.ask(&request).await.with_context(server)?;
@@ -109,7 +108,7 @@ async fn ask(hall: &Hall, path: &str) -> Result<Value> {
     serde_json::from_slice(&answer.body).with_context(|| path.to_owned())
 }
 
-/// What the phones know to be counted.
+/// The acknowledged dots.
 fn counted(burst: &Burst) -> Tally {
     let mut tally = Tally::default();
     for ballot in &burst.ballots {
@@ -118,7 +117,7 @@ fn counted(burst: &Burst) -> Tally {
     tally
 }
 
-/// What phones did not get that they should have.
+/// What phones should have received but did not.
 fn unserved(burst: &Burst, ending: &Ending, phones: usize) -> Vec<String> {
     let given_up = burst.given_up.first().map(|why| {
         format!("{} phones gave up, the first one because: {why}", burst.given_up.len())
@@ -129,26 +128,26 @@ fn unserved(burst: &Burst, ending: &Ending, phones: usize) -> Vec<String> {
     given_up.into_iter().chain(deaf).collect()
 }
 
-/// How late the board was; `base` is what lay on the challenges before.
-fn behind(burst: &Burst, board: &Board, base: u64) -> Behind {
+/// The lag of the board; `base` is the number of dots before the burst.
+fn behind(burst: &Burst, board: &Board, base: u64) -> BoardLag {
     let begin = burst.begin.into_std();
     let in_burst = board.arrived().iter().filter(|(at, _)| *at >= begin);
     let shown: Vec<_> = in_burst.map(|(at, dots)| Shown { at: *at - begin, dots: *dots }).collect();
     let acknowledged: Vec<_> = burst.acknowledged.iter().map(|one| one.at).collect();
-    Behind { lags: lags(&acknowledged, &shown, base), states: shown.len() }
+    BoardLag { lags: lags(&acknowledged, &shown, base), states: shown.len() }
 }
 
-/// Closes the round where it is ours, and looks what everybody has heard by then.
+/// Closes the round of a server of our own, and collects what the streams have received.
 async fn end(own: Option<&Own>, streams: &Streams, phones: usize) -> Result<Ending> {
     let closed = match own {
         Some(own) => Some(close(&own.server, streams, phones).await?),
         None => None,
     };
     let usage = own.and_then(|own| Usage::of(own.server.process()));
-    Ok(Ending { closed, beats: streams.reception().beats(), usage })
+    Ok(Ending { closed, beats: streams.reception().heartbeats(), usage })
 }
 
-/// Closes the round and waits until all phones have heard.
+/// Closes the round and waits until all phones have received it.
 async fn close(server: &Server, streams: &Streams, phones: usize) -> Result<(usize, Duration)> {
     let start = Instant::now();
     server.close_round().await?;

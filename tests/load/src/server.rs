@@ -10,14 +10,14 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-/// Code of the conference.
+/// Join code of the conference.
 pub(crate) const CODE: &str = "K7M4PX";
-/// Two more fields than a real conference had, and as many challenges as five dots are good for.
+/// Two fields more than at a real conference, and enough challenges for five dots.
 const FIELDS: usize = 6;
 const CHALLENGES: usize = 5;
 const READY_WITHIN: Duration = Duration::from_mins(1);
 
-/// Ends when it is no longer needed, also after an error.
+/// Stopped on drop.
 #[derive(Debug)]
 pub(crate) struct Server {
     process: Child,
@@ -25,7 +25,7 @@ pub(crate) struct Server {
     pub(crate) target: Target,
 }
 
-/// The binary, and the database it is to use.
+/// The binary and its database.
 #[derive(Clone, Debug)]
 struct Program {
     binary: PathBuf,
@@ -33,16 +33,16 @@ struct Program {
 }
 
 impl Server {
-    /// Makes the database in a folder, and serves it.
+    /// Creates the database in a folder and starts the server.
     ///
     /// # Errors
-    /// Where the binary does not do what it is told, or does not get ready.
+    /// Where a command fails or the server does not become ready.
     pub(crate) async fn start(binary: &Path, folder: &Path) -> Result<Self> {
         let database_url = format!("sqlite://{}", folder.join("load.db").display());
         let program = Program { binary: binary.to_owned(), database_url };
-        let table = folder.join("conference.csv");
-        fs::write(&table, conference())?;
-        let table = table.display().to_string();
+        let path = folder.join("conference.csv");
+        fs::write(&path, conference())?;
+        let table = path.display().to_string();
         program.run(&["import", "conference", &table, "--title", "Load", "--code", CODE])?;
         program.run(&["round", "open", CODE])?;
         let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
@@ -53,18 +53,18 @@ impl Server {
         Ok(server)
     }
 
-    /// Its number, for `/proc`.
+    /// Its process id.
     pub(crate) fn process(&self) -> u32 {
         self.process.id()
     }
 
-    /// Closes the round from the command line, as the organiser does.
+    /// Closes the round from the command line, as an organiser does.
     ///
     /// # Errors
     /// Where the command fails.
     pub(crate) async fn close_round(&self) -> Result<()> {
         let program = self.program.clone();
-        // The phones go on listening meanwhile.
+        // The streams must be read in the meantime.
         let close = move || program.run(&["round", "close", CODE, "--grace", "0"]);
         tokio::task::spawn_blocking(close).await?
     }
@@ -87,7 +87,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Where it has ended by itself there is nothing to do.
+        // Fails only if it has already ended.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
@@ -101,19 +101,21 @@ impl Program {
     }
 
     fn run(&self, words: &[&str]) -> Result<()> {
-        let status = self.command(words).status();
-        let status = status.with_context(|| format!("cannot start {}", self.binary.display()))?;
+        let status = self
+            .command(words)
+            .status()
+            .with_context(|| format!("cannot start {}", self.binary.display()))?;
         ensure!(status.success(), "miteinander {} ended with {status}", words.join(" "));
         Ok(())
     }
 }
 
-/// A table as an organiser would import it.
+/// A table as imported by an organiser.
 fn conference() -> String {
     let mut table = "Handlungsfeld;Herausforderung\n".to_owned();
     for field in 1..=FIELDS {
         for challenge in 1..=CHALLENGES {
-            // Writing to a text does not fail.
+            // Writing to a `String` does not fail.
             let _ = writeln!(table, "Feld {field};Herausforderung {field}.{challenge}");
         }
     }

@@ -1,14 +1,14 @@
-//! What stands to vote, and where each phone places its dots.
+//! The challenges of the round, and where each phone places its dots.
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// The round as a phone reads it.
+/// The round as parsed by a phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Slate {
     pub(crate) round: String,
-    /// Challenges of each field of the round.
+    /// Challenges by field.
     fields: Vec<Vec<String>>,
     /// Dots of a participant in each field.
     dots: Vec<u32>,
@@ -16,14 +16,16 @@ pub(crate) struct Slate {
 }
 
 impl Slate {
-    /// Reads `GET /api/v1/conferences/{code}/phone`.
+    /// Parses `GET /api/v1/conferences/{code}/phone`.
     ///
     /// # Errors
-    /// Where there is no round, or not in the form we know.
+    /// Without a round, or where the format is not as expected.
     pub(crate) fn read(phone: &Value) -> Result<Self> {
         let conference = phone.get("conference").context("no conference")?;
-        let round = conference.get("round").filter(|round| !round.is_null());
-        let round = round.context("the conference has no round")?;
+        let round = conference
+            .get("round")
+            .filter(|round| !round.is_null())
+            .context("the conference has no round")?;
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let voted_on = round.get("fields").and_then(Value::as_array).context("no fields")?;
         let fields = conference.get("fields").and_then(Value::as_array).context("no fields")?;
@@ -32,8 +34,12 @@ impl Slate {
             challenges.iter().map(|one| text(one.get("id")?)).collect::<Option<Vec<_>>>()
         };
         let is_voted_on = |field: &&Value| field.get("id").is_some_and(|id| voted_on.contains(id));
-        let fields: Option<Vec<_>> = fields.iter().filter(is_voted_on).map(of_field).collect();
-        let fields = fields.context("no challenges")?;
+        let fields = fields
+            .iter()
+            .filter(is_voted_on)
+            .map(of_field)
+            .collect::<Option<Vec<_>>>()
+            .context("no challenges")?;
         ensure!(fields.iter().any(|field| !field.is_empty()), "nothing stands to vote");
         Ok(Self {
             round: round.pointer("/status/id").and_then(text).context("the round has no id")?,
@@ -43,10 +49,10 @@ impl Slate {
         })
     }
 
-    /// The challenges that a phone gives a dot to, one after the other, at most `most`.
+    /// The challenges on which a phone places its dots, in order, at most `most`.
     ///
-    /// By chance, and the same in every run. Phones begin with different fields, so that few
-    /// dots reach all of them too.
+    /// Pseudorandom and the same in every run. Phones start with different fields, so that all
+    /// fields get dots even where phones place only a few.
     pub(crate) fn taps(&self, phone: usize, most: Option<usize>) -> Vec<&str> {
         let mut placed = BTreeMap::new();
         let mut taps = Vec::new();
@@ -69,7 +75,7 @@ impl Slate {
     }
 }
 
-/// Dots in each of so many fields; a budget for the whole round is spread over them.
+/// Dots in each field; a budget for the whole round is spread evenly.
 fn budget(round: &Value, fields: usize) -> Result<Vec<u32>> {
     if let Some(dots) = number(round, "/rules/budget/field") {
         return Ok(vec![dots; fields]);
@@ -83,7 +89,7 @@ fn number(value: &Value, pointer: &str) -> Option<u32> {
     value.pointer(pointer)?.as_u64()?.try_into().ok()
 }
 
-/// A number by chance: splitmix64 over what it is for.
+/// A pseudorandom number: splitmix64 of its purpose.
 fn drawn(phone: usize, field: usize, dot: u32) -> usize {
     let seed = (phone as u64) << 32 | (field as u64) << 16 | u64::from(dot);
     let mut mixed = seed.wrapping_add(1).wrapping_mul(0x9e37_79b9_7f4a_7c15);

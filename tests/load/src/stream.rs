@@ -1,7 +1,7 @@
-//! The live stream of a phone, over a connection of its own.
+//! The live stream of a phone over its own connection.
 
 use crate::events::Events;
-use crate::hall::{Again, Hall};
+use crate::hall::{Hall, Retry};
 use crate::http::Request;
 use crate::reception::Reception;
 use anyhow::Result;
@@ -9,23 +9,23 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use tokio::time::sleep;
 
-/// Silence after which the page opens its stream anew: three beats.
+/// Timeout after which the page reopens its stream: three heartbeats.
 const SILENCE: Duration = Duration::from_secs(30);
-/// Wait before a stream is opened anew.
+/// Delay before a stream is reopened.
 const REOPEN: Duration = Duration::from_secs(1);
 
-/// Follows the conference until it is stopped; a stream that breaks is opened anew.
+/// Follows the conference until it is cancelled; a broken stream is reopened.
 pub(crate) async fn follow(hall: Arc<Hall>, phone: usize, reception: Arc<Mutex<Reception>>) {
     let mut version = String::new();
     loop {
         if let Err(error) = listen(&hall, phone, &reception, &mut version).await {
-            hall.note_failure(Again::Stream, format!("{error:#}"));
+            hall.note_failure(Retry::Stream, format!("{error:#}"));
         }
         sleep(REOPEN).await;
     }
 }
 
-/// Path of a stream that goes on after a version.
+/// Path of a stream that resumes after a version.
 pub(crate) fn path(code: &str, audience: &str, version: &str) -> String {
     format!("/api/v1/live/{code}?audience={audience}&after={version}")
 }
@@ -49,10 +49,10 @@ async fn listen(
             let mut reception = reception.lock().unwrap_or_else(PoisonError::into_inner);
             match event.name.as_str() {
                 "state" => {
-                    reception.note_state(phone, &event.id, &event.data, now);
+                    reception.record_state(phone, &event.id, &event.data, now);
                     *version = event.id;
                 }
-                "beat" => reception.note_beat(),
+                "beat" => reception.record_heartbeat(),
                 _ => {}
             }
         }

@@ -1,22 +1,22 @@
-//! Answers as they arrive, piece by piece.
+//! Incremental parsing of responses.
 
 use super::Body;
 use super::body::Chunk;
 use anyhow::{Context, Result, ensure};
 
-/// Largest head of an answer, in bytes.
+/// Maximum size of a response head in bytes.
 const LARGEST_HEAD: usize = 16 * 1024;
 
-/// An answer, its body as it was sent.
+/// A response with its body as transferred.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
-    /// Name and value of a cookie that is to be kept.
+    /// Name and value of a cookie to store.
     pub(crate) cookie: Option<String>,
     pub(crate) body: Vec<u8>,
 }
 
-/// What stands above a body.
+/// The head of a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Head {
     pub(crate) status: u16,
@@ -24,20 +24,20 @@ pub(crate) struct Head {
     pub(crate) body: Body,
 }
 
-/// Bytes of one connection on their way to become answers.
+/// Partially received responses of one connection.
 #[derive(Debug, Default)]
 pub(crate) struct Incoming {
-    /// What has arrived and is not yet understood.
+    /// Received bytes that are not parsed yet.
     pub(crate) received: Vec<u8>,
     head: Option<Head>,
     body: Vec<u8>,
 }
 
 impl Incoming {
-    /// The next answer, when all of it is there.
+    /// The next response, once it is complete.
     ///
     /// # Errors
-    /// Where it is no HTTP, or the end of the answer is not said.
+    /// Where it is not HTTP, or its length is not stated.
     pub(crate) fn take_answer(&mut self) -> Result<Option<Answer>> {
         if self.head.is_none() {
             self.head = Head::take(&mut self.received)?;
@@ -53,10 +53,10 @@ impl Incoming {
 }
 
 impl Head {
-    /// Takes a head from what has arrived, when all of it is there.
+    /// Takes a head from the received bytes, once it is complete.
     ///
     /// # Errors
-    /// Where it is none.
+    /// Where it is malformed.
     pub(crate) fn take(received: &mut Vec<u8>) -> Result<Option<Self>> {
         let Some(end) = received.windows(4).position(|four| four == b"\r\n\r\n") else {
             ensure!(received.len() < LARGEST_HEAD, "a head without its end");
@@ -69,8 +69,11 @@ impl Head {
 
     fn parse(text: &str) -> Result<Self> {
         let mut lines = text.split("\r\n");
-        let status = lines.next().and_then(|line| line.strip_prefix("HTTP/1.1 "));
-        let status = status.and_then(|line| line.get(..3)?.parse().ok()).context("no status")?;
+        let status = lines
+            .next()
+            .and_then(|line| line.strip_prefix("HTTP/1.1 "))
+            .and_then(|line| line.get(..3)?.parse().ok())
+            .context("no status")?;
         let (mut length, mut is_chunked, mut cookie) = (None, false, None);
         for (name, value) in lines.filter_map(|line| line.split_once(':')) {
             let value = value.trim();
@@ -84,7 +87,7 @@ impl Head {
         let body = match length {
             _ if is_chunked => Body::Chunked(Chunk::Length),
             Some(length) => Body::Sized(length),
-            // Neither has a body, by definition.
+            // These have no body by definition.
             None if matches!(status, 204 | 304) => Body::Sized(0),
             None => anyhow::bail!("an answer whose end is not known"),
         };

@@ -1,37 +1,37 @@
-//! Where a body ends: after a number of bytes that was said before, or chunk by chunk.
+//! Incremental parsing of bodies with a content length or in chunks.
 
 use anyhow::{Context, Result, bail, ensure};
 
-/// Longest line within a body that is still one; the length of a chunk is far shorter.
+/// Maximum length of a line within a body; chunk lengths are far shorter.
 const LONGEST_LINE: usize = 1_000;
 
-/// What is still to come of a body.
+/// The outstanding part of a body.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Body {
-    /// So many bytes.
+    /// This many bytes.
     Sized(usize),
-    /// Chunks, each with its length before it.
+    /// Chunks, each preceded by its length.
     Chunked(Chunk),
 }
 
-/// Where among the chunks the next byte belongs.
+/// The parser's position within chunks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Chunk {
-    /// To the line with a length.
+    /// In a line with a length.
     Length,
-    /// Into a chunk, with so many bytes left.
+    /// In a chunk with this many bytes left.
     Data(usize),
-    /// To the line break behind a chunk.
+    /// In the line break after a chunk.
     End,
-    /// To the lines behind the last chunk.
+    /// In the lines after the last chunk.
     Trailer,
 }
 
 impl Body {
-    /// Moves what belongs to the body from `received` to `body`; `true` when that was all of it.
+    /// Moves bytes of the body from `received` to `body`; returns `true` when it is complete.
     ///
     /// # Errors
-    /// Where chunks are not as they must be.
+    /// Where chunks are malformed.
     pub(crate) fn take(&mut self, received: &mut Vec<u8>, body: &mut Vec<u8>) -> Result<bool> {
         match self {
             Self::Sized(left) => {
@@ -83,7 +83,7 @@ fn take_line(received: &mut Vec<u8>) -> Result<Option<Vec<u8>>> {
     Ok(Some(line))
 }
 
-/// A chunk's length; what may stand behind a semicolon says nothing to us.
+/// The length of a chunk; extensions after a semicolon are ignored.
 fn length(line: &[u8]) -> Result<usize> {
     let text = std::str::from_utf8(line).context("no length of a chunk")?;
     let digits = text.split(';').next().unwrap_or_default().trim();
@@ -109,7 +109,7 @@ mod tests {
     }
 
     #[test]
-    fn chunks_become_a_body_wherever_the_network_cuts_them() {
+    fn chunks_become_a_body_regardless_of_packet_boundaries() {
         let whole = (true, b"ab\n0123456789".to_vec(), b"next".to_vec());
         assert_eq!(read(&[CHUNKS]).unwrap(), whole);
         for cut in 1..CHUNKS.len() {
@@ -121,7 +121,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_behind_the_last_chunk_are_passed_over() {
+    fn trailers_are_ignored() {
         let (is_whole, body, rest) = read(&[b"1\r\na\r\n0\r\nx: y\r\n\r\nnext"]).unwrap();
         assert_eq!((is_whole, &*body, &*rest), (true, &b"a"[..], &b"next"[..]));
     }

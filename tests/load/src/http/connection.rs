@@ -1,4 +1,4 @@
-//! A connection of a phone.
+//! A phone's connection.
 
 use super::{Answer, Incoming, Target};
 use anyhow::{Context, Result, ensure};
@@ -8,13 +8,13 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpSocket, TcpStream};
 use tokio::time::timeout;
 
-/// How long an answer may take before something is wrong.
+/// Timeout of a response.
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Few enough to leave most ports of an address free.
 const CONNECTIONS_OF_ADDRESS: usize = 2_000;
 
-/// Kept open, one request at a time.
+/// Persistent, with one request at a time.
 #[derive(Debug)]
 pub(crate) struct Connection {
     stream: TcpStream,
@@ -22,22 +22,22 @@ pub(crate) struct Connection {
 }
 
 impl Connection {
-    /// Opens the connection of this number, in the order of opening.
+    /// Opens a connection; `number` counts all connections opened.
     ///
     /// # Errors
     /// Where the server cannot be reached within half a minute.
     pub(crate) async fn open(target: &Target, number: usize) -> Result<Self> {
         let opened = timeout(PATIENCE, connect(target.address, number)).await;
         let stream = opened.context("connecting took too long")??;
-        // A small request must not wait for more to come.
+        // A small request must not be delayed by Nagle's algorithm.
         stream.set_nodelay(true)?;
         Ok(Self { stream, incoming: Incoming::default() })
     }
 
-    /// Asks and waits for the whole answer.
+    /// Sends a request and waits for the complete response.
     ///
     /// # Errors
-    /// Where there is none within half a minute; the connection is of no more use then.
+    /// On timeout after half a minute; the connection cannot be used any more.
     pub(crate) async fn ask(&mut self, request: &str) -> Result<Answer> {
         self.send(request).await?;
         timeout(PATIENCE, self.answer()).await.context("no answer for half a minute")?
@@ -52,15 +52,15 @@ impl Connection {
         }
     }
 
-    /// Sends a request whose answer is read piece by piece.
+    /// Sends a request whose response is read incrementally.
     pub(crate) async fn send(&mut self, request: &str) -> Result<()> {
         Ok(self.stream.write_all(request.as_bytes()).await?)
     }
 
-    /// Waits for the next piece and adds it to `received`.
+    /// Waits for more data and appends it to `received`.
     ///
     /// # Errors
-    /// Where the server has closed the connection or is silent for longer than `patience`.
+    /// Where the server has closed the connection or sends nothing within `patience`.
     pub(crate) async fn receive(
         &mut self,
         received: &mut Vec<u8>,
@@ -78,9 +78,9 @@ async fn connect(server: SocketAddr, number: usize) -> std::io::Result<TcpStream
     socket.connect(server).await
 }
 
-/// Where a connection to this machine comes from. With twenty thousand ports of one address in
-/// use the system searches longer for a free one than the server takes to answer, and above
-/// 28,000 there is none; Linux has sixteen million addresses for itself.
+/// The source address of a local connection. With twenty thousand ports of one address in use,
+/// finding a free one takes the system longer than the server takes to respond, and beyond 28,000
+/// there is none; Linux has sixteen million loopback addresses.
 fn source(server: SocketAddr, number: usize) -> Option<SocketAddrV4> {
     let is_here = cfg!(target_os = "linux") && server.ip() == Ipv4Addr::LOCALHOST;
     let host = u8::try_from(number / CONNECTIONS_OF_ADDRESS).ok().filter(|_| is_here)?;

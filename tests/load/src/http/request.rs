@@ -1,9 +1,9 @@
-//! Requests as a browser on the server's own page sends them.
+//! Requests as sent by a browser on the server's own pages.
 
-/// What a browser takes on an encrypted connection.
+/// Encodings accepted by browsers on encrypted connections.
 const COMPRESSED: &str = "gzip, deflate, br";
 
-/// A request to the interface.
+/// A request to the HTTP interface.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Request<'a> {
     pub(crate) method: &'a str,
@@ -11,17 +11,17 @@ pub(crate) struct Request<'a> {
     pub(crate) cookie: Option<&'a str>,
     /// JSON.
     pub(crate) body: Option<&'a str>,
-    /// Whether the answer may be compressed; then its body is of no use here.
+    /// Whether the response may be compressed; its body cannot be read then.
     pub(crate) is_compressed: bool,
 }
 
 impl<'a> Request<'a> {
-    /// Asks for something that is to be read.
+    /// A `GET` request whose response is read.
     pub(crate) fn get(path: &'a str) -> Self {
         Self { method: "GET", path, cookie: None, body: None, is_compressed: false }
     }
 
-    /// The request as it goes out, head and body in one piece.
+    /// The encoded request, head and body together.
     pub(crate) fn encode(self, host: &str) -> String {
         let mut text = format!(
             "{} {} HTTP/1.1\r\nhost: {host}\r\nsec-fetch-site: same-origin\r\n",
@@ -63,7 +63,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_to_be_read_is_asked_for_plain() {
+    fn a_response_to_be_read_is_requested_uncompressed() {
         assert!(!Request::get("/a").encode("hall").contains("accept-encoding"));
     }
 }
