@@ -20,7 +20,7 @@ pub(super) enum FileError {
 pub(super) fn read(path: &Path) -> Result<SourceFile, FileError> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
     let name = name.unwrap_or_default();
-    Kind::of_name(&name).map_err(FileError::Refused)?;
+    Kind::from_name(&name).map_err(FileError::Refused)?;
     let file = File::open(path).map_err(FileError::Read)?;
     let bytes = file.metadata().map_err(FileError::Read)?.len();
     if bytes > MAX_FILE {

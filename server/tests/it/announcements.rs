@@ -13,7 +13,7 @@ use rstest::rstest;
 use shared::live::{BoardState, PhoneState};
 use shared::time::Millis;
 use shared::voting::round::{ResultsVisibility, RoundState};
-use sqlx::PgPool;
+use sqlx::{PgExecutor, PgPool};
 use std::time::Duration;
 
 fn rarely() -> Settings {
@@ -42,9 +42,9 @@ fn postgres(server: &Server) -> &PgPool {
 const LISTENERS: &str = "from pg_stat_activity \
                          where datname = current_database() and query like 'LISTEN%'";
 
-async fn listeners(pool: &PgPool) -> i64 {
+async fn listeners(database: impl PgExecutor<'_>) -> i64 {
     let sql = format!("select count(*) {LISTENERS}");
-    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(pool).await.unwrap()
+    sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(database).await.unwrap()
 }
 
 async fn execute(pool: &PgPool, sql: String) {
@@ -75,9 +75,14 @@ async fn what_was_announced_while_a_postgres_listener_was_cut_off_is_made_up_for
     let pool = postgres(&here);
     let name: String =
         sqlx::query_scalar("select current_database()::text").fetch_one(pool).await.unwrap();
+    // Enough connections for what follows, since none can be opened then.
+    let open = futures_util::future::join_all((0..4).map(|_| pool.acquire())).await;
+    drop(open);
+    let mut own = pool.acquire().await.unwrap();
     execute_on_cluster(format!("alter database {name} allow_connections false")).await;
-    execute(pool, format!("select pg_terminate_backend(pid) {LISTENERS}")).await;
-    while listeners(pool).await > 0 {
+    let cut = format!("select pg_terminate_backend(pid) {LISTENERS}");
+    sqlx::query(sqlx::AssertSqlSafe(cut)).execute(&mut *own).await.unwrap();
+    while listeners(&mut *own).await > 0 {
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
     here.open(&conference.code).await.unwrap();

@@ -109,7 +109,7 @@ pub async fn save_ballot(
     let NewBallot { id, ballot, at } = new;
     let revision: i64 = big("ballot.revision", ballot.revision.0)?;
     let dots = to_json("ballot.dots", &ballot.dots)?;
-    let receipt = Receipt::of(id);
+    let receipt = Receipt::from_ballot(id);
     let stored: Option<String> = on_db!(tx, db => {
         sqlx::query_scalar(sql)
             .bind(id.as_str())

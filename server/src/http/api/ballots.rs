@@ -24,7 +24,7 @@ async fn show_ballot(
     Id(round): Id<RoundId>,
 ) -> Answer<Fresh<BallotAnswer>> {
     let held = site.service.show_ballot(&round, &caller).await?;
-    let receipt = held.as_ref().map(|held| Receipt::of(&held.id));
+    let receipt = held.as_ref().map(|held| Receipt::from_ballot(&held.id));
     let ballot = held.map(|held| held.ballot).unwrap_or_default();
     Ok(Fresh(BallotAnswer { ballot, receipt }))
 }
@@ -51,7 +51,7 @@ async fn cast_ballot(
     let ballot = Ballot::try_from(request)?;
     let Id(round) = round?;
     let held = site.service.cast_ballot(round, caller, ballot).await?;
-    let receipt = Some(Receipt::of(&held.id));
+    let receipt = Some(Receipt::from_ballot(&held.id));
     Ok(Fresh(BallotAnswer { ballot: held.ballot, receipt }))
 }
 

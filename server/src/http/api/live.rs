@@ -14,7 +14,7 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use backend::live::Audience;
 use serde_json::json;
-use shared::live::{BEAT_EVENT, BoardState, PhoneState, STATE_EVENT};
+use shared::live::{BoardState, HEARTBEAT_EVENT, PhoneState, STATE_EVENT};
 use std::convert::Infallible;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
@@ -63,7 +63,7 @@ async fn follow(
 fn follow_route() -> Route {
     // Version 3.1 of the specification has no words for the events of a stream.
     let events = Extensions::builder()
-        .add("x-events", json!({ STATE_EVENT: either_state(), BEAT_EVENT: {} }))
+        .add("x-events", json!({ STATE_EVENT: either_state(), HEARTBEAT_EVENT: {} }))
         .build();
     let content = ContentBuilder::new().schema(Some(text())).extensions(Some(events)).build();
     let media = Media { kind: "text/event-stream", content };
