@@ -167,18 +167,22 @@ fn draft(table: &Table) -> Result<Draft, ReadError> {
             continue;
         }
         seen.push((place, folded, row.number));
-        fields[place].1.challenges.push(ChallengeDraft {
-            section: None,
-            text,
-            goal: None,
-            audience: None,
-            measures: Vec::new(),
-            parts: Vec::new(),
-            votes,
-        });
+        fields[place].1.challenges.push(challenge(text, votes));
     }
     let fields = fields.into_iter().map(|(_, field)| field).collect();
     problems.or_content(Draft { fields, ..Draft::default() })
+}
+
+fn challenge(text: Texts<500>, votes: Option<u32>) -> ChallengeDraft {
+    ChallengeDraft {
+        section: None,
+        text,
+        goal: None,
+        audience: None,
+        measures: Vec::new(),
+        parts: Vec::new(),
+        votes,
+    }
 }
 
 /// The position of the field with this name, which is added if it is new.

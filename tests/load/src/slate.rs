@@ -28,13 +28,13 @@ impl Slate {
             .context("the conference has no round")?;
         let text = |value: &Value| value.as_str().map(str::to_owned);
         let voted_on = round.get("fields").and_then(Value::as_array).context("no fields")?;
-        let fields = conference.get("fields").and_then(Value::as_array).context("no fields")?;
+        let all = conference.get("fields").and_then(Value::as_array).context("no fields")?;
         let of_field = |field: &Value| {
             let challenges = field.get("challenges")?.as_array()?;
             challenges.iter().map(|one| text(one.get("id")?)).collect::<Option<Vec<_>>>()
         };
         let is_voted_on = |field: &&Value| field.get("id").is_some_and(|id| voted_on.contains(id));
-        let fields = fields
+        let fields = all
             .iter()
             .filter(is_voted_on)
             .map(of_field)

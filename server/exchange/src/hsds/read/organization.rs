@@ -38,6 +38,18 @@ const ORGANIZATION: ContactPaths = ContactPaths {
     contacts: "organization.contacts",
 };
 
+impl<'b> From<&'b Organization> for ContactFields<'b> {
+    fn from(organization: &'b Organization) -> Self {
+        Self {
+            paths: ORGANIZATION,
+            mail: organization.email.as_deref(),
+            web: organization.website.as_deref(),
+            phones: &organization.phones,
+            contacts: &organization.contacts,
+        }
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn provider(&mut self, organization: &Organization) -> Option<Provider> {
         let ours = organization
@@ -68,13 +80,7 @@ impl Reader<'_> {
         let address = letters
             .map(|address| self.address("organization.locations", address, city.as_ref()))
             .unwrap_or_default();
-        let contact = self.contact(ContactFields {
-            paths: ORGANIZATION,
-            mail: organization.email.as_deref(),
-            web: organization.website.as_deref(),
-            phones: &organization.phones,
-            contacts: &organization.contacts,
-        });
+        let contact = self.contact(organization.into());
         let about = self.optional(
             "organization.description",
             Some(organization.description.as_str()),

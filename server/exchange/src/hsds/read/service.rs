@@ -20,6 +20,18 @@ use std::str::FromStr;
 const CONTACT: ContactPaths =
     ContactPaths { mail: "email", web: "url", phones: "phones", contacts: "contacts" };
 
+impl<'b> From<&'b Service> for ContactFields<'b> {
+    fn from(service: &'b Service) -> Self {
+        Self {
+            paths: CONTACT,
+            mail: service.email.as_deref(),
+            web: service.url.as_deref(),
+            phones: &service.phones,
+            contacts: &service.contacts,
+        }
+    }
+}
+
 impl Reader<'_> {
     pub(super) fn offer(
         &mut self,
@@ -64,13 +76,7 @@ impl Reader<'_> {
             schedule: self.schedule(service, is_ours),
             audience: self.audience(service, terms, is_ours),
             terms: self.terms(service, terms),
-            contact: self.contact(ContactFields {
-                paths: CONTACT,
-                mail: service.email.as_deref(),
-                web: service.url.as_deref(),
-                phones: &service.phones,
-                contacts: &service.contacts,
-            }),
+            contact: self.contact(service.into()),
             verified: self.verified(service, terms),
         })
     }

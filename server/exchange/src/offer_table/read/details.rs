@@ -119,9 +119,9 @@ impl RowReader<'_> {
             self.note::<()>(Field::Name, Err(CellError::Missing));
         }
         let has_states = self.cell(&Column::Of(Field::TextStates)).is_some();
-        let states =
+        let given =
             has_states.then(|| self.optional(Field::TextStates, parse_states).unwrap_or_default());
-        let states = states.as_ref();
+        let states = given.as_ref();
         details.name = self.texts(TextPart::Name, details.name.take(), states);
         details.description = self.texts(TextPart::Description, details.description.take(), states);
         details.good_practice =
