@@ -28,6 +28,7 @@ mod take_along;
 mod taxonomy;
 mod text_area;
 
+pub(crate) use crate::address::localised;
 pub(crate) use bars::{FieldTable, FieldTally, ShortlistMark};
 pub(crate) use challenge::{ChallengeVote, challenge_card};
 use chips::{Chips, ViewSwitch};
@@ -38,7 +39,7 @@ pub(crate) use field_number::{Numbered, field_class, field_number, numbered};
 pub(crate) use filters::Facet;
 use filters::Filters;
 pub(crate) use finder_frame::{Asked, FinderFrame};
-pub(crate) use frame::{Frame, WorkFrame, localised};
+pub(crate) use frame::{Frame, WorkFrame};
 pub(crate) use icon::Icon;
 pub(crate) use markup::Markup;
 pub(crate) use near_field::NearField;

@@ -11,6 +11,7 @@
 )]
 
 #[cfg(feature = "ssr")]
+mod address;
 pub mod assets;
 #[cfg(feature = "hydrate")]
 mod client;

@@ -66,7 +66,7 @@ fn first_answer(_: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
 }
 
 /// The answer that came with the document, which brings one for its own page; else one that
-/// was given a moment ago, so that whoever goes back is where they were.
+/// was given a moment ago, so that going back leads to the same place.
 #[cfg(feature = "hydrate")]
 fn first_answer(request: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
     if let Some(element) = document().get_element_by_id(ANSWER_ID) {
@@ -108,7 +108,7 @@ fn ask_when_it_changes(
                 }
                 Err(missing) => Err(missing),
             };
-            // Whoever has asked something else meanwhile, or left, wants no late answer.
+            // A late answer is dropped where another question was asked meanwhile.
             if request.try_get_untracked() == Some(asked) {
                 answer.try_set(Some(new));
             }

@@ -1,6 +1,6 @@
 //! Queries as pairs of names and values: what an address holds, and the addresses beside it.
 
-use crate::components::localised;
+use crate::address::localised;
 use crate::i18n::I18n;
 use shared::api::Pairs;
 

@@ -64,7 +64,7 @@ fn answer() -> Option<impl IntoView> {
     Some(view! { <script type="application/json" id=ANSWER_ID>{json}</script> })
 }
 
-/// For whoever reads pages without looking at them.
+/// For programs that read pages.
 fn structured_data() -> Option<impl IntoView> {
     let StructuredData(json) = use_context()?;
     Some(view! { <script type="application/ld+json">{json}</script> })

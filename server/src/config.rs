@@ -97,7 +97,7 @@ pub struct Serve {
     /// Who runs this server, for the page about it
     #[arg(long, env = "MITEINANDER_OPERATOR", value_parser = line)]
     pub operator: Option<Line>,
-    /// Mail address of whoever runs this server; barriers are reported there
+    /// Mail address of the operator; barriers are reported there
     #[arg(long, env = "MITEINANDER_OPERATOR_MAIL", value_parser = mail)]
     pub operator_mail: Option<Mail>,
     /// Address where the source code of what runs here is published
@@ -167,7 +167,7 @@ pub struct ImportConference {
     /// The dots are for all fields together, not for each
     #[arg(long)]
     pub dots_for_all: bool,
-    /// Each participant places dots in one field, the own workshop
+    /// Each participant places dots in one field, that of their workshop
     #[arg(long)]
     pub one_field: bool,
     /// Who may vote
@@ -188,7 +188,7 @@ pub enum AccessChoice {
     Open,
     /// Everybody; a device may be handed on
     SharedDevices,
-    /// Whoever holds a card with a personal code
+    /// Holders of a card with a personal code
     PersonalCodes,
 }
 

@@ -70,7 +70,7 @@ pub(crate) async fn accept(
         }
     }
     drop(listener);
-    // Whoever is slower has been told to stop and is left.
+    // Slower answers have been asked to stop and are dropped.
     let _ = tokio::time::timeout(LAST_ANSWERS, open.shutdown()).await;
 }
 

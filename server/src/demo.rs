@@ -1,4 +1,4 @@
-//! Example data for whoever wants to look around: offers, and a conference with an open round.
+//! Example data for a first look: offers, and a conference with an open round.
 
 use backend::Service;
 use backend::clock::Clock;

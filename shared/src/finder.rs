@@ -8,6 +8,7 @@ mod catalogue;
 mod facets;
 mod maps;
 mod offers;
+mod paging;
 mod providers;
 mod reader;
 

@@ -4,9 +4,9 @@
 //! its own type; a state without results cannot contain any, because its type has no room for
 //! them.
 
-use crate::id::{FieldId, RoundId};
+use crate::id::FieldId;
 use crate::language::LanguageTag;
-use crate::voting::round::RoundState;
+use crate::voting::round::{RoundState, RoundStatus};
 use crate::voting::tally::FieldResult;
 use serde::{Deserialize, Serialize};
 
@@ -42,18 +42,6 @@ pub struct FieldTurnout {
     pub field: FieldId,
     /// Ballots that chose it.
     pub ballots: u64,
-}
-
-/// Public information about the running round.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct RoundStatus {
-    /// The round.
-    pub id: RoundId,
-    /// Its number within the conference.
-    pub number: u32,
-    /// Its state.
-    pub state: RoundState,
 }
 
 /// The state sent to phones.

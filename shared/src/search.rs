@@ -7,6 +7,7 @@
 mod compound;
 mod counts;
 mod dictionary;
+mod distance;
 mod facet;
 mod filter;
 mod find;

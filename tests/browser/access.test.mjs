@@ -214,7 +214,7 @@ journey(
 );
 
 journey(
-  "dots appear without movement for whoever wants none",
+  "dots appear without movement where none is wanted",
   async ({ server, visitor }) => {
     await hall(server);
     const ids = await idsOf(server);

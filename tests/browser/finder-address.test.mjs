@@ -1,4 +1,4 @@
-// The address holds the whole question: whoever opens it gets the same answer.
+// The address holds the whole question: opened elsewhere it gives the same answer.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { ask, Finder, visit } from "./harness.mjs";

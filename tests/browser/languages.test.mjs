@@ -28,7 +28,7 @@ async function reads(page, id, { text, language }) {
   equal(plain(await shown.innerText()), plain(text));
 }
 
-/** German stands beside it for whoever wants it. */
+/** German stands beside it on request. */
 async function showsGerman(page, id, german) {
   const beside = page.locator(`[id="${id}"] details.more [lang="de"]`, { hasText: german.text });
   equal(await beside.isVisible(), false);

@@ -154,7 +154,7 @@ journey("a dot is placed with a quick movement", async ({ server, visitor }) => 
   ok(longest > 10 && longest <= 400, `${longest} ms`);
 });
 
-journey("nothing moves for whoever wants reduced motion", async ({ server, visitor }) => {
+journey("nothing moves where reduced motion is asked for", async ({ server, visitor }) => {
   const longest = await longestMovement(server, await visitor({ reducedMotion: "reduce" }));
   ok(longest <= 10, `${longest} ms`);
 });

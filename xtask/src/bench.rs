@@ -2,7 +2,7 @@
 //!
 //! Search and pages are measured by the crate `bench`, a hall full of phones by `load`, what a
 //! visitor sees by Chromium. They are
-//! built only when they are asked for: whoever builds this program for the first time must not
+//! built only when they are asked for: the first build of this program must not
 //! wait for them.
 
 mod first_view;

@@ -1,16 +1,11 @@
 //! What stands around every page: way to the content, name, navigation, languages, foot.
 
 use super::{Icon, kept, settled, still};
-use crate::i18n::{I18n, use_i18n};
+use crate::address::localised;
+use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::language::UiLanguage;
-
-/// The address of a page in the language of the visit; `page` without a slash in front.
-pub(crate) fn localised(i18n: I18n, page: &str) -> String {
-    let tag = i18n.language().tag();
-    if page.is_empty() { format!("/{tag}") } else { format!("/{tag}/{page}") }
-}
 
 /// A page with its title in the browser's tab. `is_board` is for the screen in the hall:
 /// there header and foot keep out of the way.

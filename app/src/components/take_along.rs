@@ -67,7 +67,7 @@ fn share(title: &str, address: &str, is_copied: RwSignal<bool>) {
     data.set_title(title);
     data.set_url(address);
     if js_sys::Reflect::has(&navigator, &"share".into()).unwrap_or(false) {
-        // Whoever thinks better of it has not made a mistake.
+        // Cancelling is no error.
         let _ = navigator.share_with_data(&data);
         return;
     }

@@ -16,7 +16,7 @@ pub(crate) struct Told {
     pub(crate) message: String,
 }
 
-/// As much of a live state as whoever polls for it needs.
+/// As much of a live state as polling needs.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
 #[cfg_attr(not(target_family = "wasm"), expect(dead_code, reason = "only browsers poll"))]
 pub(crate) struct Versioned {

@@ -1,7 +1,7 @@
 //! The phone's storage, the network, and what wakes them. Browser only.
 //!
 //! What is to be sent, kept or given up is decided by `shared::outbox`; here it is done. What is
-//! stored belongs to one participant in one round: whoever is handed the device finds nothing of
+//! stored belongs to one participant in one round: the next person at a shared device finds nothing of
 //! the one before.
 
 use super::Signals;

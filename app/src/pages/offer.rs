@@ -124,7 +124,7 @@ fn Shown(detail: OfferDetail) -> impl IntoView {
     }
 }
 
-/// The German text beside the reader's, for whoever helps; on paper it is always there.
+/// The German text beside the reader's, for helpers; on paper it is always there.
 fn german_text(i18n: I18n, german: GermanText) -> impl IntoView {
     view! {
         <details class="german">
@@ -157,7 +157,7 @@ fn around(detail: &OfferDetail) -> Option<Pairs> {
     Some(vec![pair("city", detail.card.city.id.clone()), pair("provider", provider)])
 }
 
-/// A way there on a public map, opened by whoever wants it.
+/// A way there on a public map, opened on request only.
 fn route(venue: &Venue) -> Option<String> {
     let position = venue.position?;
     let degrees = |millionths: i32| {

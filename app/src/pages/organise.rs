@@ -7,6 +7,7 @@ mod board;
 mod paper;
 mod round;
 mod settings;
+mod visibility;
 
 use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled, still};

@@ -12,7 +12,7 @@ use std::sync::atomic::{AtomicI64, Ordering};
 pub enum Clock {
     /// Real time.
     System,
-    /// Milliseconds UTC, moved by whoever holds the other end.
+    /// Milliseconds UTC, moved by the holder of the other end.
     Fixed(Arc<AtomicI64>),
 }
 

@@ -48,7 +48,7 @@ impl ParticipantToken {
         Self { bits: format!("{:032x}", random_id()), signature: String::new() }
     }
 
-    /// Reads a token as it came in a cookie, whoever made it; `None` for anything else.
+    /// Reads a token as it came in a cookie, signed or not; `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         let (bits, signature) = text.split_once('.').unwrap_or((text, ""));
         let bits = parse_bits(bits)?;

@@ -1,4 +1,4 @@
-//! A lowest rate for whoever reads an answer.
+//! A lowest rate for clients that read an answer.
 //!
 //! What is not read yet stays in memory, so a reader that has stopped, or takes a byte now and
 //! then, would hold it for ever. `tokio-io-timeout`, the library for this, knows no rate: it is

@@ -6,10 +6,12 @@
 
 mod operation;
 pub(super) mod parameters;
+mod schemas;
 mod tag;
 mod tidy;
 
-pub(super) use operation::{Media, Operation, schema_of};
+pub(super) use operation::{Media, Operation};
+pub(super) use schemas::schema_of;
 pub(super) use tag::Tag;
 
 use operation::{Described, error_responses};

@@ -129,7 +129,7 @@ fn query_of(pairs: &[(String, String)]) -> Result<OfferQuery, QueryError> {
     OfferQuery::from_pairs(pairs.iter().map(|(name, value)| (&**name, &**value)))
 }
 
-/// Keeps the language, and makes whoever comes to vote a participant before the first ballot.
+/// Keeps the language, and makes visitors of voting pages participants before their first ballot.
 async fn set_cookies(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let path = path.as_str();

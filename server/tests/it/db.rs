@@ -182,7 +182,7 @@ async fn joining_twice_counts_once(#[case] engine: Engine) {
     let later = Millis(NOW.0 + 1);
     conferences::insert_participant(&mut tx, &conference.id, &voter(), later).await.unwrap();
     let turnout = ballots::load_turnout(&mut tx, &round).await.unwrap();
-    assert_eq!(turnout.joined, 2, "whoever comes after closing was not there");
+    assert_eq!(turnout.joined, 2, "a join after closing does not count");
 }
 
 #[rstest]

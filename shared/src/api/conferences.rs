@@ -2,11 +2,11 @@
 
 use crate::id::{ChallengeId, FieldId};
 use crate::language::LanguageTag;
-use crate::live::RoundStatus;
 use crate::text::Picked;
 use crate::time::wire;
 use crate::voting::ballot::{Seat, Slate};
 use crate::voting::join_code::JoinCode;
+use crate::voting::round::RoundStatus;
 use crate::voting::round::{Access, ResultsVisibility, RoundRules};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};

@@ -6,10 +6,11 @@ pub use comparison::{Compared, Comparison};
 
 use super::conferences::ProgrammeView;
 use crate::id::{ChallengeId, FieldId, RoundId};
-use crate::live::{RoundStatus, Turnout};
+use crate::live::Turnout;
 use crate::text::Picked;
 use crate::time::wire;
 use crate::voting::join_code::JoinCode;
+use crate::voting::round::RoundStatus;
 use crate::voting::round::{Access, RoundRules};
 use crate::voting::tally::FieldResult;
 use jiff::civil::Date;

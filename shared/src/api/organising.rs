@@ -2,9 +2,10 @@
 
 use super::conferences::ConferenceView;
 use crate::id::{ChallengeId, FieldId};
-use crate::live::{BoardSetting, RoundStatus, Turnout};
+use crate::live::{BoardSetting, Turnout};
 use crate::text::Picked;
 use crate::voting::personal_code::PersonalCode;
+use crate::voting::round::RoundStatus;
 use crate::voting::round::{Access, ResultsVisibility, RoundRules};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -2,10 +2,11 @@
 
 use super::conferences::ConferenceView;
 use crate::id::{ChallengeId, FieldId};
-use crate::live::{BoardState, RoundStatus, Turnout};
+use crate::live::{BoardState, Turnout};
 use crate::voting::ballot::{Allocation, Ballot, Revision};
 use crate::voting::personal_code::PersonalCode;
 use crate::voting::receipt::Receipt;
+use crate::voting::round::RoundStatus;
 use crate::voting::tally::{FieldResult, Votes};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

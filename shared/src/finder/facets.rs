@@ -1,7 +1,7 @@
 //! Filters as shown on pages: in the operator's order, with labels, and of limited length.
 
 use super::Catalogue;
-use super::offers::pairs_of;
+use super::paging::pairs_of;
 use super::reader::label_of;
 use crate::api::{Choice, FacetView, LoosenView, Named};
 use crate::search::{Count, Facet, Loosen, OfferQuery, SearchResults};

@@ -5,7 +5,8 @@
 
 use super::cards::named;
 use super::facets::facet_views;
-use super::offers::{cities, pairs_of};
+use super::offers::cities;
+use super::paging::pairs_of;
 use super::{Catalogue, Finder};
 use crate::api::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
 use crate::offer::Position;

@@ -3,10 +3,11 @@
 use super::Finder;
 use super::cards::{OfferAddress, named};
 use super::facets::{facet_views, loosen_view};
-use crate::api::{Named, OfferDetail, OfferPage, Pairs};
+use super::paging::{pages, pairs_of};
+use crate::api::{Named, OfferDetail, OfferPage};
 use crate::id::OfferId;
 use crate::offer::Offer;
-use crate::search::{OfferQuery, PAGE_SIZE};
+use crate::search::OfferQuery;
 use crate::taxonomy::Taxonomy;
 
 impl<'a> Finder<'a> {
@@ -48,15 +49,4 @@ impl<'a> Finder<'a> {
 pub(super) fn cities(taxonomy: &Taxonomy) -> Vec<Named> {
     let known = taxonomy.cities.iter().filter(|city| city.position.is_some());
     known.map(|city| named(&taxonomy.cities, &city.id)).collect()
-}
-
-/// The pairs of a query's address without the page.
-pub(super) fn pairs_of(query: &OfferQuery) -> Pairs {
-    let pairs = query.on_page(1).to_pairs().into_iter();
-    pairs.map(|(name, value)| (name.to_owned(), value)).collect()
-}
-
-/// The number of pages needed for this many entries.
-pub(super) fn pages(total: usize) -> u32 {
-    u32::try_from(total.div_ceil(PAGE_SIZE)).unwrap_or(u32::MAX)
 }

@@ -1,7 +1,7 @@
 //! The directory of institutions, by city and topic.
 
 use super::cards::{named, provider_card};
-use super::offers::{pages, pairs_of};
+use super::paging::{pages, pairs_of};
 use super::{Catalogue, Finder};
 use crate::api::{Choice, FacetView, ProviderDetail, ProviderPage};
 use crate::id::{CategoryId, ProviderId};

@@ -17,7 +17,7 @@ use super::key::Key;
 use super::postings::{Doc, Postings};
 use super::times::{Calendar, Day, SchoolFree, Times};
 use super::vocabulary::Phrase;
-use super::{Facet, filter};
+use super::{Facet, distance};
 use crate::id::OfferId;
 use crate::language::UiLanguage;
 use crate::offer::Position;
@@ -215,6 +215,6 @@ impl Index {
 
     /// Distance in metres from a position to an offer.
     pub fn metres(&self, from: Position, doc: Doc) -> Option<u32> {
-        filter::metres(from, self.position(doc)?)
+        distance::metres(from, self.position(doc)?)
     }
 }

@@ -4,7 +4,6 @@
 //! deliver pending ballots; the server's clock decides when that ends.
 
 use crate::id::{ConferenceId, FieldId, RoundId};
-use crate::live::RoundStatus;
 use crate::text::Lines;
 use crate::time::Millis;
 use crate::voting::ballot::Slate;
@@ -202,6 +201,18 @@ impl RoundState {
             _ => Err(TransitionError::NotOpen),
         }
     }
+}
+
+/// Public information about the running round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RoundStatus {
+    /// The round.
+    pub id: RoundId,
+    /// Its number within the conference.
+    pub number: u32,
+    /// Its state.
+    pub state: RoundState,
 }
 
 /// A round of voting.

@@ -2,6 +2,7 @@
 
 use super::FormContext;
 use super::settings::settings_form;
+use super::visibility::results;
 use crate::components::{PickedText, settled, still};
 use crate::i18n::I18n;
 use i18n::words;
@@ -10,7 +11,7 @@ use shared::api::OrganiserRound;
 use shared::forms::FormWord;
 use shared::forms::organising::{self as names, MAX_GRACE, OrganiserStep};
 use shared::live::Turnout;
-use shared::voting::round::{DEFAULT_GRACE, ResultsVisibility, RoundState};
+use shared::voting::round::{DEFAULT_GRACE, RoundState};
 
 /// A round with its forms. `live` holds the numbers of the round that counts in the hall.
 #[component]
@@ -68,13 +69,6 @@ fn facts(i18n: I18n, round: &OrganiserRound) -> String {
         format!("{}: {}", i18n.organise_shortlist(), round.shortlist),
     ];
     facts.join(" · ")
-}
-
-pub(super) fn results(i18n: I18n, results: ResultsVisibility) -> &'static str {
-    match results {
-        ResultsVisibility::Live => i18n.organise_results_live(),
-        ResultsVisibility::AfterClosing => i18n.organise_results_after(),
-    }
 }
 
 /// What can be done with a round where it stands.

@@ -1,6 +1,6 @@
 //! The form with a round's settings, for a new one and for one that is prepared.
 
-use super::round::results;
+use super::visibility::results;
 use super::{Form, FormContext};
 use crate::components::still;
 use crate::i18n::I18n;

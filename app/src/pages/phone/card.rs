@@ -1,4 +1,4 @@
-//! The form for whoever has a card: one field, a real form.
+//! The form for a card's code: one field, a real form.
 
 use crate::components::{Markup, localised};
 use crate::i18n::I18n;

@@ -1,4 +1,4 @@
-//! Counting a recount file again, without trust in whoever made it.
+//! Counting a recount file again, without trust in its maker.
 
 use super::file::{BallotLine, FORMAT, Line, ResultLine, RoundLine, part};
 use super::hash::link;

@@ -50,7 +50,7 @@ pub struct ChallengeLine {
     /// The challenge it is part of, for a sub-challenge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<ChallengeId>,
-    /// Its text, for whoever reads the file.
+    /// Its text, for people who read the file.
     pub text: String,
 }
 
@@ -110,7 +110,7 @@ pub struct Contents {
 pub struct RecountFile {
     /// The lines.
     pub text: String,
-    /// What is published beside the result: whoever has the same has the same file.
+    /// What is published beside the result: equal values mean equal files.
     pub check_value: String,
 }
 

@@ -1,4 +1,4 @@
-//! The board's page, the stream of live states, and the same for whoever cannot hold one.
+//! The board's page, the stream of live states, and the same for clients that cannot hold one.
 
 use super::views::conference_view;
 use crate::db::conferences;

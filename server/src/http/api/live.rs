@@ -72,8 +72,8 @@ fn follow_route() -> Route {
         .about(
             "Server-sent events. `state` carries a whole state as JSON, a `PhoneState` or a \
              `BoardState`, and its version as the event's id; it comes at once and whenever it \
-             is new. `beat` comes every ten seconds in between and says nothing: whoever hears \
-             nothing for thirty opens the stream anew, with `after`.",
+             is new. `beat` comes every ten seconds in between and has no content: a \
+             client that receives nothing for thirty opens the stream anew, with `after`.",
         )
         .takes_code()
         .takes(followed())
@@ -106,7 +106,7 @@ fn show_state_route() -> Route {
     Operation::get("/conferences/{code}/state", "show_state", "Ask for the live state")
         .under(Tag::Conferences)
         .about(
-            "What the stream would send, for whoever cannot hold one open. Ask every few \
+            "What the stream would send, for clients that cannot hold one open. Ask every few \
              seconds, with the version that is known already.",
         )
         .takes_code()

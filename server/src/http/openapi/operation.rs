@@ -1,6 +1,7 @@
 //! One operation of the interface, put together piece by piece; the schemas it names are
 //! collected on the way.
 
+use super::schemas::schema_of;
 use super::{CARD, PARTICIPANT, Tag, parameters};
 use axum::routing::MethodFilter;
 use shared::error::ErrorBody;
@@ -41,11 +42,6 @@ pub(super) fn error_responses() -> impl Iterator<Item = (&'static str, Response)
         let body = Content::new(Some(schema_of::<ErrorBody>()));
         (name, ResponseBuilder::new().description(about).content(JSON, body).build())
     })
-}
-
-/// A reference to a type's schema.
-pub(crate) fn schema_of<T: ToSchema>() -> Ref {
-    Ref::from_schema_name(T::name())
 }
 
 /// A kind of body, and what it looks like.

@@ -1,6 +1,6 @@
 //! Parameters of the interface, with the values they can have.
 
-use super::operation::schema_of;
+use super::schemas::schema_of;
 use serde_json::json;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::search::{Facet, MAX_TEXT, MAX_VALUES, Sort};

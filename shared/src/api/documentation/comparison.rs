@@ -102,8 +102,9 @@ pub struct Compared<'a> {
 mod tests {
     use super::*;
     use crate::id::RoundId;
-    use crate::live::{RoundStatus, Turnout};
+    use crate::live::Turnout;
     use crate::voting::join_code::JoinCode;
+    use crate::voting::round::RoundStatus;
     use crate::voting::round::{Access, Budget, FieldChoice, RoundRules, RoundState};
     use crate::voting::tally::ResultRow;
     use rstest::rstest;
