@@ -62,7 +62,10 @@ async function inChromium() {
   });
   try {
     measured.programs.push(`Chromium ${browser.version()}`);
-    for (const offers of plan.sizes) await onPage("wasm", offers);
+    for (const offers of plan.sizes) {
+      await onPage("wasm", offers);
+      if (offers <= plan.answered) await onPage("answers", offers);
+    }
     await onPage("minisearch", plan.compared);
   } finally {
     await browser.close();

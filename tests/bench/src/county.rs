@@ -2,6 +2,7 @@
 
 use crate::files;
 use anyhow::{Context, Result};
+use bench::answers::OfflineRecords;
 use bench::moment::TODAY;
 use serde::Serialize;
 use serde_json::Value;
@@ -55,6 +56,18 @@ impl County {
             taxonomy: &self.taxonomy,
             vocabulary: &self.vocabulary,
             labels: &self.labels,
+        })
+    }
+
+    /// What a phone needs besides the index, with Arabic names of values.
+    pub(crate) fn records(&self) -> Result<OfflineRecords> {
+        let texts: Value = files::read(&files::in_repository("locales/ar.json"))?;
+        let labels = texts.get("taxonomy").context("no names of values")?;
+        Ok(OfflineRecords {
+            offers: self.offers.clone(),
+            providers: self.providers.clone(),
+            taxonomy: self.taxonomy.clone(),
+            labels: serde_json::from_value(labels.clone())?,
         })
     }
 

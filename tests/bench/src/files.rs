@@ -24,6 +24,11 @@ pub(crate) fn index(offers: usize) -> String {
     format!("index-{offers}.bin")
 }
 
+/// The records of the same offers, for whole answers.
+pub(crate) fn records(offers: usize) -> String {
+    format!("records-{offers}.json")
+}
+
 /// The texts of the same offers, for engines that build their own index.
 pub(crate) fn texts(offers: usize) -> String {
     format!("texts-{offers}.json")

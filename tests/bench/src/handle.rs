@@ -1,5 +1,6 @@
 //! The interface to JavaScript.
 
+use crate::answers::Answering;
 use crate::moment::{TODAY, moment, school_free};
 use shared::search::OfferQuery;
 use shared::search::index::Index;
@@ -39,6 +40,32 @@ impl Handle {
         // The optimiser must not drop unused parts of the result.
         let found = black_box(self.index.find(&query, moment(&self.calendar, minute)));
         Ok(found.total)
+    }
+}
+
+/// A catalogue, ready for whole answers.
+#[derive(Debug)]
+#[wasm_bindgen]
+pub struct AnswerHandle(Answering);
+
+/// Loads an index and its records, as JSON.
+///
+/// # Errors
+/// Where the bytes are neither.
+#[wasm_bindgen]
+pub fn load_catalogue(index: &[u8], records: &str) -> Result<AnswerHandle, JsError> {
+    let answering = Answering::new(serde_json::from_str(records)?, Index::from_bytes(index)?)?;
+    Ok(AnswerHandle(answering))
+}
+
+#[wasm_bindgen]
+impl AnswerHandle {
+    /// The number of offers that match a query, after making the whole answer.
+    ///
+    /// # Errors
+    /// As for [`Handle::find`].
+    pub fn answer(&self, pairs: &str) -> Result<usize, JsError> {
+        Ok(self.0.answer(&OfferQuery::from_pairs(pairs_of(pairs))?))
     }
 }
 

@@ -3,7 +3,8 @@
 //! Owns what the program (`main.rs`) and the browser share. The browser loads a prebuilt index, as
 //! a phone would.
 
+pub mod answers;
 mod handle;
 pub mod moment;
 
-pub use handle::{Handle, load};
+pub use handle::{AnswerHandle, Handle, load, load_catalogue};

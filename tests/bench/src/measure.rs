@@ -8,11 +8,13 @@ use crate::quality::FIRST;
 use crate::queries::{self, Asked, Class};
 use crate::run::{Answer, Answers, Engine, Measured, Place, Prepared, Run};
 use anyhow::Result;
+use bench::answers::Answering;
 use bench::moment::{MINUTE, TODAY, moment, school_free};
 use serde::Serialize;
+use shared::search::OfferQuery;
 use shared::search::index::Index;
 use shared::search::postings::Doc;
-use shared::search::times::{Calendar, Minute, day_number};
+use shared::search::times::{Minute, day_number};
 use std::collections::BTreeMap;
 use std::fs;
 use std::hint::black_box;
@@ -23,6 +25,8 @@ use std::time::Instant;
 const SIZES: [usize; 3] = [1_000, 10_000, 100_000];
 /// The size at which engines are compared.
 pub(crate) const COMPARED: usize = 10_000;
+/// The largest size of whole answers in the browser, which needs the records as JSON for that.
+const ANSWERED_IN_BROWSER: usize = 10_000;
 /// Up to this size index construction is measured five times, beyond it three times.
 const SMALL: usize = 10_000;
 /// Rounds of all queries before measuring, and measured ones.
@@ -35,6 +39,8 @@ struct Plan<'a> {
     sizes: [usize; SIZES.len()],
     /// The size at which engines are compared.
     compared: usize,
+    /// The largest size of whole answers.
+    answered: usize,
     /// The size at which search quality is evaluated.
     shown: usize,
     minute: Minute,
@@ -47,7 +53,16 @@ impl<'a> Plan<'a> {
     const fn new(questions: &'a [Asked]) -> Self {
         let (compared, shown) = (COMPARED, demo::EXAMPLE_COUNT);
         let (warm_up, rounds) = (WARM_UP, ROUNDS);
-        Self { sizes: SIZES, compared, shown, minute: MINUTE, warm_up, rounds, questions }
+        Self {
+            sizes: SIZES,
+            compared,
+            answered: ANSWERED_IN_BROWSER,
+            shown,
+            minute: MINUTE,
+            warm_up,
+            rounds,
+            questions,
+        }
     }
 }
 
@@ -59,6 +74,7 @@ pub(crate) fn measure(folder: &Path) -> Result<()> {
     for offers in SIZES {
         let county = County::read(offers)?;
         measured.runs.push(measure_county(&county, offers, &asked, folder)?);
+        measured.runs.push(measure_answers(&county, offers, &asked, folder)?);
     }
     let county = County::read(demo::EXAMPLE_COUNT)?;
     files::write(&folder.join(files::texts(demo::EXAMPLE_COUNT)), &county.texts())?;
@@ -96,20 +112,34 @@ fn measure_county(county: &County, offers: usize, asked: &[Asked], folder: &Path
         floor_ms: Some(floor(index.len())),
     };
     eprintln!("    {offers} offers: {} questions, {ROUNDS} rounds", asked.len());
-    let (samples, totals) = ask(&index, &calendar, asked);
+    let (samples, totals) =
+        ask(asked, |query| black_box(index.find(query, moment(&calendar, MINUTE))).total);
     Ok(Run { engine: Engine::Miteinander, place: Place::Native, offers, prepared, samples, totals })
 }
 
-/// Every query in turn, round after round.
+/// The same queries with everything a page shows.
+fn measure_answers(county: &County, offers: usize, asked: &[Asked], folder: &Path) -> Result<Run> {
+    let records = county.records()?;
+    if offers <= ANSWERED_IN_BROWSER {
+        files::write(&folder.join(files::records(offers)), &records)?;
+    }
+    let index = Index::from_bytes(&fs::read(folder.join(files::index(offers)))?)?;
+    let answering = Answering::new(records, index)?;
+    eprintln!("    {offers} offers: whole answers");
+    let (samples, totals) = ask(asked, |query| answering.answer(query));
+    let prepared = Prepared::default();
+    Ok(Run { engine: Engine::WholeAnswer, place: Place::Native, offers, prepared, samples, totals })
+}
+
+/// Every query in turn, round after round; `find` returns the number of offers.
 fn ask(
-    index: &Index,
-    calendar: &Calendar,
     asked: &[Asked],
+    find: impl Fn(&OfferQuery) -> usize,
 ) -> (BTreeMap<Class, Vec<f64>>, Vec<usize>) {
-    let find = |one: &Asked| index.find(black_box(&one.query), moment(calendar, MINUTE));
+    let find = |one: &Asked| find(black_box(&one.query));
     let mut totals = Vec::new();
     for _ in 0..WARM_UP {
-        totals = asked.iter().map(|one| black_box(find(one)).total).collect();
+        totals = asked.iter().map(find).collect();
     }
     let mut samples: BTreeMap<Class, Vec<f64>> = BTreeMap::new();
     for _ in 0..ROUNDS {

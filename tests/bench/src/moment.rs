@@ -1,10 +1,10 @@
 //! The moment of all measurements: the same on every machine and day.
 
 use jiff::civil::{Date, date};
-use serde::Deserialize;
+use shared::finder::{Catalogue, Now, SchoolFreeRange};
 use shared::search::Moment;
 use shared::search::times::{Calendar, Day, Minute, SchoolFree};
-use shared::time::wire;
+use shared::time::LocalTime;
 
 /// A Friday during term.
 pub const TODAY: Date = date(2026, 11, 20);
@@ -15,21 +15,25 @@ const STALE_AFTER: Day = 180;
 
 const SCHOOL_FREE: &str = include_str!("../../../server/backend/data/school_free.json");
 
-#[derive(Deserialize)]
-struct Range {
-    #[serde(with = "wire::day")]
-    from: Date,
-    #[serde(with = "wire::day")]
-    to: Date,
-}
-
 /// Days without school.
 ///
 /// # Errors
 /// Where the server's file is malformed.
 pub fn school_free() -> Result<SchoolFree, serde_json::Error> {
-    let ranges: Vec<Range> = serde_json::from_str(SCHOOL_FREE)?;
-    Ok(SchoolFree::new(ranges.into_iter().map(|range| (range.from, range.to))))
+    Ok(SchoolFree::new(school_free_ranges()?.into_iter().map(|range| (range.from, range.to))))
+}
+
+/// The same as the server's list has them.
+///
+/// # Errors
+/// As for [`school_free`].
+pub fn school_free_ranges() -> Result<Vec<SchoolFreeRange>, serde_json::Error> {
+    serde_json::from_str(SCHOOL_FREE)
+}
+
+/// The moment, for a catalogue.
+pub fn now(catalogue: &Catalogue, day: Date, minute: Minute) -> Now {
+    Now::new(catalogue, LocalTime { day, minute }, STALE_AFTER)
 }
 
 /// The moment, for an index with this calendar.

@@ -119,20 +119,18 @@ fn summarise(run: Run) -> Summarised {
 }
 
 fn bars(runs: &[Summarised]) -> Vec<Bar> {
-    let find = |place, offers| {
-        let is_it = |run: &&Summarised| {
-            (run.engine, run.place, run.offers) == (Engine::Miteinander, place, offers)
-        };
-        runs.iter().find(is_it)
+    let find = |engine, place, offers| {
+        runs.iter().find(|run| (run.engine, run.place, run.offers) == (engine, place, offers))
     };
     let p95 = P95.into_iter().map(|(place, offers, most)| {
-        let measured = find(place, offers).and_then(|run| run.mixed).map(|mixed| mixed.p95);
-        Bar::new(format!("p95 of all questions, {offers} offers, {}", place.name()), most, measured)
+        let run = find(Engine::WholeAnswer, place, offers);
+        let measured = run.and_then(|run| run.mixed).map(|mixed| mixed.p95);
+        Bar::new(format!("p95 of whole answers, {offers} offers, {}", place.name()), most, measured)
     });
     let build = Bar::new(
         format!("making the index of {COMPARED} offers, native"),
         MAKE_MS,
-        find(Place::Native, COMPARED).and_then(|run| run.prepared.make_ms),
+        find(Engine::Miteinander, Place::Native, COMPARED).and_then(|run| run.prepared.make_ms),
     );
     p95.chain([build]).collect()
 }
@@ -147,11 +145,10 @@ impl Bar {
 
 /// Queries with different results in native code and WebAssembly.
 fn differing(asked: &[Asked], runs: &[Run]) -> Vec<String> {
-    let of = |place| {
-        runs.iter().filter(move |run| run.engine == Engine::Miteinander && run.place == place)
-    };
+    let of = |place| runs.iter().filter(move |run| run.place == place);
     let pairs = of(Place::Wasm).filter_map(|wasm| {
-        let native = of(Place::Native).find(|native| native.offers == wasm.offers)?;
+        let is_same = |one: &&Run| (one.engine, one.offers) == (wasm.engine, wasm.offers);
+        let native = of(Place::Native).find(is_same)?;
         Some((wasm.offers, native.totals.iter().zip(&wasm.totals)))
     });
     let differing = pairs.flat_map(|(offers, totals)| {
@@ -169,7 +166,7 @@ mod tests {
 
     fn run(place: Place, offers: usize, samples: &[f64]) -> Run {
         Run {
-            engine: Engine::Miteinander,
+            engine: Engine::WholeAnswer,
             place,
             offers,
             prepared: Prepared::default(),

@@ -10,6 +10,8 @@ use std::collections::BTreeMap;
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Engine {
     Miteinander,
+    /// With everything a page shows: `shared::finder`.
+    WholeAnswer,
     MiniSearch,
 }
 
@@ -28,6 +30,7 @@ impl Engine {
     pub(crate) const fn name(self) -> &'static str {
         match self {
             Self::Miteinander => "Miteinander",
+            Self::WholeAnswer => "Whole answer",
             Self::MiniSearch => "MiniSearch",
         }
     }
