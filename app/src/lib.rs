@@ -10,8 +10,8 @@
     reason = "components own their props, whether they take them apart or not"
 )]
 
-#[cfg(feature = "ssr")]
 mod address;
+#[cfg(feature = "ssr")]
 pub mod assets;
 #[cfg(feature = "hydrate")]
 mod client;
