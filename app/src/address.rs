@@ -4,6 +4,6 @@ use crate::i18n::I18n;
 
 /// The address of a page in the language of the visit; `page` without a slash in front.
 pub(crate) fn localised(i18n: I18n, page: &str) -> String {
-    let tag = i18n.language().tag();
-    if page.is_empty() { format!("/{tag}") } else { format!("/{tag}/{page}") }
+    let slash = if page.is_empty() { "" } else { "/" };
+    ["/", i18n.language().tag(), slash, page].concat()
 }

@@ -34,7 +34,7 @@ pub(crate) async fn ask(language: UiLanguage, request: ApiRequest) -> Answer {
 /// `GET /api/v1/conferences/{code}/phone`, for the cookie with the device's number that comes with
 /// it.
 pub(crate) async fn renew_cookie(code: &JoinCode) {
-    send("GET", &format!("/api/v1/conferences/{code}/phone"), "").await;
+    send("GET", &["/api/v1/conferences/", code.as_str(), "/phone"].concat(), "").await;
 }
 
 /// `POST /api/v1/conferences/{code}/join`: makes the device a participant.
@@ -42,7 +42,7 @@ pub(crate) async fn join_conference(
     code: &JoinCode,
     language: UiLanguage,
 ) -> Result<(), PageError> {
-    let address = format!("/api/v1/conferences/{code}/join?lang={}", language.tag());
+    let address = ["/api/v1/conferences/", code.as_str(), "/join?lang=", language.tag()].concat();
     send("POST", &address, "{}").await.read::<shared::api::Joined>().map(drop)
 }
 
@@ -63,7 +63,7 @@ pub(crate) async fn cast_ballot(
     ballot: &Ballot,
     language: UiLanguage,
 ) -> Result<BallotAnswer, CastError> {
-    let address = format!("/api/v1/rounds/{round}/ballot?lang={}", language.tag());
+    let address = ["/api/v1/rounds/", round.as_str(), "/ballot?lang=", language.tag()].concat();
     let body = serde_json::to_string(ballot).map_err(|_| CastError::Other)?;
     let answer = send("PUT", &address, &body).await;
     match answer.read::<BallotAnswer>() {
@@ -83,7 +83,8 @@ pub(crate) async fn poll_state(
     audience: &str,
     version: &str,
 ) -> Option<(String, Option<String>)> {
-    let address = format!("/api/v1/conferences/{code}/state?audience={audience}&after={version}");
+    let address =
+        ["/api/v1/conferences/", code, "/state?audience=", audience, "&after=", version].concat();
     let answer = send("GET", &address, "").await;
     if answer.is_empty() {
         return Some((version.to_owned(), None));

@@ -114,12 +114,11 @@ fn follow_text(
 
 impl Line {
     fn open(self: &Rc<Self>) {
-        let address = format!(
-            "/api/v1/live/{}?audience={}&after={}",
-            self.code,
-            self.audience,
-            self.version.borrow()
-        );
+        let version = self.version.borrow();
+        let address =
+            ["/api/v1/live/", &self.code, "?audience=", self.audience, "&after=", &version]
+                .concat();
+        drop(version);
         let Ok(events) = EventSource::new(&address) else {
             return self.fail(Attempt::Stream);
         };

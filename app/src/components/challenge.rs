@@ -107,7 +107,7 @@ fn place_dots(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) 
     let cannot_remove = Signal::derive(move || (dots.get() == 0).to_string());
     let cannot_add = Signal::derive(move || (!vote.can_add.get()).to_string());
     let is_over = Signal::derive(move || !vote.can_vote.get());
-    let name = format!("{}{id}", names::DOTS);
+    let name = [names::DOTS, id.as_str()].concat();
     let id = id.to_string();
     let remove = step_button(StepButton {
         name: names::REMOVE,

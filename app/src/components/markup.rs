@@ -94,9 +94,9 @@ impl Markup {
 
     /// A pictogram, as [`super::Icon`] shows it.
     pub(crate) fn icon(&mut self, name: &str) {
-        let class = format!("icon icon-{name}");
+        let class = ["icon icon-", name].concat();
         let attributes = [("class", &*class), ("aria-hidden", "true"), ("focusable", "false")];
-        let symbol = format!("#icon-{name}");
+        let symbol = ["#icon-", name].concat();
         self.element("svg", &attributes, |svg| svg.line("use", &[("href", &symbol)], ""));
     }
 

@@ -36,7 +36,7 @@ pub(crate) struct Place {
 
 impl Place {
     fn key(&self, round: &str) -> String {
-        format!("{PREFIX}{round}.{}", self.participant)
+        [PREFIX, round, ".", &self.participant].concat()
     }
 
     /// The round of an outbox of the same participant, unless it is this one.

@@ -108,13 +108,13 @@ fn programme(head: &mut Markup, i18n: I18n, points: &[ProgrammeView]) {
 
 /// Texts may exist in languages that the interface does not speak.
 fn text_languages(head: &mut Markup, i18n: I18n, conference: &ConferenceView) {
-    let page = localised(i18n, &format!("c/{}", conference.code));
+    let page = localised(i18n, &["c/", conference.code.as_str()].concat());
     let current = conference.fields.first().map(|field| &field.name.language);
     head.element("details", &[("class", "text-languages")], |head| {
         head.line("summary", &[], i18n.vote_texts());
         head.element("ul", &[], |head| {
             for tag in &conference.languages {
-                let href = format!("{page}?texts={}", tag.as_str());
+                let href = [&*page, "?texts=", tag.as_str()].concat();
                 let mut attributes =
                     vec![("href", &*href), ("lang", tag.as_str()), ("dir", tag.dir())];
                 if current == Some(tag) {

@@ -7,7 +7,7 @@ use shared::forms::voting::CODE;
 
 /// Asks for the code on the card, with what was typed before.
 pub(super) fn card_form(i18n: I18n, code: &str, typed: Option<&str>) -> AnyView {
-    let action = localised(i18n, &format!("c/{code}/card"));
+    let action = localised(i18n, &["c/", code, "/card"].concat());
     let mut form = Markup::default();
     form.element("section", &[("class", "join")], |section| {
         section.icon("ticket");

@@ -60,7 +60,7 @@ pub(super) fn next_person(i18n: I18n, code: &str, vote: Vote) -> impl IntoView +
         <form
             class="next-person"
             method="post"
-            action=localised(i18n, &format!("c/{code}/next"))
+            action=localised(i18n, &["c/", code, "/next"].concat())
         >
             <p id="next-hint" class="hint">{words}</p>
             <button

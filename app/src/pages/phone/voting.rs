@@ -61,7 +61,7 @@ pub(super) fn Voting(conference: ConferenceView, round: RoundView, own: Own) -> 
     let next = may_hand_on.then(|| next_person(i18n, code.as_str(), vote));
     view! {
         {state_lines(i18n, vote, &round)}
-        <form id=names::PLACE method="post" action=localised(i18n, &format!("c/{code}"))>
+        <form id=names::PLACE method="post" action=localised(i18n, &["c/", code.as_str()].concat())>
             <input type="hidden" name=names::REVISION value=revision/>
             {choice}
             {sections}
@@ -96,9 +96,9 @@ fn state_lines(i18n: I18n, vote: Vote, round: &RoundView) -> impl IntoView + use
 /// Where to go from here, and what this is for.
 fn links(i18n: I18n, code: &str) -> AnyView {
     let links = [
-        (format!("results/{code}"), "check", i18n.vote_to_result()),
-        (format!("c/{code}/receipt"), "search", i18n.vote_to_receipt()),
-        (format!("board/{code}"), "board", i18n.vote_to_board()),
+        (["results/", code].concat(), "check", i18n.vote_to_result()),
+        (["c/", code, "/receipt"].concat(), "search", i18n.vote_to_receipt()),
+        (["board/", code].concat(), "board", i18n.vote_to_board()),
     ];
     let mut foot = Markup::default();
     foot.element("ul", &[("class", "to-board")], |list| {
@@ -130,9 +130,9 @@ fn field_choice(
     let is_over = Signal::derive(move || !vote.is_open());
     let choices = fields.iter().map(|(number, field)| {
         let (id, value) = (field.id.clone(), field.id.to_string());
-        let named_by = format!("choose-{value} choice-{value}");
+        let named_by = ["choose-", &value, " choice-", &value].concat();
         let mut name = Markup::default();
-        name.element("h3", &[("id", &format!("choice-{value}"))], |name| {
+        name.element("h3", &[("id", &["choice-", &value].concat())], |name| {
             field_number(name, *number);
             name.picked(&field.name);
         });
@@ -142,7 +142,7 @@ fn field_choice(
                 <button
                     type="submit"
                     class="button"
-                    id=format!("choose-{value}")
+                    id=["choose-", &value].concat()
                     name=names::CHOOSE
                     value=value.clone()
                     aria-labelledby=named_by
@@ -207,7 +207,7 @@ fn field_section(
     let left = Signal::derive(move || vote.left_in(&id));
     let words = Signal::derive(move || i18n.vote_dots_left(u64::from(left.get())));
     let is_away = Signal::derive(move || !vote.shows(&own));
-    let heading = format!("field-{}", field.id);
+    let heading = ["field-", field.id.as_str()].concat();
     let mut section = None;
     let mut cards = Vec::new();
     for challenge in field.challenges {
