@@ -62,6 +62,7 @@ async function finder(reader) {
   }
   await reader.ask("OfferPage", "/offers?lang=de&q=schach&city=herten&free=yes");
   for (const id of ids) await reader.ask("OfferDetail", `/offers/${id}?lang=ar`);
+  await reader.ask("About", "/about?lang=uk");
   await reader.ask("MapView", "/map?lang=tr");
   await reader.ask("MapView", "/map?lang=de&city=herten");
   const { providers } = await reader.ask("ProviderPage", "/providers?lang=uk");
