@@ -68,8 +68,8 @@ pub(crate) async fn cast_ballot(
     let answer = send("PUT", &address, &body).await;
     match answer.read::<BallotAnswer>() {
         Ok(held) => Ok(held),
-        Err(PageError::Told { status: 401, .. }) => Err(CastError::NoParticipant),
-        Err(PageError::Told { status: 403 | 404 | 409 | 413 | 422, words }) => {
+        Err(PageError::Failed { status: 401, .. }) => Err(CastError::NoParticipant),
+        Err(PageError::Failed { status: 403 | 404 | 409 | 413 | 422, message: words }) => {
             Err(CastError::Refused(words))
         }
         Err(_) => Err(CastError::Other),

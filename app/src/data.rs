@@ -14,7 +14,7 @@ use crate::error::PageError;
 #[cfg(feature = "ssr")]
 use crate::i18n::I18n;
 pub use crate::json::own::Answer;
-use crate::json::own::Told;
+use crate::json::own::ErrorMessage;
 use crate::json::{self, Listed};
 #[cfg(feature = "ssr")]
 use i18n::words::app_error;
@@ -73,10 +73,10 @@ impl Answer {
     }
 
     fn error(&self) -> PageError {
-        let told: Option<Told> = json::read(&self.body);
-        told.map_or(PageError::Offline, |told| PageError::Told {
+        let read: Option<ErrorMessage> = json::read(&self.body);
+        read.map_or(PageError::Offline, |read| PageError::Failed {
             status: self.status,
-            words: told.message,
+            message: read.message,
         })
     }
 }
@@ -95,8 +95,8 @@ mod tests {
         assert_eq!(Answer::new(200, body).read(), Ok(words));
         let error = AppError::NotFound(Missing::Offer);
         let words = app_error(i18n, &error);
-        let told = PageError::Told { status: 404, words };
-        assert_eq!(Answer::failed(error, i18n).read::<Vec<String>>(), Err(told));
+        let expected = PageError::Failed { status: 404, message: words };
+        assert_eq!(Answer::failed(error, i18n).read::<Vec<String>>(), Err(expected));
     }
 
     #[test]

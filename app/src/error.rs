@@ -2,19 +2,19 @@
 
 use shared::error::Missing;
 
-/// What a page that could not be made says.
+/// Why a page could not be made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageError {
     /// There is no such thing.
     Missing(Missing),
-    /// The server did not answer, or what answered was not it.
+    /// The server did not answer, or another machine did.
     Offline,
-    /// What the server said.
-    Told {
-        /// The status it answered with.
+    /// The server answered with an error.
+    Failed {
+        /// Its status.
         status: u16,
-        /// Its words, in the reader's language.
-        words: String,
+        /// Its message, in the reader's language.
+        message: String,
     },
 }
 
@@ -24,7 +24,7 @@ impl PageError {
         match self {
             Self::Missing(_) => 404,
             Self::Offline => 503,
-            Self::Told { status, .. } => *status,
+            Self::Failed { status, .. } => *status,
         }
     }
 }

@@ -38,6 +38,6 @@ pub enum Typed {
 }
 
 /// An error in the words of the page's language.
-pub(crate) fn told(error: &AppError) -> String {
+pub(crate) fn error_message(error: &AppError) -> String {
     app_error(use_i18n(), error)
 }

@@ -27,7 +27,7 @@ const BUFFER: usize = 16 * 1024;
 const PATIENCE: Duration = Duration::from_secs(30);
 /// How long to wait when the system gives no more connections.
 const PAUSE: Duration = Duration::from_millis(200);
-/// How long answers may take after the server was told to stop.
+/// How long answers may take after the server was asked to stop.
 const LAST_ANSWERS: Duration = Duration::from_secs(10);
 
 /// Listens at an address.

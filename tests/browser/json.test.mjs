@@ -67,7 +67,7 @@ async function finder(reader) {
   await reader.ask("MapView", "/map?lang=de&city=herten");
   const { providers } = await reader.ask("ProviderPage", "/providers?lang=uk");
   for (const { id } of providers) await reader.ask("ProviderDetail", `/providers/${id}?lang=de`);
-  await reader.ask("Told", "/offers/unheard-of?lang=ar", { status: 404 });
+  await reader.ask("ErrorMessage", "/offers/unheard-of?lang=ar", { status: 404 });
 }
 
 /** What a phone and a board are told of a conference as it stands now. */

@@ -15,7 +15,7 @@ pub(crate) fn ErrorPage(error: PageError) -> impl IntoView {
     let words = match error {
         PageError::Missing(what) => missing(i18n, what).to_owned(),
         PageError::Offline => i18n.error_offline().to_owned(),
-        PageError::Told { words, .. } => words,
+        PageError::Failed { message: words, .. } => words,
     };
     view! {
         <Frame title=i18n.error_title()>

@@ -24,7 +24,7 @@ macro_rules! for_each_listed {
             shared::live::PhoneState,
             shared::outbox::Outbox,
             own::Answer,
-            own::Told,
+            own::ErrorMessage,
             own::Versioned,
             // The texts of a language.
             Vec<String>,

@@ -12,7 +12,7 @@ pub struct Answer {
 
 /// As much of an `ErrorBody` as a page needs.
 #[derive(Debug, PartialEq, Eq, Deserialize)]
-pub(crate) struct Told {
+pub(crate) struct ErrorMessage {
     pub(crate) message: String,
 }
 

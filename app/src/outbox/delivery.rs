@@ -196,7 +196,7 @@ async fn cast(place: &Place, round: &RoundId, ballot: &Ballot) -> Result<BallotA
     client::renew_cookie(&place.code).await;
     match client::join_conference(&place.code, place.language).await {
         Ok(()) => client::cast_ballot(round, ballot, place.language).await,
-        Err(PageError::Told { status: 401, words }) => Err(CastError::Refused(words)),
+        Err(PageError::Failed { status: 401, message: words }) => Err(CastError::Refused(words)),
         Err(_) => answer,
     }
 }

@@ -4,7 +4,7 @@
 use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, PickedText, QrCode, localised, settled, still};
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, told};
+use crate::forms::{RefusedForm, error_message};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -120,7 +120,7 @@ const fn made() -> Option<CardSheet> {
 /// Why the form was refused.
 #[cfg(feature = "ssr")]
 fn refused() -> Option<String> {
-    use_context::<RefusedForm>().map(|refused| told(&refused.error))
+    use_context::<RefusedForm>().map(|refused| error_message(&refused.error))
 }
 
 #[cfg(not(feature = "ssr"))]

@@ -2,7 +2,7 @@
 
 use crate::components::{ErrorSummary, Frame, Icon, localised, settled};
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, Typed, told};
+use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
@@ -61,8 +61,10 @@ impl LazyRoute for JoinPage {
 #[cfg(feature = "ssr")]
 fn refused() -> (Option<String>, Option<String>) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Code(typed) }) => (Some(told(&error)), Some(typed)),
-        Some(RefusedForm { error, .. }) => (Some(told(&error)), None),
+        Some(RefusedForm { error, typed: Typed::Code(typed) }) => {
+            (Some(error_message(&error)), Some(typed))
+        }
+        Some(RefusedForm { error, .. }) => (Some(error_message(&error)), None),
         None => (None, None),
     }
 }

@@ -12,7 +12,7 @@ mod visibility;
 use super::{answered, error_page, in_path};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled, still};
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, Typed, told};
+use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::{I18n, use_i18n};
 use board::board_form;
 use leptos::prelude::*;
@@ -204,8 +204,10 @@ fn documents(i18n: I18n, code: &str, has_any: bool) -> AnyView {
 #[cfg(feature = "ssr")]
 fn refused() -> (Option<String>, FormValues) {
     match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Fields(typed) }) => (Some(told(&error)), typed),
-        Some(RefusedForm { error, .. }) => (Some(told(&error)), Vec::new()),
+        Some(RefusedForm { error, typed: Typed::Fields(typed) }) => {
+            (Some(error_message(&error)), typed)
+        }
+        Some(RefusedForm { error, .. }) => (Some(error_message(&error)), Vec::new()),
         None => (None, Vec::new()),
     }
 }

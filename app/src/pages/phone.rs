@@ -11,7 +11,7 @@ mod voting;
 use super::{answered, error_page};
 use crate::components::{ErrorSummary, Frame, Markup, language_label, localised, settled};
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, Typed, told};
+use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::{I18n, use_i18n};
 use card::card_form;
 use leptos::prelude::*;
@@ -139,12 +139,12 @@ fn own_name(i18n: I18n, tag: &LanguageTag) -> String {
 fn refused(held: Ballot) -> (Option<String>, Option<String>, Ballot) {
     match use_context::<RefusedForm>() {
         Some(RefusedForm { error, typed: Typed::Ballot(typed) }) => {
-            (Some(told(&error)), None, typed)
+            (Some(error_message(&error)), None, typed)
         }
         Some(RefusedForm { error, typed: Typed::Code(typed) }) => {
-            (Some(told(&error)), Some(typed), held)
+            (Some(error_message(&error)), Some(typed), held)
         }
-        Some(RefusedForm { error, .. }) => (Some(told(&error)), None, held),
+        Some(RefusedForm { error, .. }) => (Some(error_message(&error)), None, held),
         None => (None, None, held),
     }
 }

@@ -27,7 +27,7 @@ impl LazyRoute for ReceiptPage {
         answered(ReceiptPage::request, |answer| match answer.read() {
             Ok(receipt) => settled(view! { <Search receipt=receipt/> }),
             // What was typed cannot be words: the form says so and keeps them.
-            Err(PageError::Told { status: 422, words }) => {
+            Err(PageError::Failed { status: 422, message: words }) => {
                 set_page_status(422);
                 settled(view! { <Refused words=words/> })
             }

@@ -3,7 +3,7 @@
 use super::{answered, error_page};
 use crate::components::{ErrorSummary, Frame, Icon, PickedText, TextArea, localised, settled};
 #[cfg(feature = "ssr")]
-use crate::forms::{RefusedForm, Typed, told};
+use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -105,9 +105,14 @@ fn refused() -> Refused {
     match use_context::<RefusedForm>() {
         Some(RefusedForm { error, typed: Typed::Report { text, reply_to } }) => {
             let is_mail = matches!(error, AppError::Report(ReportError::ReplyTo(_)));
-            (Some((told(&error), if is_mail { "reply" } else { "text" })), (text, reply_to))
+            (
+                Some((error_message(&error), if is_mail { "reply" } else { "text" })),
+                (text, reply_to),
+            )
         }
-        Some(RefusedForm { error, .. }) => (Some((told(&error), "text")), Default::default()),
+        Some(RefusedForm { error, .. }) => {
+            (Some((error_message(&error), "text")), Default::default())
+        }
         None => Default::default(),
     }
 }

@@ -1,4 +1,4 @@
-//! What use cases have changed, told to all who keep something of it in memory.
+//! Announcements: what use cases have changed, for everything that keeps some of it in memory.
 //!
 //! A use case announces a change within its transaction ([`crate::db::Tx::announce`]); after the
 //! commit the live hub and the caches of this process hear of it, and on PostgreSQL those of
@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::broadcast;
 
-/// Announcements that a listener may fall behind before it is told that anything may have
+/// Announcements that a listener may fall behind before it receives that anything may have
 /// changed.
 const CAPACITY: usize = 256;
 

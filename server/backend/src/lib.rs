@@ -1,5 +1,5 @@
-//! The server's use cases over a database, told from requests and pages: finder, voting, live
-//! states, counting again.
+//! The server's use cases over a database, apart from requests and pages: finder, voting, live
+//! states, recounts.
 //!
 //! Names neither axum nor `app`. SQL stands in `db` only, the clock is asked in `clock` only,
 //! randomness is drawn in `secret` only. Only use cases publish to `live`, and only after a

@@ -15,7 +15,7 @@ use std::path::Path;
 /// Open files below which a hall of ten thousand phones cannot be served: one for each, and some.
 const ENOUGH_FILES: u64 = 11_000;
 
-/// Serves pages until the process is told to end.
+/// Serves pages until the process receives a signal to end.
 pub(super) async fn serve_pages(
     db: Db,
     settings: &Serve,
@@ -67,7 +67,7 @@ fn say_where(i18n: I18n, settings: &Serve, port: u16, demo: Option<&JoinCode>) {
     }
 }
 
-/// Done when the process is told to end.
+/// Done when the process receives a signal to end.
 async fn interrupted() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]

@@ -13,7 +13,7 @@ mod providers;
 mod rounds;
 mod route;
 
-use super::errors::{ApiError, tell};
+use super::errors::{ApiError, translate_errors};
 use super::openapi::{Media, Operation, Tag, document};
 use super::{Site, openapi};
 use axum::Router;
@@ -36,7 +36,7 @@ pub(super) fn routes() -> Router<Site> {
     Router::new()
         .nest("/v1", v1)
         .fallback(|| async { ApiError(AppError::NotFound(Missing::Page)) })
-        .layer(from_fn(tell))
+        .layer(from_fn(translate_errors))
 }
 
 /// Every route under `/api/v1`. Router and description are made of it.

@@ -24,25 +24,27 @@ impl<E: Into<ServiceError>> From<E> for ApiError {
 
 impl IntoResponse for ApiError {
     fn into_response(self) -> Response {
-        // Outside of the API nobody says in which language; there [`tell`] puts others in.
-        let mut response = told(self.0.clone(), UiLanguage::De);
+        // German outside of the API; there [`translate_errors`] replaces it by the request's language.
+        let mut response = error_response(self.0.clone(), UiLanguage::De);
         response.extensions_mut().insert(self);
         response
     }
 }
 
-fn told(error: AppError, language: UiLanguage) -> Response {
+fn error_response(error: AppError, language: UiLanguage) -> Response {
     let message = app_error(I18n::for_server(language), &error);
     (status(&error), Json(ErrorBody { error, message })).into_response()
 }
 
 /// Says failures in the language of the request's `lang`.
-pub(super) async fn tell(request: Request, next: Next) -> Response {
+pub(super) async fn translate_errors(request: Request, next: Next) -> Response {
     let pairs = Pairs::of_query(request.uri().query());
     let language = Lang::try_from(&pairs).map_or(UiLanguage::De, |Lang(language)| language);
     let response = next.run(request).await;
     match response.extensions().get::<ApiError>() {
-        Some(ApiError(error)) if language != UiLanguage::De => told(error.clone(), language),
+        Some(ApiError(error)) if language != UiLanguage::De => {
+            error_response(error.clone(), language)
+        }
         _ => response,
     }
 }

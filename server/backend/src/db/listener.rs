@@ -19,8 +19,8 @@ pub(crate) struct DbListener {
 }
 
 impl DbListener {
-    /// Listens until told to stop. What was announced while nobody listened is made up for by
-    /// saying that anything may have changed.
+    /// Listens until `stopped`. Announcements that were missed are made up for by publishing that
+    /// anything may have changed.
     pub(crate) async fn run(self, stopped: CancellationToken) {
         let mut pause = FIRST_PAUSE;
         loop {
