@@ -1,9 +1,8 @@
 //! `cargo xtask bench`: figures, printed with what they were measured on.
 //!
 //! Search and pages are measured by the crate `bench`, a hall full of phones by `load`, what a
-//! visitor sees by Chromium. They are
-//! built only when they are asked for: the first build of this program must not
-//! wait for them.
+//! visitor sees by Chromium. They are built only when they are asked for: the first build of this
+//! program must not wait for them.
 
 mod first_view;
 mod load;
@@ -11,6 +10,7 @@ mod machine;
 mod pages;
 mod search;
 mod server;
+mod servers;
 mod stages;
 
 use crate::manifest::Manifest;
@@ -34,6 +34,8 @@ pub(crate) enum What {
     FirstView(first_view::Args),
     /// The pages of a release server with ten thousand offers
     Pages,
+    /// Two release servers over one PostgreSQL: from a vote on the one to the board of the other
+    Servers,
     /// A release server with a hall full of phones and a board; fails where a dot is lost
     Load(load::Args),
 }
@@ -46,6 +48,7 @@ pub(crate) fn bench(what: Option<&What>) -> Result<()> {
         Some(What::Stages) => stages::stages(),
         Some(What::FirstView(args)) => first_view::first_view(args),
         Some(What::Pages) => pages::pages(),
+        Some(What::Servers) => servers::servers(),
         Some(What::Load(args)) => load::load(args),
     }
 }
