@@ -12,6 +12,7 @@ mod files;
 mod floors;
 mod install;
 mod manifest;
+mod mode;
 mod paths;
 mod postgres;
 mod process;
@@ -22,7 +23,7 @@ mod sizes;
 mod test;
 mod watch;
 
-use crate::build::Mode;
+use crate::mode::Mode;
 use crate::program::Plan;
 use anyhow::Result;
 use clap::{Parser, Subcommand};

@@ -1,6 +1,7 @@
 //! `cargo xtask serve`: build what is needed, then serve with demo data to the whole network.
 
-use crate::build::{self, Mode};
+use crate::build;
+use crate::mode::Mode;
 use crate::process;
 use crate::program::Plan;
 use crate::{paths, watch};

@@ -1,6 +1,7 @@
 //! `cargo xtask test`: everything there is, and one line at the end that says how much.
 
-use crate::build::{self, Mode};
+use crate::build;
+use crate::mode::Mode;
 use crate::postgres::Cluster;
 use crate::process::{cargo, command, run_and_read, step};
 use crate::program::Plan;

@@ -2,7 +2,8 @@
 //!
 //! A compile error is shown and waited out; the server that last built keeps running.
 
-use crate::build::{self, Mode};
+use crate::build;
+use crate::mode::Mode;
 use crate::paths;
 use crate::program::Plan;
 use anyhow::{Context, Result};

@@ -2,8 +2,9 @@
 
 use super::server::Server;
 use super::{folder, machine};
-use crate::build::{self, Mode};
+use crate::build;
 use crate::install;
+use crate::mode::Mode;
 use crate::process::{command, run, step};
 use crate::program::Plan;
 use anyhow::Result;

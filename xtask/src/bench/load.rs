@@ -2,7 +2,8 @@
 //! of its own.
 
 use super::folder;
-use crate::build::{self, Mode};
+use crate::build;
+use crate::mode::Mode;
 use crate::paths;
 use crate::process::{cargo, command, run, step};
 use crate::program::Plan;

@@ -3,7 +3,8 @@
 
 use super::server::Server;
 use super::{build_program, folder, machine, program};
-use crate::build::{self, Mode};
+use crate::build;
+use crate::mode::Mode;
 use crate::process::{run, step};
 use crate::program::Plan;
 use anyhow::Result;

@@ -2,7 +2,7 @@
 //! then in the browser; then both in one report.
 
 use super::{build_program, folder, machine, program};
-use crate::build::Mode;
+use crate::mode::Mode;
 use crate::process::{cargo, command, run, step};
 use crate::program::optimize;
 use crate::{install, paths};

@@ -1,6 +1,6 @@
 //! A release server to be measured, on a database of its own.
 
-use crate::build::Mode;
+use crate::mode::Mode;
 use crate::paths;
 use crate::process::command;
 use anyhow::{Result, ensure};

@@ -3,8 +3,9 @@
 
 use super::server::Server;
 use super::{folder, machine};
-use crate::build::{self, Mode};
+use crate::build;
 use crate::install;
+use crate::mode::Mode;
 use crate::postgres::Cluster;
 use crate::process::{command, run, step};
 use crate::program::Plan;

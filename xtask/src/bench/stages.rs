@@ -1,7 +1,7 @@
 //! `cargo xtask bench stages`: the program built without each stage that only saves bytes, and
 //! what that adds to the first load of two pages.
 
-use crate::build::Mode;
+use crate::mode::Mode;
 use crate::program::{self, Plan, Saving};
 use crate::{install, sizes};
 use anyhow::Result;

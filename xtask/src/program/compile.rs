@@ -2,7 +2,7 @@
 //!
 //! Takes the crate `app`; gives one WebAssembly file that holds every page. Necessary.
 
-use crate::build::Mode;
+use crate::mode::Mode;
 use crate::paths;
 use crate::process::{cargo, run};
 use anyhow::Result;

@@ -6,7 +6,7 @@
 use super::files::{self, JS, LOADER, WASM};
 use super::{Program, bind, bundle, files_of, mangle, name, split, strip};
 use crate::asset_folder::AssetFolder;
-use crate::build::Mode;
+use crate::mode::Mode;
 use crate::process::{cargo, run};
 use crate::{install, paths};
 use std::collections::BTreeMap;

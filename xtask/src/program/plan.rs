@@ -1,6 +1,6 @@
 //! Which stages a build has: all of them for users, only the necessary ones with `--plain`.
 
-use crate::build::Mode;
+use crate::mode::Mode;
 use crate::paths;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
