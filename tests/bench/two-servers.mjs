@@ -19,7 +19,7 @@ const PAUSE = 450;
 
 for (const origin of [here, there]) await isReady(origin);
 const phone = await joinConference();
-const round = phone.conference.round;
+const round = phone.conference.round.status.id;
 const challenge = phone.conference.fields[0].challenges[0].id;
 const samples = { "other server": await follow(there), "same server": await follow(here) };
 print();
@@ -69,7 +69,7 @@ async function follow(origin) {
 async function cast(dots) {
   phone.revision += 1;
   const body = JSON.stringify({ revision: phone.revision, dots: { [challenge]: dots } });
-  const path = `${here}/api/v1/rounds/${round.id}/ballot`;
+  const path = `${here}/api/v1/rounds/${round}/ballot`;
   const answer = await fetch(path, { method: "PUT", headers: phone.headers, body });
   if (!answer.ok) throw new Error(await answer.text());
   await answer.arrayBuffer();
