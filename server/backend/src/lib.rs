@@ -2,8 +2,8 @@
 //! states, recounts.
 //!
 //! Names neither axum nor `app`. SQL stands in `db` only, the clock is asked in `clock` only,
-//! randomness is drawn in `secret` only. Only use cases publish to `live`, and only after a
-//! commit.
+//! randomness is drawn in `secret` only. Only use cases announce changes, and only a
+//! commit publishes them.
 
 mod about;
 mod changes;

@@ -1,8 +1,9 @@
 //! Live states: read once per tick, encoded once per audience, sent to everybody.
 //!
-//! One task for each conference that somebody follows. It reads when a change is
-//! announced, at most every [`BOARD_TICK`], and once a second in any case: that finds the
-//! end of a grace period, and what was written without being heard of here. A slow receiver skips states, since a `watch` holds the latest only.
+//! One task for each conference that is followed. It reads when a change is announced, at most
+//! every [`BOARD_TICK`], and once a second in any case: that finds the end of a grace period, and
+//! what was written without an announcement. A slow receiver skips states, since a `watch` holds
+//! the latest only.
 
 mod frame;
 mod state;

@@ -1,7 +1,7 @@
 //! What all use cases work with: the database, the clock, the hub, caches and settings.
 //!
 //! The use cases themselves, one verb a function, are methods of [`Service`] in `finder` and
-//! `voting`: authorise → load → ask the shared rule → write → commit → publish.
+//! `voting`: authorise → load → ask the shared rule → write → announce → commit.
 
 use crate::about::Operator;
 use crate::clock::Clock;

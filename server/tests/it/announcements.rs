@@ -25,10 +25,7 @@ async fn two_servers() -> (Server, Server) {
     let here = Server::start_on(TestDb::new(Engine::Postgres).await, rarely()).await;
     let there = Server::start_on(here.test_db.again().await, rarely()).await;
     let pool = postgres(&there);
-    // Both listen.
-    while listeners(pool).await < 2 {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    until(async || listeners(pool).await == 2).await;
     (here, there)
 }
 
@@ -45,6 +42,16 @@ const LISTENERS: &str = "from pg_stat_activity \
 async fn listeners(database: impl PgExecutor<'_>) -> i64 {
     let sql = format!("select count(*) {LISTENERS}");
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(database).await.unwrap()
+}
+
+/// Waits for something; panics after ten seconds.
+async fn until(mut is_so: impl AsyncFnMut() -> bool) {
+    let wait = async {
+        while !is_so().await {
+            tokio::time::sleep(Duration::from_millis(10)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(10), wait).await.expect("it did not come to that");
 }
 
 async fn execute(pool: &PgPool, sql: String) {
@@ -82,9 +89,7 @@ async fn what_was_announced_while_a_postgres_listener_was_cut_off_is_made_up_for
     execute_on_cluster(format!("alter database {name} allow_connections false")).await;
     let cut = format!("select pg_terminate_backend(pid) {LISTENERS}");
     sqlx::query(sqlx::AssertSqlSafe(cut)).execute(&mut *own).await.unwrap();
-    while listeners(&mut *own).await > 0 {
-        tokio::time::sleep(Duration::from_millis(10)).await;
-    }
+    until(async || listeners(&mut *own).await == 0).await;
     here.open(&conference.code).await.unwrap();
     execute_on_cluster(format!("alter database {name} allow_connections true")).await;
     phone.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
@@ -134,10 +139,5 @@ async fn what_the_command_line_imports_into_postgres_is_found_without_a_look() {
     assert_eq!(total(&here).await, 0);
     // Another process, which serves nothing.
     here.test_db.again().await.service().store_offers(demo_offers()).await.unwrap();
-    let found = async {
-        while total(&here).await == 0 {
-            tokio::time::sleep(Duration::from_millis(10)).await;
-        }
-    };
-    tokio::time::timeout(Duration::from_secs(10), found).await.expect("nobody told the server");
+    until(async || total(&here).await > 0).await;
 }

@@ -20,25 +20,43 @@ async fn content(db: &TestDb) -> OfferFile {
     }
 }
 
+/// Half of the offers with all providers.
+fn half(is_wanted: impl Fn(usize) -> bool) -> OfferFile {
+    let OfferFile { providers, offers } = demo_offers();
+    let offers = offers.into_iter().enumerate().filter(|(place, _)| is_wanted(*place));
+    OfferFile { providers, offers: offers.map(|(_, offer)| offer).collect() }
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn imports_at_the_same_time_are_all_stored(#[case] engine: Engine) {
+    let office = TestDb::new(engine).await;
+    let (one, other) = (office.service(), office.again().await.service());
+    let stored = tokio::join!(
+        one.store_offers(half(|place| place % 2 == 0)),
+        other.store_offers(half(|place| place % 2 == 1)),
+    );
+    assert_eq!((stored.0.unwrap().created, stored.1.unwrap().created), (40, 40));
+    assert_eq!(content(&office).await.offers.len(), 80);
+}
+
 #[rstest]
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
 async fn what_goes_out_comes_in_again_without_loss(
     #[case] engine: Engine,
-    #[values(
-        (OfferFormat::Csv, "offers.csv"),
-        (OfferFormat::Xlsx, "offers.xlsx"),
-        (OfferFormat::Json, "offers.json")
-    )]
-    (format, name): (OfferFormat, &str),
+    #[values(OfferFormat::Csv, OfferFormat::Xlsx, OfferFormat::Json)] format: OfferFormat,
 ) {
     let (here, there) = (TestDb::new(engine).await, TestDb::new(engine).await);
     here.service().store_offers(demo_offers()).await.unwrap();
     let written = here.service().export_everything(format).await.unwrap();
     assert_eq!((written.offers, written.providers, written.left_out), (80, 29, 0));
 
-    let file = SourceFile { name: name.to_owned(), content: written.file };
+    let ending = format!("{format:?}").to_lowercase();
+    let file = SourceFile { name: format!("offers.{ending}"), content: written.file };
     let fallback = Fallback::default();
     let report = there.service().import_offers(file.clone(), &fallback, Mode::Store).await.unwrap();
     let expected = ImportReport { rows: 80, created: 80, ..ImportReport::default() };

@@ -30,6 +30,7 @@ impl Service {
     /// The catalogue as of at most a second ago, of the last change where it was announced, or,
     /// while a new one is made, the one before.
     pub(crate) async fn catalogue(&self) -> Result<Arc<DatedCatalogue>, ServiceError> {
-        self.0.catalogue.load(&self.0.db, self.0.clock.now()).await
+        let recheck = self.0.settings.recheck;
+        self.0.catalogue.load(&self.0.db, self.0.clock.now(), recheck).await
     }
 }

@@ -1,8 +1,8 @@
 //! The catalogue in memory, as of a revision of the database.
 //!
 //! The database is asked whether anything has changed where a change was announced, and once a
-//! second in any case. A new catalogue is made beside the old one, on a thread of its own; requests that come meanwhile are answered
-//! from the old one.
+//! second in any case. A new catalogue is made beside the old one, on a thread of its own; requests
+//! that come meanwhile are answered from the old one.
 
 use super::lists::{SCHOOL_FREE, VOCABULARY, standard};
 use crate::db::{Db, documents, offers, taxonomy};
@@ -16,10 +16,8 @@ use shared::search::{Facet, typed_values};
 use shared::taxonomy::Taxonomy;
 use shared::time::Millis;
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 use tokio::sync::Mutex;
-
-/// How old the catalogue may be before the database is asked whether it has changed.
-const CHECK_EVERY: i64 = 1_000;
 
 /// The catalogue as of a revision of the database.
 #[derive(Debug, Default)]
@@ -33,7 +31,7 @@ pub(crate) struct CatalogueCache {
 struct Cached {
     catalogue: Arc<DatedCatalogue>,
     revision: u64,
-    /// What [`Changes::finder_version`] said before it was read.
+    /// How often the finder had changed, by announcements, before it was read.
     version: u64,
     checked_at: Millis,
 }
@@ -62,18 +60,18 @@ impl DatedCatalogue {
 }
 
 impl CatalogueCache {
-    /// The catalogue as of at most a second ago, of the last change where it was announced, or, while a new one is made, the one before.
+    /// The catalogue as of the last change that was announced, and not older than `recheck`; while
+    /// a new one is made, the one before.
     pub(crate) async fn load(
         &self,
         db: &Db,
         now: Millis,
+        recheck: Duration,
     ) -> Result<Arc<DatedCatalogue>, ServiceError> {
         let version = db.changes().finder_version();
         let held = self.current.read().ok().and_then(|current| current.clone());
-        let is_fresh = |cached: &Cached| {
-            let age = now.0.saturating_sub(cached.checked_at.0);
-            cached.version == version && age < CHECK_EVERY
-        };
+        let is_fresh =
+            |cached: &Cached| cached.version == version && now < cached.checked_at.after(recheck);
         let _refreshing = match &held {
             Some(cached) if is_fresh(cached) => return Ok(cached.catalogue.clone()),
             Some(cached) => match self.refreshing.try_lock() {

@@ -15,6 +15,7 @@ use serde::de::DeserializeOwned;
 use shared::finder::SchoolFreeRange;
 use shared::search::vocabulary::Vocabulary;
 use shared::time::Millis;
+use std::sync::Arc;
 
 /// A document that is taken in as a whole, in the form of `server/backend/data`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,10 +47,8 @@ impl Service {
         mode: Mode,
     ) -> Result<ImportReport, ImportError> {
         let kind = file.kind()?;
-        // Unpacking a workbook takes longer than others should wait for a core.
-        let source = tokio::task::spawn_blocking(move || Source::parse(kind, file.content)).await;
-        let source = source.map_err(|_| ImportError::Stopped("the import"))??;
-        self.store_source(&source, fallback, mode).await
+        let source = apart(move || Source::parse(kind, file.content)).await??;
+        self.store_source(source, fallback.clone(), mode).await
     }
 
     /// Stores whole records, such as the example county's.
@@ -58,7 +57,7 @@ impl Service {
     /// The database's; nothing is stored then.
     pub async fn store_offers(&self, content: OfferFile) -> Result<ImportReport, ImportError> {
         let source = Source::Records(content);
-        self.store_source(&source, &Fallback::default(), Mode::Store).await
+        self.store_source(source, Fallback::default(), Mode::Store).await
     }
 
     /// Whether there is any offer, whatever its status.
@@ -72,15 +71,28 @@ impl Service {
 
     async fn store_source(
         &self,
-        source: &Source,
-        fallback: &Fallback,
+        source: Source,
+        fallback: Fallback,
         mode: Mode,
     ) -> Result<ImportReport, ImportError> {
-        let taxonomy = prepare_taxonomy(&self.0.db).await?;
-        let mut tx = self.0.db.write().await?;
-        let offers = offers::load_offers(&mut tx).await?;
-        let held = ExistingRecords::new(offers, offers::load_providers(&mut tx).await?);
-        let read = read(source, &taxonomy, fallback, &held)?;
+        let input = Arc::new((source, fallback, prepare_taxonomy(&self.0.db).await?));
+        // Read before the transaction that writes: on SQLite ballots would wait for all of it. Where
+        // another import was faster, the file is read again over what there is now.
+        let (mut tx, read) = loop {
+            let (revision, existing) = self.load_existing().await?;
+            let input = input.clone();
+            let read = apart(move || {
+                let (source, fallback, taxonomy) = &*input;
+                read(source, taxonomy, fallback, &existing)
+            });
+            let read = read.await??;
+            let mut tx = self.0.db.write().await?;
+            // First of all, since that keeps other imports waiting on PostgreSQL too.
+            taxonomy::bump_revision(&mut tx, offers::TOPIC).await?;
+            if taxonomy::load_revision(&mut tx, offers::TOPIC).await? == revision + 1 {
+                break (tx, read);
+            }
+        };
         let updated = store(&mut tx, &read.content, self.0.clock.now()).await?;
         if mode == Mode::Store {
             tx.commit().await?;
@@ -93,6 +105,14 @@ impl Service {
             passed_over: read.ignored_fields,
             duplicates: read.duplicates,
         })
+    }
+
+    /// The records there are, with the revision they are of.
+    async fn load_existing(&self) -> Result<(u64, ExistingRecords), DbError> {
+        let mut tx = self.0.db.read().await?;
+        let revision = taxonomy::load_revision(&mut tx, offers::TOPIC).await?;
+        let offers = offers::load_offers(&mut tx).await?;
+        Ok((revision, ExistingRecords::new(offers, offers::load_providers(&mut tx).await?)))
     }
 
     /// Puts a document in the place of the one that counts now.
@@ -138,6 +158,13 @@ impl Service {
     }
 }
 
+/// Does on a thread of its own what takes longer than others should wait for a core.
+async fn apart<T: Send + 'static>(
+    work: impl FnOnce() -> T + Send + 'static,
+) -> Result<T, ImportError> {
+    tokio::task::spawn_blocking(work).await.map_err(|_| ImportError::Stopped("the import"))
+}
+
 fn read_json<T: DeserializeOwned>(file: &SourceFile) -> Result<T, ReadError> {
     if file.kind()? == Kind::Json { json(&file.content) } else { Err(ReadError::Kind) }
 }
@@ -152,7 +179,6 @@ async fn store(tx: &mut Tx, content: &OfferFile, now: Millis) -> Result<usize, D
         updated += usize::from(offers::has_offer(tx, &offer.id).await?);
         offers::save_offer(tx, offer, now).await?;
     }
-    taxonomy::bump_revision(tx, offers::TOPIC).await?;
     tx.announce(Change::Finder);
     Ok(updated)
 }
