@@ -15,12 +15,24 @@ pub struct Assets(Arc<Manifest>);
 /// Written by `xtask` (`xtask/src/manifest.rs`); the two must agree.
 #[derive(Debug, Default, Deserialize)]
 struct Manifest {
-    css: Option<String>,
+    #[serde(default)]
+    styles: Styles,
     icons: Option<String>,
     favicon: Option<String>,
     #[serde(default)]
     locales: BTreeMap<String, String>,
     program: Option<Program>,
+}
+
+/// Addresses of the style sheets.
+#[derive(Debug, Default, Deserialize)]
+pub(crate) struct Styles {
+    /// For every page; nothing is painted before it is there.
+    pub(crate) main: Option<String>,
+    /// For the pages of `Page::is_of_the_hall`.
+    pub(crate) hall: Option<String>,
+    /// For paper.
+    pub(crate) print: Option<String>,
 }
 
 /// What the browser runs. Files of one build belong together, hence the id.
@@ -45,9 +57,8 @@ impl Assets {
         serde_json::from_slice(manifest).map(|manifest| Self(Arc::new(manifest)))
     }
 
-    /// The style sheet.
-    pub fn css(&self) -> Option<&str> {
-        self.0.css.as_deref()
+    pub(crate) fn styles(&self) -> &Styles {
+        &self.0.styles
     }
 
     /// The sprite with all pictograms.
@@ -88,8 +99,8 @@ mod tests {
 
     #[test]
     fn a_manifest_without_program_still_names_the_style_sheet() {
-        let assets = Assets::parse(br#"{"css": "/assets/main.1.css"}"#).unwrap();
-        assert_eq!(assets.css(), Some("/assets/main.1.css"));
+        let assets = Assets::parse(br#"{"styles": {"main": "/assets/main.1.css"}}"#).unwrap();
+        assert_eq!(assets.styles().main.as_deref(), Some("/assets/main.1.css"));
         assert_eq!(assets.build_id(), None);
         assert_eq!(assets.locale(UiLanguage::De), None);
     }

@@ -16,6 +16,12 @@ impl Page {
         Self::ALL.iter().copied().find(|page| parameters(page.path(), rest).is_some())
     }
 
+    /// Whether it needs the style sheet `hall.css`.
+    #[cfg(feature = "ssr")]
+    pub(crate) const fn is_of_the_hall(self) -> bool {
+        matches!(self, Self::Board | Self::Results | Self::Organise | Self::Cards)
+    }
+
     /// The name its part of the program is split off with: its view's in snake case.
     #[cfg(feature = "ssr")]
     pub(crate) fn part_name(self) -> String {

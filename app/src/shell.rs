@@ -4,7 +4,7 @@
 //! own code: language and direction, style sheet, and the names of everything that
 //! is to be fetched at once instead of one after another.
 
-use crate::assets::{Assets, Program};
+use crate::assets::{Assets, Program, Styles};
 use crate::data::{Answer, StructuredData};
 use crate::forms::RefusedForm;
 use crate::i18n::I18n;
@@ -33,18 +33,18 @@ pub fn shell() -> impl IntoView {
     // The program knows nothing of a refused form or of cards that are shown once, so such a
     // page stays plain HTML.
     let is_plain = use_context::<RefusedForm>().is_some() || use_context::<CardSheet>().is_some();
+    let page = Page::at(&path);
     // Nor does it know pages that are not there.
-    let has_page = Page::at(&path).is_some();
-    let program = assets.program().filter(|_| has_page && !is_plain);
+    let program = assets.program().filter(|_| page.is_some() && !is_plain);
     view! {
         <!DOCTYPE html>
         <html lang=language.tag() dir=language.dir()>
             <head>
                 <meta charset="utf-8"/>
                 <meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover"/>
-                {assets.css().map(|css| view! { <link rel="stylesheet" href=css.to_owned()/> })}
+                {style_sheets(assets.styles(), page)}
                 {favicon(assets.favicon())}
-                {program.map(|program| start(program, &assets, &path, language))}
+                {program.map(|program| start(program, &assets, page, language))}
                 <MetaTags/>
             </head>
             <body>
@@ -55,6 +55,16 @@ pub fn shell() -> impl IntoView {
             </body>
         </html>
     }
+}
+
+/// Only what the page needs to be painted. Where the page is none of the hall, the program fetches
+/// the hall's sheet once it runs: paths within the app may lead there.
+fn style_sheets(styles: &Styles, page: Option<Page>) -> impl IntoView + use<> {
+    let sheet = |href: &Option<String>, media| {
+        href.clone().map(|href| view! { <link rel="stylesheet" href=href media=media/> })
+    };
+    let hall = styles.hall.clone().filter(|_| page.is_some_and(Page::is_of_the_hall));
+    (sheet(&styles.main, None), sheet(&hall, None), sheet(&styles.print, Some("print")))
 }
 
 /// The answer that the page was made of, for the program to make the same page of.
@@ -94,24 +104,26 @@ fn favicon(href: Option<&str>) -> impl IntoView + use<> {
 fn start(
     program: &Program,
     assets: &Assets,
-    path: &str,
+    page: Option<Page>,
     language: UiLanguage,
 ) -> impl IntoView + use<> {
     view! {
         <meta name="build-id" content=program.build_id.clone()/>
         <script type="module" r#async=true nonce=use_nonce()>
-            {script(program, Page::at(path), assets.locale(language))}
+            {script(program, assets, page, language)}
         </script>
     }
 }
 
-fn script(program: &Program, page: Option<Page>, locale: Option<&str>) -> String {
+fn script(program: &Program, assets: &Assets, page: Option<Page>, language: UiLanguage) -> String {
+    let is_of_the_hall = page.is_some_and(Page::is_of_the_hall);
     let files = serde_json::json!({
         "js": program.js,
         "loader": program.loader,
         "wasm": program.wasm,
         "chunks": page.map(|page| program.chunks(&page.part_name())).unwrap_or_default(),
-        "locale": locale,
+        "locale": assets.locale(language),
+        "style": assets.styles().hall.as_ref().filter(|_| !is_of_the_hall),
     });
     let files = without_tags(files.to_string());
     format!("const files = {files};\n{HYDRATE}")

@@ -2,7 +2,7 @@
 //! that says which is which.
 
 use crate::asset_folder::AssetFolder;
-use crate::manifest::Manifest;
+use crate::manifest::{Manifest, Styles};
 use crate::program::{self, Plan, Program, Saving, compress};
 use crate::{css, files, paths, sizes};
 use anyhow::Result;
@@ -14,7 +14,7 @@ pub(crate) fn write(plan: &Plan, program: &Program) -> Result<()> {
     let mut folder = AssetFolder::open(&paths::site().join("assets"))?;
     let is_small = plan.has(Saving::Compress);
     let manifest = Manifest {
-        css: css::bundle(is_small)?.map(|css| folder.add("main", "css", css)).transpose()?,
+        styles: add_styles(&mut folder, is_small)?,
         icons: folder.add_if_there("style/icons.svg")?,
         favicon: folder.add_if_there("style/favicon.svg")?,
         locales: add_locales(&mut folder)?,
@@ -28,6 +28,14 @@ pub(crate) fn write(plan: &Plan, program: &Program) -> Result<()> {
     }
     manifest.write()?;
     if is_small { sizes::report(&manifest) } else { Ok(()) }
+}
+
+fn add_styles(folder: &mut AssetFolder, is_small: bool) -> Result<Styles> {
+    let mut add = |name| {
+        let css = css::bundle(name, is_small)?;
+        css.map(|css| folder.add(name, "css", css)).transpose()
+    };
+    Ok(Styles { main: add("main")?, hall: add("hall")?, print: add("print")? })
 }
 
 /// What the app's build script made for the browser, or the plain files where it made nothing.

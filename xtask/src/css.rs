@@ -1,4 +1,4 @@
-//! One style sheet out of `style/main.css` and what it imports.
+//! Style sheets: a file below `style/` and what it imports as one.
 
 use crate::paths;
 use anyhow::{Result, anyhow};
@@ -7,9 +7,9 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions};
 use lightningcss::targets::{Browsers, Features, Targets};
 
-/// The bundled style sheet, without layout where it shall be small; `None` where there is none.
-pub(crate) fn bundle(is_small: bool) -> Result<Option<Vec<u8>>> {
-    let entry = paths::root().join("style/main.css");
+/// The style sheet `style/{name}.css`, minified where it shall be small; `None` where there is none.
+pub(crate) fn bundle(name: &str, is_small: bool) -> Result<Option<Vec<u8>>> {
+    let entry = paths::root().join(format!("style/{name}.css"));
     if !entry.exists() {
         return Ok(None);
     }

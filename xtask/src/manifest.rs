@@ -8,12 +8,20 @@ use std::fs;
 
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Manifest {
-    pub(crate) css: Option<String>,
+    pub(crate) styles: Styles,
     pub(crate) icons: Option<String>,
     pub(crate) favicon: Option<String>,
     /// Language tag → address.
     pub(crate) locales: BTreeMap<String, String>,
     pub(crate) program: Option<Program>,
+}
+
+/// Addresses of the style sheets.
+#[derive(Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Styles {
+    pub(crate) main: Option<String>,
+    pub(crate) hall: Option<String>,
+    pub(crate) print: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -13,7 +13,7 @@ use std::path::Path;
 #[derive(Debug, Serialize)]
 struct Sizes<'a> {
     build_id: &'a str,
-    css: u64,
+    css: Css,
     icons: u64,
     /// Main module and loader.
     js: u64,
@@ -21,6 +21,14 @@ struct Sizes<'a> {
     wasm: u64,
     locales: BTreeMap<&'a str, u64>,
     pages: BTreeMap<&'a str, Page>,
+}
+
+/// The style sheets.
+#[derive(Debug, Serialize)]
+struct Css {
+    main: u64,
+    hall: u64,
+    print: u64,
 }
 
 #[derive(Debug, Serialize)]
@@ -52,7 +60,13 @@ fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>
         locales.insert(tag.as_str(), brotli_size(address)?);
     }
     let optional = |address: &Option<String>| address.as_deref().map_or(Ok(0), brotli_size);
-    let (css, icons) = (optional(&manifest.css)?, optional(&manifest.icons)?);
+    let styles = &manifest.styles;
+    let css = Css {
+        main: optional(&styles.main)?,
+        hall: optional(&styles.hall)?,
+        print: optional(&styles.print)?,
+    };
+    let icons = optional(&manifest.icons)?;
     Ok(Sizes { build_id: &program.build_id, css, icons, js, wasm, locales, pages })
 }
 
@@ -84,7 +98,7 @@ fn print(sizes: &Sizes<'_>) {
     }
     let locale = sizes.locales.values().max().unwrap_or(&0);
     println!(
-        "and besides: css {}, pictograms {}, the largest locale {locale}",
-        sizes.css, sizes.icons
+        "and besides: css {} (hall {}, print {}), pictograms {}, the largest locale {locale}",
+        sizes.css.main, sizes.css.hall, sizes.css.print, sizes.icons
     );
 }

@@ -8,6 +8,7 @@ const load = async (url) => {
 // nothing can be read before that is there. So it goes first, by as many milliseconds as a slow
 // line needs for it; waiting until it is there would leave the line idle for a round trip.
 const AHEAD = 200;
+const RETRY = 5000;
 const style = document.querySelector('link[rel="stylesheet"]');
 const readable = new Promise((resolve) => {
   if (!style || style.sheet) resolve();
@@ -39,6 +40,17 @@ const start = async () => {
   await parsed;
   await app.hydrate(locale);
   page.dataset.hydrated = "";
+  if (files.style) addStyle();
+};
+// For pages of the hall, which may come next; before the sheet for paper, which has the last word.
+const addStyle = () => {
+  const link = document.createElement("link");
+  Object.assign(link, { rel: "stylesheet", href: files.style });
+  link.onerror = () => {
+    link.remove();
+    setTimeout(addStyle, RETRY);
+  };
+  document.querySelector('link[media="print"]').before(link);
 };
 start().catch((error) => {
   page.dataset.hydrated = "failed";
