@@ -54,7 +54,7 @@ pub struct ImportReport {
     /// Headings that mean nothing to us; their cells were passed over.
     pub unknown_columns: Vec<String>,
     /// Fields of records that have no place with us, with the number of records that have them.
-    pub passed_over: BTreeMap<String, usize>,
+    pub ignored_fields: BTreeMap<String, usize>,
     /// Offers that are probably the same; all of them were taken.
     pub duplicates: Vec<Duplicate>,
 }

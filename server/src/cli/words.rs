@@ -255,7 +255,7 @@ impl Words {
     }
 
     /// The line on fields that have no place with us.
-    pub(super) fn passed_over(self, fields: &BTreeMap<String, usize>) -> String {
+    pub(super) fn ignored_fields(self, fields: &BTreeMap<String, usize>) -> String {
         let fields: Vec<String> = fields
             .iter()
             .map(|(field, records)| format!("{field} ({})", self.0.number(*records as u64)))

@@ -102,7 +102,7 @@ impl Service {
             created: read.content.offers.len() - updated,
             updated,
             unknown_columns: read.unknown_columns,
-            passed_over: read.ignored_fields,
+            ignored_fields: read.ignored_fields,
             duplicates: read.duplicates,
         })
     }

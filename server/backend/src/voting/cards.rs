@@ -10,7 +10,7 @@ impl Service {
     ///
     /// # Errors
     /// `NotFound`, `NoPersonalCode`, `UnknownPersonalCode` of [`shared::error::AppError`], and
-    /// `TooManyGuesses` in its place where this device or all together have sent too many wrong
+    /// `TooManyAttempts` in its place where this device or all together have sent too many wrong
     /// codes.
     pub async fn check_card(&self, code: &JoinCode, caller: &Caller) -> Result<(), ServiceError> {
         let conference = self.conference_id(code).await?;

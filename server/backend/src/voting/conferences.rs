@@ -66,7 +66,7 @@ impl Service {
             voter,
             Some(Err(AppError::NoPersonalCode
                 | AppError::UnknownPersonalCode
-                | AppError::TooManyGuesses))
+                | AppError::TooManyAttempts))
         );
         let voter = voter.and_then(Result::ok);
         let held = match (&round, &voter) {

@@ -56,7 +56,7 @@ impl GuessLimiter {
             _ => 0,
         };
         if wrong.all > MOST_WRONG || of_one > MOST_WRONG_OF_ONE {
-            AppError::TooManyGuesses
+            AppError::TooManyAttempts
         } else {
             AppError::UnknownPersonalCode
         }
