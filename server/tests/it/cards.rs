@@ -267,7 +267,7 @@ async fn no_code_is_anywhere_in_the_database(#[case] engine: Engine) {
         phone.post(&format!("/de/c/{}/card", conference.code), &[("code", card.as_str())]).await;
     }
     server.close(&conference.code, Duration::ZERO).await.unwrap();
-    server.service.recount_file(&round.id).await.unwrap();
+    server.service.show_recount(&round.id).await.unwrap();
 
     let mut kept = values(&server.test_db.db).await.join("\n").to_uppercase().into_bytes();
     for file in std::fs::read_dir(server.test_db.folder()).unwrap() {
