@@ -50,7 +50,7 @@ async fn execute(config: Config, words: Words) -> Result<(), String> {
     // No pages are served, so no address is needed.
     let service = Service::new(db, Clock::System, "");
     let executed = execute_on(&service, config.command, words).await;
-    service.stop().await;
+    service.close().await;
     executed
 }
 
@@ -73,17 +73,17 @@ async fn execute_on(service: &Service, command: Command, words: Words) -> Result
 async fn write_export(service: &Service, export: Export, words: Words) -> Result<(), String> {
     match export {
         Export::Offers { format, file } => {
-            let export = service.export_everything(format.into()).await;
+            let export = service.export_all(format.into()).await;
             let export = export.map_err(|error| words.service(error))?;
             std::fs::write(&file, &export.file).map_err(|error| words.written(&error))?;
             say!(stdout(), "{}", words.exported(&export, &file));
-            if export.left_out > 0 {
-                say!(stdout(), "{}", words.left_out(export.left_out));
+            if export.omitted_providers > 0 {
+                say!(stdout(), "{}", words.left_out(export.omitted_providers));
             }
         }
         Export::Results { code, format, file } => {
             let language = words.0.language();
-            let document = service.document(&code, None, language).await;
+            let document = service.show_documentation(&code, None, language).await;
             let document = document.map_err(|error| words.service(error))?;
             let written = documentation::write(service, &document, format, language);
             let written = written.map_err(|error| words.service(error))?;
@@ -101,7 +101,7 @@ async fn make_link(
     public_url: &str,
     words: Words,
 ) -> Result<String, String> {
-    let organiser = service.operator(code).await.map_err(|error| words.service(error))?;
+    let organiser = service.authorise_operator(code).await.map_err(|error| words.service(error))?;
     let key = service.renew_key(&organiser).await.map_err(|error| words.service(error))?;
     Ok(words.organiser_link(public_url, &key))
 }

@@ -54,7 +54,7 @@ pub async fn prepare(
         let settings = ConferenceSettings { title: None, code: Some(code.clone()), round };
         let file = SourceFile { name: "conference.json".to_owned(), content: CONFERENCE.to_vec() };
         service.import_conference(&file, &settings, Mode::Store).await?;
-        service.open_round(&service.operator(&code).await?, None).await?;
+        service.open_round(&service.authorise_operator(&code).await?, None).await?;
     }
     Ok(code)
 }

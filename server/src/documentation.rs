@@ -29,5 +29,5 @@ pub(crate) fn write(
             return Ok(print_documentation(document.clone(), service.today(), i18n).into_bytes());
         }
     };
-    service.write_document(document, format, language)
+    service.export_documentation(document, format, language)
 }

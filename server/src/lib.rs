@@ -23,7 +23,7 @@ pub async fn serve(
     listener: TcpListener,
     shutdown: impl Future<Output = ()> + Send + 'static,
 ) -> std::io::Result<()> {
-    service.listen();
+    service.start_listener();
     let router = http::router(service.clone());
     let ending = service.clone();
     let shutdown = async move {
@@ -32,6 +32,6 @@ pub async fn serve(
         ending.end_streams();
     };
     connections::accept(listener, router, shutdown).await;
-    service.stop().await;
+    service.close().await;
     Ok(())
 }

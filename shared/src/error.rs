@@ -48,7 +48,7 @@ pub enum AppError {
     UnknownPersonalCode,
     /// Rate limit: too many wrong personal codes within a minute.
     #[error("too many wrong personal codes")]
-    TooManyGuesses,
+    TooManyAttempts,
     /// The settings of a round are invalid.
     #[error("round: {0}")]
     Rules(RulesError),
@@ -143,7 +143,7 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound(_) => 404,
-            Self::Report(ReportError::TooMany) | Self::TooManyGuesses => 429,
+            Self::Report(ReportError::TooMany) | Self::TooManyAttempts => 429,
             Self::Code(_)
             | Self::Query(_)
             | Self::BallotForm(_)

@@ -1,17 +1,18 @@
-//! Announcements: what use cases have changed, for everything that keeps some of it in memory.
+//! The publish/subscribe bus for changes, by which everything kept in memory is invalidated.
 //!
 //! A use case announces a change within its transaction ([`crate::db::Tx::announce`]); after the
-//! commit the live hub and the caches of this process hear of it, and on PostgreSQL those of
-//! every other server. An announcement says what has changed, never how: each listener reads for
-//! itself. One that is lost costs time only, since everybody looks once a second too.
+//! commit it is published to the live hub and the caches of this process, and on PostgreSQL to
+//! those of every other server. An announcement says what has changed, never how: subscribers read
+//! the database themselves. A lost announcement costs only time, since they also poll once a
+//! second.
 
 use shared::id::ConferenceId;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use tokio::sync::broadcast;
 
-/// Announcements that a listener may fall behind before it receives that anything may have
-/// changed.
+/// Announcements that a subscriber may lag behind; beyond that it receives
+/// [`Announcement::Resync`].
 const CAPACITY: usize = 256;
 
 /// What has changed.
@@ -25,67 +26,67 @@ pub enum Change {
     Votes(ConferenceId),
 }
 
-/// What a listener hears.
+/// What a subscriber receives.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Announcement {
-    /// This has changed.
-    Of(Change),
-    /// Announcements were missed or not understood, so anything may have changed.
-    Anything,
+    /// One change.
+    Changed(Change),
+    /// Announcements were missed or not understood: anything may have changed.
+    Resync,
 }
 
-/// Where changes are announced and heard; cheap to clone.
+/// The bus; cheap to clone.
 #[derive(Clone, Debug)]
-pub struct Changes(Arc<Inner>);
+pub struct ChangeBus(Arc<Inner>);
 
 #[derive(Debug)]
 struct Inner {
-    listeners: broadcast::Sender<Announcement>,
-    finder: AtomicU64,
-    content: AtomicU64,
-    /// Tells the announcements of this process from those of others.
+    sender: broadcast::Sender<Announcement>,
+    finder_version: AtomicU64,
+    content_version: AtomicU64,
+    /// Distinguishes announcements of this process from those of others.
     origin: u64,
 }
 
-impl Changes {
-    /// Nobody listens yet; `origin` is a random number.
+impl ChangeBus {
+    /// A bus without subscribers; `origin` is a random number.
     pub fn new(origin: u64) -> Self {
-        let (listeners, _) = broadcast::channel(CAPACITY);
-        let (finder, content) = (AtomicU64::default(), AtomicU64::default());
-        Self(Arc::new(Inner { listeners, finder, content, origin }))
+        let (sender, _) = broadcast::channel(CAPACITY);
+        let (finder_version, content_version) = (AtomicU64::default(), AtomicU64::default());
+        Self(Arc::new(Inner { sender, finder_version, content_version, origin }))
     }
 
-    /// Tells everybody in this process.
+    /// Publishes to all subscribers in this process.
     pub(crate) fn publish(&self, announcement: Announcement) {
-        let (finder, content) = match &announcement {
-            Announcement::Of(Change::Finder) => (true, false),
-            Announcement::Of(Change::Content(_)) => (false, true),
-            Announcement::Of(Change::Votes(_)) => (false, false),
-            Announcement::Anything => (true, true),
+        let (changes_finder, changes_content) = match &announcement {
+            Announcement::Changed(Change::Finder) => (true, false),
+            Announcement::Changed(Change::Content(_)) => (false, true),
+            Announcement::Changed(Change::Votes(_)) => (false, false),
+            Announcement::Resync => (true, true),
         };
-        self.0.finder.fetch_add(u64::from(finder), Ordering::SeqCst);
-        self.0.content.fetch_add(u64::from(content), Ordering::SeqCst);
-        // An error says that nobody listens.
-        let _ = self.0.listeners.send(announcement);
+        self.0.finder_version.fetch_add(u64::from(changes_finder), Ordering::SeqCst);
+        self.0.content_version.fetch_add(u64::from(changes_content), Ordering::SeqCst);
+        // Fails only where there is no subscriber.
+        let _ = self.0.sender.send(announcement);
     }
 
-    /// Hears of everything that is announced from now on.
-    pub(crate) fn listen(&self) -> Listener {
-        Listener(self.0.listeners.subscribe())
+    /// Subscribes to all announcements from now on.
+    pub(crate) fn subscribe(&self) -> Subscriber {
+        Subscriber(self.0.sender.subscribe())
     }
 
-    /// How often the finder has changed; a cache that holds another number is out of date. To be
-    /// asked before the database is read.
+    /// How often the finder has changed; a cache with another version is out of date. To be read
+    /// before the database is.
     pub(crate) fn finder_version(&self) -> u64 {
-        self.0.finder.load(Ordering::SeqCst)
+        self.0.finder_version.load(Ordering::SeqCst)
     }
 
     /// How often the texts of any conference have changed, likewise.
     pub(crate) fn content_version(&self) -> u64 {
-        self.0.content.load(Ordering::SeqCst)
+        self.0.content_version.load(Ordering::SeqCst)
     }
 
-    /// A change as it travels to other servers.
+    /// Encodes a change for other servers.
     pub(crate) fn encode(&self, change: &Change) -> String {
         let origin = self.0.origin;
         match change {
@@ -95,30 +96,30 @@ impl Changes {
         }
     }
 
-    /// Publishes what another server has announced. What this process has announced itself was
-    /// published at its commit. What is not understood may come from a newer version: it is
-    /// logged, and stands for anything.
-    pub(crate) fn hear(&self, text: &str) {
+    /// Publishes an announcement of another server. One of this process is skipped, since its
+    /// commit has published it already. One that cannot be decoded may come from a newer version:
+    /// it is logged and published as [`Announcement::Resync`].
+    pub(crate) fn receive(&self, text: &str) {
         match decode(text) {
-            Some(heard) if heard.origin == self.0.origin => {}
-            Some(heard) => self.publish(Announcement::Of(heard.change)),
+            Some(remote) if remote.origin == self.0.origin => {}
+            Some(remote) => self.publish(Announcement::Changed(remote.change)),
             None => {
                 let bytes = text.len();
-                tracing::warn!(bytes, "an announcement was not understood; everything is read");
-                self.publish(Announcement::Anything);
+                tracing::warn!(bytes, "an announcement was not understood; resynchronising");
+                self.publish(Announcement::Resync);
             }
         }
     }
 }
 
-/// A change that came from a server.
+/// A change with the server that announced it.
 #[derive(Debug, PartialEq, Eq)]
-struct Heard {
+struct RemoteChange {
     origin: u64,
     change: Change,
 }
 
-fn decode(text: &str) -> Option<Heard> {
+fn decode(text: &str) -> Option<RemoteChange> {
     let mut words = text.split(' ');
     let origin = words.next().filter(|word| word.len() == 16)?;
     let origin = u64::from_str_radix(origin, 16).ok()?;
@@ -130,19 +131,19 @@ fn decode(text: &str) -> Option<Heard> {
         "votes" => Change::Votes(conference()?),
         _ => return None,
     };
-    words.next().is_none().then_some(Heard { origin, change })
+    words.next().is_none().then_some(RemoteChange { origin, change })
 }
 
-/// Hears announcements, one after the other.
+/// Receives announcements in order.
 #[derive(Debug)]
-pub(crate) struct Listener(broadcast::Receiver<Announcement>);
+pub(crate) struct Subscriber(broadcast::Receiver<Announcement>);
 
-impl Listener {
-    /// The next announcement; `None` when nothing can be announced any more.
+impl Subscriber {
+    /// The next announcement; `None` once the bus is gone.
     pub(crate) async fn next(&mut self) -> Option<Announcement> {
         match self.0.recv().await {
             Ok(announcement) => Some(announcement),
-            Err(broadcast::error::RecvError::Lagged(_)) => Some(Announcement::Anything),
+            Err(broadcast::error::RecvError::Lagged(_)) => Some(Announcement::Resync),
             Err(broadcast::error::RecvError::Closed) => None,
         }
     }
@@ -162,15 +163,17 @@ mod tests {
     #[case(Change::Content(conference()))]
     #[case(Change::Votes(conference()))]
     #[tokio::test]
-    async fn another_server_hears_a_change_and_its_own_is_not_told_twice(#[case] change: Change) {
-        let (here, there) = (Changes::new(1), Changes::new(2));
-        let (mut own, mut other) = (here.listen(), there.listen());
+    async fn another_server_receives_a_change_and_its_own_is_not_published_twice(
+        #[case] change: Change,
+    ) {
+        let (here, there) = (ChangeBus::new(1), ChangeBus::new(2));
+        let (mut own, mut other) = (here.subscribe(), there.subscribe());
         let text = here.encode(&change);
-        here.hear(&text);
-        there.hear(&text);
-        assert_eq!(other.next().await, Some(Announcement::Of(change)));
-        here.publish(Announcement::Anything);
-        assert_eq!(own.next().await, Some(Announcement::Anything));
+        here.receive(&text);
+        there.receive(&text);
+        assert_eq!(other.next().await, Some(Announcement::Changed(change)));
+        here.publish(Announcement::Resync);
+        assert_eq!(own.next().await, Some(Announcement::Resync));
     }
 
     #[rstest]
@@ -183,25 +186,28 @@ mod tests {
     #[case("+000000000000001 weather")]
     #[case("\u{0}\u{fffd} 💣")]
     #[tokio::test]
-    async fn rubbish_stands_for_anything(#[case] text: &str) {
-        let changes = Changes::new(9);
-        let mut listener = changes.listen();
+    async fn a_text_that_cannot_be_decoded_causes_a_resync(#[case] text: &str) {
+        let changes = ChangeBus::new(9);
+        let mut subscriber = changes.subscribe();
         let before = (changes.finder_version(), changes.content_version());
-        changes.hear(text);
-        assert_eq!(listener.next().await, Some(Announcement::Anything));
+        changes.receive(text);
+        assert_eq!(subscriber.next().await, Some(Announcement::Resync));
         assert!(changes.finder_version() > before.0 && changes.content_version() > before.1);
     }
 
     #[tokio::test]
-    async fn who_falls_behind_is_told_that_anything_may_have_changed() {
-        let changes = Changes::new(9);
-        let mut listener = changes.listen();
+    async fn a_subscriber_that_lags_receives_a_resync() {
+        let changes = ChangeBus::new(9);
+        let mut subscriber = changes.subscribe();
         for _ in 0..=CAPACITY {
-            changes.publish(Announcement::Of(Change::Votes(conference())));
+            changes.publish(Announcement::Changed(Change::Votes(conference())));
         }
-        assert_eq!(listener.next().await, Some(Announcement::Anything));
-        assert_eq!(listener.next().await, Some(Announcement::Of(Change::Votes(conference()))));
+        assert_eq!(subscriber.next().await, Some(Announcement::Resync));
+        assert_eq!(
+            subscriber.next().await,
+            Some(Announcement::Changed(Change::Votes(conference())))
+        );
         drop(changes);
-        while listener.next().await.is_some() {}
+        while subscriber.next().await.is_some() {}
     }
 }

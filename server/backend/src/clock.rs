@@ -1,4 +1,4 @@
-//! The only place that asks what time it is; everybody else is given a [`Clock`].
+//! The only place that reads the system time; all other code is given a [`Clock`].
 
 use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
@@ -7,17 +7,17 @@ use shared::time::{LocalTime, Millis};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
-/// The system's time, or one that a test sets.
+/// The system time, or a time set by a test.
 #[derive(Clone, Debug)]
 pub enum Clock {
-    /// Real time.
+    /// The system time.
     System,
-    /// Milliseconds UTC, moved by the holder of the other end.
+    /// Milliseconds UTC, shared with the test that sets them.
     Fixed(Arc<AtomicI64>),
 }
 
 impl Clock {
-    /// The present moment.
+    /// The current time.
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn now(&self) -> Millis {
         match self {
@@ -26,18 +26,18 @@ impl Clock {
         }
     }
 
-    /// Day and minute in Europe/Berlin, where all offers are.
+    /// The current local time in Europe/Berlin, where all offers are.
     pub fn local(&self) -> LocalTime {
         local_time(self.now())
     }
 
-    /// The day it is in Europe/Berlin.
+    /// The current day in Europe/Berlin.
     pub fn today(&self) -> Date {
         self.local().day
     }
 }
 
-/// A moment on the clocks of Europe/Berlin.
+/// Converts a moment to local time in Europe/Berlin.
 pub fn local_time(moment: Millis) -> LocalTime {
     let moment = Timestamp::from_millisecond(moment.0).unwrap_or_default();
     let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);

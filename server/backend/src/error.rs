@@ -1,47 +1,47 @@
-//! Why a use case failed, and how that reaches the reader.
+//! Why a use case failed, and what the caller is sent.
 //!
-//! Rules and the caller's mistakes become [`AppError`] as they are. A failure of our
-//! own is logged here, once, under an id that the reader sees too.
+//! Broken rules and mistakes of the caller are sent as the [`AppError`] they are. An internal
+//! failure is logged here, once, under an incident id that the caller is sent too.
 
 use crate::db::DbError;
-use crate::secret::random_code;
+use crate::secret::random_u64;
 use shared::error::{AppError, Missing};
 
 /// Why a use case failed.
 #[derive(Debug, thiserror::Error)]
 pub enum ServiceError {
-    /// The caller can do something about it.
+    /// A mistake of the caller.
     #[error(transparent)]
     App(#[from] AppError),
-    /// The database cannot do what it was asked to.
+    /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
-    /// Records do not fit into the kind of file asked for.
+    /// Records cannot be written in the requested file format.
     #[error("export: {0}")]
     Encode(#[from] exchange::error::WriteError),
-    /// What is to be stored or handed out cannot be written as JSON.
+    /// A value to be stored or sent cannot be written as JSON.
     #[error("json: {0}")]
     Json(#[from] serde_json::Error),
-    /// Ballots, their sums and their log do not agree; nothing that hides it leaves the house.
-    #[error("the count of round {round} is damaged: {reason}")]
-    Count {
+    /// Ballots, their sums and their log disagree, so no result is published.
+    #[error("the count of round {round} is inconsistent: {reason}")]
+    InconsistentCount {
         /// The round.
         round: shared::id::RoundId,
-        /// What does not agree.
+        /// What disagrees.
         reason: String,
     },
-    /// A part of the server has stopped.
+    /// A background task has stopped.
     #[error("{0} has stopped")]
     Stopped(&'static str),
 }
 
 impl ServiceError {
-    /// There is no such thing.
+    /// What was asked for does not exist.
     pub const fn missing(what: Missing) -> Self {
         Self::App(AppError::NotFound(what))
     }
 
-    /// What the reader gets; our own failures are logged here.
+    /// The error for the caller; internal failures are logged here.
     pub fn into_app_error(self) -> AppError {
         match self {
             Self::App(error) => error,
@@ -49,8 +49,8 @@ impl ServiceError {
             | Self::Stopped(_)
             | Self::Encode(_)
             | Self::Json(_)
-            | Self::Count { .. } => {
-                let incident = format!("{:08x}", random_code() >> 32);
+            | Self::InconsistentCount { .. } => {
+                let incident = format!("{:08x}", random_u64() >> 32);
                 tracing::error!(incident, error = %self, "use case failed");
                 AppError::Internal { incident }
             }

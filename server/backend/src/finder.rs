@@ -1,13 +1,13 @@
-//! Use cases of the finder: finding and showing offers, taking them in, handing them out.
+//! Use cases of the finder: searching, showing, importing and exporting offers.
 
-mod asking;
 pub(crate) mod catalogue;
+mod defaults;
 mod exports;
 mod imports;
-mod lists;
 mod offers;
 mod providers;
+mod query;
 mod reports;
 
-pub use exports::WholeExport;
+pub use exports::FullExport;
 pub use imports::Document;

@@ -1,6 +1,6 @@
-//! What every import has in common: how it is asked for, what it reports, why it fails.
+//! What all imports share: mode, report, errors.
 //!
-//! An import changes everything or nothing.
+//! An import is one unit of work: it changes everything or nothing.
 
 use crate::db::DbError;
 use exchange::Duplicate;
@@ -10,7 +10,7 @@ use shared::voting::join_code::JoinCode;
 use shared::voting::round::RulesError;
 use std::collections::BTreeMap;
 
-/// Whether an import is to be stored.
+/// Whether an import is stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mode {
     /// Everything is checked and stored.
@@ -19,42 +19,42 @@ pub enum Mode {
     DryRun,
 }
 
-/// Why a file was not taken in.
+/// Why a file was not imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
-    /// The file cannot be read, or not taken as it is.
+    /// The file cannot be parsed, or its content is invalid.
     #[error(transparent)]
     Read(#[from] ReadError),
     /// Another conference has this code.
     #[error("the code {0} is taken")]
     CodeTaken(JoinCode),
-    /// An entry of the search vocabulary that cannot be used.
+    /// An entry of the search vocabulary is invalid.
     #[error(transparent)]
     Vocabulary(#[from] VocabularyError),
-    /// The settings of the round do not fit.
+    /// The settings of the round are invalid.
     #[error(transparent)]
     Rules(#[from] RulesError),
-    /// The database's.
+    /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
-    /// A part of the server has stopped.
+    /// A background task has stopped.
     #[error("{0} has stopped")]
     Stopped(&'static str),
 }
 
-/// What an import did, or with a dry run would have done.
+/// What an import did, or would have done without a dry run.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct ImportReport {
     /// Rows or records read.
     pub rows: usize,
-    /// Records that are new.
+    /// Records created.
     pub created: usize,
-    /// Records that were there and are as in the file now.
+    /// Existing records that were updated from the file.
     pub updated: usize,
-    /// Headings that mean nothing to us; their cells were passed over.
+    /// Unknown column headings; their cells were ignored.
     pub unknown_columns: Vec<String>,
-    /// Fields of records that have no place with us, with the number of records that have them.
-    pub passed_over: BTreeMap<String, usize>,
-    /// Offers that are probably the same; all of them were taken.
+    /// Record fields without a counterpart here, with the number of records that have them.
+    pub ignored_fields: BTreeMap<String, usize>,
+    /// Offers that are probably duplicates; all of them were imported.
     pub duplicates: Vec<Duplicate>,
 }

@@ -1,9 +1,9 @@
-//! The server's use cases over a database, apart from requests and pages: finder, voting, live
+//! The server's use cases over a database, independent of HTTP and pages: finder, voting, live
 //! states, recounts.
 //!
-//! Names neither axum nor `app`. SQL stands in `db` only, the clock is asked in `clock` only,
-//! randomness is drawn in `secret` only. Only use cases announce changes, and only a
-//! commit publishes them.
+//! Depends on neither axum nor `app`. SQL is in `db` only, the clock is read in `clock` only,
+//! random numbers are drawn in `secret` only. Only use cases announce changes, and only a commit
+//! publishes them.
 
 mod about;
 mod changes;
@@ -18,8 +18,9 @@ mod readiness;
 pub mod recount;
 pub mod secret;
 mod service;
+mod settings;
 mod tasks;
 pub mod voting;
 
-pub use about::Operator;
-pub use service::{Service, Settings};
+pub use service::Service;
+pub use settings::{Operator, Settings};

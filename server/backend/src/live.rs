@@ -1,21 +1,22 @@
-//! Live states: read once per tick, encoded once per audience, sent to everybody.
+//! Live states: read once per tick, encoded once per audience, sent to all subscribers.
 //!
-//! One task for each conference that is followed. It reads when a change is announced, at most
-//! every [`BOARD_TICK`], and once a second in any case: that finds the end of a grace period, and
-//! what was written without an announcement. A slow receiver skips states, since a `watch` holds
-//! the latest only.
+//! One task per conference with subscribers. It reads the state when a change is announced, at most
+//! every [`MIN_INTERVAL`], and once a second in any case, which notices the end of a grace period
+//! and changes that were not announced. A slow subscriber skips states, since a `watch` channel
+//! keeps only the latest.
 
 mod frame;
 mod state;
 mod stream;
 
-use crate::changes::{Announcement, Change, Listener};
+use crate::changes::{Announcement, Change, Subscriber};
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::db::contents::Contents;
-use crate::tasks::keep_running;
+use crate::db::conference_cache::ConferenceCache;
+use crate::tasks::spawn_supervised;
 use frame::Frame;
 use shared::id::ConferenceId;
+use state::load_frames;
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 use std::time::Duration;
@@ -25,19 +26,19 @@ use tokio_util::sync::CancellationToken;
 pub use state::board_state;
 pub use stream::Subscription;
 
-/// Shortest time between two states of a board.
-const BOARD_TICK: Duration = Duration::from_millis(200);
+/// Shortest time between two states of a conference.
+const MIN_INTERVAL: Duration = Duration::from_millis(200);
 
-/// Who follows.
+/// Which state a subscriber receives.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Audience {
-    /// Participants.
+    /// The state for participants, without results.
     Phone,
-    /// The hall.
+    /// The state for the board in the hall.
     Board,
 }
 
-/// The conferences that are followed.
+/// The channels of all conferences with subscribers.
 #[derive(Clone, Debug)]
 pub struct Hub(Arc<Inner>);
 
@@ -45,11 +46,11 @@ pub struct Hub(Arc<Inner>);
 struct Inner {
     db: Db,
     clock: Clock,
-    contents: Arc<Contents>,
-    /// Longest time between two readings while somebody follows.
-    recheck: Duration,
+    conference_cache: Arc<ConferenceCache>,
+    /// Longest time between two reads while there are subscribers.
+    poll_interval: Duration,
     channels: Mutex<HashMap<ConferenceId, Arc<Channel>>>,
-    stopped: CancellationToken,
+    shutdown: CancellationToken,
 }
 
 #[derive(Debug)]
@@ -60,37 +61,42 @@ struct Channel {
 }
 
 impl Hub {
-    /// A hub that nobody follows yet.
-    pub fn new(db: Db, clock: Clock, contents: Arc<Contents>, recheck: Duration) -> Self {
-        let (channels, stopped) = (Mutex::default(), CancellationToken::new());
-        let listener = Arc::new(tokio::sync::Mutex::new(db.changes().listen()));
-        let hub = Arc::new(Inner { db, clock, contents, recheck, channels, stopped });
+    /// A hub without subscribers.
+    pub fn new(
+        db: Db,
+        clock: Clock,
+        conference_cache: Arc<ConferenceCache>,
+        poll_interval: Duration,
+    ) -> Self {
+        let (channels, shutdown) = (Mutex::default(), CancellationToken::new());
+        let changes = Arc::new(tokio::sync::Mutex::new(db.changes().subscribe()));
+        let hub =
+            Arc::new(Inner { db, clock, conference_cache, poll_interval, channels, shutdown });
         let weak = Arc::downgrade(&hub);
-        keep_running("the live hub", move || hear(weak.clone(), listener.clone()));
+        spawn_supervised("the live hub", move || forward_changes(weak.clone(), changes.clone()));
         Self(hub)
     }
 
-    /// Done when the server stops.
-    pub(crate) fn stopped(&self) -> CancellationToken {
-        self.0.stopped.clone()
+    /// Cancelled when the server shuts down.
+    pub(crate) fn shutdown_token(&self) -> CancellationToken {
+        self.0.shutdown.clone()
     }
 
-    /// Takes note that a conference has changed; its followers get the new state with the next
-    /// tick.
-    fn touch(&self, conference: &ConferenceId) {
+    /// Marks a conference as changed; its subscribers receive the new state with the next tick.
+    fn mark_changed(&self, conference: &ConferenceId) {
         let channels = self.0.channels.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(channel) = channels.get(conference) {
             channel.changed.notify_one();
         }
     }
 
-    fn touch_all(&self) {
+    fn mark_all_changed(&self) {
         let channels = self.0.channels.lock().unwrap_or_else(PoisonError::into_inner);
         channels.values().for_each(|channel| channel.changed.notify_one());
     }
 
-    /// Follows a conference; the first follower starts its task.
-    pub fn follow(&self, conference: ConferenceId, audience: Audience) -> Subscription {
+    /// Subscribes to a conference; the first subscriber starts its task.
+    pub fn subscribe(&self, conference: ConferenceId, audience: Audience) -> Subscription {
         let mut channels = self.0.channels.lock().unwrap_or_else(PoisonError::into_inner);
         let channel = channels.entry(conference).or_insert_with_key(|conference| {
             let channel = Arc::new(Channel {
@@ -98,86 +104,107 @@ impl Hub {
                 board: watch::Sender::default(),
                 changed: Notify::new(),
             });
-            let (hub, id, kept) = (self.clone(), conference.clone(), channel.clone());
-            keep_running("live states", move || run(hub.clone(), id.clone(), kept.clone()));
+            let task = ChannelTask {
+                hub: self.clone(),
+                conference: conference.clone(),
+                channel: channel.clone(),
+            };
+            spawn_supervised("live states", move || task.clone().run());
             channel
         });
         let frames = match audience {
             Audience::Phone => channel.phone.subscribe(),
             Audience::Board => channel.board.subscribe(),
         };
-        Subscription::new(frames, self.0.stopped.clone())
+        Subscription::new(frames, self.0.shutdown.clone())
     }
 
-    /// Ends all streams and tasks, so that the server can stop.
-    pub fn stop(&self) {
-        self.0.stopped.cancel();
+    /// Ends all streams and tasks, so that the server can shut down.
+    pub fn shut_down(&self) {
+        self.0.shutdown.cancel();
     }
 
-    /// Takes a channel away that nobody follows; `false` where somebody came meanwhile.
-    fn retire(&self, conference: &ConferenceId, channel: &Channel) -> bool {
+    /// Removes a channel without subscribers; `false` where somebody has subscribed meanwhile.
+    fn remove_if_idle(&self, conference: &ConferenceId, channel: &Channel) -> bool {
         let mut channels = self.0.channels.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_followed = channel.is_followed();
-        if !is_followed {
+        let is_idle = !channel.has_subscribers();
+        if is_idle {
             channels.remove(conference);
         }
-        !is_followed
+        is_idle
     }
 }
 
 impl Channel {
-    fn is_followed(&self) -> bool {
+    fn has_subscribers(&self) -> bool {
         self.phone.receiver_count() + self.board.receiver_count() > 0
     }
 }
 
-/// Hears what has changed as long as there is a hub.
-async fn hear(hub: Weak<Inner>, listener: Arc<tokio::sync::Mutex<Listener>>) {
-    let mut listener = listener.lock().await;
-    while let Some(announcement) = listener.next().await {
+/// Forwards announced changes to the hub's channels while the hub exists.
+async fn forward_changes(hub: Weak<Inner>, changes: Arc<tokio::sync::Mutex<Subscriber>>) {
+    let mut changes = changes.lock().await;
+    while let Some(announcement) = changes.next().await {
         let Some(hub) = hub.upgrade().map(Hub) else { return };
         match announcement {
-            Announcement::Of(Change::Content(id) | Change::Votes(id)) => hub.touch(&id),
-            Announcement::Of(Change::Finder) => {}
-            Announcement::Anything => hub.touch_all(),
+            Announcement::Changed(Change::Content(id) | Change::Votes(id)) => hub.mark_changed(&id),
+            Announcement::Changed(Change::Finder) => {}
+            Announcement::Resync => hub.mark_all_changed(),
         }
     }
 }
 
-/// Keeps one conference's followers up to date until nobody is left.
-async fn run(hub: Hub, conference: ConferenceId, channel: Arc<Channel>) {
-    loop {
-        let Inner { db, contents, clock, .. } = &*hub.0;
-        match state::encode(db, contents, &conference, clock.now()).await {
+/// The task that keeps a conference's subscribers up to date.
+#[derive(Clone)]
+struct ChannelTask {
+    hub: Hub,
+    conference: ConferenceId,
+    channel: Arc<Channel>,
+}
+
+impl ChannelTask {
+    /// Publishes states until the last subscriber is gone or the server shuts down.
+    async fn run(self) {
+        let Inner { shutdown, poll_interval, .. } = &*self.hub.0;
+        loop {
+            self.publish_state().await;
+            tokio::select! {
+                () = shutdown.cancelled() => return,
+                () = tokio::time::sleep(MIN_INTERVAL) => {}
+            }
+            if !self.channel.has_subscribers()
+                && self.hub.remove_if_idle(&self.conference, &self.channel)
+            {
+                return;
+            }
+            tokio::select! {
+                () = shutdown.cancelled() => return,
+                () = self.channel.changed.notified() => {}
+                () = tokio::time::sleep(*poll_interval) => {}
+            }
+        }
+    }
+
+    async fn publish_state(&self) {
+        let Inner { db, conference_cache, clock, .. } = &*self.hub.0;
+        match load_frames(db, conference_cache, &self.conference, clock.now()).await {
             Ok(Some(frames)) => {
-                publish(&channel.phone, frames.phone);
-                publish(&channel.board, frames.board);
+                publish(&self.channel.phone, frames.phone);
+                publish(&self.channel.board, frames.board);
             }
             Ok(None) => {}
-            // The next tick tries again; followers keep the last state and still hear beats.
+            // The next tick tries again; subscribers keep the last state and receive heartbeats.
             Err(error) => tracing::error!(%error, "live state was not read"),
-        }
-        tokio::select! {
-            () = hub.0.stopped.cancelled() => return,
-            () = tokio::time::sleep(BOARD_TICK) => {}
-        }
-        if !channel.is_followed() && hub.retire(&conference, &channel) {
-            return;
-        }
-        tokio::select! {
-            () = hub.0.stopped.cancelled() => return,
-            () = channel.changed.notified() => {}
-            () = tokio::time::sleep(hub.0.recheck) => {}
         }
     }
 }
 
-/// Sends a frame unless it says what the last one said.
+/// Sends a frame unless its version is that of the last one.
 fn publish(sender: &watch::Sender<Frame>, frame: Frame) {
-    sender.send_if_modified(|held| {
-        let is_new = held.version != frame.version;
+    sender.send_if_modified(|current| {
+        let is_new = current.version != frame.version;
         if is_new {
-            *held = frame;
+            *current = frame;
         }
         is_new
     });

@@ -1,33 +1,33 @@
-//! Whether a ballot could be committed now.
+//! The readiness check: whether a ballot could be committed now.
 
 use crate::voting::ballot_writer::BallotWriter;
 use std::time::Duration;
 use tokio::sync::Mutex;
 use tokio::time::Instant;
 
-/// How long an answer holds, so that being asked often writes no more.
-const HOLDS: Duration = Duration::from_secs(1);
+/// How long a result is reused, so that frequent checks cause no more writes.
+const CACHE_TTL: Duration = Duration::from_secs(1);
 
-/// The last answer, and when it was found.
+/// The last result of the check.
 #[derive(Debug, Default)]
-pub(crate) struct Readiness(Mutex<Option<Answer>>);
+pub(crate) struct ReadinessCache(Mutex<Option<CheckResult>>);
 
 #[derive(Clone, Copy, Debug)]
-struct Answer {
-    found: Instant,
+struct CheckResult {
+    checked_at: Instant,
     is_ready: bool,
 }
 
-impl Readiness {
-    /// As of at most a second ago. It goes the way of a ballot: through the writer's queue, onto
-    /// the disk.
+impl ReadinessCache {
+    /// The result as of at most [`CACHE_TTL`] ago. The check takes the same path as a ballot:
+    /// through the writer's queue, onto the disk.
     pub(crate) async fn check(&self, writer: &BallotWriter) -> bool {
         let mut last = self.0.lock().await;
-        if let Some(answer) = last.filter(|answer| answer.found.elapsed() < HOLDS) {
-            return answer.is_ready;
+        if let Some(result) = last.filter(|result| result.checked_at.elapsed() < CACHE_TTL) {
+            return result.is_ready;
         }
         let is_ready = writer.can_write().await;
-        *last = Some(Answer { found: Instant::now(), is_ready });
+        *last = Some(CheckResult { checked_at: Instant::now(), is_ready });
         is_ready
     }
 }

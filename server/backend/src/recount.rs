@@ -1,13 +1,13 @@
-//! The log of ballots and the public recount file: what makes a count checkable.
+//! The log of ballots and the public recount file, which make a count verifiable.
 //!
-//! Pure: rows and text in, rows and text out. Owns the hashes that tie entries and lines
-//! together. Who may see a file is decided in `voting`, where the rows come from is `db`.
+//! Pure: rows and text in, rows and text out. Owns the hash chains over entries and lines. Access
+//! to a file is decided in `voting`; rows are loaded in `db`.
 
 mod chain;
 mod check;
 mod file;
 mod hash;
 
-pub use chain::{BrokenLog, Log, LogEntry, LogRow, replay};
+pub use chain::{BrokenLog, HashChain, LogEntry, LogHead, LogRow, replay};
 pub use check::{Recount, RecountError, recount};
-pub use file::{ChallengeLine, Contents, RecountFile, write};
+pub use file::{ChallengeLine, RecountContents, RecountFile, write_file};

@@ -1,23 +1,21 @@
-//! What all use cases work with: the database, the clock, the hub, caches and settings.
+//! The state that all use cases share: database, clock, live hub, caches and settings.
 //!
 //! The use cases themselves, one verb a function, are methods of [`Service`] in `finder` and
 //! `voting`: authorise → load → ask the shared rule → write → announce → commit.
 
-use crate::about::Operator;
 use crate::clock::Clock;
 use crate::db::Db;
-use crate::db::contents::Contents;
+use crate::db::conference_cache::ConferenceCache;
 use crate::finder::catalogue::CatalogueCache;
 use crate::live::Hub;
-use crate::readiness::Readiness;
-use crate::secret::ServerSecret;
-use crate::tasks::keep_running;
+use crate::readiness::ReadinessCache;
+use crate::settings::Settings;
+use crate::tasks::spawn_supervised;
 use crate::voting::ballot_writer::{BallotWriter, WriterContext};
-use crate::voting::guess_limiter::GuessLimiter;
+use crate::voting::card_rate_limiter::CardRateLimiter;
 use crate::voting::recount_cache::RecountCache;
 use jiff::civil::Date;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// All use cases over one database; cheap to clone.
 #[derive(Clone, Debug)]
@@ -27,63 +25,35 @@ pub struct Service(pub(crate) Arc<Inner>);
 pub(crate) struct Inner {
     pub(crate) db: Db,
     pub(crate) clock: Clock,
-    /// Where participants find us, without a slash at the end.
+    /// The address of the site, without a trailing slash.
     pub(crate) public_url: String,
     pub(crate) writer: BallotWriter,
     pub(crate) hub: Hub,
     pub(crate) catalogue: CatalogueCache,
-    pub(crate) contents: Arc<Contents>,
-    pub(crate) guess_limiter: Arc<GuessLimiter>,
-    pub(crate) readiness: Readiness,
+    pub(crate) conference_cache: Arc<ConferenceCache>,
+    pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
+    pub(crate) readiness: ReadinessCache,
     pub(crate) recount_cache: RecountCache,
     pub(crate) settings: Settings,
 }
 
-/// How often is looked for changes that were not announced: on SQLite those of the command line,
-/// on PostgreSQL those made while the listener's connection was lost.
-pub const RECHECK: Duration = Duration::from_secs(1);
-
-/// What the operator sets.
-#[derive(Clone, Debug)]
-pub struct Settings {
-    /// Days after which the check of an offer is too old.
-    pub stale_after: i32,
-    /// The server's own secret; another one makes all cards worthless.
-    pub secret: ServerSecret,
-    /// Longest time until something is read again that nobody has announced.
-    pub recheck: Duration,
-    /// Who answers for the server.
-    pub operator: Operator,
-}
-
-impl Default for Settings {
-    /// Half a year, a secret that ends with the process, and nobody who answers for it.
-    fn default() -> Self {
-        Self {
-            stale_after: 180,
-            secret: ServerSecret::random(),
-            recheck: RECHECK,
-            operator: Operator::default(),
-        }
-    }
-}
-
 impl Service {
-    /// Starts the use cases and, with them, the writer of ballots.
+    /// The use cases with default settings; starts the ballot writer and the live hub.
     pub fn new(db: Db, clock: Clock, public_url: &str) -> Self {
         Self::with_settings(db, clock, public_url, Settings::default())
     }
 
-    /// The same with settings of the operator.
+    /// The same with the operator's settings.
     pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
-        let contents = Arc::<Contents>::default();
-        let hub = Hub::new(db.clone(), clock.clone(), contents.clone(), settings.recheck);
-        let guess_limiter = Arc::<GuessLimiter>::default();
+        let conference_cache = Arc::<ConferenceCache>::default();
+        let hub =
+            Hub::new(db.clone(), clock.clone(), conference_cache.clone(), settings.poll_interval);
+        let card_rate_limiter = Arc::<CardRateLimiter>::default();
         let writer = BallotWriter::start(WriterContext {
             db: db.clone(),
             clock: clock.clone(),
             secret: settings.secret.clone(),
-            guess_limiter: guess_limiter.clone(),
+            card_rate_limiter: card_rate_limiter.clone(),
         });
         let public_url = public_url.trim_end_matches('/').to_owned();
         Self(Arc::new(Inner {
@@ -93,15 +63,15 @@ impl Service {
             writer,
             hub,
             catalogue: CatalogueCache::default(),
-            contents,
-            guess_limiter,
-            readiness: Readiness::default(),
+            conference_cache,
+            card_rate_limiter,
+            readiness: ReadinessCache::default(),
             recount_cache: RecountCache::default(),
             settings,
         }))
     }
 
-    /// Whether cookies can be kept to encrypted connections.
+    /// Whether the site has HTTPS, so that cookies can be restricted to it.
     pub fn is_secure(&self) -> bool {
         self.0.public_url.starts_with("https://")
     }
@@ -111,31 +81,32 @@ impl Service {
         &self.0.db
     }
 
-    /// The day it is in Europe/Berlin.
+    /// The current day in Europe/Berlin.
     pub fn today(&self) -> Date {
         self.0.clock.today()
     }
 
-    /// Whether a ballot could be committed now, as of at most a second ago.
+    /// Readiness check: whether a ballot could be committed, as of at most a second ago.
     pub async fn is_ready(&self) -> bool {
         self.0.readiness.check(&self.0.writer).await
     }
 
-    /// Hears from now on what other servers over the same database change.
-    pub fn listen(&self) {
+    /// Starts to receive changes made by other servers over the same database, where the engine
+    /// announces them.
+    pub fn start_listener(&self) {
         if let Some(listener) = self.0.db.listener() {
-            let stopped = self.0.hub.stopped();
-            keep_running("the listener", move || listener.clone().run(stopped.clone()));
+            let shutdown = self.0.hub.shutdown_token();
+            spawn_supervised("the listener", move || listener.clone().run(shutdown.clone()));
         }
     }
 
-    /// Ends all live streams.
+    /// Ends all live streams, which would otherwise keep the server from shutting down.
     pub fn end_streams(&self) {
-        self.0.hub.stop();
+        self.0.hub.shut_down();
     }
 
     /// Closes the database.
-    pub async fn stop(&self) {
+    pub async fn close(&self) {
         self.0.db.close().await;
     }
 }

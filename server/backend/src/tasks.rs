@@ -1,21 +1,21 @@
-//! Tasks that must not end.
+//! Supervised background tasks.
 
 use std::time::Duration;
 
-/// How long to wait before a task that has panicked begins again.
-const PAUSE: Duration = Duration::from_millis(100);
+/// Delay before a task that has panicked is restarted.
+const RESTART_DELAY: Duration = Duration::from_millis(100);
 
-/// Runs a task in the background until it ends by itself. Where it panics, that is logged, and it
-/// begins again; whatever it had in hand then is lost, so callers must hear of that otherwise.
-pub(crate) fn keep_running<F, T>(name: &'static str, task: F)
+/// Spawns a task and restarts it whenever it panics, which is logged, until it returns. What it was
+/// working on is lost then, so its callers must find that out in another way.
+pub(crate) fn spawn_supervised<F, T>(name: &'static str, task: F)
 where
     F: Fn() -> T + Send + 'static,
     T: Future<Output = ()> + Send + 'static,
 {
     tokio::spawn(async move {
         while let Err(error) = tokio::spawn(task()).await {
-            tracing::error!(task = name, %error, "a task has ended and begins again");
-            tokio::time::sleep(PAUSE).await;
+            tracing::error!(task = name, %error, "a task has panicked and is restarted");
+            tokio::time::sleep(RESTART_DELAY).await;
         }
     });
 }
@@ -28,21 +28,21 @@ mod tests {
     use tokio::sync::mpsc;
 
     #[tokio::test]
-    async fn a_task_that_panics_begins_again_until_it_ends_by_itself() {
+    async fn a_task_that_panics_is_restarted_until_it_returns() {
         let (sender, mut received) = mpsc::unbounded_channel();
-        let begun = Arc::new(AtomicU32::new(0));
-        keep_running("test", move || {
-            let (begun, sender) = (begun.clone(), sender.clone());
+        let starts = Arc::new(AtomicU32::new(0));
+        spawn_supervised("test", move || {
+            let (starts, sender) = (starts.clone(), sender.clone());
             async move {
-                let time = begun.fetch_add(1, Ordering::SeqCst);
-                sender.send(time).unwrap();
-                assert!(time == 2, "not yet");
+                let start = starts.fetch_add(1, Ordering::SeqCst);
+                sender.send(start).unwrap();
+                assert!(start == 2, "not yet");
             }
         });
-        let mut times = Vec::new();
-        while let Some(time) = received.recv().await {
-            times.push(time);
+        let mut received_starts = Vec::new();
+        while let Some(start) = received.recv().await {
+            received_starts.push(start);
         }
-        assert_eq!(times, [0, 1, 2]);
+        assert_eq!(received_starts, [0, 1, 2]);
     }
 }

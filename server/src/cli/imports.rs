@@ -95,8 +95,8 @@ fn report(words: Words, report: &ImportReport, mode: Mode) {
     if !report.unknown_columns.is_empty() {
         say!(stdout(), "{}", unknown_columns(words.0, &report.unknown_columns));
     }
-    if !report.passed_over.is_empty() {
-        say!(stdout(), "{}", words.passed_over(&report.passed_over));
+    if !report.ignored_fields.is_empty() {
+        say!(stdout(), "{}", words.ignored_fields(&report.ignored_fields));
     }
     if !report.duplicates.is_empty() {
         say!(stdout(), "{}", words.duplicates(&report.duplicates));

@@ -33,15 +33,15 @@ pub(super) async fn move_round(
 async fn execute(service: &Service, command: RoundCommand) -> Result<Round, ServiceError> {
     match command {
         RoundCommand::Open { code } => {
-            service.open_round(&service.operator(&code).await?, None).await
+            service.open_round(&service.authorise_operator(&code).await?, None).await
         }
         RoundCommand::Close { code, grace } => {
-            let organiser = service.operator(&code).await?;
+            let organiser = service.authorise_operator(&code).await?;
             service.close_round(&organiser, None, Duration::from_secs(grace)).await
         }
         RoundCommand::Reopen { code } => {
-            let organiser = service.operator(&code).await?;
-            let current = service.current_round(&organiser).await?;
+            let organiser = service.authorise_operator(&code).await?;
+            let current = service.find_current_round(&organiser).await?;
             service.reopen_round(&organiser, &current.id).await
         }
     }

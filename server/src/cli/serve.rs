@@ -30,13 +30,13 @@ pub(super) async fn serve_pages(
     let local = listener.local_addr().map_err(|error| words.listen(settings.listen, &error))?;
     let clock = Clock::System;
     let public_url = settings.public_url(local);
-    let secret =
-        ServerSecret::open(secret_file).map_err(|error| words.secret_file(secret_file, &error))?;
+    let secret = ServerSecret::load_or_create(secret_file)
+        .map_err(|error| words.secret_file(secret_file, &error))?;
     let operator = settings.operator();
     let stale_after = settings.stale_after;
     let own = Settings { stale_after, secret, operator, ..Settings::default() };
     let service = Service::with_settings(db, clock.clone(), &public_url, own);
-    service.prepare_taxonomy().await.map_err(|error| words.database(&error))?;
+    service.seed_taxonomy().await.map_err(|error| words.database(&error))?;
     let demo = if settings.demo {
         let prepared = demo::prepare(&service, &clock, settings.demo_offers).await;
         Some(prepared.map_err(|error| words.demo(&error))?)

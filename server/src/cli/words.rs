@@ -6,7 +6,7 @@ use backend::clock::local_time;
 use backend::db::DbError;
 use backend::db::reports::StoredReport;
 use backend::error::ServiceError;
-use backend::finder::WholeExport;
+use backend::finder::FullExport;
 use backend::import::{ImportError, ImportReport};
 use backend::recount::{Recount, RecountError};
 use backend::secret::OrganiserKey;
@@ -138,14 +138,14 @@ impl Words {
     pub(super) fn recount(self, error: &RecountError) -> String {
         let i18n = self.0;
         let reason = match error {
-            RecountError::Line(line) => i18n.cli_recount_line(&line.to_string()),
-            RecountError::Chain(line) => i18n.cli_recount_chain(&line.to_string()),
-            RecountError::Order(line) => i18n.cli_recount_order(&line.to_string()),
+            RecountError::Malformed(line) => i18n.cli_recount_line(&line.to_string()),
+            RecountError::HashMismatch(line) => i18n.cli_recount_chain(&line.to_string()),
+            RecountError::OutOfOrder(line) => i18n.cli_recount_order(&line.to_string()),
             RecountError::Ballot(line, error) => {
                 i18n.cli_recount_ballot(&line.to_string(), &ballot_error(i18n, error))
             }
-            RecountError::Sum => i18n.cli_recount_sum().to_owned(),
-            RecountError::End => i18n.cli_recount_end().to_owned(),
+            RecountError::SumMismatch => i18n.cli_recount_sum().to_owned(),
+            RecountError::MissingResult => i18n.cli_recount_end().to_owned(),
         };
         i18n.cli_recount_wrong(&reason)
     }
@@ -169,7 +169,7 @@ impl Words {
         format!("{day}  {offer}  {reply_to}\n  {}", report.text.as_str().replace('\n', "\n  "))
     }
 
-    pub(super) fn exported(self, exported: &WholeExport, file: &Path) -> String {
+    pub(super) fn exported(self, exported: &FullExport, file: &Path) -> String {
         let offers = self.0.number(exported.offers as u64);
         let providers = self.0.number(exported.providers as u64);
         self.0.export_done(&file.display().to_string(), &offers, &providers)
@@ -255,7 +255,7 @@ impl Words {
     }
 
     /// The line on fields that have no place with us.
-    pub(super) fn passed_over(self, fields: &BTreeMap<String, usize>) -> String {
+    pub(super) fn ignored_fields(self, fields: &BTreeMap<String, usize>) -> String {
         let fields: Vec<String> = fields
             .iter()
             .map(|(field, records)| format!("{field} ({})", self.0.number(*records as u64)))

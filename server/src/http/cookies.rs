@@ -66,8 +66,8 @@ pub(crate) fn caller(site: &Site, headers: &HeaderMap) -> Caller {
 pub(crate) fn caller_or_new(site: &Site, headers: &HeaderMap) -> (Caller, Option<HeaderValue>) {
     let known = participant(site, headers);
     let new = match &known {
-        Some(token) => site.service.sign_participant(token),
-        None => Some(site.service.new_participant()),
+        Some(token) => site.service.sign_token(token),
+        None => Some(site.service.issue_token()),
     };
     let participant = new.as_ref().or(known.as_ref()).map(ParticipantToken::voter);
     let cookie = new.and_then(|token| keep_participant(site, &token));
@@ -84,7 +84,7 @@ pub(crate) fn keep_card(site: &Site, card: &PersonalCode) -> Option<HeaderValue>
 pub(crate) fn hand_on(site: &Site) -> [Option<HeaderValue>; 2] {
     let name = card_name(site);
     let no_card = Cookie { name, value: "", seconds: Some(0), is_http_only: true };
-    [keep_participant(site, &site.service.new_participant()), no_card.header(site)]
+    [keep_participant(site, &site.service.issue_token()), no_card.header(site)]
 }
 
 /// The language of the last visit.

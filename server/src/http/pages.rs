@@ -55,7 +55,7 @@ async fn load_answer(State(site): State<Site>, mut request: Request, next: Next)
             let language = language_of(request.uri().path()).unwrap_or(UiLanguage::De);
             if let Question::Offer { id } | Question::Report { id } = &question {
                 // A page without it is no worse for its readers.
-                structured = site.service.structured_data(id, language).await.ok().flatten();
+                structured = site.service.export_json_ld(id, language).await.ok().flatten();
             }
             Some(ask(&site, &caller, language, question).await)
         }
@@ -112,9 +112,11 @@ async fn find_answer(
             json(&service.find_receipt(&code, words.as_deref(), language).await?)
         }
         Question::Board { code } => json(&service.show_board(&code, language).await?),
-        Question::Results { code } => json(&service.document(&code, None, language).await?),
+        Question::Results { code } => {
+            json(&service.show_documentation(&code, None, language).await?)
+        }
         Question::Organise { key } | Question::Cards { key } => {
-            let organiser = service.organiser(&key).await?;
+            let organiser = service.authorise_organiser(&key).await?;
             json(&service.show_organiser(&organiser, language).await?)
         }
         Question::About {} => json(&service.show_about()),

@@ -17,7 +17,7 @@ use sqlx::{PgExecutor, PgPool};
 use std::time::Duration;
 
 fn rarely() -> Settings {
-    Settings { recheck: Duration::from_hours(1), ..Settings::default() }
+    Settings { poll_interval: Duration::from_hours(1), ..Settings::default() }
 }
 
 /// Two servers over one PostgreSQL.

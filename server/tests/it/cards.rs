@@ -170,7 +170,7 @@ async fn a_true_card_is_taken_however_many_wrong_ones_a_stranger_sends() {
         assert_eq!(refusal(check(number).await), AppError::UnknownPersonalCode);
     }
     // From now on wrong ones are told to wait, on whatever way they come.
-    assert_eq!(refusal(check(MOST_WRONG + 1).await), AppError::TooManyGuesses);
+    assert_eq!(refusal(check(MOST_WRONG + 1).await), AppError::TooManyAttempts);
     let id = conference.fields[0].challenges[0].id.to_string();
     let mut guess = ballot(1, &[(&id, 1)]);
     guess["code"] = json!(wrong(1).as_str());
@@ -221,7 +221,7 @@ async fn a_device_that_guesses_is_slowed_before_all_others() {
 }
 
 fn assert_too_many(status: StatusCode, answer: &Value) {
-    assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_guesses")));
+    assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_attempts")));
 }
 
 /// Every value of every table, as text.
@@ -267,7 +267,7 @@ async fn no_code_is_anywhere_in_the_database(#[case] engine: Engine) {
         phone.post(&format!("/de/c/{}/card", conference.code), &[("code", card.as_str())]).await;
     }
     server.close(&conference.code, Duration::ZERO).await.unwrap();
-    server.service.recount_file(&round.id).await.unwrap();
+    server.service.show_recount(&round.id).await.unwrap();
 
     let mut kept = values(&server.test_db.db).await.join("\n").to_uppercase().into_bytes();
     for file in std::fs::read_dir(server.test_db.folder()).unwrap() {

@@ -117,7 +117,7 @@ async fn the_documentation_holds_what_was_prepared_and_every_closed_round() {
     let (code, organiser) = (&conference.code, server.organiser(&conference.code).await);
     let fields = Some(vec![conference.fields[2].id.clone(), conference.fields[5].id.clone()]);
     let settings = RoundSettings { fields, ..RoundSettings::default() };
-    let first = server.service.current_round(&organiser).await.unwrap();
+    let first = server.service.find_current_round(&organiser).await.unwrap();
     server.service.change_round(&organiser, &first.id, &settings).await.unwrap();
     let path = format!("/api/v1/conferences/{code}/documentation");
     assert_eq!(server.get(&path).await.1["rounds"], json!([]));

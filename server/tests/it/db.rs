@@ -1,12 +1,14 @@
 //! The conformance suite: every query on every engine, with the same expectations.
 
 use crate::harness::{EVENING, Engine, TestDb, gladbeck_file, import_conference};
-use backend::db::ballots::{HeldBallot, NewBallot, TallyChange};
+use backend::db::ballots::{NewBallot, StoredBallot};
 use backend::db::rounds::StateChange;
+use backend::db::tally::TallyDelta;
 use backend::db::{
-    DbError, Tx, ballot_log, ballots, cards, conferences, offers, paper, rounds, taxonomy,
+    DbError, Tx, ballot_log, ballots, cards, conferences, offers, paper, participants, providers,
+    rounds, tally, taxonomy,
 };
-use backend::recount::LogRow;
+use backend::recount::{LogHead, LogRow};
 use backend::secret::{OrganiserKey, ParticipantToken, Voter};
 use backend::voting::RoundSettings;
 use exchange::records::OfferFile;
@@ -66,7 +68,7 @@ async fn offers_come_back_as_they_were_stored(#[case] engine: Engine) {
     let file: OfferFile = serde_json::from_slice(DEMO).unwrap();
     let mut tx = db.db.write().await.unwrap();
     for provider in &file.providers {
-        offers::save_provider(&mut tx, provider).await.unwrap();
+        providers::save_provider(&mut tx, provider).await.unwrap();
     }
     // Twice, since the second time replaces.
     for offer in file.offers.iter().chain(&file.offers) {
@@ -80,7 +82,7 @@ async fn offers_come_back_as_they_were_stored(#[case] engine: Engine) {
     loaded.sort_by(|one, other| one.id.cmp(&other.id));
     stored.sort_by(|one, other| one.id.cmp(&other.id));
     assert_eq!(loaded, stored);
-    let mut providers = offers::load_providers(&mut tx).await.unwrap();
+    let mut providers = providers::load_providers(&mut tx).await.unwrap();
     providers.sort_by(|one, other| one.id.cmp(&other.id));
     let mut expected = file.providers.clone();
     expected.sort_by(|one, other| one.id.cmp(&other.id));
@@ -172,16 +174,16 @@ async fn joining_twice_counts_once(#[case] engine: Engine) {
     let (conference, round, mut tx) = prepared(&db).await;
     let (one, other) = (voter(), voter());
     for voter in [&one, &other, &one] {
-        conferences::insert_participant(&mut tx, &conference.id, voter, NOW).await.unwrap();
+        participants::insert_participant(&mut tx, &conference.id, voter, NOW).await.unwrap();
     }
-    let turnout = ballots::load_turnout(&mut tx, &round).await.unwrap();
+    let turnout = tally::load_turnout(&mut tx, &round).await.unwrap();
     assert_eq!(turnout, Turnout { joined: 2, ..Turnout::default() });
 
     let (prepared, closed) = (RoundState::Prepared, RoundState::Closed);
     rounds::update_state(&mut tx, &round.id, step(prepared, closed)).await.unwrap();
     let later = Millis(NOW.0 + 1);
-    conferences::insert_participant(&mut tx, &conference.id, &voter(), later).await.unwrap();
-    let turnout = ballots::load_turnout(&mut tx, &round).await.unwrap();
+    participants::insert_participant(&mut tx, &conference.id, &voter(), later).await.unwrap();
+    let turnout = tally::load_turnout(&mut tx, &round).await.unwrap();
     assert_eq!(turnout.joined, 2, "a join after closing does not count");
 }
 
@@ -193,8 +195,14 @@ async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, round, mut tx) = prepared(&db).await;
     assert_eq!(rounds::load_round(&mut tx, &round.id).await.unwrap(), Some(round.clone()));
-    assert_eq!(rounds::load_round_to_vote(&mut tx, &round.id).await.unwrap(), Some(round.clone()));
-    assert_eq!(rounds::current_round(&mut tx, &conference.id).await.unwrap(), Some(round.clone()));
+    assert_eq!(
+        rounds::load_round_for_update(&mut tx, &round.id).await.unwrap(),
+        Some(round.clone())
+    );
+    assert_eq!(
+        rounds::find_current_round(&mut tx, &conference.id).await.unwrap(),
+        Some(round.clone())
+    );
     let nothing = RoundId::parse("nothing").unwrap();
     assert_eq!(rounds::load_round(&mut tx, &nothing).await.unwrap(), None);
 
@@ -214,14 +222,14 @@ async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
     let all = rounds::load_rounds(&mut tx, &conference.id).await.unwrap();
     assert_eq!(all, [round.clone(), second.clone()]);
     // The first that is prepared counts until one is opened; then the last one opened does.
-    let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
+    let current = rounds::find_current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(round.clone()));
     let (prepared, open) = (RoundState::Prepared, RoundState::Open);
     rounds::update_state(&mut tx, &round.id, step(prepared, RoundState::Closed)).await.unwrap();
-    let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
+    let current = rounds::find_current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current.map(|current| current.id), Some(round.id));
     rounds::update_state(&mut tx, &second.id, step(prepared, open)).await.unwrap();
-    let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
+    let current = rounds::find_current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(Round { state: open, ..second.clone() }));
     rounds::delete_round(&mut tx, &second.id).await.unwrap();
     assert_eq!(rounds::load_round(&mut tx, &second.id).await.unwrap(), None);
@@ -272,7 +280,7 @@ async fn a_newer_ballot_replaces_and_an_older_one_does_not(#[case] engine: Engin
     let third = ballot(3, &[(challenges[1], 1)]);
     let saved = ballots::save_ballot(&mut tx, &round.id, &one, new(&ballot_id(4), &third)).await;
     assert_eq!(saved.unwrap(), Some(ballot_id(1)), "a ballot keeps its id");
-    let held = |id, ballot| HeldBallot { id: ballot_id(id), ballot };
+    let held = |id, ballot| StoredBallot { id: ballot_id(id), ballot };
     let (first, last) = (held(1, third), held(3, empty));
     let loaded = ballots::load_ballot(&mut tx, &round.id, &one).await.unwrap();
     assert_eq!(loaded.as_ref(), Some(&first));
@@ -297,22 +305,22 @@ async fn sums_follow_the_ballots(#[case] engine: Engine) {
     let old = ballot(1, &[(challenges[0], 2), (challenges[1], 1)]);
     let new = Ballot { field: Some(chosen.clone()), ..ballot(2, &[(challenges[0], 1)]) };
     for (before, after) in [(None, &old), (Some(&old), &new)] {
-        let mut change = TallyChange::default();
-        change.note(before, after);
-        ballots::add_to_tally(&mut tx, &round.id, &change).await.unwrap();
+        let mut change = TallyDelta::default();
+        change.replace(before, after);
+        tally::apply_delta(&mut tx, &round.id, &change).await.unwrap();
     }
-    let tally = ballots::load_tally(&mut tx, &round.id).await.unwrap();
+    let tally = tally::load_tally(&mut tx, &round.id).await.unwrap();
     assert_eq!(tally, Tally { ballots: 1, ..Tally::count([&new.dots]) });
-    assert_eq!(ballots::count_ballots(&mut tx, &round.id).await.unwrap(), 1);
-    let turnout = ballots::load_chosen(&mut tx, &round.id).await.unwrap();
+    assert_eq!(tally::count_ballots(&mut tx, &round.id).await.unwrap(), 1);
+    let turnout = tally::load_chosen(&mut tx, &round.id).await.unwrap();
     assert_eq!(turnout, [FieldTurnout { field: chosen, ballots: 1 }]);
 
-    let mut change = TallyChange::default();
-    change.note(Some(&new), &ballot(3, &[]));
-    ballots::add_to_tally(&mut tx, &round.id, &change).await.unwrap();
-    let tally = ballots::load_tally(&mut tx, &round.id).await.unwrap();
+    let mut change = TallyDelta::default();
+    change.replace(Some(&new), &ballot(3, &[]));
+    tally::apply_delta(&mut tx, &round.id, &change).await.unwrap();
+    let tally = tally::load_tally(&mut tx, &round.id).await.unwrap();
     assert_eq!(tally, Tally::default());
-    assert_eq!(ballots::load_chosen(&mut tx, &round.id).await.unwrap(), []);
+    assert_eq!(tally::load_chosen(&mut tx, &round.id).await.unwrap(), []);
     assert!(!ballots::has_ballots(&mut tx, &round.id).await.unwrap());
 }
 
@@ -330,7 +338,7 @@ async fn sticky_dots_replace_those_entered_before(#[case] engine: Engine) {
     }
     let expected = [(second, 7)].into();
     assert_eq!(paper::load_paper(&mut tx, &round.id).await.unwrap(), expected);
-    assert_eq!(ballots::load_tally(&mut tx, &round.id).await.unwrap().paper, expected);
+    assert_eq!(tally::load_tally(&mut tx, &round.id).await.unwrap().paper, expected);
 }
 
 #[rstest]
@@ -362,7 +370,7 @@ async fn a_log_grows_and_takes_no_position_twice(#[case] engine: Engine) {
         ballot_log::append(&mut tx, &round.id, &row(position)).await.unwrap();
     }
     let head = ballot_log::load_head(&mut tx, &round.id).await.unwrap();
-    assert_eq!(head, Some((2, "h2".to_owned())));
+    assert_eq!(head, Some(LogHead { position: 2, hash: "h2".to_owned() }));
     assert_eq!(ballot_log::load_log(&mut tx, &round.id).await.unwrap(), [row(1), row(2)]);
     let again = ballot_log::append(&mut tx, &round.id, &row(2)).await;
     assert!(matches!(again, Err(DbError::Exists)), "{again:?}");
@@ -377,11 +385,11 @@ async fn a_new_key_ends_the_old_one_and_the_board_keeps_its_setting(#[case] engi
     let (conference, _, mut tx) = prepared(&db).await;
     let (old, new) = (OrganiserKey::random(), OrganiserKey::random());
     for key in [&old, &new] {
-        conferences::save_organiser(&mut tx, &conference.id, &key.hash()).await.unwrap();
+        conferences::save_organiser_key(&mut tx, &conference.id, &key.hash()).await.unwrap();
     }
-    let found = conferences::find_by_organiser(&mut tx, &new.hash()).await.unwrap();
+    let found = conferences::find_by_organiser_key(&mut tx, &new.hash()).await.unwrap();
     assert_eq!(found.as_ref(), Some(&conference.id));
-    assert_eq!(conferences::find_by_organiser(&mut tx, &old.hash()).await.unwrap(), None);
+    assert_eq!(conferences::find_by_organiser_key(&mut tx, &old.hash()).await.unwrap(), None);
 
     let untouched = conferences::load_board(&mut tx, &conference.id).await.unwrap();
     assert_eq!(untouched, BoardSetting::default());

@@ -25,9 +25,9 @@ pub(crate) async fn prepare(url: &str) -> (Conference, Round) {
     let service = Service::new(Db::open(url).await.unwrap(), Clock::System, "");
     let file = gladbeck_file();
     let (conference, round) = import_conference(&service, &file, RoundSettings::default()).await;
-    let organiser = service.operator(&conference.code).await.unwrap();
+    let organiser = service.authorise_operator(&conference.code).await.unwrap();
     service.open_round(&organiser, None).await.unwrap();
-    service.stop().await;
+    service.close().await;
     (conference, round)
 }
 

@@ -91,7 +91,7 @@ pub(crate) async fn execute_on_cluster(sql: String) {
 }
 
 async fn new_postgres_database() -> String {
-    let name = format!("test_{:032x}", backend::secret::random_id());
+    let name = format!("test_{:032x}", backend::secret::random_u128());
     execute_on_cluster(format!("create database {name}")).await;
     let cluster = postgres_url();
     let (base, query) = cluster.split_once('?').map_or((&*cluster, None), |(b, q)| (b, Some(q)));
@@ -177,12 +177,12 @@ impl Server {
 
     /// The right to steer a conference.
     pub(crate) async fn organiser(&self, code: &JoinCode) -> Organiser {
-        self.service.operator(code).await.unwrap()
+        self.service.authorise_operator(code).await.unwrap()
     }
 
     /// Opens the next round.
     pub(crate) async fn open(&self, code: &JoinCode) -> Result<Round, ServiceError> {
-        let organiser = self.service.operator(code).await?;
+        let organiser = self.service.authorise_operator(code).await?;
         self.service.open_round(&organiser, None).await
     }
 
@@ -192,7 +192,7 @@ impl Server {
         code: &JoinCode,
         grace: Duration,
     ) -> Result<Round, ServiceError> {
-        let organiser = self.service.operator(code).await?;
+        let organiser = self.service.authorise_operator(code).await?;
         self.service.close_round(&organiser, None, grace).await
     }
 

@@ -4,7 +4,7 @@
 use crate::harness::{Engine, Server};
 use backend::Service;
 use backend::clock::Clock;
-use backend::db::{ballot_log, ballots};
+use backend::db::{ballot_log, ballots, tally};
 use backend::error::ServiceError;
 use backend::recount::{Recount, RecountError, recount, replay};
 use backend::voting::{Caller, RoundSettings};
@@ -67,7 +67,7 @@ impl Hall {
         let ballots: Vec<Vec<Ballot>> = ballots.collect();
         let mut voters = Vec::new();
         for _ in 0..dots.len() {
-            let token = server.service.new_participant();
+            let token = server.service.issue_token();
             server.service.join_conference(&conference.code, Some(&token)).await.unwrap();
             voters.push(Caller { participant: Some(token.voter()), card: None });
         }
@@ -129,7 +129,7 @@ impl Hall {
         }
         let expected = Tally::count(self.expected().iter().map(|ballot| &ballot.dots));
         let mut tx = self.server.test_db.db.read().await.unwrap();
-        assert_eq!(ballots::load_tally(&mut tx, &self.round.id).await.unwrap(), expected);
+        assert_eq!(tally::load_tally(&mut tx, &self.round.id).await.unwrap(), expected);
         let held = ballots::load_ballots(&mut tx, &self.round.id).await.unwrap();
         assert_eq!(held.len(), self.held.len());
         for held in &held {
@@ -157,7 +157,7 @@ impl Hall {
 
     /// Counts the exported file again, as it is and with one line changed.
     async fn count_again(&self, line: usize) {
-        let file = self.server.service.recount_file(&self.round.id).await.unwrap();
+        let file = self.server.service.show_recount(&self.round.id).await.unwrap();
         let result = self.server.result(&self.round).await;
         let expected = Recount {
             ballots: result.turnout.done,
@@ -169,7 +169,7 @@ impl Hall {
         let mut lines: Vec<String> = file.text.lines().map(str::to_owned).collect();
         let place = line % lines.len();
         lines[place] = lines[place].replacen(':', ": ", 1);
-        assert_eq!(recount(&lines.join("\n")), Err(RecountError::Chain(place + 1)));
+        assert_eq!(recount(&lines.join("\n")), Err(RecountError::HashMismatch(place + 1)));
     }
 }
 

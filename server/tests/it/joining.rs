@@ -1,7 +1,7 @@
 //! Who is a participant: one device, however often it tries, and nobody who never saw a page.
 
 use crate::harness::{EVENING, Engine, Participant, Server, ballot, json_of};
-use backend::db::conferences::insert_participant;
+use backend::db::participants::insert_participant;
 use backend::secret::ParticipantToken;
 use reqwest::StatusCode;
 use rstest::rstest;
@@ -64,7 +64,7 @@ async fn a_number_that_no_page_of_ours_gave_neither_joins_nor_votes() {
     let own = format!("{}/api/v1/rounds/{}/ballot", server.address, round.id);
     let client = reqwest::Client::new();
     let another = Server::start(Engine::Sqlite).await;
-    for token in [ParticipantToken::random(), another.service.new_participant()] {
+    for token in [ParticipantToken::random(), another.service.issue_token()] {
         let cookie = format!("{COOKIE}={}", token.cookie());
         let joined = client.post(&join).header("cookie", &cookie).send().await.unwrap();
         assert_eq!(joined.status(), StatusCode::UNAUTHORIZED);
@@ -73,7 +73,7 @@ async fn a_number_that_no_page_of_ours_gave_neither_joins_nor_votes() {
         assert_eq!(json_of(cast).await.1["error"], json!("no_participant"));
     }
     // One of ours that has not joined does not vote either.
-    let cookie = format!("{COOKIE}={}", server.service.new_participant().cookie());
+    let cookie = format!("{COOKIE}={}", server.service.issue_token().cookie());
     let body = ballot(1, &[(&id, 1)]);
     let cast = client.put(&own).header("cookie", &cookie).json(&body).send().await.unwrap();
     assert_eq!(json_of(cast).await.1["error"], json!("no_participant"));

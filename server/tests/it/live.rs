@@ -61,7 +61,7 @@ async fn what_another_process_writes_is_heard_too() {
     let clock = backend::clock::Clock::System;
     let db = backend::db::Db::open(&server.test_db.url).await.unwrap();
     let other = backend::Service::new(db, clock, "");
-    let organiser = other.operator(&conference.code).await.unwrap();
+    let organiser = other.authorise_operator(&conference.code).await.unwrap();
     other.open_round(&organiser, None).await.unwrap();
     stream.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
 }

@@ -96,12 +96,12 @@ async fn without_the_right_key_nothing_is_shown_and_nothing_is_done() {
 async fn a_new_link_ends_the_old_one(#[case] engine: Engine) {
     let office = Office::prepared(engine).await;
     let service = &office.server.service;
-    let organiser = service.organiser(&office.key).await.unwrap();
+    let organiser = service.authorise_organiser(&office.key).await.unwrap();
     let new = service.renew_key(&organiser).await.unwrap();
     let missing = AppError::NotFound(Missing::Organiser);
-    assert_eq!(refusal(service.organiser(&office.key).await), missing);
-    service.organiser(new.as_str()).await.unwrap();
-    service.organiser(&new.as_str().to_uppercase()).await.unwrap();
+    assert_eq!(refusal(service.authorise_organiser(&office.key).await), missing);
+    service.authorise_organiser(new.as_str()).await.unwrap();
+    service.authorise_organiser(&new.as_str().to_uppercase()).await.unwrap();
 }
 
 #[tokio::test]

@@ -58,7 +58,7 @@ async fn sticky_dots_are_in_the_log_and_in_the_recount(#[case] engine: Engine) {
     phone.cast(&round, 1, &[(first.as_str(), 2)]).await;
     enter(6).await.unwrap();
     server.close(&conference.code, Duration::ZERO).await.unwrap();
-    let before = server.service.recount_file(&round.id).await.unwrap();
+    let before = server.service.show_recount(&round.id).await.unwrap();
 
     let mut tx = server.test_db.db.read().await.unwrap();
     let rows = ballot_log::load_log(&mut tx, &round.id).await.unwrap();
@@ -73,7 +73,7 @@ async fn sticky_dots_are_in_the_log_and_in_the_recount(#[case] engine: Engine) {
 
     // What is entered after closing is another count, with another check value.
     enter(7).await.unwrap();
-    let after = server.service.recount_file(&round.id).await.unwrap();
+    let after = server.service.show_recount(&round.id).await.unwrap();
     assert_eq!(recount(&after.text).unwrap().paper, 7);
     assert_ne!(after.check_value, before.check_value);
     assert_eq!(server.result(&round).await.votes, Votes { dots: 9, paper: 7 });

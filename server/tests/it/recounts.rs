@@ -51,7 +51,7 @@ async fn the_log_has_an_entry_for_every_change_and_ends_in_the_ballots(#[case] e
     let held: BTreeMap<BallotId, Ballot> = held.into_iter().map(|h| (h.id, h.ballot)).collect();
     let replayed = replay(&round.id, &rows).unwrap();
     assert_eq!(replayed.ballots, held);
-    assert_eq!(replayed.log.entries(), 4);
+    assert_eq!(replayed.chain.entries(), 4);
 }
 
 #[rstest]
@@ -79,7 +79,10 @@ async fn the_recount_file_counts_up_to_the_result_and_a_changed_line_shows(#[cas
     let id = conference.fields[0].challenges[0].id.as_str();
     let (more, less) = (format!("\"{id}\":4"), format!("\"{id}\":5"));
     let place = lines.iter().position(|line| line.contains(&more)).unwrap();
-    assert_eq!(recount(&text.replacen(&more, &less, 1)), Err(RecountError::Chain(place + 1)));
+    assert_eq!(
+        recount(&text.replacen(&more, &less, 1)),
+        Err(RecountError::HashMismatch(place + 1))
+    );
     // Nothing in it leads to a person or a moment.
     assert!(!text.contains("revision") && !text.contains("voter") && !text.contains("_at"));
 }
@@ -95,11 +98,11 @@ async fn a_round_that_is_not_closed_has_no_recount() {
         assert_eq!((status.as_u16(), &answer["error"]), (409, &not_closed), "{file}");
     }
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
-    let file = server.service.recount_file(&round.id).await;
+    let file = server.service.show_recount(&round.id).await;
     assert_eq!(json!(refusal(file)), not_closed);
     server.wait(Duration::from_secs(30));
     // Nobody has voted; that can be counted too.
-    let file = server.service.recount_file(&round.id).await.unwrap();
+    let file = server.service.show_recount(&round.id).await.unwrap();
     assert_eq!(recount(&file.text).unwrap().ballots, 0);
 }
 
@@ -127,7 +130,7 @@ async fn a_count_that_somebody_has_laid_hands_on_does_not_leave_the_house(
     let server = Server::start(engine).await;
     let (conference, round, _) = closed(&server).await;
     execute(&server.test_db.db, damage).await;
-    let file = server.service.recount_file(&round.id).await;
+    let file = server.service.show_recount(&round.id).await;
     assert!(matches!(refusal(file), AppError::Internal { .. }));
     let path = format!("/api/v1/conferences/{}/documentation", conference.code);
     assert_eq!(server.get(&path).await.0, StatusCode::INTERNAL_SERVER_ERROR);
@@ -153,7 +156,7 @@ async fn whoever_has_a_receipt_finds_the_ballot_in_the_count_and_in_the_file(
     assert_eq!(ballot["dots"], json!([{ "text": text, "dots": 4 }]));
 
     // The words are made of the id that stands in the public file.
-    let file = server.service.recount_file(&round.id).await.unwrap();
+    let file = server.service.show_recount(&round.id).await.unwrap();
     let ids = file.text.lines().filter_map(|line| {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
         BallotId::parse(line["id"].as_str()?).ok()

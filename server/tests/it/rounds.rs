@@ -83,7 +83,7 @@ async fn a_round_taken_up_again_has_the_same_settings_and_follows_the_old_one(
     assert_ne!(new.id, old.id);
     let (id, follows) = (new.id.clone(), Some(old.id.clone()));
     assert_eq!(new, Round { id, number: 2, follows, ..old.clone() });
-    assert_eq!(server.service.current_round(&organiser).await.unwrap(), new);
+    assert_eq!(server.service.find_current_round(&organiser).await.unwrap(), new);
     // It begins without ballots, and the old one keeps its own.
     assert_eq!(participant.held(&new).await.revision.0, 0);
     assert_eq!(server.result(&new).await.votes.dots, 0);
@@ -175,7 +175,7 @@ async fn settings_change_until_a_round_is_opened(#[case] engine: Engine) {
     };
     let changed = server.service.change_round(&organiser, &prepared.id, &settings).await.unwrap();
     assert_eq!((&changed.id, changed.number), (&prepared.id, 1));
-    let current = server.service.current_round(&organiser).await.unwrap();
+    let current = server.service.find_current_round(&organiser).await.unwrap();
     assert_eq!(current, changed);
     assert_eq!((current.fields, current.rules.budget), (vec![field], Budget::Field(2)));
 
@@ -208,7 +208,7 @@ async fn settings_that_no_round_can_have_change_nothing(
     assert_eq!(refusal(change), AppError::Rules(error));
     let prepare = service.prepare_round(&organiser, &settings).await;
     assert_eq!(refusal(prepare), AppError::Rules(error));
-    assert_eq!(service.current_round(&organiser).await.unwrap(), prepared);
+    assert_eq!(service.find_current_round(&organiser).await.unwrap(), prepared);
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 
 use crate::command_line::{Office, said};
 use crate::harness::{Engine, TestDb, demo_offers};
-use backend::db::offers::{load_offers, load_providers};
+use backend::db::offers::load_offers;
+use backend::db::providers::load_providers;
 use backend::import::{ImportReport, Mode};
 use exchange::file::SourceFile;
 use exchange::hsds::Fallback;
@@ -52,8 +53,8 @@ async fn what_goes_out_comes_in_again_without_loss(
 ) {
     let (here, there) = (TestDb::new(engine).await, TestDb::new(engine).await);
     here.service().store_offers(demo_offers()).await.unwrap();
-    let written = here.service().export_everything(format).await.unwrap();
-    assert_eq!((written.offers, written.providers, written.left_out), (80, 29, 0));
+    let written = here.service().export_all(format).await.unwrap();
+    assert_eq!((written.offers, written.providers, written.omitted_providers), (80, 29, 0));
 
     let ending = format!("{format:?}").to_lowercase();
     let file = SourceFile { name: format!("offers.{ending}"), content: written.file };

@@ -40,7 +40,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::NoParticipant => i18n.error_no_participant().to_owned(),
         AppError::NoPersonalCode => i18n.error_no_personal_code().to_owned(),
         AppError::UnknownPersonalCode => i18n.error_unknown_personal_code().to_owned(),
-        AppError::TooManyGuesses => i18n.error_guesses().to_owned(),
+        AppError::TooManyAttempts => i18n.error_guesses().to_owned(),
         AppError::Rules(error) => rules_error(i18n, *error),
         AppError::Cards { max } => i18n.error_cards(&i18n.number(u64::from(*max))),
         AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),

@@ -1,16 +1,16 @@
-//! Keyed hashes of the personal codes on cards. The codes themselves never come here.
+//! Keyed hashes of the personal codes on cards. The codes themselves are never stored.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::number;
+use super::column::from_bigint;
 use super::{DbError, Tx, on_db};
 use crate::secret::Voter;
 use shared::id::ConferenceId;
 use shared::time::Millis;
 
-/// Notes a card.
+/// Stores a card by the hash of its code.
 ///
 /// # Errors
-/// [`DbError::Exists`] where its code was drawn before.
+/// [`DbError::Exists`] where the conference has a card with this code.
 pub async fn insert_card(
     tx: &mut Tx,
     conference: &ConferenceId,
@@ -30,7 +30,7 @@ pub async fn insert_card(
     Ok(())
 }
 
-/// Whether a conference has such a card.
+/// Whether a conference has a card with this hash.
 pub async fn has_card(
     tx: &mut Tx,
     conference: &ConferenceId,
@@ -48,10 +48,10 @@ pub async fn has_card(
     Ok(found.is_some())
 }
 
-/// How many cards a conference has.
+/// Counts the cards of a conference.
 pub async fn count_cards(tx: &mut Tx, conference: &ConferenceId) -> Result<u64, DbError> {
     let sql = "select cast(count(*) as bigint) from personal_code where conference_id = $1";
     let count: i64 =
         on_db!(tx, db => sqlx::query_scalar(sql).bind(conference.as_str()).fetch_one(db).await)?;
-    number("personal_code", count)
+    from_bigint("personal_code", count)
 }

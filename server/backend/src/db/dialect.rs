@@ -1,15 +1,16 @@
-//! What cannot be one SQL text for both engines, one function each, with the reason.
+//! SQL that differs between the engines: one function each, with the reason.
 
 use super::round_row::{RoundRow, columns};
-use super::{DbError, Engine, Tx};
+use super::transaction::Engine;
+use super::{DbError, Tx};
 use shared::id::{ConferenceId, RoundId};
 
-/// A round's row, locked until the transaction ends.
+/// Loads a round's row and locks it until the transaction ends.
 ///
-/// PostgreSQL needs `for update`, since several servers may vote and close at once, and the
-/// log of a round has one order. SQLite has no such clause and no need of it: a write
-/// transaction is alone.
-pub(super) async fn round_row_locked(
+/// PostgreSQL needs `for update`, since several servers may take ballots and close the round at
+/// once, and the log of a round has one order. SQLite has no such clause and does not need it: it
+/// runs one write transaction at a time.
+pub(super) async fn load_round_row_for_update(
     tx: &mut Tx,
     id: &RoundId,
 ) -> Result<Option<RoundRow>, DbError> {
@@ -26,10 +27,10 @@ pub(super) async fn round_row_locked(
     Ok(row)
 }
 
-/// Keeps others from steering a conference until the transaction ends.
+/// Locks a conference's rounds against other organisers until the transaction ends.
 ///
 /// On PostgreSQL two organisers could each find no round open and open one. `no key` lets people
-/// join meanwhile. On SQLite a write transaction is alone.
+/// join meanwhile. SQLite runs one write transaction at a time.
 pub(super) async fn lock_conference(tx: &mut Tx, id: &ConferenceId) -> Result<(), DbError> {
     match &mut tx.engine {
         Engine::Sqlite(_) => {}

@@ -1,7 +1,7 @@
-//! Documents an editor changes as a whole: the search vocabulary, the school-free days.
+//! Documents that are replaced as a whole: the search vocabulary, the school-free days.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::{from_json, to_json};
+use super::column::{from_json, to_json};
 use super::{DbError, Tx, on_db};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -12,7 +12,7 @@ pub const VOCABULARY: &str = "vocabulary";
 /// Name of the school-free days.
 pub const SCHOOL_FREE: &str = "school_free";
 
-/// Loads a document; `None` where nobody has stored one.
+/// Loads a document; `None` where none is stored.
 pub async fn load_document<T: DeserializeOwned>(
     tx: &mut Tx,
     name: &str,
@@ -23,7 +23,7 @@ pub async fn load_document<T: DeserializeOwned>(
     body.map(|body| from_json("document.body", &body)).transpose()
 }
 
-/// Stores a document in the place of the one that is there.
+/// Stores a document, replacing the previous one.
 pub async fn save_document<T: Serialize>(
     tx: &mut Tx,
     name: &str,

@@ -1,55 +1,59 @@
-//! Hears on PostgreSQL what other servers have announced.
+//! Receives what other servers announce on PostgreSQL.
 
-use super::DbError;
-use super::announce::CHANNEL;
-use crate::changes::{Announcement, Changes};
+use super::error::DbError;
+use super::notify::CHANNEL;
+use crate::changes::{Announcement, ChangeBus};
 use sqlx::postgres::PgListener;
 use std::time::Duration;
 use tokio_util::sync::CancellationToken;
 
-/// First and longest pause before a lost connection is opened again.
-const FIRST_PAUSE: Duration = Duration::from_millis(100);
-const LONGEST_PAUSE: Duration = Duration::from_secs(5);
+/// Back-off before a lost connection is opened again: doubled after each failure.
+const MIN_BACKOFF: Duration = Duration::from_millis(100);
+const MAX_BACKOFF: Duration = Duration::from_secs(5);
 
-/// A connection of its own, opened again whenever it is lost.
+/// Listens on a dedicated connection, which is opened again whenever it is lost.
 #[derive(Clone, Debug)]
 pub(crate) struct DbListener {
-    pub(super) url: String,
-    pub(super) changes: Changes,
+    url: String,
+    changes: ChangeBus,
 }
 
 impl DbListener {
-    /// Listens until `stopped`. Announcements that were missed are made up for by publishing that
-    /// anything may have changed.
-    pub(crate) async fn run(self, stopped: CancellationToken) {
-        let mut pause = FIRST_PAUSE;
+    pub(super) const fn new(url: String, changes: ChangeBus) -> Self {
+        Self { url, changes }
+    }
+
+    /// Listens until `shutdown`. Every new connection publishes [`Announcement::Resync`], which
+    /// makes up for announcements missed in between.
+    pub(crate) async fn run(self, shutdown: CancellationToken) {
+        let mut backoff = MIN_BACKOFF;
         loop {
             let listened = tokio::select! {
-                () = stopped.cancelled() => return,
-                listened = self.listen(&mut pause) => listened,
+                () = shutdown.cancelled() => return,
+                listened = self.listen(&mut backoff) => listened,
             };
             if let Err(error) = listened {
-                tracing::warn!(%error, "changes of other servers are not heard; trying again");
+                tracing::warn!(%error, "no connection for changes of other servers; trying again");
             }
             tokio::select! {
-                () = stopped.cancelled() => return,
-                () = tokio::time::sleep(pause) => {}
+                () = shutdown.cancelled() => return,
+                () = tokio::time::sleep(backoff) => {}
             }
-            pause = (pause * 2).min(LONGEST_PAUSE);
+            backoff = (backoff * 2).min(MAX_BACKOFF);
         }
     }
 
-    /// Listens on one connection, which is opened again as long as that works.
-    async fn listen(&self, pause: &mut Duration) -> Result<(), DbError> {
+    /// Listens on one `PgListener`, which reconnects by itself; ends when it cannot.
+    async fn listen(&self, backoff: &mut Duration) -> Result<(), DbError> {
         let mut listener = PgListener::connect(&self.url).await?;
         listener.listen(CHANNEL).await?;
-        *pause = FIRST_PAUSE;
-        self.changes.publish(Announcement::Anything);
+        *backoff = MIN_BACKOFF;
+        self.changes.publish(Announcement::Resync);
         loop {
             match listener.try_recv().await? {
-                Some(notification) => self.changes.hear(notification.payload()),
-                // The connection was lost and is there again.
-                None => self.changes.publish(Announcement::Anything),
+                Some(notification) => self.changes.receive(notification.payload()),
+                // The connection was lost and has been opened again.
+                None => self.changes.publish(Announcement::Resync),
             }
         }
     }

@@ -1,40 +1,19 @@
-//! Offers and their providers.
+//! Offers with their texts and categories.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::{big, from_json, from_word, from_word_if_any, to_json, to_word};
+use super::column::{
+    from_bigint, from_json, from_optional_json, from_optional_text, from_text, to_bigint, to_json,
+    to_optional_json, to_text,
+};
 use super::{DbError, Tx, on_db};
-use shared::id::{CategoryId, CityId, OfferId};
-use shared::offer::{Offer, Venue, Verification, Visibility};
-use shared::provider::Provider;
+use shared::id::{CategoryId, OfferId};
+use shared::offer::{Offer, Verification, Visibility};
 use shared::text::{Text, TextState, Texts, Version};
 use shared::time::Millis;
 use std::collections::{BTreeMap, HashMap};
 
-/// The topic that counts changes to offers and providers.
-pub const TOPIC: &str = "offers";
-
-#[derive(sqlx::FromRow)]
-struct ProviderRow {
-    id: String,
-    name: String,
-    city_id: Option<String>,
-    address: String,
-    contact: String,
-    about: Option<String>,
-}
-
-impl ProviderRow {
-    fn into_provider(self) -> Result<Provider, DbError> {
-        Ok(Provider {
-            id: from_word("provider.id", self.id)?,
-            name: from_word("provider.name", self.name)?,
-            city: from_word_if_any("provider.city_id", self.city_id)?,
-            address: from_json("provider.address", &self.address)?,
-            contact: from_json("provider.contact", &self.contact)?,
-            about: from_word_if_any("provider.about", self.about)?,
-        })
-    }
-}
+/// The revision topic that counts changes to the catalogue: offers, providers, documents.
+pub const REVISION_TOPIC: &str = "offers";
 
 #[derive(sqlx::FromRow)]
 struct OfferRow {
@@ -65,7 +44,7 @@ struct TextRow {
     body: String,
 }
 
-/// Texts and categories of an offer, by offer.
+/// Texts and categories of one offer, from tables of their own.
 #[derive(Default)]
 struct Parts {
     categories: Vec<CategoryId>,
@@ -76,9 +55,9 @@ impl Parts {
     fn texts<const MAX: usize>(&self, part: &str) -> Result<Option<Texts<MAX>>, DbError> {
         let mut versions = BTreeMap::new();
         for row in self.texts.iter().filter(|row| row.part == part) {
-            let text: Text<MAX> = from_word("offer_text.body", row.body.clone())?;
-            let state: TextState = from_word("offer_text.state", row.state.clone())?;
-            let language = from_word("offer_text.language", row.language.clone())?;
+            let text: Text<MAX> = from_text("offer_text.body", row.body.clone())?;
+            let state: TextState = from_text("offer_text.state", row.state.clone())?;
+            let language = from_text("offer_text.language", row.language.clone())?;
             versions.insert(language, Version { text, state });
         }
         Ok(Texts::try_from(versions).ok())
@@ -95,16 +74,16 @@ impl OfferRow {
             categories: parts.categories.clone(),
             verified: self.verification()?,
             visible: Visibility {
-                from: from_word_if_any("offer.visible_from", self.visible_from)?,
-                to: from_word_if_any("offer.visible_to", self.visible_to)?,
+                from: from_optional_text("offer.visible_from", self.visible_from)?,
+                to: from_optional_text("offer.visible_to", self.visible_to)?,
             },
-            id: from_word("offer.id", self.id)?,
-            kind: from_word("offer.kind", self.kind)?,
-            status: from_word("offer.status", self.status)?,
-            provider: from_word("offer.provider_id", self.provider_id)?,
-            city: from_word("offer.city_id", self.city_id)?,
-            district: from_word_if_any("offer.district", self.district)?,
-            venue: read_venue(self.venue.as_deref())?,
+            id: from_text("offer.id", self.id)?,
+            kind: from_text("offer.kind", self.kind)?,
+            status: from_text("offer.status", self.status)?,
+            provider: from_text("offer.provider_id", self.provider_id)?,
+            city: from_text("offer.city_id", self.city_id)?,
+            district: from_optional_text("offer.district", self.district)?,
+            venue: from_optional_json("offer.venue", self.venue.as_deref())?,
             languages: from_json("offer.languages", &self.languages)?,
             schedule: from_json("offer.schedule", &self.schedule)?,
             audience: from_json("offer.audience", &self.audience)?,
@@ -116,24 +95,13 @@ impl OfferRow {
     fn verification(&self) -> Result<Option<Verification>, DbError> {
         let Some(on) = self.verified_on.clone() else { return Ok(None) };
         Ok(Some(Verification {
-            on: from_word("offer.verified_on", on)?,
-            by: from_word_if_any("offer.verified_by", self.verified_by.clone())?,
+            on: from_text("offer.verified_on", on)?,
+            by: from_optional_text("offer.verified_by", self.verified_by.clone())?,
         }))
     }
 }
 
-fn read_venue(venue: Option<&str>) -> Result<Option<Venue>, DbError> {
-    venue.map(|venue| from_json("offer.venue", venue)).transpose()
-}
-
-/// Loads every provider, by name.
-pub async fn load_providers(tx: &mut Tx) -> Result<Vec<Provider>, DbError> {
-    let sql = "select id, name, city_id, address, contact, about from provider order by name, id";
-    let rows: Vec<ProviderRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
-    rows.into_iter().map(ProviderRow::into_provider).collect()
-}
-
-/// Loads every offer, whatever its status, those checked last first.
+/// Loads every offer, whatever its status, the most recently verified first.
 pub async fn load_offers(tx: &mut Tx) -> Result<Vec<Offer>, DbError> {
     let sql = "select id, kind, status, visible_from, visible_to, provider_id, city_id, district, \
                venue, languages, schedule, audience, terms, contact, verified_on, verified_by \
@@ -155,7 +123,7 @@ async fn load_parts(tx: &mut Tx) -> Result<HashMap<String, Parts>, DbError> {
     let categories: Vec<(String, String)> =
         on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
     for (offer, category) in categories {
-        let category = from_word("offer_category.category_id", category)?;
+        let category = from_text("offer_category.category_id", category)?;
         parts.entry(offer).or_default().categories.push(category);
     }
     let sql = "select offer_id, part, language, state, body from offer_text";
@@ -166,14 +134,14 @@ async fn load_parts(tx: &mut Tx) -> Result<HashMap<String, Parts>, DbError> {
     Ok(parts)
 }
 
-/// How many offers there are, whatever their status.
+/// Counts all offers, whatever their status.
 pub async fn count_offers(tx: &mut Tx) -> Result<u64, DbError> {
     let sql = "select cast(count(*) as bigint) from offer";
     let count: i64 = on_db!(tx, db => sqlx::query_scalar(sql).fetch_one(db).await)?;
-    super::row::number("offer", count)
+    from_bigint("offer", count)
 }
 
-/// Whether there is an offer of this id.
+/// Whether an offer with this id exists.
 pub async fn has_offer(tx: &mut Tx, id: &OfferId) -> Result<bool, DbError> {
     let sql = "select id from offer where id = $1";
     let found: Option<String> =
@@ -181,30 +149,7 @@ pub async fn has_offer(tx: &mut Tx, id: &OfferId) -> Result<bool, DbError> {
     Ok(found.is_some())
 }
 
-/// Stores a provider, in the place of one with the same id.
-pub async fn save_provider(tx: &mut Tx, provider: &Provider) -> Result<(), DbError> {
-    let sql = "insert into provider (id, name, city_id, address, contact, about) \
-               values ($1, $2, $3, $4, $5, $6) \
-               on conflict (id) do update set name = excluded.name, city_id = excluded.city_id, \
-               address = excluded.address, contact = excluded.contact, about = excluded.about";
-    let address = to_json("provider.address", &provider.address)?;
-    let contact = to_json("provider.contact", &provider.contact)?;
-    on_db!(tx, db => {
-        sqlx::query(sql)
-            .bind(provider.id.as_str())
-            .bind(provider.name.as_str())
-            .bind(provider.city.as_ref().map(CityId::as_str))
-            .bind(address)
-            .bind(contact)
-            .bind(provider.about.as_ref().map(Text::as_str))
-            .execute(db)
-            .await
-            .map(drop)
-    })?;
-    Ok(())
-}
-
-/// Stores an offer with its texts and categories, in the place of one with the same id.
+/// Stores an offer with its texts and categories, replacing one with the same id.
 pub async fn save_offer(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), DbError> {
     save_offer_row(tx, offer, now).await?;
     for sql in [
@@ -213,20 +158,7 @@ pub async fn save_offer(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
     ] {
         on_db!(tx, db => sqlx::query(sql).bind(offer.id.as_str()).execute(db).await.map(drop))?;
     }
-    for (position, category) in offer.categories.iter().enumerate() {
-        let sql =
-            "insert into offer_category (offer_id, position, category_id) values ($1, $2, $3)";
-        let position: i64 = big("offer_category.position", position)?;
-        on_db!(tx, db => {
-            sqlx::query(sql)
-                .bind(offer.id.as_str())
-                .bind(position)
-                .bind(category.as_str())
-                .execute(db)
-                .await
-                .map(drop)
-        })?;
-    }
+    save_categories(tx, offer).await?;
     save_texts(tx, &offer.id, "name", Some(&offer.name)).await?;
     save_texts(tx, &offer.id, "description", offer.description.as_ref()).await?;
     save_texts(tx, &offer.id, "good_practice", offer.good_practice.as_ref()).await
@@ -245,9 +177,9 @@ async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
                audience = excluded.audience, terms = excluded.terms, contact = excluded.contact, \
                verified_on = excluded.verified_on, verified_by = excluded.verified_by, \
                updated_at = excluded.updated_at";
-    let (kind, status) =
-        (to_word("offer.kind", &offer.kind)?, to_word("offer.status", &offer.status)?);
-    let venue = offer.venue.as_ref().map(|venue| to_json("offer.venue", venue)).transpose()?;
+    let kind = to_text("offer.kind", &offer.kind)?;
+    let status = to_text("offer.status", &offer.status)?;
+    let venue = to_optional_json("offer.venue", offer.venue.as_ref())?;
     let languages = to_json("offer.languages", &offer.languages)?;
     let schedule = to_json("offer.schedule", &offer.schedule)?;
     let audience = to_json("offer.audience", &offer.audience)?;
@@ -280,6 +212,23 @@ async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
     Ok(())
 }
 
+async fn save_categories(tx: &mut Tx, offer: &Offer) -> Result<(), DbError> {
+    let sql = "insert into offer_category (offer_id, position, category_id) values ($1, $2, $3)";
+    for (position, category) in offer.categories.iter().enumerate() {
+        let position: i64 = to_bigint("offer_category.position", position)?;
+        on_db!(tx, db => {
+            sqlx::query(sql)
+                .bind(offer.id.as_str())
+                .bind(position)
+                .bind(category.as_str())
+                .execute(db)
+                .await
+                .map(drop)
+        })?;
+    }
+    Ok(())
+}
+
 async fn save_texts<const MAX: usize>(
     tx: &mut Tx,
     offer: &OfferId,
@@ -289,7 +238,7 @@ async fn save_texts<const MAX: usize>(
     let sql = "insert into offer_text (offer_id, part, language, state, body) \
                values ($1, $2, $3, $4, $5)";
     for (language, version) in texts.into_iter().flat_map(Texts::versions) {
-        let state = to_word("offer_text.state", &version.state)?;
+        let state = to_text("offer_text.state", &version.state)?;
         on_db!(tx, db => {
             sqlx::query(sql)
                 .bind(offer.as_str())

@@ -1,7 +1,7 @@
-//! What readers say is wrong with offers.
+//! Readers' reports of mistakes in offers.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::{from_word, number};
+use super::column::{from_bigint, from_optional_text, from_text};
 use super::{DbError, Tx, on_db};
 use shared::api::Report;
 use shared::contact::Mail;
@@ -14,9 +14,9 @@ use shared::time::Millis;
 pub struct StoredReport {
     /// The offer it is about.
     pub offer: OfferId,
-    /// What was said.
+    /// Its content.
     pub report: Report,
-    /// When.
+    /// When it was stored.
     pub created_at: Millis,
 }
 
@@ -28,8 +28,24 @@ struct ReportRow {
     created_at: i64,
 }
 
+impl ReportRow {
+    fn into_report(self) -> Result<StoredReport, DbError> {
+        let text: Text<2_000> = from_text("report.body", self.body)?;
+        let reply_to = from_optional_text("report.reply_to", self.reply_to)?;
+        Ok(StoredReport {
+            offer: from_text("report.offer_id", self.offer_id)?,
+            report: Report { text, reply_to },
+            created_at: Millis(self.created_at),
+        })
+    }
+}
+
 /// Stores a report.
-pub async fn add_report(tx: &mut Tx, id: &ReportId, stored: &StoredReport) -> Result<(), DbError> {
+pub async fn insert_report(
+    tx: &mut Tx,
+    id: &ReportId,
+    stored: &StoredReport,
+) -> Result<(), DbError> {
     let sql = "insert into report (id, offer_id, body, reply_to, created_at) \
                values ($1, $2, $3, $4, $5)";
     on_db!(tx, db => {
@@ -46,17 +62,17 @@ pub async fn add_report(tx: &mut Tx, id: &ReportId, stored: &StoredReport) -> Re
     Ok(())
 }
 
-/// How many reports there are on an offer since then.
+/// Counts the reports on an offer since a moment.
 pub async fn count_reports(tx: &mut Tx, offer: &OfferId, since: Millis) -> Result<u64, DbError> {
     let sql = "select cast(count(*) as bigint) from report \
                where offer_id = $1 and created_at >= $2";
     let count: i64 = on_db!(tx, db => {
         sqlx::query_scalar(sql).bind(offer.as_str()).bind(since.0).fetch_one(db).await
     })?;
-    number("report", count)
+    from_bigint("report", count)
 }
 
-/// Whether the same was said of an offer before, by the same person or by nobody in particular.
+/// Whether an offer has the same report already, with the same reply address or none in both.
 pub async fn has_report(tx: &mut Tx, offer: &OfferId, report: &Report) -> Result<bool, DbError> {
     let sql = "select cast(count(*) as bigint) from report \
                where offer_id = $1 and body = $2 and coalesce(reply_to, '') = $3";
@@ -72,22 +88,10 @@ pub async fn has_report(tx: &mut Tx, offer: &OfferId, report: &Report) -> Result
     Ok(count > 0)
 }
 
-/// Every report, the latest first.
+/// Loads every report, the latest first.
 pub async fn load_reports(tx: &mut Tx) -> Result<Vec<StoredReport>, DbError> {
     let sql = "select offer_id, body, reply_to, created_at from report \
                order by created_at desc, id";
     let rows: Vec<ReportRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
     rows.into_iter().map(ReportRow::into_report).collect()
-}
-
-impl ReportRow {
-    fn into_report(self) -> Result<StoredReport, DbError> {
-        let text: Text<2_000> = from_word("report.body", self.body)?;
-        let reply_to = self.reply_to.map(|mail| from_word("report.reply_to", mail)).transpose()?;
-        Ok(StoredReport {
-            offer: from_word("report.offer_id", self.offer_id)?,
-            report: Report { text, reply_to },
-            created_at: Millis(self.created_at),
-        })
-    }
 }

@@ -1,7 +1,7 @@
 //! A round as it is stored.
 
 use super::DbError;
-use super::row::{corrupt, from_json, from_word, from_word_if_any, number};
+use super::column::{corrupt, from_bigint, from_optional_json, from_optional_text, from_text};
 use shared::id::FieldId;
 use shared::time::Millis;
 use shared::voting::ballot::Slate;
@@ -36,35 +36,35 @@ pub(super) use columns;
 
 impl RoundRow {
     pub(super) fn into_round(self, fields: Vec<FieldId>, slate: Slate) -> Result<Round, DbError> {
-        let dots: u32 = number("round.budget_dots", self.budget_dots)?;
+        let dots: u32 = from_bigint("round.budget_dots", self.budget_dots)?;
         let budget = match self.budget_per.as_str() {
             "field" => Budget::Field(dots),
             "round" => Budget::Round(dots),
             other => return Err(corrupt("round.budget_per", &other)),
         };
-        let max_per_challenge = number("round.max_per_challenge", self.max_per_challenge)?;
+        let max_per_challenge = from_bigint("round.max_per_challenge", self.max_per_challenge)?;
         Ok(Round {
-            state: read_state(&self.state, self.closing_until)?,
-            id: from_word("round.id", self.id)?,
-            conference: from_word("round.conference_id", self.conference_id)?,
-            number: number("round.number", self.number)?,
+            state: parse_state(&self.state, self.closing_until)?,
+            id: from_text("round.id", self.id)?,
+            conference: from_text("round.conference_id", self.conference_id)?,
+            number: from_bigint("round.number", self.number)?,
             rules: RoundRules {
                 budget,
                 max_per_challenge,
-                choice: from_word("round.choice", self.choice)?,
+                choice: from_text("round.choice", self.choice)?,
             },
-            name: self.name.map(|name| from_json("round.name", &name)).transpose()?,
-            follows: from_word_if_any("round.follows", self.follows)?,
-            shortlist: number("round.shortlist", self.shortlist)?,
-            results: from_word("round.results", self.results)?,
-            access: from_word("round.access", self.access)?,
+            name: from_optional_json("round.name", self.name.as_deref())?,
+            follows: from_optional_text("round.follows", self.follows)?,
+            shortlist: from_bigint("round.shortlist", self.shortlist)?,
+            results: from_text("round.results", self.results)?,
+            access: from_text("round.access", self.access)?,
             fields,
             slate,
         })
     }
 }
 
-fn read_state(state: &str, until: Option<i64>) -> Result<RoundState, DbError> {
+fn parse_state(state: &str, until: Option<i64>) -> Result<RoundState, DbError> {
     match (state, until) {
         ("prepared", _) => Ok(RoundState::Prepared),
         ("open", _) => Ok(RoundState::Open),
@@ -74,7 +74,8 @@ fn read_state(state: &str, until: Option<i64>) -> Result<RoundState, DbError> {
     }
 }
 
-/// A round that is closed keeps the moment: who joins later is no participant of it.
+/// The columns `state` and `closing_until`. A closed round keeps the moment it ended, since whoever
+/// joins later is not counted as its participant.
 pub(super) fn state_columns(state: RoundState, now: Millis) -> (&'static str, Option<i64>) {
     match state {
         RoundState::Prepared => ("prepared", None),

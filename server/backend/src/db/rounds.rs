@@ -1,8 +1,8 @@
-//! Rounds of voting and where they stand.
+//! Rounds of voting and their states.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
+use super::column::{from_optional_text, from_text, to_bigint, to_optional_json, to_text};
 use super::round_row::{RoundRow, columns, state_columns};
-use super::row::{big, from_word, from_word_if_any, to_json, to_word};
 use super::{DbError, Tx, dialect, on_db};
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::time::Millis;
@@ -16,20 +16,21 @@ pub async fn load_round(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbEr
     into_round(tx, found).await
 }
 
-/// Loads a round and keeps others from voting in it or moving it until the transaction ends.
-pub async fn load_round_to_vote(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
-    let found = dialect::round_row_locked(tx, id).await?;
+/// Loads a round and locks it: until the transaction ends, nobody else can vote in it or change its
+/// state.
+pub async fn load_round_for_update(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
+    let found = dialect::load_round_row_for_update(tx, id).await?;
     into_round(tx, found).await
 }
 
-/// Keeps others from preparing and opening rounds of a conference until the transaction ends.
+/// Locks the rounds of a conference: until the transaction ends, nobody else can prepare or open
+/// one.
 pub async fn lock_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<(), DbError> {
     dialect::lock_conference(tx, conference).await
 }
 
-/// The round that counts in the hall: the last one that was opened, else the first that is
-/// prepared.
-pub async fn current_round(
+/// Finds the current round: the last one that was opened, else the first prepared one.
+pub async fn find_current_round(
     tx: &mut Tx,
     conference: &ConferenceId,
 ) -> Result<Option<Round>, DbError> {
@@ -45,7 +46,7 @@ pub async fn current_round(
     into_round(tx, found).await
 }
 
-/// All rounds of a conference, by number.
+/// Loads all rounds of a conference, ordered by number.
 pub async fn load_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<Vec<Round>, DbError> {
     let sql =
         concat!("select ", columns!(), " from round where conference_id = $1 order by number");
@@ -64,15 +65,15 @@ async fn into_round(tx: &mut Tx, row: Option<RoundRow>) -> Result<Option<Round>,
                join field on field.id = round_field.field_id \
                left join challenge on challenge.field_id = field.id \
                where round_id = $1 order by field.position, challenge.position";
-    let lines: Vec<(String, Option<String>, Option<String>)> =
+    let rows: Vec<(String, Option<String>, Option<String>)> =
         on_db!(tx, db => sqlx::query_as(sql).bind(&row.id).fetch_all(db).await)?;
     let mut fields: Vec<FieldId> = Vec::new();
     let mut slate = Vec::new();
-    for (field, challenge, part_of) in lines {
-        let field: FieldId = from_word("round_field.field_id", field)?;
+    for (field, challenge, part_of) in rows {
+        let field: FieldId = from_text("round_field.field_id", field)?;
         if let Some(challenge) = challenge {
-            let part_of: Option<ChallengeId> = from_word_if_any("challenge.part_of", part_of)?;
-            let challenge: ChallengeId = from_word("challenge.id", challenge)?;
+            let part_of: Option<ChallengeId> = from_optional_text("challenge.part_of", part_of)?;
+            let challenge: ChallengeId = from_text("challenge.id", challenge)?;
             slate.push((challenge, Seat { field: field.clone(), part_of }));
         }
         if fields.last() != Some(&field) {
@@ -97,12 +98,10 @@ pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
         Budget::Field(_) => "field",
         Budget::Round(_) => "round",
     };
-    let name = round.name.as_ref().map(|name| to_json("round.name", name)).transpose()?;
-    let (results, access, choice) = (
-        to_word("round.results", &round.results)?,
-        to_word("round.access", &round.access)?,
-        to_word("round.choice", &round.rules.choice)?,
-    );
+    let name = to_optional_json("round.name", round.name.as_ref())?;
+    let results = to_text("round.results", &round.results)?;
+    let access = to_text("round.access", &round.access)?;
+    let choice = to_text("round.choice", &round.rules.choice)?;
     on_db!(tx, db => {
         sqlx::query(sql)
             .bind(round.id.as_str())
@@ -127,8 +126,8 @@ pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
 }
 
 async fn insert_fields(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
+    let sql = "insert into round_field (round_id, field_id) values ($1, $2)";
     for field in &round.fields {
-        let sql = "insert into round_field (round_id, field_id) values ($1, $2)";
         on_db!(tx, db => {
             sqlx::query(sql).bind(round.id.as_str()).bind(field.as_str()).execute(db).await.map(drop)
         })?;
@@ -136,25 +135,25 @@ async fn insert_fields(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
     Ok(())
 }
 
-/// Takes a round away, with whatever was cast in it.
+/// Deletes a round with all its ballots.
 pub async fn delete_round(tx: &mut Tx, id: &RoundId) -> Result<(), DbError> {
     let sql = "delete from round where id = $1";
     on_db!(tx, db => sqlx::query(sql).bind(id.as_str()).execute(db).await.map(drop))?;
     Ok(())
 }
 
-/// A step of a round from one state to another.
+/// A transition of a round from one state to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateChange {
-    /// Where it stands.
+    /// The state it must be in.
     pub from: RoundState,
-    /// Where it goes.
+    /// The state it changes to.
     pub to: RoundState,
-    /// When.
+    /// The moment of the change.
     pub at: Millis,
 }
 
-/// Moves a round to another state; `false` where it does not stand where the change begins.
+/// Changes the state of a round; `false` where it is not in the state the change starts from.
 pub async fn update_state(tx: &mut Tx, id: &RoundId, change: StateChange) -> Result<bool, DbError> {
     let sql = "update round set state = $1, closing_until = $2 where id = $3 and state = $4";
     let (state, until) = state_columns(change.to, change.at);
@@ -169,5 +168,5 @@ pub async fn update_state(tx: &mut Tx, id: &RoundId, change: StateChange) -> Res
             .await
             .map(|done| done.rows_affected())
     })?;
-    Ok(big::<u64>("round.state", changed)? > 0)
+    Ok(to_bigint::<u64>("round.state", changed)? > 0)
 }

@@ -1,7 +1,7 @@
-//! The lists of cities, categories and languages, and the counters of changes.
+//! The taxonomy (cities, categories, languages), and the revisions that count changes by topic.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::row::{big, from_word, number};
+use super::column::{from_bigint, from_text, to_bigint};
 use super::{DbError, Tx, on_db};
 use serde::de::DeserializeOwned;
 use shared::id::{CategoryId, CityId};
@@ -19,7 +19,7 @@ struct TermRow {
     longitude: Option<i64>,
 }
 
-/// Loads all lists in their order.
+/// Loads all lists in their stored order.
 pub async fn load_taxonomy(tx: &mut Tx) -> Result<Taxonomy, DbError> {
     let sql = "select kind, id, label, latitude, longitude from term order by kind, position";
     let rows: Vec<TermRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
@@ -36,18 +36,17 @@ pub async fn load_taxonomy(tx: &mut Tx) -> Result<Taxonomy, DbError> {
 }
 
 fn term<Id: DeserializeOwned>(row: TermRow) -> Result<Term<Id>, DbError> {
-    let label: Line = from_word("term.label", row.label)?;
-    let latitude =
-        row.latitude.map(|millionths| number("term.latitude", millionths)).transpose()?;
-    let longitude =
-        row.longitude.map(|millionths| number("term.longitude", millionths)).transpose()?;
-    let position = latitude.zip(longitude);
-    let position = position.map(|(latitude, longitude)| Position { latitude, longitude });
-    Ok(Term { id: from_word("term.id", row.id)?, label, position })
+    let label: Line = from_text("term.label", row.label)?;
+    let millionths =
+        |column, value: Option<i64>| value.map(|value| from_bigint(column, value)).transpose();
+    let position = millionths("term.latitude", row.latitude)?
+        .zip(millionths("term.longitude", row.longitude)?)
+        .map(|(latitude, longitude)| Position { latitude, longitude });
+    Ok(Term { id: from_text("term.id", row.id)?, label, position })
 }
 
-/// Adds the entries that are missing; those that are there keep their label and place, and
-/// get a position where they have none.
+/// Adds missing terms; existing ones keep their label and place in the list, and get coordinates
+/// where they have none.
 pub async fn add_terms(tx: &mut Tx, taxonomy: &Taxonomy) -> Result<(), DbError> {
     add_list(tx, "city", &taxonomy.cities, CityId::as_str).await?;
     add_list(tx, "category", &taxonomy.categories, CategoryId::as_str).await?;
@@ -65,7 +64,7 @@ async fn add_list<Id>(
                latitude = coalesce(term.latitude, excluded.latitude), \
                longitude = coalesce(term.longitude, excluded.longitude)";
     for (place, term) in terms.iter().enumerate() {
-        let place: i64 = big("term.position", place)?;
+        let place: i64 = to_bigint("term.position", place)?;
         let latitude = term.position.map(|position| i64::from(position.latitude));
         let longitude = term.position.map(|position| i64::from(position.longitude));
         on_db!(tx, db => {
@@ -84,15 +83,15 @@ async fn add_list<Id>(
     Ok(())
 }
 
-/// How often a topic has changed.
+/// Loads the revision of a topic: how often it has changed.
 pub async fn load_revision(tx: &mut Tx, topic: &str) -> Result<u64, DbError> {
     let sql = "select number from revision where topic = $1";
     let found: Option<i64> =
         on_db!(tx, db => sqlx::query_scalar(sql).bind(topic).fetch_optional(db).await)?;
-    number("revision.number", found.unwrap_or(0))
+    from_bigint("revision.number", found.unwrap_or(0))
 }
 
-/// Notes that a topic has changed.
+/// Increments the revision of a topic.
 pub async fn bump_revision(tx: &mut Tx, topic: &str) -> Result<(), DbError> {
     let sql = "insert into revision (topic, number) values ($1, 1) \
                on conflict (topic) do update set number = revision.number + 1";

@@ -1,11 +1,11 @@
-//! The catalogue in memory, as of a revision of the database.
+//! The cache of the catalogue: a snapshot of the database in memory, with its search index.
 //!
-//! The database is asked whether anything has changed where a change was announced, and once a
-//! second in any case. A new catalogue is made beside the old one, on a thread of its own; requests
-//! that come meanwhile are answered from the old one.
+//! The database is asked for its revision when a change was announced, and once a second in any
+//! case. A new snapshot is built on a blocking thread; requests that arrive meanwhile are answered
+//! from the previous one.
 
-use super::lists::{SCHOOL_FREE, VOCABULARY, standard};
-use crate::db::{Db, documents, offers, taxonomy};
+use super::defaults::{SCHOOL_FREE, VOCABULARY, parse_default};
+use crate::db::{Db, Tx, documents, offers, providers, taxonomy};
 use crate::error::ServiceError;
 use i18n::I18n;
 use jiff::civil::Date;
@@ -19,32 +19,32 @@ use std::sync::{Arc, RwLock};
 use std::time::Duration;
 use tokio::sync::Mutex;
 
-/// The catalogue as of a revision of the database.
+/// The cache; it holds one snapshot.
 #[derive(Debug, Default)]
 pub(crate) struct CatalogueCache {
-    current: RwLock<Option<Cached>>,
-    /// Held while a new one is made.
+    current: RwLock<Option<CacheEntry>>,
+    /// Locked while a new snapshot is built.
     refreshing: Mutex<()>,
 }
 
 #[derive(Clone, Debug)]
-struct Cached {
-    catalogue: Arc<DatedCatalogue>,
+struct CacheEntry {
+    snapshot: Arc<CatalogueSnapshot>,
     revision: u64,
-    /// How often the finder had changed, by announcements, before it was read.
+    /// The finder's version by announcements, read before the database was.
     version: u64,
     checked_at: Millis,
 }
 
-/// A catalogue with what takes place, as of the day it was last asked on.
+/// A catalogue, with the calendar of the day it was last queried.
 #[derive(Debug)]
-pub(crate) struct DatedCatalogue {
+pub(crate) struct CatalogueSnapshot {
     pub(crate) catalogue: Catalogue,
     calendar: RwLock<Arc<Calendar>>,
 }
 
-impl DatedCatalogue {
-    /// What takes place, seen from this day; made once a day.
+impl CatalogueSnapshot {
+    /// What takes place from this day on; computed once a day.
     pub(crate) fn calendar(&self, today: Date) -> Arc<Calendar> {
         if let Ok(calendar) = self.calendar.read()
             && calendar.day == day_number(today)
@@ -60,82 +60,101 @@ impl DatedCatalogue {
 }
 
 impl CatalogueCache {
-    /// The catalogue as of the last change that was announced, and not older than `recheck`; while
-    /// a new one is made, the one before.
+    /// The snapshot as of the last announced change, and not older than `poll_interval`; while a
+    /// new one is built, the previous one.
     pub(crate) async fn load(
         &self,
         db: &Db,
         now: Millis,
-        recheck: Duration,
-    ) -> Result<Arc<DatedCatalogue>, ServiceError> {
+        poll_interval: Duration,
+    ) -> Result<Arc<CatalogueSnapshot>, ServiceError> {
         let version = db.changes().finder_version();
-        let held = self.current.read().ok().and_then(|current| current.clone());
-        let is_fresh =
-            |cached: &Cached| cached.version == version && now < cached.checked_at.after(recheck);
-        let _refreshing = match &held {
-            Some(cached) if is_fresh(cached) => return Ok(cached.catalogue.clone()),
-            Some(cached) => match self.refreshing.try_lock() {
+        let is_fresh = |entry: &CacheEntry| {
+            entry.version == version && now < entry.checked_at.after(poll_interval)
+        };
+        let _refreshing = match self.find() {
+            Some(entry) if is_fresh(&entry) => return Ok(entry.snapshot),
+            Some(entry) => match self.refreshing.try_lock() {
                 Ok(guard) => guard,
-                Err(_) => return Ok(cached.catalogue.clone()),
+                Err(_) => return Ok(entry.snapshot),
             },
             None => self.refreshing.lock().await,
         };
-        // Somebody else may have made it while we waited.
-        let held = self.current.read().ok().and_then(|current| current.clone());
-        if let Some(cached) = held.as_ref().filter(|cached| is_fresh(cached)) {
-            return Ok(cached.catalogue.clone());
-        }
-        let fresh = refresh(db, held, now, version).await?;
-        let catalogue = fresh.catalogue.clone();
+        // Another request may have refreshed it while this one waited.
+        let stale = match self.find() {
+            Some(entry) if is_fresh(&entry) => return Ok(entry.snapshot),
+            stale => stale,
+        };
+        let fresh = refresh(db, stale, now, version).await?;
+        let snapshot = fresh.snapshot.clone();
         if let Ok(mut current) = self.current.write() {
             *current = Some(fresh);
         }
-        Ok(catalogue)
+        Ok(snapshot)
+    }
+
+    fn find(&self) -> Option<CacheEntry> {
+        self.current.read().ok().and_then(|current| current.clone())
     }
 }
 
+/// Brings an entry up to date; its snapshot is kept where the revision is the same.
 async fn refresh(
     db: &Db,
-    held: Option<Cached>,
+    stale: Option<CacheEntry>,
     now: Millis,
     version: u64,
-) -> Result<Cached, ServiceError> {
+) -> Result<CacheEntry, ServiceError> {
     let mut tx = db.read().await?;
-    let revision = taxonomy::load_revision(&mut tx, offers::TOPIC).await?;
-    if let Some(held) = held
-        && held.revision == revision
+    let revision = taxonomy::load_revision(&mut tx, offers::REVISION_TOPIC).await?;
+    if let Some(stale) = stale
+        && stale.revision == revision
     {
-        return Ok(Cached { checked_at: now, version, ..held });
+        return Ok(CacheEntry { checked_at: now, version, ..stale });
     }
-    let providers = offers::load_providers(&mut tx).await?;
-    let offers = offers::load_offers(&mut tx).await?;
-    let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
-    let vocabulary = match documents::load_document(&mut tx, documents::VOCABULARY).await? {
-        Some(vocabulary) => vocabulary,
-        None => standard("vocabulary.json", VOCABULARY)?,
-    };
-    let school_free = match documents::load_document(&mut tx, documents::SCHOOL_FREE).await? {
-        Some(ranges) => ranges,
-        None => standard("school_free.json", SCHOOL_FREE)?,
-    };
+    let records = load_records(&mut tx).await?;
     drop(tx);
-    let labels = labels(&taxonomy);
-    let records = Records { offers, providers, taxonomy, vocabulary, school_free, labels };
-    let made = tokio::task::spawn_blocking(move || Catalogue::new(records)).await;
-    let catalogue = made.map_err(|_| ServiceError::Stopped("the index"))?;
-    let catalogue = Arc::new(DatedCatalogue { catalogue, calendar: RwLock::default() });
-    Ok(Cached { catalogue, revision, version, checked_at: now })
+    let catalogue = tokio::task::spawn_blocking(move || Catalogue::new(records))
+        .await
+        .map_err(|_| ServiceError::Stopped("the index"))?;
+    let snapshot = Arc::new(CatalogueSnapshot { catalogue, calendar: RwLock::default() });
+    Ok(CacheEntry { snapshot, revision, version, checked_at: now })
 }
 
-/// What the interface calls the values of filters, in every language.
+async fn load_records(tx: &mut Tx) -> Result<Records, ServiceError> {
+    let taxonomy = taxonomy::load_taxonomy(tx).await?;
+    let vocabulary = match documents::load_document(tx, documents::VOCABULARY).await? {
+        Some(vocabulary) => vocabulary,
+        None => parse_default("vocabulary.json", VOCABULARY)?,
+    };
+    let school_free = match documents::load_document(tx, documents::SCHOOL_FREE).await? {
+        Some(ranges) => ranges,
+        None => parse_default("school_free.json", SCHOOL_FREE)?,
+    };
+    Ok(Records {
+        offers: offers::load_offers(tx).await?,
+        providers: providers::load_providers(tx).await?,
+        labels: labels(&taxonomy),
+        taxonomy,
+        vocabulary,
+        school_free,
+    })
+}
+
+/// The names of filter values in the interface, in every language.
 fn labels(taxonomy: &Taxonomy) -> Vec<(Facet, String, String)> {
     let translated = UiLanguage::ALL.map(I18n::for_server);
-    let labels = typed_values(taxonomy).into_iter().flat_map(|(facet, value, own)| {
-        let key = format!("{}.{value}", facet.name());
-        let labels = translated.iter().filter_map(move |i18n| i18n.lookup_taxonomy(&key));
-        labels.chain(own).map(move |label| (facet, value.to_owned(), label.to_owned()))
-    });
-    labels.collect()
+    typed_values(taxonomy)
+        .into_iter()
+        .flat_map(|(facet, value, own)| {
+            let key = format!("{}.{value}", facet.name());
+            translated
+                .iter()
+                .filter_map(move |i18n| i18n.lookup_taxonomy(&key))
+                .chain(own)
+                .map(move |label| (facet, value.to_owned(), label.to_owned()))
+        })
+        .collect()
 }
 
 #[cfg(test)]
@@ -145,11 +164,11 @@ mod tests {
     use shared::search::vocabulary::Vocabulary;
 
     #[test]
-    fn the_lists_of_this_repository_can_be_read() {
-        let vocabulary: Vocabulary = standard("vocabulary.json", VOCABULARY).unwrap();
+    fn the_default_lists_can_be_parsed() {
+        let vocabulary: Vocabulary = parse_default("vocabulary.json", VOCABULARY).unwrap();
         assert_eq!(vocabulary.check(), Ok(()));
         assert!(vocabulary.concepts.len() >= 100);
-        let ranges: Vec<SchoolFreeRange> = standard("school_free.json", SCHOOL_FREE).unwrap();
+        let ranges: Vec<SchoolFreeRange> = parse_default("school_free.json", SCHOOL_FREE).unwrap();
         assert!(ranges.iter().all(|range| range.from <= range.to));
         assert!(ranges.len() > 10);
     }

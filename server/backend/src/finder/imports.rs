@@ -1,42 +1,56 @@
-//! Taking in offers and the documents an editor changes as a whole.
+//! Importing offers, and documents that are replaced as a whole.
 
-use super::lists::prepare_taxonomy;
+use super::defaults::seed_taxonomy;
 use crate::changes::Change;
-use crate::db::{DbError, Tx, documents, offers, taxonomy};
+use crate::db::{DbError, Tx, documents, offers, providers, taxonomy};
 use crate::import::{ImportError, ImportReport, Mode};
 use crate::service::Service;
 use exchange::error::ReadError;
 use exchange::file::{Kind, SourceFile, json};
 use exchange::hsds::Fallback;
-use exchange::offers::{Source, read};
+use exchange::offers::{Reading, Source, read};
 use exchange::records::{ExistingRecords, OfferFile};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::finder::SchoolFreeRange;
 use shared::search::vocabulary::Vocabulary;
+use shared::taxonomy::Taxonomy;
 use shared::time::Millis;
 use std::sync::Arc;
 
-/// A document that is taken in as a whole, in the form of `server/backend/data`.
+/// A document that is imported as a whole, in the format of the files in `server/backend/data`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Document {
-    /// Words of all languages for the search.
+    /// The search vocabulary, in all languages.
     Vocabulary,
     /// Public holidays and school holidays.
     SchoolFree,
 }
 
+/// What an import of offers reads over the existing records.
+struct OfferImport {
+    source: Source,
+    fallback: Fallback,
+    taxonomy: Taxonomy,
+}
+
+/// The existing records, and their revision.
+struct Existing {
+    records: ExistingRecords,
+    revision: u64,
+}
+
 impl Service {
-    /// Sees to it that the lists are there.
+    /// Adds the default terms that the taxonomy does not have yet.
     ///
     /// # Errors
     /// The database's only.
-    pub async fn prepare_taxonomy(&self) -> Result<(), DbError> {
-        prepare_taxonomy(&self.0.db).await.map(drop)
+    pub async fn seed_taxonomy(&self) -> Result<(), DbError> {
+        seed_taxonomy(&self.0.db).await.map(drop)
     }
 
-    /// Takes in a file of offers with their providers; `fallback` holds for records of the Human
-    /// Services Data Specification that do not say it themselves.
+    /// Imports a file of offers with their providers; `fallback` has the values for records in the
+    /// Human Services Data Specification that lack them.
     ///
     /// # Errors
     /// [`ImportError`]; nothing is stored then, nor in [`Mode::DryRun`].
@@ -47,20 +61,20 @@ impl Service {
         mode: Mode,
     ) -> Result<ImportReport, ImportError> {
         let kind = file.kind()?;
-        let source = apart(move || Source::parse(kind, file.content)).await??;
-        self.store_source(source, fallback.clone(), mode).await
+        let source = run_blocking(move || Source::parse(kind, file.content)).await??;
+        self.import_source(source, fallback.clone(), mode).await
     }
 
-    /// Stores whole records, such as the example county's.
+    /// Stores complete records, such as those of the example county.
     ///
     /// # Errors
     /// The database's; nothing is stored then.
     pub async fn store_offers(&self, content: OfferFile) -> Result<ImportReport, ImportError> {
         let source = Source::Records(content);
-        self.store_source(source, Fallback::default(), Mode::Store).await
+        self.import_source(source, Fallback::default(), Mode::Store).await
     }
 
-    /// Whether there is any offer, whatever its status.
+    /// Whether any offer exists, whatever its status.
     ///
     /// # Errors
     /// The database's only.
@@ -69,53 +83,50 @@ impl Service {
         Ok(offers::count_offers(&mut tx).await? > 0)
     }
 
-    async fn store_source(
+    async fn import_source(
         &self,
         source: Source,
         fallback: Fallback,
         mode: Mode,
     ) -> Result<ImportReport, ImportError> {
-        let input = Arc::new((source, fallback, prepare_taxonomy(&self.0.db).await?));
-        // Read before the transaction that writes: on SQLite ballots would wait for all of it. Where
-        // another import was faster, the file is read again over what there is now.
-        let (mut tx, read) = loop {
-            let (revision, existing) = self.load_existing().await?;
-            let input = input.clone();
-            let read = apart(move || {
-                let (source, fallback, taxonomy) = &*input;
-                read(source, taxonomy, fallback, &existing)
-            });
-            let read = read.await??;
+        let taxonomy = seed_taxonomy(&self.0.db).await?;
+        let import = Arc::new(OfferImport { source, fallback, taxonomy });
+        // Read before the transaction that writes: on SQLite ballots would wait for all of it.
+        // Where another import has committed meanwhile, the source is read again over the new
+        // records.
+        let (mut tx, reading) = loop {
+            let Existing { records, revision } = self.load_existing().await?;
+            let reading = import.clone().read_over(records).await?;
             let mut tx = self.0.db.write().await?;
-            // First of all, since that keeps other imports waiting on PostgreSQL too.
-            taxonomy::bump_revision(&mut tx, offers::TOPIC).await?;
-            if taxonomy::load_revision(&mut tx, offers::TOPIC).await? == revision + 1 {
-                break (tx, read);
+            // The first write, since it makes other imports wait on PostgreSQL too.
+            taxonomy::bump_revision(&mut tx, offers::REVISION_TOPIC).await?;
+            if taxonomy::load_revision(&mut tx, offers::REVISION_TOPIC).await? == revision + 1 {
+                break (tx, reading);
             }
         };
-        let updated = store(&mut tx, &read.content, self.0.clock.now()).await?;
+        let updated = save_records(&mut tx, &reading.content, self.0.clock.now()).await?;
         if mode == Mode::Store {
             tx.commit().await?;
         }
         Ok(ImportReport {
-            rows: read.records,
-            created: read.content.offers.len() - updated,
+            rows: reading.records,
+            created: reading.content.offers.len() - updated,
             updated,
-            unknown_columns: read.unknown_columns,
-            passed_over: read.ignored_fields,
-            duplicates: read.duplicates,
+            unknown_columns: reading.unknown_columns,
+            ignored_fields: reading.ignored_fields,
+            duplicates: reading.duplicates,
         })
     }
 
-    /// The records there are, with the revision they are of.
-    async fn load_existing(&self) -> Result<(u64, ExistingRecords), DbError> {
+    async fn load_existing(&self) -> Result<Existing, DbError> {
         let mut tx = self.0.db.read().await?;
-        let revision = taxonomy::load_revision(&mut tx, offers::TOPIC).await?;
+        let revision = taxonomy::load_revision(&mut tx, offers::REVISION_TOPIC).await?;
         let offers = offers::load_offers(&mut tx).await?;
-        Ok((revision, ExistingRecords::new(offers, offers::load_providers(&mut tx).await?)))
+        let providers = providers::load_providers(&mut tx).await?;
+        Ok(Existing { records: ExistingRecords::new(offers, providers), revision })
     }
 
-    /// Puts a document in the place of the one that counts now.
+    /// Replaces a document.
     ///
     /// # Errors
     /// [`ImportError`]; nothing is stored then, nor in [`Mode::DryRun`].
@@ -127,13 +138,13 @@ impl Service {
     ) -> Result<ImportReport, ImportError> {
         let rows = match document {
             Document::Vocabulary => {
-                let vocabulary: Vocabulary = read_json(file)?;
+                let vocabulary: Vocabulary = parse_json(file)?;
                 vocabulary.check()?;
                 self.save_document(documents::VOCABULARY, &vocabulary, mode).await?;
                 vocabulary.concepts.len() + vocabulary.values.len()
             }
             Document::SchoolFree => {
-                let ranges: Vec<SchoolFreeRange> = read_json(file)?;
+                let ranges: Vec<SchoolFreeRange> = parse_json(file)?;
                 self.save_document(documents::SCHOOL_FREE, &ranges, mode).await?;
                 ranges.len()
             }
@@ -149,7 +160,7 @@ impl Service {
     ) -> Result<(), ImportError> {
         let mut tx = self.0.db.write().await?;
         documents::save_document(&mut tx, name, document, self.0.clock.now()).await?;
-        taxonomy::bump_revision(&mut tx, offers::TOPIC).await?;
+        taxonomy::bump_revision(&mut tx, offers::REVISION_TOPIC).await?;
         tx.announce(Change::Finder);
         if mode == Mode::Store {
             tx.commit().await?;
@@ -158,21 +169,29 @@ impl Service {
     }
 }
 
-/// Does on a thread of its own what takes longer than others should wait for a core.
-async fn apart<T: Send + 'static>(
+impl OfferImport {
+    async fn read_over(self: Arc<Self>, existing: ExistingRecords) -> Result<Reading, ImportError> {
+        let reading =
+            run_blocking(move || read(&self.source, &self.taxonomy, &self.fallback, &existing));
+        Ok(reading.await??)
+    }
+}
+
+/// Runs work on a blocking thread that would block other requests for too long.
+async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ImportError> {
     tokio::task::spawn_blocking(work).await.map_err(|_| ImportError::Stopped("the import"))
 }
 
-fn read_json<T: DeserializeOwned>(file: &SourceFile) -> Result<T, ReadError> {
+fn parse_json<T: DeserializeOwned>(file: &SourceFile) -> Result<T, ReadError> {
     if file.kind()? == Kind::Json { json(&file.content) } else { Err(ReadError::Kind) }
 }
 
-/// Stores providers and offers; says how many of the offers were there before.
-async fn store(tx: &mut Tx, content: &OfferFile, now: Millis) -> Result<usize, DbError> {
+/// Stores providers and offers; returns how many of the offers existed before.
+async fn save_records(tx: &mut Tx, content: &OfferFile, now: Millis) -> Result<usize, DbError> {
     for provider in &content.providers {
-        offers::save_provider(tx, provider).await?;
+        providers::save_provider(tx, provider).await?;
     }
     let mut updated = 0;
     for offer in &content.offers {

@@ -12,7 +12,7 @@ use shared::search::OfferQuery;
 use shared::taxonomy::Taxonomy;
 
 impl Service {
-    /// Offers that answer a query, as of at most a second ago.
+    /// Finds the offers that match a query, as of at most a second ago.
     ///
     /// # Errors
     /// The database's only.
@@ -21,13 +21,13 @@ impl Service {
         query: &OfferQuery,
         language: UiLanguage,
     ) -> Result<OfferPage, ServiceError> {
-        self.ask(language, |finder| finder.find_offers(query)).await
+        self.query_catalogue(language, |finder| finder.find_offers(query)).await
     }
 
-    /// A public offer with its provider.
+    /// Shows a public offer with its provider.
     ///
     /// # Errors
-    /// [`Missing::Offer`] for one that is not there or not public.
+    /// [`Missing::Offer`] for one that does not exist or is not public.
     pub async fn show_offer(
         &self,
         id: &OfferId,
@@ -35,11 +35,11 @@ impl Service {
     ) -> Result<OfferDetail, ServiceError> {
         let url = format!("{}/{}/offers/{id}", self.0.public_url, language.tag());
         let address = OfferAddress { qr: qr_modules(&url), url };
-        let shown = self.ask(language, |finder| finder.show_offer(id, address)).await?;
+        let shown = self.query_catalogue(language, |finder| finder.show_offer(id, address)).await?;
         shown.ok_or(ServiceError::missing(Missing::Offer))
     }
 
-    /// Where the offers are that answer a query.
+    /// Shows the offers that match a query on the map.
     ///
     /// # Errors
     /// The database's only.
@@ -48,14 +48,14 @@ impl Service {
         query: &OfferQuery,
         language: UiLanguage,
     ) -> Result<MapView, ServiceError> {
-        self.ask(language, |finder| finder.show_map(query)).await
+        self.query_catalogue(language, |finder| finder.show_map(query)).await
     }
 
-    /// The lists of cities, categories and languages.
+    /// Shows the lists of cities, categories and languages.
     ///
     /// # Errors
     /// The database's only.
     pub async fn show_taxonomy(&self) -> Result<Taxonomy, ServiceError> {
-        Ok(self.catalogue().await?.catalogue.taxonomy.clone())
+        Ok(self.load_catalogue().await?.catalogue.taxonomy.clone())
     }
 }

@@ -9,17 +9,17 @@ use shared::language::UiLanguage;
 use shared::search::OfferQuery;
 
 impl Service {
-    /// Institutions with public offers that answer a query: words of the name, cities, topics.
-    /// Other filters are passed over.
+    /// Finds institutions with public offers that match a query: words of the name, cities, topics.
+    /// Other filters are ignored.
     ///
     /// # Errors
     /// The database's only.
     pub async fn find_providers(&self, query: &OfferQuery) -> Result<ProviderPage, ServiceError> {
-        // Nothing on this page is called by the interface.
-        self.ask(UiLanguage::De, |finder| finder.find_providers(query)).await
+        // This answer has no labels of the interface, so its language does not matter.
+        self.query_catalogue(UiLanguage::De, |finder| finder.find_providers(query)).await
     }
 
-    /// An institution with what it offers.
+    /// Shows an institution with its offers.
     ///
     /// # Errors
     /// [`Missing::Provider`].
@@ -28,7 +28,7 @@ impl Service {
         id: &ProviderId,
         language: UiLanguage,
     ) -> Result<ProviderDetail, ServiceError> {
-        let shown = self.ask(language, |finder| finder.show_provider(id)).await??;
+        let shown = self.query_catalogue(language, |finder| finder.show_provider(id)).await??;
         shown.ok_or(ServiceError::missing(Missing::Provider))
     }
 }

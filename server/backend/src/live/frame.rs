@@ -1,9 +1,9 @@
-//! A state as it is sent.
+//! An encoded state.
 
 use bytes::Bytes;
 
-/// A state encoded once for all: as an event of the stream, and alone for clients that poll. Empty
-/// before the first reading.
+/// A state encoded once for all subscribers: as an event of the stream, and as plain JSON for
+/// clients that poll. Empty before the first read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Frame {
     pub(super) version: String,

@@ -1,8 +1,8 @@
-//! Reading a state and encoding it, once for all who follow.
+//! Loading a state and encoding it, once for all subscribers.
 
 use super::frame::Frame;
-use crate::db::contents::Contents;
-use crate::db::{Db, DbError, Tx, ballots, conferences, rounds};
+use crate::db::conference_cache::ConferenceCache;
+use crate::db::{Db, DbError, Tx, conferences, rounds, tally};
 use bytes::Bytes;
 use serde::Serialize;
 use shared::digest::digest_id;
@@ -13,34 +13,37 @@ use shared::voting::conference::Conference;
 use shared::voting::round::Round;
 use shared::voting::tally::results;
 
-/// A state for each audience.
+/// A frame for each audience.
 pub(super) struct Frames {
     pub(super) phone: Frame,
     pub(super) board: Frame,
 }
 
-/// The frames for phones and boards; `None` where the conference has no round.
-pub(super) async fn encode(
+/// Loads and encodes the states for phones and boards; `None` where the conference has no round.
+pub(super) async fn load_frames(
     db: &Db,
-    contents: &Contents,
+    conference_cache: &ConferenceCache,
     id: &ConferenceId,
     now: Millis,
 ) -> Result<Option<Frames>, DbError> {
     let mut tx = db.read().await?;
-    let Some(round) = rounds::current_round(&mut tx, id).await? else { return Ok(None) };
-    let Some(conference) = contents.load(&mut tx, id).await? else { return Ok(None) };
+    let Some(round) = rounds::find_current_round(&mut tx, id).await? else { return Ok(None) };
+    let Some(conference) = conference_cache.load(&mut tx, id).await? else { return Ok(None) };
     let phone = phone_state(&round, now);
     let board = board_state(&mut tx, &conference, &round, now).await?;
-    Ok(Some(Frames { phone: frame(&phone.version, &phone), board: frame(&board.version, &board) }))
+    Ok(Some(Frames {
+        phone: encode(&phone.version, &phone),
+        board: encode(&board.version, &board),
+    }))
 }
 
-/// What a phone may know. It is made without a look at any ballot.
+/// The state for phones, made without reading any ballot.
 fn phone_state(round: &Round, now: Millis) -> PhoneState {
     let round = round.status(now);
     PhoneState { version: version(&round), round }
 }
 
-/// What the board may know. Hidden results are not even read.
+/// The state for the board. Hidden results are not even read.
 ///
 /// # Errors
 /// The database's only.
@@ -50,9 +53,9 @@ pub async fn board_state(
     round: &Round,
     now: Millis,
 ) -> Result<BoardState, DbError> {
-    let turnout = ballots::load_turnout(tx, round).await?;
+    let turnout = tally::load_turnout(tx, round).await?;
     let shown = if round.shows_results(now) {
-        let tally = ballots::load_tally(tx, &round.id).await?;
+        let tally = tally::load_tally(tx, &round.id).await?;
         BoardResults::Shown(results(conference, round, &tally))
     } else {
         BoardResults::Hidden
@@ -69,7 +72,7 @@ fn version(state: &impl Serialize) -> StateVersion {
     StateVersion(format!("{:016x}", digest_id(&text) >> 64))
 }
 
-fn frame(version: &StateVersion, state: &impl Serialize) -> Frame {
+fn encode(version: &StateVersion, state: &impl Serialize) -> Frame {
     let data = serde_json::to_string(state).unwrap_or_default();
     let event = format!("event: {STATE_EVENT}\nid: {}\ndata: {data}\n\n", version.0);
     Frame { version: version.0.clone(), event: Bytes::from(event), state: Bytes::from(data) }

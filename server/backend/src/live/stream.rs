@@ -1,4 +1,4 @@
-//! One follower's stream: the latest state whenever it is new, and a beat in between.
+//! A subscriber's stream: each new state, and heartbeats in between.
 
 use super::frame::Frame;
 use bytes::Bytes;
@@ -10,29 +10,28 @@ use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-/// Time without a state after which a beat is sent: a page that hears nothing for
-/// three of them opens its stream anew.
-const BEAT: Duration = Duration::from_secs(10);
+/// Time without a state after which a heartbeat is sent: a page that receives nothing for three
+/// intervals opens a new stream.
+const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(10);
 
-/// How long a poll waits for the first reading of a conference nobody followed before.
-const PATIENCE: Duration = Duration::from_secs(2);
+/// How long a poll waits for the first state of a conference without other subscribers.
+const FIRST_STATE_TIMEOUT: Duration = Duration::from_secs(2);
 
-/// A follower of a conference.
+/// A subscription to the states of a conference.
 #[derive(Debug)]
 pub struct Subscription {
     frames: watch::Receiver<Frame>,
-    stopped: CancellationToken,
+    shutdown: CancellationToken,
 }
 
 impl Subscription {
-    pub(super) fn new(mut frames: watch::Receiver<Frame>, stopped: CancellationToken) -> Self {
-        // What is there already is new to this follower.
+    pub(super) fn new(mut frames: watch::Receiver<Frame>, shutdown: CancellationToken) -> Self {
+        // The current state is new to this subscriber.
         frames.mark_changed();
-        Self { frames, stopped }
+        Self { frames, shutdown }
     }
 
-    /// The events for this follower, encoded; those of version `seen` are left out.
-    /// Ends when the server stops.
+    /// The encoded events; a state of version `seen` is left out. Ends when the server shuts down.
     pub fn into_events(
         self,
         seen: Option<String>,
@@ -43,18 +42,18 @@ impl Subscription {
         })
     }
 
-    /// The state as it is now, as JSON; `None` where it is the one of version `seen`, or where
-    /// there is none to be had within [`PATIENCE`].
+    /// The current state as JSON; `None` where its version is `seen`, or where there is none within
+    /// [`FIRST_STATE_TIMEOUT`].
     pub async fn into_state(mut self, seen: &str) -> Option<Bytes> {
         let ready = self.frames.wait_for(|frame| !frame.event.is_empty());
-        let frame = tokio::time::timeout(PATIENCE, ready).await.ok()?.ok()?.clone();
+        let frame = tokio::time::timeout(FIRST_STATE_TIMEOUT, ready).await.ok()?.ok()?.clone();
         (frame.version != seen).then_some(frame.state)
     }
 
     async fn next(&mut self, seen: String) -> Option<(Bytes, String)> {
         loop {
             tokio::select! {
-                () = self.stopped.cancelled() => return None,
+                () = self.shutdown.cancelled() => return None,
                 changed = self.frames.changed() => {
                     changed.ok()?;
                     let frame = self.frames.borrow_and_update().clone();
@@ -62,9 +61,9 @@ impl Subscription {
                         return Some((frame.event, frame.version));
                     }
                 }
-                () = tokio::time::sleep(BEAT) => {
-                    let beat = format!("event: {HEARTBEAT_EVENT}\ndata:\n\n");
-                    return Some((Bytes::from(beat), seen));
+                () = tokio::time::sleep(HEARTBEAT_INTERVAL) => {
+                    let heartbeat = format!("event: {HEARTBEAT_EVENT}\ndata:\n\n");
+                    return Some((Bytes::from(heartbeat), seen));
                 }
             }
         }

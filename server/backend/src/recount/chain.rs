@@ -1,7 +1,7 @@
-//! The log: each entry's hash covers the one before, so none can be changed, taken out or put
-//! in without changing all that follow.
+//! The log as a hash chain: each entry's hash covers the one before, so none can be changed,
+//! removed or inserted without changing all that follow.
 
-use super::hash::link;
+use super::hash::chain_hash;
 use serde::{Deserialize, Serialize};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
 use shared::voting::ballot::{Allocation, Ballot, Revision};
@@ -12,17 +12,17 @@ use std::collections::BTreeMap;
 pub struct LogRow {
     /// From 1, without gaps.
     pub position: u64,
-    /// The entry's text.
+    /// The entry as JSON.
     pub entry: String,
     /// Its hash, which covers the one before.
     pub hash: String,
 }
 
-/// What has happened in a round.
+/// An event in a round.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LogEntry {
-    /// A ballot was taken; it replaces what was taken under the same id before.
+    /// A ballot was accepted; it replaces earlier entries with the same id.
     Ballot {
         /// Its random id.
         id: BallotId,
@@ -30,100 +30,105 @@ pub enum LogEntry {
         revision: Revision,
         /// Its dots.
         dots: Allocation,
-        /// The field chosen.
+        /// The chosen field.
         #[serde(default, skip_serializing_if = "Option::is_none")]
         field: Option<FieldId>,
     },
-    /// Sticky dots were entered; they replace all that were entered before.
+    /// Sticky dots were entered; they replace all entered before.
     Paper {
         /// Dots by challenge.
         dots: BTreeMap<ChallengeId, u64>,
     },
 }
 
-/// The end of a round's log, ready to go on.
+/// The last entry of a log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Log {
-    position: u64,
-    head: String,
+pub struct LogHead {
+    /// Its position.
+    pub position: u64,
+    /// Its hash.
+    pub hash: String,
 }
 
-impl Log {
-    /// The log of a round from its last position and the hash there; `None` for an empty one.
-    pub fn new(round: &RoundId, head: Option<(u64, String)>) -> Self {
-        let (position, head) = head.unwrap_or_else(|| (0, beginning(round)));
-        Self { position, head }
+/// The hash chain of a round's log, to append entries to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HashChain(LogHead);
+
+impl HashChain {
+    /// Resumes the chain at the head of a round's log; `None` for an empty one.
+    pub fn new(round: &RoundId, head: Option<LogHead>) -> Self {
+        Self(head.unwrap_or_else(|| LogHead { position: 0, hash: genesis_hash(round) }))
     }
 
-    /// The next row.
+    /// Appends an entry and returns its row.
     ///
     /// # Errors
     /// Where the entry cannot be written as JSON.
     pub fn append(&mut self, entry: &LogEntry) -> serde_json::Result<LogRow> {
         let entry = serde_json::to_string(entry)?;
-        self.position += 1;
-        self.head = link(&self.head, &entry);
-        Ok(LogRow { position: self.position, entry, hash: self.head.clone() })
+        let (position, hash) = (self.0.position + 1, chain_hash(&self.0.hash, &entry));
+        self.0 = LogHead { position, hash: hash.clone() };
+        Ok(LogRow { position, entry, hash })
     }
 
-    /// Entries so far.
+    /// Number of entries.
     pub fn entries(&self) -> u64 {
-        self.position
+        self.0.position
     }
 
     /// The last hash.
-    pub fn head(&self) -> &str {
-        &self.head
+    pub fn hash(&self) -> &str {
+        &self.0.hash
     }
 }
 
-/// What the first entry's hash covers: every round's log begins with another.
-fn beginning(round: &RoundId) -> String {
-    link("", round.as_str())
+/// The hash before the first entry; it differs between rounds, so that no log fits another round.
+fn genesis_hash(round: &RoundId) -> String {
+    chain_hash("", round.as_str())
 }
 
-/// A log that is not as it was written.
+/// A log that was altered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("entry {position} of the log is not as it was written")]
 pub struct BrokenLog {
-    /// The first such entry.
+    /// The first entry that is missing, changed or unreadable.
     pub position: u64,
 }
 
-/// What a log says in the end.
+/// The state of a round after all entries of its log.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Outcome {
+pub struct ReplayedLog {
     /// The last revision of every ballot.
     pub ballots: BTreeMap<BallotId, Ballot>,
     /// The sticky dots.
     pub paper: BTreeMap<ChallengeId, u64>,
-    /// The end of the log.
-    pub log: Log,
+    /// The hash chain up to the last entry.
+    pub chain: HashChain,
 }
 
-/// Goes through a log from its beginning.
+/// Replays a log from its first entry, verifying every hash.
 ///
 /// # Errors
 /// [`BrokenLog`] with the first entry that is missing, changed or unreadable.
-pub fn replay(round: &RoundId, rows: &[LogRow]) -> Result<Outcome, BrokenLog> {
-    let log = Log::new(round, None);
-    let mut outcome = Outcome { ballots: BTreeMap::new(), paper: BTreeMap::new(), log };
+pub fn replay(round: &RoundId, rows: &[LogRow]) -> Result<ReplayedLog, BrokenLog> {
+    let chain = HashChain::new(round, None);
+    let mut replayed = ReplayedLog { ballots: BTreeMap::new(), paper: BTreeMap::new(), chain };
     for row in rows {
-        let position = outcome.log.position + 1;
-        let hash = link(&outcome.log.head, &row.entry);
+        let position = replayed.chain.entries() + 1;
+        let hash = chain_hash(replayed.chain.hash(), &row.entry);
         let entry = serde_json::from_str(&row.entry).map_err(|_| BrokenLog { position })?;
         if row.position != position || row.hash != hash {
             return Err(BrokenLog { position });
         }
-        outcome.log = Log { position, head: hash };
+        replayed.chain = HashChain(LogHead { position, hash });
         match entry {
             LogEntry::Ballot { id, revision, dots, field } => {
-                outcome.ballots.insert(id, Ballot { revision, dots, field });
+                replayed.ballots.insert(id, Ballot { revision, dots, field });
             }
-            LogEntry::Paper { dots } => outcome.paper = dots,
+            LogEntry::Paper { dots } => replayed.paper = dots,
         }
     }
-    Ok(outcome)
+    Ok(replayed)
 }
 
 #[cfg(test)]
@@ -136,7 +141,7 @@ mod tests {
     }
 
     fn rows() -> Vec<LogRow> {
-        let mut log = Log::new(&round(), None);
+        let mut chain = HashChain::new(&round(), None);
         let dots = |count| [(ChallengeId::parse("a").unwrap(), count)].into_iter().collect();
         let entry = |id, revision| LogEntry::Ballot {
             id: BallotId::from_random(id),
@@ -144,23 +149,23 @@ mod tests {
             dots: dots(2),
             field: None,
         };
-        [entry(1, 1), entry(2, 1), entry(1, 2)].map(|e| log.append(&e).unwrap()).into()
+        [entry(1, 1), entry(2, 1), entry(1, 2)].map(|e| chain.append(&e).unwrap()).into()
     }
 
     #[test]
     fn the_last_revision_of_each_ballot_counts() {
-        let outcome = replay(&round(), &rows()).unwrap();
-        assert_eq!(outcome.ballots.len(), 2);
-        assert_eq!(outcome.ballots[&BallotId::from_random(1)].revision, Revision(2));
-        assert_eq!((outcome.log.entries(), outcome.log.head()), (3, rows()[2].hash.as_str()));
+        let replayed = replay(&round(), &rows()).unwrap();
+        assert_eq!(replayed.ballots.len(), 2);
+        assert_eq!(replayed.ballots[&BallotId::from_random(1)].revision, Revision(2));
+        assert_eq!((replayed.chain.entries(), replayed.chain.hash()), (3, rows()[2].hash.as_str()));
     }
 
     #[rstest]
     #[case::a_changed_entry(|rows: &mut Vec<LogRow>| rows[1].entry = rows[1].entry.replace(":2", ":3"), 2)]
     #[case::a_missing_entry(|rows: &mut Vec<LogRow>| drop(rows.remove(1)), 2)]
     #[case::another_order(|rows: &mut Vec<LogRow>| rows.swap(0, 1), 1)]
-    #[case::a_doubled_entry(|rows: &mut Vec<LogRow>| rows.push(rows[2].clone()), 4)]
-    fn whatever_is_done_to_a_log_shows(
+    #[case::a_repeated_entry(|rows: &mut Vec<LogRow>| rows.push(rows[2].clone()), 4)]
+    fn any_change_to_a_log_is_detected(
         #[case] damage: fn(&mut Vec<LogRow>),
         #[case] position: u64,
     ) {

@@ -1,10 +1,10 @@
-//! Counting a recount file again, without trust in its maker.
+//! Recounting a recount file without trusting its author.
 
-use super::file::{BallotLine, FORMAT, Line, ResultLine, RoundLine, part};
-use super::hash::link;
+use super::file::{BallotLine, FORMAT_VERSION, Line, ResultLine, RoundLine, split_hash};
+use super::hash::chain_hash;
 use shared::voting::ballot::{Ballot, BallotError, Revision, check};
 
-/// What a file holds, counted again.
+/// The result of a recount.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Recount {
     /// Ballots with at least one dot.
@@ -13,77 +13,77 @@ pub struct Recount {
     pub dots: u64,
     /// Sticky dots.
     pub paper: u64,
-    /// The hash of the last line, to be compared with the one that was published.
+    /// The hash of the last line, to be compared with the published one.
     pub check_value: String,
 }
 
-/// Why a file is not what it says. Lines are counted from 1.
+/// Why a file is invalid. Lines are counted from 1.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum RecountError {
-    /// It cannot be read.
-    #[error("line {0} is not of this format")]
-    Line(usize),
-    /// Its hash does not fit.
-    #[error("line {0} was changed, taken out or put in")]
-    Chain(usize),
-    /// It stands where it must not: ballots are sorted by id, each once.
-    #[error("line {0} is out of its place")]
-    Order(usize),
-    /// The ballot breaks a rule of the round.
+    /// The line is not of this format.
+    #[error("line {0} is malformed")]
+    Malformed(usize),
+    /// The line's hash does not match: a line was changed, removed or inserted.
+    #[error("the hash of line {0} does not match")]
+    HashMismatch(usize),
+    /// The line is out of order: ballots are sorted by id, without duplicates.
+    #[error("line {0} is out of order")]
+    OutOfOrder(usize),
+    /// A ballot breaks a rule of the round.
     #[error("the ballot in line {0}: {1}")]
     Ballot(usize, BallotError),
     /// The result is not the sum of the ballots.
-    #[error("the sums are others")]
-    Sum,
-    /// No result.
-    #[error("the file has no end")]
-    End,
+    #[error("the result is not the sum of the ballots")]
+    SumMismatch,
+    /// The file ends without a result.
+    #[error("the file has no result")]
+    MissingResult,
 }
 
-/// Counts a file again: every hash, every rule, every sum.
+/// Recounts a file: checks every hash, every rule, every sum.
 ///
 /// # Errors
-/// [`RecountError`] with the first thing that is wrong.
+/// [`RecountError`] for the first mistake.
 pub fn recount(text: &str) -> Result<Recount, RecountError> {
-    let mut counting = Counting::default();
-    for (place, line) in text.lines().enumerate() {
-        counting.take(place + 1, line)?;
+    let mut verifier = Verifier::default();
+    for (line, number) in text.lines().zip(1..) {
+        verifier.check_line(number, line)?;
     }
-    let result = counting.result.ok_or(RecountError::End)?;
-    if result != counting.sums {
-        return Err(RecountError::Sum);
+    let result = verifier.result.ok_or(RecountError::MissingResult)?;
+    if result != verifier.sums {
+        return Err(RecountError::SumMismatch);
     }
     Ok(Recount {
         ballots: result.ballots,
         dots: result.dots.values().sum(),
         paper: result.paper.values().sum(),
-        check_value: counting.hash,
+        check_value: verifier.hash,
     })
 }
 
 #[derive(Default)]
-struct Counting {
+struct Verifier {
     hash: String,
     round: Option<RoundLine>,
-    last: Option<BallotLine>,
+    last_ballot: Option<BallotLine>,
     has_paper: bool,
     sums: ResultLine,
     result: Option<ResultLine>,
 }
 
-impl Counting {
-    fn take(&mut self, place: usize, line: &str) -> Result<(), RecountError> {
-        let (text, hash) = part(line).ok_or(RecountError::Line(place))?;
-        let read = serde_json::from_str(&text).map_err(|_| RecountError::Line(place))?;
-        self.hash = link(&self.hash, &text);
+impl Verifier {
+    fn check_line(&mut self, number: usize, line: &str) -> Result<(), RecountError> {
+        let (text, hash) = split_hash(line).ok_or(RecountError::Malformed(number))?;
+        let parsed = serde_json::from_str(&text).map_err(|_| RecountError::Malformed(number))?;
+        self.hash = chain_hash(&self.hash, &text);
         if self.hash != hash {
-            return Err(RecountError::Chain(place));
+            return Err(RecountError::HashMismatch(number));
         }
-        match read {
-            Line::Round(round) if self.round.is_none() && round.format == FORMAT => {
+        match parsed {
+            Line::Round(round) if self.round.is_none() && round.format == FORMAT_VERSION => {
                 self.round = Some(round);
             }
-            Line::Ballot(ballot) if !self.has_paper => self.take_ballot(place, ballot)?,
+            Line::Ballot(ballot) if !self.has_paper => self.check_ballot(number, ballot)?,
             Line::Paper { dots } if self.round.is_some() && !self.has_paper => {
                 self.has_paper = true;
                 self.sums.paper = dots;
@@ -91,15 +91,15 @@ impl Counting {
             Line::Result(result) if self.has_paper && self.result.is_none() => {
                 self.result = Some(result);
             }
-            _ => return Err(RecountError::Order(place)),
+            _ => return Err(RecountError::OutOfOrder(number)),
         }
         Ok(())
     }
 
-    fn take_ballot(&mut self, place: usize, line: BallotLine) -> Result<(), RecountError> {
-        let round = self.round.as_ref().ok_or(RecountError::Order(place))?;
-        if self.last.as_ref().is_some_and(|last| last.id >= line.id) {
-            return Err(RecountError::Order(place));
+    fn check_ballot(&mut self, number: usize, line: BallotLine) -> Result<(), RecountError> {
+        let round = self.round.as_ref().ok_or(RecountError::OutOfOrder(number))?;
+        if self.last_ballot.as_ref().is_some_and(|last| last.id >= line.id) {
+            return Err(RecountError::OutOfOrder(number));
         }
         let ballot = Ballot {
             revision: Revision::default(),
@@ -107,16 +107,16 @@ impl Counting {
             field: line.field.clone(),
         };
         check(&round.rules, &round.slate(), &ballot)
-            .map_err(|error| RecountError::Ballot(place, error))?;
-        self.sums.count(&line.dots);
-        self.last = Some(line);
+            .map_err(|error| RecountError::Ballot(number, error))?;
+        self.sums.add_ballot(&line.dots);
+        self.last_ballot = Some(line);
         Ok(())
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::file::{ChallengeLine, Contents, write};
+    use super::super::file::{ChallengeLine, RecountContents, write_file};
     use super::*;
     use proptest::prelude::*;
     use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
@@ -142,7 +142,7 @@ mod tests {
             field: None,
         };
         let ballots = ballots.iter().map(ballot).enumerate();
-        let file = write(Contents {
+        let file = write_file(RecountContents {
             conference: JoinCode::parse("K7M4PX").unwrap(),
             title: "Test".to_owned(),
             round: RoundId::parse("r").unwrap(),
@@ -172,7 +172,7 @@ mod tests {
         }
 
         #[test]
-        fn any_changed_character_shows(
+        fn any_changed_character_is_detected(
             ballots in proptest::collection::vec((0..3_u32, 0..3_u32), 1..6),
             place in any::<proptest::sample::Index>(),
             letter in "[0-9a-z]",
@@ -187,15 +187,15 @@ mod tests {
         }
 
         #[test]
-        fn any_missing_or_doubled_line_shows(
+        fn any_missing_or_repeated_line_is_detected(
             ballots in proptest::collection::vec((0..3_u32, 0..3_u32), 1..6),
             place in any::<proptest::sample::Index>(),
-            is_doubled in any::<bool>(),
+            is_repeated in any::<bool>(),
         ) {
             let (text, _) = file(&ballots);
             let mut lines: Vec<&str> = text.lines().collect();
             let place = place.index(lines.len());
-            if is_doubled {
+            if is_repeated {
                 lines.insert(place, lines[place]);
             } else {
                 lines.remove(place);
@@ -205,7 +205,7 @@ mod tests {
     }
 
     #[test]
-    fn a_ballot_over_the_budget_shows_even_with_right_hashes() {
+    fn a_ballot_over_the_budget_is_detected_even_with_correct_hashes() {
         let (text, _) = file(&[(3, 3)]);
         assert!(matches!(
             recount(&text),
@@ -214,11 +214,11 @@ mod tests {
     }
 
     #[test]
-    fn a_file_cut_off_and_one_of_something_else_show() {
+    fn a_truncated_file_and_one_of_another_format_are_rejected() {
         let (text, _) = file(&[(1, 1)]);
-        let without_end: Vec<&str> = text.lines().take(3).collect();
-        assert_eq!(recount(&without_end.join("\n")), Err(RecountError::End));
-        assert_eq!(recount("<html>"), Err(RecountError::Line(1)));
-        assert_eq!(recount(""), Err(RecountError::End));
+        let without_result: Vec<&str> = text.lines().take(3).collect();
+        assert_eq!(recount(&without_result.join("\n")), Err(RecountError::MissingResult));
+        assert_eq!(recount("<html>"), Err(RecountError::Malformed(1)));
+        assert_eq!(recount(""), Err(RecountError::MissingResult));
     }
 }

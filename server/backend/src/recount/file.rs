@@ -1,10 +1,10 @@
-//! The recount file: JSON Lines with everything one needs to count again, and no more.
+//! The recount file: JSON Lines with everything needed to recount a round, and no more.
 //!
-//! First the round, then every ballot by its random id, so that their order says nothing, then
-//! the sticky dots, then the result. Each line ends with a hash over the line before and its
-//! own text without that hash; the last one is the check value.
+//! First the round, then every ballot ordered by its random id, so that the order reveals nothing,
+//! then the sticky dots, then the result. Each line ends with a hash over the line before and its
+//! own text without that hash; the last hash is the check value.
 
-use super::hash::link;
+use super::hash::chain_hash;
 use serde::{Deserialize, Serialize};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
 use shared::voting::ballot::{Allocation, Ballot, Seat, Slate};
@@ -12,8 +12,8 @@ use shared::voting::join_code::JoinCode;
 use shared::voting::round::RoundRules;
 use std::collections::BTreeMap;
 
-/// The version of the format.
-pub(super) const FORMAT: u32 = 1;
+/// The version of the file format.
+pub(super) const FORMAT_VERSION: u32 = 1;
 
 /// A line without its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -34,13 +34,13 @@ pub(super) struct RoundLine {
     pub(super) number: u32,
     pub(super) rules: RoundRules,
     pub(super) challenges: Vec<ChallengeLine>,
-    /// Entries of the server's log and its last hash: the log cannot be changed afterwards
-    /// without a difference to this file.
+    /// Number of entries in the server's log, and its last hash: the log cannot be changed
+    /// afterwards without contradicting this file.
     pub(super) log_entries: u64,
     pub(super) log_head: String,
 }
 
-/// Something one could place dots on.
+/// A challenge or sub-challenge that dots can be placed on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChallengeLine {
     /// Its id.
@@ -50,7 +50,7 @@ pub struct ChallengeLine {
     /// The challenge it is part of, for a sub-challenge.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub part_of: Option<ChallengeId>,
-    /// Its text, for people who read the file.
+    /// Its text, for human readers.
     pub text: String,
 }
 
@@ -80,9 +80,9 @@ impl RoundLine {
     }
 }
 
-/// What a file is made of.
+/// The content of a file.
 #[derive(Clone, Debug)]
-pub struct Contents {
+pub struct RecountContents {
     /// Code of the conference.
     pub conference: JoinCode,
     /// Its title.
@@ -93,15 +93,15 @@ pub struct Contents {
     pub number: u32,
     /// Its rules.
     pub rules: RoundRules,
-    /// What one could place dots on, in the order of the conference.
+    /// Everything dots can be placed on, in the order of the conference.
     pub challenges: Vec<ChallengeLine>,
     /// Every ballot.
     pub ballots: BTreeMap<BallotId, Ballot>,
     /// The sticky dots.
     pub paper: BTreeMap<ChallengeId, u64>,
-    /// Entries of the log.
+    /// Number of log entries.
     pub log_entries: u64,
-    /// Its last hash.
+    /// The last hash of the log.
     pub log_head: String,
 }
 
@@ -110,18 +110,18 @@ pub struct Contents {
 pub struct RecountFile {
     /// The lines.
     pub text: String,
-    /// What is published beside the result: equal values mean equal files.
+    /// Published with the result: equal values mean equal files.
     pub check_value: String,
 }
 
-/// Writes a file.
+/// Writes a recount file.
 ///
 /// # Errors
 /// Where a line cannot be written as JSON.
-pub fn write(contents: Contents) -> serde_json::Result<RecountFile> {
+pub fn write_file(contents: RecountContents) -> serde_json::Result<RecountFile> {
     let mut file = RecountFile { text: String::new(), check_value: String::new() };
-    file.push(&Line::Round(RoundLine {
-        format: FORMAT,
+    file.push_line(&Line::Round(RoundLine {
+        format: FORMAT_VERSION,
         conference: contents.conference,
         title: contents.title,
         round: contents.round,
@@ -133,16 +133,17 @@ pub fn write(contents: Contents) -> serde_json::Result<RecountFile> {
     }))?;
     let mut result = ResultLine { paper: contents.paper.clone(), ..ResultLine::default() };
     for (id, Ballot { dots, field, .. }) in contents.ballots {
-        result.count(&dots);
-        file.push(&Line::Ballot(BallotLine { id, dots, field }))?;
+        result.add_ballot(&dots);
+        file.push_line(&Line::Ballot(BallotLine { id, dots, field }))?;
     }
-    file.push(&Line::Paper { dots: contents.paper })?;
-    file.push(&Line::Result(result))?;
+    file.push_line(&Line::Paper { dots: contents.paper })?;
+    file.push_line(&Line::Result(result))?;
     Ok(file)
 }
 
 impl ResultLine {
-    pub(super) fn count(&mut self, dots: &Allocation) {
+    /// Adds the dots of a ballot to the sums.
+    pub(super) fn add_ballot(&mut self, dots: &Allocation) {
         let before: u64 = self.dots.values().sum();
         for (challenge, count) in dots.iter() {
             *self.dots.entry(challenge.clone()).or_default() += u64::from(count);
@@ -152,18 +153,19 @@ impl ResultLine {
 }
 
 impl RecountFile {
-    fn push(&mut self, line: &Line) -> serde_json::Result<()> {
+    fn push_line(&mut self, line: &Line) -> serde_json::Result<()> {
         let text = serde_json::to_string(line)?;
-        self.check_value = link(&self.check_value, &text);
-        // A line is an object, so its last character is a brace.
+        self.check_value = chain_hash(&self.check_value, &text);
+        // A line is a JSON object, so its last character is a brace.
         self.text += text.strip_suffix('}').unwrap_or(&text);
         self.text.extend([",\"hash\":\"", &self.check_value, "\"}\n"]);
         Ok(())
     }
 }
 
-/// The text of a line without its hash, and the hash; `None` where it ends otherwise.
-pub(super) fn part(line: &str) -> Option<(String, &str)> {
+/// Splits a line into its text without the hash, and the hash; `None` where it does not end with
+/// one.
+pub(super) fn split_hash(line: &str) -> Option<(String, &str)> {
     let (text, rest) = line.rsplit_once(",\"hash\":\"")?;
     let hash = rest.strip_suffix("\"}")?;
     Some((format!("{text}}}"), hash))

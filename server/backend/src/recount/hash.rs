@@ -1,8 +1,8 @@
-//! The hash that ties a text to the one before.
+//! The hash that links a text to its predecessor.
 
 use shared::digest::sha256;
 
 /// The hash of a text that follows a text with the hash `previous`.
-pub(super) fn link(previous: &str, text: &str) -> String {
+pub(super) fn chain_hash(previous: &str, text: &str) -> String {
     sha256(&format!("{previous}\n{text}"))
 }

@@ -1,22 +1,23 @@
-//! The one writer of ballots: commits in one go what queued while the last commit ran.
+//! The single writer of ballots (group commit): all writes that queued while the last commit ran
+//! are committed as one batch.
 //!
-//! An acknowledgement leaves here only after the commit is on disk. For each voter the order
-//! of the queue is the order that counts. Where a commit fails, all its callers get an error
-//! and the phones send again; nothing is half counted. What every ballot of a commit needs
-//! (the round, the end of its log) is read once, and sums are written once.
+//! A write is acknowledged only after its commit is on disk. For each voter, ballots are handled in
+//! the order of the queue. If a commit fails, all its callers get an error and the phones send
+//! again; nothing is counted partially. What all ballots of a batch need (the round, the head of
+//! its log) is read once, and sums are written once.
 
 use super::batch::Batch;
-use super::callers::CardCheck;
-use super::casting::{Cast, cast_in};
-use super::guess_limiter::GuessLimiter;
+use super::callers::CardChecker;
+use super::card_rate_limiter::CardRateLimiter;
+use super::casting::{CastRequest, cast_ballot};
 use crate::changes::Change;
 use crate::clock::Clock;
-use crate::db::ballots::HeldBallot;
+use crate::db::ballots::StoredBallot;
 use crate::db::taxonomy::bump_revision;
-use crate::db::{Db, DbError, Tx, conferences};
+use crate::db::{Db, DbError, Tx, participants};
 use crate::error::ServiceError;
 use crate::secret::{ServerSecret, Voter};
-use crate::tasks::keep_running;
+use crate::tasks::spawn_supervised;
 use shared::error::AppError;
 use shared::id::{ConferenceId, RoundId};
 use shared::time::Millis;
@@ -24,98 +25,104 @@ use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc, oneshot};
 
-/// Most writes in one commit: long enough to share the disk's wait, short enough that
-/// the last of a burst is not kept waiting by the first.
+/// Most writes in one batch: enough to share the wait for the disk, few enough that the last write
+/// of a burst does not wait long for the first.
 const MAX_BATCH: usize = 512;
-/// Writes that may queue before callers wait for a place: one for each phone we build for.
-const QUEUE: usize = 10_000;
+/// Capacity of the queue; beyond it, callers wait. One write for each phone of the largest expected
+/// event.
+const QUEUE_CAPACITY: usize = 10_000;
 
-/// How long a question whether anything can be written waits for its answer.
-const PROBE: Duration = Duration::from_secs(2);
-/// What a probe counts up, so that it is a real write.
+/// Timeout of the readiness probe.
+const PROBE_TIMEOUT: Duration = Duration::from_secs(2);
+/// The revision topic that a probe increments, so that it is a real write.
 const PROBE_TOPIC: &str = "readiness";
 
-/// Hands writes to the writer and waits for their commit.
+/// A handle to the writer: queues writes and waits for their commit.
 #[derive(Clone, Debug)]
 pub(crate) struct BallotWriter {
-    queue: mpsc::Sender<Write>,
+    queue: mpsc::Sender<WriteRequest>,
 }
 
 type Reply<T> = oneshot::Sender<Result<T, ServiceError>>;
 
-/// One thing to write, and where its answer goes.
+/// A queued write, with the channel for its reply.
 #[derive(Debug)]
-enum Write {
+enum WriteRequest {
     Join { conference: ConferenceId, voter: Voter, reply: Reply<()> },
-    Cast { cast: Cast, reply: Reply<HeldBallot> },
+    Cast { request: CastRequest, reply: Reply<StoredBallot> },
     Probe { reply: Reply<()> },
 }
 
-/// What became of one, once it is committed.
+/// The result of a write, to be sent once it is committed.
 enum Outcome {
     Done,
-    Cast(Result<HeldBallot, ServiceError>),
+    Cast(Result<StoredBallot, ServiceError>),
 }
 
-/// What the writer works with.
+/// The writer's dependencies.
 #[derive(Debug)]
 pub(crate) struct WriterContext {
     pub(crate) db: Db,
     pub(crate) clock: Clock,
     pub(crate) secret: ServerSecret,
-    pub(crate) guess_limiter: Arc<GuessLimiter>,
+    pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
 }
 
 impl BallotWriter {
-    /// Starts the writer; it ends when the last handle to it is gone.
+    /// Starts the writer; it stops when the last handle is dropped.
     pub(crate) fn start(context: WriterContext) -> Self {
-        let (queue, waiting) = mpsc::channel(QUEUE);
-        let (context, waiting) = (Arc::new(context), Arc::new(Mutex::new(waiting)));
-        keep_running("the ballot writer", move || run(context.clone(), waiting.clone()));
+        let (queue, queued) = mpsc::channel(QUEUE_CAPACITY);
+        let (context, queued) = (Arc::new(context), Arc::new(Mutex::new(queued)));
+        spawn_supervised("the ballot writer", move || run_writer(context.clone(), queued.clone()));
         Self { queue }
     }
 
-    /// Notes that somebody has joined.
+    /// Records that a voter has joined.
     pub(crate) async fn join(
         &self,
         conference: ConferenceId,
         voter: Voter,
     ) -> Result<(), ServiceError> {
-        self.ask(|reply| Write::Join { conference, voter, reply }).await
+        self.submit(|reply| WriteRequest::Join { conference, voter, reply }).await
     }
 
-    /// Casts a ballot; answers with what is held once it is on disk.
-    pub(crate) async fn cast(&self, cast: Cast) -> Result<HeldBallot, ServiceError> {
-        self.ask(|reply| Write::Cast { cast, reply }).await
+    /// Casts a ballot; returns the stored one once it is on disk.
+    pub(crate) async fn cast(&self, request: CastRequest) -> Result<StoredBallot, ServiceError> {
+        self.submit(|reply| WriteRequest::Cast { request, reply }).await
     }
 
-    /// Whether a ballot could be committed now: writes something small in the same way.
+    /// Readiness probe: whether a small write can be committed in the same way as a ballot.
     pub(crate) async fn can_write(&self) -> bool {
-        let written = tokio::time::timeout(PROBE, self.ask(|reply| Write::Probe { reply })).await;
+        let written =
+            tokio::time::timeout(PROBE_TIMEOUT, self.submit(|reply| WriteRequest::Probe { reply }))
+                .await;
         matches!(written, Ok(Ok(())))
     }
 
-    async fn ask<T>(&self, write: impl FnOnce(Reply<T>) -> Write) -> Result<T, ServiceError> {
-        let (reply, answered) = oneshot::channel();
+    async fn submit<T>(
+        &self,
+        request: impl FnOnce(Reply<T>) -> WriteRequest,
+    ) -> Result<T, ServiceError> {
+        let (reply, replied) = oneshot::channel();
         let stopped = || ServiceError::Stopped("the ballot writer");
-        self.queue.send(write(reply)).await.map_err(|_| stopped())?;
-        answered.await.map_err(|_| stopped())?
+        self.queue.send(request(reply)).await.map_err(|_| stopped())?;
+        replied.await.map_err(|_| stopped())?
     }
 }
 
-impl Write {
-    /// Two servers that lock the same rows in the same order cannot block each other: joins come
-    /// first, then one round after the other.
-    fn place(&self) -> (Option<&RoundId>, Option<&Voter>) {
+impl WriteRequest {
+    /// The order of writes within a batch: probes, joins, then round by round. Two servers that
+    /// lock the same rows in the same order cannot deadlock.
+    fn lock_order(&self) -> (Option<&RoundId>, Option<&Voter>) {
         match self {
             Self::Probe { .. } => (None, None),
             Self::Join { voter, .. } => (None, Some(voter)),
-            Self::Cast { cast, .. } => (Some(&cast.round), None),
+            Self::Cast { request, .. } => (Some(&request.round), None),
         }
     }
 
-    /// Answers; a caller that has gone away has nobody left to tell.
-    fn answer(self, outcome: Outcome) {
+    /// Replies with the outcome; a caller that has gone away is ignored.
+    fn complete(self, outcome: Outcome) {
         match (self, outcome) {
             (Self::Cast { reply, .. }, Outcome::Cast(result)) => drop(reply.send(result)),
             (Self::Join { reply, .. } | Self::Probe { reply }, Outcome::Done) => {
@@ -125,7 +132,7 @@ impl Write {
         }
     }
 
-    /// Says that nothing was written. What is wrong is logged once, for all of them.
+    /// Replies that nothing was written. The cause is logged once for the whole batch.
     fn fail(self) {
         let error = ServiceError::App(AppError::NotStored);
         match self {
@@ -135,11 +142,11 @@ impl Write {
     }
 }
 
-/// Commits what has queued, again and again.
-async fn run(context: Arc<WriterContext>, waiting: Arc<Mutex<mpsc::Receiver<Write>>>) {
-    let mut waiting = waiting.lock().await;
+/// Commits one batch of queued writes after the other.
+async fn run_writer(context: Arc<WriterContext>, queued: Arc<Mutex<mpsc::Receiver<WriteRequest>>>) {
+    let mut queued = queued.lock().await;
     let (mut writes, mut refused) = (Vec::new(), 0_usize);
-    while waiting.recv_many(&mut writes, MAX_BATCH).await > 0 {
+    while queued.recv_many(&mut writes, MAX_BATCH).await > 0 {
         let count = writes.len();
         match commit(&context, std::mem::take(&mut writes)).await {
             Ok(()) if refused > 0 => {
@@ -148,7 +155,8 @@ async fn run(context: Arc<WriterContext>, waiting: Arc<Mutex<mpsc::Receiver<Writ
             }
             Ok(()) => {}
             Err(error) => {
-                // A full disk refuses thousands a second: it is said once, and when it is over.
+                // A full disk refuses thousands of writes a second: logged once, and when it is
+                // over.
                 if refused == 0 {
                     tracing::error!(%error, "the database takes no writes; phones keep theirs");
                 }
@@ -158,52 +166,59 @@ async fn run(context: Arc<WriterContext>, waiting: Arc<Mutex<mpsc::Receiver<Writ
     }
 }
 
-/// Writes all of them in one transaction, commits, answers.
-async fn commit(context: &WriterContext, mut writes: Vec<Write>) -> Result<(), DbError> {
-    writes.sort_by(|one, other| one.place().cmp(&other.place()));
-    match write_all(context, &writes).await {
+/// Commits a batch in one transaction and replies to its callers.
+async fn commit(context: &WriterContext, mut writes: Vec<WriteRequest>) -> Result<(), DbError> {
+    writes.sort_by(|one, other| one.lock_order().cmp(&other.lock_order()));
+    match write_batch(context, &writes).await {
         Ok(outcomes) => {
-            let answers = writes.into_iter().zip(outcomes);
-            answers.for_each(|(write, outcome)| write.answer(outcome));
+            for (write, outcome) in writes.into_iter().zip(outcomes) {
+                write.complete(outcome);
+            }
             Ok(())
         }
         Err(error) => {
-            writes.into_iter().for_each(Write::fail);
+            writes.into_iter().for_each(WriteRequest::fail);
             Err(error)
         }
     }
 }
 
-/// What became of each write, in their order.
-async fn write_all(context: &WriterContext, writes: &[Write]) -> Result<Vec<Outcome>, DbError> {
+/// Writes a batch and commits it; the outcomes are in the order of the writes.
+async fn write_batch(
+    context: &WriterContext,
+    writes: &[WriteRequest],
+) -> Result<Vec<Outcome>, DbError> {
     let mut tx = context.db.write().await?;
     let now = context.clock.now();
-    let check = CardCheck { secret: &context.secret, limiter: &context.guess_limiter, now };
-    let mut batch = Batch::new(check);
+    let card_checker =
+        CardChecker { secret: &context.secret, limiter: &context.card_rate_limiter, now };
+    let mut batch = Batch::new(card_checker);
     let mut outcomes = Vec::with_capacity(writes.len());
     for write in writes {
         outcomes.push(write_one(&mut tx, &mut batch, write, now).await?);
     }
-    batch.settle(&mut tx).await?;
+    batch.flush(&mut tx).await?;
     tx.commit().await?;
     Ok(outcomes)
 }
 
-/// Writes one; an error is one of the database and ends the transaction.
+/// Performs one write; an error is the database's and fails the whole batch.
 async fn write_one(
     tx: &mut Tx,
     batch: &mut Batch<'_>,
-    write: &Write,
+    write: &WriteRequest,
     now: Millis,
 ) -> Result<Outcome, DbError> {
     match write {
-        Write::Join { conference, voter, .. } => {
-            conferences::insert_participant(tx, conference, voter, now).await?;
+        WriteRequest::Join { conference, voter, .. } => {
+            participants::insert_participant(tx, conference, voter, now).await?;
             tx.announce(Change::Votes(conference.clone()));
             Ok(Outcome::Done)
         }
-        Write::Cast { cast, .. } => cast_in(tx, batch, cast, now).await.map(Outcome::Cast),
-        Write::Probe { .. } => {
+        WriteRequest::Cast { request, .. } => {
+            cast_ballot(tx, batch, request, now).await.map(Outcome::Cast)
+        }
+        WriteRequest::Probe { .. } => {
             bump_revision(tx, PROBE_TOPIC).await?;
             Ok(Outcome::Done)
         }

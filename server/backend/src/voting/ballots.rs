@@ -1,8 +1,8 @@
-//! Casting a ballot and reading one's own.
+//! Casting a ballot, and showing the voter's own.
 
-use super::callers::{Caller, voter_in};
-use super::casting::Cast;
-use crate::db::ballots::{HeldBallot, load_ballot};
+use super::callers::{Caller, identify_voter};
+use super::casting::CastRequest;
+use crate::db::ballots::{StoredBallot, load_ballot};
 use crate::db::rounds;
 use crate::error::ServiceError;
 use crate::service::Service;
@@ -11,8 +11,8 @@ use shared::id::RoundId;
 use shared::voting::ballot::{Ballot, BallotError, Revision};
 
 impl Service {
-    /// Casts the whole ballot of a voter; a newer revision replaces an older one.
-    /// Answers, once it is on disk, with the ballot that is held.
+    /// Casts the whole ballot of a voter; a newer revision replaces an older one. Returns the
+    /// stored ballot once it is on disk.
     ///
     /// # Errors
     /// `NoParticipant`, `NoPersonalCode`, `UnknownPersonalCode`, `NotFound`, `Ballot` of
@@ -22,14 +22,14 @@ impl Service {
         round: RoundId,
         caller: Caller,
         ballot: Ballot,
-    ) -> Result<HeldBallot, ServiceError> {
+    ) -> Result<StoredBallot, ServiceError> {
         if ballot.revision == Revision::default() || ballot.revision > Revision::MAX {
             return Err(BallotError::Revision.into());
         }
-        self.0.writer.cast(Cast { round, caller, ballot }).await
+        self.0.writer.cast(CastRequest { round, caller, ballot }).await
     }
 
-    /// The voter's own ballot; `None` for somebody new.
+    /// Shows the voter's own ballot; `None` where there is none yet.
     ///
     /// # Errors
     /// As for [`Self::cast_ballot`].
@@ -37,11 +37,12 @@ impl Service {
         &self,
         round: &RoundId,
         caller: &Caller,
-    ) -> Result<Option<HeldBallot>, ServiceError> {
+    ) -> Result<Option<StoredBallot>, ServiceError> {
         let mut tx = self.0.db.read().await?;
-        let round = rounds::load_round(&mut tx, round).await?;
-        let round = round.ok_or(ServiceError::missing(Missing::Round))?;
-        let voter = voter_in(&mut tx, &round, caller, self.card_check()).await??;
+        let round = rounds::load_round(&mut tx, round)
+            .await?
+            .ok_or(ServiceError::missing(Missing::Round))?;
+        let voter = identify_voter(&mut tx, &round, caller, self.card_checker()).await??;
         Ok(load_ballot(&mut tx, &round.id, &voter).await?)
     }
 }

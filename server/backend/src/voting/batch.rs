@@ -1,59 +1,59 @@
-//! What the ballots of one commit have in common.
+//! The rounds that the ballots of one commit belong to.
 
-use super::callers::CardCheck;
+use super::callers::CardChecker;
 use crate::changes::Change;
-use crate::db::ballots::{TallyChange, add_to_tally};
+use crate::db::tally::{TallyDelta, apply_delta};
 use crate::db::{DbError, Tx, ballot_log, rounds};
-use crate::recount::Log;
+use crate::recount::HashChain;
 use shared::id::RoundId;
 use shared::voting::round::Round;
 use std::collections::HashMap;
 
-/// What one commit has touched, so that each round is loaded once.
+/// The rounds of one commit: each is loaded once, and its sums are written once.
 pub(crate) struct Batch<'a> {
-    pub(crate) check: CardCheck<'a>,
-    rounds: HashMap<RoundId, Option<Voted>>,
+    pub(crate) card_checker: CardChecker<'a>,
+    rounds: HashMap<RoundId, Option<BatchRound>>,
 }
 
-/// A round that is voted on in this commit.
-pub(crate) struct Voted {
+/// A round with ballots in this commit.
+pub(crate) struct BatchRound {
     pub(crate) round: Round,
-    pub(crate) log: Log,
-    pub(crate) change: TallyChange,
+    pub(crate) chain: HashChain,
+    pub(crate) delta: TallyDelta,
     pub(crate) is_changed: bool,
 }
 
 impl<'a> Batch<'a> {
-    pub(crate) fn new(check: CardCheck<'a>) -> Self {
-        Self { check, rounds: HashMap::new() }
+    pub(crate) fn new(card_checker: CardChecker<'a>) -> Self {
+        Self { card_checker, rounds: HashMap::new() }
     }
 
-    /// The round, locked and with the end of its log; `None` where there is no such round.
-    pub(crate) async fn round(
+    /// Loads and locks a round, with the head of its log; `None` where it does not exist.
+    pub(crate) async fn load_round(
         &mut self,
         tx: &mut Tx,
         id: &RoundId,
-    ) -> Result<Option<&mut Voted>, DbError> {
+    ) -> Result<Option<&mut BatchRound>, DbError> {
         if !self.rounds.contains_key(id) {
-            let voted = match rounds::load_round_to_vote(tx, id).await? {
+            let loaded = match rounds::load_round_for_update(tx, id).await? {
                 Some(round) => {
-                    let log = Log::new(id, ballot_log::load_head(tx, id).await?);
-                    let change = TallyChange::default();
-                    Some(Voted { round, log, change, is_changed: false })
+                    let chain = HashChain::new(id, ballot_log::load_head(tx, id).await?);
+                    let delta = TallyDelta::default();
+                    Some(BatchRound { round, chain, delta, is_changed: false })
                 }
                 None => None,
             };
-            self.rounds.insert(id.clone(), voted);
+            self.rounds.insert(id.clone(), loaded);
         }
         Ok(self.rounds.get_mut(id).and_then(Option::as_mut))
     }
 
-    /// Writes the sums and announces whose boards have something new.
-    pub(crate) async fn settle(self, tx: &mut Tx) -> Result<(), DbError> {
-        for (id, voted) in self.rounds {
-            if let Some(voted) = voted.filter(|voted| voted.is_changed) {
-                add_to_tally(tx, &id, &voted.change).await?;
-                tx.announce(Change::Votes(voted.round.conference));
+    /// Writes the sums of changed rounds and announces the changes.
+    pub(crate) async fn flush(self, tx: &mut Tx) -> Result<(), DbError> {
+        for (id, loaded) in self.rounds {
+            if let Some(changed) = loaded.filter(|round| round.is_changed) {
+                apply_delta(tx, &id, &changed.delta).await?;
+                tx.announce(Change::Votes(changed.round.conference));
             }
         }
         Ok(())

@@ -1,6 +1,6 @@
-//! The board's page, the stream of live states, and the same for clients that cannot hold one.
+//! The board's page and the subscription to live states.
 
-use super::views::conference_view;
+use super::views::{Reader, conference_view};
 use crate::db::conferences;
 use crate::error::ServiceError;
 use crate::live::{Audience, Subscription, board_state};
@@ -11,7 +11,8 @@ use shared::language::UiLanguage;
 use shared::voting::join_code::JoinCode;
 
 impl Service {
-    /// A conference and the state of its board, with the second language the organiser has set.
+    /// Shows a conference with the state of its board, also in the second language the organiser
+    /// has set.
     ///
     /// # Errors
     /// [`shared::error::Missing::Conference`].
@@ -29,7 +30,7 @@ impl Service {
         };
         let second = conferences::load_board(&mut tx, &conference.id).await?.second;
         let join_address = self.join_address(code);
-        let reader = (&language.into(), second.as_ref());
+        let reader = Reader { language: &language.into(), second: second.as_ref() };
         Ok(BoardView {
             conference: conference_view(&conference, round.as_ref(), reader, now),
             live,
@@ -38,7 +39,7 @@ impl Service {
         })
     }
 
-    /// Follows the live states of a conference.
+    /// Subscribes to the live states of a conference.
     ///
     /// # Errors
     /// [`shared::error::Missing::Conference`].
@@ -47,7 +48,7 @@ impl Service {
         code: &JoinCode,
         audience: Audience,
     ) -> Result<Subscription, ServiceError> {
-        let conference = self.conference_id(code).await?;
-        Ok(self.0.hub.follow(conference, audience))
+        let conference = self.find_conference_id(code).await?;
+        Ok(self.0.hub.subscribe(conference, audience))
     }
 }

@@ -1,8 +1,8 @@
-//! Showing and joining a conference.
+//! Showing and joining conferences.
 
-use super::callers::{Caller, voter_in};
-use super::views::conference_view;
-use crate::db::{Tx, ballots, conferences, rounds};
+use super::callers::{Caller, identify_voter};
+use super::views::{Reader, conference_view};
+use crate::db::{DbError, Tx, ballots, conferences, rounds};
 use crate::error::ServiceError;
 use crate::secret::{ParticipantToken, Voter};
 use crate::service::Service;
@@ -17,7 +17,7 @@ use shared::voting::round::Round;
 use std::sync::Arc;
 
 impl Service {
-    /// A conference with the round that counts in the hall, loaded together.
+    /// Loads a conference with its current round.
     pub(crate) async fn load_with_round(
         &self,
         tx: &mut Tx,
@@ -25,11 +25,24 @@ impl Service {
     ) -> Result<(Arc<Conference>, Option<Round>), ServiceError> {
         let missing = ServiceError::missing(Missing::Conference);
         let Some(id) = conferences::find_id(tx, code).await? else { return Err(missing) };
-        let conference = self.0.contents.load(tx, &id).await?.ok_or(missing)?;
-        Ok((conference, rounds::current_round(tx, &id).await?))
+        let conference = self.0.conference_cache.load(tx, &id).await?.ok_or(missing)?;
+        Ok((conference, rounds::find_current_round(tx, &id).await?))
     }
 
-    /// A conference as a reader of this language sees it, with German beside it.
+    /// Loads a conference by its id.
+    pub(crate) async fn load_conference(
+        &self,
+        tx: &mut Tx,
+        id: &ConferenceId,
+    ) -> Result<Arc<Conference>, ServiceError> {
+        self.0
+            .conference_cache
+            .load(tx, id)
+            .await?
+            .ok_or(ServiceError::missing(Missing::Conference))
+    }
+
+    /// Shows a conference in the reader's language, with German as the second one.
     ///
     /// # Errors
     /// [`Missing::Conference`].
@@ -41,11 +54,11 @@ impl Service {
         let german = UiLanguage::De.into();
         let mut tx = self.0.db.read().await?;
         let (conference, round) = self.load_with_round(&mut tx, code).await?;
-        let reader = (language, Some(&german));
+        let reader = Reader { language, second: Some(&german) };
         Ok(conference_view(&conference, round.as_ref(), reader, self.0.clock.now()))
     }
 
-    /// A conference and the caller's ballot of the round that counts in the hall.
+    /// Shows a conference with the caller's ballot in the current round.
     ///
     /// # Errors
     /// [`Missing::Conference`].
@@ -59,32 +72,33 @@ impl Service {
         let mut tx = self.0.db.read().await?;
         let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let voter = match &round {
-            Some(round) => Some(voter_in(&mut tx, round, caller, self.card_check()).await?),
+            Some(round) => Some(identify_voter(&mut tx, round, caller, self.card_checker()).await?),
             None => None,
         };
         let wants_code = matches!(
             voter,
             Some(Err(AppError::NoPersonalCode
                 | AppError::UnknownPersonalCode
-                | AppError::TooManyGuesses))
+                | AppError::TooManyAttempts))
         );
         let voter = voter.and_then(Result::ok);
-        let held = match (&round, &voter) {
+        let stored = match (&round, &voter) {
             (Some(round), Some(voter)) => ballots::load_ballot(&mut tx, &round.id, voter).await?,
             _ => None,
         };
-        let reader = (language, Some(&german));
+        let reader = Reader { language, second: Some(&german) };
         Ok(PhoneView {
             conference: conference_view(&conference, round.as_ref(), reader, now),
-            receipt: held.as_ref().map(|held| Receipt::from_ballot(&held.id)),
-            ballot: held.map(|held| held.ballot).unwrap_or_default(),
+            receipt: stored.as_ref().map(|stored| Receipt::from_ballot(&stored.id)),
+            ballot: stored.map(|stored| stored.ballot).unwrap_or_default(),
             participant: voter.as_ref().map(Voter::alias),
             wants_code,
         })
     }
 
-    /// Notes that a device has joined; again changes nothing. It has its number from a page of
-    /// ours: joining makes none, so an answer that was lost makes nobody join twice.
+    /// Records that a device has joined; a second time changes nothing. Its token was issued by a
+    /// page of this server: joining issues none, so a device whose response was lost does not join
+    /// twice.
     ///
     /// # Errors
     /// [`Missing::Conference`], [`AppError::NoParticipant`].
@@ -93,34 +107,42 @@ impl Service {
         code: &JoinCode,
         token: Option<&ParticipantToken>,
     ) -> Result<(), ServiceError> {
-        let conference = self.conference_id(code).await?;
-        let token = token.filter(|token| self.0.settings.secret.has_signed(token));
+        let conference = self.find_conference_id(code).await?;
+        let token = token.filter(|token| self.0.settings.secret.verify(token));
         let voter = token.ok_or(AppError::NoParticipant)?.voter();
         self.0.writer.join(conference, voter).await
     }
 
-    /// A number for a new device, signed.
-    pub fn new_participant(&self) -> ParticipantToken {
+    /// Issues a signed token for a new device.
+    pub fn issue_token(&self) -> ParticipantToken {
         self.0.settings.secret.sign(&ParticipantToken::random())
     }
 
-    /// The same number with our signature, for a device that came without one; `None` where it
-    /// has it.
-    pub fn sign_participant(&self, token: &ParticipantToken) -> Option<ParticipantToken> {
+    /// Signs the token of a device that has none or an invalid signature; `None` where it is valid.
+    pub fn sign_token(&self, token: &ParticipantToken) -> Option<ParticipantToken> {
         let secret = &self.0.settings.secret;
-        (!secret.has_signed(token)).then(|| secret.sign(token))
+        (!secret.verify(token)).then(|| secret.sign(token))
     }
 
-    /// The conference a code stands for.
+    /// Finds the id of the conference with this code.
     ///
     /// # Errors
     /// [`Missing::Conference`].
-    pub async fn conference_id(&self, code: &JoinCode) -> Result<ConferenceId, ServiceError> {
+    pub async fn find_conference_id(&self, code: &JoinCode) -> Result<ConferenceId, ServiceError> {
         let mut tx = self.0.db.read().await?;
         conferences::find_id(&mut tx, code).await?.ok_or(ServiceError::missing(Missing::Conference))
     }
 
-    /// The address people type to join.
+    /// Whether a conference with this code exists.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn has_conference(&self, code: &JoinCode) -> Result<bool, DbError> {
+        let mut tx = self.0.db.read().await?;
+        Ok(conferences::find_id(&mut tx, code).await?.is_some())
+    }
+
+    /// The address that participants type to join.
     pub(crate) fn join_address(&self, code: &JoinCode) -> String {
         format!("{}/{code}", self.0.public_url)
     }

@@ -1,10 +1,10 @@
-//! Taking in a conference with its first round.
+//! Importing a conference with its first round.
 
-use super::rounds::RoundSettings;
+use super::round_settings::RoundSettings;
 use crate::changes::Change;
 use crate::db::{DbError, conferences, rounds};
 use crate::import::{ImportError, ImportReport, Mode};
-use crate::secret::{random_code, random_id};
+use crate::secret::{random_u64, random_u128};
 use crate::service::Service;
 use exchange::conference::{ChallengeDraft, Draft, FieldDraft, PartDraft, read};
 use exchange::error::ReadError;
@@ -15,30 +15,30 @@ use shared::voting::conference::{Challenge, Conference, Field, SubChallenge};
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::Round;
 
-/// What is said of a conference besides its file.
+/// Settings for an imported conference that are not in its file.
 #[derive(Clone, Debug, Default)]
 pub struct ConferenceSettings {
-    /// Title, where the file has none or another.
+    /// The title; overrides the file's.
     pub title: Option<Line>,
-    /// Code, where it is not to be drawn.
+    /// The code; overrides the file's. Random where both are missing.
     pub code: Option<JoinCode>,
     /// The first round.
     pub round: RoundSettings,
 }
 
-/// A conference that was taken in, or with a dry run would have been.
+/// An imported conference, or one that would have been imported without a dry run.
 #[derive(Clone, Debug)]
 pub struct ImportedConference {
     /// The conference.
     pub conference: Conference,
     /// Its first round, prepared.
     pub round: Round,
-    /// What was read.
+    /// What was imported.
     pub report: ImportReport,
 }
 
 impl Service {
-    /// Takes in a conference with its first round. One without a title is called as its file is.
+    /// Imports a conference with its first round. Without a title it gets the file's name.
     ///
     /// # Errors
     /// [`ImportError`]; nothing is stored then, nor in [`Mode::DryRun`].
@@ -48,9 +48,9 @@ impl Service {
         settings: &ConferenceSettings,
         mode: Mode,
     ) -> Result<ImportedConference, ImportError> {
-        let read = read(file)?;
-        let title: Line = Text::parse(file.stem()).map_err(|_| ReadError::Kind)?;
-        let conference = conference(read.draft, settings, title);
+        let reading = read(file)?;
+        let fallback_title: Line = Text::parse(file.stem()).map_err(|_| ReadError::Kind)?;
+        let conference = build_conference(reading.draft, settings, fallback_title);
         let round = settings.round.prepare(&conference, 1)?;
         let mut tx = self.0.db.write().await?;
         match conferences::insert_conference(&mut tx, &conference, self.0.clock.now()).await {
@@ -64,52 +64,56 @@ impl Service {
             tx.commit().await?;
         }
         let report = ImportReport {
-            rows: read.records,
+            rows: reading.records,
             created: conference.challenges().count(),
-            unknown_columns: read.unknown_columns,
+            unknown_columns: reading.unknown_columns,
             ..ImportReport::default()
         };
         Ok(ImportedConference { conference, round, report })
     }
 }
 
-/// Gives ids to everything.
-fn conference(draft: Draft, settings: &ConferenceSettings, fallback_title: Line) -> Conference {
+/// Builds a conference from a draft, with new random ids.
+fn build_conference(
+    draft: Draft,
+    settings: &ConferenceSettings,
+    fallback_title: Line,
+) -> Conference {
     let title = settings.title.clone().map(Lines::german).or(draft.title);
     let code = settings.code.clone().or(draft.code);
     Conference {
-        id: ConferenceId::from_random(random_id()),
-        code: code.unwrap_or_else(|| JoinCode::from_random(random_code())),
+        id: ConferenceId::from_random(random_u128()),
+        code: code.unwrap_or_else(|| JoinCode::from_random(random_u64())),
         title: title.unwrap_or_else(|| Lines::german(fallback_title)),
         place: draft.place,
         date: draft.date,
         languages: draft.languages,
         programme: draft.programme,
-        fields: draft.fields.into_iter().map(field).collect(),
+        fields: draft.fields.into_iter().map(build_field).collect(),
     }
 }
 
-fn field(draft: FieldDraft) -> Field {
+fn build_field(draft: FieldDraft) -> Field {
     Field {
-        id: FieldId::from_random(random_id()),
+        id: FieldId::from_random(random_u128()),
         name: draft.name,
-        challenges: draft.challenges.into_iter().map(challenge).collect(),
+        challenges: draft.challenges.into_iter().map(build_challenge).collect(),
     }
 }
 
-fn challenge(draft: ChallengeDraft) -> Challenge {
+fn build_challenge(draft: ChallengeDraft) -> Challenge {
     Challenge {
-        id: ChallengeId::from_random(random_id()),
+        id: ChallengeId::from_random(random_u128()),
         section: draft.section,
         text: draft.text,
         goal: draft.goal,
         audience: draft.audience,
         measures: draft.measures,
-        parts: draft.parts.into_iter().map(part).collect(),
+        parts: draft.parts.into_iter().map(build_sub_challenge).collect(),
         earlier_votes: draft.votes,
     }
 }
 
-fn part(draft: PartDraft) -> SubChallenge {
-    SubChallenge { id: ChallengeId::from_random(random_id()), text: draft.text }
+fn build_sub_challenge(draft: PartDraft) -> SubChallenge {
+    SubChallenge { id: ChallengeId::from_random(random_u128()), text: draft.text }
 }

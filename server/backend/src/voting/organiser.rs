@@ -1,4 +1,4 @@
-//! The right to steer one conference, and what it opens.
+//! The permission to manage one conference.
 
 use crate::db::{Tx, rounds};
 use crate::error::ServiceError;
@@ -6,14 +6,14 @@ use shared::error::Missing;
 use shared::id::{ConferenceId, RoundId};
 use shared::voting::round::Round;
 
-/// The right to steer one conference.
+/// The permission to manage one conference: use cases for organisers require one.
 #[derive(Clone, Debug)]
 pub struct Organiser {
     pub(crate) conference: ConferenceId,
 }
 
 impl Organiser {
-    /// A round of the organiser's own conference, locked.
+    /// Loads and locks a round of the organiser's conference.
     ///
     /// # Errors
     /// [`Missing::Round`].
@@ -22,8 +22,9 @@ impl Organiser {
         tx: &mut Tx,
         id: &RoundId,
     ) -> Result<Round, ServiceError> {
-        let round = rounds::load_round_to_vote(tx, id).await?;
-        let own = round.filter(|round| round.conference == self.conference);
-        own.ok_or(ServiceError::missing(Missing::Round))
+        rounds::load_round_for_update(tx, id)
+            .await?
+            .filter(|round| round.conference == self.conference)
+            .ok_or(ServiceError::missing(Missing::Round))
     }
 }

@@ -1,61 +1,62 @@
-//! What an organiser sees and does besides rounds.
+//! The organiser's use cases other than rounds: page, board, sticky dots, cards.
 //!
-//! Holding an [`Organiser`] is the permission; it is given out here and nowhere else.
+//! An [`Organiser`] is the permission; it is granted here and nowhere else.
 
 use super::organiser::Organiser;
-use super::views::conference_view;
-use crate::db::{DbError, Tx, ballot_log, ballots, cards, conferences, paper, rounds};
+use super::views::{Reader, conference_view};
+use crate::db::{DbError, Tx, ballot_log, cards, conferences, paper, rounds, tally};
 use crate::error::ServiceError;
 use crate::qr::qr_modules;
-use crate::recount::{Log, LogEntry};
-use crate::secret::{OrganiserKey, random_code};
+use crate::recount::{HashChain, LogEntry};
+use crate::secret::{OrganiserKey, random_u64};
 use crate::service::Service;
 use shared::api::{
     Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
 };
 use shared::error::{AppError, Missing};
-use shared::id::{ChallengeId, FieldId, RoundId};
+use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::language::{LanguageTag, UiLanguage};
 use shared::live::BoardSetting;
+use shared::time::Millis;
 use shared::voting::join_code::JoinCode;
 use shared::voting::personal_code::PersonalCode;
 use shared::voting::round::{Access, Round, RoundState, RulesError, TransitionError};
 use std::collections::BTreeMap;
 
 impl Service {
-    /// The organiser who holds this key.
+    /// Authorises the holder of an organiser's key.
     ///
     /// # Errors
     /// [`Missing::Organiser`].
-    pub async fn organiser(&self, key: &str) -> Result<Organiser, ServiceError> {
+    pub async fn authorise_organiser(&self, key: &str) -> Result<Organiser, ServiceError> {
         let missing = ServiceError::missing(Missing::Organiser);
         let Some(key) = OrganiserKey::parse(key) else { return Err(missing) };
         let mut tx = self.0.db.read().await?;
-        let found = conferences::find_by_organiser(&mut tx, &key.hash()).await?;
+        let found = conferences::find_by_organiser_key(&mut tx, &key.hash()).await?;
         found.map(|conference| Organiser { conference }).ok_or(missing)
     }
 
-    /// The right of a person at the command line, who has the database.
+    /// Authorises the operator at the command line, who has access to the database anyway.
     ///
     /// # Errors
     /// [`Missing::Conference`].
-    pub async fn operator(&self, code: &JoinCode) -> Result<Organiser, ServiceError> {
-        Ok(Organiser { conference: self.conference_id(code).await? })
+    pub async fn authorise_operator(&self, code: &JoinCode) -> Result<Organiser, ServiceError> {
+        Ok(Organiser { conference: self.find_conference_id(code).await? })
     }
 
-    /// Makes a new key; the old one ends.
+    /// Creates a new key; the old one no longer works.
     ///
     /// # Errors
     /// The database's only.
     pub async fn renew_key(&self, organiser: &Organiser) -> Result<OrganiserKey, ServiceError> {
         let key = OrganiserKey::random();
         let mut tx = self.0.db.write().await?;
-        conferences::save_organiser(&mut tx, &organiser.conference, &key.hash()).await?;
+        conferences::save_organiser_key(&mut tx, &organiser.conference, &key.hash()).await?;
         tx.commit().await?;
         Ok(key)
     }
 
-    /// Everything the organiser's page shows.
+    /// Shows the organiser's page.
     ///
     /// # Errors
     /// The database's only.
@@ -67,35 +68,22 @@ impl Service {
         let now = self.0.clock.now();
         let mut tx = self.0.db.read().await?;
         let conference = self.load_own_conference(&mut tx, organiser).await?;
-        let current = rounds::current_round(&mut tx, &conference.id).await?;
-        let mut shown = Vec::new();
-        for round in rounds::load_rounds(&mut tx, &conference.id).await? {
-            shown.push(OrganiserRound {
-                status: round.status(now),
-                name: round.name.as_ref().map(|name| name.pick(language)),
-                rules: round.rules,
-                results: round.results,
-                access: round.access,
-                shortlist: round.shortlist,
-                turnout: ballots::load_turnout(&mut tx, &round).await?,
-                paper: paper::load_paper(&mut tx, &round.id).await?,
-                fields: round.fields,
-            });
-        }
+        let current = rounds::find_current_round(&mut tx, &conference.id).await?;
         let used = match &current {
             Some(round) if round.access == Access::PersonalCodes => {
-                ballots::count_ballots(&mut tx, &round.id).await?
+                tally::count_ballots(&mut tx, &round.id).await?
             }
             _ => 0,
         };
         let made = cards::count_cards(&mut tx, &conference.id).await?;
-        let reader: LanguageTag = language.into();
+        let tag: LanguageTag = language.into();
+        let reader = Reader { language: &tag, second: None };
         Ok(OrganiserView {
             board: conferences::load_board(&mut tx, &conference.id).await?,
             join_address: self.join_address(&conference.code),
             cards: CardCount { made, used: used.min(made) },
-            rounds: shown,
-            conference: conference_view(&conference, current.as_ref(), (&reader, None), now),
+            rounds: load_organiser_rounds(&mut tx, &conference.id, now, language).await?,
+            conference: conference_view(&conference, current.as_ref(), reader, now),
         })
     }
 
@@ -115,14 +103,14 @@ impl Service {
             return Err(RulesError::Fields.into());
         }
         conferences::save_board(&mut tx, &organiser.conference, setting).await?;
-        self.finish(tx, organiser).await
+        self.announce_and_commit(tx, organiser).await
     }
 
     /// Enters the sticky dots of a round; they replace those entered before.
     ///
     /// # Errors
-    /// [`Missing::Round`], [`AppError::Paper`] for a challenge that is not in the round or more
-    /// dots than anybody counts, [`TransitionError::NotOpen`] before it was opened.
+    /// [`Missing::Round`], [`AppError::Paper`] for a challenge that is not in the round or for
+    /// implausibly many dots, [`TransitionError::NotOpen`] before the round was opened.
     pub async fn enter_paper(
         &self,
         organiser: &Organiser,
@@ -134,17 +122,17 @@ impl Service {
         if round.state == RoundState::Prepared {
             return Err(TransitionError::NotOpen.into());
         }
-        let is_wrong = |(challenge, dots): (&ChallengeId, &u64)| {
+        let is_invalid = |(challenge, dots): (&ChallengeId, &u64)| {
             *dots > u64::from(MAX_PAPER) || round.slate.field_of(challenge).is_none()
         };
-        if dots.iter().any(is_wrong) {
+        if dots.iter().any(is_invalid) {
             return Err(AppError::Paper { max: MAX_PAPER }.into());
         }
         store_paper(&mut tx, &round, dots).await?;
-        self.finish(tx, organiser).await
+        self.announce_and_commit(tx, organiser).await
     }
 
-    /// Makes cards with personal codes. The codes are in the answer and nowhere else.
+    /// Creates cards with personal codes. The codes are returned and not stored.
     ///
     /// # Errors
     /// [`AppError::Cards`].
@@ -161,24 +149,48 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         let conference = self.load_own_conference(&mut tx, organiser).await?;
         let join_address = self.join_address(&conference.code);
-        let mut drawn = Vec::new();
+        let mut cards = Vec::new();
         for _ in 0..count {
-            let code = PersonalCode::from_random(random_code());
+            let code = PersonalCode::from_random(random_u64());
             let voter = self.0.settings.secret.voter(&conference.id, &code);
             match cards::insert_card(&mut tx, &conference.id, &voter, now).await {
-                // One in a hundred million; the sheet is made anew with the next click.
+                // A collision, one in a hundred million; the next click creates another sheet.
                 Err(DbError::Exists) => return Err(AppError::Cards { max: MAX_CARDS }.into()),
                 other => other?,
             }
             let qr = qr_modules(&format!("{join_address}/{}", code.as_str()));
-            drawn.push(Card { code, qr });
+            cards.push(Card { code, qr });
         }
-        self.finish(tx, organiser).await?;
-        Ok(CardSheet { title: conference.title.pick(language), join_address, cards: drawn })
+        self.announce_and_commit(tx, organiser).await?;
+        Ok(CardSheet { title: conference.title.pick(language), join_address, cards })
     }
 }
 
-/// Stores sticky dots with their entry in the log.
+/// The rounds of a conference as its organiser sees them.
+async fn load_organiser_rounds(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    now: Millis,
+    language: UiLanguage,
+) -> Result<Vec<OrganiserRound>, DbError> {
+    let mut organiser_rounds = Vec::new();
+    for round in rounds::load_rounds(tx, conference).await? {
+        organiser_rounds.push(OrganiserRound {
+            status: round.status(now),
+            name: round.name.as_ref().map(|name| name.pick(language)),
+            rules: round.rules,
+            results: round.results,
+            access: round.access,
+            shortlist: round.shortlist,
+            turnout: tally::load_turnout(tx, &round).await?,
+            paper: paper::load_paper(tx, &round.id).await?,
+            fields: round.fields,
+        });
+    }
+    Ok(organiser_rounds)
+}
+
+/// Stores sticky dots with their log entry.
 async fn store_paper(
     tx: &mut Tx,
     round: &Round,
@@ -186,7 +198,7 @@ async fn store_paper(
 ) -> Result<(), ServiceError> {
     let dots: BTreeMap<ChallengeId, u64> = dots.into_iter().filter(|(_, dots)| *dots > 0).collect();
     paper::save_paper(tx, &round.id, &dots).await?;
-    let mut log = Log::new(&round.id, ballot_log::load_head(tx, &round.id).await?);
-    let row = log.append(&LogEntry::Paper { dots })?;
+    let mut chain = HashChain::new(&round.id, ballot_log::load_head(tx, &round.id).await?);
+    let row = chain.append(&LogEntry::Paper { dots })?;
     Ok(ballot_log::append(tx, &round.id, &row).await?)
 }

@@ -1,4 +1,4 @@
-//! Conferences as one reader sees them: texts picked for the language, nothing else decided.
+//! View models of conferences: texts in the reader's languages; no other decisions are made here.
 
 use shared::api::{ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView};
 use shared::language::LanguageTag;
@@ -7,17 +7,22 @@ use shared::time::Millis;
 use shared::voting::conference::{Challenge, Conference, Field};
 use shared::voting::round::Round;
 
-/// The language of a reader, and the one that stands beside it, if any.
-pub(crate) type Reader<'a> = (&'a LanguageTag, Option<&'a LanguageTag>);
+/// The languages of a reader.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Reader<'a> {
+    pub(crate) language: &'a LanguageTag,
+    /// Shown beside the first, if any.
+    pub(crate) second: Option<&'a LanguageTag>,
+}
 
-/// A conference for one reader.
+/// The view model of a conference for one reader.
 pub(crate) fn conference_view(
     conference: &Conference,
     round: Option<&Round>,
     reader: Reader<'_>,
     now: Millis,
 ) -> ConferenceView {
-    let (language, _) = reader;
+    let language = reader.language;
     ConferenceView {
         code: conference.code.clone(),
         title: conference.title.pick_in(language),
@@ -30,30 +35,37 @@ pub(crate) fn conference_view(
     }
 }
 
-/// The evening for one reader.
+/// The programme of a conference for one reader.
 pub(crate) fn programme_view(
     conference: &Conference,
     language: &LanguageTag,
 ) -> Vec<ProgrammeView> {
-    let points = conference.programme.iter().map(|point| ProgrammeView {
-        time: point.time.as_ref().map(|time| time.as_str().to_owned()),
-        title: point.title.pick_in(language),
-    });
-    points.collect()
+    conference
+        .programme
+        .iter()
+        .map(|item| ProgrammeView {
+            time: item.time.as_ref().map(|time| time.as_str().to_owned()),
+            title: item.title.pick_in(language),
+        })
+        .collect()
 }
 
 fn field_view(field: &Field, reader: Reader<'_>) -> FieldView {
-    let name = field.name.pick_in(reader.0);
+    let name = field.name.pick_in(reader.language);
     FieldView {
         id: field.id.clone(),
         beside: beside(&field.name, &name, reader),
         name,
-        challenges: field.challenges.iter().map(|one| challenge_view(one, reader)).collect(),
+        challenges: field
+            .challenges
+            .iter()
+            .map(|challenge| challenge_view(challenge, reader))
+            .collect(),
     }
 }
 
 fn challenge_view(challenge: &Challenge, reader: Reader<'_>) -> ChallengeView {
-    let (language, _) = reader;
+    let language = reader.language;
     let text = challenge.text.pick_in(language);
     let parts = challenge.parts.iter().map(|part| {
         let text = part.text.pick_in(language);
@@ -65,24 +77,24 @@ fn challenge_view(challenge: &Challenge, reader: Reader<'_>) -> ChallengeView {
         beside: beside(&challenge.text, &text, reader),
         goal: challenge.goal.as_ref().map(|goal| goal.pick_in(language)),
         audience: challenge.audience.as_ref().map(|audience| audience.pick_in(language)),
-        measures: challenge.measures.iter().map(|one| one.text.pick_in(language)).collect(),
+        measures: challenge.measures.iter().map(|measure| measure.text.pick_in(language)).collect(),
         parts: parts.collect(),
         text,
     }
 }
 
-/// The text of the second language, where it has one of its own and the reader sees another.
+/// The text in the second language, if it exists and is not the one shown already.
 fn beside<const MAX: usize>(
     texts: &Texts<MAX>,
     shown: &Picked,
-    (_, second): Reader<'_>,
+    reader: Reader<'_>,
 ) -> Option<Picked> {
-    let second = second?;
+    let second = reader.second?;
     texts.get(second).filter(|_| shown.language != *second)?;
     Some(texts.pick_in(second))
 }
 
-/// A round for participants.
+/// The view model of a round for participants.
 fn round_view(round: &Round, language: &LanguageTag, now: Millis) -> RoundView {
     RoundView {
         status: round.status(now),

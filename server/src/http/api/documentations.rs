@@ -26,7 +26,7 @@ async fn show_documentation(
     Code(code): Code,
     Lang(language): Lang,
 ) -> Answer<Fresh<Documentation>> {
-    Ok(Fresh(site.service.document(&code, None, language).await?))
+    Ok(Fresh(site.service.show_documentation(&code, None, language).await?))
 }
 
 fn show_documentation_route() -> Route {
@@ -97,9 +97,9 @@ async fn export_result(
     Lang(language): Lang,
 ) -> Answer<Attachment> {
     // An open one is told apart from one that is not there.
-    site.service.recount_file(&round).await?;
-    let code = site.service.code_of_round(&round).await?;
-    let document = site.service.document(&code, Some(&round), language).await?;
+    site.service.show_recount(&round).await?;
+    let code = site.service.find_code_by_round(&round).await?;
+    let document = site.service.show_documentation(&code, Some(&round), language).await?;
     let file = documentation::write(&site.service, &document, kind.format, language)?.into();
     let number = document.rounds.first().map_or(0, |round| round.status.number);
     let name = format!("{code}-{number}.{}", kind.ending);
@@ -125,7 +125,7 @@ async fn export_all(
     Code(code): Code,
     Lang(language): Lang,
 ) -> Answer<Attachment> {
-    let document = site.service.document(&code, None, language).await?;
+    let document = site.service.show_documentation(&code, None, language).await?;
     let file = documentation::write(&site.service, &document, kind.format, language)?.into();
     let name = format!("{code}.{}", kind.ending);
     Ok(Attachment { content_type: kind.content_type, name, file })

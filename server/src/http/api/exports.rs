@@ -96,7 +96,7 @@ async fn export_geojson(
     Lang(language): Lang,
     OfferChoice(query): OfferChoice,
 ) -> Answer<impl IntoResponse> {
-    let file = site.service.export_positions(&query, language).await?;
+    let file = site.service.export_geojson(&query, language).await?;
     Ok(([(CONTENT_TYPE, "application/geo+json")], file))
 }
 

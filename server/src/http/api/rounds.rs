@@ -39,7 +39,7 @@ async fn show_recount(
     State(site): State<Site>,
     Id(round): Id<RoundId>,
 ) -> Answer<impl IntoResponse> {
-    let file = site.service.recount_file(&round).await?;
+    let file = site.service.show_recount(&round).await?;
     let headers = [(CONTENT_TYPE, "application/jsonl"), (CACHE_CONTROL, "no-store")];
     Ok((headers, file.text.clone()))
 }

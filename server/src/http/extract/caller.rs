@@ -57,6 +57,6 @@ impl FromRequestParts<Site> for Organiser {
 
     async fn from_request_parts(head: &mut Parts, site: &Site) -> Result<Self, ApiError> {
         let key = only_part(head, site).await?;
-        Ok(site.service.organiser(&key).await?)
+        Ok(site.service.authorise_organiser(&key).await?)
     }
 }

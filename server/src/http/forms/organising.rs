@@ -36,7 +36,7 @@ async fn steer_conference(
     key: &str,
     fields: &Pairs,
 ) -> Result<&'static str, ServiceError> {
-    let organiser = service.organiser(key).await?;
+    let organiser = service.authorise_organiser(key).await?;
     let form = OrganiserForm::read(fields)?;
     let place = form.step().place();
     match form {
@@ -91,7 +91,7 @@ async fn make_sheet(
     fields: &Pairs,
     language: UiLanguage,
 ) -> Result<CardSheet, ServiceError> {
-    let organiser = service.organiser(key).await?;
+    let organiser = service.authorise_organiser(key).await?;
     let count = read_count(fields, shared::forms::organising::COUNT).unwrap_or(MAX_CARDS + 1);
     service.make_cards(&organiser, count, language).await
 }

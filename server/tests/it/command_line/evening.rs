@@ -37,8 +37,8 @@ impl Office {
     async fn vote(&self, people: usize) -> Round {
         let (service, address) = self.serve().await;
         let code = JoinCode::parse(CODE).unwrap();
-        let organiser = service.operator(&code).await.unwrap();
-        let round = service.current_round(&organiser).await.unwrap();
+        let organiser = service.authorise_operator(&code).await.unwrap();
+        let round = service.find_current_round(&organiser).await.unwrap();
         let first = round.slate.challenges().next().unwrap().as_str();
         for _ in 0..people {
             let phone = Participant::joined(&address, &code).await;
@@ -55,7 +55,7 @@ impl Office {
         let round = self.vote(3).await;
         assert!(self.run(&["round", "close", CODE, "--grace", "0"]).status.success());
         let (service, _) = self.serve().await;
-        let file = service.recount_file(&round.id).await.unwrap();
+        let file = service.show_recount(&round.id).await.unwrap();
         (self.file("recount.jsonl", file.text.as_bytes()), file.check_value.clone())
     }
 

@@ -85,7 +85,7 @@ async fn answers_about_an_evening_with_everything_are_as_described() {
     let (conference, round) = server.example_with(settings).await;
     let code = &conference.code;
     server.open(code).await.unwrap();
-    let organiser = server.service.operator(code).await.unwrap();
+    let organiser = server.service.authorise_operator(code).await.unwrap();
     let part = &conference.fields[2].challenges[2].parts[0].id;
     let dots = [(part.clone(), 7)].into();
     server.service.enter_paper(&organiser, &round.id, dots).await.unwrap();

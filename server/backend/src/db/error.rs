@@ -1,0 +1,38 @@
+//! Why a query failed.
+
+use sqlx::migrate::MigrateError;
+
+/// Why a database operation failed.
+#[derive(Debug, thiserror::Error)]
+pub enum DbError {
+    /// Neither `sqlite:` nor `postgres:`.
+    #[error("the address begins neither with sqlite: nor with postgres:")]
+    Address,
+    /// A value that must be unique exists already.
+    #[error("the value exists already")]
+    Exists,
+    /// A stored value is not of its column's type.
+    #[error("column {column} holds an invalid value: {reason}")]
+    Corrupt {
+        /// The column.
+        column: &'static str,
+        /// Why it could not be decoded.
+        reason: String,
+    },
+    /// Address, connection, disk or engine.
+    #[error(transparent)]
+    Engine(sqlx::Error),
+    /// A migration failed, or another version of this software wrote the database.
+    #[error(transparent)]
+    Migration(#[from] MigrateError),
+}
+
+impl From<sqlx::Error> for DbError {
+    fn from(error: sqlx::Error) -> Self {
+        // Constraint names exist on PostgreSQL only, so the kind decides.
+        match error.as_database_error() {
+            Some(database) if database.is_unique_violation() => Self::Exists,
+            _ => Self::Engine(error),
+        }
+    }
+}

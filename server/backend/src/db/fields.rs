@@ -1,0 +1,177 @@
+//! Fields of a conference with their challenges and sub-challenges.
+
+use super::column::{
+    from_bigint, from_json, from_optional_json, from_text, to_bigint, to_json, to_optional_json,
+};
+use super::{DbError, Tx, on_db};
+use shared::id::{ChallengeId, ConferenceId, FieldId};
+use shared::voting::conference::{Challenge, Conference, Field, SubChallenge};
+
+#[derive(sqlx::FromRow)]
+struct ChallengeRow {
+    id: String,
+    field_id: String,
+    part_of: Option<String>,
+    section: Option<String>,
+    body: String,
+    goal: Option<String>,
+    audience: Option<String>,
+    measures: String,
+    earlier_votes: Option<i64>,
+}
+
+/// Loads the fields of a conference with their challenges, in their order.
+pub(super) async fn load_fields(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+) -> Result<Vec<Field>, DbError> {
+    let sql = "select id, name from field where conference_id = $1 order by position";
+    let fields: Vec<(String, String)> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_all(db).await)?;
+    let sql = "select challenge.id, field_id, part_of, section, body, goal, audience, measures, \
+               earlier_votes \
+               from challenge join field on field.id = field_id \
+               where conference_id = $1 order by field.position, challenge.position";
+    let challenges: Vec<ChallengeRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_all(db).await)?;
+    fields
+        .into_iter()
+        .map(|(id, name)| {
+            let challenges = challenges
+                .iter()
+                .filter(|row| row.field_id == id && row.part_of.is_none())
+                .map(|row| row.to_challenge(&challenges))
+                .collect::<Result<_, _>>()?;
+            let name = from_json("field.name", &name)?;
+            Ok(Field { id: from_text("field.id", id)?, name, challenges })
+        })
+        .collect()
+}
+
+impl ChallengeRow {
+    /// A challenge with its sub-challenges, which are rows of the same table.
+    fn to_challenge(&self, all: &[Self]) -> Result<Challenge, DbError> {
+        let parts = all.iter().filter(|part| part.part_of.as_ref() == Some(&self.id));
+        Ok(Challenge {
+            id: from_text("challenge.id", self.id.clone())?,
+            section: from_optional_json("challenge.section", self.section.as_deref())?,
+            text: from_json("challenge.body", &self.body)?,
+            goal: from_optional_json("challenge.goal", self.goal.as_deref())?,
+            audience: from_optional_json("challenge.audience", self.audience.as_deref())?,
+            measures: from_json("challenge.measures", &self.measures)?,
+            parts: parts.map(Self::to_sub_challenge).collect::<Result<_, _>>()?,
+            earlier_votes: self
+                .earlier_votes
+                .map(|votes| from_bigint("challenge.earlier_votes", votes))
+                .transpose()?,
+        })
+    }
+
+    fn to_sub_challenge(&self) -> Result<SubChallenge, DbError> {
+        let id = from_text("challenge.id", self.id.clone())?;
+        Ok(SubChallenge { id, text: from_json("challenge.body", &self.body)? })
+    }
+}
+
+/// Stores the fields of a new conference with their challenges.
+pub(super) async fn insert_fields(tx: &mut Tx, conference: &Conference) -> Result<(), DbError> {
+    for (position, field) in conference.fields.iter().enumerate() {
+        insert_field(tx, &conference.id, field, position).await?;
+    }
+    Ok(())
+}
+
+async fn insert_field(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    field: &Field,
+    position: usize,
+) -> Result<(), DbError> {
+    let sql = "insert into field (id, conference_id, position, name) values ($1, $2, $3, $4)";
+    let position: i64 = to_bigint("field.position", position)?;
+    let name = to_json("field.name", &field.name)?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(field.id.as_str())
+            .bind(conference.as_str())
+            .bind(position)
+            .bind(name)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    let mut position = 0;
+    for challenge in &field.challenges {
+        insert_challenge(tx, field, challenge, position).await?;
+        let parent = Parent { field: &field.id, challenge: &challenge.id };
+        for (part, position) in challenge.parts.iter().zip(position + 1..) {
+            insert_sub_challenge(tx, parent, part, position).await?;
+        }
+        position += 1 + challenge.parts.len();
+    }
+    Ok(())
+}
+
+async fn insert_challenge(
+    tx: &mut Tx,
+    field: &Field,
+    challenge: &Challenge,
+    position: usize,
+) -> Result<(), DbError> {
+    let sql = "insert into challenge \
+               (id, field_id, position, body, goal, audience, measures, earlier_votes, section) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+    let position: i64 = to_bigint("challenge.position", position)?;
+    let body = to_json("challenge.body", &challenge.text)?;
+    let goal = to_optional_json("challenge.goal", challenge.goal.as_ref())?;
+    let audience = to_optional_json("challenge.audience", challenge.audience.as_ref())?;
+    let measures = to_json("challenge.measures", &challenge.measures)?;
+    let section = to_optional_json("challenge.section", challenge.section.as_ref())?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(challenge.id.as_str())
+            .bind(field.id.as_str())
+            .bind(position)
+            .bind(body)
+            .bind(goal)
+            .bind(audience)
+            .bind(measures)
+            .bind(challenge.earlier_votes.map(i64::from))
+            .bind(section)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}
+
+/// The field and challenge that a sub-challenge is part of.
+#[derive(Clone, Copy)]
+struct Parent<'a> {
+    field: &'a FieldId,
+    challenge: &'a ChallengeId,
+}
+
+async fn insert_sub_challenge(
+    tx: &mut Tx,
+    parent: Parent<'_>,
+    part: &SubChallenge,
+    position: usize,
+) -> Result<(), DbError> {
+    let sql = "insert into challenge (id, field_id, position, body, measures, part_of) \
+               values ($1, $2, $3, $4, '[]', $5)";
+    let position: i64 = to_bigint("challenge.position", position)?;
+    let body = to_json("challenge.body", &part.text)?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(part.id.as_str())
+            .bind(parent.field.as_str())
+            .bind(position)
+            .bind(body)
+            .bind(parent.challenge.as_str())
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}

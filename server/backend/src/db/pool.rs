@@ -1,0 +1,82 @@
+//! Connection pools: opening either engine, migrating it, and recovering connections.
+
+use super::error::DbError;
+use sqlx::migrate::Migrator;
+use sqlx::postgres::{PgPool, PgPoolOptions};
+use sqlx::sqlite::{
+    SqliteConnectOptions, SqliteConnection, SqliteJournalMode, SqlitePool, SqlitePoolOptions,
+    SqliteSynchronous,
+};
+use sqlx::{Connection, Database, Sqlite};
+use sqlx_core::transaction::TransactionManager;
+use std::str::FromStr;
+use std::time::Duration;
+
+static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
+
+/// How long a connection waits for another process's write.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+/// Readers beside the one writer; two cores have no use for more.
+const SQLITE_CONNECTIONS: u32 = 4;
+const POSTGRES_CONNECTIONS: u32 = 8;
+
+/// A pool of connections to either engine.
+#[derive(Clone, Debug)]
+pub enum Pool {
+    /// One file, embedded.
+    Sqlite(SqlitePool),
+    /// A server.
+    Postgres(PgPool),
+}
+
+impl Pool {
+    /// Connects to the engine named by the address and runs its migrations.
+    pub(super) async fn open(url: &str) -> Result<Self, DbError> {
+        if url.starts_with("postgres:") || url.starts_with("postgresql:") {
+            let pool =
+                PgPoolOptions::new().max_connections(POSTGRES_CONNECTIONS).connect(url).await?;
+            POSTGRES_MIGRATIONS.run(&pool).await?;
+            Ok(Self::Postgres(pool))
+        } else if url.starts_with("sqlite:") {
+            let pool = open_sqlite(url).await?;
+            SQLITE_MIGRATIONS.run(&pool).await?;
+            Ok(Self::Sqlite(pool))
+        } else {
+            Err(DbError::Address)
+        }
+    }
+}
+
+async fn open_sqlite(url: &str) -> Result<SqlitePool, DbError> {
+    let options = SqliteConnectOptions::from_str(url)?
+        .create_if_missing(true)
+        .journal_mode(SqliteJournalMode::Wal)
+        .synchronous(SqliteSynchronous::Full)
+        .busy_timeout(BUSY_TIMEOUT)
+        .foreign_keys(true);
+    if let Some(folder) = options.get_filename().parent() {
+        std::fs::create_dir_all(folder).map_err(|error| DbError::Engine(sqlx::Error::Io(error)))?;
+    }
+    let pool = SqlitePoolOptions::new()
+        .max_connections(SQLITE_CONNECTIONS)
+        .after_release(|connection, _| Box::pin(async move { reset_connection(connection).await }));
+    Ok(pool.connect_with(options).await?)
+}
+
+/// Makes a connection usable again after a failed commit; `false` where that is not possible.
+///
+/// On a full disk SQLite rolls back by itself. sqlx's own rollback then fails, since no transaction
+/// is open any more, and sqlx assumes for good that it is still inside one. Closing the connection
+/// would not help: the last one to close removes the shared memory of the log, and no other can be
+/// opened while there is no room to create it again.
+async fn reset_connection(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    // Runs after the rollback that was queued when the transaction was dropped.
+    connection.ping().await?;
+    if connection.is_in_transaction() {
+        // Fails if a transaction is open after all, which is just as good for the rollback.
+        let _ = sqlx::query("begin").execute(&mut *connection).await;
+        <Sqlite as Database>::TransactionManager::rollback(connection).await?;
+    }
+    Ok(!connection.is_in_transaction())
+}

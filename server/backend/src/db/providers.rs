@@ -1,0 +1,61 @@
+//! Institutions that offer something.
+#![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
+
+use super::column::{from_json, from_optional_text, from_text, to_json};
+use super::{DbError, Tx, on_db};
+use shared::id::CityId;
+use shared::provider::Provider;
+use shared::text::Text;
+
+#[derive(sqlx::FromRow)]
+struct ProviderRow {
+    id: String,
+    name: String,
+    city_id: Option<String>,
+    address: String,
+    contact: String,
+    about: Option<String>,
+}
+
+impl ProviderRow {
+    fn into_provider(self) -> Result<Provider, DbError> {
+        Ok(Provider {
+            id: from_text("provider.id", self.id)?,
+            name: from_text("provider.name", self.name)?,
+            city: from_optional_text("provider.city_id", self.city_id)?,
+            address: from_json("provider.address", &self.address)?,
+            contact: from_json("provider.contact", &self.contact)?,
+            about: from_optional_text("provider.about", self.about)?,
+        })
+    }
+}
+
+/// Loads every provider, ordered by name.
+pub async fn load_providers(tx: &mut Tx) -> Result<Vec<Provider>, DbError> {
+    let sql = "select id, name, city_id, address, contact, about from provider order by name, id";
+    let rows: Vec<ProviderRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
+    rows.into_iter().map(ProviderRow::into_provider).collect()
+}
+
+/// Stores a provider, replacing one with the same id.
+pub async fn save_provider(tx: &mut Tx, provider: &Provider) -> Result<(), DbError> {
+    let sql = "insert into provider (id, name, city_id, address, contact, about) \
+               values ($1, $2, $3, $4, $5, $6) \
+               on conflict (id) do update set name = excluded.name, city_id = excluded.city_id, \
+               address = excluded.address, contact = excluded.contact, about = excluded.about";
+    let address = to_json("provider.address", &provider.address)?;
+    let contact = to_json("provider.contact", &provider.contact)?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(provider.id.as_str())
+            .bind(provider.name.as_str())
+            .bind(provider.city.as_ref().map(CityId::as_str))
+            .bind(address)
+            .bind(contact)
+            .bind(provider.about.as_ref().map(Text::as_str))
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
+    Ok(())
+}

@@ -1,0 +1,160 @@
+//! The server's secret: signatures of tokens, keyed hashes of personal codes.
+
+use super::hex::{SECRET_BYTES, parse_bytes};
+use super::participant_token::ParticipantToken;
+use super::random::random_u128;
+use super::voter::Voter;
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use shared::digest::hex;
+use shared::id::ConferenceId;
+use shared::voting::personal_code::PersonalCode;
+use std::io::Write;
+use std::path::Path;
+use std::{fmt, io};
+
+/// Prefix of signed tokens (domain separation), so that a MAC for one purpose is never valid for
+/// another.
+const TOKEN_DOMAIN: &[u8] = b"participant/";
+
+/// The server's secret: the HMAC key that signs participant tokens and hashes personal codes, which
+/// are too short to be hashed without a key. All servers over one database need the same.
+#[derive(Clone)]
+pub struct ServerSecret([u8; SECRET_BYTES]);
+
+impl ServerSecret {
+    /// A new secret.
+    pub fn random() -> Self {
+        let mut bytes = [0; SECRET_BYTES];
+        for half in bytes.chunks_mut(16) {
+            half.copy_from_slice(&random_u128().to_be_bytes());
+        }
+        Self(bytes)
+    }
+
+    /// Loads the secret from a file of 64 hex digits, which is created where it is missing,
+    /// readable by its owner only.
+    ///
+    /// # Errors
+    /// Where the file cannot be read or created, or its content is invalid.
+    pub fn load_or_create(path: &Path) -> io::Result<Self> {
+        match std::fs::read_to_string(path) {
+            Ok(text) => Self::parse(text.trim()).ok_or_else(|| {
+                io::Error::new(io::ErrorKind::InvalidData, "not 64 hexadecimal digits")
+            }),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Self::create(path),
+            Err(error) => Err(error),
+        }
+    }
+
+    fn create(path: &Path) -> io::Result<Self> {
+        let secret = Self::random();
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        match options.open(path) {
+            Ok(mut file) => {
+                file.write_all(hex(&secret.0).as_bytes())?;
+                file.sync_all()?;
+                Ok(secret)
+            }
+            // Another process was faster: its secret is used.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Self::load_or_create(path)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn parse(text: &str) -> Option<Self> {
+        parse_bytes(text).map(Self)
+    }
+
+    /// The voter with a personal code of this conference: HMAC-SHA256 in hex digits.
+    pub fn voter(&self, conference: &ConferenceId, code: &PersonalCode) -> Voter {
+        let mac = self.mac(&[conference.as_str().as_bytes(), b"/", code.as_str().as_bytes()]);
+        Voter(hex(&mac.finalize().into_bytes()))
+    }
+
+    /// Signs a token: HMAC-SHA256 in hex digits.
+    pub fn sign(&self, token: &ParticipantToken) -> ParticipantToken {
+        let mac = self.mac(&[TOKEN_DOMAIN, token.bits.as_bytes()]);
+        let signature = hex(&mac.finalize().into_bytes());
+        ParticipantToken { bits: token.bits.clone(), signature }
+    }
+
+    /// Whether the token has this secret's signature.
+    pub fn verify(&self, token: &ParticipantToken) -> bool {
+        let mac = self.mac(&[TOKEN_DOMAIN, token.bits.as_bytes()]);
+        // Compares in constant time.
+        parse_bytes(&token.signature).is_some_and(|bytes| mac.verify_slice(&bytes).is_ok())
+    }
+
+    fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
+        // HMAC pads a key shorter than a block with zeros.
+        let mut key = [0; 64];
+        key[..SECRET_BYTES].copy_from_slice(&self.0);
+        let mut mac = Hmac::<Sha256>::new(&key.into());
+        for part in parts {
+            mac.update(part);
+        }
+        mac
+    }
+}
+
+impl fmt::Debug for ServerSecret {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str("ServerSecret(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_signature_is_valid_for_one_token_and_one_secret_and_keeps_the_voter() {
+        let (ours, other) = (ServerSecret::random(), ServerSecret::random());
+        let token = ParticipantToken::random();
+        let signed = ParticipantToken::parse(&ours.sign(&token).cookie()).unwrap();
+        assert!(ours.verify(&signed) && !ours.verify(&token));
+        assert!(!other.verify(&signed));
+        assert_eq!(signed.voter(), token.voter());
+        let another = ParticipantToken { bits: ParticipantToken::random().bits, ..signed.clone() };
+        assert!(!ours.verify(&another));
+        // A cookie of a version that did not sign is parsed too.
+        assert_eq!(ParticipantToken::parse(&token.bits), Some(token));
+    }
+
+    #[test]
+    fn a_secret_is_created_once_and_loaded_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("keys/secret");
+        let (first, again) = (
+            ServerSecret::load_or_create(&path).unwrap(),
+            ServerSecret::load_or_create(&path).unwrap(),
+        );
+        assert_eq!(first.0, again.0);
+        std::fs::write(&path, "short").unwrap();
+        assert_eq!(
+            ServerSecret::load_or_create(&path).unwrap_err().kind(),
+            io::ErrorKind::InvalidData
+        );
+    }
+
+    #[test]
+    fn a_code_is_a_different_voter_in_each_conference_and_under_each_secret() {
+        let code = PersonalCode::from_random(1);
+        let conference = |id| ConferenceId::parse(id).unwrap();
+        let (one, other) = (ServerSecret::random(), ServerSecret::random());
+        let voter = one.voter(&conference("a"), &code);
+        assert_eq!(voter, one.voter(&conference("a"), &code));
+        assert_ne!(voter, one.voter(&conference("b"), &code));
+        assert_ne!(voter, other.voter(&conference("a"), &code));
+        assert_eq!(voter.as_str().len(), 64);
+    }
+}

@@ -1,0 +1,46 @@
+//! What the operator can set.
+
+use crate::secret::ServerSecret;
+use shared::contact::{Mail, WebAddress};
+use shared::text::Line;
+use std::time::Duration;
+
+/// How often the database is polled for changes that were not announced: on SQLite those of the
+/// command line, on PostgreSQL those made while the listener's connection was lost.
+const POLL_INTERVAL: Duration = Duration::from_secs(1);
+
+/// The operator's settings.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// Age in days at which the verification of an offer counts as out of date.
+    pub stale_after: i32,
+    /// The server's secret; with another one all cards become invalid.
+    pub secret: ServerSecret,
+    /// Longest time until a change that was not announced is noticed.
+    pub poll_interval: Duration,
+    /// Who is responsible for the server.
+    pub operator: Operator,
+}
+
+impl Default for Settings {
+    /// Half a year, a secret that is lost when the process ends, and no operator.
+    fn default() -> Self {
+        Self {
+            stale_after: 180,
+            secret: ServerSecret::random(),
+            poll_interval: POLL_INTERVAL,
+            operator: Operator::default(),
+        }
+    }
+}
+
+/// Who is responsible for this server, as far as the operator says so.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Operator {
+    /// The name of the body or person.
+    pub name: Option<Line>,
+    /// Where to write, also about accessibility problems.
+    pub mail: Option<Mail>,
+    /// Where the source code of the running version is published.
+    pub source: Option<WebAddress>,
+}
