@@ -1,8 +1,8 @@
-//! A lowest rate for clients that read an answer.
+//! A minimum rate for clients that read a response.
 //!
-//! What is not read yet stays in memory, so a reader that has stopped, or takes a byte now and
-//! then, would hold it for ever. `tokio-io-timeout`, the library for this, knows no rate: it is
-//! content with one byte a time limit.
+//! What a client has not read yet stays in memory, so one that has stopped reading, or reads a byte
+//! now and then, would keep it there for ever. `tokio-io-timeout`, the usual library, has no rate:
+//! one byte per timeout is enough for it.
 
 use std::io::{self, IoSlice};
 use std::pin::Pin;
@@ -11,81 +11,82 @@ use std::time::Duration;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Sleep, sleep};
 
-/// How long a reader is watched that does not take everything at once.
+/// Period over which the rate of a client with unread data is measured.
 const WINDOW: Duration = Duration::from_secs(30);
-/// Bytes a reader takes within it at least: 200 a second, a hundredth of what the slowest phone
-/// network in use carries.
-const LEAST: usize = 6_000;
+/// Bytes a client must accept within it: 200 per second, a hundredth of the rate of the slowest
+/// mobile network in use.
+const MIN_BYTES: usize = 6_000;
 
-/// A connection that ends with [`io::ErrorKind::TimedOut`] when its reader is too slow.
-pub(super) struct Paced<S> {
+/// A connection that fails with [`io::ErrorKind::TimedOut`] if its client reads too slowly.
+pub(super) struct MinRateStream<S> {
     stream: S,
-    /// While the reader has not taken all that was offered.
-    watched: Option<Watched>,
+    /// The current measurement; `None` if the last write was complete.
+    measurement: Option<Measurement>,
 }
 
-struct Watched {
-    end: Pin<Box<Sleep>>,
-    taken: usize,
+struct Measurement {
+    window_end: Pin<Box<Sleep>>,
+    written: usize,
 }
 
-impl<S> Paced<S> {
+impl<S> MinRateStream<S> {
     pub(super) const fn new(stream: S) -> Self {
-        Self { stream, watched: None }
+        Self { stream, measurement: None }
     }
 
-    /// Judges the outcome of offering so many bytes.
-    fn judge(
+    /// Checks the rate after an attempt to write `offered` bytes; passes `result` through unless the
+    /// client is too slow.
+    fn check_rate(
         &mut self,
         cx: &mut Context<'_>,
         offered: usize,
-        outcome: Poll<io::Result<usize>>,
+        result: Poll<io::Result<usize>>,
     ) -> Poll<io::Result<usize>> {
-        match outcome {
-            Poll::Ready(Ok(taken)) if taken < offered => {
-                if let Some(watched) = &mut self.watched {
-                    watched.taken += taken;
+        match result {
+            Poll::Ready(Ok(written)) if written < offered => {
+                if let Some(measurement) = &mut self.measurement {
+                    measurement.written += written;
                 }
             }
-            Poll::Ready(_) => self.watched = None,
+            Poll::Ready(_) => self.measurement = None,
             Poll::Pending if self.is_too_slow(cx) => {
                 return Poll::Ready(Err(io::ErrorKind::TimedOut.into()));
             }
             Poll::Pending => {}
         }
-        outcome
+        result
     }
 
     fn is_too_slow(&mut self, cx: &mut Context<'_>) -> bool {
-        let fresh = || Watched { end: Box::pin(sleep(WINDOW)), taken: 0 };
-        let watched = self.watched.get_or_insert_with(fresh);
-        while watched.end.as_mut().poll(cx).is_ready() {
-            if watched.taken < LEAST {
+        let new_window = || Measurement { window_end: Box::pin(sleep(WINDOW)), written: 0 };
+        let measurement = self.measurement.get_or_insert_with(new_window);
+        while measurement.window_end.as_mut().poll(cx).is_ready() {
+            if measurement.written < MIN_BYTES {
                 return true;
             }
-            *watched = fresh();
+            *measurement = new_window();
         }
         false
     }
 }
 
-impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<S> {
+impl<S: AsyncWrite + Unpin> AsyncWrite for MinRateStream<S> {
     fn poll_write(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
         bytes: &[u8],
     ) -> Poll<io::Result<usize>> {
-        let outcome = Pin::new(&mut self.stream).poll_write(cx, bytes);
-        self.judge(cx, bytes.len(), outcome)
+        let result = Pin::new(&mut self.stream).poll_write(cx, bytes);
+        self.check_rate(cx, bytes.len(), result)
     }
 
     fn poll_write_vectored(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-        parts: &[IoSlice<'_>],
+        slices: &[IoSlice<'_>],
     ) -> Poll<io::Result<usize>> {
-        let outcome = Pin::new(&mut self.stream).poll_write_vectored(cx, parts);
-        self.judge(cx, parts.iter().map(|part| part.len()).sum(), outcome)
+        let result = Pin::new(&mut self.stream).poll_write_vectored(cx, slices);
+        self.check_rate(cx, slices.iter().map(|slice| slice.len()).sum(), result)
     }
 
     fn is_write_vectored(&self) -> bool {
@@ -101,7 +102,7 @@ impl<S: AsyncWrite + Unpin> AsyncWrite for Paced<S> {
     }
 }
 
-impl<S: AsyncRead + Unpin> AsyncRead for Paced<S> {
+impl<S: AsyncRead + Unpin> AsyncRead for MinRateStream<S> {
     fn poll_read(
         mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
@@ -117,13 +118,13 @@ mod tests {
     use rstest::rstest;
     use tokio::io::{AsyncReadExt, AsyncWriteExt, DuplexStream, duplex};
 
-    /// More than the connection between the two holds.
-    const ANSWER: usize = 200_000;
+    /// More than fits into the buffer between server and client.
+    const RESPONSE_SIZE: usize = 200_000;
 
-    async fn read_in_pieces(mut reader: DuplexStream, piece: usize, every: Duration) {
-        let mut buffer = vec![0; piece];
-        while reader.read(&mut buffer).await.is_ok_and(|read| read > 0) {
-            sleep(every).await;
+    async fn read_in_chunks(mut reader: DuplexStream, size: usize, interval: Duration) {
+        let mut buffer = vec![0; size];
+        while reader.read(&mut buffer).await.is_ok_and(|count| count > 0) {
+            sleep(interval).await;
         }
     }
 
@@ -133,14 +134,14 @@ mod tests {
     #[case::the_slowest_phone(1_000, 1, true)]
     #[case::a_phone_in_and_out_of_the_lift(16_000, 25, true)]
     #[tokio::test(start_paused = true)]
-    async fn a_reader_keeps_the_lowest_rate_or_is_left(
-        #[case] piece: usize,
+    async fn a_client_below_the_minimum_rate_is_disconnected(
+        #[case] size: usize,
         #[case] seconds: u64,
         #[case] is_served: bool,
     ) {
         let (server, reader) = duplex(16_384);
-        tokio::spawn(read_in_pieces(reader, piece, Duration::from_secs(seconds)));
-        let written = Paced::new(server).write_all(&vec![0; ANSWER]).await;
+        tokio::spawn(read_in_chunks(reader, size, Duration::from_secs(seconds)));
+        let written = MinRateStream::new(server).write_all(&vec![0; RESPONSE_SIZE]).await;
         assert_eq!(
             written.map_err(|error| error.kind()),
             if is_served { Ok(()) } else { Err(io::ErrorKind::TimedOut) }
@@ -148,24 +149,23 @@ mod tests {
     }
 
     #[tokio::test(start_paused = true)]
-    async fn a_reader_that_has_stopped_is_left_after_the_window() {
+    async fn a_client_that_stops_reading_is_disconnected_after_the_window() {
         let (server, _reader) = duplex(1_024);
-        let begin = tokio::time::Instant::now();
-        let written = Paced::new(server).write_all(&vec![0; ANSWER]).await;
+        let start = tokio::time::Instant::now();
+        let written = MinRateStream::new(server).write_all(&vec![0; RESPONSE_SIZE]).await;
         assert_eq!(written.unwrap_err().kind(), io::ErrorKind::TimedOut);
-        assert_eq!(begin.elapsed().as_secs(), WINDOW.as_secs());
+        assert_eq!(start.elapsed().as_secs(), WINDOW.as_secs());
     }
 
     #[tokio::test(start_paused = true)]
-    async fn silence_between_answers_is_nobodys_fault() {
+    async fn idle_time_between_responses_does_not_count() {
         let (server, mut reader) = duplex(1_024);
-        let mut server = Paced::new(server);
+        let mut server = MinRateStream::new(server);
         for _ in 0..3 {
-            let (written, read) = (server.write_all(&[0; 1_500]), async {
+            let (written, read) = tokio::join!(server.write_all(&[0; 1_500]), async {
                 sleep(Duration::from_secs(2)).await;
                 reader.read_exact(&mut [0; 1_500]).await
             });
-            let (written, read) = tokio::join!(written, read);
             assert!(written.is_ok() && read.is_ok());
             sleep(Duration::from_mins(10)).await;
         }

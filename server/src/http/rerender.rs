@@ -1,89 +1,55 @@
-//! Refused forms as answers: the page again, with what was typed and what is wrong.
-//!
-//! A handler only says what was refused; [`show_again`] renders the page, as [`super::errors`]
-//! puts failures of the API into words.
+//! Pages in response to a posted form: the page again, with what was typed and what is wrong, or
+//! with a result that cannot be requested a second time.
 
-use super::errors::status;
-use super::{Site, cookies, pages, render};
-use app::data::Answer;
-use app::forms::{RefusedForm, Typed};
-use app::routes::{language_of, question_of};
+use super::errors::status_code;
+use super::rejection::FormRejection;
+use super::state::AppState;
+use super::{cookies, pages, render};
+use app::routes::language_of;
 use axum::extract::{Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::middleware::Next;
-use axum::response::{IntoResponse, Response};
-use backend::error::ServiceError;
-use i18n::I18n;
+use axum::response::Response;
 use leptos::prelude::provide_context;
-use shared::error::AppError;
 use shared::language::UiLanguage;
 
-/// A form that was refused. As an answer it has a status and no body; see [`show_again`].
-#[derive(Clone, Debug)]
-pub(crate) struct Refused {
-    form: RefusedForm,
-    /// The page the form stands on, where it is sent to another address.
-    page: Option<String>,
-}
-
-impl Refused {
-    /// A form refused for this reason, with what had been typed.
-    pub(crate) fn new(error: impl Into<ServiceError>, typed: Typed) -> Self {
-        let error = error.into().into_app_error();
-        Self { form: RefusedForm { error, typed }, page: None }
-    }
-
-    /// The same, where the form stands on the page at `path`.
-    pub(crate) fn on_page(self, path: String) -> Self {
-        Self { page: Some(path), ..self }
-    }
-}
-
-impl IntoResponse for Refused {
-    fn into_response(self) -> Response {
-        let mut answer = status(&self.form.error).into_response();
-        answer.extensions_mut().insert(self);
-        answer
-    }
-}
-
-/// Renders the page of a form that was refused.
-pub(super) async fn show_again(State(site): State<Site>, request: Request, next: Next) -> Response {
-    let (mut head, body) = request.into_parts();
-    let mut answer = next.run(Request::from_parts(head.clone(), body)).await;
-    let Some(Refused { form, page }) = answer.extensions_mut().remove() else { return answer };
-    if let Some(page) = page.and_then(|page| page.parse().ok()) {
-        head.uri = page;
-    }
-    let status = status(&form.error);
-    show_page(site, head, status, move || provide_context(form.clone())).await
-}
-
-/// The page at the request's address, with something in its context that only this answer has.
-pub(super) async fn show_page(
-    site: Site,
-    mut head: Parts,
-    status: StatusCode,
-    context: impl Fn() + Clone + Send + Sync + 'static,
+/// Middleware that renders the page of a rejected form again.
+pub(super) async fn rerender_rejected_form(
+    State(state): State<AppState>,
+    request: Request,
+    next: Next,
 ) -> Response {
-    let path = head.uri.path();
-    let language = language_of(path).unwrap_or(UiLanguage::De);
-    let caller = cookies::caller_or_new(&site, &head.headers).0;
-    let answer = match question_of(path, []) {
-        Some(Ok(question)) => Some(pages::ask(&site, &caller, language, question).await),
-        Some(Err(missing)) => {
-            Some(Answer::failed(AppError::NotFound(missing), I18n::for_server(language)))
-        }
-        None => None,
+    let (mut parts, body) = request.into_parts();
+    let mut response = next.run(Request::from_parts(parts.clone(), body)).await;
+    let Some(FormRejection { form, page }) = response.extensions_mut().remove() else {
+        return response;
     };
-    if let Some(answer) = answer {
-        head.extensions.insert(answer);
+    if let Some(page) = page.and_then(|page| page.parse().ok()) {
+        parts.uri = page;
     }
-    let base = pages::contexts(site);
-    let contexts = move || {
-        base();
-        context();
+    let status = status_code(&form.error);
+    render_with_context(state, parts, status, move || provide_context(form.clone())).await
+}
+
+/// Renders the page at the request's address, with context that only this response has.
+pub(super) async fn render_with_context(
+    state: AppState,
+    mut parts: Parts,
+    status: StatusCode,
+    provide_more: impl Fn() + Clone + Send + Sync + 'static,
+) -> Response {
+    let path = parts.uri.path();
+    let language = language_of(path).unwrap_or(UiLanguage::De);
+    let caller = cookies::read_or_create_caller(&state, &parts.headers).0;
+    if let Some(question) = app::routes::question_of(path, []) {
+        let answer = pages::answer_question(&state, &caller, language, question).await;
+        parts.extensions.insert(answer);
+    }
+    let provide_page_contexts = pages::context_provider(state);
+    let provide_all = move || {
+        provide_page_contexts();
+        provide_more();
     };
-    render::render_page(head, status, contexts).await
+    render::render_page(parts, status, provide_all).await
 }
