@@ -45,7 +45,7 @@ fn ballot(revision: u64, dots: &[(&ChallengeId, u32)]) -> Ballot {
     Ballot { revision: Revision(revision), dots, field: None }
 }
 
-fn step(from: RoundState, to: RoundState) -> StateChange {
+fn state_change(from: RoundState, to: RoundState) -> StateChange {
     StateChange { from, to, at: NOW }
 }
 
@@ -61,7 +61,7 @@ fn ballot_id(number: u128) -> BallotId {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn offers_come_back_as_they_were_stored(#[case] engine: Engine) {
+async fn stored_offers_are_loaded_unchanged(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let file: OfferFile = serde_json::from_slice(DEMO).unwrap();
     let mut tx = db.db.write().await.unwrap();
@@ -94,7 +94,7 @@ async fn offers_come_back_as_they_were_stored(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn the_lists_keep_their_order_and_are_not_doubled(#[case] engine: Engine) {
+async fn the_taxonomy_keeps_its_order_and_is_not_duplicated(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let lists: Taxonomy =
         serde_json::from_str(include_str!("../../backend/data/taxonomy.json")).unwrap();
@@ -108,7 +108,7 @@ async fn the_lists_keep_their_order_and_are_not_doubled(#[case] engine: Engine) 
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_topic_counts_its_changes(#[case] engine: Engine) {
+async fn a_topic_has_a_revision_counter(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let mut tx = db.db.write().await.unwrap();
     assert_eq!(taxonomy::load_revision(&mut tx, "x").await.unwrap(), 0);
@@ -121,7 +121,7 @@ async fn a_topic_counts_its_changes(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_transaction_that_is_not_committed_leaves_nothing(#[case] engine: Engine) {
+async fn an_uncommitted_transaction_is_rolled_back(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let mut tx = db.db.write().await.unwrap();
     taxonomy::bump_revision(&mut tx, "x").await.unwrap();
@@ -134,7 +134,7 @@ async fn a_transaction_that_is_not_committed_leaves_nothing(#[case] engine: Engi
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_conference_comes_back_as_it_was_stored(#[case] engine: Engine) {
+async fn a_stored_conference_is_loaded_unchanged(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, _, mut tx) = prepared(&db).await;
     let found = conferences::find_conference(&mut tx, &conference.code).await.unwrap();
@@ -154,7 +154,7 @@ async fn a_conference_comes_back_as_it_was_stored(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_code_belongs_to_one_conference(#[case] engine: Engine) {
+async fn a_join_code_is_unique(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, _, mut tx) = prepared(&db).await;
     let other =
@@ -178,7 +178,7 @@ async fn joining_twice_counts_once(#[case] engine: Engine) {
     assert_eq!(turnout, Turnout { joined: 2, ..Turnout::default() });
 
     let (prepared, closed) = (RoundState::Prepared, RoundState::Closed);
-    rounds::update_state(&mut tx, &round.id, step(prepared, closed)).await.unwrap();
+    rounds::update_state(&mut tx, &round.id, state_change(prepared, closed)).await.unwrap();
     let later = Millis(NOW.0 + 1);
     conferences::insert_participant(&mut tx, &conference.id, &voter(), later).await.unwrap();
     let turnout = ballots::load_turnout(&mut tx, &round).await.unwrap();
@@ -189,7 +189,7 @@ async fn joining_twice_counts_once(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
+async fn a_stored_round_is_loaded_unchanged(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, round, mut tx) = prepared(&db).await;
     assert_eq!(rounds::load_round(&mut tx, &round.id).await.unwrap(), Some(round.clone()));
@@ -217,10 +217,12 @@ async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(round.clone()));
     let (prepared, open) = (RoundState::Prepared, RoundState::Open);
-    rounds::update_state(&mut tx, &round.id, step(prepared, RoundState::Closed)).await.unwrap();
+    rounds::update_state(&mut tx, &round.id, state_change(prepared, RoundState::Closed))
+        .await
+        .unwrap();
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current.map(|current| current.id), Some(round.id));
-    rounds::update_state(&mut tx, &second.id, step(prepared, open)).await.unwrap();
+    rounds::update_state(&mut tx, &second.id, state_change(prepared, open)).await.unwrap();
     let current = rounds::current_round(&mut tx, &conference.id).await.unwrap();
     assert_eq!(current, Some(Round { state: open, ..second.clone() }));
     rounds::delete_round(&mut tx, &second.id).await.unwrap();
@@ -231,18 +233,20 @@ async fn a_round_comes_back_as_it_was_stored(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_round_moves_only_from_where_it_stands(#[case] engine: Engine) {
+async fn a_round_changes_state_only_from_the_expected_one(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (_, round, mut tx) = prepared(&db).await;
     let closing = RoundState::Closing { until: Millis(5) };
     let (prepared, open) = (RoundState::Prepared, RoundState::Open);
-    assert!(!rounds::update_state(&mut tx, &round.id, step(open, closing)).await.unwrap());
-    assert!(rounds::update_state(&mut tx, &round.id, step(prepared, open)).await.unwrap());
-    assert!(rounds::update_state(&mut tx, &round.id, step(open, closing)).await.unwrap());
+    assert!(!rounds::update_state(&mut tx, &round.id, state_change(open, closing)).await.unwrap());
+    assert!(rounds::update_state(&mut tx, &round.id, state_change(prepared, open)).await.unwrap());
+    assert!(rounds::update_state(&mut tx, &round.id, state_change(open, closing)).await.unwrap());
     let loaded = rounds::load_round(&mut tx, &round.id).await.unwrap().unwrap();
     assert_eq!(loaded.state, closing);
     assert!(
-        rounds::update_state(&mut tx, &round.id, step(closing, RoundState::Closed)).await.unwrap()
+        rounds::update_state(&mut tx, &round.id, state_change(closing, RoundState::Closed))
+            .await
+            .unwrap()
     );
     let loaded = rounds::load_round(&mut tx, &round.id).await.unwrap().unwrap();
     assert_eq!(loaded.state, RoundState::Closed);
@@ -252,7 +256,7 @@ async fn a_round_moves_only_from_where_it_stands(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_newer_ballot_replaces_and_an_older_one_does_not(#[case] engine: Engine) {
+async fn a_newer_revision_replaces_a_ballot_and_an_older_one_does_not(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, round, mut tx) = prepared(&db).await;
     let challenges: Vec<&ChallengeId> = conference.challenges().map(|(_, c)| &c.id).collect();
@@ -289,7 +293,7 @@ async fn a_newer_ballot_replaces_and_an_older_one_does_not(#[case] engine: Engin
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn sums_follow_the_ballots(#[case] engine: Engine) {
+async fn the_tally_follows_the_ballots(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, round, mut tx) = prepared(&db).await;
     let challenges: Vec<&ChallengeId> = conference.challenges().map(|(_, c)| &c.id).collect();
@@ -353,7 +357,7 @@ async fn a_card_belongs_to_its_conference(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_log_grows_and_takes_no_position_twice(#[case] engine: Engine) {
+async fn the_log_is_append_only_with_unique_positions(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (_, round, mut tx) = prepared(&db).await;
     assert_eq!(ballot_log::load_head(&mut tx, &round.id).await.unwrap(), None);
@@ -372,7 +376,7 @@ async fn a_log_grows_and_takes_no_position_twice(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_new_key_ends_the_old_one_and_the_board_keeps_its_setting(#[case] engine: Engine) {
+async fn a_new_key_revokes_the_old_one_and_the_board_setting_is_stored(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, _, mut tx) = prepared(&db).await;
     let (old, new) = (OrganiserKey::random(), OrganiserKey::random());
