@@ -72,8 +72,8 @@ fn with_response_contexts(
     }
 }
 
-/// Takes the response options along: a page sets its status from wherever it finds out, where
-/// they may no longer be in context.
+/// Captures the response options, because a page may set its status where they are no longer in
+/// context.
 fn status_recorder() -> impl Fn(u16) + Send + Sync + 'static {
     let options = use_context::<ResponseOptions>();
     move |code| {

@@ -64,7 +64,7 @@ impl TestDb {
         Self { db, url: self.url.clone(), folder }
     }
 
-    /// A service over it, with a clock that stands at [`EVENING`].
+    /// A service over it, with a clock fixed at [`EVENING`].
     pub(crate) fn service(&self) -> Service {
         let evening = Clock::Fixed(Arc::new(AtomicI64::new(EVENING)));
         Service::new(self.db.clone(), evening, "")

@@ -82,26 +82,10 @@ impl Validator<'_> {
             }),
             "properties" => self.validate_properties(place),
             "additionalProperties" | "propertyNames" if !keywords.contains_key("properties") => {
-                for (name, member) in value.as_object().into_iter().flatten() {
-                    let name_itself = Value::from(name.as_str());
-                    let member = if keyword == "propertyNames" { &name_itself } else { member };
-                    self.validate(rule, member, &format!("{at}/{name}"));
-                }
-                true
+                self.validate_entries(keyword, rule, place)
             }
             "additionalProperties" => true,
-            "items" | "prefixItems" => {
-                for (place, item) in value.as_array().into_iter().flatten().enumerate() {
-                    let rule = if keyword == "items" { Some(rule) } else { rule.get(place) };
-                    if let Some(rule) = rule.filter(|rule| rule.is_object()) {
-                        self.validate(rule, item, &format!("{at}/{place}"));
-                    }
-                }
-                // A tuple has `items: false`: nothing follows its `prefixItems`.
-                let parts =
-                    keywords.get("prefixItems").map(|parts| parts.as_array().unwrap().len());
-                parts.is_none_or(|parts| items == Some(parts as u64))
-            }
+            "items" | "prefixItems" => self.validate_items(keyword, rule, place),
             annotation if ANNOTATIONS.contains(&annotation) => true,
             unknown => panic!("the keyword {unknown} is not supported"),
         };
@@ -109,6 +93,32 @@ impl Validator<'_> {
             let shown: String = value.to_string().chars().take(80).collect();
             self.report(at, &format!("{keyword} {rule} does not allow {shown}"));
         }
+    }
+
+    /// Validates the names or the values of a map.
+    fn validate_entries(&mut self, keyword: &str, rule: &Value, place: Place<'_>) -> bool {
+        let Place { value, at, .. } = place;
+        for (name, entry) in value.as_object().into_iter().flatten() {
+            let name_itself = Value::from(name.as_str());
+            let target = if keyword == "propertyNames" { &name_itself } else { entry };
+            self.validate(rule, target, &format!("{at}/{name}"));
+        }
+        true
+    }
+
+    /// Validates the items of an array; returns whether a tuple has the right length.
+    fn validate_items(&mut self, keyword: &str, rule: &Value, place: Place<'_>) -> bool {
+        let Place { keywords, value, at } = place;
+        let items = value.as_array();
+        for (index, item) in items.into_iter().flatten().enumerate() {
+            let rule = if keyword == "items" { Some(rule) } else { rule.get(index) };
+            if let Some(rule) = rule.filter(|rule| rule.is_object()) {
+                self.validate(rule, item, &format!("{at}/{index}"));
+            }
+        }
+        // A tuple has `items: false`: nothing follows its `prefixItems`.
+        let parts = keywords.get("prefixItems").map(|parts| parts.as_array().unwrap().len());
+        parts.is_none_or(|parts| items.map(Vec::len) == Some(parts))
     }
 
     /// The number of schemas that the value matches.
