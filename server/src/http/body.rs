@@ -13,7 +13,7 @@ pub(crate) const MAX_BODY: usize = 64 * 1024;
 const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a client may send at any rate before [`MIN_RATE`] applies.
 const RATE_GRACE_PERIOD: Duration = Duration::from_secs(5);
-/// In bytes per second, averaged since the end of the grace period.
+/// In bytes per second: all bytes received, over the time since the end of the grace period.
 const MIN_RATE: f64 = 100.0;
 
 /// Reads a body of at most [`MAX_BODY`] bytes.

@@ -10,7 +10,7 @@ use backend::voting::Caller;
 use shared::language::UiLanguage;
 use shared::voting::personal_code::PersonalCode;
 
-/// Long enough for a series of conferences over several weeks.
+/// In seconds; long enough for a process with several conference evenings.
 const PARTICIPANT_MAX_AGE: u32 = 90 * 24 * 60 * 60;
 const LANGUAGE_MAX_AGE: u32 = 365 * 24 * 60 * 60;
 const LANGUAGE: &str = "miteinander_language";

@@ -35,7 +35,7 @@ impl FromRequestParts<AppState> for Participant {
     }
 }
 
-/// A caller who gets a device id if there is none yet. For handlers that only read, see
+/// A caller who gets a device id if there is none yet. Only for handlers that read: see
 /// [`cookies::read_or_create_caller`].
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
