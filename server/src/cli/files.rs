@@ -26,8 +26,8 @@ pub(super) fn read_file(path: &Path) -> Result<SourceFile, FileError> {
         return Err(FileError::Rejected(ReadError::TooLarge { bytes }));
     }
     let mut content = Vec::new();
-    // A device has no size, and a file can grow meanwhile; content that is too long is rejected when
-    // it is parsed.
+    // A device has no size, and a file can grow meanwhile; content that is too long is rejected
+    // when it is parsed.
     file.take(MAX_FILE + 1).read_to_end(&mut content).map_err(FileError::Io)?;
     Ok(SourceFile { name, content })
 }

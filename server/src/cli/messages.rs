@@ -32,7 +32,8 @@ impl Messages {
         self.i18n.cli_database(&error.to_string())
     }
 
-    /// Internal failures are logged and referred to by their incident id, except those of file formats.
+    /// Internal failures are logged and referred to by their incident id, except those of file
+    /// formats.
     pub(super) fn service(self, error: ServiceError) -> String {
         match error {
             ServiceError::Encode(WriteError { reason }) => self.i18n.export_encode(&reason),

@@ -34,8 +34,8 @@ impl<S> MinRateStream<S> {
         Self { stream, measurement: None }
     }
 
-    /// Checks the rate after an attempt to write `offered` bytes; passes `result` through unless the
-    /// client is too slow.
+    /// Checks the rate after an attempt to write `offered` bytes; passes `result` through unless
+    /// the client is too slow.
     fn check_rate(
         &mut self,
         cx: &mut Context<'_>,

@@ -1,7 +1,7 @@
 //! Changes by one process reach the others by announcements, without waiting for a recheck.
 //!
-//! The servers here recheck the database only once an hour, and their clocks stand still, so only an
-//! announcement can be the cause.
+//! The servers here recheck the database only once an hour, and their clocks stand still, so only
+//! an announcement can be the cause.
 
 use crate::harness::{
     EVENING, Engine, Events, Participant, Server, TestDb, demo_offers, execute_on_cluster,

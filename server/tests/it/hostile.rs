@@ -150,9 +150,9 @@ async fn form_input_is_escaped_when_shown_again() {
     let typed = format!("\n\n  {MARKUP}");
     let refused = visitor.post(&report, &[("text", &typed), ("reply_to", "nobody")]).await;
     let page = refused.text().await.unwrap();
-    let shown = page.split("<textarea").nth(1).unwrap();
-    let shown = shown.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
+    let element = page.split("<textarea").nth(1).unwrap();
+    let content = element.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
     // An HTML parser drops the first line break and decodes the rest.
     let escaped = typed.replace('<', "&lt;").replace('>', "&gt;");
-    assert_eq!(shown, format!("\n{escaped}"));
+    assert_eq!(content, format!("\n{escaped}"));
 }

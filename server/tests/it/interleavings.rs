@@ -230,11 +230,11 @@ proptest! {
 #[case::postgres(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_servers_over_one_database_count_every_ballot_once(#[case] engine: Engine) {
-    let dots = |voter: u32| -> Vec<[u32; 4]> {
+    let dots_of = |voter: u32| -> Vec<[u32; 4]> {
         // Every fifth breaks a rule: four dots on a challenge and its part.
         (0..10).map(|r| if r % 5 == 4 { [2, 2, 0, 0] } else { [r % 3, 1, voter % 2, 3] }).collect()
     };
-    let dots: Vec<Vec<[u32; 4]>> = (0..6).map(dots).collect();
+    let dots: Vec<Vec<[u32; 4]>> = (0..6).map(dots_of).collect();
     let mut hall = Hall::open(engine, &dots).await;
     let db = backend::db::Db::open(&hall.server.test_db.url).await.unwrap();
     let clock = Clock::Fixed(Arc::new(AtomicI64::new(crate::harness::EVENING)));

@@ -98,8 +98,8 @@ async fn a_device_that_joined_before_ids_were_signed_can_still_vote() {
     let cast = client.put(&own).header("cookie", &cookie).json(&body).send().await.unwrap();
     assert_eq!(cast.status(), StatusCode::OK);
     // The next page signs the existing id instead of issuing a new one.
-    let page = format!("{}/de/c/{}", server.address, conference.code);
-    let page = client.get(page).header("cookie", &cookie).send().await.unwrap();
+    let url = format!("{}/de/c/{}", server.address, conference.code);
+    let page = client.get(url).header("cookie", &cookie).send().await.unwrap();
     let set: Vec<_> = page.headers().get_all("set-cookie").iter().collect();
     let signed = format!("{COOKIE}={unsigned}.");
     assert!(set.iter().any(|cookie| cookie.to_str().unwrap().starts_with(&signed)), "{set:?}");

@@ -54,8 +54,8 @@ impl Validator<'_> {
             |given: Option<u64>| given.is_none_or(|given| given <= rule.as_u64().unwrap());
         let fits = match keyword {
             "$ref" => {
-                let target = rule.as_str().unwrap().strip_prefix('#').unwrap();
-                let target = self.document.pointer(target).expect("a reference that resolves");
+                let pointer = rule.as_str().unwrap().strip_prefix('#').unwrap();
+                let target = self.document.pointer(pointer).expect("a reference that resolves");
                 self.validate(target, value, at);
                 true
             }

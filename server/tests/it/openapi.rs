@@ -77,13 +77,12 @@ impl DocumentedServer {
 
 /// Every object within a value.
 fn objects(value: &Value) -> Vec<&Map<String, Value>> {
-    let inner: Vec<&Value> = match value {
+    let children: Vec<&Value> = match value {
         Value::Object(members) => members.values().collect(),
         Value::Array(items) => items.iter().collect(),
         _ => Vec::new(),
     };
-    let inner = inner.into_iter().flat_map(objects);
-    value.as_object().into_iter().chain(inner).collect()
+    value.as_object().into_iter().chain(children.into_iter().flat_map(objects)).collect()
 }
 
 /// Names of the path parameters.
@@ -116,10 +115,17 @@ async fn the_document_is_openapi_and_cacheable_for_an_hour() {
             let text = &described.resolve(response)["description"];
             assert!(text.is_string(), "{method} {path} {status}");
         }
-        let parameters = operation["parameters"].as_array().into_iter().flatten();
-        let parameters: Vec<&Value> = parameters.map(|one| described.resolve(one)).collect();
-        let in_path = parameters.iter().filter(|one| one["in"] == "path");
-        let in_path: BTreeSet<&str> = in_path.map(|one| one["name"].as_str().unwrap()).collect();
+        let parameters: Vec<&Value> = operation["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|parameter| described.resolve(parameter))
+            .collect();
+        let in_path: BTreeSet<&str> = parameters
+            .iter()
+            .filter(|parameter| parameter["in"] == "path")
+            .map(|parameter| parameter["name"].as_str().unwrap())
+            .collect();
         assert_eq!(in_path, path_parameters(path));
         let names: BTreeSet<&str> =
             parameters.iter().map(|one| one["name"].as_str().unwrap()).collect();
@@ -156,9 +162,9 @@ async fn exactly_the_existing_routes_are_documented() {
         let url = format!("{}{filled}", described.server.address);
         let answer = reqwest::Client::new().request(Method::OPTIONS, url).send().await.unwrap();
         assert_eq!(answer.status().as_u16(), 405, "{path}");
-        let methods = answer.headers()["allow"].to_str().unwrap().split(',');
+        let allowed = answer.headers()["allow"].to_str().unwrap();
         // Every route with GET also accepts HEAD.
-        let methods = methods.map(str::trim).filter(|method| *method != "HEAD");
+        let methods = allowed.split(',').map(str::trim).filter(|method| *method != "HEAD");
         existing.extend(methods.map(|method| (path.clone(), method.to_owned())));
     }
     assert_eq!(documented, existing);
@@ -167,9 +173,10 @@ async fn exactly_the_existing_routes_are_documented() {
 #[tokio::test]
 async fn every_reference_resolves_and_every_schema_is_used() {
     let described = DocumentedServer::start().await;
-    let references = objects(&described.document);
-    let references = references.into_iter().filter_map(|one| one.get("$ref")?.as_str());
-    let references: BTreeSet<&str> = references.collect();
+    let references: BTreeSet<&str> = objects(&described.document)
+        .into_iter()
+        .filter_map(|object| object.get("$ref")?.as_str())
+        .collect();
     assert!(references.len() > 50, "{}", references.len());
     for reference in &references {
         let target = reference.strip_prefix('#').unwrap();

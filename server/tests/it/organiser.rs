@@ -58,9 +58,13 @@ impl Office {
     /// Number and state of every round.
     async fn rounds(&self) -> Vec<(u64, Value)> {
         let shown = self.shown().await;
-        let rounds = shown["rounds"].as_array().unwrap().iter();
-        let status = rounds.map(|round| &round["status"]);
-        status.map(|one| (one["number"].as_u64().unwrap(), one["state"].clone())).collect()
+        shown["rounds"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|round| &round["status"])
+            .map(|status| (status["number"].as_u64().unwrap(), status["state"].clone()))
+            .collect()
     }
 }
 
@@ -108,9 +112,13 @@ async fn a_new_link_revokes_the_old_one(#[case] engine: Engine) {
 async fn cross_site_forms_are_rejected() {
     let office = Office::prepared(Engine::Sqlite).await;
     let url = format!("{}/de/organise/{}", office.server.address, office.key);
-    let request = office.visitor.client.post(url).header("sec-fetch-site", "cross-site");
-    let request = request.header("content-type", "application/x-www-form-urlencoded");
-    let request = request.body(format!("do=open&round={}", office.round.id));
+    let request = office
+        .visitor
+        .client
+        .post(url)
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!("do=open&round={}", office.round.id));
     let (status, answer) = read_json(request.send().await.unwrap()).await;
     assert_eq!((status.as_u16(), &answer["error"]), (403, &json!("cross_site")));
     assert_eq!(office.rounds().await, [(1, json!("prepared"))]);

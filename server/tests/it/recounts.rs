@@ -47,8 +47,12 @@ async fn the_log_has_an_entry_for_every_change_and_replays_to_the_ballots(#[case
     let mut tx = server.test_db.db.read().await.unwrap();
     let rows = ballot_log::load_log(&mut tx, &round.id).await.unwrap();
     assert_eq!(rows.len(), 4);
-    let held = ballots::load_ballots(&mut tx, &round.id).await.unwrap();
-    let held: BTreeMap<BallotId, Ballot> = held.into_iter().map(|h| (h.id, h.ballot)).collect();
+    let held: BTreeMap<BallotId, Ballot> = ballots::load_ballots(&mut tx, &round.id)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|held| (held.id, held.ballot))
+        .collect();
     let replayed = replay(&round.id, &rows).unwrap();
     assert_eq!(replayed.ballots, held);
     assert_eq!(replayed.log.entries(), 4);

@@ -167,8 +167,10 @@ async fn an_invalid_ballot_is_rejected_and_nothing_is_stored(
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::joined(&server.address, &conference.code).await;
     let first = &conference.fields[0].challenges;
-    let body = body.to_string().replace("\"A\"", &format!("\"{}\"", first[0].id));
-    let body = body.replace("\"B\"", &format!("\"{}\"", first[1].id));
+    let body = body
+        .to_string()
+        .replace("\"A\"", &format!("\"{}\"", first[0].id))
+        .replace("\"B\"", &format!("\"{}\"", first[1].id));
     let (given, answer) = participant.put(&round, &serde_json::from_str(&body).unwrap()).await;
     assert_eq!(given.as_u16(), status, "{answer}");
     assert!(answer["error"].to_string().contains(&format!("\"{reason}\"")), "{answer}");

@@ -27,17 +27,18 @@ async fn all_values(db: &Db) -> Vec<String> {
         Pool::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
         Pool::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
     };
-    let mut all_values = Vec::new();
+    let mut values = Vec::new();
     for (table, column) in columns {
-        let sql = format!("select coalesce(cast(\"{column}\" as text), '') from \"{table}\"");
-        let sql = sqlx::AssertSqlSafe(sql);
+        let sql = sqlx::AssertSqlSafe(format!(
+            "select coalesce(cast(\"{column}\" as text), '') from \"{table}\""
+        ));
         let found: Vec<String> = match db.pool() {
             Pool::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
             Pool::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
         };
-        all_values.extend(found);
+        values.extend(found);
     }
-    all_values
+    values
 }
 
 #[rstest]

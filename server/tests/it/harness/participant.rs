@@ -71,9 +71,13 @@ impl Participant {
     /// Posts a plain form.
     pub(crate) async fn post(&self, path: &str, fields: &[(&str, &str)]) -> Response {
         let body = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
-        let request = self.client.post(format!("{}{path}", self.address));
-        let request = request.header("content-type", "application/x-www-form-urlencoded");
-        request.body(body).send().await.unwrap()
+        self.client
+            .post(format!("{}{path}", self.address))
+            .header("content-type", "application/x-www-form-urlencoded")
+            .body(body)
+            .send()
+            .await
+            .unwrap()
     }
 
     pub(crate) async fn put(&self, round: &Round, body: &Value) -> (StatusCode, Value) {

@@ -29,7 +29,8 @@ impl Process {
         let listen = format!("127.0.0.1:{port}");
         let folder = tempfile::tempdir().unwrap();
         let secret = folder.path().join("secret").display().to_string();
-        // Without the trap, exceeding the file size limit would kill the process, unlike a full disk.
+        // Without the trap, exceeding the file size limit would kill the process, unlike a full
+        // disk.
         let child = Command::new("sh")
             .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_miteinander")])
             .args(["serve", "--listen", &listen, "--database-url", url, "--secret-file", &secret])

@@ -66,8 +66,8 @@ async fn errors_match_the_document(
     #[case] status: u16,
 ) {
     let (described, conference, round) = DocumentedServer::start_with_data().await;
-    let url = url.replace("CODE", conference.code.as_str()).replace("ROUND", round.id.as_str());
-    let url = format!("{}/api/v1{url}", described.server.address);
+    let route = url.replace("CODE", conference.code.as_str()).replace("ROUND", round.id.as_str());
+    let url = format!("{}/api/v1{route}", described.server.address);
     let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
     let mut request = reqwest::Client::new().request(verb, url);
     if let Some(body) = body {

@@ -12,7 +12,7 @@ fn settings<'a>(
     field: &'a str,
     changed: &[(&'a str, &'a str)],
 ) -> Vec<(&'a str, &'a str)> {
-    let fields = [
+    let defaults = [
         ("do", what),
         ("name", " Erste Phase "),
         ("field", field),
@@ -25,9 +25,12 @@ fn settings<'a>(
         ("shortlist", "6"),
     ];
     let value = |name| changed.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
-    let fields = fields.into_iter().map(|(name, own)| (name, value(name).unwrap_or(own)));
-    let more = changed.iter().copied().filter(|(name, _)| *name == "round");
-    fields.chain(more).collect()
+    let round = changed.iter().copied().filter(|(name, _)| *name == "round");
+    defaults
+        .into_iter()
+        .map(|(name, default)| (name, value(name).unwrap_or(default)))
+        .chain(round)
+        .collect()
 }
 
 #[rstest]
@@ -162,9 +165,11 @@ async fn an_invalid_step_is_rejected_and_changes_nothing(
     let fill = |text: &str| {
         text.replace("ROUND", office.round.id.as_str()).replace("CHALLENGE", challenge.as_str())
     };
-    let form: Vec<(String, String)> = form.iter().map(|(a, b)| (fill(a), fill(b))).collect();
-    let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let filled: Vec<(String, String)> =
+        form.iter().map(|(name, value)| (fill(name), fill(value))).collect();
+    let fields: Vec<(&str, &str)> =
+        filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let before = office.shown().await;
-    assert_eq!(office.send(&form).await, (status, None));
+    assert_eq!(office.send(&fields).await, (status, None));
     assert_eq!(office.shown().await, before);
 }
