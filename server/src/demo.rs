@@ -1,4 +1,4 @@
-//! Example data for a first look: offers, and a conference with an open round.
+//! Seeds the database with example data: offers, and a conference with an open round.
 
 use backend::Service;
 use backend::clock::Clock;
@@ -11,44 +11,44 @@ use exchange::records::OfferFile;
 use shared::voting::join_code::{JoinCode, JoinCodeError};
 
 const CONFERENCE: &[u8] = include_bytes!("../../demo/conference.json");
-/// The code that stands in the file too.
-const CODE: &str = "K7M4PX";
+/// The same code as in the file.
+const CONFERENCE_CODE: &str = "K7M4PX";
 
-/// Why the demo could not be set up.
+/// Why the database could not be seeded.
 #[derive(Debug, thiserror::Error)]
 pub enum DemoError {
-    /// Its files do not fit this version.
+    /// The conference file does not match this version.
     #[error(transparent)]
     Import(#[from] ImportError),
-    /// The example county cannot be made.
+    /// The example county could not be generated.
     #[error(transparent)]
     County(#[from] demo::DemoError),
-    /// The database's.
+    /// A failure of the database.
     #[error(transparent)]
     Db(#[from] DbError),
-    /// The round's.
+    /// The round could not be opened.
     #[error(transparent)]
     Service(#[from] ServiceError),
-    /// The code above is none.
+    /// The constant conference code is invalid.
     #[error(transparent)]
     Code(#[from] JoinCodeError),
 }
 
-/// Fills in what is missing, with so many offers; what is there stays as it is. Answers with
+/// Stores `offer_count` offers unless there are some, and the conference unless it exists. Returns
 /// the conference's code.
 ///
 /// # Errors
 /// [`DemoError`].
-pub async fn prepare(
+pub async fn seed(
     service: &Service,
     clock: &Clock,
-    count: usize,
+    offer_count: usize,
 ) -> Result<JoinCode, DemoError> {
     if !service.has_offers().await? {
-        let demo::County { providers, offers } = demo::county(count, clock.today())?;
+        let demo::County { providers, offers } = demo::county(offer_count, clock.today())?;
         service.store_offers(OfferFile { providers, offers }).await?;
     }
-    let code = JoinCode::parse(CODE)?;
+    let code = JoinCode::parse(CONFERENCE_CODE)?;
     if !service.has_conference(&code).await? {
         let round = RoundSettings { max_per_challenge: 3, ..RoundSettings::default() };
         let settings = ConferenceSettings { title: None, code: Some(code.clone()), round };

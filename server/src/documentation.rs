@@ -1,5 +1,5 @@
-//! The documentation of a conference as a file: to print, made of a page's components, or in a
-//! format of `exchange`.
+//! The documentation of a conference as a file: either HTML to print, rendered from components of
+//! `app`, or a format of `exchange`.
 
 use crate::config::ResultsFormat;
 use app::print::print_documentation;
@@ -10,11 +10,11 @@ use i18n::I18n;
 use shared::api::Documentation;
 use shared::language::UiLanguage;
 
-/// The bytes of the file, made today.
+/// The content of the file; HTML shows today's date.
 ///
 /// # Errors
-/// [`ServiceError::Encode`] where it does not fit into such a file.
-pub(crate) fn write(
+/// [`ServiceError::Encode`] if the documentation exceeds a limit of the format.
+pub(crate) fn encode(
     service: &Service,
     document: &Documentation,
     format: ResultsFormat,

@@ -1,5 +1,5 @@
-//! The server of Miteinander: the use cases of `backend` and the pages of `app`, offered over
-//! HTTP and as a command line.
+//! The server of Miteinander: exposes the use cases of `backend` and the pages of `app` over HTTP,
+//! and the use cases on the command line.
 
 pub mod cli;
 pub mod config;
@@ -8,16 +8,16 @@ mod demo;
 mod documentation;
 pub mod http;
 
-pub use connections::{allow_many_files, listen};
+pub use connections::{listen, raise_open_file_limit};
 
 use backend::Service;
 use std::future::Future;
 use tokio::net::TcpListener;
 
-/// Serves until `shutdown` is done, then lets answers finish and closes the database.
+/// Serves until `shutdown` completes, then finishes open requests and closes the database.
 ///
 /// # Errors
-/// Where the listener fails.
+/// If the listener fails.
 pub async fn serve(
     service: Service,
     listener: TcpListener,
@@ -25,13 +25,13 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     service.start_listener();
     let router = http::router(service.clone());
-    let ending = service.clone();
+    let streaming = service.clone();
     let shutdown = async move {
         shutdown.await;
-        // Streams never end by themselves and would keep the server waiting.
-        ending.end_streams();
+        // Event streams never end by themselves and would block the graceful shutdown.
+        streaming.end_streams();
     };
-    connections::accept(listener, router, shutdown).await;
+    connections::serve(listener, router, shutdown).await;
     service.close().await;
     Ok(())
 }

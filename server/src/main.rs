@@ -10,7 +10,7 @@ async fn main() -> ExitCode {
     tracing_subscriber::fmt()
         .with_env_filter(log_filter())
         .with_writer(std::io::stderr)
-        // It would print that it cannot print, which panics where the disk is full.
+        // Reporting a failed write to stderr with `eprintln!` panics when the disk is full.
         .log_internal_errors(false)
         .init();
     cli::run(Config::parse()).await

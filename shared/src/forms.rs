@@ -4,6 +4,7 @@
 //! posted is read, and what is wrong with it, is the server's part.
 
 pub mod organising;
+pub mod reports;
 pub mod voting;
 
 /// A choice with a word for each value, as it stands in a form.

@@ -13,6 +13,7 @@ use shared::api::OfferDetail;
 use shared::api::ReportError;
 #[cfg(feature = "ssr")]
 use shared::error::AppError;
+use shared::forms::reports::{REPLY_TO, TEXT};
 use shared::text::Picked;
 
 /// The report on the offer in the address.
@@ -56,7 +57,7 @@ fn Form(id: String, name: Picked) -> impl IntoView {
                 <label for="text">{i18n.report_text()}</label>
                 <TextArea
                     id="text"
-                    name="text"
+                    name=TEXT
                     rows=5
                     max_length=2_000
                     described_by="text-hint"
@@ -65,7 +66,7 @@ fn Form(id: String, name: Picked) -> impl IntoView {
                 />
                 <p id="text-hint" class="hint">{i18n.report_text_hint()}</p>
                 <label for="reply">{i18n.report_reply()}</label>
-                <input id="reply" name="reply_to" type="email" dir="ltr" maxlength="254" autocomplete="email" value=reply_to aria-invalid=is_invalid("reply")/>
+                <input id="reply" name=REPLY_TO type="email" dir="ltr" maxlength="254" autocomplete="email" value=reply_to aria-invalid=is_invalid("reply")/>
                 <p class="hint">{i18n.report_privacy()}</p>
                 <button type="submit" class="button">{i18n.report_send()}</button>
             </form>

@@ -1,4 +1,4 @@
-//! Files of the command line: read within limits, written in the place of what was there.
+//! Reads files named on the command line, within limits.
 
 use exchange::error::ReadError;
 use exchange::file::{Kind, SourceFile};
@@ -7,28 +7,28 @@ use std::fs::File;
 use std::io::{self, Read};
 use std::path::Path;
 
-/// Why a file cannot be handed in.
+/// Why a file cannot be imported.
 #[derive(Debug)]
 pub(super) enum FileError {
-    /// The system's.
-    Read(io::Error),
-    /// It is too large, or of a kind that nothing here reads.
-    Refused(ReadError),
+    /// It could not be read from disk.
+    Io(io::Error),
+    /// It is too large, or of an unknown kind.
+    Rejected(ReadError),
 }
 
-/// Reads a file of at most [`MAX_FILE`] bytes whose kind is read at all.
-pub(super) fn read(path: &Path) -> Result<SourceFile, FileError> {
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned());
-    let name = name.unwrap_or_default();
-    Kind::from_name(&name).map_err(FileError::Refused)?;
-    let file = File::open(path).map_err(FileError::Read)?;
-    let bytes = file.metadata().map_err(FileError::Read)?.len();
+/// Reads a file of at most [`MAX_FILE`] bytes and of a known kind.
+pub(super) fn read_file(path: &Path) -> Result<SourceFile, FileError> {
+    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+    Kind::from_name(&name).map_err(FileError::Rejected)?;
+    let file = File::open(path).map_err(FileError::Io)?;
+    let bytes = file.metadata().map_err(FileError::Io)?.len();
     if bytes > MAX_FILE {
-        return Err(FileError::Refused(ReadError::TooLarge { bytes }));
+        return Err(FileError::Rejected(ReadError::TooLarge { bytes }));
     }
     let mut content = Vec::new();
-    // A device tells no size, and a file can grow meanwhile; what is too long is refused later.
-    file.take(MAX_FILE + 1).read_to_end(&mut content).map_err(FileError::Read)?;
+    // A device has no size, and a file can grow meanwhile; content that is too long is rejected
+    // when it is parsed.
+    file.take(MAX_FILE + 1).read_to_end(&mut content).map_err(FileError::Io)?;
     Ok(SourceFile { name, content })
 }
 
@@ -37,11 +37,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_file_that_tells_no_size_and_never_ends_is_too_large() {
+    fn an_endless_file_without_a_size_is_too_large() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("zero.csv");
         std::os::unix::fs::symlink("/dev/zero", &path).unwrap();
-        let refused = read(&path).unwrap().kind();
-        assert!(matches!(refused, Err(ReadError::TooLarge { .. })), "{refused:?}");
+        let kind = read_file(&path).unwrap().kind();
+        assert!(matches!(kind, Err(ReadError::TooLarge { .. })), "{kind:?}");
     }
 }

@@ -1,107 +1,116 @@
-//! Taking in files, and what is said of it.
+//! The command `import`, and the report on what was imported.
 
-use super::words::unknown_columns;
-use super::{Words, files, make_link};
-use crate::config::{Import, ImportConference};
+use super::files::read_file;
+use super::messages::Messages;
+use super::organisers::create_link;
+use super::output::print_line;
+use crate::config::{ImportCommand, ImportConferenceArgs, ImportDocumentArgs};
 use backend::Service;
 use backend::finder::Document;
 use backend::import::{ImportReport, Mode};
 use backend::voting::{ConferenceSettings, RoundSettings};
 use exchange::hsds::Fallback;
 use shared::voting::round::{Budget, FieldChoice, ResultsVisibility};
-use std::io::{Write, stdout};
-use std::path::Path;
 
-/// Takes in a file.
-pub(super) async fn import(service: &Service, import: Import, words: Words) -> Result<(), String> {
-    match import {
-        Import::Offers { file, dry_run, city, category } => {
-            let (mode, fallback) = (mode(dry_run), Fallback { city, category });
-            let file = files::read(&file).map_err(|error| words.file(&error))?;
-            let imported = service.import_offers(file, &fallback, mode).await;
-            report(words, &imported.map_err(|error| words.import(&error))?, mode);
+/// Imports a file.
+pub(super) async fn import(
+    service: &Service,
+    command: ImportCommand,
+    messages: Messages,
+) -> Result<(), String> {
+    match command {
+        ImportCommand::Offers { file, dry_run, city, category } => {
+            let (mode, fallback) = (import_mode(dry_run), Fallback { city, category });
+            let file = read_file(&file).map_err(|error| messages.file(&error))?;
+            let report = service
+                .import_offers(file, &fallback, mode)
+                .await
+                .map_err(|error| messages.import_failed(&error))?;
+            print_report(&report, mode, messages);
             Ok(())
         }
-        Import::Conference(settings) => import_conference(service, settings, words).await,
-        Import::Vocabulary(settings) => {
-            let mode = mode(settings.dry_run);
-            import_document(service, &settings.file, Document::Vocabulary, mode, words).await
+        ImportCommand::Conference(args) => import_conference(service, args, messages).await,
+        ImportCommand::Vocabulary(args) => {
+            import_document(service, &args, Document::Vocabulary, messages).await
         }
-        Import::SchoolFree(settings) => {
-            let mode = mode(settings.dry_run);
-            import_document(service, &settings.file, Document::SchoolFree, mode, words).await
+        ImportCommand::SchoolFree(args) => {
+            import_document(service, &args, Document::SchoolFree, messages).await
         }
     }
 }
 
-const fn mode(is_dry_run: bool) -> Mode {
+const fn import_mode(is_dry_run: bool) -> Mode {
     if is_dry_run { Mode::DryRun } else { Mode::Store }
 }
 
 async fn import_document(
     service: &Service,
-    file: &Path,
+    args: &ImportDocumentArgs,
     document: Document,
-    mode: Mode,
-    words: Words,
+    messages: Messages,
 ) -> Result<(), String> {
-    let file = files::read(file).map_err(|error| words.file(&error))?;
-    let imported = service.import_document(&file, document, mode).await;
-    report(words, &imported.map_err(|error| words.import(&error))?, mode);
+    let mode = import_mode(args.dry_run);
+    let file = read_file(&args.file).map_err(|error| messages.file(&error))?;
+    let report = service
+        .import_document(&file, document, mode)
+        .await
+        .map_err(|error| messages.import_failed(&error))?;
+    print_report(&report, mode, messages);
     Ok(())
 }
 
 async fn import_conference(
     service: &Service,
-    settings: ImportConference,
-    words: Words,
+    args: ImportConferenceArgs,
+    messages: Messages,
 ) -> Result<(), String> {
-    let (mode, round) = (mode(settings.dry_run), round_settings(&settings));
-    let file = files::read(&settings.file).map_err(|error| words.file(&error))?;
-    let public_url = settings.public_url;
-    let settings = ConferenceSettings { title: settings.title, code: settings.code, round };
-    let imported = service.import_conference(&file, &settings, mode).await;
-    let imported = imported.map_err(|error| words.import(&error))?;
-    report(words, &imported.report, mode);
+    let (mode, round) = (import_mode(args.dry_run), round_settings(&args));
+    let file = read_file(&args.file).map_err(|error| messages.file(&error))?;
+    let settings = ConferenceSettings { title: args.title, code: args.code, round };
+    let imported = service
+        .import_conference(&file, &settings, mode)
+        .await
+        .map_err(|error| messages.import_failed(&error))?;
+    print_report(&imported.report, mode, messages);
     if mode == Mode::Store {
         let code = &imported.conference.code;
-        say!(stdout(), "{}", words.0.cli_conference_code(code.as_str()));
-        say!(stdout(), "{}", words.0.cli_round_id(imported.round.id.as_str()));
-        say!(stdout(), "{}", make_link(service, code, &public_url, words).await?);
+        print_line(&messages.i18n.cli_conference_code(code.as_str()));
+        print_line(&messages.i18n.cli_round_id(imported.round.id.as_str()));
+        print_line(&create_link(service, code, &args.public_url, messages).await?);
     }
     Ok(())
 }
 
-fn round_settings(settings: &ImportConference) -> RoundSettings {
-    let dots = settings.dots;
+fn round_settings(args: &ImportConferenceArgs) -> RoundSettings {
+    let dots = args.dots;
     RoundSettings {
         name: None,
         fields: None,
-        budget: if settings.dots_for_all { Budget::Round(dots) } else { Budget::Field(dots) },
-        max_per_challenge: settings.max_per_challenge.unwrap_or(dots),
-        choice: if settings.one_field { FieldChoice::One } else { FieldChoice::All },
-        results: if settings.hidden {
+        budget: if args.dots_for_all { Budget::Round(dots) } else { Budget::Field(dots) },
+        max_per_challenge: args.max_per_challenge.unwrap_or(dots),
+        choice: if args.one_field { FieldChoice::One } else { FieldChoice::All },
+        results: if args.hidden {
             ResultsVisibility::AfterClosing
         } else {
             ResultsVisibility::Live
         },
-        access: settings.access.into(),
-        shortlist: settings.shortlist,
+        access: args.access.into(),
+        shortlist: args.shortlist,
     }
 }
 
-fn report(words: Words, report: &ImportReport, mode: Mode) {
-    say!(stdout(), "{}", words.report(report));
+fn print_report(report: &ImportReport, mode: Mode, messages: Messages) {
+    print_line(&messages.import_report(report));
     if !report.unknown_columns.is_empty() {
-        say!(stdout(), "{}", unknown_columns(words.0, &report.unknown_columns));
+        print_line(&messages.unknown_columns(&report.unknown_columns));
     }
     if !report.ignored_fields.is_empty() {
-        say!(stdout(), "{}", words.ignored_fields(&report.ignored_fields));
+        print_line(&messages.ignored_fields(&report.ignored_fields));
     }
     if !report.duplicates.is_empty() {
-        say!(stdout(), "{}", words.duplicates(&report.duplicates));
+        print_line(&messages.duplicates(&report.duplicates));
     }
     if mode == Mode::DryRun {
-        say!(stdout(), "{}", words.0.cli_dry_run());
+        print_line(messages.i18n.cli_dry_run());
     }
 }

@@ -1,32 +1,28 @@
-//! Opening, closing and taking up rounds; counting a recount file again.
+//! The command `round`, and the verification of a recount file.
 
-use super::Words;
+use super::messages::Messages;
+use super::output::print_line;
 use crate::config::RoundCommand;
 use backend::Service;
 use backend::error::ServiceError;
 use backend::recount::recount;
 use shared::voting::round::{Round, RoundState};
-use std::io::{Write, stdout};
 use std::path::Path;
 use std::time::Duration;
 
-/// Moves a round to its next state.
-pub(super) async fn move_round(
+/// Opens, closes or reopens a round, and reports its new state.
+pub(super) async fn change_round_state(
     service: &Service,
     command: RoundCommand,
-    words: Words,
+    messages: Messages,
 ) -> Result<(), String> {
-    let round = execute(service, command).await.map_err(|error| words.service(error))?;
-    say!(
-        stdout(),
-        "{}",
-        match round.state {
-            RoundState::Open => words.0.cli_round_open(),
-            RoundState::Closing { .. } => words.0.cli_round_closing(),
-            RoundState::Closed => words.0.cli_round_closed(),
-            RoundState::Prepared => words.0.cli_round_prepared(),
-        }
-    );
+    let round = execute(service, command).await.map_err(|error| messages.service(error))?;
+    print_line(match round.state {
+        RoundState::Open => messages.i18n.cli_round_open(),
+        RoundState::Closing { .. } => messages.i18n.cli_round_closing(),
+        RoundState::Closed => messages.i18n.cli_round_closed(),
+        RoundState::Prepared => messages.i18n.cli_round_prepared(),
+    });
     Ok(())
 }
 
@@ -47,22 +43,22 @@ async fn execute(service: &Service, command: RoundCommand) -> Result<Round, Serv
     }
 }
 
-/// Counts a file again and says what it holds.
-pub(super) fn recount_file(
+/// Recounts a file, reports the totals, and compares the check value with the published one.
+pub(super) fn verify_recount_file(
     file: &Path,
     published: Option<&str>,
-    words: Words,
+    messages: Messages,
 ) -> Result<(), String> {
-    let text = std::fs::read_to_string(file).map_err(|error| words.unreadable(&error))?;
-    let counted = recount(&text).map_err(|error| words.recount(&error))?;
-    say!(stdout(), "{}", words.counted(&counted));
+    let text = std::fs::read_to_string(file).map_err(|error| messages.unreadable(&error))?;
+    let totals = recount(&text).map_err(|error| messages.recount_failed(&error))?;
+    print_line(&messages.recount(&totals));
     match published {
-        Some(value) if !counted.check_value.eq_ignore_ascii_case(value.trim()) => {
-            Err(words.0.cli_recount_wrong(words.0.cli_recount_given()))
+        Some(value) if !totals.check_value.eq_ignore_ascii_case(value.trim()) => {
+            Err(messages.i18n.cli_recount_wrong(messages.i18n.cli_recount_given()))
         }
         Some(_) => Ok(()),
         None => {
-            say!(stdout(), "{}", words.0.cli_recount_compare());
+            print_line(messages.i18n.cli_recount_compare());
             Ok(())
         }
     }

@@ -1,74 +1,76 @@
-//! Serving pages: what must be there before, and where they are.
+//! The command `serve`: what has to be ready before pages are served, and where they are.
 
-use super::{Words, make_link};
-use crate::config::Serve;
-use crate::{allow_many_files, demo, listen};
+use super::messages::Messages;
+use super::organisers::create_link;
+use super::output::{print_error, print_line};
+use crate::config::ServeArgs;
+use crate::{demo, listen, raise_open_file_limit};
 use backend::clock::Clock;
 use backend::db::Db;
 use backend::secret::ServerSecret;
 use backend::{Service, Settings};
 use i18n::I18n;
 use shared::voting::join_code::JoinCode;
-use std::io::{Write, stderr, stdout};
 use std::path::Path;
 
-/// Open files below which a hall of ten thousand phones cannot be served: one for each, and some.
-const ENOUGH_FILES: u64 = 11_000;
+/// Open files for a hall of ten thousand phones: one for each, and some more.
+const MIN_OPEN_FILES: u64 = 11_000;
 
-/// Serves pages until the process receives a signal to end.
+/// Serves pages until the process is asked to stop.
 pub(super) async fn serve_pages(
     db: Db,
-    settings: &Serve,
+    args: &ServeArgs,
     secret_file: &Path,
-    words: Words,
+    messages: Messages,
 ) -> Result<(), String> {
-    if let Some(limit) = allow_many_files().filter(|limit| *limit < ENOUGH_FILES) {
-        say!(stderr(), "{}", words.0.cli_files(&words.0.number(limit)));
+    if let Some(limit) = raise_open_file_limit().filter(|limit| *limit < MIN_OPEN_FILES) {
+        print_error(&messages.i18n.cli_files(&messages.i18n.number(limit)));
     }
-    let listener =
-        listen(settings.listen).map_err(|error| words.listen(settings.listen, &error))?;
-    let local = listener.local_addr().map_err(|error| words.listen(settings.listen, &error))?;
+    let listener = listen(args.listen).map_err(|error| messages.listen(args.listen, &error))?;
+    let local = listener.local_addr().map_err(|error| messages.listen(args.listen, &error))?;
+    let public_url = args.public_url(local);
+    let settings = Settings {
+        stale_after: args.stale_after,
+        secret: ServerSecret::load_or_create(secret_file)
+            .map_err(|error| messages.secret_file(secret_file, &error))?,
+        operator: args.operator(),
+        ..Settings::default()
+    };
     let clock = Clock::System;
-    let public_url = settings.public_url(local);
-    let secret = ServerSecret::load_or_create(secret_file)
-        .map_err(|error| words.secret_file(secret_file, &error))?;
-    let operator = settings.operator();
-    let stale_after = settings.stale_after;
-    let own = Settings { stale_after, secret, operator, ..Settings::default() };
-    let service = Service::with_settings(db, clock.clone(), &public_url, own);
-    service.seed_taxonomy().await.map_err(|error| words.database(&error))?;
-    let demo = if settings.demo {
-        let prepared = demo::prepare(&service, &clock, settings.demo_offers).await;
-        Some(prepared.map_err(|error| words.demo(&error))?)
+    let service = Service::with_settings(db, clock.clone(), &public_url, settings);
+    service.seed_taxonomy().await.map_err(|error| messages.database(&error))?;
+    let demo_code = if args.demo {
+        let seeded = demo::seed(&service, &clock, args.demo_offers).await;
+        Some(seeded.map_err(|error| messages.demo(&error))?)
     } else {
         None
     };
-    // The first visitor shall not wait for the index.
-    let prepared = service.show_taxonomy().await;
-    prepared.map_err(|error| words.app_error(&error.into_app_error()))?;
-    say_where(words.0, settings, local.port(), demo.as_ref());
-    if let Some(code) = &demo {
-        say!(stdout(), "  {}", make_link(&service, code, &public_url, words).await?);
+    // Builds the index now, so that the first visitor does not wait for it.
+    service.show_taxonomy().await.map_err(|error| messages.app_error(&error.into_app_error()))?;
+    print_addresses(messages.i18n, args, local.port(), demo_code.as_ref());
+    if let Some(code) = &demo_code {
+        let link = create_link(&service, code, &public_url, messages).await?;
+        print_line(&format!("  {link}"));
     }
-    crate::serve(service, listener, interrupted())
+    crate::serve(service, listener, stop_signal())
         .await
-        .map_err(|error| words.listen(settings.listen, &error))
+        .map_err(|error| messages.listen(args.listen, &error))
 }
 
-/// The last lines of a start: where to look.
-fn say_where(i18n: I18n, settings: &Serve, port: u16, demo: Option<&JoinCode>) {
-    say!(stdout(), "{}", i18n.cli_running());
-    say!(stdout(), "  {}", i18n.cli_here(&format!("http://127.0.0.1:{port}")));
-    if let Some(url) = &settings.public_url {
-        say!(stdout(), "  {}", i18n.cli_phones(url));
+/// Prints where to find the running server.
+fn print_addresses(i18n: I18n, args: &ServeArgs, port: u16, demo_code: Option<&JoinCode>) {
+    print_line(i18n.cli_running());
+    print_line(&format!("  {}", i18n.cli_here(&format!("http://127.0.0.1:{port}"))));
+    if let Some(url) = &args.public_url {
+        print_line(&format!("  {}", i18n.cli_phones(url)));
     }
-    if let Some(code) = demo {
-        say!(stdout(), "  {}", i18n.cli_demo_code(code.as_str()));
+    if let Some(code) = demo_code {
+        print_line(&format!("  {}", i18n.cli_demo_code(code.as_str())));
     }
 }
 
-/// Done when the process receives a signal to end.
-async fn interrupted() {
+/// Completes when the process receives SIGINT or SIGTERM.
+async fn stop_signal() {
     let interrupt = tokio::signal::ctrl_c();
     #[cfg(unix)]
     {
@@ -81,7 +83,7 @@ async fn interrupted() {
             return;
         }
     }
-    // Where signals cannot be heard, only a hard end stops the server.
+    // If no signal handler can be installed, only killing the process stops the server.
     if interrupt.await.is_err() {
         std::future::pending::<()>().await;
     }

@@ -1,4 +1,4 @@
-//! The public JSON interface under `/api/v1`: its routes, each with its description.
+//! The public JSON API under `/api/v1`: its routes, each with its `OpenAPI` operation.
 
 mod about;
 mod attachment;
@@ -13,9 +13,10 @@ mod providers;
 mod rounds;
 mod route;
 
-use super::errors::{ApiError, translate_errors};
-use super::openapi::{Media, Operation, Tag, document};
-use super::{Site, openapi};
+use super::errors::ApiError;
+use super::openapi::{self, Media, Operation, Tag};
+use super::state::AppState;
+use super::translation::translate_errors;
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -27,20 +28,16 @@ use std::sync::LazyLock;
 use utoipa::openapi::Content;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
-/// What a handler of the API comes to.
-type Answer<T> = Result<T, ApiError>;
-
-/// The router of the API.
-pub(super) fn routes() -> Router<Site> {
-    let v1 = table().into_iter().fold(Router::new(), |router, route| route.add_to(router));
+pub(super) fn routes() -> Router<AppState> {
+    let v1 = all_routes().into_iter().fold(Router::new(), |router, route| route.add_to(router));
     Router::new()
         .nest("/v1", v1)
         .fallback(|| async { ApiError(AppError::NotFound(Missing::Page)) })
         .layer(from_fn(translate_errors))
 }
 
-/// Every route under `/api/v1`. Router and description are made of it.
-fn table() -> Vec<Route> {
+/// Every route under `/api/v1`, for both the router and the `OpenAPI` document.
+fn all_routes() -> Vec<Route> {
     let groups = [
         offers::routes(),
         providers::routes(),
@@ -57,15 +54,15 @@ fn table() -> Vec<Route> {
     groups.into_iter().flatten().collect()
 }
 
-/// The paths of every route under `/api/v1`, parameters in braces.
+/// The paths of all routes, with parameters in braces.
 pub fn paths() -> Vec<String> {
-    table().iter().map(|route| format!("{}{}", openapi::BASE, route.path())).collect()
+    all_routes().iter().map(|route| format!("{}{}", openapi::BASE_PATH, route.path())).collect()
 }
 
 async fn show_document() -> Response {
     static DOCUMENT: LazyLock<Bytes> = LazyLock::new(|| {
-        let operations = table().into_iter().map(Route::into_operation);
-        Bytes::from(document(operations).to_string())
+        let operations = all_routes().into_iter().map(Route::into_operation);
+        Bytes::from(openapi::document(operations).to_string())
     });
     let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "public, max-age=3600")];
     (headers, DOCUMENT.clone()).into_response()
@@ -73,9 +70,9 @@ async fn show_document() -> Response {
 
 fn show_document_route() -> Route {
     let object = ObjectBuilder::new().schema_type(Type::Object);
-    let media = Media { kind: "application/json", content: Content::new(Some(object)) };
-    Operation::get("/openapi.json", "show_document", "This description")
-        .under(Tag::Files)
-        .answers_with("An OpenAPI document.", media)
+    let media = Media { media_type: "application/json", content: Content::new(Some(object)) };
+    Operation::get("/openapi.json", "show_document", "This document")
+        .tag(Tag::Files)
+        .response_with("An OpenAPI document.", media)
         .handled_by(show_document)
 }

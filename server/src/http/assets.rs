@@ -1,7 +1,7 @@
-//! The site's files: style sheet, program, languages, pictograms.
+//! The site's static assets: style sheet, WebAssembly program, languages, pictograms.
 //!
-//! A release build carries them within itself, a debug build reads them from
-//! `target/site`. Names change with contents, so browsers may keep them for ever.
+//! A release build embeds them, a debug build reads them from `target/site`. File names contain a
+//! hash of the content, so browsers may cache them for ever.
 
 use app::assets::Assets;
 use axum::Router;
@@ -18,15 +18,16 @@ use rust_embed::{EmbeddedFile, RustEmbed};
 #[derive(RustEmbed)]
 #[folder = "../target/site"]
 #[allow_missing = true]
-struct Site;
+struct EmbeddedSite;
 
-/// How a file may be compressed, best first: name in HTTP, ending of the file.
+/// Content encodings that are stored beside a file, best first: name in HTTP, suffix of the file.
 const ENCODINGS: [(&str, &str); 2] = [("br", ".br"), ("gzip", ".gz")];
 
-/// What the site's files are called; without a built site there are none, and pages do without.
+/// Reads the file names from the site's manifest; without a built site there are none, and pages
+/// are served without them.
 pub fn load() -> Assets {
-    let Some(manifest) = Site::get("manifest.json") else {
-        tracing::warn!("no site was built: pages come without style sheet and program");
+    let Some(manifest) = EmbeddedSite::get("manifest.json") else {
+        tracing::warn!("no site was built: pages are served without style sheet and program");
         return Assets::default();
     };
     Assets::parse(&manifest.data).unwrap_or_else(|error| {
@@ -37,27 +38,28 @@ pub fn load() -> Assets {
 
 /// Serves the files below `/assets/`.
 pub fn routes<S: Clone + Send + Sync + 'static>() -> Router<S> {
-    Router::new().route("/assets/{file}", get(serve))
+    Router::new().route("/assets/{file}", get(serve_asset))
 }
 
-async fn serve(Path(file): Path<String>, headers: HeaderMap) -> Response {
+async fn serve_asset(Path(file): Path<String>, headers: HeaderMap) -> Response {
     let path = format!("assets/{file}");
-    // Compressed files have no address of their own: their type could not be told.
+    // Compressed files are not served under their own names: the content type would be wrong.
     let Some(content_type) = content_type(&path) else {
         return not_found();
     };
-    let accepted = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-    for (encoding, ending) in ENCODINGS {
-        if accepts(accepted.unwrap_or_default(), encoding)
-            && let Some(file) = Site::get(&format!("{path}{ending}"))
+    let accept_encoding = headers.get(ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
+    for (encoding, suffix) in ENCODINGS {
+        if accepts(accept_encoding.unwrap_or_default(), encoding)
+            && let Some(file) = EmbeddedSite::get(&format!("{path}{suffix}"))
         {
-            return ([(CONTENT_ENCODING, encoding)], answer(file, content_type)).into_response();
+            return ([(CONTENT_ENCODING, encoding)], file_response(file, content_type))
+                .into_response();
         }
     }
-    Site::get(&path).map_or_else(not_found, |file| answer(file, content_type))
+    EmbeddedSite::get(&path).map_or_else(not_found, |file| file_response(file, content_type))
 }
 
-fn answer(file: EmbeddedFile, content_type: &'static str) -> Response {
+fn file_response(file: EmbeddedFile, content_type: &'static str) -> Response {
     let headers = [
         (CONTENT_TYPE, content_type),
         (CACHE_CONTROL, "public, max-age=31536000, immutable"),
@@ -72,14 +74,14 @@ fn not_found() -> Response {
 }
 
 fn content_type(path: &str) -> Option<&'static str> {
-    let (_, ending) = path.rsplit_once('.')?;
-    match ending {
+    let (_, extension) = path.rsplit_once('.')?;
+    match extension {
         "css" => Some("text/css; charset=utf-8"),
         "js" => Some("text/javascript; charset=utf-8"),
         "json" => Some("application/json"),
         "svg" => Some("image/svg+xml"),
         "wasm" => Some("application/wasm"),
-        // Several chunks in one.
+        // Several chunks in one file.
         "bundle" => Some("application/octet-stream"),
         _ => None,
     }
@@ -99,7 +101,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn an_encoding_is_accepted_when_named_and_not_refused() {
+    fn an_encoding_is_accepted_if_named_and_not_refused() {
         assert!(accepts("gzip, deflate, br, zstd", "br"));
         assert!(accepts("gzip;q=0.5, BR;q=1", "br"));
         assert!(!accepts("gzip, deflate", "br"));
@@ -108,10 +110,10 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_file_that_is_not_there_is_not_found() {
+    async fn a_missing_file_is_not_found() {
         for name in ["nothing.css", "manifest.json", "app.wasm.br", "..%2fmanifest.json", ""] {
-            let answer = serve(Path(name.to_owned()), HeaderMap::new()).await;
-            assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{name}");
+            let response = serve_asset(Path(name.to_owned()), HeaderMap::new()).await;
+            assert_eq!(response.status(), StatusCode::NOT_FOUND, "{name}");
         }
     }
 }

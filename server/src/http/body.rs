@@ -1,4 +1,4 @@
-//! Reading a request's body: into one buffer, up to a size, within a time, at a lowest rate.
+//! Reads a request's body into one buffer, with a size limit, a timeout and a minimum rate.
 
 use super::errors::ApiError;
 use axum::body::{Body, Bytes};
@@ -7,46 +7,50 @@ use shared::error::AppError;
 use std::time::Duration;
 use tokio::time::{Instant, timeout};
 
-/// Largest body that is read, in bytes: a ballot of a thousand challenges has room.
+/// Size limit in bytes; a ballot of a thousand challenges fits.
 pub(crate) const MAX_BODY: usize = 64 * 1024;
-/// How long a body may take in all. A ballot is one packet; this leaves room to send it five times.
-const WHOLE: Duration = Duration::from_secs(30);
-/// How long a sender is let alone before its rate counts.
-const BEGINNING: Duration = Duration::from_secs(5);
-/// Bytes a second after that, at least.
-const LOWEST_RATE: f64 = 100.0;
+/// Timeout for a whole body. A ballot is one packet; this is enough to retransmit it five times.
+const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a client may send at any rate before [`MIN_RATE`] applies.
+const RATE_GRACE_PERIOD: Duration = Duration::from_secs(5);
+/// In bytes per second: all bytes received, over the time since the end of the grace period.
+const MIN_RATE: f64 = 100.0;
 
 /// Reads a body of at most [`MAX_BODY`] bytes.
 ///
-/// Pieces are copied, not collected: each holds on to the network buffer it came in, some four
-/// kilobytes for a body that is sent byte by byte.
+/// Chunks are copied, not collected: each keeps alive the network buffer it arrived in, some four
+/// kilobytes even for a body that is sent byte by byte.
 ///
 /// # Errors
-/// [`AppError::TooLarge`], [`AppError::TooSlow`], and [`AppError::Malformed`] for one that ends
-/// before its end.
+/// [`AppError::TooLarge`], [`AppError::TooSlow`], and [`AppError::Malformed`] if the connection
+/// breaks off.
 pub(super) async fn read_body(body: Body) -> Result<Bytes, ApiError> {
-    let read = timeout(WHOLE, collect(body)).await;
-    read.unwrap_or(Err(AppError::TooSlow)).map_err(ApiError)
+    timeout(TOTAL_TIMEOUT, copy_chunks(body))
+        .await
+        .unwrap_or(Err(AppError::TooSlow))
+        .map_err(ApiError)
 }
 
-async fn collect(body: Body) -> Result<Bytes, AppError> {
-    let (mut pieces, mut read, begin) = (body.into_data_stream(), Vec::new(), Instant::now());
-    while let Some(piece) = pieces.next().await {
-        let piece = piece.map_err(|_| AppError::Malformed)?;
-        if read.len() + piece.len() > MAX_BODY {
+async fn copy_chunks(body: Body) -> Result<Bytes, AppError> {
+    let mut chunks = body.into_data_stream();
+    let mut buffer = Vec::new();
+    let start = Instant::now();
+    while let Some(chunk) = chunks.next().await {
+        let chunk = chunk.map_err(|_| AppError::Malformed)?;
+        if buffer.len() + chunk.len() > MAX_BODY {
             return Err(AppError::TooLarge { limit: MAX_BODY as u64 });
         }
-        read.extend_from_slice(&piece);
-        if is_too_slow(begin.elapsed(), read.len()) {
+        buffer.extend_from_slice(&chunk);
+        if is_too_slow(start.elapsed(), buffer.len()) {
             return Err(AppError::TooSlow);
         }
     }
-    Ok(read.into())
+    Ok(buffer.into())
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a body has at most 64 KiB")]
-fn is_too_slow(elapsed: Duration, read: usize) -> bool {
-    (read as f64) < elapsed.saturating_sub(BEGINNING).as_secs_f64() * LOWEST_RATE
+fn is_too_slow(elapsed: Duration, received: usize) -> bool {
+    (received as f64) < elapsed.saturating_sub(RATE_GRACE_PERIOD).as_secs_f64() * MIN_RATE
 }
 
 #[cfg(test)]
@@ -56,13 +60,13 @@ mod tests {
     use rstest::rstest;
     use std::io;
 
-    /// A body of so many pieces of this size, each after a wait.
-    fn body(pieces: usize, size: usize, wait: Duration) -> Body {
-        let pieces = stream::iter(0..pieces).then(move |_| async move {
-            tokio::time::sleep(wait).await;
+    /// A body of `count` chunks of `size` bytes, each sent after `delay`.
+    fn body(count: usize, size: usize, delay: Duration) -> Body {
+        let chunks = stream::iter(0..count).then(move |_| async move {
+            tokio::time::sleep(delay).await;
             Ok::<_, io::Error>(Bytes::from(vec![b'x'; size]))
         });
-        Body::from_stream(pieces)
+        Body::from_stream(chunks)
     }
 
     const SECOND: Duration = Duration::from_secs(1);
@@ -75,12 +79,12 @@ mod tests {
     #[case::nothing_after_the_headers(body(1, 500, 60 * SECOND), Err(AppError::TooSlow))]
     #[case::too_much(body(2, 40_000, Duration::ZERO), Err(AppError::TooLarge { limit: 65_536 }))]
     #[tokio::test(start_paused = true)]
-    async fn a_body_is_read_within_size_time_and_rate(
+    async fn a_body_is_read_within_the_limits_of_size_time_and_rate(
         #[case] body: Body,
         #[case] expected: Result<usize, AppError>,
     ) {
-        let read = read_body(body).await.map(|read| read.len()).map_err(|ApiError(error)| error);
-        assert_eq!(read, expected);
+        let result = read_body(body).await.map(|bytes| bytes.len());
+        assert_eq!(result.map_err(|ApiError(error)| error), expected);
     }
 
     #[tokio::test]

@@ -1,7 +1,7 @@
-//! Cookies: who votes (the device, the card), and the language of the last visit. Nothing else
-//! is kept.
+//! Cookies: the voter's identity (device or card) and the language of the last visit. There are no
+//! others.
 
-use super::Site;
+use super::state::AppState;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::AppendHeaders;
@@ -10,136 +10,144 @@ use backend::voting::Caller;
 use shared::language::UiLanguage;
 use shared::voting::personal_code::PersonalCode;
 
-/// Long enough for a process with several evenings.
-const PARTICIPANT_SECONDS: u32 = 90 * 24 * 60 * 60;
-const LANGUAGE_SECONDS: u32 = 365 * 24 * 60 * 60;
+/// In seconds; long enough for a process with several conference evenings.
+const PARTICIPANT_MAX_AGE: u32 = 90 * 24 * 60 * 60;
+const LANGUAGE_MAX_AGE: u32 = 365 * 24 * 60 * 60;
 const LANGUAGE: &str = "miteinander_language";
 
-/// `__Host-` binds the cookie to this host, but browsers take it on encrypted connections only.
-fn participant_name(site: &Site) -> &'static str {
-    if site.service.is_secure() {
+/// `__Host-` binds the cookie to this host, but browsers accept it on encrypted connections only.
+fn participant_cookie_name(state: &AppState) -> &'static str {
+    if state.service.is_secure() {
         "__Host-miteinander_participant"
     } else {
         "miteinander_participant"
     }
 }
 
-fn card_name(site: &Site) -> &'static str {
-    if site.service.is_secure() { "__Host-miteinander_card" } else { "miteinander_card" }
+fn card_cookie_name(state: &AppState) -> &'static str {
+    if state.service.is_secure() { "__Host-miteinander_card" } else { "miteinander_card" }
 }
 
-fn find<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+fn find_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers
         .get_all(COOKIE)
         .iter()
         .filter_map(|header| header.to_str().ok())
         .flat_map(|header| header.split(';'))
         .filter_map(|pair| pair.trim().split_once('='))
-        .find(|(known, _)| *known == name)
+        .find(|(given, _)| *given == name)
         .map(|(_, value)| value)
 }
 
-/// The device's number, where the caller has a cookie.
-pub(crate) fn participant(site: &Site, headers: &HeaderMap) -> Option<ParticipantToken> {
-    find(headers, participant_name(site)).and_then(ParticipantToken::parse)
+/// The device's id, if the request has the cookie.
+pub(crate) fn read_participant(state: &AppState, headers: &HeaderMap) -> Option<ParticipantToken> {
+    find_cookie(headers, participant_cookie_name(state)).and_then(ParticipantToken::parse)
 }
 
-fn keep_participant(site: &Site, token: &ParticipantToken) -> Option<HeaderValue> {
+fn participant_cookie(state: &AppState, token: &ParticipantToken) -> Option<HeaderValue> {
     Cookie {
-        name: participant_name(site),
+        name: participant_cookie_name(state),
         value: &token.cookie(),
-        seconds: Some(PARTICIPANT_SECONDS),
+        max_age: Some(PARTICIPANT_MAX_AGE),
         is_http_only: true,
     }
-    .header(site)
+    .to_header(state)
 }
 
-/// What the caller votes with.
-pub(crate) fn caller(site: &Site, headers: &HeaderMap) -> Caller {
-    let card = find(headers, card_name(site)).and_then(|text| PersonalCode::parse(text).ok());
-    Caller { participant: participant(site, headers).map(|token| token.voter()), card }
+/// Who votes, by the cookies of the request.
+pub(crate) fn read_caller(state: &AppState, headers: &HeaderMap) -> Caller {
+    let participant = read_participant(state, headers).map(|token| token.voter());
+    let card = find_cookie(headers, card_cookie_name(state))
+        .and_then(|text| PersonalCode::parse(text).ok());
+    Caller { participant, card }
 }
 
-/// The same, with the cookie to set for a new device, or for one whose number we have not signed.
-/// Only what reads does this: a write that makes its own identity counts a phone without cookies,
-/// or one whose answer was lost, as many people.
-pub(crate) fn caller_or_new(site: &Site, headers: &HeaderMap) -> (Caller, Option<HeaderValue>) {
-    let known = participant(site, headers);
+/// The same, with the cookie to set for a new device, or for one whose id this server has not
+/// signed.
+///
+/// For requests that only read: if a write created an identity, a phone without cookies, or one
+/// that never received the response, would be counted several times.
+pub(crate) fn read_or_create_caller(
+    state: &AppState,
+    headers: &HeaderMap,
+) -> (Caller, Option<HeaderValue>) {
+    let known = read_participant(state, headers);
     let new = match &known {
-        Some(token) => site.service.sign_token(token),
-        None => Some(site.service.issue_token()),
+        Some(token) => state.service.sign_token(token),
+        None => Some(state.service.issue_token()),
     };
     let participant = new.as_ref().or(known.as_ref()).map(ParticipantToken::voter);
-    let cookie = new.and_then(|token| keep_participant(site, &token));
-    (Caller { participant, ..caller(site, headers) }, cookie)
+    let cookie = new.and_then(|token| participant_cookie(state, &token));
+    (Caller { participant, ..read_caller(state, headers) }, cookie)
 }
 
-/// Keeps the code on a card for as long as the browser is open.
-pub(crate) fn keep_card(site: &Site, card: &PersonalCode) -> Option<HeaderValue> {
-    let name = card_name(site);
-    Cookie { name, value: card.as_str(), seconds: None, is_http_only: true }.header(site)
+/// A session cookie with a card's personal code: it ends when the browser is closed.
+pub(crate) fn card_cookie(state: &AppState, card: &PersonalCode) -> Option<HeaderValue> {
+    let name = card_cookie_name(state);
+    Cookie { name, value: card.as_str(), max_age: None, is_http_only: true }.to_header(state)
 }
 
-/// Makes room for the next person: another device's number, no card.
-pub(crate) fn hand_on(site: &Site) -> [Option<HeaderValue>; 2] {
-    let name = card_name(site);
-    let no_card = Cookie { name, value: "", seconds: Some(0), is_http_only: true };
-    [keep_participant(site, &site.service.issue_token()), no_card.header(site)]
+/// Cookies that prepare a shared device for the next person: a new device id, no card.
+pub(crate) fn next_person_cookies(state: &AppState) -> [Option<HeaderValue>; 2] {
+    let name = card_cookie_name(state);
+    let no_card = Cookie { name, value: "", max_age: Some(0), is_http_only: true };
+    [participant_cookie(state, &state.service.issue_token()), no_card.to_header(state)]
 }
 
 /// The language of the last visit.
-pub(crate) fn language(headers: &HeaderMap) -> Option<UiLanguage> {
-    find(headers, LANGUAGE).and_then(UiLanguage::from_tag)
+pub(crate) fn read_language(headers: &HeaderMap) -> Option<UiLanguage> {
+    find_cookie(headers, LANGUAGE).and_then(UiLanguage::from_tag)
 }
 
-/// Keeps the language of this visit, unless it is kept already.
-pub(crate) fn keep_language(
-    site: &Site,
+/// A cookie with the language of this visit; `None` if the browser has it already.
+pub(crate) fn language_cookie(
+    state: &AppState,
     headers: &HeaderMap,
     current: UiLanguage,
 ) -> Option<HeaderValue> {
-    if language(headers) == Some(current) {
+    if read_language(headers) == Some(current) {
         return None;
     }
     Cookie {
         name: LANGUAGE,
         value: current.tag(),
-        seconds: Some(LANGUAGE_SECONDS),
+        max_age: Some(LANGUAGE_MAX_AGE),
         is_http_only: false,
     }
-    .header(site)
+    .to_header(state)
 }
 
 /// A cookie to be set.
 struct Cookie<'a> {
     name: &'a str,
     value: &'a str,
-    /// How long it is kept; without a time, as long as the browser is open.
-    seconds: Option<u32>,
-    /// Whether programs on the page do without it.
+    /// In seconds; without one, the cookie ends when the browser is closed.
+    max_age: Option<u32>,
+    /// Whether scripts cannot read it.
     is_http_only: bool,
 }
 
 impl Cookie<'_> {
-    fn header(&self, site: &Site) -> Option<HeaderValue> {
+    fn to_header(&self, state: &AppState) -> Option<HeaderValue> {
         let Self { name, value, .. } = self;
-        let age = self.seconds.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
+        let max_age =
+            self.max_age.map(|seconds| format!("; Max-Age={seconds}")).unwrap_or_default();
         let http_only = if self.is_http_only { "; HttpOnly" } else { "" };
-        let secure = if site.service.is_secure() { "; Secure" } else { "" };
-        let cookie = format!("{name}={value}; Path=/{age}; SameSite=Lax{http_only}{secure}");
+        let secure = if state.service.is_secure() { "; Secure" } else { "" };
+        let cookie = format!("{name}={value}; Path=/{max_age}; SameSite=Lax{http_only}{secure}");
         HeaderValue::from_str(&cookie).ok()
     }
 }
 
-/// Cookies as a part of an answer, beside those it has.
-pub(crate) fn set(
+/// Response headers that set these cookies.
+pub(crate) fn set_cookie_headers(
     cookies: impl IntoIterator<Item = HeaderValue>,
 ) -> AppendHeaders<impl Iterator<Item = (HeaderName, HeaderValue)>> {
     AppendHeaders(cookies.into_iter().map(|cookie| (SET_COOKIE, cookie)))
 }
 
-/// Adds a cookie to an answer's headers.
-pub(crate) fn add(headers: &mut HeaderMap, cookie: Option<HeaderValue>) {
+/// Adds a cookie, if there is one, to a response's headers.
+pub(crate) fn append_cookie(headers: &mut HeaderMap, cookie: Option<HeaderValue>) {
     if let Some(cookie) = cookie {
         headers.append(SET_COOKIE, cookie);
     }

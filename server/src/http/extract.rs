@@ -1,11 +1,10 @@
-//! Extractors: what a handler takes from a request, read and checked before it runs.
+//! Extractors: a handler's arguments, parsed from the request before the handler runs.
 //!
-//! Owns how a path, a query, cookies and bodies become typed values, and which error each gives.
-//! Decides nothing about these values; that is for use cases.
+//! Owns how a path, a query, cookies and bodies become typed values, and the error of each. What
+//! the values mean is decided by use cases.
 
 mod caller;
 mod form;
-mod fresh;
 mod json;
 mod pairs;
 mod path;
@@ -13,8 +12,7 @@ mod query;
 
 pub(crate) use caller::{Participant, Visitor};
 pub(crate) use form::{FormFields, PageLang};
-pub(crate) use fresh::Fresh;
 pub(crate) use json::JsonBody;
 pub(crate) use pairs::Pairs;
 pub(crate) use path::{Code, Id};
-pub(crate) use query::{Lang, OfferChoice, TextLang};
+pub(crate) use query::{Lang, SearchQuery, TextLang};

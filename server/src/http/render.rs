@@ -1,7 +1,8 @@
-//! Pages: the app's routes as routes of the server, rendered in one piece.
+//! Server-side rendering: the app's routes as routes of the server, each page rendered in one
+//! piece.
 //!
-//! Owns the policy on what a page may load. Knows nothing of what is on a page;
-//! whatever pages need is put into the context by the caller.
+//! Owns the content security policy of pages. Does not depend on what a page shows: the caller
+//! provides the contexts a page needs.
 
 use app::shell::shell;
 use app::status::PageStatus;
@@ -21,55 +22,58 @@ use leptos_axum::{
 use shared::language::UiLanguage;
 use std::collections::BTreeSet;
 
-/// A route for every page in every language. `contexts` is called for each request, before the
-/// page is rendered, and finds the request's head as [`Parts`] in the context.
-pub fn routes<S>(contexts: impl Fn() + Clone + Send + Sync + 'static) -> Router<S>
+/// A route for every page in every language. `provide_contexts` is called for each request before
+/// the page is rendered, with the request's [`Parts`] as a context.
+pub fn routes<S>(provide_contexts: impl Fn() + Clone + Send + Sync + 'static) -> Router<S>
 where
     S: Clone + Send + Sync + 'static,
 {
-    let page = render_app_async_with_context(with_page_contexts(contexts), shell);
-    paths().into_iter().fold(Router::new(), |router, path| router.route(&path, get(page.clone())))
+    let page = render_app_async_with_context(with_response_contexts(provide_contexts), shell);
+    page_paths()
+        .into_iter()
+        .fold(Router::new(), |router, path| router.route(&path, get(page.clone())))
 }
 
-/// Renders the page at `request`'s address with this status: in answer to a form that was posted
-/// and refused (422), or where nothing is found (404). `contexts` as for [`routes`].
+/// Renders the page at `request`'s address with this status: in response to a form that was
+/// rejected (422), or where nothing is found (404). `provide_contexts` as for [`routes`].
 pub async fn render_page(
     mut request: Parts,
     status: StatusCode,
-    contexts: impl Fn() + Clone + Send + Sync + 'static,
+    provide_contexts: impl Fn() + Clone + Send + Sync + 'static,
 ) -> Response {
     request.method = Method::GET;
-    let contexts = move || {
-        contexts();
+    let provide_contexts = move || {
+        provide_contexts();
         set_status(status);
     };
-    let render = render_app_async_with_context(with_page_contexts(contexts), shell);
+    let render = render_app_async_with_context(with_response_contexts(provide_contexts), shell);
     render(Request::from_parts(request, Body::empty())).await
 }
 
-/// The pages' paths with each language in place of `{lang}`, so that the first part of a path
-/// that is no language remains free for others.
-fn paths() -> BTreeSet<String> {
-    let patterns = generate_route_list(shell);
-    let patterns = patterns.iter().map(AxumRouteListing::path);
-    patterns
+/// The pages' paths with each language in place of `{lang}`, so that paths whose first segment is
+/// not a language remain free for other routes.
+fn page_paths() -> BTreeSet<String> {
+    generate_route_list(shell)
+        .iter()
+        .map(AxumRouteListing::path)
         .flat_map(|pattern| {
             UiLanguage::ALL.map(|language| pattern.replace("{lang}", language.tag()))
         })
         .collect()
 }
 
-fn with_page_contexts(
-    contexts: impl Fn() + Clone + Send + Sync + 'static,
+fn with_response_contexts(
+    provide_contexts: impl Fn() + Clone + Send + Sync + 'static,
 ) -> impl Fn() + Clone + Send + Sync + 'static {
     move || {
         provide_context(PageStatus::new(status_recorder()));
         set_headers();
-        contexts();
+        provide_contexts();
     }
 }
 
-/// Pages may set their status from wherever they find out, so the way to it is taken along.
+/// Captures the response options, because a page may set its status where they are no longer in
+/// context.
 fn status_recorder() -> impl Fn(u16) + Send + Sync + 'static {
     let options = use_context::<ResponseOptions>();
     move |code| {
@@ -89,7 +93,7 @@ fn set_headers() {
     let Some(options) = use_context::<ResponseOptions>() else {
         return;
     };
-    // Pages carry a nonce and what this one visitor has done.
+    // Pages contain a nonce and the visitor's own data.
     options.insert_header(CACHE_CONTROL, HeaderValue::from_static("private, no-cache"));
     options.insert_header(X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     let nonce = use_nonce().map(|nonce| nonce.to_string()).unwrap_or_default();
@@ -98,7 +102,7 @@ fn set_headers() {
     }
 }
 
-/// Nothing but our own files; inline only the scripts that carry the nonce, no inline styles.
+/// Allows nothing but our own files and inline scripts with the nonce; no inline styles.
 fn content_security_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
@@ -112,44 +116,43 @@ mod tests {
     use super::*;
     use app::routes::Page;
     use axum::http::Uri;
+    use axum::http::response::Parts as ResponseParts;
     use tower::ServiceExt as _;
 
-    async fn get_page(path: &'static str) -> (Parts2, String) {
+    async fn get_page(path: &'static str) -> (ResponseParts, String) {
         let request = Request::get(Uri::from_static(path)).body(Body::empty()).unwrap();
-        let answer = routes::<()>(|| ()).with_state(()).oneshot(request).await.unwrap();
-        read(answer).await
+        let response = routes::<()>(|| ()).with_state(()).oneshot(request).await.unwrap();
+        read_response(response).await
     }
 
-    type Parts2 = axum::http::response::Parts;
-
-    async fn read(answer: Response) -> (Parts2, String) {
-        let (parts, body) = answer.into_parts();
+    async fn read_response(response: Response) -> (ResponseParts, String) {
+        let (parts, body) = response.into_parts();
         let body = axum::body::to_bytes(body, usize::MAX).await.unwrap();
         (parts, String::from_utf8(body.to_vec()).unwrap())
     }
 
     #[tokio::test]
-    async fn a_page_says_its_language_and_direction() {
+    async fn a_page_declares_its_language_and_direction() {
         let (parts, page) = get_page("/ar/join").await;
         assert_eq!(parts.status, StatusCode::OK);
         assert!(page.contains("<html lang=\"ar\" dir=\"rtl\">"), "{page}");
     }
 
     #[test]
-    fn every_page_of_the_table_is_routed_in_every_language() {
-        assert_eq!(paths().len(), Page::ALL.len() * UiLanguage::ALL.len());
+    fn every_page_has_a_route_in_every_language() {
+        assert_eq!(page_paths().len(), Page::ALL.len() * UiLanguage::ALL.len());
         for page in Page::ALL {
-            let parts = page.path().split('/').map(|part| match part.strip_prefix(':') {
+            let segments = page.path().split('/').map(|segment| match segment.strip_prefix(':') {
                 Some(name) => format!("/{{{name}}}"),
-                None => format!("/{part}"),
+                None => format!("/{segment}"),
             });
-            let path = format!("/uk{}", parts.collect::<String>());
-            assert!(paths().contains(path.trim_end_matches('/')), "{path}");
+            let path = format!("/uk{}", segments.collect::<String>());
+            assert!(page_paths().contains(path.trim_end_matches('/')), "{path}");
         }
     }
 
     #[tokio::test]
-    async fn what_is_no_language_is_no_page() {
+    async fn a_path_without_a_known_language_is_not_found() {
         let (parts, _) = get_page("/xx/offers").await;
         assert_eq!(parts.status, StatusCode::NOT_FOUND);
     }
@@ -167,11 +170,11 @@ mod tests {
     }
 
     #[tokio::test]
-    async fn a_refused_form_gets_its_page_back_with_a_status() {
+    async fn a_page_is_rendered_with_the_status_of_a_rejected_form() {
         let request = Request::post("/de/join").body(()).unwrap();
         let (parts, ()) = request.into_parts();
-        let answer = render_page(parts, StatusCode::UNPROCESSABLE_ENTITY, || ()).await;
-        let (parts, page) = read(answer).await;
+        let response = render_page(parts, StatusCode::UNPROCESSABLE_ENTITY, || ()).await;
+        let (parts, page) = read_response(response).await;
         assert_eq!(parts.status, StatusCode::UNPROCESSABLE_ENTITY);
         assert!(page.contains("</html>"));
     }

@@ -1,6 +1,6 @@
-//! The page about the site: who runs it, and what it says where nobody has said so.
+//! The about page: who runs the server, and what it shows if no operator is configured.
 
-use crate::command_line::{Office, said};
+use crate::command_line::{Office, output_text};
 use crate::harness::{Engine, Server, TestDb};
 use backend::{Operator, Settings};
 use i18n::I18n;
@@ -21,7 +21,7 @@ async fn page(server: &Server, language: UiLanguage) -> String {
 }
 
 #[tokio::test]
-async fn an_operator_who_said_nothing_is_not_made_up() {
+async fn without_an_operator_the_page_says_that_none_is_named() {
     let server = Server::start(Engine::Sqlite).await;
     assert_eq!(server.get("/api/v1/about").await.1, json!({ "version": VERSION }));
     for language in UiLanguage::ALL {
@@ -34,7 +34,7 @@ async fn an_operator_who_said_nothing_is_not_made_up() {
 }
 
 #[tokio::test]
-async fn an_operator_is_named_and_hears_of_barriers() {
+async fn the_operator_is_named_with_a_contact_for_accessibility_barriers() {
     let operator = Operator {
         name: Text::parse("Kreis <Muster> & Söhne").ok(),
         mail: Mail::parse("integration@muster.example").ok(),
@@ -57,7 +57,7 @@ async fn an_operator_is_named_and_hears_of_barriers() {
 }
 
 #[tokio::test]
-async fn every_page_leads_to_it_and_nowhere_is_plain_german_called_leichte_sprache() {
+async fn every_page_links_to_it_and_plain_german_is_never_called_leichte_sprache() {
     let server = Server::start(Engine::Sqlite).await;
     let home = reqwest::get(format!("{}/uk", server.address)).await.unwrap();
     assert!(home.text().await.unwrap().contains("href=\"/uk/about\""));
@@ -70,7 +70,11 @@ async fn every_page_leads_to_it_and_nowhere_is_plain_german_called_leichte_sprac
 #[case("--operator-mail", "nobody")]
 #[case("--source-url", "javascript:alert(1)")]
 #[case("--operator", " ")]
-fn an_address_that_is_none_does_not_start(#[case] flag: &str, #[case] value: &str) {
+fn the_server_does_not_start_with_an_invalid_flag(#[case] flag: &str, #[case] value: &str) {
     let output = Office::new().run(&["serve", flag, value]);
-    assert!(!output.status.success() && said(&output).contains(flag), "{}", said(&output));
+    assert!(
+        !output.status.success() && output_text(&output).contains(flag),
+        "{}",
+        output_text(&output)
+    );
 }

@@ -1,7 +1,7 @@
-//! What one process changes, the others show, without waiting for the next look.
+//! Changes by one process reach the others by announcements, without waiting for a recheck.
 //!
-//! The servers here look at the database by themselves once an hour only, and their clocks stand
-//! still, so that nothing but an announcement can have told them.
+//! The servers here recheck the database only once an hour, and their clocks stand still, so only
+//! an announcement can be the cause.
 
 use crate::harness::{
     EVENING, Engine, Events, Participant, Server, TestDb, demo_offers, execute_on_cluster,
@@ -16,42 +16,44 @@ use shared::voting::round::{ResultsVisibility, RoundState};
 use sqlx::{PgExecutor, PgPool};
 use std::time::Duration;
 
-fn rarely() -> Settings {
+fn rare_rechecks() -> Settings {
     Settings { poll_interval: Duration::from_hours(1), ..Settings::default() }
 }
 
 /// Two servers over one PostgreSQL.
 async fn two_servers() -> (Server, Server) {
-    let here = Server::start_on(TestDb::new(Engine::Postgres).await, rarely()).await;
-    let there = Server::start_on(here.test_db.again().await, rarely()).await;
-    let pool = postgres(&there);
-    until(async || listeners(pool).await == 2).await;
+    let here = Server::start_on(TestDb::new(Engine::Postgres).await, rare_rechecks()).await;
+    let there = Server::start_on(here.test_db.reopen().await, rare_rechecks()).await;
+    let pool = postgres_pool(&there);
+    wait_until(async || count_listeners(pool).await == 2).await;
     (here, there)
 }
 
-fn postgres(server: &Server) -> &PgPool {
+fn postgres_pool(server: &Server) -> &PgPool {
     match server.test_db.db.pool() {
         Pool::Postgres(pool) => pool,
-        Pool::Sqlite(_) => panic!("this test is about PostgreSQL"),
+        Pool::Sqlite(_) => panic!("not a PostgreSQL database"),
     }
 }
 
 const LISTENERS: &str = "from pg_stat_activity \
                          where datname = current_database() and query like 'LISTEN%'";
 
-async fn listeners(database: impl PgExecutor<'_>) -> i64 {
+async fn count_listeners(database: impl PgExecutor<'_>) -> i64 {
     let sql = format!("select count(*) {LISTENERS}");
     sqlx::query_scalar(sqlx::AssertSqlSafe(sql)).fetch_one(database).await.unwrap()
 }
 
-/// Waits for something; panics after ten seconds.
-async fn until(mut is_so: impl AsyncFnMut() -> bool) {
+/// Waits for a condition; panics after ten seconds.
+async fn wait_until(mut condition: impl AsyncFnMut() -> bool) {
     let wait = async {
-        while !is_so().await {
+        while !condition().await {
             tokio::time::sleep(Duration::from_millis(10)).await;
         }
     };
-    tokio::time::timeout(Duration::from_secs(10), wait).await.expect("it did not come to that");
+    tokio::time::timeout(Duration::from_secs(10), wait)
+        .await
+        .expect("the condition was not met in time");
 }
 
 async fn execute(pool: &PgPool, sql: String) {
@@ -59,7 +61,7 @@ async fn execute(pool: &PgPool, sql: String) {
 }
 
 #[tokio::test]
-async fn a_vote_on_one_postgres_server_is_on_the_board_of_the_other() {
+async fn a_vote_on_one_postgres_server_reaches_the_board_of_the_other() {
     let (here, there) = two_servers().await;
     let (conference, round) = here.open_gladbeck().await;
     let mut board = Events::follow(&there.address, &conference.code, "board").await;
@@ -74,50 +76,50 @@ async fn a_vote_on_one_postgres_server_is_on_the_board_of_the_other() {
 }
 
 #[tokio::test]
-async fn what_was_announced_while_a_postgres_listener_was_cut_off_is_made_up_for() {
+async fn a_postgres_listener_catches_up_after_a_lost_connection() {
     let (here, there) = two_servers().await;
     let (conference, _) = here.gladbeck(ResultsVisibility::Live).await;
     let mut phone = Events::follow(&there.address, &conference.code, "phone").await;
     phone.wait_for(|_: &PhoneState| true).await;
-    let pool = postgres(&here);
+    let pool = postgres_pool(&here);
     let name: String =
         sqlx::query_scalar("select current_database()::text").fetch_one(pool).await.unwrap();
-    // Enough connections for what follows, since none can be opened then.
-    let open = futures_util::future::join_all((0..4).map(|_| pool.acquire())).await;
-    drop(open);
+    // Opens enough pooled connections now, since none can be opened below.
+    let connections = futures_util::future::join_all((0..4).map(|_| pool.acquire())).await;
+    drop(connections);
     let mut own = pool.acquire().await.unwrap();
     execute_on_cluster(format!("alter database {name} allow_connections false")).await;
     let cut = format!("select pg_terminate_backend(pid) {LISTENERS}");
     sqlx::query(sqlx::AssertSqlSafe(cut)).execute(&mut *own).await.unwrap();
-    until(async || listeners(&mut *own).await == 0).await;
+    wait_until(async || count_listeners(&mut *own).await == 0).await;
     here.open(&conference.code).await.unwrap();
     execute_on_cluster(format!("alter database {name} allow_connections true")).await;
     phone.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
-    // And it listens again.
+    // The listener is connected again.
     here.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let is_closing = |state: &PhoneState| matches!(state.round.state, RoundState::Closing { .. });
     phone.wait_for(is_closing).await;
 }
 
 #[tokio::test]
-async fn rubbish_on_the_postgres_channel_makes_a_server_look_for_itself() {
+async fn an_unknown_notification_from_postgres_makes_a_server_reload() {
     let (here, there) = two_servers().await;
     let (conference, round) = here.gladbeck(ResultsVisibility::Live).await;
     let mut phone = Events::follow(&there.address, &conference.code, "phone").await;
     phone.wait_for(|_: &PhoneState| true).await;
-    // Nobody announces this.
+    // This change is not announced.
     let mut tx = here.test_db.db.write().await.unwrap();
     let (from, to) = (RoundState::Prepared, RoundState::Open);
     let change = StateChange { from, to, at: Millis(EVENING) };
     assert!(rounds::update_state(&mut tx, &round.id, change).await.unwrap());
     tx.commit().await.unwrap();
     let sql = "select pg_notify('miteinander_changes', 'votes; drop table ballot')";
-    execute(postgres(&here), sql.to_owned()).await;
+    execute(postgres_pool(&here), sql.to_owned()).await;
     phone.wait_for(|state: &PhoneState| state.round.state == RoundState::Open).await;
 }
 
-/// Offers as a server finds them.
-async fn total(server: &Server) -> u64 {
+/// Number of offers that the server finds.
+async fn count_offers(server: &Server) -> u64 {
     let (_, page) = server.get("/api/v1/offers").await;
     page["total"].as_u64().unwrap()
 }
@@ -128,16 +130,16 @@ async fn total(server: &Server) -> u64 {
 #[tokio::test]
 async fn imported_offers_are_found_by_the_next_request(#[case] engine: Engine) {
     let server = Server::start(engine).await;
-    assert_eq!(total(&server).await, 0);
+    assert_eq!(count_offers(&server).await, 0);
     server.service.store_offers(demo_offers()).await.unwrap();
-    assert!(total(&server).await > 0);
+    assert!(count_offers(&server).await > 0);
 }
 
 #[tokio::test]
-async fn what_the_command_line_imports_into_postgres_is_found_without_a_look() {
+async fn an_import_by_another_process_into_postgres_is_found_without_a_recheck() {
     let (here, _) = two_servers().await;
-    assert_eq!(total(&here).await, 0);
-    // Another process, which serves nothing.
-    here.test_db.again().await.service().store_offers(demo_offers()).await.unwrap();
-    until(async || total(&here).await > 0).await;
+    assert_eq!(count_offers(&here).await, 0);
+    // Another process without a listener.
+    here.test_db.reopen().await.service().store_offers(demo_offers()).await.unwrap();
+    wait_until(async || count_offers(&here).await > 0).await;
 }

@@ -1,33 +1,22 @@
-//! Personal codes: one ballot for each card, on whatever device.
+//! Personal codes: one ballot per card, on whatever device.
 
-use crate::harness::{Engine, Participant, Server, ballot, refusal};
-use backend::db::{Db, Pool};
-use backend::voting::{Caller, RoundSettings};
-use regex::Regex;
+mod codes;
+mod fixtures;
+
+use crate::harness::{Engine, Participant, Server, ballot, expect_error};
+use fixtures::{caller_with_card, open_with_cards};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
 use shared::error::AppError;
-use shared::voting::conference::Conference;
 use shared::voting::personal_code::PersonalCode;
-use shared::voting::round::{Access, Round};
-use std::collections::BTreeSet;
 use std::time::Duration;
 
-/// Wrong codes of a conference that are looked at within a minute.
-const MOST_WRONG: u64 = 600;
+/// Rate limit of wrong codes per conference and minute.
+const MAX_WRONG_CODES: u64 = 600;
 
-/// A running round that wants cards, and some of them.
-async fn open_with_cards(server: &Server, count: u32) -> (Conference, Round, Vec<PersonalCode>) {
-    let settings = RoundSettings { access: Access::PersonalCodes, ..RoundSettings::default() };
-    let (conference, round) = server.gladbeck_with(settings).await;
-    let cards = server.cards(&conference.code, count).await;
-    server.open(&conference.code).await.unwrap();
-    (conference, round, cards)
-}
-
-/// A code that nobody has drawn.
-fn wrong(number: u64) -> PersonalCode {
+/// A code that is on no card.
+fn wrong_code(number: u64) -> PersonalCode {
     PersonalCode::from_random(number)
 }
 
@@ -35,7 +24,7 @@ fn wrong(number: u64) -> PersonalCode {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_card_has_one_ballot_whatever_device_it_is_used_on(#[case] engine: Engine) {
+async fn a_card_has_one_ballot_on_whatever_device(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round, cards) = open_with_cards(&server, 2).await;
     let id = conference.fields[0].challenges[0].id.to_string();
@@ -47,7 +36,7 @@ async fn a_card_has_one_ballot_whatever_device_it_is_used_on(#[case] engine: Eng
     let (_, shown) = tablet.get(&format!("/api/v1/conferences/{code}/phone")).await;
     assert_eq!(shown["ballot"], json!({"revision": 1, "dots": {id.as_str(): 2}}));
     tablet.cast(&round, 2, &[(&id, 5)]).await;
-    // What the first device still sends is older.
+    // A late ballot of the first device is older.
     assert_eq!(phone.cast(&round, 1, &[(&id, 2)]).await.revision.0, 2);
     let other = Participant::with_card(address, code, &cards[1]).await;
     other.cast(&round, 1, &[(&id, 1)]).await;
@@ -56,7 +45,7 @@ async fn a_card_has_one_ballot_whatever_device_it_is_used_on(#[case] engine: Eng
 }
 
 #[tokio::test]
-async fn a_code_sent_with_the_ballot_needs_no_cookie_and_goes_before_one() {
+async fn a_code_sent_with_the_ballot_needs_no_cookie_and_overrides_one() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round, cards) = open_with_cards(&server, 2).await;
     let id = conference.fields[0].challenges[0].id.to_string();
@@ -76,25 +65,25 @@ async fn a_code_sent_with_the_ballot_needs_no_cookie_and_goes_before_one() {
 }
 
 #[tokio::test]
-async fn a_ballot_without_a_card_or_with_a_wrong_one_is_refused() {
+async fn a_ballot_without_a_valid_card_is_rejected() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round, _) = open_with_cards(&server, 1).await;
-    // A card of another conference is no better than an invented one.
+    // A card of another conference is as invalid as an invented code.
     let (_, _, foreign) = open_with_cards(&server, 1).await;
     let phone = Participant::joined(&server.address, &conference.code).await;
     let id = conference.fields[0].challenges[0].id.to_string();
     let body = ballot(1, &[(&id, 1)]);
-    let with = |code: &str| {
+    let body_with_code = |code: &str| {
         let mut body = body.clone();
         body["code"] = json!(code);
         body
     };
     for (body, status, error) in [
         (body.clone(), 403, json!("no_personal_code")),
-        (with(wrong(1).as_str()), 422, json!("unknown_personal_code")),
-        (with(foreign[0].as_str()), 422, json!("unknown_personal_code")),
-        (with("K7M4PX"), 400, json!("malformed")),
-        (with(""), 400, json!("malformed")),
+        (body_with_code(wrong_code(1).as_str()), 422, json!("unknown_personal_code")),
+        (body_with_code(foreign[0].as_str()), 422, json!("unknown_personal_code")),
+        (body_with_code("K7M4PX"), 400, json!("malformed")),
+        (body_with_code(""), 400, json!("malformed")),
     ] {
         let (given, answer) = phone.put(&round, &body).await;
         assert_eq!((given.as_u16(), &answer["error"]), (status, &error));
@@ -105,7 +94,7 @@ async fn a_ballot_without_a_card_or_with_a_wrong_one_is_refused() {
 }
 
 #[tokio::test]
-async fn a_phone_is_told_that_a_card_is_wanted_until_it_has_one() {
+async fn a_phone_is_asked_for_a_card_until_it_has_one() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _, cards) = open_with_cards(&server, 1).await;
     let code = &conference.code;
@@ -114,7 +103,7 @@ async fn a_phone_is_told_that_a_card_is_wanted_until_it_has_one() {
     assert_eq!(phone.get(&view).await.1["wants_code"], json!(true));
 
     let form = format!("/de/c/{code}/card");
-    for (typed, status) in [("", 422), ("K7M4PX", 422), (wrong(1).as_str(), 422)] {
+    for (typed, status) in [("", 422), ("K7M4PX", 422), (wrong_code(1).as_str(), 422)] {
         let refused = phone.post(&form, &[("code", typed)]).await;
         assert_eq!(refused.status().as_u16(), status, "{typed}");
         assert_eq!(phone.get(&view).await.1["wants_code"], json!(true));
@@ -127,7 +116,7 @@ async fn a_phone_is_told_that_a_card_is_wanted_until_it_has_one() {
 }
 
 #[tokio::test]
-async fn the_address_of_a_card_brings_its_code_along() {
+async fn the_link_on_a_card_sets_its_cookie() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _, cards) = open_with_cards(&server, 1).await;
     let (code, card) = (&conference.code, cards[0].as_str());
@@ -138,12 +127,12 @@ async fn the_address_of_a_card_brings_its_code_along() {
     let cookie = answer.headers()["set-cookie"].to_str().unwrap();
     assert!(cookie.starts_with(&format!("miteinander_card={card}; ")), "{cookie}");
     assert!(cookie.contains("; HttpOnly") && cookie.contains("; SameSite=Lax"), "{cookie}");
-    // It ends with the browser: the device may belong to somebody else.
+    // A session cookie: the device may belong to somebody else.
     assert!(!cookie.contains("Max-Age") && !cookie.contains("Expires"), "{cookie}");
 
-    for nowhere in [format!("/222222/{card}"), format!("/{code}/{}", &card[1..])] {
-        let answer = Participant::new(&server.address).fetch(&nowhere).await;
-        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{nowhere}");
+    for path in [format!("/222222/{card}"), format!("/{code}/{}", &card[1..])] {
+        let answer = Participant::new(&server.address).fetch(&path).await;
+        assert_eq!(answer.status(), StatusCode::NOT_FOUND, "{path}");
         assert!(
             !answer
                 .headers()
@@ -154,34 +143,31 @@ async fn the_address_of_a_card_brings_its_code_along() {
     }
 }
 
-/// A caller with this card and no device.
-fn with(card: &PersonalCode) -> Caller {
-    Caller { participant: None, card: Some(card.clone()) }
-}
-
 #[tokio::test]
-async fn a_true_card_is_taken_however_many_wrong_ones_a_stranger_sends() {
+async fn a_valid_card_is_accepted_however_many_wrong_codes_others_send() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round, cards) = open_with_cards(&server, 1).await;
     let (other, ..) = open_with_cards(&server, 1).await;
     let (service, code) = (&server.service, &conference.code);
-    let check = |number| async move { service.check_card(code, &with(&wrong(number))).await };
-    for number in 1..=MOST_WRONG {
-        assert_eq!(refusal(check(number).await), AppError::UnknownPersonalCode);
+    let check = |number| async move {
+        service.check_card(code, &caller_with_card(&wrong_code(number))).await
+    };
+    for number in 1..=MAX_WRONG_CODES {
+        assert_eq!(expect_error(check(number).await), AppError::UnknownPersonalCode);
     }
-    // From now on wrong ones are told to wait, on whatever way they come.
-    assert_eq!(refusal(check(MOST_WRONG + 1).await), AppError::TooManyAttempts);
+    // From now on wrong codes are rate-limited, whichever way they are sent.
+    assert_eq!(expect_error(check(MAX_WRONG_CODES + 1).await), AppError::TooManyAttempts);
     let id = conference.fields[0].challenges[0].id.to_string();
     let mut guess = ballot(1, &[(&id, 1)]);
-    guess["code"] = json!(wrong(1).as_str());
+    guess["code"] = json!(wrong_code(1).as_str());
     let stranger = Participant::new(&server.address);
     let (status, answer) = stranger.put(&round, &guess).await;
-    assert_too_many(status, &answer);
+    assert_rate_limited(status, &answer);
     let form = format!("/de/c/{code}/card");
-    let typed = stranger.post(&form, &[("code", wrong(1).as_str())]).await;
+    let typed = stranger.post(&form, &[("code", wrong_code(1).as_str())]).await;
     assert_eq!(typed.status(), StatusCode::TOO_MANY_REQUESTS);
 
-    // The true card opens every door meanwhile.
+    // The valid card is accepted everywhere meanwhile.
     let phone = Participant::with_card(&server.address, code, &cards[0]).await;
     let (_, page) = phone.get(&format!("/api/v1/conferences/{code}/phone")).await;
     assert_eq!(page["wants_code"], json!(false));
@@ -189,123 +175,37 @@ async fn a_true_card_is_taken_however_many_wrong_ones_a_stranger_sends() {
     assert_eq!(phone.held(&round).await.revision.0, 1);
     let typed = phone.post(&form, &[("code", cards[0].as_str())]).await;
     assert_eq!(typed.status(), StatusCode::SEE_OTHER);
-    // Another conference knows nothing of it, and a minute later neither does this one.
-    let elsewhere = service.check_card(&other.code, &with(&wrong(1))).await;
-    assert_eq!(refusal(elsewhere), AppError::UnknownPersonalCode);
-    server.wait(Duration::from_mins(1));
-    assert_eq!(refusal(check(1).await), AppError::UnknownPersonalCode);
+    // Other conferences are not affected, and the limit ends after a minute.
+    let elsewhere = service.check_card(&other.code, &caller_with_card(&wrong_code(1))).await;
+    assert_eq!(expect_error(elsewhere), AppError::UnknownPersonalCode);
+    server.advance(Duration::from_mins(1));
+    assert_eq!(expect_error(check(1).await), AppError::UnknownPersonalCode);
 }
 
 #[tokio::test]
-async fn a_device_that_guesses_is_slowed_before_all_others() {
+async fn a_device_that_guesses_codes_is_rate_limited_before_all_others() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round, cards) = open_with_cards(&server, 1).await;
     let id = conference.fields[0].challenges[0].id.to_string();
-    let with = |card: &PersonalCode| {
+    let body_with_code = |card: &PersonalCode| {
         let mut body = ballot(1, &[(&id, 1)]);
         body["code"] = json!(card.as_str());
         body
     };
-    let guesser = Participant::joined(&server.address, &conference.code).await;
-    let neighbour = Participant::joined(&server.address, &conference.code).await;
+    let guessing = Participant::joined(&server.address, &conference.code).await;
+    let other = Participant::joined(&server.address, &conference.code).await;
     for number in 0..20 {
-        let (status, answer) = guesser.put(&round, &with(&wrong(number))).await;
+        let (status, answer) = guessing.put(&round, &body_with_code(&wrong_code(number))).await;
         assert_eq!(status.as_u16(), 422, "{answer}");
     }
-    let (status, answer) = guesser.put(&round, &with(&wrong(20))).await;
-    assert_too_many(status, &answer);
-    let (status, answer) = neighbour.put(&round, &with(&wrong(21))).await;
+    let (status, answer) = guessing.put(&round, &body_with_code(&wrong_code(20))).await;
+    assert_rate_limited(status, &answer);
+    let (status, answer) = other.put(&round, &body_with_code(&wrong_code(21))).await;
     assert_eq!(status.as_u16(), 422, "{answer}");
-    // Nor does it lose a card that it holds after all.
-    assert_eq!(guesser.put(&round, &with(&cards[0])).await.0, StatusCode::OK);
+    // A valid card is still accepted from that device.
+    assert_eq!(guessing.put(&round, &body_with_code(&cards[0])).await.0, StatusCode::OK);
 }
 
-fn assert_too_many(status: StatusCode, answer: &Value) {
-    assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_attempts")));
-}
-
-/// Every value of every table, as text.
-async fn values(db: &Db) -> Vec<String> {
-    let sql = match db.pool() {
-        Pool::Sqlite(_) => {
-            "select m.name, c.name from sqlite_master m join pragma_table_info(m.name) c \
-             where m.type = 'table' and m.name not like '_sqlx%'"
-        }
-        Pool::Postgres(_) => {
-            "select table_name::text, column_name::text from information_schema.columns \
-             where table_schema = 'public' and table_name not like '_sqlx%'"
-        }
-    };
-    let columns: Vec<(String, String)> = match db.pool() {
-        Pool::Sqlite(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
-        Pool::Postgres(pool) => sqlx::query_as(sql).fetch_all(pool).await.unwrap(),
-    };
-    let mut values = Vec::new();
-    for (table, column) in columns {
-        let sql = format!("select coalesce(cast(\"{column}\" as text), '') from \"{table}\"");
-        let sql = sqlx::AssertSqlSafe(sql);
-        let found: Vec<String> = match db.pool() {
-            Pool::Sqlite(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
-            Pool::Postgres(pool) => sqlx::query_scalar(sql).fetch_all(pool).await.unwrap(),
-        };
-        values.extend(found);
-    }
-    values
-}
-
-#[rstest]
-#[case::sqlite(Engine::Sqlite)]
-#[case::postgres(Engine::Postgres)]
-#[tokio::test]
-async fn no_code_is_anywhere_in_the_database(#[case] engine: Engine) {
-    let server = Server::start(engine).await;
-    let (conference, round, cards) = open_with_cards(&server, 3).await;
-    let id = conference.fields[0].challenges[0].id.to_string();
-    for card in &cards {
-        let phone = Participant::with_card(&server.address, &conference.code, card).await;
-        phone.cast(&round, 1, &[(&id, 1)]).await;
-        phone.post(&format!("/de/c/{}/card", conference.code), &[("code", card.as_str())]).await;
-    }
-    server.close(&conference.code, Duration::ZERO).await.unwrap();
-    server.service.show_recount(&round.id).await.unwrap();
-
-    let mut kept = values(&server.test_db.db).await.join("\n").to_uppercase().into_bytes();
-    for file in std::fs::read_dir(server.test_db.folder()).unwrap() {
-        kept.extend(std::fs::read(file.unwrap().path()).unwrap().to_ascii_uppercase());
-    }
-    let holds = |text: &str| kept.windows(text.len()).any(|bytes| bytes == text.as_bytes());
-    // The search finds what is there.
-    assert!(holds(conference.code.as_str()));
-    for card in &cards {
-        assert!(!holds(card.as_str()) && !holds(&card.printed()), "a code was kept");
-    }
-}
-
-#[tokio::test]
-async fn the_sheet_has_as_many_different_cards_as_were_asked_for() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, ..) = open_with_cards(&server, 1).await;
-    let organiser = server.organiser(&conference.code).await;
-    let key = server.service.renew_key(&organiser).await.unwrap();
-    let visitor = Participant::new(&server.address);
-    let form = format!("/de/organise/{}/cards", key.as_str());
-    for count in ["0", "1001", "-1", "many", ""] {
-        let answer = visitor.post(&form, &[("count", count)]).await;
-        assert_eq!(answer.status(), StatusCode::UNPROCESSABLE_ENTITY, "{count}");
-    }
-    let made = visitor.post(&form, &[("count", "12")]).await;
-    assert_eq!(made.status(), StatusCode::OK);
-    let page = made.text().await.unwrap();
-    let printed = Regex::new("[2-9A-HJKMNP-Z]{5}-[2-9A-HJKMNP-Z]{5}").unwrap();
-    let codes: BTreeSet<&str> = printed.find_iter(&page).map(|code| code.as_str()).collect();
-    assert_eq!(codes.len(), 12);
-    for code in codes {
-        let card = PersonalCode::parse(code).unwrap();
-        server.service.check_card(&conference.code, &with(&card)).await.unwrap();
-    }
-    // They are shown once and never again.
-    assert!(!printed.is_match(&visitor.fetch(&form).await.text().await.unwrap()));
-    server.cards(&conference.code, 1_000).await;
-    let (_, shown) = visitor.get(&format!("/api/v1/organisers/{}", key.as_str())).await;
-    assert_eq!(shown["cards"], json!({"made": 1_013, "used": 0}));
+fn assert_rate_limited(status: StatusCode, answer: &Value) {
+    assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_guesses")));
 }

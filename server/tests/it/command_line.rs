@@ -1,4 +1,4 @@
-//! The binary's commands, run as an organiser runs them.
+//! The commands of the binary, each run as a process.
 
 mod evening;
 
@@ -6,6 +6,7 @@ use rstest::rstest;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+/// A folder with a database that commands are run on.
 pub(crate) struct Office {
     folder: tempfile::TempDir,
 }
@@ -46,20 +47,21 @@ impl Office {
     }
 }
 
-pub(crate) fn said(output: &Output) -> String {
-    let (out, err) = (&output.stdout, &output.stderr);
-    format!("{}{}", String::from_utf8_lossy(out), String::from_utf8_lossy(err))
+/// Standard output and standard error.
+pub(crate) fn output_text(output: &Output) -> String {
+    let [out, err] = [&output.stdout, &output.stderr].map(|bytes| String::from_utf8_lossy(bytes));
+    format!("{out}{err}")
 }
 
-const HEADINGS: &str = "Stadt;Name;Kategorie;Sprache(n);Veranstaltungsort;Adresse des Veranstaltungsorts;Stadtteil;Zielgruppe: Geschlecht;Zielgruppe: Migrationshintergrund;Zielgruppe: Altersgruppe;Ansprechpartner;Anbieter;Adresse des Anbieters;Telefon;E-Mail;Homepage";
+const HEADER: &str = "Stadt;Name;Kategorie;Sprache(n);Veranstaltungsort;Adresse des Veranstaltungsorts;Stadtteil;Zielgruppe: Geschlecht;Zielgruppe: Migrationshintergrund;Zielgruppe: Altersgruppe;Ansprechpartner;Anbieter;Adresse des Anbieters;Telefon;E-Mail;Homepage";
 const BADMINTON: &str = "Castrop-Rauxel;Badminton;\"Freizeit / Kultur, Sport\";deutsch;Turnhalle Muster;\"Beispielstraße 18, 44579 Castrop-Rauxel\";Habinghorst;weiblich, männlich;keine bestimmte Zielgruppe / für alle offen;keine bestimmte / für alle offen;Team Beispiel;Sportverein Beispiel;\"Musterweg 1, 44579 Castrop-Rauxel\";(0)30 23125 101;info@verein.example;www.verein.example";
 
 #[tokio::test]
-async fn the_countys_spreadsheet_is_taken_in_with_all_its_columns() {
+async fn all_columns_of_the_countys_spreadsheet_are_imported() {
     let office = Office::new();
-    let file = office.file("offers.csv", format!("{HEADINGS}\n{BADMINTON}\n").as_bytes());
+    let file = office.file("offers.csv", format!("{HEADER}\n{BADMINTON}\n").as_bytes());
     let output = office.import("offers", &file, &[]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
     let offers = office.offers().await;
     let offer = serde_json::to_value(&offers[0]).unwrap();
     assert_eq!(offers.len(), 1);
@@ -78,18 +80,18 @@ async fn the_countys_spreadsheet_is_taken_in_with_all_its_columns() {
 }
 
 #[tokio::test]
-async fn the_same_file_again_changes_nothing_and_makes_nothing_double() {
+async fn importing_the_same_file_again_changes_and_duplicates_nothing() {
     let office = Office::new();
-    let file = office.file("offers.csv", format!("{HEADINGS}\n{BADMINTON}\n").as_bytes());
+    let file = office.file("offers.csv", format!("{HEADER}\n{BADMINTON}\n").as_bytes());
     assert!(office.import("offers", &file, &[]).status.success());
     let before = office.offers().await;
     let output = office.import("offers", &file, &[]);
-    assert!(said(&output).contains("0 neu, 1 geändert"), "{}", said(&output));
+    assert!(output_text(&output).contains("0 neu, 1 geändert"), "{}", output_text(&output));
     assert_eq!(office.offers().await, before);
 }
 
 #[tokio::test]
-async fn a_workbook_is_taken_in_like_the_text() {
+async fn a_workbook_is_imported_like_a_csv_file() {
     let office = Office::new();
     let mut book = rust_xlsxwriter::Workbook::new();
     let sheet = book.add_worksheet();
@@ -103,27 +105,31 @@ async fn a_workbook_is_taken_in_like_the_text() {
     }
     let file = office.file("offers.xlsx", &book.save_to_buffer().unwrap());
     let output = office.import("offers", &file, &[]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
     let offers = office.offers().await;
     assert_eq!((offers.len(), offers[0].categories.len()), (1, 2));
 }
 
 #[tokio::test]
-async fn a_dry_run_checks_everything_and_writes_nothing() {
+async fn a_dry_run_validates_everything_and_stores_nothing() {
     let office = Office::new();
-    let file = office.file("offers.csv", format!("{HEADINGS}\n{BADMINTON}\n").as_bytes());
+    let file = office.file("offers.csv", format!("{HEADER}\n{BADMINTON}\n").as_bytes());
     let output = office.import("offers", &file, &["--dry-run"]);
-    assert!(output.status.success() && said(&output).contains("1 neu"), "{}", said(&output));
+    assert!(
+        output.status.success() && output_text(&output).contains("1 neu"),
+        "{}",
+        output_text(&output)
+    );
     assert!(office.offers().await.is_empty());
 }
 
 #[tokio::test]
-async fn an_unknown_column_is_reported_and_passed_over() {
+async fn an_unknown_column_is_reported_and_ignored() {
     let office = Office::new();
     let csv = "Stadt,Name,Kategorie,Anbieter,Raumfarbe\nMarl,Chor,Begegnung,Haus Beispiel,grün\n";
     let output = office.import("offers", &office.file("offers.csv", csv.as_bytes()), &[]);
-    assert!(output.status.success(), "{}", said(&output));
-    assert!(said(&output).contains("Raumfarbe"), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
+    assert!(output_text(&output).contains("Raumfarbe"), "{}", output_text(&output));
     assert_eq!(office.offers().await.len(), 1);
 }
 
@@ -154,14 +160,14 @@ async fn an_unknown_column_is_reported_and_passed_over() {
     "„Stadt“ gibt es zweimal"
 )]
 #[tokio::test]
-async fn what_cannot_be_taken_is_named_by_row_and_column_and_nothing_is_written(
+async fn an_invalid_cell_is_reported_by_row_and_column_and_nothing_is_stored(
     #[case] csv: &str,
     #[case] words: &str,
 ) {
     let office = Office::new();
     let output = office.import("offers", &office.file("offers.csv", csv.as_bytes()), &[]);
     assert!(!output.status.success());
-    assert!(said(&output).contains(words), "{}", said(&output));
+    assert!(output_text(&output).contains(words), "{}", output_text(&output));
     assert!(office.offers().await.is_empty());
 }
 
@@ -172,40 +178,48 @@ async fn what_cannot_be_taken_is_named_by_row_and_column_and_nothing_is_written(
 #[case::no_workbook("falsch.xlsx", b"kein Excel", "Tabelle")]
 #[case::another_kind("offers.pdf", b"%PDF", ".csv")]
 #[case::broken_json("offers.json", b"{\"offers\": [", "Zeile 1")]
-fn a_file_that_is_none_is_named(#[case] name: &str, #[case] content: &[u8], #[case] words: &str) {
+fn an_unreadable_file_is_reported(#[case] name: &str, #[case] content: &[u8], #[case] words: &str) {
     let office = Office::new();
     for what in ["offers", "conference"] {
         let output = office.import(what, &office.file(name, content), &[]);
         assert!(!output.status.success(), "{what}");
-        assert!(said(&output).contains(words), "{what}: {}", said(&output));
+        assert!(output_text(&output).contains(words), "{what}: {}", output_text(&output));
     }
 }
 
 #[test]
-fn a_file_of_fifty_megabytes_is_not_even_read() {
+fn a_file_of_fifty_megabytes_is_rejected() {
     let office = Office::new();
     let path = office.folder.path().join("huge.csv");
     std::fs::File::create(&path).unwrap().set_len(50 * 1024 * 1024).unwrap();
     for what in ["offers", "conference"] {
         let output = office.import(what, &path, &[]);
         assert!(!output.status.success());
-        assert!(said(&output).contains("50 MB"), "{}", said(&output));
+        assert!(output_text(&output).contains("50 MB"), "{}", output_text(&output));
     }
 }
 
 #[test]
-fn a_file_that_is_not_there_is_named() {
+fn a_missing_file_is_reported() {
     let office = Office::new();
     let output = office.import("offers", Path::new("/nothing/here.csv"), &[]);
-    assert!(!output.status.success() && said(&output).contains("nicht lesen"), "{}", said(&output));
+    assert!(
+        !output.status.success() && output_text(&output).contains("nicht lesen"),
+        "{}",
+        output_text(&output)
+    );
 }
 
 #[test]
-fn an_address_that_is_no_database_is_named() {
+fn an_unsupported_database_url_is_reported() {
     let output = Command::new(env!("CARGO_BIN_EXE_miteinander"))
         .args(["round", "open", "K7M4PX", "--database-url", "mysql://nowhere"])
         .env("MITEINANDER_LANGUAGE", "de")
         .output()
         .unwrap();
-    assert!(!output.status.success() && said(&output).contains("Datenbank"), "{}", said(&output));
+    assert!(
+        !output.status.success() && output_text(&output).contains("Datenbank"),
+        "{}",
+        output_text(&output)
+    );
 }

@@ -1,4 +1,4 @@
-//! A conference with everything one can hold: languages, programme, sections, sub-challenges.
+//! A conference with every optional part: languages, programme, sections, sub-challenges.
 
 use crate::harness::{Engine, Participant, Server, ballot, example_file};
 use backend::db::conferences;
@@ -11,7 +11,7 @@ use shared::voting::conference::Challenge;
 use shared::voting::tally::Votes;
 use std::time::Duration;
 
-/// What an object of the file holds, in this language.
+/// The text in this language in an object of the file.
 fn text_of<'a>(texts: &'a Value, language: &str) -> &'a str {
     let text = &texts[language];
     text["text"].as_str().or(text.as_str()).unwrap()
@@ -26,7 +26,7 @@ fn german_parts(challenge: &Value) -> Vec<&str> {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn everything_a_file_holds_comes_back_from_the_database(#[case] engine: Engine) {
+async fn everything_in_the_file_is_stored_and_loaded(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (imported, _) = server.example_with(RoundSettings::default()).await;
     let mut tx = server.test_db.db.read().await.unwrap();
@@ -54,7 +54,7 @@ async fn everything_a_file_holds_comes_back_from_the_database(#[case] engine: En
 }
 
 #[tokio::test]
-async fn texts_come_in_any_language_of_the_conference_with_german_beside_them() {
+async fn texts_are_sent_in_any_language_of_the_conference_beside_german() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.example_with(RoundSettings::default()).await;
     let path = format!("/api/v1/conferences/{}", conference.code);
@@ -80,7 +80,9 @@ async fn texts_come_in_any_language_of_the_conference_with_german_beside_them() 
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn dots_on_a_part_count_for_the_whole_and_for_its_maximum(#[case] engine: Engine) {
+async fn dots_on_a_sub_challenge_count_towards_the_challenge_and_its_maximum(
+    #[case] engine: Engine,
+) {
     let server = Server::start(engine).await;
     let settings = RoundSettings { max_per_challenge: 3, ..RoundSettings::default() };
     let (conference, _) = server.example_with(settings).await;
@@ -95,7 +97,7 @@ async fn dots_on_a_part_count_for_the_whole_and_for_its_maximum(#[case] engine: 
         assert_eq!((status.as_u16(), &answer["error"]), (422, &too_many), "{dots:?}");
     }
     phone.cast(&round, 1, &[(id, 1), (part, 2)]).await;
-    // The budget of the field counts them too: three here, two more elsewhere, no third one.
+    // They count towards the budget of the field: three here, two elsewhere, but not three.
     let other = field.challenges[0].id.as_str();
     phone.cast(&round, 2, &[(id, 1), (part, 2), (other, 2)]).await;
     let (status, _) = phone.put(&round, &ballot(3, &[(id, 1), (part, 2), (other, 3)])).await;
@@ -111,7 +113,7 @@ async fn dots_on_a_part_count_for_the_whole_and_for_its_maximum(#[case] engine: 
 }
 
 #[tokio::test]
-async fn the_documentation_holds_what_was_prepared_and_every_closed_round() {
+async fn the_documentation_contains_the_prepared_content_and_every_closed_round() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.example_with(RoundSettings::default()).await;
     let (code, organiser) = (&conference.code, server.organiser(&conference.code).await);
@@ -126,7 +128,7 @@ async fn the_documentation_holds_what_was_prepared_and_every_closed_round() {
     let phone = Participant::joined(&server.address, code).await;
     let part = conference.fields[2].challenges[2].parts[0].id.as_str();
     phone.cast(&round, 1, &[(part, 4)]).await;
-    assert_eq!(server.get(&path).await.1["rounds"], json!([]), "it still runs");
+    assert_eq!(server.get(&path).await.1["rounds"], json!([]), "it is still open");
     server.close(code, Duration::ZERO).await.unwrap();
     server.service.reopen_round(&organiser, &round.id).await.unwrap();
 
@@ -141,7 +143,7 @@ async fn the_documentation_holds_what_was_prepared_and_every_closed_round() {
     let measure = conference.fields[2].challenges[2].measures[0].text.pick(UiLanguage::De);
     assert_eq!(whole["measures"][0]["text"], json!(measure));
     assert_eq!(server.get(&format!("{path}.json")).await.1, shown);
-    // The file of one round has the same, and nothing of the others.
+    // The file of one round equals the documentation without the other rounds.
     server.close(code, Duration::ZERO).await.unwrap();
     let (_, one) = server.get(&format!("/api/v1/rounds/{}/result.json", round.id)).await;
     assert_eq!(one, shown);

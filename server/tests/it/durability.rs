@@ -1,4 +1,4 @@
-//! What was acknowledged is there after the hardest end.
+//! Acknowledged ballots survive a killed server.
 
 use crate::harness::{Participant, Process, gladbeck_file, import_conference};
 use backend::Service;
@@ -16,10 +16,10 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
-/// Phones in the burst; each sends ballot after ballot until the server is gone.
+/// Phones in the burst; each sends ballots until the server is killed.
 const PHONES: usize = 40;
-/// Acknowledgements after which the server is killed, while more are on their way.
-const BEFORE_THE_KILL: usize = 200;
+/// Acknowledgements after which the server is killed, while more ballots are in flight.
+const ACKNOWLEDGED_BEFORE_KILL: usize = 200;
 
 pub(crate) async fn prepare(url: &str) -> (Conference, Round) {
     let service = Service::new(Db::open(url).await.unwrap(), Clock::System, "");
@@ -31,8 +31,8 @@ pub(crate) async fn prepare(url: &str) -> (Conference, Round) {
     (conference, round)
 }
 
-/// Sends ballots with growing revisions until one fails; answers with the last acknowledged.
-async fn send_until_dead(
+/// Sends ballots with increasing revisions until one fails; returns the last one acknowledged.
+async fn send_until_killed(
     phone: &Participant,
     round: &Round,
     id: &str,
@@ -51,7 +51,7 @@ async fn send_until_dead(
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
+async fn a_server_killed_in_a_burst_has_every_acknowledged_ballot() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", Path::new(folder.path()).join("kill.db").display());
     let (conference, round) = prepare(&url).await;
@@ -68,33 +68,33 @@ async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
         .map(|phone| {
             let (phone, round, id) = (phone.clone(), round.clone(), id.clone());
             let acknowledged = acknowledged.clone();
-            tokio::spawn(async move { send_until_dead(&phone, &round, &id, &acknowledged).await })
+            tokio::spawn(async move { send_until_killed(&phone, &round, &id, &acknowledged).await })
         })
         .collect();
     let enough = async {
-        while acknowledged.load(Ordering::SeqCst) < BEFORE_THE_KILL {
+        while acknowledged.load(Ordering::SeqCst) < ACKNOWLEDGED_BEFORE_KILL {
             tokio::task::yield_now().await;
         }
     };
     tokio::time::timeout(Duration::from_mins(1), enough).await.expect("too few were acknowledged");
     server.kill();
-    let mut promised = Vec::new();
+    let mut last_acknowledged = Vec::new();
     for phone in burst {
-        promised.push(phone.await.unwrap());
+        last_acknowledged.push(phone.await.unwrap());
     }
 
     let server = Process::start(&url).await;
     let mut total = 0;
-    for (phone, promised) in phones.iter().zip(&promised) {
+    for (phone, last) in phones.iter().zip(&last_acknowledged) {
         let held = phone.moved_to(&server.address).held(&round).await;
-        if let Some(promised) = promised {
-            assert!(held.revision >= promised.revision, "{held:?} is older than {promised:?}");
-            // One more may have been committed whose answer died with the server.
-            assert!(held.revision.0 <= promised.revision.0 + 1);
+        if let Some(last) = last {
+            assert!(held.revision >= last.revision, "{held:?} is older than {last:?}");
+            // One more may have been committed without its response being sent.
+            assert!(held.revision.0 <= last.revision.0 + 1);
         }
         total += held.dots.iter().map(|(_, dots)| u64::from(dots)).sum::<u64>();
     }
-    let (_, result) = crate::harness::json_of(
+    let (_, result) = crate::harness::read_json(
         reqwest::get(format!("{}/api/v1/rounds/{}/result", server.address, round.id))
             .await
             .unwrap(),
@@ -105,16 +105,16 @@ async fn killed_in_a_burst_the_server_has_every_acknowledged_ballot() {
     verify_log(&url, &round, acknowledged.load(Ordering::SeqCst)).await;
 }
 
-/// Holds the log against the ballots: every phone counted its revisions up by one.
+/// Compares the log with the ballots: every phone increased its revision by one.
 async fn verify_log(url: &str, round: &Round, acknowledged: usize) {
     let db = Db::open(url).await.unwrap();
     let mut tx = db.read().await.unwrap();
     let rows = ballot_log::load_log(&mut tx, &round.id).await.unwrap();
     let held = ballots::load_ballots(&mut tx, &round.id).await.unwrap();
-    let taken: u64 = held.iter().map(|held| held.ballot.revision.0).sum();
-    assert_eq!(rows.len() as u64, taken, "one entry for each revision that was taken");
-    assert!(rows.len() >= acknowledged, "{} entries, {acknowledged} promised", rows.len());
-    assert!(rows.len() <= acknowledged + PHONES, "no more than one each was on its way");
+    let accepted: u64 = held.iter().map(|held| held.ballot.revision.0).sum();
+    assert_eq!(rows.len() as u64, accepted, "one entry for each accepted revision");
+    assert!(rows.len() >= acknowledged, "{} entries, {acknowledged} acknowledged", rows.len());
+    assert!(rows.len() <= acknowledged + PHONES, "at most one per phone was in flight");
     let held: BTreeMap<BallotId, Ballot> = held.into_iter().map(|h| (h.id, h.ballot)).collect();
     assert_eq!(replay(&round.id, &rows).unwrap().ballots, held);
 }

@@ -1,4 +1,4 @@
-//! What tests share: engines, a running server, participants.
+//! Test fixtures: databases, a running server, participants, event streams, processes.
 
 mod events;
 mod participant;
@@ -34,14 +34,14 @@ use tokio::net::TcpListener;
 /// 2026-11-27, 18:00 in Europe/Berlin.
 pub(crate) const EVENING: i64 = 1_795_798_800_000;
 
-/// Which database a test runs on; `cargo xtask test` brings up PostgreSQL.
+/// The database engine of a test; `cargo xtask test` starts PostgreSQL.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Engine {
     Sqlite,
     Postgres,
 }
 
-/// A database of a test's own; its folder lives as long as this.
+/// A fresh database; its folder is deleted on drop.
 pub(crate) struct TestDb {
     pub(crate) db: Db,
     pub(crate) url: String,
@@ -58,13 +58,13 @@ impl TestDb {
         Self { db: Db::open(&url).await.unwrap(), url, folder }
     }
 
-    /// The same database as another process sees it.
-    pub(crate) async fn again(&self) -> Self {
+    /// The same database with connections of its own, like another process.
+    pub(crate) async fn reopen(&self) -> Self {
         let (db, folder) = (Db::open(&self.url).await.unwrap(), tempfile::tempdir().unwrap());
         Self { db, url: self.url.clone(), folder }
     }
 
-    /// The use cases over it, in the evening.
+    /// A service over it, with a clock fixed at [`EVENING`].
     pub(crate) fn service(&self) -> Service {
         let evening = Clock::Fixed(Arc::new(AtomicI64::new(EVENING)));
         Service::new(self.db.clone(), evening, "")
@@ -76,8 +76,8 @@ impl TestDb {
     }
 }
 
-/// Where the test run has its PostgreSQL.
-#[expect(clippy::disallowed_methods, reason = "the test run hands the cluster over this way")]
+/// URL of the PostgreSQL cluster of the test run.
+#[expect(clippy::disallowed_methods, reason = "the test run passes the cluster this way")]
 fn postgres_url() -> String {
     std::env::var("MITEINANDER_TEST_POSTGRES_URL")
         .expect("PostgreSQL tests need MITEINANDER_TEST_POSTGRES_URL; `cargo xtask test` sets it")
@@ -94,18 +94,19 @@ async fn new_postgres_database() -> String {
     let name = format!("test_{:032x}", backend::secret::random_u128());
     execute_on_cluster(format!("create database {name}")).await;
     let cluster = postgres_url();
-    let (base, query) = cluster.split_once('?').map_or((&*cluster, None), |(b, q)| (b, Some(q)));
+    let (base, query) =
+        cluster.split_once('?').map_or((&*cluster, None), |(base, query)| (base, Some(query)));
     let (server, _) = base.rsplit_once('/').unwrap();
     query.map_or_else(|| format!("{server}/{name}"), |query| format!("{server}/{name}?{query}"))
 }
 
-/// A file as an office hands it in.
-pub(crate) fn source(path: &Path) -> SourceFile {
+/// Reads a file for an import.
+pub(crate) fn read_source_file(path: &Path) -> SourceFile {
     let name = path.file_name().unwrap().to_str().unwrap().to_owned();
     SourceFile { name, content: std::fs::read(path).unwrap() }
 }
 
-/// Offers and providers written by hand.
+/// The hand-written offers and providers of the demo.
 pub(crate) fn demo_offers() -> OfferFile {
     serde_json::from_slice(include_bytes!("../../../demo/offers.json")).unwrap()
 }
@@ -117,7 +118,8 @@ pub(crate) async fn import_conference(
     round: RoundSettings,
 ) -> (Conference, Round) {
     let settings = ConferenceSettings { round, ..ConferenceSettings::default() };
-    let imported = service.import_conference(&source(file), &settings, Mode::Store).await.unwrap();
+    let imported =
+        service.import_conference(&read_source_file(file), &settings, Mode::Store).await.unwrap();
     (imported.conference, imported.round)
 }
 
@@ -134,7 +136,7 @@ impl Server {
         Self::start_on(TestDb::new(engine).await, Settings::default()).await
     }
 
-    /// One over a database that is there, with settings of an operator.
+    /// A server over an existing database, with an operator's settings.
     pub(crate) async fn start_on(test_db: TestDb, settings: Settings) -> Self {
         let now = Arc::new(AtomicI64::new(EVENING));
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
@@ -145,11 +147,12 @@ impl Server {
         Self { address, service, test_db, now }
     }
 
-    pub(crate) fn wait(&self, duration: Duration) {
+    /// Advances the clock.
+    pub(crate) fn advance(&self, duration: Duration) {
         self.now.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
     }
 
-    /// Imports the real outcome of 2018 as a conference with five dots a field.
+    /// Imports the real conference of 2018, with five dots per field.
     pub(crate) async fn gladbeck(&self, results: ResultsVisibility) -> (Conference, Round) {
         self.gladbeck_with(RoundSettings { results, ..RoundSettings::default() }).await
     }
@@ -159,7 +162,8 @@ impl Server {
         self.import(&gladbeck_file(), round).await
     }
 
-    /// Imports the example conference, which has everything: parts, sections, a programme.
+    /// Imports the example conference, which has every optional part: sub-challenges, sections, a
+    /// programme.
     pub(crate) async fn example_with(&self, round: RoundSettings) -> (Conference, Round) {
         self.import(&example_file(), round).await
     }
@@ -207,7 +211,7 @@ impl Server {
         sheet.cards.into_iter().map(|card| card.code).collect()
     }
 
-    /// The outcome of a round that shows it.
+    /// The result of a round, which must be public.
     pub(crate) async fn result(&self, round: &Round) -> RoundResult {
         let (status, answer) = self.get(&format!("/api/v1/rounds/{}/result", round.id)).await;
         assert_eq!(status, StatusCode::OK, "{answer}");
@@ -215,31 +219,31 @@ impl Server {
     }
 
     pub(crate) async fn get(&self, path: &str) -> (StatusCode, Value) {
-        json_of(reqwest::get(format!("{}{path}", self.address)).await.unwrap()).await
+        read_json(reqwest::get(format!("{}{path}", self.address)).await.unwrap()).await
     }
 }
 
-/// What the caller of a use case that refuses is told.
-pub(crate) fn refusal<T>(result: Result<T, ServiceError>) -> AppError {
+/// The error of a use case that must fail.
+pub(crate) fn expect_error<T>(result: Result<T, ServiceError>) -> AppError {
     match result {
-        Ok(_) => panic!("it was not refused"),
+        Ok(_) => panic!("the call succeeded"),
         Err(error) => error.into_app_error(),
     }
 }
 
-/// A file in this repository that tests read.
+/// The conference of 2018.
 pub(crate) fn gladbeck_file() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../demo/priorities-gladbeck-2018.csv"))
 }
 
-/// Another, which holds whatever a conference can.
+/// The example conference.
 pub(crate) fn example_file() -> PathBuf {
     PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../demo/conference.json"))
 }
 
-pub(crate) async fn json_of(answer: reqwest::Response) -> (StatusCode, Value) {
+pub(crate) async fn read_json(answer: reqwest::Response) -> (StatusCode, Value) {
     let status = answer.status();
     let text = answer.text().await.unwrap();
-    let value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("no JSON: {text}"));
+    let value = serde_json::from_str(&text).unwrap_or_else(|_| panic!("not JSON: {text}"));
     (status, value)
 }

@@ -1,4 +1,4 @@
-//! Hidden results: whatever a participant or a board can get before closing holds no tally.
+//! Hidden results: nothing a participant or a board can request before closing contains a tally.
 
 use crate::harness::{Engine, Events, Participant, Server};
 use backend::voting::RoundSettings;
@@ -10,13 +10,13 @@ use shared::voting::conference::Conference;
 use shared::voting::round::{Budget, ResultsVisibility, Round, RoundState};
 use std::time::Duration;
 
-/// Dots on the first challenge: every voter has others, so that no ballot looks like a sum.
+/// Dots on the first challenge, different for each voter, so that no ballot equals a sum.
 const DOTS: [u32; 3] = [61, 62, 64];
 const PAPER: u64 = 4_321;
-/// Sums nobody may read before closing: of ballots, of paper, of both.
+/// Sums that must stay hidden before closing: of ballots, of paper, of both.
 const SUMS: [u64; 3] = [187, PAPER, 187 + PAPER];
 
-/// An evening with hidden results on which all have voted.
+/// An open round with hidden results in which all have voted.
 struct Evening {
     server: Server,
     conference: Conference,
@@ -53,8 +53,8 @@ impl Evening {
         Self { server, conference, round, phones, board, phone }
     }
 
-    /// Waits until the streams have told of a state; boards of all ballots too.
-    async fn hear(&mut self, is_there: impl Fn(&RoundState) -> bool) {
+    /// Waits until both streams have sent a state, the board's with all ballots.
+    async fn wait_for_state(&mut self, is_there: impl Fn(&RoundState) -> bool) {
         let state = |value: &Value| -> RoundState {
             serde_json::from_value(value["round"]["state"].clone()).unwrap()
         };
@@ -64,11 +64,11 @@ impl Evening {
         self.phone.wait_for(|value: &Value| is_there(&state(value))).await;
     }
 
-    /// Everything there is to be asked for, with what was answered and what was heard.
-    async fn answers(&self) -> Vec<(String, StatusCode, String)> {
+    /// The responses to every possible request, and everything sent on the streams.
+    async fn responses(&self) -> Vec<(String, StatusCode, String)> {
         let (code, round, phone) = (&self.conference.code, &self.round.id, &self.phones[0]);
-        let receipt = phone.answer(&self.round).await.receipt.unwrap();
-        let mut answers = Vec::new();
+        let receipt = phone.ballot_answer(&self.round).await.receipt.unwrap();
+        let mut responses = Vec::new();
         for path in [
             format!("/api/v1/conferences/{code}"),
             format!("/api/v1/conferences/{code}/phone"),
@@ -92,46 +92,50 @@ impl Evening {
         ] {
             let answer = phone.fetch(&path).await;
             let (status, body) = (answer.status(), answer.text().await.unwrap());
-            answers.push((path, status, body));
+            responses.push((path, status, body));
         }
-        for heard in [&self.board, &self.phone] {
-            answers.push(("/api/v1/live".to_owned(), StatusCode::OK, heard.heard().to_owned()));
+        for stream in [&self.board, &self.phone] {
+            responses.push((
+                "/api/v1/live".to_owned(),
+                StatusCode::OK,
+                stream.received().to_owned(),
+            ));
         }
-        answers
+        responses
     }
 }
 
-/// The first sum in a text, be it JSON, a page or events; ids and hashes hold none, since no
-/// word ends within them.
-fn sum_in(text: &str) -> Option<String> {
+/// The first sum in a text (JSON, page or events). Ids and hashes never match, since they contain
+/// no word boundary.
+fn find_sum(text: &str) -> Option<String> {
     let sums = SUMS.map(|sum| sum.to_string()).join("|");
     let sum = Regex::new(&format!(r"\b({sums}|4[.\x{{a0}}\x{{202f}}](321|508))\b")).unwrap();
     sum.find(text).map(|found| found.as_str().to_owned())
 }
 
-/// Whether there is room for a tally: a member that only results have.
-fn has_room_for_a_tally(value: &Value) -> bool {
+/// Whether there is a property that only results have.
+fn has_tally_property(value: &Value) -> bool {
     match value {
         Value::Object(members) => members.iter().any(|(name, member)| {
             matches!(name.as_str(), "rows" | "votes" | "shown" | "paper")
-                || has_room_for_a_tally(member)
+                || has_tally_property(member)
         }),
-        Value::Array(items) => items.iter().any(has_room_for_a_tally),
+        Value::Array(items) => items.iter().any(has_tally_property),
         _ => false,
     }
 }
 
-fn assert_hidden(answers: &[(String, StatusCode, String)]) {
-    for (path, status, body) in answers {
+fn assert_no_tally(responses: &[(String, StatusCode, String)]) {
+    for (path, status, body) in responses {
         assert!(!status.is_server_error(), "{path}: {body}");
-        assert_eq!(sum_in(body), None, "{path}: {body}");
+        assert_eq!(find_sum(body), None, "{path}: {body}");
         let events = body.lines().filter_map(|line| line.strip_prefix("data: "));
         for text in events.chain([body.as_str()]) {
             let value = serde_json::from_str(text).unwrap_or(Value::Null);
-            assert!(!has_room_for_a_tally(&value), "{path}: {text}");
+            assert!(!has_tally_property(&value), "{path}: {text}");
         }
-        let is_refused = ["/result", "/recount"].iter().any(|part| path.contains(part));
-        let is_refused = is_refused && path.starts_with("/api/v1/rounds");
+        let is_refused = path.starts_with("/api/v1/rounds")
+            && ["/result", "/recount"].iter().any(|part| path.contains(part));
         assert_eq!(*status == StatusCode::CONFLICT, is_refused, "{path}");
     }
 }
@@ -140,15 +144,15 @@ fn assert_hidden(answers: &[(String, StatusCode, String)]) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn nothing_that_leaves_the_server_before_closing_holds_a_tally(#[case] engine: Engine) {
+async fn no_response_before_closing_contains_a_tally(#[case] engine: Engine) {
     let mut evening = Evening::with_votes(engine).await;
-    evening.hear(|state| *state == RoundState::Open).await;
-    assert_hidden(&evening.answers().await);
+    evening.wait_for_state(|state| *state == RoundState::Open).await;
+    assert_no_tally(&evening.responses().await);
     let code = evening.conference.code.clone();
     evening.server.close(&code, Duration::from_secs(30)).await.unwrap();
-    evening.hear(|state| matches!(state, RoundState::Closing { .. })).await;
-    assert_hidden(&evening.answers().await);
-    // Whatever the organiser sets the board to, it shows no result before there is one.
+    evening.wait_for_state(|state| matches!(state, RoundState::Closing { .. })).await;
+    assert_no_tally(&evening.responses().await);
+    // Even if the organiser sets the board to the result, it is not shown before closing.
     let organiser = evening.server.organiser(&code).await;
     let setting = shared::live::BoardSetting {
         scene: shared::live::BoardScene::Result,
@@ -156,21 +160,21 @@ async fn nothing_that_leaves_the_server_before_closing_holds_a_tally(#[case] eng
     };
     evening.server.service.set_board(&organiser, &setting).await.unwrap();
     evening.board.wait_for(|state: &Value| state["setting"]["scene"] == "result").await;
-    assert_hidden(&evening.answers().await);
+    assert_no_tally(&evening.responses().await);
 
-    evening.server.wait(Duration::from_secs(30));
-    evening.hear(|state| *state == RoundState::Closed).await;
-    let sum = |text: &str| sum_in(text).is_some();
-    for (path, status, body) in evening.answers().await {
+    evening.server.advance(Duration::from_secs(30));
+    evening.wait_for_state(|state| *state == RoundState::Closed).await;
+    let sum = |text: &str| find_sum(text).is_some();
+    for (path, status, body) in evening.responses().await {
         let parts = ["/board", "audience=board", "documentation", "/result.json", "/recount"];
         let shows = parts.iter().any(|part| path.contains(part)) || path.ends_with("/result");
         assert!(!shows || (status == StatusCode::OK && sum(&body)), "{path}: {body}");
     }
-    assert!(sum(evening.board.heard()) && !sum(evening.phone.heard()));
+    assert!(sum(evening.board.received()) && !sum(evening.phone.received()));
 }
 
 #[tokio::test]
-async fn before_closing_the_result_is_refused_and_the_board_says_hidden() {
+async fn before_closing_the_result_is_rejected_and_the_board_shows_it_as_hidden() {
     let mut evening = Evening::with_votes(Engine::Sqlite).await;
     let (server, round) = (&evening.server, &evening.round);
     let (status, answer) = server.get(&format!("/api/v1/rounds/{}/result", round.id)).await;

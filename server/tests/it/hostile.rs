@@ -1,6 +1,8 @@
-//! Names and texts that try to be markup, in every place where they are shown.
+//! Markup in names and texts (cross-site scripting), in every place where they are shown.
 
-use crate::harness::{Engine, Participant, Server, example_file, import_conference, source};
+use crate::harness::{
+    Engine, Participant, Server, example_file, import_conference, read_source_file,
+};
 use backend::import::Mode;
 use backend::voting::RoundSettings;
 use exchange::hsds::Fallback;
@@ -9,39 +11,40 @@ use serde_json::Value;
 use shared::voting::round::{Access, ResultsVisibility};
 use std::time::Duration;
 
-/// Ends the title, a text area, a script and an attribute, and begins what a page must not have.
+/// Closes the title, a text area, a script and an attribute, then opens an element that no page may
+/// contain.
 const MARKUP: &str = r#"x</title></textarea></script>"'><img src=x onerror=alert(1)>"#;
-/// What no page may hold, whatever stood before it.
+/// What no page may contain.
 const BREAKOUT: &str = "<img src=x";
-/// The same as text: in HTML, and in JSON inside a script element.
-const AS_TEXT: [&str; 2] = ["&lt;img src=x", "\\u003cimg src=x"];
+/// The same when escaped: in HTML, and in JSON inside a script element.
+const ESCAPED: [&str; 2] = ["&lt;img src=x", "\\u003cimg src=x"];
 
 /// Appends the markup to every text of a conference: values of languages, and `text`.
-fn infect(value: &mut Value) {
+fn inject_markup(value: &mut Value) {
     match value {
         Value::Object(fields) => {
             for (name, value) in fields {
                 let is_text = matches!(&**name, "de" | "de-simple" | "en" | "tr" | "ar" | "text");
                 match value {
                     Value::String(text) if is_text => *text = format!("{text} {MARKUP}"),
-                    _ => infect(value),
+                    _ => inject_markup(value),
                 }
             }
         }
-        Value::Array(values) => values.iter_mut().for_each(infect),
+        Value::Array(values) => values.iter_mut().for_each(inject_markup),
         _ => {}
     }
 }
 
-struct Infected {
+struct HostileServer {
     server: Server,
     code: String,
     key: String,
     round: String,
 }
 
-/// A server on which every name and text that somebody can bring in is markup.
-async fn infected() -> Infected {
+/// A server on which all imported names and texts contain markup.
+async fn start_with_markup() -> HostileServer {
     let server = Server::start(Engine::Sqlite).await;
     let folder = tempfile::tempdir().unwrap();
     let quoted = format!("\"{}\"", MARKUP.replace('"', "\"\""));
@@ -51,14 +54,16 @@ async fn infected() -> Infected {
     );
     let file = folder.path().join("offers.csv");
     std::fs::write(&file, table).unwrap();
-    let imported =
-        server.service.import_offers(source(&file), &Fallback::default(), Mode::Store).await;
+    let imported = server
+        .service
+        .import_offers(read_source_file(&file), &Fallback::default(), Mode::Store)
+        .await;
     let report = imported.unwrap();
     assert_eq!(report.created, 1, "{report:?}");
 
     let example = std::fs::read(example_file()).unwrap();
     let mut conference: Value = serde_json::from_slice(&example).unwrap();
-    infect(&mut conference);
+    inject_markup(&mut conference);
     let file = folder.path().join("conference.json");
     std::fs::write(&file, conference.to_string()).unwrap();
     let round = RoundSettings {
@@ -71,13 +76,13 @@ async fn infected() -> Infected {
     let organiser = server.organiser(&conference.code).await;
     let key = server.service.renew_key(&organiser).await.unwrap().as_str().to_owned();
     let (code, round) = (conference.code.to_string(), round.id.to_string());
-    Infected { server, code, key, round }
+    HostileServer { server, code, key, round }
 }
 
-/// Whether the page shows the markup, and only as text.
-fn assert_is_text(page: &str, place: &str) {
+/// Asserts that the page shows the markup, but escaped.
+fn assert_escaped(page: &str, place: &str) {
     assert!(!page.contains(BREAKOUT), "markup in {place}: {page}");
-    assert!(AS_TEXT.iter().any(|text| page.contains(text)), "nothing shown in {place}: {page}");
+    assert!(ESCAPED.iter().any(|text| page.contains(text)), "nothing shown in {place}: {page}");
     let title = page.split("<title>").nth(1).and_then(|rest| rest.split("</title>").next());
     assert!(title.is_none_or(|title| !title.contains('<')), "{place}: {title:?}");
 }
@@ -86,8 +91,8 @@ fn assert_is_text(page: &str, place: &str) {
 #[case("de")]
 #[case("ar")]
 #[tokio::test]
-async fn names_and_texts_are_text_on_every_page(#[case] language: &str) {
-    let Infected { server, code, key, round } = infected().await;
+async fn names_and_texts_are_escaped_on_every_page(#[case] language: &str) {
+    let HostileServer { server, code, key, round } = start_with_markup().await;
     let visitor = Participant::new(&server.address);
     let (_, offers) = server.get("/api/v1/offers").await;
     let offer = offers["offers"][0]["id"].as_str().unwrap().to_owned();
@@ -108,7 +113,7 @@ async fn names_and_texts_are_text_on_every_page(#[case] language: &str) {
         format!("organise/{key}"),
     ] {
         let shown = visitor.fetch(&format!("/{language}/{page}")).await.text().await.unwrap();
-        assert_is_text(&shown, &page);
+        assert_escaped(&shown, &page);
     }
     server
         .close(&shared::voting::join_code::JoinCode::parse(&code).unwrap(), Duration::ZERO)
@@ -120,13 +125,13 @@ async fn names_and_texts_are_text_on_every_page(#[case] language: &str) {
         format!("/{language}/board/{code}"),
     ] {
         let shown = visitor.fetch(&page).await.text().await.unwrap();
-        assert_is_text(&shown, &page);
+        assert_escaped(&shown, &page);
     }
 }
 
 #[tokio::test]
-async fn what_was_typed_into_a_form_comes_back_as_text() {
-    let Infected { server, code, key, .. } = infected().await;
+async fn form_input_is_escaped_when_shown_again() {
+    let HostileServer { server, code, key, .. } = start_with_markup().await;
     let visitor = Participant::new(&server.address);
     let (_, offers) = server.get("/api/v1/offers").await;
     let report = format!("/de/offers/{}/report", offers["offers"][0]["id"].as_str().unwrap());
@@ -145,9 +150,9 @@ async fn what_was_typed_into_a_form_comes_back_as_text() {
     let typed = format!("\n\n  {MARKUP}");
     let refused = visitor.post(&report, &[("text", &typed), ("reply_to", "nobody")]).await;
     let page = refused.text().await.unwrap();
-    let shown = page.split("<textarea").nth(1).unwrap();
-    let shown = shown.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
-    // A parser drops the first line break and decodes the rest.
-    let kept = typed.replace('<', "&lt;").replace('>', "&gt;");
-    assert_eq!(shown, format!("\n{kept}"));
+    let element = page.split("<textarea").nth(1).unwrap();
+    let content = element.split_once('>').unwrap().1.split("</textarea>").next().unwrap();
+    // An HTML parser drops the first line break and decodes the rest.
+    let escaped = typed.replace('<', "&lt;").replace('>', "&gt;");
+    assert_eq!(content, format!("\n{escaped}"));
 }

@@ -1,5 +1,5 @@
-//! Whatever order ballots come in: the count is that of the last revisions, and it can be
-//! counted again.
+//! Whatever order ballots arrive in, the tally is that of the last revisions, and the recount
+//! confirms it.
 
 use crate::harness::{Engine, Server};
 use backend::Service;
@@ -26,23 +26,28 @@ use std::time::Duration;
 const VOTERS: usize = 3;
 const REVISIONS: usize = 4;
 
-/// Who sends which of their revisions, counted from 0.
-type Sent = (usize, usize);
+/// A ballot to be cast, by the indices of its voter and of the voter's revision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Submission {
+    voter: usize,
+    revision: usize,
+}
 
-/// A round with voters, what each means to cast, and what the server must hold by now.
+/// A round with voters, the ballots of each, and what the server must have stored so far.
 struct Hall {
     server: Server,
     code: JoinCode,
     round: Round,
     voters: Vec<Caller>,
     ballots: Vec<Vec<Ballot>>,
+    /// Index of the stored revision, by voter.
     held: BTreeMap<usize, usize>,
-    /// Those that were acknowledged as what is held.
-    acknowledged: BTreeSet<Sent>,
+    /// Submissions that were stored, not superseded before.
+    acknowledged: BTreeSet<Submission>,
 }
 
-/// A challenge, a part of it, another one of the field, and one of another field.
-fn places(conference: &Conference) -> [ChallengeId; 4] {
+/// A challenge, a part of it, another one of the same field, and one of another field.
+fn voted_challenges(conference: &Conference) -> [ChallengeId; 4] {
     let first = &conference.fields[2].challenges;
     let whole = &first[2];
     let other = &conference.fields[0].challenges[0];
@@ -50,21 +55,21 @@ fn places(conference: &Conference) -> [ChallengeId; 4] {
 }
 
 impl Hall {
-    /// `dots` are those of every voter's revisions on the four places.
+    /// `dots` has every voter's revisions, each with the dots on the four challenges.
     async fn open(engine: Engine, dots: &[Vec<[u32; 4]>]) -> Self {
         let server = Server::start(engine).await;
         let budget = Budget::Field(4);
         let settings = RoundSettings { budget, max_per_challenge: 3, ..RoundSettings::default() };
         let (conference, _) = server.example_with(settings).await;
         let round = server.open(&conference.code).await.unwrap();
-        let places = places(&conference);
+        let challenges = voted_challenges(&conference);
         let ballot = |(revision, dots): (usize, &[u32; 4])| Ballot {
             revision: Revision(revision as u64 + 1),
-            dots: places.iter().cloned().zip(*dots).collect(),
+            dots: challenges.iter().cloned().zip(*dots).collect(),
             field: None,
         };
-        let ballots = dots.iter().map(|own| own.iter().enumerate().map(ballot).collect());
-        let ballots: Vec<Vec<Ballot>> = ballots.collect();
+        let ballots: Vec<Vec<Ballot>> =
+            dots.iter().map(|own| own.iter().enumerate().map(ballot).collect()).collect();
         let mut voters = Vec::new();
         for _ in 0..dots.len() {
             let token = server.service.issue_token();
@@ -75,34 +80,41 @@ impl Hall {
         Self { server, code: conference.code, round, voters, ballots, held, acknowledged }
     }
 
-    fn error(&self, (voter, revision): Sent) -> Option<BallotError> {
+    fn rule_error(&self, Submission { voter, revision }: Submission) -> Option<BallotError> {
         check(&self.round.rules, &self.round.slate, &self.ballots[voter][revision]).err()
     }
 
-    async fn cast(&self, service: &Service, (voter, revision): Sent) -> Result<Ballot, AppError> {
+    async fn cast(
+        &self,
+        service: &Service,
+        Submission { voter, revision }: Submission,
+    ) -> Result<Ballot, AppError> {
         let (caller, ballot) = (self.voters[voter].clone(), self.ballots[voter][revision].clone());
         let cast = service.cast_ballot(self.round.id.clone(), caller, ballot).await;
         cast.map(|held| held.ballot).map_err(ServiceError::into_app_error)
     }
 
-    /// Sends some at once, each through another of these services, and looks at the answers.
-    async fn send(&mut self, burst: &[Sent], services: &[&Service]) {
+    /// Casts ballots concurrently, distributed over these services, and checks the responses.
+    async fn send(&mut self, burst: &[Submission], services: &[&Service]) {
         let services = services.iter().cycle();
-        let casts = burst.iter().zip(services).map(|(sent, service)| self.cast(service, *sent));
+        let casts =
+            burst.iter().zip(services).map(|(submission, service)| self.cast(service, *submission));
         let answers = join_all(casts).await;
-        for (voter, revision) in burst.iter().copied() {
-            if self.error((voter, revision)).is_none() {
+        for submission in burst.iter().copied() {
+            let Submission { voter, revision } = submission;
+            if self.rule_error(submission).is_none() {
                 let held = self.held.entry(voter).or_insert(revision);
                 *held = revision.max(*held);
             }
         }
-        for (sent, answer) in burst.iter().zip(answers) {
-            self.expect(*sent, answer);
+        for (submission, answer) in burst.iter().zip(answers) {
+            self.check_response(*submission, answer);
         }
     }
 
-    fn expect(&mut self, (voter, revision): Sent, answer: Result<Ballot, AppError>) {
-        if let Some(error) = self.error((voter, revision)) {
+    fn check_response(&mut self, submission: Submission, answer: Result<Ballot, AppError>) {
+        let Submission { voter, revision } = submission;
+        if let Some(error) = self.rule_error(submission) {
             assert_eq!(answer, Err(AppError::Ballot(error)));
             return;
         }
@@ -111,61 +123,63 @@ impl Hall {
         assert!((revision..=self.held[&voter]).contains(&place), "{held:?}");
         assert_eq!(held, self.ballots[voter][place]);
         if place == revision {
-            self.acknowledged.insert((voter, revision));
+            self.acknowledged.insert(submission);
         }
     }
 
-    /// What must be held, by voter.
-    fn expected(&self) -> Vec<Ballot> {
+    /// The ballots that must be stored, in the order of their voters.
+    fn expected_ballots(&self) -> Vec<Ballot> {
         self.held.iter().map(|(voter, held)| self.ballots[*voter][*held].clone()).collect()
     }
 
-    /// Holds ballots, sums and log against what must be held.
+    /// Compares ballots, tally and log with what must be stored.
     async fn verify(&self) {
         for (voter, caller) in self.voters.iter().enumerate() {
             let held = self.server.service.show_ballot(&self.round.id, caller).await.unwrap();
-            let expected = self.held.get(&voter).map(|held| &self.ballots[voter][*held]);
-            assert_eq!(held.as_ref().map(|held| &held.ballot), expected);
+            let expected_ballots = self.held.get(&voter).map(|held| &self.ballots[voter][*held]);
+            assert_eq!(held.as_ref().map(|held| &held.ballot), expected_ballots);
         }
-        let expected = Tally::count(self.expected().iter().map(|ballot| &ballot.dots));
+        let expected_ballots =
+            Tally::count(self.expected_ballots().iter().map(|ballot| &ballot.dots));
         let mut tx = self.server.test_db.db.read().await.unwrap();
-        assert_eq!(tally::load_tally(&mut tx, &self.round.id).await.unwrap(), expected);
+        assert_eq!(tally::load_tally(&mut tx, &self.round.id).await.unwrap(), expected_ballots);
         let held = ballots::load_ballots(&mut tx, &self.round.id).await.unwrap();
         assert_eq!(held.len(), self.held.len());
         for held in &held {
             assert_eq!(check(&self.round.rules, &self.round.slate, &held.ballot), Ok(()));
         }
         let rows = ballot_log::load_log(&mut tx, &self.round.id).await.unwrap();
-        assert_eq!(rows.len(), self.acknowledged.len(), "one entry for each that was taken");
+        assert_eq!(rows.len(), self.acknowledged.len(), "one entry for each stored submission");
         let replayed = replay(&self.round.id, &rows).unwrap().ballots;
         let held: BTreeMap<_, _> = held.into_iter().map(|held| (held.id, held.ballot)).collect();
         assert_eq!(replayed, held);
     }
 
-    /// Closes; what comes late is refused unless it is what is held already.
-    async fn close(&self, late: &[Sent]) {
+    /// Closes the round; late ballots are rejected unless they are already stored.
+    async fn close(&self, late: &[Submission]) {
         self.server.close(&self.code, Duration::ZERO).await.unwrap();
-        for (voter, revision) in late {
-            let answer = self.cast(&self.server.service, (*voter, *revision)).await;
-            if self.held.get(voter) == Some(revision) {
-                assert_eq!(answer.unwrap(), self.ballots[*voter][*revision]);
+        for submission in late.iter().copied() {
+            let Submission { voter, revision } = submission;
+            let answer = self.cast(&self.server.service, submission).await;
+            if self.held.get(&voter) == Some(&revision) {
+                assert_eq!(answer.unwrap(), self.ballots[voter][revision]);
             } else {
                 assert_eq!(answer, Err(AppError::Ballot(BallotError::Closed)));
             }
         }
     }
 
-    /// Counts the exported file again, as it is and with one line changed.
-    async fn count_again(&self, line: usize) {
+    /// Recounts the exported file, unchanged and with one line changed.
+    async fn verify_recount(&self, line: usize) {
         let file = self.server.service.show_recount(&self.round.id).await.unwrap();
         let result = self.server.result(&self.round).await;
-        let expected = Recount {
+        let expected_ballots = Recount {
             ballots: result.turnout.done,
             dots: result.votes.dots,
             paper: 0,
             check_value: file.check_value.clone(),
         };
-        assert_eq!(recount(&file.text), Ok(expected));
+        assert_eq!(recount(&file.text), Ok(expected_ballots));
         let mut lines: Vec<String> = file.text.lines().map(str::to_owned).collect();
         let place = line % lines.len();
         lines[place] = lines[place].replacen(':', ": ", 1);
@@ -178,8 +192,10 @@ fn runtime() -> tokio::runtime::Runtime {
     builder.worker_threads(2).enable_all().build().unwrap()
 }
 
-fn sent() -> impl Strategy<Value = Vec<Sent>> {
-    proptest::collection::vec((0..VOTERS, 0..REVISIONS), 0..8)
+fn submissions() -> impl Strategy<Value = Vec<Submission>> {
+    let submission =
+        (0..VOTERS, 0..REVISIONS).prop_map(|(voter, revision)| Submission { voter, revision });
+    proptest::collection::vec(submission, 0..8)
 }
 
 proptest! {
@@ -191,8 +207,8 @@ proptest! {
             proptest::collection::vec(proptest::array::uniform4(0..4_u32), REVISIONS),
             VOTERS,
         ),
-        bursts in proptest::collection::vec(sent(), 1..5),
-        late in sent(),
+        bursts in proptest::collection::vec(submissions(), 1..5),
+        late in submissions(),
         line in any::<usize>(),
     ) {
         runtime().block_on(async {
@@ -204,7 +220,7 @@ proptest! {
             }
             hall.close(&late).await;
             hall.verify().await;
-            hall.count_again(line).await;
+            hall.verify_recount(line).await;
         });
     }
 }
@@ -214,21 +230,22 @@ proptest! {
 #[case::postgres(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_servers_over_one_database_count_every_ballot_once(#[case] engine: Engine) {
-    let dots = |voter: u32| -> Vec<[u32; 4]> {
+    let dots_of = |voter: u32| -> Vec<[u32; 4]> {
         // Every fifth breaks a rule: four dots on a challenge and its part.
         (0..10).map(|r| if r % 5 == 4 { [2, 2, 0, 0] } else { [r % 3, 1, voter % 2, 3] }).collect()
     };
-    let dots: Vec<Vec<[u32; 4]>> = (0..6).map(dots).collect();
+    let dots: Vec<Vec<[u32; 4]>> = (0..6).map(dots_of).collect();
     let mut hall = Hall::open(engine, &dots).await;
     let db = backend::db::Db::open(&hall.server.test_db.url).await.unwrap();
     let clock = Clock::Fixed(Arc::new(AtomicI64::new(crate::harness::EVENING)));
     let (one, other) = (hall.server.service.clone(), Service::new(db, clock, ""));
-    // Later revisions first, each of them twice.
+    // Later revisions first, each twice.
     let twice = (0..10).rev().chain(0..10);
-    let burst = twice.flat_map(|revision| (0..6).map(move |voter| (voter, revision)));
-    hall.send(&burst.collect::<Vec<Sent>>(), &[&one, &other, &other]).await;
+    let burst = twice.flat_map(|revision| (0..6).map(move |voter| Submission { voter, revision }));
+    hall.send(&burst.collect::<Vec<Submission>>(), &[&one, &other, &other]).await;
     hall.verify().await;
     assert!(hall.held.values().all(|held| *held == 8), "{:?}", hall.held);
-    hall.close(&[(0, 8), (1, 2)]).await;
-    hall.count_again(3).await;
+    let late = [(0, 8), (1, 2)].map(|(voter, revision)| Submission { voter, revision });
+    hall.close(&late).await;
+    hall.verify_recount(3).await;
 }

@@ -1,6 +1,6 @@
-//! Who is a participant: one device, however often it tries, and nobody who never saw a page.
+//! Joining: a device is one participant however often it joins, and only with an id we issued.
 
-use crate::harness::{EVENING, Engine, Participant, Server, ballot, json_of};
+use crate::harness::{EVENING, Engine, Participant, Server, ballot, read_json};
 use backend::db::participants::insert_participant;
 use backend::secret::ParticipantToken;
 use reqwest::StatusCode;
@@ -14,13 +14,13 @@ const COOKIE: &str = "miteinander_participant";
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_device_that_joins_again_and_again_is_one_participant(#[case] engine: Engine) {
+async fn a_device_that_joins_repeatedly_is_one_participant(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
     let phone = Participant::joined(&server.address, &conference.code).await;
     let join = format!("{}/api/v1/conferences/{}/join", server.address, conference.code);
     for _ in 0..3 {
-        // As if the answer had been lost.
+        // As if the response had been lost.
         let again = phone.client.post(&join).send().await.unwrap();
         assert_eq!(again.status(), StatusCode::OK);
         assert_eq!(again.headers().get("set-cookie"), None);
@@ -30,19 +30,19 @@ async fn a_device_that_joins_again_and_again_is_one_participant(#[case] engine: 
 }
 
 #[tokio::test]
-async fn whoever_keeps_no_cookie_is_told_so_and_counts_as_nobody() {
+async fn a_client_without_cookies_gets_an_error_and_is_not_counted() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let id = conference.fields[0].challenges[0].id.to_string();
-    let forgetful = reqwest::Client::new();
+    let without_cookies = reqwest::Client::new();
     let page = format!("{}/de/c/{}", server.address, conference.code);
     let join = format!("{}/api/v1/conferences/{}/join", server.address, conference.code);
     for _ in 0..3 {
-        assert_eq!(forgetful.get(&page).send().await.unwrap().status(), StatusCode::OK);
-        let (status, answer) = json_of(forgetful.post(&join).send().await.unwrap()).await;
+        assert_eq!(without_cookies.get(&page).send().await.unwrap().status(), StatusCode::OK);
+        let (status, answer) = read_json(without_cookies.post(&join).send().await.unwrap()).await;
         assert_eq!((status.as_u16(), &answer["error"]), (401, &json!("no_participant")));
         assert!(answer["message"].as_str().unwrap().contains("Cookie"), "{answer}");
-        let pressed = forgetful
+        let pressed = without_cookies
             .post(&page)
             .header("content-type", "application/x-www-form-urlencoded")
             .body(format!("revision=0&add={id}"));
@@ -56,7 +56,7 @@ async fn whoever_keeps_no_cookie_is_told_so_and_counts_as_nobody() {
 }
 
 #[tokio::test]
-async fn a_number_that_no_page_of_ours_gave_neither_joins_nor_votes() {
+async fn a_device_id_we_did_not_issue_can_neither_join_nor_vote() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let id = conference.fields[0].challenges[0].id.to_string();
@@ -70,18 +70,18 @@ async fn a_number_that_no_page_of_ours_gave_neither_joins_nor_votes() {
         assert_eq!(joined.status(), StatusCode::UNAUTHORIZED);
         let body = ballot(1, &[(&id, 1)]);
         let cast = client.put(&own).header("cookie", &cookie).json(&body).send().await.unwrap();
-        assert_eq!(json_of(cast).await.1["error"], json!("no_participant"));
+        assert_eq!(read_json(cast).await.1["error"], json!("no_participant"));
     }
-    // One of ours that has not joined does not vote either.
+    // An id we issued cannot vote before it has joined.
     let cookie = format!("{COOKIE}={}", server.service.issue_token().cookie());
     let body = ballot(1, &[(&id, 1)]);
     let cast = client.put(&own).header("cookie", &cookie).json(&body).send().await.unwrap();
-    assert_eq!(json_of(cast).await.1["error"], json!("no_participant"));
+    assert_eq!(read_json(cast).await.1["error"], json!("no_participant"));
     assert_eq!(server.result(&round).await.turnout.done, 0);
 }
 
 #[tokio::test]
-async fn a_device_that_joined_before_numbers_were_signed_goes_on_voting() {
+async fn a_device_that_joined_before_ids_were_signed_can_still_vote() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let id = conference.fields[0].challenges[0].id.to_string();
@@ -97,9 +97,9 @@ async fn a_device_that_joined_before_numbers_were_signed_goes_on_voting() {
     let body = ballot(1, &[(&id, 1)]);
     let cast = client.put(&own).header("cookie", &cookie).json(&body).send().await.unwrap();
     assert_eq!(cast.status(), StatusCode::OK);
-    // The next page signs the number it has, instead of giving another.
-    let page = format!("{}/de/c/{}", server.address, conference.code);
-    let page = client.get(page).header("cookie", &cookie).send().await.unwrap();
+    // The next page signs the existing id instead of issuing a new one.
+    let url = format!("{}/de/c/{}", server.address, conference.code);
+    let page = client.get(url).header("cookie", &cookie).send().await.unwrap();
     let set: Vec<_> = page.headers().get_all("set-cookie").iter().collect();
     let signed = format!("{COOKIE}={unsigned}.");
     assert!(set.iter().any(|cookie| cookie.to_str().unwrap().starts_with(&signed)), "{set:?}");

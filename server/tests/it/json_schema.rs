@@ -1,50 +1,50 @@
-//! Whether a JSON value fits a schema of the interface's description.
+//! Validates a JSON value against a schema of the `OpenAPI` document.
 //!
-//! Knows the words of JSON Schema that the description uses and fails on any other. Stricter
-//! than the specification in one point: an object has no members that its schema does not name.
+//! Supports the keywords of JSON Schema that the document uses and panics on any other. Stricter
+//! than the specification in one point: an object may only have properties that its schema names.
 
 use regex::Regex;
 use serde_json::{Map, Value};
 
-/// Words that say nothing about what is allowed.
-const REMARKS: [&str; 5] = ["description", "example", "examples", "title", "default"];
+/// Keywords without an effect on validation.
+const ANNOTATIONS: [&str; 5] = ["description", "example", "examples", "title", "default"];
 
-/// What does not fit, each with its place in the value; nothing where all is well.
-pub(crate) fn misfits(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
+/// All violations with their location in the value; empty if the value is valid.
+pub(crate) fn violations(document: &Value, schema: &Value, value: &Value) -> Vec<String> {
     let mut found = Vec::new();
-    Check { document, found: &mut found }.check(schema, value, "");
+    Validator { document, found: &mut found }.validate(schema, value, "");
     found
 }
 
-struct Check<'a> {
+struct Validator<'a> {
     document: &'a Value,
     found: &'a mut Vec<String>,
 }
 
-/// Where a rule stands, and for what.
+/// The context of a keyword.
 #[derive(Clone, Copy)]
 struct Place<'a> {
-    /// All rules of the schema.
-    words: &'a Map<String, Value>,
+    /// All keywords of the schema.
+    keywords: &'a Map<String, Value>,
     value: &'a Value,
     at: &'a str,
 }
 
-impl Check<'_> {
-    fn complain(&mut self, at: &str, what: &str) {
+impl Validator<'_> {
+    fn report(&mut self, at: &str, what: &str) {
         self.found.push(format!("{at}: {what}"));
     }
 
-    fn check(&mut self, schema: &Value, value: &Value, at: &str) {
-        let words = schema.as_object().unwrap_or_else(|| panic!("no schema at {at}: {schema}"));
-        for (word, rule) in words {
-            let place = Place { words, value, at };
-            self.check_word(word, rule, place);
+    fn validate(&mut self, schema: &Value, value: &Value, at: &str) {
+        let keywords = schema.as_object().unwrap_or_else(|| panic!("no schema at {at}: {schema}"));
+        for (keyword, rule) in keywords {
+            let place = Place { keywords, value, at };
+            self.validate_keyword(keyword, rule, place);
         }
     }
 
-    fn check_word(&mut self, word: &str, rule: &Value, place: Place<'_>) {
-        let Place { words, value, at } = place;
+    fn validate_keyword(&mut self, keyword: &str, rule: &Value, place: Place<'_>) {
+        let Place { keywords, value, at } = place;
         let (text, number) = (value.as_str(), value.as_f64());
         let length = text.map(|text| text.chars().count() as u64);
         let items = value.as_array().map(|items| items.len() as u64);
@@ -52,16 +52,16 @@ impl Check<'_> {
             |given: Option<u64>| given.is_none_or(|given| given >= rule.as_u64().unwrap());
         let at_most =
             |given: Option<u64>| given.is_none_or(|given| given <= rule.as_u64().unwrap());
-        let fits = match word {
+        let fits = match keyword {
             "$ref" => {
-                let target = rule.as_str().unwrap().strip_prefix('#').unwrap();
-                let target = self.document.pointer(target).expect("a reference that resolves");
-                self.check(target, value, at);
+                let pointer = rule.as_str().unwrap().strip_prefix('#').unwrap();
+                let target = self.document.pointer(pointer).expect("a reference that resolves");
+                self.validate(target, value, at);
                 true
             }
-            "oneOf" => self.fitting(rule, value) == 1,
-            "anyOf" => self.fitting(rule, value) > 0,
-            "type" => types(rule).any(|one| is_of_type(value, one)),
+            "oneOf" => self.count_matches(rule, value) == 1,
+            "anyOf" => self.count_matches(rule, value) > 0,
+            "type" => type_names(rule).any(|one| is_of_type(value, one)),
             "enum" => rule.as_array().unwrap().contains(value),
             "format" => text.is_none_or(|text| has_format(text, rule.as_str().unwrap())),
             "pattern" => {
@@ -74,63 +74,75 @@ impl Check<'_> {
             "maxItems" => at_most(items),
             "minimum" => number.is_none_or(|number| number >= rule.as_f64().unwrap()),
             "maximum" => number.is_none_or(|number| number <= rule.as_f64().unwrap()),
-            "required" => value.as_object().is_none_or(|members| {
+            "required" => value.as_object().is_none_or(|properties| {
                 rule.as_array()
                     .unwrap()
                     .iter()
-                    .all(|name| members.contains_key(name.as_str().unwrap()))
+                    .all(|name| properties.contains_key(name.as_str().unwrap()))
             }),
-            "properties" => self.check_members(words, (value, at)),
-            "additionalProperties" | "propertyNames" if !words.contains_key("properties") => {
-                for (name, member) in value.as_object().into_iter().flatten() {
-                    let name_itself = Value::from(name.as_str());
-                    let member = if word == "propertyNames" { &name_itself } else { member };
-                    self.check(rule, member, &format!("{at}/{name}"));
-                }
-                true
+            "properties" => self.validate_properties(place),
+            "additionalProperties" | "propertyNames" if !keywords.contains_key("properties") => {
+                self.validate_entries(keyword, rule, place)
             }
             "additionalProperties" => true,
-            "items" | "prefixItems" => {
-                for (place, item) in value.as_array().into_iter().flatten().enumerate() {
-                    let rule = if word == "items" { Some(rule) } else { rule.get(place) };
-                    if let Some(rule) = rule.filter(|rule| rule.is_object()) {
-                        self.check(rule, item, &format!("{at}/{place}"));
-                    }
-                }
-                // A tuple says `false` here: nothing comes after its parts.
-                let parts = words.get("prefixItems").map(|parts| parts.as_array().unwrap().len());
-                parts.is_none_or(|parts| items == Some(parts as u64))
-            }
-            remark if REMARKS.contains(&remark) => true,
-            unknown => panic!("this check does not know {unknown}"),
+            "items" | "prefixItems" => self.validate_items(keyword, rule, place),
+            annotation if ANNOTATIONS.contains(&annotation) => true,
+            unknown => panic!("the keyword {unknown} is not supported"),
         };
         if !fits {
             let shown: String = value.to_string().chars().take(80).collect();
-            self.complain(at, &format!("{word} {rule} does not allow {shown}"));
+            self.report(at, &format!("{keyword} {rule} does not allow {shown}"));
         }
     }
 
-    /// How many of some schemas a value fits.
-    fn fitting(&self, schemas: &Value, value: &Value) -> usize {
-        let schemas = schemas.as_array().unwrap().iter();
-        schemas.filter(|schema| misfits(self.document, schema, value).is_empty()).count()
+    /// Validates the names or the values of a map.
+    fn validate_entries(&mut self, keyword: &str, rule: &Value, place: Place<'_>) -> bool {
+        let Place { value, at, .. } = place;
+        for (name, entry) in value.as_object().into_iter().flatten() {
+            let name_itself = Value::from(name.as_str());
+            let target = if keyword == "propertyNames" { &name_itself } else { entry };
+            self.validate(rule, target, &format!("{at}/{name}"));
+        }
+        true
     }
 
-    fn check_members(&mut self, words: &Map<String, Value>, (value, at): (&Value, &str)) -> bool {
-        let known = words["properties"].as_object().unwrap();
-        let is_open = words.get("additionalProperties") == Some(&Value::Bool(true));
+    /// Validates the items of an array; returns whether a tuple has the right length.
+    fn validate_items(&mut self, keyword: &str, rule: &Value, place: Place<'_>) -> bool {
+        let Place { keywords, value, at } = place;
+        let items = value.as_array();
+        for (index, item) in items.into_iter().flatten().enumerate() {
+            let rule = if keyword == "items" { Some(rule) } else { rule.get(index) };
+            if let Some(rule) = rule.filter(|rule| rule.is_object()) {
+                self.validate(rule, item, &format!("{at}/{index}"));
+            }
+        }
+        // A tuple has `items: false`: nothing follows its `prefixItems`.
+        let parts = keywords.get("prefixItems").map(|parts| parts.as_array().unwrap().len());
+        parts.is_none_or(|parts| items.map(Vec::len) == Some(parts))
+    }
+
+    /// The number of schemas that the value matches.
+    fn count_matches(&self, schemas: &Value, value: &Value) -> usize {
+        let schemas = schemas.as_array().unwrap().iter();
+        schemas.filter(|schema| violations(self.document, schema, value).is_empty()).count()
+    }
+
+    fn validate_properties(&mut self, place: Place<'_>) -> bool {
+        let Place { keywords, value, at } = place;
+        let known = keywords["properties"].as_object().unwrap();
+        let is_open = keywords.get("additionalProperties") == Some(&Value::Bool(true));
         for (name, member) in value.as_object().into_iter().flatten() {
             match known.get(name) {
-                Some(schema) => self.check(schema, member, &format!("{at}/{name}")),
+                Some(schema) => self.validate(schema, member, &format!("{at}/{name}")),
                 None if is_open => {}
-                None => self.complain(at, &format!("no member {name} is described")),
+                None => self.report(at, &format!("the property {name} is not documented")),
             }
         }
         true
     }
 }
 
-fn types(rule: &Value) -> impl Iterator<Item = &str> {
+fn type_names(rule: &Value) -> impl Iterator<Item = &str> {
     let several = rule.as_array().into_iter().flatten();
     several.chain(rule.is_string().then_some(rule)).filter_map(Value::as_str)
 }
@@ -144,7 +156,7 @@ fn is_of_type(value: &Value, name: &str) -> bool {
         "number" => value.is_number(),
         "boolean" => value.is_boolean(),
         "null" => value.is_null(),
-        unknown => panic!("no type: {unknown}"),
+        unknown => panic!("the type {unknown} is not supported"),
     }
 }
 
@@ -154,9 +166,9 @@ fn has_format(text: &str, name: &str) -> bool {
         "email" => r"^[^@ ]+@[^@ ]+$",
         "iri" => r"^https?://[^ ]+$",
         "uuid" => r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$",
-        // Its pattern says it all.
+        // Fully specified by its pattern.
         "time-local" => "",
-        unknown => panic!("this check does not know the format {unknown}"),
+        unknown => panic!("the format {unknown} is not supported"),
     };
     Regex::new(pattern).unwrap().is_match(text)
 }

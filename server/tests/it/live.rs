@@ -1,6 +1,6 @@
-//! Live states as they arrive, or as they are asked for.
+//! Live states, streamed or polled.
 
-use crate::harness::{Engine, Events, Participant, Server, json_of};
+use crate::harness::{Engine, Events, Participant, Server, read_json};
 use reqwest::StatusCode;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -18,7 +18,7 @@ async fn follow(server: &Server, code: &JoinCode, audience: &str) -> Events {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn the_board_hears_of_a_ballot(#[case] engine: Engine) {
+async fn the_board_receives_a_new_ballot(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
     let mut stream = follow(&server, &conference.code, "board").await;
@@ -32,7 +32,7 @@ async fn the_board_hears_of_a_ballot(#[case] engine: Engine) {
 }
 
 #[tokio::test]
-async fn a_phone_hears_of_closing_and_never_of_dots() {
+async fn a_phone_receives_the_closing_but_no_dots() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
     let mut stream = follow(&server, &conference.code, "phone").await;
@@ -44,17 +44,17 @@ async fn a_phone_hears_of_closing_and_never_of_dots() {
 }
 
 #[tokio::test]
-async fn the_end_of_the_grace_is_heard_without_anybody_doing_anything() {
+async fn the_end_of_the_grace_period_is_sent_without_any_request() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let mut stream = follow(&server, &conference.code, "phone").await;
-    server.wait(Duration::from_secs(30));
+    server.advance(Duration::from_secs(30));
     stream.wait_for(|state: &PhoneState| state.round.state == RoundState::Closed).await;
 }
 
 #[tokio::test]
-async fn what_another_process_writes_is_heard_too() {
+async fn changes_by_another_process_are_sent_too() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.gladbeck(ResultsVisibility::Live).await;
     let mut stream = follow(&server, &conference.code, "phone").await;
@@ -67,7 +67,7 @@ async fn what_another_process_writes_is_heard_too() {
 }
 
 #[tokio::test]
-async fn whoever_knows_the_state_already_is_not_told_it_again() {
+async fn a_state_the_client_already_has_is_not_sent_again() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
     let mut first = follow(&server, &conference.code, "phone").await;
@@ -76,11 +76,14 @@ async fn whoever_knows_the_state_already_is_not_told_it_again() {
     let mut stream = follow(&server, &conference.code, &after).await;
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let next: PhoneState = stream.wait_for(|_| true).await;
-    assert!(matches!(next.round.state, RoundState::Closing { .. }), "the first state was known");
+    assert!(
+        matches!(next.round.state, RoundState::Closing { .. }),
+        "the first state was already known"
+    );
 }
 
-/// What a poll answers: the state, or nothing new.
-async fn ask(server: &Server, code: &JoinCode, query: &str) -> Option<Value> {
+/// The state, or `None` if there is no new one.
+async fn poll(server: &Server, code: &JoinCode, query: &str) -> Option<Value> {
     let path = format!("/api/v1/conferences/{code}/state?{query}");
     let answer = Participant::new(&server.address).fetch(&path).await;
     assert_eq!(answer.headers()["cache-control"], "no-store");
@@ -89,7 +92,7 @@ async fn ask(server: &Server, code: &JoinCode, query: &str) -> Option<Value> {
             assert_eq!(answer.text().await.unwrap(), "");
             None
         }
-        _ => Some(json_of(answer).await.1),
+        _ => Some(read_json(answer).await.1),
     }
 }
 
@@ -97,40 +100,41 @@ async fn ask(server: &Server, code: &JoinCode, query: &str) -> Option<Value> {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn whoever_cannot_hold_a_stream_asks_for_the_same_states(#[case] engine: Engine) {
+async fn polling_returns_the_same_states_as_the_stream(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, _) = server.open_gladbeck().await;
     let code = &conference.code;
     for audience in ["board", "phone"] {
-        let heard: Value = follow(&server, code, audience).await.wait_for(|_| true).await;
+        let streamed: Value = follow(&server, code, audience).await.wait_for(|_| true).await;
         let query = format!("audience={audience}");
-        assert_eq!(ask(&server, code, &query).await, Some(heard.clone()));
-        let known = heard["version"].as_str().unwrap();
-        assert_eq!(ask(&server, code, &format!("{query}&after={known}")).await, None);
-        let old = ask(&server, code, &format!("{query}&after=older")).await;
-        assert_eq!(old, Some(heard));
+        assert_eq!(poll(&server, code, &query).await, Some(streamed.clone()));
+        let known = streamed["version"].as_str().unwrap();
+        assert_eq!(poll(&server, code, &format!("{query}&after={known}")).await, None);
+        let old = poll(&server, code, &format!("{query}&after=older")).await;
+        assert_eq!(old, Some(streamed));
     }
-    // Who does not say is a phone.
-    let (phone, other) = (ask(&server, code, "audience=phone").await, ask(&server, code, "").await);
+    // The default audience is a phone.
+    let (phone, other) =
+        (poll(&server, code, "audience=phone").await, poll(&server, code, "").await);
     assert_eq!(phone, other);
     let nobody = server.get("/api/v1/conferences/222222/state").await;
     assert_eq!(nobody.0, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]
-async fn whoever_keeps_asking_learns_what_is_new() {
+async fn repeated_polling_returns_new_states() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let code = &conference.code;
-    let first = ask(&server, code, "audience=board").await.unwrap();
+    let first = poll(&server, code, "audience=board").await.unwrap();
     let phone = Participant::joined(&server.address, code).await;
     let id = conference.fields[0].challenges[0].id.to_string();
     phone.cast(&round, 1, &[(&id, 2)]).await;
     let mut known = first["version"].as_str().unwrap().to_owned();
-    let told = async {
+    let received = async {
         loop {
             let query = format!("audience=board&after={known}");
-            if let Some(state) = ask(&server, code, &query).await {
+            if let Some(state) = poll(&server, code, &query).await {
                 if state["turnout"]["done"] == 1 {
                     return state;
                 }
@@ -138,12 +142,14 @@ async fn whoever_keeps_asking_learns_what_is_new() {
             }
         }
     };
-    let state = tokio::time::timeout(Duration::from_secs(10), told).await.expect("never told");
+    let state = tokio::time::timeout(Duration::from_secs(10), received)
+        .await
+        .expect("the state did not arrive in time");
     assert_eq!(state["results"]["shown"][0]["votes"]["dots"], 2);
 }
 
 #[tokio::test]
-async fn what_the_organiser_shows_reaches_the_board_at_once() {
+async fn a_new_board_setting_reaches_the_board_at_once() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
     let mut board = follow(&server, &conference.code, "board").await;
@@ -160,13 +166,13 @@ async fn what_the_organiser_shows_reaches_the_board_at_once() {
         is_dark: true,
     };
     server.service.set_board(&organiser, &setting).await.unwrap();
-    let told: BoardState = board.wait_for(|state: &BoardState| state.setting == setting).await;
-    assert_ne!(told.version, untouched.version);
-    let asked = ask(&server, &conference.code, "audience=board").await.unwrap();
-    assert_eq!(asked["setting"], json!(setting));
+    let received: BoardState = board.wait_for(|state: &BoardState| state.setting == setting).await;
+    assert_ne!(received.version, untouched.version);
+    let polled = poll(&server, &conference.code, "audience=board").await.unwrap();
+    assert_eq!(polled["setting"], json!(setting));
     let (_, view) = server.get(&format!("/api/v1/conferences/{}/board", conference.code)).await;
     assert_eq!(view["live"]["setting"], json!(setting));
-    // Phones are not told: it is not theirs. What they hear next is the closing.
+    // Phones do not get the board setting; the next thing they receive is the closing.
     server.close(&conference.code, Duration::ZERO).await.unwrap();
     let next: PhoneState = phone.wait_for(|_| true).await;
     assert_eq!(next.round.state, RoundState::Closed);

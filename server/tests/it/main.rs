@@ -1,5 +1,5 @@
-//! The server as its callers see it: a real listener on port 0, a fresh database for
-//! each test, a clock that stands still until the test moves it.
+//! Integration tests: a real listener on port 0, a fresh database for each test, and a clock that
+//! only the test advances.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 

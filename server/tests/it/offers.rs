@@ -10,13 +10,13 @@ use std::time::Duration;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
 
-async fn demo(engine: Engine) -> Server {
+async fn start_with_offers(engine: Engine) -> Server {
     let server = Server::start(engine).await;
     server.service.store_offers(demo_offers()).await.unwrap();
     server
 }
 
-/// What there is to choose of a filter.
+/// The choices of a filter.
 fn choices<'a>(page: &'a Value, name: &str) -> &'a [Value] {
     let facets = page["facets"].as_array().unwrap();
     let facet = facets.iter().find(|facet| facet["name"] == name);
@@ -36,8 +36,8 @@ fn names(page: &Value) -> Vec<&str> {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn filters_and_words_find_what_they_should(#[case] engine: Engine) {
-    let server = demo(engine).await;
+async fn filters_and_words_find_matching_offers(#[case] engine: Engine) {
+    let server = start_with_offers(engine).await;
     let (_, all) = server.get("/api/v1/offers").await;
     assert!(all["total"].as_u64().unwrap() >= 60, "{}", all["total"]);
     assert_eq!(all["offers"].as_array().unwrap().len(), 20);
@@ -61,8 +61,8 @@ async fn filters_and_words_find_what_they_should(#[case] engine: Engine) {
 }
 
 #[tokio::test]
-async fn a_facet_promises_what_choosing_it_gives() {
-    let server = demo(Engine::Sqlite).await;
+async fn facet_counts_equal_the_number_of_offers_found() {
+    let server = start_with_offers(Engine::Sqlite).await;
     let (_, all) = server.get("/api/v1/offers").await;
     for facet in all["facets"].as_array().unwrap() {
         let name = facet["name"].as_str().unwrap();
@@ -76,12 +76,12 @@ async fn a_facet_promises_what_choosing_it_gives() {
 
 #[tokio::test]
 async fn only_public_offers_are_shown() {
-    let server = demo(Engine::Sqlite).await;
+    let server = start_with_offers(Engine::Sqlite).await;
     let demo: Value = serde_json::from_slice(DEMO).unwrap();
     let mut hidden = 0;
     for offer in demo["offers"].as_array().unwrap() {
         let is_published = offer["status"].as_str().is_none_or(|status| status == "published");
-        // The demo has one that was visible until the summer only.
+        // The demo has one that was visible only until the summer.
         let is_over = offer["visible"]["to"].as_str().is_some_and(|to| to < "2026-11-27");
         let (status, _) =
             server.get(&format!("/api/v1/offers/{}", offer["id"].as_str().unwrap())).await;
@@ -100,7 +100,7 @@ async fn only_public_offers_are_shown() {
 #[case("lang=xx", "language")]
 #[case("q=%00", "text")]
 #[tokio::test]
-async fn nonsense_in_a_query_is_named(#[case] query: &str, #[case] reason: &str) {
+async fn an_invalid_query_is_rejected_with_a_reason(#[case] query: &str, #[case] reason: &str) {
     let server = Server::start(Engine::Sqlite).await;
     let (status, answer) = server.get(&format!("/api/v1/offers?{query}")).await;
     assert_eq!(status.as_u16(), 422);
@@ -108,12 +108,12 @@ async fn nonsense_in_a_query_is_named(#[case] query: &str, #[case] reason: &str)
 }
 
 #[tokio::test]
-async fn an_import_of_another_process_is_found_after_a_second() {
+async fn imported_offers_are_found_after_a_second() {
     let server = Server::start(Engine::Sqlite).await;
     let (_, before) = server.get("/api/v1/offers").await;
     assert_eq!(before["total"], 0);
     server.service.store_offers(demo_offers()).await.unwrap();
-    server.wait(std::time::Duration::from_secs(1));
+    server.advance(std::time::Duration::from_secs(1));
     let (_, after) = server.get("/api/v1/offers").await;
     assert!(after["total"].as_u64().unwrap() >= 60);
 }
@@ -125,8 +125,8 @@ async fn an_import_of_another_process_is_found_after_a_second() {
 #[case("/api/v1/offers.geojson?city=marl", "application/geo+json")]
 #[case("/api/v1/offers/frauencafe-marl/calendar.ics?lang=ar", "text/calendar")]
 #[tokio::test]
-async fn public_offers_are_handed_out(#[case] path: &str, #[case] content_type: &str) {
-    let server = demo(Engine::Sqlite).await;
+async fn public_offers_can_be_exported(#[case] path: &str, #[case] content_type: &str) {
+    let server = start_with_offers(Engine::Sqlite).await;
     let answer = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
     assert_eq!(answer.status().as_u16(), 200);
     let given = answer.headers()["content-type"].to_str().unwrap().to_owned();
@@ -135,8 +135,8 @@ async fn public_offers_are_handed_out(#[case] path: &str, #[case] content_type: 
 }
 
 #[tokio::test]
-async fn what_is_handed_out_is_public_and_answers_the_query() {
-    let server = demo(Engine::Sqlite).await;
+async fn exports_contain_only_public_offers_that_match_the_query() {
+    let server = start_with_offers(Engine::Sqlite).await;
     let (_, found) = server.get("/api/v1/offers?city=marl").await;
     let (_, positions) = server.get("/api/v1/offers.geojson?city=marl").await;
     let features = positions["features"].as_array().unwrap();
@@ -151,8 +151,8 @@ async fn what_is_handed_out_is_public_and_answers_the_query() {
 }
 
 #[tokio::test]
-async fn the_map_shows_every_offer_with_a_place_once() {
-    let server = demo(Engine::Sqlite).await;
+async fn the_map_shows_every_offer_with_a_position_once() {
+    let server = start_with_offers(Engine::Sqlite).await;
     let (_, map) = server.get("/api/v1/map").await;
     let spots = map["spots"].as_array().unwrap();
     let on_spots: u64 = spots.iter().map(|spot| spot["count"].as_u64().unwrap()).sum();
@@ -168,8 +168,8 @@ async fn the_map_shows_every_offer_with_a_place_once() {
 }
 
 #[tokio::test]
-async fn institutions_are_found_by_city_and_topic() {
-    let server = demo(Engine::Sqlite).await;
+async fn providers_are_found_by_city_and_category() {
+    let server = start_with_offers(Engine::Sqlite).await;
     let (_, all) = server.get("/api/v1/providers").await;
     assert!(all["total"].as_u64().unwrap() >= 20);
     for choice in choices(&all, "category") {
@@ -191,8 +191,8 @@ async fn institutions_are_found_by_city_and_topic() {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_report_is_kept_until_nobody_reads_another(#[case] engine: Engine) {
-    let server = demo(engine).await;
+async fn reports_on_an_offer_are_stored_up_to_the_rate_limit(#[case] engine: Engine) {
+    let server = start_with_offers(engine).await;
     let client = reqwest::Client::new();
     let report = |text: &str, mail: &str| {
         let body = serde_json::json!({"text": text, "reply_to": mail});
@@ -210,7 +210,7 @@ async fn a_report_is_kept_until_nobody_reads_another(#[case] engine: Engine) {
     let reports = server.service.list_reports().await.unwrap();
     assert_eq!(reports.len(), 2);
     assert!(reports.iter().any(|one| one.report.reply_to.is_some()));
-    // The same again, from a form that was sent twice, is kept once.
+    // A form that is sent twice is stored once.
     assert_eq!(report("Die Nummer ist falsch.", "").await.unwrap().status().as_u16(), 200);
     assert_eq!(server.service.list_reports().await.unwrap().len(), 2);
     for number in reports.len()..50 {
@@ -218,12 +218,12 @@ async fn a_report_is_kept_until_nobody_reads_another(#[case] engine: Engine) {
         assert_eq!(report(&text, "").await.unwrap().status().as_u16(), 200);
     }
     assert_eq!(report("Und noch etwas.", "").await.unwrap().status().as_u16(), 429);
-    // A flood closes the offer for an hour, not for ever.
-    server.wait(Duration::from_mins(61));
+    // The rate limit ends after an hour.
+    server.advance(Duration::from_mins(61));
     assert_eq!(report("Und noch etwas.", "").await.unwrap().status().as_u16(), 200);
-    let nowhere = format!("{}/api/v1/offers/nirgends/reports", server.address);
+    let unknown_offer = format!("{}/api/v1/offers/nirgends/reports", server.address);
     let body = serde_json::json!({"text": "Wo?"});
-    let answer = client.post(nowhere).json(&body).send().await.unwrap();
+    let answer = client.post(unknown_offer).json(&body).send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 404);
 }
 
@@ -231,8 +231,8 @@ async fn a_report_is_kept_until_nobody_reads_another(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn an_editor_teaches_the_search_a_word(#[case] engine: Engine) {
-    let server = demo(engine).await;
+async fn an_imported_vocabulary_extends_the_search(#[case] engine: Engine) {
+    let server = start_with_offers(engine).await;
     let (_, before) = server.get("/api/v1/offers?q=knispeln").await;
     assert_eq!(before["total"], 0);
     let words = serde_json::json!({"concepts": [
@@ -241,7 +241,7 @@ async fn an_editor_teaches_the_search_a_word(#[case] engine: Engine) {
     let content = words.to_string().into_bytes();
     let file = SourceFile { name: "vocabulary.json".to_owned(), content };
     server.service.import_document(&file, Document::Vocabulary, Mode::Store).await.unwrap();
-    server.wait(std::time::Duration::from_secs(1));
+    server.advance(std::time::Duration::from_secs(1));
     let (_, after) = server.get("/api/v1/offers?q=knispeln").await;
     assert_eq!(names(&after), ["Schach für Kinder und Erwachsene"]);
     assert_eq!(after["offers"][0]["why"][0]["found"], "Schach");

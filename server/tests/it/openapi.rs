@@ -1,24 +1,24 @@
-//! The description of the interface, held against the routes there are; `answers` and `failures`
-//! do so with what they answer.
+//! Compares the `OpenAPI` document with the existing routes; `answers` and `failures` compare it
+//! with actual responses.
 
 mod answers;
 mod failures;
 
-use crate::harness::{Engine, Server, demo_offers, json_of};
-use crate::json_schema::misfits;
+use crate::harness::{Engine, Server, demo_offers, read_json};
+use crate::json_schema::violations;
 use reqwest::{Method, Response};
 use serde_json::{Map, Value, json};
 use shared::voting::conference::Conference;
 use shared::voting::round::Round;
 use std::collections::BTreeSet;
 
-/// A server with its description.
-struct Described {
+/// A server with its `OpenAPI` document.
+struct DocumentedServer {
     server: Server,
     document: Value,
 }
 
-impl Described {
+impl DocumentedServer {
     async fn start() -> Self {
         let server = Server::start(Engine::Sqlite).await;
         let (_, document) = server.get("/api/v1/openapi.json").await;
@@ -35,65 +35,64 @@ impl Described {
             .collect()
     }
 
-    /// What a reference leads to, or the value itself.
-    fn followed<'a>(&'a self, value: &'a Value) -> &'a Value {
+    /// The target of a reference, or the value itself.
+    fn resolve<'a>(&'a self, value: &'a Value) -> &'a Value {
         let target = value.get("$ref").and_then(Value::as_str);
         target.map_or(value, |target| self.document.pointer(&target[1..]).unwrap())
     }
 
-    /// One with the demo's offers and a round that has begun.
-    async fn full() -> (Self, Conference, Round) {
+    /// A server with the offers of the demo and an open round.
+    async fn start_with_data() -> (Self, Conference, Round) {
         let described = Self::start().await;
         described.server.service.store_offers(demo_offers()).await.unwrap();
         let (conference, round) = described.server.open_gladbeck().await;
         (described, conference, round)
     }
 
-    /// Panics unless an answer is one that the description promises for this operation.
-    async fn expect(&self, (method, path): (&str, &str), answer: Response) -> Value {
+    /// Panics unless the response matches the document for this operation; returns its body.
+    async fn check_response(&self, method: &str, path: &str, response: Response) -> Value {
         let operation = &self.document["paths"][path][method];
-        let (url, status) = (answer.url().to_string(), answer.status());
-        let promised = &operation["responses"][status.as_str()];
-        assert!(promised.is_object(), "{method} {url}: nothing is said of {status}");
-        let kind = answer.headers()["content-type"].to_str().unwrap().to_owned();
-        let kind = kind.split(';').next().unwrap();
-        let content = &self.followed(promised)["content"][kind];
-        assert!(content.is_object(), "{method} {url}: nothing is said of {kind}");
-        let value = if kind.ends_with("json") {
-            json_of(answer).await.1
+        let (url, status) = (response.url().to_string(), response.status());
+        let documented = &operation["responses"][status.as_str()];
+        assert!(documented.is_object(), "{method} {url}: {status} is not documented");
+        let content_type = response.headers()["content-type"].to_str().unwrap().to_owned();
+        let media_type = content_type.split(';').next().unwrap();
+        let content = &self.resolve(documented)["content"][media_type];
+        assert!(content.is_object(), "{method} {url}: {media_type} is not documented");
+        let value = if media_type.ends_with("json") {
+            read_json(response).await.1
         } else {
-            Value::String(answer.text().await.unwrap())
+            Value::String(response.text().await.unwrap())
         };
-        let misfits = misfits(&self.document, &content["schema"], &value);
-        assert!(misfits.is_empty(), "{method} {url}: {misfits:#?}");
+        let violations = violations(&self.document, &content["schema"], &value);
+        assert!(violations.is_empty(), "{method} {url}: {violations:#?}");
         value
     }
 
-    async fn expect_get(&self, path: &str, url: &str) -> Value {
-        let answer = reqwest::get(format!("{}{url}", self.server.address)).await.unwrap();
-        self.expect(("get", path), answer).await
+    async fn check_get(&self, path: &str, url: &str) -> Value {
+        let response = reqwest::get(format!("{}{url}", self.server.address)).await.unwrap();
+        self.check_response("get", path, response).await
     }
 }
 
 /// Every object within a value.
 fn objects(value: &Value) -> Vec<&Map<String, Value>> {
-    let inner: Vec<&Value> = match value {
+    let children: Vec<&Value> = match value {
         Value::Object(members) => members.values().collect(),
         Value::Array(items) => items.iter().collect(),
         _ => Vec::new(),
     };
-    let inner = inner.into_iter().flat_map(objects);
-    value.as_object().into_iter().chain(inner).collect()
+    value.as_object().into_iter().chain(children.into_iter().flat_map(objects)).collect()
 }
 
-/// Names in braces.
-fn parts_to_fill(path: &str) -> BTreeSet<&str> {
+/// Names of the path parameters.
+fn path_parameters(path: &str) -> BTreeSet<&str> {
     path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}')).collect()
 }
 
 #[tokio::test]
-async fn the_document_is_openapi_and_may_be_kept_for_an_hour() {
-    let described = Described::start().await;
+async fn the_document_is_openapi_and_cacheable_for_an_hour() {
+    let described = DocumentedServer::start().await;
     let document = &described.document;
     assert_eq!(document["openapi"], "3.1.0");
     for member in ["/info/title", "/info/version", "/components/securitySchemes/participant"] {
@@ -107,23 +106,30 @@ async fn the_document_is_openapi_and_may_be_kept_for_an_hour() {
         document["tags"].as_array().unwrap().iter().map(|tag| &tag["name"]).collect();
     let mut ids = BTreeSet::new();
     for (path, method, operation) in described.operations() {
-        let is_written = |member: &str| operation[member].as_str().is_some_and(|t| !t.is_empty());
-        assert!(is_written("summary") && is_written("operationId"), "{method} {path}");
-        assert!(ids.insert(operation["operationId"].as_str()), "{method} {path}: id given twice");
+        let is_present = |name: &str| operation[name].as_str().is_some_and(|t| !t.is_empty());
+        assert!(is_present("summary") && is_present("operationId"), "{method} {path}");
+        assert!(ids.insert(operation["operationId"].as_str()), "{method} {path}: duplicate id");
         assert!(tags.contains(&&operation["tags"][0]), "{method} {path}");
         assert!(operation["responses"]["200"].is_object(), "{method} {path}");
         for (status, response) in operation["responses"].as_object().unwrap() {
-            let text = &described.followed(response)["description"];
+            let text = &described.resolve(response)["description"];
             assert!(text.is_string(), "{method} {path} {status}");
         }
-        let parameters = operation["parameters"].as_array().into_iter().flatten();
-        let parameters: Vec<&Value> = parameters.map(|one| described.followed(one)).collect();
-        let in_path = parameters.iter().filter(|one| one["in"] == "path");
-        let in_path: BTreeSet<&str> = in_path.map(|one| one["name"].as_str().unwrap()).collect();
-        assert_eq!(in_path, parts_to_fill(path));
+        let parameters: Vec<&Value> = operation["parameters"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|parameter| described.resolve(parameter))
+            .collect();
+        let in_path: BTreeSet<&str> = parameters
+            .iter()
+            .filter(|parameter| parameter["in"] == "path")
+            .map(|parameter| parameter["name"].as_str().unwrap())
+            .collect();
+        assert_eq!(in_path, path_parameters(path));
         let names: BTreeSet<&str> =
             parameters.iter().map(|one| one["name"].as_str().unwrap()).collect();
-        assert_eq!(names.len(), parameters.len(), "{method} {path}: parameter given twice");
+        assert_eq!(names.len(), parameters.len(), "{method} {path}: duplicate parameter");
         for one in parameters {
             assert!(one["schema"].is_object() && one["required"].is_boolean(), "{path} {one}");
         }
@@ -131,8 +137,8 @@ async fn the_document_is_openapi_and_may_be_kept_for_an_hour() {
 }
 
 #[tokio::test]
-async fn descriptions_can_be_read_without_the_code() {
-    let described = Described::start().await;
+async fn descriptions_contain_no_rust_syntax() {
+    let described = DocumentedServer::start().await;
     let constant = regex::Regex::new("`[A-Z]+_[A-Z_]+`").unwrap();
     for object in objects(&described.document["components"]["schemas"]) {
         let Some(text) = object.get("description").and_then(Value::as_str) else { continue };
@@ -142,34 +148,35 @@ async fn descriptions_can_be_read_without_the_code() {
 }
 
 #[tokio::test]
-async fn every_route_is_described_and_nothing_else() {
-    let described = Described::start().await;
-    let said: BTreeSet<(String, String)> = described
+async fn exactly_the_existing_routes_are_documented() {
+    let described = DocumentedServer::start().await;
+    let documented: BTreeSet<(String, String)> = described
         .operations()
         .into_iter()
         .map(|(path, method, _)| (path.to_owned(), method.to_uppercase()))
         .collect();
-    let mut there = BTreeSet::new();
+    let mut existing = BTreeSet::new();
     for path in server::http::api_paths() {
-        // No route takes this method, and the refusal names those it does take.
+        // No route accepts this method, and the error response names those it does accept.
         let filled = path.replace(['{', '}'], "");
         let url = format!("{}{filled}", described.server.address);
         let answer = reqwest::Client::new().request(Method::OPTIONS, url).send().await.unwrap();
         assert_eq!(answer.status().as_u16(), 405, "{path}");
-        let methods = answer.headers()["allow"].to_str().unwrap().split(',');
-        // Whatever answers GET answers HEAD as well.
-        let methods = methods.map(str::trim).filter(|method| *method != "HEAD");
-        there.extend(methods.map(|method| (path.clone(), method.to_owned())));
+        let allowed = answer.headers()["allow"].to_str().unwrap();
+        // Every route with GET also accepts HEAD.
+        let methods = allowed.split(',').map(str::trim).filter(|method| *method != "HEAD");
+        existing.extend(methods.map(|method| (path.clone(), method.to_owned())));
     }
-    assert_eq!(said, there);
+    assert_eq!(documented, existing);
 }
 
 #[tokio::test]
-async fn every_reference_resolves_and_every_schema_is_referred_to() {
-    let described = Described::start().await;
-    let references = objects(&described.document);
-    let references = references.into_iter().filter_map(|one| one.get("$ref")?.as_str());
-    let references: BTreeSet<&str> = references.collect();
+async fn every_reference_resolves_and_every_schema_is_used() {
+    let described = DocumentedServer::start().await;
+    let references: BTreeSet<&str> = objects(&described.document)
+        .into_iter()
+        .filter_map(|object| object.get("$ref")?.as_str())
+        .collect();
     assert!(references.len() > 50, "{}", references.len());
     for reference in &references {
         let target = reference.strip_prefix('#').unwrap();
@@ -177,18 +184,18 @@ async fn every_reference_resolves_and_every_schema_is_referred_to() {
     }
     for name in described.document["components"]["schemas"].as_object().unwrap().keys() {
         let reference = format!("#/components/schemas/{name}");
-        assert!(references.contains(reference.as_str()), "nobody refers to {name}");
+        assert!(references.contains(reference.as_str()), "{name} is not used");
     }
 }
 
 #[test]
-fn the_check_finds_what_does_not_fit() {
+fn the_schema_validator_finds_violations() {
     let schema = json!({
         "type": "object",
         "required": ["a"],
         "properties": { "a": { "type": "string", "pattern": "^x" }, "b": { "type": "integer" } },
     });
-    let count = |value: Value| misfits(&Value::Null, &schema, &value).len();
+    let count = |value: Value| violations(&Value::Null, &schema, &value).len();
     assert_eq!(count(json!({ "a": "x", "b": 1 })), 0);
     assert_eq!(count(json!({ "a": "y", "b": 1.5 })), 2);
     assert_eq!(count(json!({ "c": 1 })), 2);

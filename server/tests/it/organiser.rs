@@ -1,8 +1,8 @@
-//! The organiser's link: who has it, and what it shows.
+//! The organiser's secret link: who can use it, and what it shows.
 
 mod forms;
 
-use crate::harness::{Engine, Participant, Server, json_of, refusal};
+use crate::harness::{Engine, Participant, Server, expect_error, read_json};
 use backend::voting::RoundSettings;
 use reqwest::StatusCode;
 use rstest::rstest;
@@ -11,7 +11,7 @@ use shared::error::{AppError, Missing};
 use shared::voting::conference::Conference;
 use shared::voting::round::{Access, Round};
 
-/// Somebody with the secret link of a conference whose first round is prepared.
+/// An organiser with the secret link of a conference whose first round is prepared.
 struct Office {
     server: Server,
     conference: Conference,
@@ -34,7 +34,7 @@ impl Office {
         Self { server, conference, round, visitor, key }
     }
 
-    /// Sends a form; answers with its status and the place on the page it leads to.
+    /// Posts a form; returns the status and the fragment of the page it redirects to.
     async fn send(&self, fields: &[(&str, &str)]) -> (u16, Option<String>) {
         let answer = self.visitor.post(&format!("/de/organise/{}", self.key), fields).await;
         let status = answer.status().as_u16();
@@ -43,7 +43,7 @@ impl Office {
         (status, place.map(|place| place.strip_prefix(page.as_str()).unwrap().to_owned()))
     }
 
-    /// Sends a form about a round that must be taken.
+    /// Posts a form about a round and asserts that it is accepted.
     async fn steer(&self, what: &str, round: &str, more: &[(&str, &str)]) {
         let fields = [&[("do", what), ("round", round)], more].concat();
         let (status, place) = self.send(&fields).await;
@@ -58,14 +58,18 @@ impl Office {
     /// Number and state of every round.
     async fn rounds(&self) -> Vec<(u64, Value)> {
         let shown = self.shown().await;
-        let rounds = shown["rounds"].as_array().unwrap().iter();
-        let status = rounds.map(|round| &round["status"]);
-        status.map(|one| (one["number"].as_u64().unwrap(), one["state"].clone())).collect()
+        shown["rounds"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|round| &round["status"])
+            .map(|status| (status["number"].as_u64().unwrap(), status["state"].clone()))
+            .collect()
     }
 }
 
 #[tokio::test]
-async fn without_the_right_key_nothing_is_shown_and_nothing_is_done() {
+async fn without_a_valid_key_nothing_is_shown_or_changed() {
     let office = Office::prepared(Engine::Sqlite).await;
     let other = Office::prepared(Engine::Sqlite).await;
     let round = office.round.id.as_str();
@@ -93,31 +97,35 @@ async fn without_the_right_key_nothing_is_shown_and_nothing_is_done() {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_new_link_ends_the_old_one(#[case] engine: Engine) {
+async fn a_new_link_revokes_the_old_one(#[case] engine: Engine) {
     let office = Office::prepared(engine).await;
     let service = &office.server.service;
     let organiser = service.authorise_organiser(&office.key).await.unwrap();
     let new = service.renew_key(&organiser).await.unwrap();
     let missing = AppError::NotFound(Missing::Organiser);
-    assert_eq!(refusal(service.authorise_organiser(&office.key).await), missing);
+    assert_eq!(expect_error(service.authorise_organiser(&office.key).await), missing);
     service.authorise_organiser(new.as_str()).await.unwrap();
     service.authorise_organiser(&new.as_str().to_uppercase()).await.unwrap();
 }
 
 #[tokio::test]
-async fn another_site_cannot_send_a_form_in_the_organisers_name() {
+async fn cross_site_forms_are_rejected() {
     let office = Office::prepared(Engine::Sqlite).await;
     let url = format!("{}/de/organise/{}", office.server.address, office.key);
-    let request = office.visitor.client.post(url).header("sec-fetch-site", "cross-site");
-    let request = request.header("content-type", "application/x-www-form-urlencoded");
-    let request = request.body(format!("do=open&round={}", office.round.id));
-    let (status, answer) = json_of(request.send().await.unwrap()).await;
+    let request = office
+        .visitor
+        .client
+        .post(url)
+        .header("sec-fetch-site", "cross-site")
+        .header("content-type", "application/x-www-form-urlencoded")
+        .body(format!("do=open&round={}", office.round.id));
+    let (status, answer) = read_json(request.send().await.unwrap()).await;
     assert_eq!((status.as_u16(), &answer["error"]), (403, &json!("cross_site")));
     assert_eq!(office.rounds().await, [(1, json!("prepared"))]);
 }
 
 #[tokio::test]
-async fn the_organiser_sees_turnout_and_cards_that_have_voted() {
+async fn the_organiser_sees_the_turnout_and_the_number_of_cards_used() {
     let settings = RoundSettings { access: Access::PersonalCodes, ..RoundSettings::default() };
     let office = Office::with(Engine::Sqlite, settings).await;
     let (server, code) = (&office.server, &office.conference.code);
@@ -135,7 +143,7 @@ async fn the_organiser_sees_turnout_and_cards_that_have_voted() {
 }
 
 #[tokio::test]
-async fn ballots_of_a_round_without_cards_use_none() {
+async fn ballots_in_a_round_without_cards_use_no_cards() {
     let office = Office::prepared(Engine::Sqlite).await;
     let (server, code) = (&office.server, &office.conference.code);
     server.cards(code, 3).await;

@@ -1,6 +1,6 @@
-//! Sticky dots that were counted by hand.
+//! Sticky dots, counted by hand.
 
-use crate::harness::{Engine, Participant, Server, refusal};
+use crate::harness::{Engine, Participant, Server, expect_error};
 use backend::db::ballot_log;
 use backend::recount::{LogEntry, recount, replay};
 use rstest::rstest;
@@ -16,7 +16,7 @@ use std::time::Duration;
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn sticky_dots_stand_apart_and_in_the_sum(#[case] engine: Engine) {
+async fn sticky_dots_are_shown_separately_and_in_the_sum(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
     let organiser = server.organiser(&conference.code).await;
@@ -26,17 +26,17 @@ async fn sticky_dots_stand_apart_and_in_the_sum(#[case] engine: Engine) {
     let enter =
         |dots: BTreeMap<ChallengeId, u64>| server.service.enter_paper(&organiser, &round.id, dots);
     enter([(first.clone(), 90), (second.clone(), 1)].into()).await.unwrap();
-    // The second time replaces the first.
+    // The second entry replaces the first.
     enter([(first.clone(), 7), (second.clone(), 0)].into()).await.unwrap();
 
     let result = server.result(&round).await;
     assert_eq!(result.votes, Votes { dots: 12, paper: 7 });
-    assert_eq!(result.turnout.done, 1, "nobody knows how many have stuck them");
+    assert_eq!(result.turnout.done, 1, "the number of people who used sticky dots is unknown");
     assert_eq!(result.fields[0].votes, Votes { dots: 12, paper: 7 });
     let rows = &result.fields[0].rows;
     assert_eq!((&rows[0].challenge, rows[0].votes), (&first, Votes { dots: 9, paper: 7 }));
     assert_eq!((&rows[1].challenge, rows[1].votes), (&second, Votes { dots: 3, paper: 0 }));
-    // Nothing takes all of it back.
+    // An empty entry removes all of them.
     enter(BTreeMap::new()).await.unwrap();
     assert_eq!(server.result(&round).await.votes, Votes { dots: 5, paper: 0 });
 }
@@ -71,7 +71,7 @@ async fn sticky_dots_are_in_the_log_and_in_the_recount(#[case] engine: Engine) {
     let counted = recount(&before.text).unwrap();
     assert_eq!((counted.ballots, counted.dots, counted.paper), (1, 2, 6));
 
-    // What is entered after closing is another count, with another check value.
+    // Dots entered after closing give a new recount file with a new check value.
     enter(7).await.unwrap();
     let after = server.service.show_recount(&round.id).await.unwrap();
     assert_eq!(recount(&after.text).unwrap().paper, 7);
@@ -80,7 +80,7 @@ async fn sticky_dots_are_in_the_log_and_in_the_recount(#[case] engine: Engine) {
 }
 
 #[tokio::test]
-async fn sticky_dots_that_nobody_can_have_counted_are_refused() {
+async fn an_impossible_number_of_sticky_dots_is_rejected() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.gladbeck(ResultsVisibility::Live).await;
     let organiser = server.organiser(&conference.code).await;
@@ -91,12 +91,12 @@ async fn sticky_dots_that_nobody_can_have_counted_are_refused() {
         server.service.enter_paper(&organiser, &round.id, [(challenge.clone(), dots)].into())
     };
     let not_open = AppError::Transition(TransitionError::NotOpen);
-    assert_eq!(refusal(enter(&own, 1).await), not_open);
+    assert_eq!(expect_error(enter(&own, 1).await), not_open);
     server.open(&conference.code).await.unwrap();
     let max = MAX_PAPER;
-    assert_eq!(refusal(enter(&foreign, 1).await), AppError::Paper { max });
-    assert_eq!(refusal(enter(&own, u64::from(max) + 1).await), AppError::Paper { max });
-    assert_eq!(refusal(enter(&own, u64::MAX).await), AppError::Paper { max });
+    assert_eq!(expect_error(enter(&foreign, 1).await), AppError::Paper { max });
+    assert_eq!(expect_error(enter(&own, u64::from(max) + 1).await), AppError::Paper { max });
+    assert_eq!(expect_error(enter(&own, u64::MAX).await), AppError::Paper { max });
     assert_eq!(server.result(&round).await.votes, Votes::default());
     enter(&own, u64::from(max)).await.unwrap();
     assert_eq!(server.result(&round).await.votes.paper, u64::from(max));

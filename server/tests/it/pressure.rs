@@ -1,4 +1,4 @@
-//! A full disk, and clients that send and read as slowly as they can.
+//! A full disk, slow clients, and corrupt rows.
 
 use crate::durability::prepare;
 use crate::harness::{Engine, Participant, Process, Server, ballot};
@@ -7,10 +7,10 @@ use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
 
-const MEGABYTE: u64 = 1024 * 1024;
+const MIB: u64 = 1024 * 1024;
 
-/// Sends a body byte by byte, so that each arrives by itself; ends before its end.
-async fn send_in_pieces(address: &str, length: usize) -> TcpStream {
+/// Sends a body byte by byte, each in a packet of its own, and leaves it incomplete.
+async fn send_byte_by_byte(address: &str, length: usize) -> TcpStream {
     let mut stream = TcpStream::connect(address.trim_start_matches("http://")).await.unwrap();
     stream.set_nodelay(true).unwrap();
     let head = format!(
@@ -27,34 +27,34 @@ async fn send_in_pieces(address: &str, length: usize) -> TcpStream {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn bodies_in_one_byte_pieces_hold_no_more_memory_than_their_bytes() {
+async fn bodies_sent_byte_by_byte_take_no_more_memory_than_their_bytes() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("pressure.db").display());
     let server = Process::start(&url).await;
-    let before = server.memory();
+    let before = server.resident_memory();
     let senders: Vec<_> = (0..10)
         .map(|_| {
             let address = server.address.clone();
-            tokio::spawn(async move { send_in_pieces(&address, 60_000).await })
+            tokio::spawn(async move { send_byte_by_byte(&address, 60_000).await })
         })
         .collect();
     let mut open = Vec::new();
     for sender in senders {
         open.push(sender.await.unwrap());
     }
-    // It answers others meanwhile, and holds little more than the 600 kB it was sent.
+    // It serves other requests meanwhile, and needs little more memory than the 600 kB it was sent.
     server.wait_until_ready(true).await;
-    let grown = server.memory().saturating_sub(before);
-    assert!(grown < 20 * MEGABYTE, "grown by {} MB", grown / MEGABYTE);
+    let grown = server.resident_memory().saturating_sub(before);
+    assert!(grown < 20 * MIB, "grown by {} MB", grown / MIB);
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn a_full_disk_refuses_with_words_is_not_ready_and_recovers_at_once() {
+async fn with_a_full_disk_the_server_rejects_writes_is_not_ready_and_recovers() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("full.db").display());
     let (conference, round) = prepare(&url).await;
     let id = conference.fields[0].challenges[0].id.to_string();
-    // The log lies on the same disk.
+    // The log is on the same disk.
     let log = folder.path().join("log");
     let server = Process::start_logging(&url, &log).await;
     let mut phones = Vec::new();
@@ -66,7 +66,7 @@ async fn a_full_disk_refuses_with_words_is_not_ready_and_recovers_at_once() {
     // Smaller than any file of the database, so nothing can be written anywhere.
     server.limit_files(Some(4_096));
     for _ in 0..3 {
-        // More than there are connections in the pool.
+        // More than the pool has connections.
         for phone in &phones {
             let (status, answer) = phone.put(&round, &ballot(2, &[(&id, 2)])).await;
             assert_eq!(status, StatusCode::SERVICE_UNAVAILABLE, "{answer}");
@@ -74,7 +74,7 @@ async fn a_full_disk_refuses_with_words_is_not_ready_and_recovers_at_once() {
         }
     }
     tokio::time::timeout(Duration::from_secs(10), server.wait_until_ready(false)).await.unwrap();
-    // What was acknowledged before is there, and can be read.
+    // Ballots acknowledged before can still be read.
     assert_eq!(phones[0].held(&round).await.revision.0, 1);
 
     server.limit_files(None);
@@ -84,13 +84,13 @@ async fn a_full_disk_refuses_with_words_is_not_ready_and_recovers_at_once() {
     tokio::time::timeout(Duration::from_secs(10), server.wait_until_ready(true)).await.unwrap();
     let (_, result) = phones[0].get(&format!("/api/v1/rounds/{}/result", round.id)).await;
     assert_eq!(result["votes"]["dots"], 3 * phones.len());
-    let said = std::fs::read_to_string(&log).unwrap();
-    assert_eq!(said.matches("takes no writes").count(), 1, "{said}");
-    assert_eq!(said.matches("takes writes again").count(), 1, "{said}");
+    let log = std::fs::read_to_string(&log).unwrap();
+    assert_eq!(log.matches("takes no writes").count(), 1, "{log}");
+    assert_eq!(log.matches("takes writes again").count(), 1, "{log}");
 }
 
 #[tokio::test]
-async fn a_stored_ballot_that_cannot_be_read_fails_its_voter_alone() {
+async fn a_corrupt_ballot_affects_only_its_voter() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let id = conference.fields[0].challenges[0].id.to_string();

@@ -1,7 +1,7 @@
-//! The query set: what people type, and what they must find in the example county.
+//! Search relevance: typical queries, and what they must find in the example county.
 //!
-//! `tests/queries.json` says for each query with what the ids of right answers begin; one of
-//! them must be among the first three. How to extend it stands in CONTRIBUTING.md.
+//! `tests/queries.json` has the id prefixes of relevant offers for each query; one of them must be
+//! among the first three results. CONTRIBUTING.md explains how to extend it.
 
 use crate::harness::{Engine, Server};
 use exchange::records::OfferFile;
@@ -12,8 +12,8 @@ use shared::search::OfferQuery;
 use std::collections::{BTreeMap, BTreeSet};
 
 const QUERIES: &str = include_str!("../queries.json");
-/// Of a hundred queries that should find something, so many must.
-const WANTED: usize = 95;
+/// Required percentage of queries with a relevant offer among the first three results.
+const MIN_HIT_PERCENT: usize = 95;
 
 #[derive(Debug, Deserialize)]
 struct Query {
@@ -31,15 +31,15 @@ async fn example_county() -> Server {
     server
 }
 
-async fn first_three(server: &Server, query: &Query) -> Vec<String> {
+async fn find_top_three(server: &Server, query: &Query) -> Vec<String> {
     let language = UiLanguage::from_tag(&query.language).unwrap_or(UiLanguage::Uk);
-    let asked = OfferQuery::from_pairs([("q", query.q.as_str())]).unwrap();
-    let found = server.service.find_offers(&asked, language).await.unwrap();
+    let search = OfferQuery::from_pairs([("q", query.q.as_str())]).unwrap();
+    let found = server.service.find_offers(&search, language).await.unwrap();
     found.offers.iter().take(3).map(|card| card.id.to_string()).collect()
 }
 
 #[test]
-fn the_query_set_is_broad() {
+fn the_query_set_is_diverse() {
     let queries: Vec<Query> = serde_json::from_str(QUERIES).unwrap();
     assert!(queries.len() >= 80);
     let languages: BTreeSet<_> = queries.iter().map(|query| query.language.as_str()).collect();
@@ -55,12 +55,12 @@ fn the_query_set_is_broad() {
 }
 
 #[tokio::test]
-async fn what_people_type_is_found_and_nonsense_is_not() {
+async fn typical_queries_find_their_offers_and_nonsense_finds_nothing() {
     let server = example_county().await;
     let queries: Vec<Query> = serde_json::from_str(QUERIES).unwrap();
     let (mut positive, mut missed, mut nonsense) = (0, Vec::new(), Vec::new());
     for query in &queries {
-        let found = first_three(&server, query).await;
+        let found = find_top_three(&server, query).await;
         if query.expect.is_empty() {
             if !found.is_empty() {
                 nonsense.push((&query.q, found));
@@ -68,12 +68,12 @@ async fn what_people_type_is_found_and_nonsense_is_not() {
             continue;
         }
         positive += 1;
-        let is_right = |id: &String| query.expect.iter().any(|begin| id.starts_with(begin));
-        if !found.iter().any(is_right) {
+        let is_relevant = |id: &String| query.expect.iter().any(|prefix| id.starts_with(prefix));
+        if !found.iter().any(is_relevant) {
             missed.push((&query.q, &query.class, found));
         }
     }
     println!("{} of {positive} found; missed: {missed:#?}", positive - missed.len());
     assert!(nonsense.is_empty(), "{nonsense:#?}");
-    assert!((positive - missed.len()) * 100 >= WANTED * positive, "{missed:#?}");
+    assert!((positive - missed.len()) * 100 >= MIN_HIT_PERCENT * positive, "{missed:#?}");
 }

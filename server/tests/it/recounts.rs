@@ -1,6 +1,6 @@
-//! What makes a count checkable: the log, the recount file, receipts.
+//! What makes a count verifiable: the log, the recount file, receipts.
 
-use crate::harness::{Engine, Participant, Server, refusal};
+use crate::harness::{Engine, Participant, Server, expect_error};
 use backend::db::{Db, Pool, ballot_log, ballots};
 use backend::recount::{RecountError, recount, replay};
 use backend::voting::RoundSettings;
@@ -16,9 +16,9 @@ use shared::voting::round::Round;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// A closed round in which three have voted, one of them twice: two on the first challenge
-/// with one and four dots, one on the second with two.
-async fn closed(server: &Server) -> (Conference, Round, Vec<Participant>) {
+/// A closed round with three ballots, one of them changed: two on the first challenge with one and
+/// four dots, one on the second with two.
+async fn closed_round(server: &Server) -> (Conference, Round, Vec<Participant>) {
     let (conference, round) = server.open_gladbeck().await;
     let ids = [0, 1].map(|place| conference.fields[0].challenges[place].id.to_string());
     let mut phones = Vec::new();
@@ -36,10 +36,10 @@ async fn closed(server: &Server) -> (Conference, Round, Vec<Participant>) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn the_log_has_an_entry_for_every_change_and_ends_in_the_ballots(#[case] engine: Engine) {
+async fn the_log_has_an_entry_for_every_change_and_replays_to_the_ballots(#[case] engine: Engine) {
     let server = Server::start(engine).await;
-    let (_, round, phones) = closed(&server).await;
-    // Delivered again, a ballot is acknowledged and changes nothing.
+    let (_, round, phones) = closed_round(&server).await;
+    // A ballot that is delivered again is acknowledged and changes nothing.
     for phone in &phones {
         let held = serde_json::to_value(phone.held(&round).await).unwrap();
         assert_eq!(phone.put(&round, &held).await.0, StatusCode::OK);
@@ -47,8 +47,12 @@ async fn the_log_has_an_entry_for_every_change_and_ends_in_the_ballots(#[case] e
     let mut tx = server.test_db.db.read().await.unwrap();
     let rows = ballot_log::load_log(&mut tx, &round.id).await.unwrap();
     assert_eq!(rows.len(), 4);
-    let held = ballots::load_ballots(&mut tx, &round.id).await.unwrap();
-    let held: BTreeMap<BallotId, Ballot> = held.into_iter().map(|h| (h.id, h.ballot)).collect();
+    let held: BTreeMap<BallotId, Ballot> = ballots::load_ballots(&mut tx, &round.id)
+        .await
+        .unwrap()
+        .into_iter()
+        .map(|held| (held.id, held.ballot))
+        .collect();
     let replayed = replay(&round.id, &rows).unwrap();
     assert_eq!(replayed.ballots, held);
     assert_eq!(replayed.chain.entries(), 4);
@@ -58,9 +62,9 @@ async fn the_log_has_an_entry_for_every_change_and_ends_in_the_ballots(#[case] e
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn the_recount_file_counts_up_to_the_result_and_a_changed_line_shows(#[case] engine: Engine) {
+async fn the_recount_file_gives_the_result_and_reveals_a_changed_line(#[case] engine: Engine) {
     let server = Server::start(engine).await;
-    let (conference, round, phones) = closed(&server).await;
+    let (conference, round, phones) = closed_round(&server).await;
     let path = format!("/api/v1/rounds/{}/recount.jsonl", round.id);
     let answer = phones[0].fetch(&path).await;
     assert_eq!(answer.headers()["content-type"], "application/jsonl");
@@ -75,7 +79,7 @@ async fn the_recount_file_counts_up_to_the_result_and_a_changed_line_shows(#[cas
     // One line for the round, one for each ballot by its id, paper, result.
     let lines: Vec<&str> = text.lines().collect();
     assert_eq!(lines.len(), 6);
-    assert!(lines[1..4].is_sorted(), "their order says nothing about when they came");
+    assert!(lines[1..4].is_sorted(), "their order must not reveal when they were cast");
     let id = conference.fields[0].challenges[0].id.as_str();
     let (more, less) = (format!("\"{id}\":4"), format!("\"{id}\":5"));
     let place = lines.iter().position(|line| line.contains(&more)).unwrap();
@@ -83,12 +87,12 @@ async fn the_recount_file_counts_up_to_the_result_and_a_changed_line_shows(#[cas
         recount(&text.replacen(&more, &less, 1)),
         Err(RecountError::HashMismatch(place + 1))
     );
-    // Nothing in it leads to a person or a moment.
+    // Nothing in it identifies a person or a time.
     assert!(!text.contains("revision") && !text.contains("voter") && !text.contains("_at"));
 }
 
 #[tokio::test]
-async fn a_round_that_is_not_closed_has_no_recount() {
+async fn a_round_that_is_not_closed_has_no_recount_file() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let not_closed = json!({"transition": "not_closed"});
@@ -99,9 +103,9 @@ async fn a_round_that_is_not_closed_has_no_recount() {
     }
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     let file = server.service.show_recount(&round.id).await;
-    assert_eq!(json!(refusal(file)), not_closed);
-    server.wait(Duration::from_secs(30));
-    // Nobody has voted; that can be counted too.
+    assert_eq!(json!(expect_error(file)), not_closed);
+    server.advance(Duration::from_secs(30));
+    // A round without ballots can be recounted too.
     let file = server.service.show_recount(&round.id).await.unwrap();
     assert_eq!(recount(&file.text).unwrap().ballots, 0);
 }
@@ -114,24 +118,26 @@ async fn execute(db: &Db, sql: &'static str) {
 }
 
 #[rstest]
-#[case::a_ballot("update ballot set dots = '{}' where revision = 2")]
-#[case::a_ballot_too_few("delete from ballot where revision = 2")]
-#[case::a_sum("update round_dot set dots = dots + 1")]
-#[case::how_many("update round set ballots = 2")]
-#[case::paper("insert into paper_dot select id, (select min(id) from challenge), 1 from round")]
-#[case::an_entry("update ballot_log set entry = replace(entry, ':4', ':5')")]
-#[case::an_entry_too_few("delete from ballot_log where position = 4")]
-#[case::no_entries("delete from ballot_log")]
+#[case::ballot_changed("update ballot set dots = '{}' where revision = 2")]
+#[case::ballot_deleted("delete from ballot where revision = 2")]
+#[case::sum_changed("update round_dot set dots = dots + 1")]
+#[case::ballot_count_changed("update round set ballots = 2")]
+#[case::paper_added(
+    "insert into paper_dot select id, (select min(id) from challenge), 1 from round"
+)]
+#[case::log_entry_changed("update ballot_log set entry = replace(entry, ':4', ':5')")]
+#[case::log_entry_deleted("delete from ballot_log where position = 4")]
+#[case::log_deleted("delete from ballot_log")]
 #[tokio::test]
-async fn a_count_that_somebody_has_laid_hands_on_does_not_leave_the_house(
+async fn a_tampered_count_is_not_published(
     #[case] damage: &'static str,
     #[values(Engine::Sqlite, Engine::Postgres)] engine: Engine,
 ) {
     let server = Server::start(engine).await;
-    let (conference, round, _) = closed(&server).await;
+    let (conference, round, _) = closed_round(&server).await;
     execute(&server.test_db.db, damage).await;
     let file = server.service.show_recount(&round.id).await;
-    assert!(matches!(refusal(file), AppError::Internal { .. }));
+    assert!(matches!(expect_error(file), AppError::Internal { .. }));
     let path = format!("/api/v1/conferences/{}/documentation", conference.code);
     assert_eq!(server.get(&path).await.0, StatusCode::INTERNAL_SERVER_ERROR);
 }
@@ -140,12 +146,10 @@ async fn a_count_that_somebody_has_laid_hands_on_does_not_leave_the_house(
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn whoever_has_a_receipt_finds_the_ballot_in_the_count_and_in_the_file(
-    #[case] engine: Engine,
-) {
+async fn a_receipt_finds_the_ballot_in_the_count_and_in_the_file(#[case] engine: Engine) {
     let server = Server::start(engine).await;
-    let (conference, round, phones) = closed(&server).await;
-    let receipt = phones[1].answer(&round).await.receipt.unwrap();
+    let (conference, round, phones) = closed_round(&server).await;
+    let receipt = phones[1].ballot_answer(&round).await.receipt.unwrap();
     let path = format!("/api/v1/conferences/{}/receipts", conference.code);
     let typed = receipt.as_str().to_uppercase().replace('-', "%20");
     let (_, found) = server.get(&format!("{path}?words={typed}")).await;
@@ -155,7 +159,7 @@ async fn whoever_has_a_receipt_finds_the_ballot_in_the_count_and_in_the_file(
     let text = conference.fields[0].challenges[0].text.pick(shared::language::UiLanguage::De);
     assert_eq!(ballot["dots"], json!([{ "text": text, "dots": 4 }]));
 
-    // The words are made of the id that stands in the public file.
+    // The words are derived from the id in the public file.
     let file = server.service.show_recount(&round.id).await.unwrap();
     let ids = file.text.lines().filter_map(|line| {
         let line: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -165,23 +169,23 @@ async fn whoever_has_a_receipt_finds_the_ballot_in_the_count_and_in_the_file(
 }
 
 #[tokio::test]
-async fn a_receipt_stays_the_same_while_the_ballot_changes_and_is_another_in_another_round() {
+async fn a_receipt_is_the_same_for_every_revision_but_not_for_another_round() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.gladbeck_with(RoundSettings::default()).await;
     let first = server.open(&conference.code).await.unwrap();
     let phone = Participant::joined(&server.address, &conference.code).await;
-    assert_eq!(phone.answer(&first).await.receipt, None);
+    assert_eq!(phone.ballot_answer(&first).await.receipt, None);
     let id = conference.fields[0].challenges[0].id.to_string();
     phone.cast(&first, 1, &[(&id, 1)]).await;
-    let receipt = phone.answer(&first).await.receipt;
+    let receipt = phone.ballot_answer(&first).await.receipt;
     phone.cast(&first, 2, &[(&id, 2)]).await;
     assert!(receipt.is_some());
-    assert_eq!(phone.answer(&first).await.receipt, receipt);
+    assert_eq!(phone.ballot_answer(&first).await.receipt, receipt);
     server.close(&conference.code, Duration::ZERO).await.unwrap();
     let organiser = server.organiser(&conference.code).await;
     let second = server.service.reopen_round(&organiser, &first.id).await.unwrap();
     phone.cast(&second, 1, &[(&id, 1)]).await;
-    assert_ne!(phone.answer(&second).await.receipt, receipt);
+    assert_ne!(phone.ballot_answer(&second).await.receipt, receipt);
 }
 
 #[rstest]
@@ -192,12 +196,12 @@ async fn a_receipt_stays_the_same_while_the_ballot_changes_and_is_another_in_ano
 #[case::other_letters("?words=12345-67890", 422)]
 #[case::another_script("?words=%D9%84%D9%88%D8%B3", 422)]
 #[tokio::test]
-async fn words_that_lead_to_no_ballot_are_told_from_what_are_none(
+async fn unknown_receipts_are_distinguished_from_invalid_ones(
     #[case] query: &str,
     #[case] status: u16,
 ) {
     let server = Server::start(Engine::Sqlite).await;
-    let (conference, ..) = closed(&server).await;
+    let (conference, ..) = closed_round(&server).await;
     let path = format!("/api/v1/conferences/{}/receipts{query}", conference.code);
     let (given, answer) = server.get(&path).await;
     assert_eq!(given.as_u16(), status, "{answer}");

@@ -1,23 +1,23 @@
-//! The life of a round: prepared, opened, closed, taken up again.
+//! The life cycle of a round: prepared, opened, closed, reopened.
 
-use crate::harness::{Engine, Participant, Server, ballot, ballot_in, refusal};
+mod settings;
+
+use crate::harness::{Engine, Participant, Server, ballot, ballot_in, expect_error};
 use backend::voting::RoundSettings;
 use rstest::rstest;
 use serde_json::json;
-use shared::error::{AppError, Missing};
-use shared::id::FieldId;
+use shared::error::AppError;
 use shared::text::Text;
 use shared::voting::round::{
-    Access, Budget, FieldChoice, ResultsVisibility, Round, RoundState, RulesError, TransitionError,
+    Access, Budget, FieldChoice, ResultsVisibility, Round, RoundState, TransitionError,
 };
-use std::collections::BTreeMap;
 use std::time::Duration;
 
 #[rstest]
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_closing_round_takes_ballots_until_the_grace_is_over(#[case] engine: Engine) {
+async fn a_closing_round_accepts_ballots_until_the_grace_period_ends(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.gladbeck(ResultsVisibility::Live).await;
     let id = conference.fields[0].challenges[0].id.to_string();
@@ -30,19 +30,19 @@ async fn a_closing_round_takes_ballots_until_the_grace_is_over(#[case] engine: E
     assert_eq!((status.as_u16(), &answer["error"]), (409, &json!({"ballot": "not_open_yet"})));
     server.open(&conference.code).await.unwrap();
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
-    server.wait(Duration::from_millis(29_999));
+    server.advance(Duration::from_millis(29_999));
     early.cast(&round, 1, &[(&id, 1)]).await;
-    server.wait(Duration::from_millis(1));
+    server.advance(Duration::from_millis(1));
     let (status, answer) = late.put(&round, &ballot(1, &[(&id, 1)])).await;
     assert_eq!((status.as_u16(), &answer["error"]), (409, &json!({"ballot": "closed"})));
 
-    // The answer to the early one was lost; its phone asks again and learns that it counts.
+    // The response to the early one was lost; the phone retries and gets the acknowledgement.
     early.cast(&round, 1, &[(&id, 1)]).await;
     assert_eq!(server.result(&round).await.votes.dots, 1);
 }
 
 #[tokio::test]
-async fn a_round_opens_and_closes_once() {
+async fn a_round_can_be_opened_and_closed_only_once() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.gladbeck(ResultsVisibility::Live).await;
     let code = &conference.code;
@@ -57,9 +57,7 @@ async fn a_round_opens_and_closes_once() {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_round_taken_up_again_has_the_same_settings_and_follows_the_old_one(
-    #[case] engine: Engine,
-) {
+async fn a_reopened_round_has_the_same_settings_and_refers_to_the_old_one(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let settings = RoundSettings {
         name: Text::parse("Erste Phase").ok(),
@@ -84,30 +82,31 @@ async fn a_round_taken_up_again_has_the_same_settings_and_follows_the_old_one(
     let (id, follows) = (new.id.clone(), Some(old.id.clone()));
     assert_eq!(new, Round { id, number: 2, follows, ..old.clone() });
     assert_eq!(server.service.find_current_round(&organiser).await.unwrap(), new);
-    // It begins without ballots, and the old one keeps its own.
+    // It starts without ballots, and the old one keeps its own.
     assert_eq!(participant.held(&new).await.revision.0, 0);
     assert_eq!(server.result(&new).await.votes.dots, 0);
     assert_eq!(server.result(&old).await.votes.dots, 3);
 }
 
 #[tokio::test]
-async fn a_round_that_is_not_closed_cannot_be_taken_up_again() {
+async fn a_round_that_is_not_closed_cannot_be_reopened() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.gladbeck(ResultsVisibility::Live).await;
     let organiser = server.organiser(&conference.code).await;
-    let reopen = || async { refusal(server.service.reopen_round(&organiser, &round.id).await) };
+    let reopen =
+        || async { expect_error(server.service.reopen_round(&organiser, &round.id).await) };
     let not_closed = AppError::Transition(TransitionError::NotClosed);
     assert_eq!(reopen().await, not_closed);
     server.open(&conference.code).await.unwrap();
     assert_eq!(reopen().await, not_closed);
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     assert_eq!(reopen().await, not_closed);
-    server.wait(Duration::from_secs(30));
+    server.advance(Duration::from_secs(30));
     server.service.reopen_round(&organiser, &round.id).await.unwrap();
 }
 
 #[tokio::test]
-async fn one_round_of_a_conference_takes_ballots_at_a_time() {
+async fn only_one_round_of_a_conference_is_open_at_a_time() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, first) = server.gladbeck(ResultsVisibility::Live).await;
     let organiser = server.organiser(&conference.code).await;
@@ -121,12 +120,12 @@ async fn one_round_of_a_conference_takes_ballots_at_a_time() {
 
     let other_open = AppError::Transition(TransitionError::OtherOpen);
     let open = || async { server.service.open_round(&organiser, Some(&second.id)).await };
-    assert_eq!(refusal(open().await), other_open);
-    assert_eq!(refusal(server.service.reopen_round(&organiser, &first.id).await), other_open);
-    // Phones still deliver to it.
+    assert_eq!(expect_error(open().await), other_open);
+    assert_eq!(expect_error(server.service.reopen_round(&organiser, &first.id).await), other_open);
+    // Phones may still deliver ballots to it.
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
-    assert_eq!(refusal(open().await), other_open);
-    server.wait(Duration::from_secs(30));
+    assert_eq!(expect_error(open().await), other_open);
+    server.advance(Duration::from_secs(30));
     open().await.unwrap();
 }
 
@@ -134,7 +133,7 @@ async fn one_round_of_a_conference_takes_ballots_at_a_time() {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn of_two_rounds_opened_at_the_same_moment_one_is_open(#[case] engine: Engine) {
+async fn of_two_rounds_opened_concurrently_only_one_is_open(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, first) = server.gladbeck(ResultsVisibility::Live).await;
     let organiser = server.organiser(&conference.code).await;
@@ -160,82 +159,7 @@ async fn of_two_rounds_opened_at_the_same_moment_one_is_open(#[case] engine: Eng
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn settings_change_until_a_round_is_opened(#[case] engine: Engine) {
-    let server = Server::start(engine).await;
-    let (conference, prepared) = server.gladbeck(ResultsVisibility::Live).await;
-    let organiser = server.organiser(&conference.code).await;
-    let field = conference.fields[1].id.clone();
-    let settings = RoundSettings {
-        fields: Some(vec![field.clone()]),
-        budget: Budget::Field(2),
-        max_per_challenge: 1,
-        results: ResultsVisibility::AfterClosing,
-        access: Access::PersonalCodes,
-        ..RoundSettings::default()
-    };
-    let changed = server.service.change_round(&organiser, &prepared.id, &settings).await.unwrap();
-    assert_eq!((&changed.id, changed.number), (&prepared.id, 1));
-    let current = server.service.find_current_round(&organiser).await.unwrap();
-    assert_eq!(current, changed);
-    assert_eq!((current.fields, current.rules.budget), (vec![field], Budget::Field(2)));
-
-    server.open(&conference.code).await.unwrap();
-    let opened = AppError::Transition(TransitionError::AlreadyOpened);
-    let change = server.service.change_round(&organiser, &prepared.id, &settings).await;
-    assert_eq!(refusal(change), opened);
-    assert_eq!(refusal(server.service.delete_round(&organiser, &prepared.id).await), opened);
-    server.close(&conference.code, Duration::ZERO).await.unwrap();
-    let change = server.service.change_round(&organiser, &prepared.id, &settings).await;
-    assert_eq!(refusal(change), opened);
-}
-
-#[rstest]
-#[case::no_dots(RoundSettings { budget: Budget::Field(0), ..RoundSettings::default() }, RulesError::Budget)]
-#[case::more_than_there_are(RoundSettings { max_per_challenge: 6, ..RoundSettings::default() }, RulesError::MaxPerChallenge)]
-#[case::no_fields(RoundSettings { fields: Some(Vec::new()), ..RoundSettings::default() }, RulesError::Fields)]
-#[case::a_foreign_field(RoundSettings { fields: FieldId::parse("x").ok().map(|id| vec![id]), ..RoundSettings::default() }, RulesError::Fields)]
-#[case::no_places(RoundSettings { shortlist: 0, ..RoundSettings::default() }, RulesError::Shortlist)]
-#[tokio::test]
-async fn settings_that_no_round_can_have_change_nothing(
-    #[case] settings: RoundSettings,
-    #[case] error: RulesError,
-) {
-    let server = Server::start(Engine::Sqlite).await;
-    let (conference, prepared) = server.gladbeck(ResultsVisibility::Live).await;
-    let organiser = server.organiser(&conference.code).await;
-    let service = &server.service;
-    let change = service.change_round(&organiser, &prepared.id, &settings).await;
-    assert_eq!(refusal(change), AppError::Rules(error));
-    let prepare = service.prepare_round(&organiser, &settings).await;
-    assert_eq!(refusal(prepare), AppError::Rules(error));
-    assert_eq!(service.find_current_round(&organiser).await.unwrap(), prepared);
-}
-
-#[tokio::test]
-async fn an_organiser_reaches_no_round_of_another_conference() {
-    let server = Server::start(Engine::Sqlite).await;
-    let (own, _) = server.gladbeck(ResultsVisibility::Live).await;
-    let (_, foreign) = server.gladbeck(ResultsVisibility::Live).await;
-    let organiser = server.organiser(&own.code).await;
-    let (service, id) = (&server.service, &foreign.id);
-    let settings = RoundSettings::default();
-    for refused in [
-        refusal(service.open_round(&organiser, Some(id)).await),
-        refusal(service.close_round(&organiser, Some(id), Duration::ZERO).await),
-        refusal(service.reopen_round(&organiser, id).await),
-        refusal(service.change_round(&organiser, id, &settings).await),
-        refusal(service.delete_round(&organiser, id).await),
-        refusal(service.enter_paper(&organiser, id, BTreeMap::new()).await),
-    ] {
-        assert_eq!(refused, AppError::NotFound(Missing::Round));
-    }
-}
-
-#[rstest]
-#[case::sqlite(Engine::Sqlite)]
-#[case::postgres(Engine::Postgres)]
-#[tokio::test]
-async fn a_prepared_round_does_not_hide_the_one_that_runs(#[case] engine: Engine) {
+async fn a_prepared_round_does_not_hide_the_current_one(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
     let organiser = server.organiser(&conference.code).await;
@@ -243,7 +167,7 @@ async fn a_prepared_round_does_not_hide_the_one_that_runs(#[case] engine: Engine
     let next = server.service.prepare_round(&organiser, &settings).await.unwrap();
     let shown = || async { server.conference_view(&conference.code).await.round.unwrap().status };
     assert_eq!(shown().await.id, round.id);
-    // Its result stays until the next one is opened.
+    // Its result is shown until the next one is opened.
     server.close(&conference.code, Duration::ZERO).await.unwrap();
     assert_eq!((shown().await.id, shown().await.state), (round.id, RoundState::Closed));
     server.open(&conference.code).await.unwrap();
@@ -254,7 +178,7 @@ async fn a_prepared_round_does_not_hide_the_one_that_runs(#[case] engine: Engine
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn phones_of_the_old_round_are_told_that_it_is_closed_although_another_runs(
+async fn ballots_for_a_closed_round_are_rejected_even_while_another_is_open(
     #[case] engine: Engine,
 ) {
     let server = Server::start(engine).await;

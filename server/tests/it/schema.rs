@@ -1,4 +1,4 @@
-//! Both databases are made by migrations of the same names into the same tables.
+//! The migrations of both engines have the same names and create the same tables.
 
 use crate::harness::{Engine, TestDb};
 use backend::db::{Db, Pool};
@@ -13,7 +13,7 @@ fn migrations(engine: &str) -> BTreeSet<String> {
         .collect()
 }
 
-/// Table, column, type and whether it may be empty, of every column.
+/// Table, column, type and nullability of every column.
 async fn columns(db: &Db) -> BTreeSet<(String, String, String, bool)> {
     match db.pool() {
         Pool::Sqlite(pool) => {
@@ -33,7 +33,7 @@ async fn columns(db: &Db) -> BTreeSet<(String, String, String, bool)> {
 }
 
 #[test]
-fn both_engines_have_migrations_of_the_same_names() {
+fn both_engines_have_migrations_with_the_same_names() {
     assert!(!migrations("sqlite").is_empty());
     assert_eq!(migrations("sqlite"), migrations("postgres"));
 }

@@ -1,6 +1,6 @@
-//! Spreadsheets out of the database and in again.
+//! Exporting offers to spreadsheets, and importing them again.
 
-use crate::command_line::{Office, said};
+use crate::command_line::{Office, output_text};
 use crate::harness::{Engine, TestDb, demo_offers};
 use backend::db::offers::load_offers;
 use backend::db::providers::load_providers;
@@ -13,7 +13,7 @@ use rstest::rstest;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
 
-async fn content(db: &TestDb) -> OfferFile {
+async fn load_all(db: &TestDb) -> OfferFile {
     let mut tx = db.db.read().await.unwrap();
     OfferFile {
         providers: load_providers(&mut tx).await.unwrap(),
@@ -21,8 +21,8 @@ async fn content(db: &TestDb) -> OfferFile {
     }
 }
 
-/// Half of the offers with all providers.
-fn half(is_wanted: impl Fn(usize) -> bool) -> OfferFile {
+/// Some of the offers, by their index, with all providers.
+fn select_offers(is_wanted: impl Fn(usize) -> bool) -> OfferFile {
     let OfferFile { providers, offers } = demo_offers();
     let offers = offers.into_iter().enumerate().filter(|(place, _)| is_wanted(*place));
     OfferFile { providers, offers: offers.map(|(_, offer)| offer).collect() }
@@ -32,22 +32,22 @@ fn half(is_wanted: impl Fn(usize) -> bool) -> OfferFile {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn imports_at_the_same_time_are_all_stored(#[case] engine: Engine) {
+async fn concurrent_imports_are_all_stored(#[case] engine: Engine) {
     let office = TestDb::new(engine).await;
-    let (one, other) = (office.service(), office.again().await.service());
+    let (one, other) = (office.service(), office.reopen().await.service());
     let stored = tokio::join!(
-        one.store_offers(half(|place| place % 2 == 0)),
-        other.store_offers(half(|place| place % 2 == 1)),
+        one.store_offers(select_offers(|place| place % 2 == 0)),
+        other.store_offers(select_offers(|place| place % 2 == 1)),
     );
     assert_eq!((stored.0.unwrap().created, stored.1.unwrap().created), (40, 40));
-    assert_eq!(content(&office).await.offers.len(), 80);
+    assert_eq!(load_all(&office).await.offers.len(), 80);
 }
 
 #[rstest]
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn what_goes_out_comes_in_again_without_loss(
+async fn exported_files_can_be_imported_without_loss(
     #[case] engine: Engine,
     #[values(OfferFormat::Csv, OfferFormat::Xlsx, OfferFormat::Json)] format: OfferFormat,
 ) {
@@ -56,53 +56,57 @@ async fn what_goes_out_comes_in_again_without_loss(
     let written = here.service().export_all(format).await.unwrap();
     assert_eq!((written.offers, written.providers, written.omitted_providers), (80, 29, 0));
 
-    let ending = format!("{format:?}").to_lowercase();
-    let file = SourceFile { name: format!("offers.{ending}"), content: written.file };
+    let extension = format!("{format:?}").to_lowercase();
+    let file = SourceFile { name: format!("offers.{extension}"), content: written.file };
     let fallback = Fallback::default();
     let report = there.service().import_offers(file.clone(), &fallback, Mode::Store).await.unwrap();
     let expected = ImportReport { rows: 80, created: 80, ..ImportReport::default() };
     assert_eq!(report, expected);
-    assert_eq!(content(&there).await, content(&here).await);
+    assert_eq!(load_all(&there).await, load_all(&here).await);
 
     let again = here.service().import_offers(file, &fallback, Mode::Store).await.unwrap();
     assert_eq!((again.created, again.updated), (0, 80));
-    assert_eq!(content(&there).await, content(&here).await);
+    assert_eq!(load_all(&there).await, load_all(&here).await);
 }
 
 #[tokio::test]
-async fn a_table_goes_from_office_to_office_by_the_command_line() {
+async fn a_table_can_be_exported_and_imported_on_the_command_line() {
     let (here, there) = (Office::new(), Office::new());
     assert!(here.import("offers", &here.file("demo.json", DEMO), &[]).status.success());
     let file = here.file("angebote.xlsx", b"");
     let name = file.display().to_string();
     let output = here.run(&["export", "offers", "--format", "xlsx", &name]);
-    assert!(said(&output).contains("Angebote: 80, Anbieter: 29."), "{}", said(&output));
+    assert!(
+        output_text(&output).contains("Angebote: 80, Anbieter: 29."),
+        "{}",
+        output_text(&output)
+    );
     let output = there.import("offers", &file, &[]);
-    assert!(said(&output).contains("80 neu, 0 geändert"), "{}", said(&output));
+    assert!(output_text(&output).contains("80 neu, 0 geändert"), "{}", output_text(&output));
     assert_eq!(there.offers().await, here.offers().await);
 }
 
 #[test]
-fn a_file_that_cannot_be_written_is_named() {
+fn a_file_that_cannot_be_written_is_reported() {
     let output = Office::new().run(&["export", "offers", "--format", "csv", "/nothing/here.csv"]);
     assert!(!output.status.success());
-    assert!(said(&output).contains("nicht schreiben"), "{}", said(&output));
+    assert!(output_text(&output).contains("nicht schreiben"), "{}", output_text(&output));
 }
 
 #[test]
-fn offers_that_are_probably_double_are_named_and_taken() {
+fn probable_duplicates_are_reported_and_imported() {
     let office = Office::new();
     let head = "Stadt;Name;Kategorie;Anbieter;Kennung\n";
     let first = format!("{head}Marl;Frauencafé;Begegnung;Haus Beispiel e. V.;cafe-1\n");
     let output = office.import("offers", &office.file("a.csv", first.as_bytes()), &[]);
-    assert!(!said(&output).contains("doppelt"), "{}", said(&output));
+    assert!(!output_text(&output).contains("doppelt"), "{}", output_text(&output));
 
     let second = format!(
         "{head}Marl;Frauen-Café;Begegnung;Haus Beispiel;cafe-2\n\
          Marl;Frauencafe;Begegnung;Haus Beispiel;cafe-3\nMarl;Chor;Begegnung;Haus Beispiel;chor\n"
     );
     let output = office.import("offers", &office.file("b.csv", second.as_bytes()), &[]);
-    let words = said(&output);
+    let words = output_text(&output);
     assert!(output.status.success() && words.contains("3 neu, 0 geändert"), "{words}");
     let known = "Zeile 2 „Frauen-Café“ (cafe-2) – schon gespeichert: „Frauencafé“ (cafe-1)";
     assert!(words.contains("wahrscheinlich doppelt") && words.contains(known), "{words}");

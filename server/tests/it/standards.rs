@@ -1,6 +1,6 @@
-//! Files of the Human Services Data Specification out of one office and into another.
+//! Exporting and importing files of the Human Services Data Specification (HSDS).
 
-use crate::command_line::{Office, said};
+use crate::command_line::{Office, output_text};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -9,25 +9,25 @@ fn demo() -> PathBuf {
 }
 
 #[tokio::test]
-async fn offers_travel_from_office_to_office_without_loss() {
+async fn offers_can_be_exchanged_as_hsds_without_loss() {
     let (here, there) = (Office::new(), Office::new());
     assert!(here.import("offers", &demo(), &[]).status.success());
     let file = here.file("offers.json", b"");
     let name = file.display().to_string();
     let output = here.run(&["export", "offers", "--format", "hsds", &name]);
-    assert!(output.status.success(), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
     let services: Vec<Value> = serde_json::from_slice(&std::fs::read(&file).unwrap()).unwrap();
     assert_eq!(services.len(), 80);
 
     let output = there.import("offers", &file, &[]);
-    assert!(output.status.success(), "{}", said(&output));
-    assert!(said(&output).contains("80 neu, 0 geändert"), "{}", said(&output));
-    assert!(!said(&output).contains("nicht übernommen"), "{}", said(&output));
+    assert!(output.status.success(), "{}", output_text(&output));
+    assert!(output_text(&output).contains("80 neu, 0 geändert"), "{}", output_text(&output));
+    assert!(!output_text(&output).contains("nicht übernommen"), "{}", output_text(&output));
     assert_eq!(there.offers().await, here.offers().await);
 }
 
 #[tokio::test]
-async fn a_foreign_file_needs_a_city_and_a_category_and_says_what_it_lost() {
+async fn a_foreign_file_needs_a_city_and_a_category_and_ignored_fields_are_reported() {
     let office = Office::new();
     let service = json!({
         "id": "ac148810-d857-441c-9679-408f346de14b",
@@ -39,17 +39,25 @@ async fn a_foreign_file_needs_a_city_and_a_category_and_says_what_it_lost() {
     let file = office.file("fremd.json", json!([service]).to_string().as_bytes());
     let refused = office.import("offers", &file, &[]);
     assert!(!refused.status.success());
-    assert!(said(&refused).contains("Datensatz 1, Feld „city“"), "{}", said(&refused));
+    assert!(
+        output_text(&refused).contains("Datensatz 1, Feld „city“"),
+        "{}",
+        output_text(&refused)
+    );
     assert!(office.offers().await.is_empty());
 
     let settings = ["--city", "marl", "--category", "bildung"];
     let dry = office.import("offers", &file, &[&settings[..], &["--dry-run"]].concat());
-    assert!(dry.status.success(), "{}", said(&dry));
+    assert!(dry.status.success(), "{}", output_text(&dry));
     assert!(office.offers().await.is_empty());
     let taken = office.import("offers", &file, &settings);
-    assert!(taken.status.success(), "{}", said(&taken));
-    assert!(said(&taken).contains("funding (1)"), "{}", said(&taken));
+    assert!(taken.status.success(), "{}", output_text(&taken));
+    assert!(output_text(&taken).contains("funding (1)"), "{}", output_text(&taken));
     assert_eq!(office.offers().await[0].city.as_str(), "marl");
     let unknown = office.import("offers", &file, &["--city", "paris", "--category", "bildung"]);
-    assert!(!unknown.status.success() && said(&unknown).contains("„paris“"), "{}", said(&unknown));
+    assert!(
+        !unknown.status.success() && output_text(&unknown).contains("„paris“"),
+        "{}",
+        output_text(&unknown)
+    );
 }

@@ -1,4 +1,4 @@
-//! Ballots through the public API: which are taken, which are refused.
+//! Ballots through the public API: which are accepted, which are rejected.
 
 use crate::harness::{Engine, Participant, Server, ballot};
 use reqwest::StatusCode;
@@ -8,7 +8,7 @@ use shared::voting::conference::Conference;
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// Ballots of five dots a field that together are the votes of the file.
+/// Ballots with five dots per field that add up to the votes in the file.
 fn ballots_of_2018(conference: &Conference) -> Vec<BTreeMap<String, u32>> {
     let mut ballots: Vec<BTreeMap<String, u32>> = Vec::new();
     for field in &conference.fields {
@@ -27,7 +27,7 @@ fn ballots_of_2018(conference: &Conference) -> Vec<BTreeMap<String, u32>> {
     ballots
 }
 
-/// Challenge, dots and rank of every row of the board's page, in its order.
+/// Challenge, dots and rank of every row of the board page, in page order.
 fn rows_of_board(page: &str) -> Vec<(String, u64, u32)> {
     let value = |row: &str, name: &str| {
         let (_, rest) = row.split_once(&format!("{name}=\"")).unwrap();
@@ -48,7 +48,7 @@ fn rows_of_board(page: &str) -> Vec<(String, u64, u32)> {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn the_outcome_of_2018_comes_out_to_the_dot_on_result_and_board(#[case] engine: Engine) {
+async fn the_votes_of_2018_give_exactly_their_result_and_board(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
     for dots in ballots_of_2018(&conference) {
@@ -72,7 +72,7 @@ async fn the_outcome_of_2018_comes_out_to_the_dot_on_result_and_board(#[case] en
             (challenge.id.to_string(), u64::from(challenge.earlier_votes.unwrap()))
         })
         .collect();
-    // The file is sorted by votes within each field, so the order must be its own too.
+    // The file is sorted by votes within each field, so the order must be the same.
     let in_order: Vec<(String, u64)> =
         counted.iter().map(|(id, dots, _)| (id.clone(), *dots)).collect();
     assert_eq!(in_order, in_file);
@@ -88,14 +88,14 @@ async fn the_outcome_of_2018_comes_out_to_the_dot_on_result_and_board(#[case] en
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
-async fn fifty_requests_at_once_for_one_ballot_never_exceed_the_limit(#[case] engine: Engine) {
+async fn fifty_concurrent_requests_for_one_ballot_never_exceed_the_limit(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::joined(&server.address, &conference.code).await;
     let first = &conference.fields[0].challenges;
     let (one, other) = (first[0].id.to_string(), first[1].id.to_string());
     let requests = (1..=50_u32).map(|revision| {
-        // Every third ballot breaks the limit of five; the others use all of it.
+        // Every third ballot exceeds the limit of five; the others use all of it.
         let (a, b) = if revision % 3 == 0 { (3, 3) } else { (revision % 6, 5 - revision % 6) };
         let body = ballot(u64::from(revision), &[(&one, a), (&other, b)]);
         let (participant, round) = (&participant, &round);
@@ -106,7 +106,6 @@ async fn fifty_requests_at_once_for_one_ballot_never_exceed_the_limit(#[case] en
     for (revision, (status, answer)) in &answers {
         let expected =
             if revision % 3 == 0 { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-        // A late one that breaks the limit may also be answered with it; never with success.
         assert_eq!(*status, expected, "revision {revision}: {answer}");
     }
     let held = participant.held(&round).await;
@@ -120,7 +119,7 @@ async fn fifty_requests_at_once_for_one_ballot_never_exceed_the_limit(#[case] en
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn replays_and_reordering_change_nothing(#[case] engine: Engine) {
+async fn replayed_and_reordered_ballots_change_nothing(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::joined(&server.address, &conference.code).await;
@@ -134,7 +133,7 @@ async fn replays_and_reordering_change_nothing(#[case] engine: Engine) {
 }
 
 #[tokio::test]
-async fn dots_can_be_taken_back() {
+async fn dots_can_be_removed() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::joined(&server.address, &conference.code).await;
@@ -159,7 +158,7 @@ async fn dots_can_be_taken_back() {
 #[case::more(json!({"revision": 1, "dots": {}, "votes": 9}), 400, "malformed")]
 #[case::list(json!([1, 2, 3]), 400, "malformed")]
 #[tokio::test]
-async fn a_ballot_that_is_none_is_refused_and_nothing_is_written(
+async fn an_invalid_ballot_is_rejected_and_nothing_is_stored(
     #[case] body: Value,
     #[case] status: u16,
     #[case] reason: &str,
@@ -168,8 +167,10 @@ async fn a_ballot_that_is_none_is_refused_and_nothing_is_written(
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::joined(&server.address, &conference.code).await;
     let first = &conference.fields[0].challenges;
-    let body = body.to_string().replace("\"A\"", &format!("\"{}\"", first[0].id));
-    let body = body.replace("\"B\"", &format!("\"{}\"", first[1].id));
+    let body = body
+        .to_string()
+        .replace("\"A\"", &format!("\"{}\"", first[0].id))
+        .replace("\"B\"", &format!("\"{}\"", first[1].id));
     let (given, answer) = participant.put(&round, &serde_json::from_str(&body).unwrap()).await;
     assert_eq!(given.as_u16(), status, "{answer}");
     assert!(answer["error"].to_string().contains(&format!("\"{reason}\"")), "{answer}");
@@ -179,14 +180,14 @@ async fn a_ballot_that_is_none_is_refused_and_nothing_is_written(
 }
 
 #[tokio::test]
-async fn malformed_json_and_a_large_body_are_named() {
+async fn malformed_json_and_a_large_body_are_rejected_with_a_reason() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let participant = Participant::joined(&server.address, &conference.code).await;
     let url = format!("{}/api/v1/rounds/{}/ballot", server.address, round.id);
     let send = |body: String| {
         let request = participant.client.put(&url).header("content-type", "application/json");
-        async move { crate::harness::json_of(request.body(body).send().await.unwrap()).await }
+        async move { crate::harness::read_json(request.body(body).send().await.unwrap()).await }
     };
     let (status, answer) = send("{\"revision\": 1, \"dots\": {".to_owned()).await;
     assert_eq!((status.as_u16(), &answer["error"]), (400, &json!("malformed")));
@@ -198,7 +199,7 @@ async fn malformed_json_and_a_large_body_are_named() {
 }
 
 #[tokio::test]
-async fn whoever_has_not_joined_is_told_so() {
+async fn a_ballot_from_a_device_that_has_not_joined_is_rejected() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = server.open_gladbeck().await;
     let stranger = Participant::new(&server.address);
@@ -229,7 +230,7 @@ async fn unknown_codes_and_rounds_are_not_found() {
 #[case("conferences/%FF/board")]
 #[case("organisers/%FF")]
 #[tokio::test]
-async fn a_path_that_is_not_utf8_is_refused_in_the_shape_of_every_failure(#[case] path: &str) {
+async fn a_path_that_is_not_utf8_gets_an_error_of_the_usual_shape(#[case] path: &str) {
     let server = Server::start(Engine::Sqlite).await;
     let (status, body) = server.get(&format!("/api/v1/{path}?lang=en")).await;
     assert_eq!((status, &body["error"]), (StatusCode::BAD_REQUEST, &json!("malformed")));
@@ -237,11 +238,11 @@ async fn a_path_that_is_not_utf8_is_refused_in_the_shape_of_every_failure(#[case
 }
 
 #[tokio::test]
-async fn a_request_from_another_site_is_refused() {
+async fn a_cross_site_request_is_rejected() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;
     let url = format!("{}/api/v1/conferences/{}/join", server.address, conference.code);
     let request = reqwest::Client::new().post(url).header("sec-fetch-site", "cross-site");
-    let (status, answer) = crate::harness::json_of(request.send().await.unwrap()).await;
+    let (status, answer) = crate::harness::read_json(request.send().await.unwrap()).await;
     assert_eq!((status.as_u16(), &answer["error"]), (403, &json!("cross_site")));
 }

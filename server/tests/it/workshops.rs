@@ -1,4 +1,4 @@
-//! Rounds in which each participant places dots in one field: the workshop they go to.
+//! Rounds in which each participant votes in one field: that of their workshop.
 
 use crate::harness::{Engine, Participant, Server, ballot, ballot_in};
 use backend::voting::RoundSettings;
@@ -16,8 +16,8 @@ async fn open_workshops(server: &Server) -> (Conference, Round) {
     (conference, round)
 }
 
-/// How many are in each field, in the order of the conference.
-async fn chosen(server: &Server, conference: &Conference, round: &Round) -> Vec<u64> {
+/// Ballots per field, in the order of the conference.
+async fn ballots_per_field(server: &Server, conference: &Conference, round: &Round) -> Vec<u64> {
     let turnout = server.result(round).await.turnout;
     let board = format!("/api/v1/conferences/{}/board", conference.code);
     let (_, board) = server.get(&board).await;
@@ -29,7 +29,7 @@ async fn chosen(server: &Server, conference: &Conference, round: &Round) -> Vec<
 }
 
 #[tokio::test]
-async fn dots_outside_the_chosen_field_are_refused() {
+async fn dots_outside_the_chosen_field_are_rejected() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = open_workshops(&server).await;
     let phone = Participant::joined(&server.address, &conference.code).await;
@@ -58,7 +58,7 @@ async fn dots_outside_the_chosen_field_are_refused() {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn whoever_changes_the_workshop_is_counted_in_the_new_one(#[case] engine: Engine) {
+async fn a_participant_who_changes_the_workshop_is_counted_in_the_new_one(#[case] engine: Engine) {
     let server = Server::start(engine).await;
     let (conference, round) = open_workshops(&server).await;
     let (one, other) = (
@@ -67,24 +67,24 @@ async fn whoever_changes_the_workshop_is_counted_in_the_new_one(#[case] engine: 
     );
     let first = |place: usize| conference.fields[place].challenges[0].id.to_string();
     let field = |place: usize| &conference.fields[place].id;
-    // Choosing alone counts, before any dot is placed.
+    // Choosing a field counts before any dot is placed.
     one.put(&round, &ballot_in(field(0), 1, &[])).await;
-    assert_eq!(chosen(&server, &conference, &round).await, [1, 0, 0, 0]);
+    assert_eq!(ballots_per_field(&server, &conference, &round).await, [1, 0, 0, 0]);
     assert_eq!(server.result(&round).await.turnout.done, 0);
     one.put(&round, &ballot_in(field(0), 2, &[(&first(0), 5)])).await;
     other.put(&round, &ballot_in(field(2), 1, &[(&first(2), 2)])).await;
-    assert_eq!(chosen(&server, &conference, &round).await, [1, 0, 1, 0]);
+    assert_eq!(ballots_per_field(&server, &conference, &round).await, [1, 0, 1, 0]);
 
     one.put(&round, &ballot_in(field(2), 3, &[(&first(2), 1)])).await;
-    assert_eq!(chosen(&server, &conference, &round).await, [0, 0, 2, 0]);
+    assert_eq!(ballots_per_field(&server, &conference, &round).await, [0, 0, 2, 0]);
     let result = server.result(&round).await;
     assert_eq!((result.votes.dots, result.turnout.done), (3, 2));
     one.put(&round, &ballot(4, &[])).await;
-    assert_eq!(chosen(&server, &conference, &round).await, [0, 0, 1, 0]);
+    assert_eq!(ballots_per_field(&server, &conference, &round).await, [0, 0, 1, 0]);
 }
 
 #[tokio::test]
-async fn a_workshop_is_chosen_and_left_with_forms_alone() {
+async fn a_workshop_is_chosen_and_left_with_plain_forms() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, round) = open_workshops(&server).await;
     let phone = Participant::joined(&server.address, &conference.code).await;

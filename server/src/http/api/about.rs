@@ -1,8 +1,8 @@
-//! The server itself.
+//! Information about the server.
 
 use super::route::Route;
-use crate::http::Site;
 use crate::http::openapi::{Operation, Tag};
+use crate::http::state::AppState;
 use axum::Json;
 use axum::extract::State;
 use shared::api::About;
@@ -11,14 +11,14 @@ pub(super) fn routes() -> Vec<Route> {
     vec![show_about_route()]
 }
 
-async fn show_about(State(site): State<Site>) -> Json<About> {
-    Json(site.service.show_about())
+async fn show_about(State(state): State<AppState>) -> Json<About> {
+    Json(state.service.show_about())
 }
 
 fn show_about_route() -> Route {
     Operation::get("/about", "show_about", "Who runs this server, and what it runs")
-        .under(Tag::Server)
-        .takes_language()
-        .answers::<About>("As much as the operator has said.")
+        .tag(Tag::Server)
+        .lang_parameter()
+        .response::<About>("What the operator has published.")
         .handled_by(show_about)
 }

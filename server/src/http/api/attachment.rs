@@ -1,4 +1,4 @@
-//! Files as answers.
+//! Files as responses.
 
 use axum::body::Body;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
@@ -7,19 +7,19 @@ use axum::response::{IntoResponse, Response};
 /// The media type of a workbook.
 pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-/// A file that the browser keeps instead of showing.
+/// A file that the browser saves instead of displaying it.
 pub(super) struct Attachment {
     pub(super) content_type: &'static str,
-    /// An id or a name of our own, which need no quoting.
+    /// File name; made of ids and constants, so it needs no escaping.
     pub(super) name: String,
-    pub(super) file: Body,
+    pub(super) content: Body,
 }
 
 impl IntoResponse for Attachment {
     fn into_response(self) -> Response {
         let disposition = format!("attachment; filename=\"{}\"", self.name);
         let content_type = self.content_type.to_owned();
-        ([(CONTENT_TYPE, content_type), (CONTENT_DISPOSITION, disposition)], self.file)
+        ([(CONTENT_TYPE, content_type), (CONTENT_DISPOSITION, disposition)], self.content)
             .into_response()
     }
 }

@@ -1,12 +1,12 @@
-//! Ballots: one's own, casting it, and finding one in the count by its receipt.
+//! Ballots: showing and casting one's own, and finding a counted one by its receipt.
 
-use super::Answer;
 use super::route::Route;
-use crate::http::Site;
-use crate::http::errors::ApiError;
-use crate::http::extract::{Code, Fresh, Id, JsonBody, Lang, Pairs};
+use crate::http::errors::{ApiError, ApiResult};
+use crate::http::extract::{Code, Id, JsonBody, Lang, Pairs};
+use crate::http::no_store::NoStore;
 use crate::http::openapi::parameters::{in_query, text};
 use crate::http::openapi::{Operation, Tag};
+use crate::http::state::AppState;
 use axum::extract::State;
 use backend::voting::Caller;
 use shared::api::{BallotAnswer, BallotRequest, ReceiptView};
@@ -19,77 +19,77 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn show_ballot(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     caller: Caller,
     Id(round): Id<RoundId>,
-) -> Answer<Fresh<BallotAnswer>> {
-    let held = site.service.show_ballot(&round, &caller).await?;
+) -> ApiResult<NoStore<BallotAnswer>> {
+    let held = state.service.show_ballot(&round, &caller).await?;
     let receipt = held.as_ref().map(|held| Receipt::from_ballot(&held.id));
     let ballot = held.map(|held| held.ballot).unwrap_or_default();
-    Ok(Fresh(BallotAnswer { ballot, receipt }))
+    Ok(NoStore(BallotAnswer { ballot, receipt }))
 }
 
 fn show_ballot_route() -> Route {
     Operation::get("/rounds/{id}/ballot", "show_ballot", "One's own ballot")
-        .under(Tag::Conferences)
-        .takes_in_path::<RoundId>("id", "The round.")
-        .answers::<BallotAnswer>("What the server holds; an untouched one for somebody new.")
-        .by_voter()
-        .takes_language()
-        .fails(&[404, 500])
+        .tag(Tag::Conferences)
+        .path_parameter::<RoundId>("id", "The round.")
+        .response::<BallotAnswer>("The stored ballot; an empty one for a new voter.")
+        .requires_voter()
+        .lang_parameter()
+        .error_responses(&[404, 500])
         .handled_by(show_ballot)
 }
 
-/// What is wrong with the ballot itself is told before a round that cannot be there.
+/// An invalid ballot is reported before an invalid round id, hence the `Result`.
 async fn cast_ballot(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     caller: Caller,
     round: Result<Id<RoundId>, ApiError>,
     JsonBody(request): JsonBody<BallotRequest>,
-) -> Answer<Fresh<BallotAnswer>> {
+) -> ApiResult<NoStore<BallotAnswer>> {
     let caller = Caller { card: request.code.clone().or(caller.card), ..caller };
     let ballot = Ballot::try_from(request)?;
     let Id(round) = round?;
-    let held = site.service.cast_ballot(round, caller, ballot).await?;
+    let held = state.service.cast_ballot(round, caller, ballot).await?;
     let receipt = Some(Receipt::from_ballot(&held.id));
-    Ok(Fresh(BallotAnswer { ballot: held.ballot, receipt }))
+    Ok(NoStore(BallotAnswer { ballot: held.ballot, receipt }))
 }
 
 fn cast_ballot_route() -> Route {
     Operation::put("/rounds/{id}/ballot", "cast_ballot", "Cast one's ballot")
-        .under(Tag::Conferences)
-        .about(
-            "The whole allocation each time, with a revision that grows. A newer revision \
-             replaces an older one, so sending again, late or twice is harmless. The answer \
-             comes when the ballot is on disk, and says what is held. Where a round wants \
-             personal codes, `code` goes before the one in the cookie, and no cookie is needed.",
+        .tag(Tag::Conferences)
+        .description(
+            "The whole allocation each time, with an increasing revision. A newer revision \
+             replaces an older one, so sending a ballot late or repeatedly is harmless. The \
+             response is sent when the ballot is on disk, and contains what is stored. In a round \
+             with personal codes, `code` takes precedence over the cookie, and no cookie is needed.",
         )
-        .takes_in_path::<RoundId>("id", "The round.")
-        .reads::<BallotRequest>()
-        .answers::<BallotAnswer>("What the server now holds.")
-        .by_voter()
-        .takes_language()
-        .fails(&[404, 409, 500])
+        .path_parameter::<RoundId>("id", "The round.")
+        .request_body::<BallotRequest>()
+        .response::<BallotAnswer>("The ballot that is now stored.")
+        .requires_voter()
+        .lang_parameter()
+        .error_responses(&[404, 409, 500])
         .handled_by(cast_ballot)
 }
 
 async fn find_receipt(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Code(code): Code,
     Lang(language): Lang,
     pairs: Pairs,
-) -> Answer<Fresh<ReceiptView>> {
-    Ok(Fresh(site.service.find_receipt(&code, pairs.first("words"), language).await?))
+) -> ApiResult<NoStore<ReceiptView>> {
+    Ok(NoStore(state.service.find_receipt(&code, pairs.value("words"), language).await?))
 }
 
 fn find_receipt_route() -> Route {
-    let words = "The words of a receipt; capitals, spaces and a missing hyphen are forgiven.";
+    let words = "The words of a receipt; case, spaces and a missing hyphen are ignored.";
     Operation::get("/conferences/{code}/receipts", "find_receipt", "Find a ballot by its receipt")
-        .under(Tag::Results)
-        .takes_code()
-        .takes([in_query("words", words, text())])
-        .takes_language()
-        .answers::<ReceiptView>("The ballots with these words; none where none is counted.")
-        .fails(&[404, 422, 500])
+        .tag(Tag::Results)
+        .code_parameter()
+        .parameters([in_query("words", words, text())])
+        .lang_parameter()
+        .response::<ReceiptView>("The ballots with these words; none if no such ballot is counted.")
+        .error_responses(&[404, 422, 500])
         .handled_by(find_receipt)
 }

@@ -1,10 +1,12 @@
-//! Conferences: what stands to vote, for a reader, a phone and the board; and joining.
+//! Conferences: what is put to the vote, for a reader, a phone and the board; and joining.
 
-use super::Answer;
 use super::route::Route;
-use crate::http::extract::{Code, Fresh, Lang, Participant, TextLang, Visitor};
+use crate::http::cookies;
+use crate::http::errors::ApiResult;
+use crate::http::extract::{Code, Lang, Participant, TextLang, Visitor};
+use crate::http::no_store::NoStore;
 use crate::http::openapi::{Operation, Tag};
-use crate::http::{Site, cookies};
+use crate::http::state::AppState;
 use axum::extract::State;
 use axum::response::IntoResponse;
 use shared::api::{BoardView, ConferenceView, Joined, PhoneView};
@@ -14,87 +16,87 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn show_conference(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Code(code): Code,
     TextLang(texts): TextLang,
-) -> Answer<Fresh<ConferenceView>> {
-    Ok(Fresh(site.service.show_conference(&code, &texts).await?))
+) -> ApiResult<NoStore<ConferenceView>> {
+    Ok(NoStore(state.service.show_conference(&code, &texts).await?))
 }
 
 fn show_conference_route() -> Route {
-    Operation::get("/conferences/{code}", "show_conference", "What stands to vote")
-        .under(Tag::Conferences)
-        .takes_code()
-        .takes_language()
-        .takes_texts()
-        .answers::<ConferenceView>("Fields, challenges, and the round that runs.")
-        .fails(&[404, 422, 500])
+    Operation::get("/conferences/{code}", "show_conference", "What is put to the vote")
+        .tag(Tag::Conferences)
+        .code_parameter()
+        .lang_parameter()
+        .texts_parameter()
+        .response::<ConferenceView>("Fields, challenges, and the current round.")
+        .error_responses(&[404, 422, 500])
         .handled_by(show_conference)
 }
 
-/// Gives a new device its number, with which it can join.
+/// Gives a new device its id, with which it can join.
 async fn show_phone(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Code(code): Code,
     Visitor { caller, cookie }: Visitor,
     TextLang(texts): TextLang,
-) -> Answer<impl IntoResponse> {
-    let phone = site.service.show_phone(&code, &caller, &texts).await?;
-    Ok((cookies::set(cookie), Fresh(phone)))
+) -> ApiResult<impl IntoResponse> {
+    let phone = state.service.show_phone(&code, &caller, &texts).await?;
+    Ok((cookies::set_cookie_headers(cookie), NoStore(phone)))
 }
 
 fn show_phone_route() -> Route {
-    Operation::get("/conferences/{code}/phone", "show_phone", "The same with one's own ballot")
-        .under(Tag::Conferences)
-        .takes_code()
-        .takes_language()
-        .takes_texts()
-        .about("Gives a new device the cookie with which it can join.")
-        .answers::<PhoneView>("The conference and the caller's ballot.")
-        .by_anybody()
-        .fails(&[404, 422, 500])
+    Operation::get("/conferences/{code}/phone", "show_phone", "A conference with one's own ballot")
+        .tag(Tag::Conferences)
+        .code_parameter()
+        .lang_parameter()
+        .texts_parameter()
+        .description("Gives a new device the cookie with which it can join.")
+        .response::<PhoneView>("The conference and the caller's ballot.")
+        .optional_cookies()
+        .error_responses(&[404, 422, 500])
         .handled_by(show_phone)
 }
 
 async fn show_board(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Code(code): Code,
     Lang(language): Lang,
-) -> Answer<Fresh<BoardView>> {
-    Ok(Fresh(site.service.show_board(&code, language).await?))
+) -> ApiResult<NoStore<BoardView>> {
+    Ok(NoStore(state.service.show_board(&code, language).await?))
 }
 
 fn show_board_route() -> Route {
-    Operation::get("/conferences/{code}/board", "show_board", "The same with the live state")
-        .under(Tag::Conferences)
-        .takes_code()
-        .takes_language()
-        .answers::<BoardView>("The conference and the board's state.")
-        .fails(&[404, 422, 500])
+    Operation::get("/conferences/{code}/board", "show_board", "A conference with its live state")
+        .tag(Tag::Conferences)
+        .code_parameter()
+        .lang_parameter()
+        .response::<BoardView>("The conference and the board's state.")
+        .error_responses(&[404, 422, 500])
         .handled_by(show_board)
 }
 
-/// Makes the caller a participant, by the number that a page or [`show_phone`] gave.
+/// Makes the caller a participant, by the device id that a page or [`show_phone`] issued.
 async fn join_conference(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Code(code): Code,
     Participant(token): Participant,
-) -> Answer<Fresh<Joined>> {
-    site.service.join_conference(&code, token.as_ref()).await?;
-    Ok(Fresh(Joined {}))
+) -> ApiResult<NoStore<Joined>> {
+    state.service.join_conference(&code, token.as_ref()).await?;
+    Ok(NoStore(Joined {}))
 }
 
 fn join_conference_route() -> Route {
     Operation::post("/conferences/{code}/join", "join_conference", "Become a participant")
-        .under(Tag::Conferences)
-        .about(
-            "Without a body and without an account, before the first ballot, with the cookie that \
-             the voting page or `/conferences/{code}/phone` gave. Again changes nothing.",
+        .tag(Tag::Conferences)
+        .description(
+            "No body and no account; before the first ballot, with the cookie that the voting \
+             page or `/conferences/{code}/phone` has set. Idempotent.",
         )
-        .takes_code()
-        .answers::<Joined>("The caller is a participant.")
-        .by_voter()
-        .takes_language()
-        .fails(&[401, 404, 422, 500, 503])
+        .code_parameter()
+        .response::<Joined>("The caller is a participant.")
+        .requires_voter()
+        .lang_parameter()
+        .error_responses(&[401, 404, 422, 500, 503])
         .handled_by(join_conference)
 }

@@ -1,11 +1,11 @@
-//! Live states on their way to phones and boards: as server-sent events, or asked for one by one.
+//! Live states for phones and boards: as server-sent events, or by polling.
 
-use super::Answer;
 use super::route::Route;
-use crate::http::Site;
+use crate::http::errors::ApiResult;
 use crate::http::extract::{Code, Pairs};
 use crate::http::openapi::parameters::{in_query, one_of, text};
 use crate::http::openapi::{Media, Operation, Tag, schema_of};
+use crate::http::state::AppState;
 use axum::body::Body;
 use axum::extract::{FromRequestParts, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
@@ -25,74 +25,74 @@ pub(super) fn routes() -> Vec<Route> {
     vec![follow_route(), show_state_route()]
 }
 
-/// Who follows, and the version they have; an unknown audience is a phone.
-struct Follower {
+/// A subscriber, and the version it already has. Any audience but `board` is a phone.
+struct Subscriber {
     audience: Audience,
     after: Option<String>,
 }
 
-impl FromRequestParts<Site> for Follower {
+impl FromRequestParts<AppState> for Subscriber {
     type Rejection = Infallible;
 
-    async fn from_request_parts(head: &mut Parts, _: &Site) -> Result<Self, Infallible> {
-        let pairs = Pairs::of_query(head.uri.query());
-        let audience = match pairs.first("audience") {
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        let pairs = Pairs::from_query(parts.uri.query());
+        let audience = match pairs.value("audience") {
             Some("board") => Audience::Board,
             _ => Audience::Phone,
         };
-        Ok(Self { audience, after: pairs.first("after").map(str::to_owned) })
+        Ok(Self { audience, after: pairs.value("after").map(str::to_owned) })
     }
 }
 
-/// States as they come.
+/// A stream of server-sent events.
 async fn follow(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Code(code): Code,
-    Follower { audience, after }: Follower,
-) -> Answer<impl IntoResponse> {
-    let events = site.service.follow(&code, audience).await?.into_events(after);
+    Subscriber { audience, after }: Subscriber,
+) -> ApiResult<impl IntoResponse> {
+    let events = state.service.follow(&code, audience).await?.into_events(after);
     let headers = [
         (CONTENT_TYPE, "text/event-stream"),
         (CACHE_CONTROL, "no-store"),
-        // Proxies that collect answers would hold every event back.
+        // Proxies that buffer responses would hold every event back.
         (HeaderName::from_static("x-accel-buffering"), "no"),
     ];
     Ok((headers, Body::from_stream(events)))
 }
 
 fn follow_route() -> Route {
-    // Version 3.1 of the specification has no words for the events of a stream.
+    // OpenAPI 3.1 cannot describe the events of a stream.
     let events = Extensions::builder()
         .add("x-events", json!({ STATE_EVENT: either_state(), HEARTBEAT_EVENT: {} }))
         .build();
     let content = ContentBuilder::new().schema(Some(text())).extensions(Some(events)).build();
-    let media = Media { kind: "text/event-stream", content };
+    let media = Media { media_type: "text/event-stream", content };
     Operation::get("/live/{code}", "follow", "Follow the live state")
-        .under(Tag::Conferences)
-        .about(
-            "Server-sent events. `state` carries a whole state as JSON, a `PhoneState` or a \
-             `BoardState`, and its version as the event's id; it comes at once and whenever it \
-             is new. `beat` comes every ten seconds in between and has no content: a \
-             client that receives nothing for thirty opens the stream anew, with `after`.",
+        .tag(Tag::Conferences)
+        .description(
+            "Server-sent events. `state` carries a complete state as JSON, a `PhoneState` or a \
+             `BoardState`, with its version as the event's id; it is sent at once and after each \
+             change. `beat` is a heartbeat without content, sent every ten seconds in between: a \
+             client that receives nothing for thirty seconds should reconnect, with `after`.",
         )
-        .takes_code()
-        .takes(followed())
-        .mentions::<PhoneState>()
-        .mentions::<BoardState>()
-        .answers_with("A stream that ends when the server stops.", media)
-        .takes_language()
-        .fails(&[404, 422, 500])
+        .code_parameter()
+        .parameters(subscription_parameters())
+        .schema::<PhoneState>()
+        .schema::<BoardState>()
+        .response_with("A stream that ends when the server stops.", media)
+        .lang_parameter()
+        .error_responses(&[404, 422, 500])
         .handled_by(follow)
 }
 
-/// The latest state, for clients that cannot hold a stream; 204 where it is the one they have.
+/// The latest state, for clients that cannot keep a stream open; 204 if they already have it.
 async fn show_state(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Code(code): Code,
-    Follower { audience, after }: Follower,
-) -> Answer<Response> {
-    let followed = site.service.follow(&code, audience).await?;
-    match followed.into_state(&after.unwrap_or_default()).await {
+    Subscriber { audience, after }: Subscriber,
+) -> ApiResult<Response> {
+    let subscription = state.service.follow(&code, audience).await?;
+    match subscription.into_state(&after.unwrap_or_default()).await {
         Some(state) => {
             let headers = [(CONTENT_TYPE, "application/json"), (CACHE_CONTROL, "no-store")];
             Ok((headers, state).into_response())
@@ -102,32 +102,32 @@ async fn show_state(
 }
 
 fn show_state_route() -> Route {
-    let media = Media { kind: "application/json", content: Content::new(Some(either_state())) };
-    Operation::get("/conferences/{code}/state", "show_state", "Ask for the live state")
-        .under(Tag::Conferences)
-        .about(
-            "What the stream would send, for clients that cannot hold one open. Ask every few \
-             seconds, with the version that is known already.",
+    let media =
+        Media { media_type: "application/json", content: Content::new(Some(either_state())) };
+    Operation::get("/conferences/{code}/state", "show_state", "Poll the live state")
+        .tag(Tag::Conferences)
+        .description(
+            "What the stream would send, for clients that cannot keep one open. Poll every few \
+             seconds, with the version of the last state received.",
         )
-        .takes_code()
-        .takes(followed())
-        .mentions::<PhoneState>()
-        .mentions::<BoardState>()
-        .answers_with("The latest state.", media)
-        .or_answers_nothing("The state is the one of `after`, or there is no round.")
-        .takes_language()
-        .fails(&[404, 422, 500])
+        .code_parameter()
+        .parameters(subscription_parameters())
+        .schema::<PhoneState>()
+        .schema::<BoardState>()
+        .response_with("The latest state.", media)
+        .no_content_response("The state is still the one of `after`, or there is no round.")
+        .lang_parameter()
+        .error_responses(&[404, 422, 500])
         .handled_by(show_state)
 }
 
-/// Whose state, and from where on.
-fn followed() -> [Parameter; 2] {
+fn subscription_parameters() -> [Parameter; 2] {
     let audience = one_of(["board", "phone"]).default(Some(json!("phone")));
-    let after = "The version of the state that is known already; it is not sent again.";
-    [in_query("audience", "Whose state is followed.", audience), in_query("after", after, text())]
+    let after = "The version of the last state received; it is not sent again.";
+    [in_query("audience", "Whose state to send.", audience), in_query("after", after, text())]
 }
 
-/// A board's state has all that a phone's has, so it fits both.
+/// `anyOf`, not `oneOf`: a board's state has all properties of a phone's, so it matches both.
 fn either_state() -> Schema {
     let states = [schema_of::<PhoneState>(), schema_of::<BoardState>()];
     Schema::AnyOf(states.into_iter().fold(AnyOfBuilder::new(), AnyOfBuilder::item).build())

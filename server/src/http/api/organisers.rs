@@ -1,11 +1,12 @@
-//! What an organiser sees, by the key of the secret link.
+//! The organiser's view of a conference, by the key of the secret link.
 
-use super::Answer;
 use super::route::Route;
-use crate::http::Site;
-use crate::http::extract::{Fresh, Lang};
+use crate::http::errors::ApiResult;
+use crate::http::extract::Lang;
+use crate::http::no_store::NoStore;
 use crate::http::openapi::parameters::{in_path, text};
 use crate::http::openapi::{Operation, Tag};
+use crate::http::state::AppState;
 use axum::extract::State;
 use backend::voting::Organiser;
 use shared::api::OrganiserView;
@@ -15,20 +16,22 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn show_organiser(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     organiser: Organiser,
     Lang(language): Lang,
-) -> Answer<Fresh<OrganiserView>> {
-    Ok(Fresh(site.service.show_organiser(&organiser, language).await?))
+) -> ApiResult<NoStore<OrganiserView>> {
+    Ok(NoStore(state.service.show_organiser(&organiser, language).await?))
 }
 
 fn show_organiser_route() -> Route {
     let key = text().pattern(Some("^[0-9a-fA-F]{32}$"));
     Operation::get("/organisers/{key}", "show_organiser", "A conference as its organiser sees it")
-        .under(Tag::Conferences)
-        .takes([in_path("key", "The key of the organiser's secret link.", key)])
-        .takes_language()
-        .answers::<OrganiserView>("All rounds with their settings, the board's, the cards.")
-        .fails(&[404, 422, 500])
+        .tag(Tag::Conferences)
+        .parameters([in_path("key", "The key of the organiser's secret link.", key)])
+        .lang_parameter()
+        .response::<OrganiserView>(
+            "All rounds with their settings, the board settings, the number of cards.",
+        )
+        .error_responses(&[404, 422, 500])
         .handled_by(show_organiser)
 }

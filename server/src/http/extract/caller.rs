@@ -1,10 +1,12 @@
-//! Who asks: the device and the card in the cookies, or the organiser whose key is in the path.
+//! The caller's identity: the device and the card in the cookies, or the organiser whose key is in
+//! the path.
 //!
-//! Whether a caller may do what is asked is decided by use cases.
+//! What a caller is allowed to do is decided by use cases.
 
-use super::path::only_part;
+use super::path::path_parameter;
+use crate::http::cookies;
 use crate::http::errors::ApiError;
-use crate::http::{Site, cookies};
+use crate::http::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::HeaderValue;
 use axum::http::request::Parts;
@@ -12,51 +14,51 @@ use backend::secret::ParticipantToken;
 use backend::voting::{Caller, Organiser};
 use std::convert::Infallible;
 
-/// What the caller votes with.
-impl FromRequestParts<Site> for Caller {
+/// The identity the caller votes with.
+impl FromRequestParts<AppState> for Caller {
     type Rejection = Infallible;
 
-    async fn from_request_parts(head: &mut Parts, site: &Site) -> Result<Self, Infallible> {
-        Ok(cookies::caller(site, &head.headers))
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(cookies::read_caller(state, &parts.headers))
     }
 }
 
-/// The device's number with the server's signature, where the caller has a cookie.
+/// The device's id with the server's signature, if the request has the cookie.
 #[derive(Clone, Debug)]
 pub(crate) struct Participant(pub(crate) Option<ParticipantToken>);
 
-impl FromRequestParts<Site> for Participant {
+impl FromRequestParts<AppState> for Participant {
     type Rejection = Infallible;
 
-    async fn from_request_parts(head: &mut Parts, site: &Site) -> Result<Self, Infallible> {
-        Ok(Self(cookies::participant(site, &head.headers)))
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(cookies::read_participant(state, &parts.headers)))
     }
 }
 
-/// A caller who gets a number where there is none yet. For handlers that only read: see
-/// [`cookies::caller_or_new`].
+/// A caller who gets a device id if there is none yet. Only for handlers that read: see
+/// [`cookies::read_or_create_caller`].
 #[derive(Clone, Debug)]
 pub(crate) struct Visitor {
     pub(crate) caller: Caller,
-    /// The cookie with the new number, to be set by the answer.
+    /// The cookie with the new id, to be set by the response.
     pub(crate) cookie: Option<HeaderValue>,
 }
 
-impl FromRequestParts<Site> for Visitor {
+impl FromRequestParts<AppState> for Visitor {
     type Rejection = Infallible;
 
-    async fn from_request_parts(head: &mut Parts, site: &Site) -> Result<Self, Infallible> {
-        let (caller, cookie) = cookies::caller_or_new(site, &head.headers);
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, Infallible> {
+        let (caller, cookie) = cookies::read_or_create_caller(state, &parts.headers);
         Ok(Self { caller, cookie })
     }
 }
 
 /// The organiser whose key is in the path.
-impl FromRequestParts<Site> for Organiser {
+impl FromRequestParts<AppState> for Organiser {
     type Rejection = ApiError;
 
-    async fn from_request_parts(head: &mut Parts, site: &Site) -> Result<Self, ApiError> {
-        let key = only_part(head, site).await?;
-        Ok(site.service.authorise_organiser(&key).await?)
+    async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
+        let key = path_parameter(parts, state).await?;
+        Ok(state.service.authorise_organiser(&key).await?)
     }
 }

@@ -1,10 +1,10 @@
-//! Plain forms as pages post them.
+//! Forms posted by pages.
 
-use super::Pairs;
-use crate::http::Site;
+use super::pairs::Pairs;
 use crate::http::body::read_body;
 use crate::http::errors::ApiError;
-use crate::http::refused::Refused;
+use crate::http::rejection::FormRejection;
+use crate::http::state::AppState;
 use app::forms::Typed;
 use app::routes::language_of;
 use axum::extract::{FromRequest, FromRequestParts, Request};
@@ -12,30 +12,30 @@ use axum::http::request::Parts;
 use shared::language::UiLanguage;
 use std::convert::Infallible;
 
-/// Names and values of a posted form, read within the limits of [`read_body`]. One that cannot be
-/// read brings its page back with nothing typed.
+/// Fields of a posted form, read within the limits of [`read_body`]. If that fails, the page is
+/// rendered again with empty fields.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FormFields(pub(crate) Pairs);
 
-impl FromRequest<Site> for FormFields {
-    type Rejection = Refused;
+impl FromRequest<AppState> for FormFields {
+    type Rejection = FormRejection;
 
-    async fn from_request(request: Request, _: &Site) -> Result<Self, Refused> {
+    async fn from_request(request: Request, _: &AppState) -> Result<Self, FormRejection> {
         match read_body(request.into_body()).await {
             Ok(body) => Ok(Self(Pairs::decode(&body))),
-            Err(ApiError(error)) => Err(Refused::new(error, Typed::Nothing)),
+            Err(ApiError(error)) => Err(FormRejection::new(error, Typed::Nothing)),
         }
     }
 }
 
-/// The language of the page a form was sent from.
+/// The language of the page a form was posted from.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct PageLang(pub(crate) UiLanguage);
 
-impl FromRequestParts<Site> for PageLang {
+impl FromRequestParts<AppState> for PageLang {
     type Rejection = Infallible;
 
-    async fn from_request_parts(head: &mut Parts, _: &Site) -> Result<Self, Infallible> {
-        Ok(Self(language_of(head.uri.path()).unwrap_or(UiLanguage::De)))
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        Ok(Self(language_of(parts.uri.path()).unwrap_or(UiLanguage::De)))
     }
 }

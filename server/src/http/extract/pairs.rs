@@ -1,61 +1,59 @@
-//! Names and values, as they stand in the query of an address and in a form that was posted.
+//! Key-value pairs, as in the query of a URL and in a posted form.
 
-use crate::http::Site;
+use crate::http::state::AppState;
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use std::convert::Infallible;
 
-/// Names and values in the order they came; a name may come several times.
+/// Names and values in their original order; a name may occur several times.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pairs(Vec<(String, String)>);
 
 impl Pairs {
-    /// Reads the encoding that queries and forms have in common.
+    /// Decodes `application/x-www-form-urlencoded`, which queries and forms have in common.
     pub(crate) fn decode(encoded: &[u8]) -> Self {
         Self(form_urlencoded::parse(encoded).into_owned().collect())
     }
 
-    /// The pairs of an address's query.
-    pub(crate) fn of_query(query: Option<&str>) -> Self {
+    /// The pairs of a URL's query.
+    pub(crate) fn from_query(query: Option<&str>) -> Self {
         Self::decode(query.unwrap_or_default().as_bytes())
     }
 
-    /// All of them.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.0.iter().map(|(name, value)| (&**name, &**value))
     }
 
     /// Every value of this name.
-    pub(crate) fn all(&self, wanted: &str) -> impl Iterator<Item = &str> {
-        self.iter().filter(move |(name, _)| *name == wanted).map(|(_, value)| value)
+    pub(crate) fn values(&self, name: &str) -> impl Iterator<Item = &str> {
+        self.iter().filter(move |(given, _)| *given == name).map(|(_, value)| value)
     }
 
     /// The first value of this name.
-    pub(crate) fn first(&self, wanted: &str) -> Option<&str> {
-        self.all(wanted).next()
+    pub(crate) fn value(&self, name: &str) -> Option<&str> {
+        self.values(name).next()
     }
 
-    /// The first value of this name, empty where there is none.
-    pub(crate) fn text(&self, wanted: &str) -> &str {
-        self.first(wanted).unwrap_or_default()
+    /// The first value of this name, or an empty text.
+    pub(crate) fn value_or_empty(&self, name: &str) -> &str {
+        self.value(name).unwrap_or_default()
     }
 
-    /// Every pair whose name begins like this: the rest of the name, and the value.
-    pub(crate) fn after_prefix(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
+    /// Every pair whose name has this prefix: the rest of the name, and the value.
+    pub(crate) fn with_prefix(&self, prefix: &str) -> impl Iterator<Item = (&str, &str)> {
         self.iter().filter_map(move |(name, value)| Some((name.strip_prefix(prefix)?, value)))
     }
 
-    /// The pairs by themselves.
     pub(crate) fn into_inner(self) -> Vec<(String, String)> {
         self.0
     }
 }
 
 /// The pairs of the request's query.
-impl FromRequestParts<Site> for Pairs {
+impl FromRequestParts<AppState> for Pairs {
     type Rejection = Infallible;
 
-    async fn from_request_parts(head: &mut Parts, _: &Site) -> Result<Self, Infallible> {
-        Ok(Self::of_query(head.uri.query()))
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+        Ok(Self::from_query(parts.uri.query()))
     }
 }

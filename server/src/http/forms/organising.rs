@@ -2,10 +2,12 @@
 
 mod form;
 
-use crate::http::Site;
-use crate::http::extract::{FormFields, PageLang, Pairs};
-use crate::http::refused::{Refused, show_page};
+use crate::http::extract::{FormFields, Pairs};
+use crate::http::rejection::FormRejection;
+use crate::http::rerender::render_with_context;
+use crate::http::state::AppState;
 use app::forms::Typed;
+use app::routes::language_of;
 use axum::extract::{Path, State};
 use axum::http::header::CACHE_CONTROL;
 use axum::http::request::Parts;
@@ -13,31 +15,31 @@ use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use backend::Service;
 use backend::error::ServiceError;
-use form::{OrganiserForm, read_count};
+use form::{OrganiserForm, parse_count};
 use leptos::prelude::provide_context;
 use shared::api::{CardSheet, MAX_CARDS};
 use shared::language::UiLanguage;
 
-/// The forms of the organiser's page; each leads back to its place on it.
-pub(super) async fn steer(
-    State(site): State<Site>,
+/// The forms of the organiser's page; each redirects to its section of the page.
+pub(super) async fn steer_conference(
+    State(state): State<AppState>,
     Path(key): Path<String>,
     page: Uri,
     FormFields(fields): FormFields,
-) -> Result<Redirect, Refused> {
-    match steer_conference(&site.service, &key, &fields).await {
+) -> Result<Redirect, FormRejection> {
+    match execute_form(&state.service, &key, &fields).await {
         Ok(place) => Ok(Redirect::to(&format!("{}#{place}", page.path()))),
-        Err(error) => Err(Refused::new(error, Typed::Fields(fields.into_inner()))),
+        Err(error) => Err(FormRejection::new(error, Typed::Fields(fields.into_inner()))),
     }
 }
 
-async fn steer_conference(
+async fn execute_form(
     service: &Service,
     key: &str,
     fields: &Pairs,
 ) -> Result<&'static str, ServiceError> {
     let organiser = service.authorise_organiser(key).await?;
-    let form = OrganiserForm::read(fields)?;
+    let form = OrganiserForm::parse(fields)?;
     let place = form.step().place();
     match form {
         OrganiserForm::Open { round } => {
@@ -64,24 +66,25 @@ async fn steer_conference(
     Ok(place)
 }
 
-/// The form of the page with the cards. The answer is the page itself, since codes are shown
-/// once: nobody could ask for them again after a redirect. What cannot be read is no number.
+/// The form of the page with the cards. The response is the page itself instead of a redirect:
+/// codes are shown only once and cannot be loaded again. A form that cannot be read is rejected
+/// like one without a number.
 pub(super) async fn make_cards(
-    State(site): State<Site>,
+    State(state): State<AppState>,
     Path(key): Path<String>,
-    PageLang(language): PageLang,
-    head: Parts,
-    fields: Result<FormFields, Refused>,
-) -> Result<Response, Refused> {
+    parts: Parts,
+    fields: Result<FormFields, FormRejection>,
+) -> Result<Response, FormRejection> {
     let FormFields(fields) = fields.unwrap_or_default();
-    match make_sheet(&site.service, &key, &fields, language).await {
+    let language = language_of(parts.uri.path()).unwrap_or(UiLanguage::De);
+    match make_sheet(&state.service, &key, &fields, language).await {
         Ok(sheet) => {
             let context = move || provide_context(sheet.clone());
-            let page = show_page(site, head, StatusCode::OK, context).await;
-            // Codes belong on paper, not into a browser's memory.
+            let page = render_with_context(state, parts, StatusCode::OK, context).await;
+            // Codes belong on paper, not in a browser's cache.
             Ok(([(CACHE_CONTROL, "no-store")], page).into_response())
         }
-        Err(error) => Err(Refused::new(error, Typed::Fields(fields.into_inner()))),
+        Err(error) => Err(FormRejection::new(error, Typed::Fields(fields.into_inner()))),
     }
 }
 
@@ -92,6 +95,6 @@ async fn make_sheet(
     language: UiLanguage,
 ) -> Result<CardSheet, ServiceError> {
     let organiser = service.authorise_organiser(key).await?;
-    let count = read_count(fields, shared::forms::organising::COUNT).unwrap_or(MAX_CARDS + 1);
+    let count = parse_count(fields, shared::forms::organising::COUNT).unwrap_or(MAX_CARDS + 1);
     service.make_cards(&organiser, count, language).await
 }

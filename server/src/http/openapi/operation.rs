@@ -1,8 +1,10 @@
-//! One operation of the interface, put together piece by piece; the schemas it names are
-//! collected on the way.
+//! The builder for an operation of the API; it also collects the schemas that the operation
+//! refers to.
 
-use super::schemas::schema_of;
-use super::{CARD, PARTICIPANT, Tag, parameters};
+use super::errors::ERRORS;
+use super::schemas::{JSON, schema_of};
+use super::tag::Tag;
+use super::{parameters, security};
 use axum::routing::MethodFilter;
 use shared::error::ErrorBody;
 use shared::voting::join_code::JoinCode;
@@ -11,46 +13,17 @@ use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, PathItem};
 use utoipa::openapi::request_body::RequestBodyBuilder;
 use utoipa::openapi::schema::Schema;
 use utoipa::openapi::security::SecurityRequirement;
-use utoipa::openapi::{Content, Ref, RefOr, Required, Response, ResponseBuilder};
+use utoipa::openapi::{Content, Ref, RefOr, Required, ResponseBuilder};
 
 type Schemas = Vec<(String, RefOr<Schema>)>;
 
-const JSON: &str = "application/json";
-
-/// What can go wrong: status, name and meaning. [`shared::error::AppError::status`] decides which.
-const ERRORS: [(u16, &str, &str); 11] = [
-    (400, "Malformed", "The body is not the JSON it must be, or not said to be JSON."),
-    (401, "NoParticipant", "The caller has not joined: no cookie came along."),
-    (403, "NotAllowed", "Sent in the name of another site, or without the personal code it takes."),
-    (404, "NotFound", "There is no such thing, or it is not public."),
-    (408, "TooSlow", "The body came too slowly, or not to its end in time."),
-    (409, "NotNow", "The round is not open yet, or closed, or has to be closed first."),
-    (413, "TooLarge", "The body has more than 64 KiB."),
-    (422, "NotTaken", "A value is none that can be taken; the error says which and why."),
-    (
-        429,
-        "TooMany",
-        "So many that no more are looked at: reports on an offer, wrong codes a minute.",
-    ),
-    (500, "Internal", "Our fault. The operator finds more under the incident's number."),
-    (503, "NotStored", "The database takes nothing now. Nothing was stored; send it again later."),
-];
-
-/// The failed answers that operations refer to by name.
-pub(super) fn error_responses() -> impl Iterator<Item = (&'static str, Response)> {
-    ERRORS.into_iter().map(|(_, name, about)| {
-        let body = Content::new(Some(schema_of::<ErrorBody>()));
-        (name, ResponseBuilder::new().description(about).content(JSON, body).build())
-    })
-}
-
-/// A kind of body, and what it looks like.
+/// A media type with its schema.
 pub(crate) struct Media<'a> {
-    pub(crate) kind: &'a str,
+    pub(crate) media_type: &'a str,
     pub(crate) content: Content,
 }
 
-/// A method of a path.
+/// A method of a path, under construction.
 pub(crate) struct Operation {
     path: String,
     method: HttpMethod,
@@ -59,16 +32,15 @@ pub(crate) struct Operation {
     schemas: Schemas,
 }
 
-/// An operation as the document takes it.
-pub(super) struct Described {
+/// A finished operation.
+pub(super) struct OperationParts {
     pub(super) path: String,
     pub(super) item: PathItem,
     pub(super) schemas: Schemas,
 }
 
 impl Operation {
-    /// Reads something. The path begins after `/api/v1`; the id is the handler's name, for
-    /// programs that make code of it.
+    /// A read. The path begins after `/api/v1`; the id is the handler's name, for code generators.
     pub(crate) fn get(path: impl Into<String>, id: &str, summary: &str) -> Self {
         let builder = OperationBuilder::new().operation_id(Some(id)).summary(Some(summary));
         let operation = Self {
@@ -78,19 +50,17 @@ impl Operation {
             builder,
             schemas: Schemas::new(),
         };
-        operation.with_schemas_of::<ErrorBody>()
+        operation.schema::<ErrorBody>()
     }
 
-    /// Adds something.
     pub(crate) fn post(path: impl Into<String>, id: &str, summary: &str) -> Self {
-        let reading = Self::get(path, id, summary).fails(&[403]);
-        Self { method: HttpMethod::Post, filter: MethodFilter::POST, ..reading }
+        let operation = Self::get(path, id, summary).error_responses(&[403]);
+        Self { method: HttpMethod::Post, filter: MethodFilter::POST, ..operation }
     }
 
-    /// Replaces something.
     pub(crate) fn put(path: impl Into<String>, id: &str, summary: &str) -> Self {
-        let reading = Self::get(path, id, summary).fails(&[403]);
-        Self { method: HttpMethod::Put, filter: MethodFilter::PUT, ..reading }
+        let operation = Self::get(path, id, summary).error_responses(&[403]);
+        Self { method: HttpMethod::Put, filter: MethodFilter::PUT, ..operation }
     }
 
     /// The path after `/api/v1`.
@@ -98,132 +68,129 @@ impl Operation {
         &self.path
     }
 
-    /// What the router knows the method by.
+    /// The method, as the router matches it.
     pub(crate) const fn filter(&self) -> MethodFilter {
         self.filter
     }
 
-    fn with_schemas_of<T: ToSchema>(mut self) -> Self {
+    /// Adds the schema of a type that is referred to only indirectly.
+    pub(crate) fn schema<T: ToSchema>(mut self) -> Self {
         T::schemas(&mut self.schemas);
         self.schemas.push((T::name().into_owned(), T::schema()));
         self
     }
 
-    fn with(self, change: impl FnOnce(OperationBuilder) -> OperationBuilder) -> Self {
+    fn map_builder(self, change: impl FnOnce(OperationBuilder) -> OperationBuilder) -> Self {
         Self { builder: change(self.builder), ..self }
     }
 
-    /// Where it stands in the table of contents.
-    pub(crate) fn under(self, tag: Tag) -> Self {
-        self.with(|builder| builder.tag(tag.name()))
+    pub(crate) fn tag(self, tag: Tag) -> Self {
+        self.map_builder(|builder| builder.tag(tag.name()))
     }
 
-    /// What the summary does not say.
-    pub(crate) fn about(self, text: &str) -> Self {
-        self.with(|builder| builder.description(Some(text)))
+    /// Details that are not in the summary.
+    pub(crate) fn description(self, text: &str) -> Self {
+        self.map_builder(|builder| builder.description(Some(text)))
     }
 
-    /// Takes parameters.
-    pub(crate) fn takes(self, parameters: impl IntoIterator<Item = Parameter>) -> Self {
-        self.with(|builder| parameters.into_iter().fold(builder, OperationBuilder::parameter))
+    pub(crate) fn parameters(self, parameters: impl IntoIterator<Item = Parameter>) -> Self {
+        self.map_builder(|builder| {
+            parameters.into_iter().fold(builder, OperationBuilder::parameter)
+        })
     }
 
-    /// Takes parameters that several operations take, by their names.
-    pub(crate) fn takes_shared<'a>(self, names: impl IntoIterator<Item = &'a str>) -> Self {
+    /// Refers to parameters of [`parameters::shared`] by their names.
+    pub(crate) fn shared_parameters<'a>(self, names: impl IntoIterator<Item = &'a str>) -> Self {
         let reference = |name| Ref::new(format!("#/components/parameters/{name}"));
         let references = names.into_iter().map(reference);
-        self.with(|builder| references.fold(builder, OperationBuilder::parameter_ref))
+        self.map_builder(|builder| references.fold(builder, OperationBuilder::parameter_ref))
     }
 
-    /// Takes what chooses among offers.
-    pub(crate) fn takes_choice(self) -> Self {
-        self.takes_shared(parameters::names_of_choice())
+    /// The parameters of a search for offers.
+    pub(crate) fn search_parameters(self) -> Self {
+        self.shared_parameters(parameters::search_names())
     }
 
-    /// Takes the language of the answer, be it a failure.
-    pub(crate) fn takes_language(self) -> Self {
-        self.takes_shared(["lang"])
+    /// The language of the response, including errors.
+    pub(crate) fn lang_parameter(self) -> Self {
+        self.shared_parameters(["lang"])
     }
 
-    /// Takes the language of a conference's texts, where it is another one.
-    pub(crate) fn takes_texts(self) -> Self {
-        self.takes_shared(["texts"])
+    /// The language of a conference's texts, if it differs from `lang`.
+    pub(crate) fn texts_parameter(self) -> Self {
+        self.shared_parameters(["texts"])
     }
 
-    /// Takes a part of the path, in the form of a type.
-    pub(crate) fn takes_in_path<T: ToSchema>(self, name: &str, about: &str) -> Self {
+    /// A path parameter with the schema of a type.
+    pub(crate) fn path_parameter<T: ToSchema>(self, name: &str, about: &str) -> Self {
         let parameter = parameters::in_path(name, about, schema_of::<T>());
-        self.with_schemas_of::<T>().takes([parameter])
+        self.schema::<T>().parameters([parameter])
     }
 
-    /// Takes the code of a conference in the path.
-    pub(crate) fn takes_code(self) -> Self {
-        let about = "The code on the wall; small letters, spaces and hyphens are forgiven.";
-        self.takes_in_path::<JoinCode>("code", about)
+    /// The code of a conference as a path parameter.
+    pub(crate) fn code_parameter(self) -> Self {
+        let about = "The conference's code; case, spaces and hyphens are ignored.";
+        self.path_parameter::<JoinCode>("code", about)
     }
 
-    /// Takes a body.
-    pub(crate) fn reads<T: ToSchema>(self) -> Self {
+    /// A JSON body with the schema of a type.
+    pub(crate) fn request_body<T: ToSchema>(self) -> Self {
         let body = RequestBodyBuilder::new()
             .required(Some(Required::True))
             .content(JSON, Content::new(Some(schema_of::<T>())))
             .build();
-        let operation = self.with_schemas_of::<T>().fails(&[400, 408, 413, 503]);
-        operation.with(|builder| builder.request_body(Some(body)))
+        let operation = self.schema::<T>().error_responses(&[400, 408, 413, 503]);
+        operation.map_builder(|builder| builder.request_body(Some(body)))
     }
 
-    /// Answers with a type as JSON.
-    pub(crate) fn answers<T: ToSchema>(self, about: &str) -> Self {
+    /// A successful response with a type as JSON.
+    pub(crate) fn response<T: ToSchema>(self, about: &str) -> Self {
         let content = Content::new(Some(schema_of::<T>()));
-        self.with_schemas_of::<T>().answers_with(about, Media { kind: JSON, content })
+        self.schema::<T>().response_with(about, Media { media_type: JSON, content })
     }
 
-    /// Answers with something else.
-    pub(crate) fn answers_with(self, about: &str, media: Media<'_>) -> Self {
-        let response = ResponseBuilder::new().description(about);
-        let response = response.content(media.kind, media.content).build();
-        self.with(|builder| builder.response("200", response))
+    /// A successful response with any media type.
+    pub(crate) fn response_with(self, about: &str, media: Media<'_>) -> Self {
+        let response = ResponseBuilder::new()
+            .description(about)
+            .content(media.media_type, media.content)
+            .build();
+        self.map_builder(|builder| builder.response("200", response))
     }
 
-    /// Or answers with no body at all.
-    pub(crate) fn or_answers_nothing(self, about: &str) -> Self {
-        let nothing = ResponseBuilder::new().description(about).build();
-        self.with(|builder| builder.response("204", nothing))
+    /// A successful response without a body.
+    pub(crate) fn no_content_response(self, about: &str) -> Self {
+        let response = ResponseBuilder::new().description(about).build();
+        self.map_builder(|builder| builder.response("204", response))
     }
 
-    /// Names a type without answering with it.
-    pub(crate) fn mentions<T: ToSchema>(self) -> Self {
-        self.with_schemas_of::<T>()
-    }
-
-    /// Fails with these of [`ERRORS`].
-    pub(crate) fn fails(self, statuses: &[u16]) -> Self {
-        let known = ERRORS.iter().filter(|(status, ..)| statuses.contains(status));
-        self.with(|builder| {
-            known.fold(builder, |builder, (status, name, _)| {
+    /// Refers to those of [`ERRORS`] with these statuses.
+    pub(crate) fn error_responses(self, statuses: &[u16]) -> Self {
+        let errors = ERRORS.iter().filter(|(status, ..)| statuses.contains(status));
+        self.map_builder(|builder| {
+            errors.fold(builder, |builder, (status, name, _)| {
                 builder.response(status.to_string(), Ref::from_response_name(*name))
             })
         })
     }
 
-    /// Wants to know who votes: by the cookie of a device that has joined, or by that of a card.
-    pub(crate) fn by_voter(self) -> Self {
-        self.fails(&[401, 403, 422, 429]).by_either_cookie()
+    /// Requires a voter: the cookie of a device that has joined, or that of a card.
+    pub(crate) fn requires_voter(self) -> Self {
+        self.error_responses(&[401, 403, 422, 429]).either_cookie()
     }
 
-    /// Makes use of these cookies where they come along.
-    pub(crate) fn by_anybody(self) -> Self {
-        self.with(|builder| builder.security(SecurityRequirement::default())).by_either_cookie()
+    /// Uses the same cookies, but works without them.
+    pub(crate) fn optional_cookies(self) -> Self {
+        self.map_builder(|builder| builder.security(SecurityRequirement::default())).either_cookie()
     }
 
-    fn by_either_cookie(self) -> Self {
-        let cookies = [PARTICIPANT, CARD].map(|name| SecurityRequirement::new(name, [""; 0]));
-        self.with(|builder| cookies.into_iter().fold(builder, OperationBuilder::security))
+    fn either_cookie(self) -> Self {
+        let cookies = security::requirements();
+        self.map_builder(|builder| cookies.into_iter().fold(builder, OperationBuilder::security))
     }
 
-    /// The operation as the document takes it.
-    pub(super) fn into_described(self) -> Described {
+    pub(super) fn into_parts(self) -> OperationParts {
         let item = PathItem::new(self.method, self.builder);
-        Described { path: self.path, item, schemas: self.schemas }
+        OperationParts { path: self.path, item, schemas: self.schemas }
     }
 }

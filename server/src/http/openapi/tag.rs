@@ -1,8 +1,7 @@
-//! The table of contents: what operations are filed under.
+//! Tags, which group the operations in the document.
 
 use utoipa::openapi::tag::{Tag as Entry, TagBuilder};
 
-/// A chapter of the description.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Tag {
     Offers,
@@ -26,22 +25,22 @@ impl Tag {
         }
     }
 
-    const fn about(self) -> &'static str {
+    const fn description(self) -> &'static str {
         match self {
             Self::Offers => {
                 "Courses, advice, meeting places, rooms, volunteering, and who provides"
             }
             Self::Files => "The same offers as files for other programs",
-            Self::Conferences => "What stands to vote, ballots, live states",
-            Self::Results => "What came of it, for documentation and counting again",
+            Self::Conferences => "What is put to the vote, ballots, live states",
+            Self::Results => "Results, documentation and recounts",
             Self::Server => "Who runs this server, and what it runs",
         }
     }
 
-    /// All chapters, in their order.
+    /// All tags, in their order in the document.
     pub(super) fn entries() -> impl Iterator<Item = Entry> {
-        Self::ALL
-            .into_iter()
-            .map(|tag| TagBuilder::new().name(tag.name()).description(Some(tag.about())).build())
+        Self::ALL.into_iter().map(|tag| {
+            TagBuilder::new().name(tag.name()).description(Some(tag.description())).build()
+        })
     }
 }

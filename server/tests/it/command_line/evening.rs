@@ -1,6 +1,6 @@
-//! The commands of an evening: from the import to the recount.
+//! The commands of a conference evening, from the import to the recount.
 
-use super::{Office, said};
+use super::{Office, output_text};
 use crate::harness::{Participant, ballot, gladbeck_file};
 use backend::Service;
 use backend::clock::Clock;
@@ -15,12 +15,12 @@ use tokio::net::TcpListener;
 const CODE: &str = "K7M4PX";
 
 impl Office {
-    /// Takes the conference of 2018 in; answers with what was said.
-    fn import_evening(&self, more: &[&str]) -> String {
+    /// Imports the conference of 2018; returns the output.
+    fn import_conference(&self, more: &[&str]) -> String {
         let settings = [&["--code", CODE], more].concat();
         let output = self.import("conference", &gladbeck_file(), &settings);
-        assert!(output.status.success(), "{}", said(&output));
-        said(&output)
+        assert!(output.status.success(), "{}", output_text(&output));
+        output_text(&output)
     }
 
     /// Serves the office's database until the test ends.
@@ -33,7 +33,7 @@ impl Office {
         (service, address)
     }
 
-    /// Lets as many people vote in the open round, one dot each.
+    /// Casts `people` ballots in the open round, with one dot each.
     async fn vote(&self, people: usize) -> Round {
         let (service, address) = self.serve().await;
         let code = JoinCode::parse(CODE).unwrap();
@@ -48,9 +48,9 @@ impl Office {
         round
     }
 
-    /// Everything up to the recount file of a closed round with three ballots.
+    /// The recount file of a closed round with three ballots, and its check value.
     async fn recount_file(&self) -> (PathBuf, String) {
-        self.import_evening(&[]);
+        self.import_conference(&[]);
         assert!(self.run(&["round", "open", CODE]).status.success());
         let round = self.vote(3).await;
         assert!(self.run(&["round", "close", CODE, "--grace", "0"]).status.success());
@@ -68,22 +68,26 @@ impl Office {
     }
 }
 
-/// The path of the organiser's page in what was said, and its key.
-fn link(said: &str, address: &str) -> (String, String) {
-    let (_, rest) = said.split_once(address).unwrap_or_else(|| panic!("no link in {said}"));
+/// The path of the organiser's page in the output, and its key.
+fn parse_link(output: &str, address: &str) -> (String, String) {
+    let (_, rest) = output.split_once(address).unwrap_or_else(|| panic!("no link in {output}"));
     let path = rest.split_whitespace().next().unwrap().to_owned();
     let key = path.rsplit('/').next().unwrap().to_owned();
     (path, key)
 }
 
 #[test]
-fn a_conference_is_prepared_opened_and_closed_from_the_command_line() {
+fn a_conference_is_imported_opened_and_closed_on_the_command_line() {
     let office = Office::new();
     let file = gladbeck_file();
     let output = office.import("conference", &file, &["--title", "Probe", "--code", "k7m-4px"]);
-    assert!(said(&output).contains("K7M4PX"), "{}", said(&output));
+    assert!(output_text(&output).contains("K7M4PX"), "{}", output_text(&output));
     let taken = office.import("conference", &file, &["--code", "K7M4PX"]);
-    assert!(!taken.status.success() && said(&taken).contains("K7M4PX"), "{}", said(&taken));
+    assert!(
+        !taken.status.success() && output_text(&taken).contains("K7M4PX"),
+        "{}",
+        output_text(&taken)
+    );
 
     let closed = office.run(&["round", "close", "K7M4PX"]);
     assert!(!closed.status.success(), "a round that is not open cannot be closed");
@@ -92,9 +96,9 @@ fn a_conference_is_prepared_opened_and_closed_from_the_command_line() {
     assert!(office.run(&["round", "close", "K7M4PX", "--grace", "0"]).status.success());
     let unknown = office.run(&["round", "open", "222222"]);
     assert!(
-        !unknown.status.success() && said(&unknown).contains("keine Konferenz"),
+        !unknown.status.success() && output_text(&unknown).contains("keine Konferenz"),
         "{}",
-        said(&unknown)
+        output_text(&unknown)
     );
     assert!(!office.run(&["round", "open", "no code"]).status.success());
 }
@@ -103,20 +107,20 @@ fn a_conference_is_prepared_opened_and_closed_from_the_command_line() {
 #[case(&["--dots", "0"])]
 #[case(&["--dots", "101"])]
 #[case(&["--dots", "3", "--max-per-challenge", "4"])]
-fn rules_out_of_bounds_make_no_conference(#[case] settings: &[&str]) {
+fn rules_out_of_range_are_rejected(#[case] settings: &[&str]) {
     let office = Office::new();
     let code = ["--code", "K7M4PX"];
     let settings = [settings, &code].concat();
     let output = office.import("conference", &gladbeck_file(), &settings);
-    assert!(!output.status.success(), "{}", said(&output));
+    assert!(!output.status.success(), "{}", output_text(&output));
     assert!(!office.run(&["round", "open", "K7M4PX"]).status.success());
 }
 
 #[tokio::test]
 async fn the_import_prints_a_link_that_opens_the_organisers_page() {
     let office = Office::new();
-    let said = office.import_evening(&["--public-url", "https://mit.example/"]);
-    let (path, key) = link(&said, "https://mit.example");
+    let said = office.import_conference(&["--public-url", "https://mit.example/"]);
+    let (path, key) = parse_link(&said, "https://mit.example");
     assert_eq!(path, format!("/de/organise/{key}"));
     let (_, address) = office.serve().await;
     let visitor = Participant::new(&address);
@@ -126,13 +130,13 @@ async fn the_import_prints_a_link_that_opens_the_organisers_page() {
 }
 
 #[tokio::test]
-async fn a_new_link_of_the_organiser_ends_the_old_one() {
+async fn a_new_organiser_link_revokes_the_old_one() {
     let office = Office::new();
     let default = "http://127.0.0.1:3000";
-    let (_, old) = link(&office.import_evening(&[]), default);
+    let (_, old) = parse_link(&office.import_conference(&[]), default);
     let output = office.run(&["organiser", CODE]);
-    assert!(output.status.success(), "{}", said(&output));
-    let (_, new) = link(&said(&output), default);
+    assert!(output.status.success(), "{}", output_text(&output));
+    let (_, new) = parse_link(&output_text(&output), default);
     let (_, address) = office.serve().await;
     let visitor = Participant::new(&address);
     for (key, status) in [(old, 404), (new, 200)] {
@@ -140,21 +144,21 @@ async fn a_new_link_of_the_organiser_ends_the_old_one() {
         assert_eq!(given.as_u16(), status, "{answer}");
     }
     let unknown = office.run(&["organiser", "222222"]);
-    assert!(!unknown.status.success() && said(&unknown).contains("keine Konferenz"));
+    assert!(!unknown.status.success() && output_text(&unknown).contains("keine Konferenz"));
 }
 
 #[test]
-fn a_dry_run_makes_no_conference_and_no_link() {
+fn a_dry_run_creates_neither_a_conference_nor_a_link() {
     let office = Office::new();
-    let said = office.import_evening(&["--dry-run"]);
+    let said = office.import_conference(&["--dry-run"]);
     assert!(!said.contains("/organise/") && !said.contains(CODE), "{said}");
     assert!(!office.run(&["organiser", CODE]).status.success());
 }
 
 #[tokio::test]
-async fn a_round_is_taken_up_again_with_the_settings_of_the_import() {
+async fn a_reopened_round_has_the_settings_of_the_import() {
     let office = Office::new();
-    office.import_evening(&[
+    office.import_conference(&[
         "--dots",
         "7",
         "--max-per-challenge",
@@ -171,7 +175,11 @@ async fn a_round_is_taken_up_again_with_the_settings_of_the_import() {
     assert!(office.run(&["round", "open", CODE]).status.success());
     assert!(office.run(&["round", "close", CODE, "--grace", "0"]).status.success());
     let output = office.run(&["round", "reopen", CODE]);
-    assert!(output.status.success() && said(&output).contains("offen"), "{}", said(&output));
+    assert!(
+        output.status.success() && output_text(&output).contains("offen"),
+        "{}",
+        output_text(&output)
+    );
     let [first, second] = &office.rounds().await[..] else { panic!("two rounds") };
     let rules = json!({"budget": {"round": 7}, "max_per_challenge": 3, "choice": "one"});
     assert_eq!(json!(first.rules), rules);
@@ -181,13 +189,17 @@ async fn a_round_is_taken_up_again_with_the_settings_of_the_import() {
 }
 
 #[tokio::test]
-async fn the_results_are_exported_as_they_are_served() {
+async fn exported_results_equal_those_the_server_sends() {
     let office = Office::new();
     office.recount_file().await;
     let path = office.file("results.json", b"");
     let written = path.display().to_string();
     let output = office.run(&["export", "results", CODE, "--format", "json", &written]);
-    assert!(output.status.success() && said(&output).contains(&written), "{}", said(&output));
+    assert!(
+        output.status.success() && output_text(&output).contains(&written),
+        "{}",
+        output_text(&output)
+    );
     let exported: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     assert_eq!(exported["rounds"][0]["turnout"], json!({"joined": 3, "done": 3}));
     let (_, address) = office.serve().await;
@@ -198,7 +210,7 @@ async fn the_results_are_exported_as_they_are_served() {
 }
 
 #[tokio::test]
-async fn whoever_has_the_recount_file_counts_it_again_without_a_database() {
+async fn a_recount_file_can_be_verified_without_a_database() {
     let office = Office::new();
     let (path, check_value) = office.recount_file().await;
     let file = path.display().to_string();
@@ -211,22 +223,25 @@ async fn whoever_has_the_recount_file_counts_it_again_without_a_database() {
             .env("MITEINANDER_LANGUAGE", "de")
             .output()
             .unwrap();
-        (output.status.success(), said(&output))
+        (output.status.success(), output_text(&output))
     };
-    let (is_right, words) = recount(&[]);
-    assert!(is_right && words.contains("3 Stimmzettel") && words.contains(&check_value), "{words}");
-    let (is_right, words) = recount(&["--value", &check_value.to_uppercase()]);
-    assert!(is_right, "{words}");
-    let (is_right, words) = recount(&["--value", &check_value.replace(['0', '1'], "2")]);
-    assert!(!is_right && words.contains("NICHT"), "{words}");
+    let (is_verified, words) = recount(&[]);
+    assert!(
+        is_verified && words.contains("3 Stimmzettel") && words.contains(&check_value),
+        "{words}"
+    );
+    let (is_verified, words) = recount(&["--value", &check_value.to_uppercase()]);
+    assert!(is_verified, "{words}");
+    let (is_verified, words) = recount(&["--value", &check_value.replace(['0', '1'], "2")]);
+    assert!(!is_verified && words.contains("NICHT"), "{words}");
 
     let text = std::fs::read_to_string(&path).unwrap();
     let changed = text.replacen("\"kind\":\"ballot\"", "\"kind\": \"ballot\"", 1);
     assert_ne!(changed, text);
     std::fs::write(&path, changed).unwrap();
-    let (is_right, words) = recount(&[]);
-    assert!(!is_right && words.contains("NICHT") && words.contains("Zeile 2"), "{words}");
+    let (is_verified, words) = recount(&[]);
+    assert!(!is_verified && words.contains("NICHT") && words.contains("Zeile 2"), "{words}");
     std::fs::remove_file(&path).unwrap();
-    let (is_right, words) = recount(&[]);
-    assert!(!is_right && words.contains("NICHT"), "{words}");
+    let (is_verified, words) = recount(&[]);
+    assert!(!is_verified && words.contains("NICHT"), "{words}");
 }

@@ -1,4 +1,4 @@
-//! The server as a process of its own, for what only a process can show.
+//! The server as a process, for tests that kill it or limit its resources.
 
 use std::fs::File;
 use std::path::Path;
@@ -14,7 +14,7 @@ pub(crate) struct Process {
 }
 
 impl Process {
-    /// Starts it over a database.
+    /// Starts a server over a database.
     pub(crate) async fn start(url: &str) -> Self {
         Self::start_with(url, Stdio::inherit()).await
     }
@@ -29,7 +29,8 @@ impl Process {
         let listen = format!("127.0.0.1:{port}");
         let folder = tempfile::tempdir().unwrap();
         let secret = folder.path().join("secret").display().to_string();
-        // Without the trap a file that may not grow would end the process; a full disk does not.
+        // Without the trap, exceeding the file size limit would kill the process, unlike a full
+        // disk.
         let child = Command::new("sh")
             .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_miteinander")])
             .args(["serve", "--listen", &listen, "--database-url", url, "--secret-file", &secret])
@@ -45,7 +46,7 @@ impl Process {
         process
     }
 
-    /// Waits until `/readyz` says so, or that it is not.
+    /// Waits until `/readyz` reports this readiness.
     pub(crate) async fn wait_until_ready(&self, is_ready: bool) {
         loop {
             let answer = reqwest::get(format!("{}/readyz", self.address)).await;
@@ -62,8 +63,7 @@ impl Process {
         self.child.wait().unwrap();
     }
 
-    /// Lets no file grow beyond so many bytes, which is how a full disk feels; `None` for as much
-    /// as it likes.
+    /// Limits the size of files, which simulates a full disk; `None` removes the limit.
     #[cfg(target_os = "linux")]
     pub(crate) fn limit_files(&self, bytes: Option<u64>) {
         let limit = bytes.map_or("unlimited".to_owned(), |bytes| bytes.to_string());
@@ -74,9 +74,9 @@ impl Process {
         assert!(limited.success());
     }
 
-    /// Memory it holds now, in bytes.
+    /// Resident memory in bytes.
     #[cfg(target_os = "linux")]
-    pub(crate) fn memory(&self) -> u64 {
+    pub(crate) fn resident_memory(&self) -> u64 {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).unwrap();
         line.trim().trim_end_matches(" kB").trim().parse::<u64>().unwrap() * 1024
@@ -85,7 +85,7 @@ impl Process {
 
 impl Drop for Process {
     fn drop(&mut self) {
-        // Killed already, or left over by a test that failed.
+        // Fails if it was killed already; otherwise ends the process of a failed test.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }

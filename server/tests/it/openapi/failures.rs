@@ -1,6 +1,6 @@
-//! Failures as they really come, held against what the description promises.
+//! Compares actual error responses with the `OpenAPI` document.
 
-use super::Described;
+use super::DocumentedServer;
 use crate::harness::{Participant, ballot};
 use backend::voting::RoundSettings;
 use reqwest::Method;
@@ -58,16 +58,16 @@ use shared::voting::round::Access;
     401
 )]
 #[tokio::test]
-async fn failures_are_as_described(
+async fn errors_match_the_document(
     #[case] method: &str,
     #[case] path: &str,
     #[case] url: &str,
     #[case] body: Option<&'static str>,
     #[case] status: u16,
 ) {
-    let (described, conference, round) = Described::full().await;
-    let url = url.replace("CODE", conference.code.as_str()).replace("ROUND", round.id.as_str());
-    let url = format!("{}/api/v1{url}", described.server.address);
+    let (described, conference, round) = DocumentedServer::start_with_data().await;
+    let route = url.replace("CODE", conference.code.as_str()).replace("ROUND", round.id.as_str());
+    let url = format!("{}/api/v1{route}", described.server.address);
     let verb = Method::from_bytes(method.to_uppercase().as_bytes()).unwrap();
     let mut request = reqwest::Client::new().request(verb, url);
     if let Some(body) = body {
@@ -75,12 +75,12 @@ async fn failures_are_as_described(
     }
     let answer = request.send().await.unwrap();
     assert_eq!(answer.status().as_u16(), status);
-    described.expect((method, &format!("/api/v1{path}")), answer).await;
+    described.check_response(method, &format!("/api/v1{path}"), answer).await;
 }
 
 #[tokio::test]
-async fn a_round_that_wants_personal_codes_refuses_as_described() {
-    let described = Described::start().await;
+async fn errors_of_a_round_with_personal_codes_match_the_document() {
+    let described = DocumentedServer::start().await;
     let server = &described.server;
     let settings = RoundSettings { access: Access::PersonalCodes, ..RoundSettings::default() };
     let (conference, _) = server.gladbeck_with(settings).await;
@@ -90,10 +90,10 @@ async fn a_round_that_wants_personal_codes_refuses_as_described() {
     let url = format!("{}/api/v1/rounds/{}/ballot", server.address, round.id);
     let answer = participant.client.get(&url).send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 403);
-    described.expect(("get", path), answer).await;
+    described.check_response("get", path, answer).await;
     let mut body = ballot(1, &[]);
     body["code"] = "K7M4PX9RTQ".into();
     let answer = participant.client.put(&url).json(&body).send().await.unwrap();
     assert_eq!(answer.status().as_u16(), 422);
-    described.expect(("put", path), answer).await;
+    described.check_response("put", path, answer).await;
 }

@@ -1,4 +1,4 @@
-//! The plain forms of the organiser's page, each with what to do in `do`.
+//! The plain forms of the organiser's page; the field `do` names the step.
 
 use super::Office;
 use crate::harness::{EVENING, Engine};
@@ -6,13 +6,13 @@ use rstest::rstest;
 use serde_json::json;
 use std::time::Duration;
 
-/// A form of the page with settings as they are typed.
+/// A form with the settings of a round.
 fn settings<'a>(
     what: &'a str,
     field: &'a str,
     changed: &[(&'a str, &'a str)],
 ) -> Vec<(&'a str, &'a str)> {
-    let fields = [
+    let defaults = [
         ("do", what),
         ("name", " Erste Phase "),
         ("field", field),
@@ -25,16 +25,19 @@ fn settings<'a>(
         ("shortlist", "6"),
     ];
     let value = |name| changed.iter().find(|(other, _)| *other == name).map(|(_, value)| *value);
-    let fields = fields.into_iter().map(|(name, own)| (name, value(name).unwrap_or(own)));
-    let more = changed.iter().copied().filter(|(name, _)| *name == "round");
-    fields.chain(more).collect()
+    let round = changed.iter().copied().filter(|(name, _)| *name == "round");
+    defaults
+        .into_iter()
+        .map(|(name, default)| (name, value(name).unwrap_or(default)))
+        .chain(round)
+        .collect()
 }
 
 #[rstest]
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_round_is_prepared_changed_and_taken_away(#[case] engine: Engine) {
+async fn a_round_is_prepared_changed_and_deleted(#[case] engine: Engine) {
     let office = Office::prepared(engine).await;
     let [first, second] = [0, 1].map(|place| office.conference.fields[place].id.as_str());
     let mut form = settings("prepare", first, &[]);
@@ -66,7 +69,7 @@ async fn a_round_is_prepared_changed_and_taken_away(#[case] engine: Engine) {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn a_round_is_opened_closed_and_taken_up_again(#[case] engine: Engine) {
+async fn a_round_is_opened_closed_and_reopened(#[case] engine: Engine) {
     let office = Office::prepared(engine).await;
     let id = office.round.id.as_str();
     office.steer("open", id, &[]).await;
@@ -74,18 +77,18 @@ async fn a_round_is_opened_closed_and_taken_up_again(#[case] engine: Engine) {
     office.steer("close", id, &[("grace", "45")]).await;
     let until = EVENING + 45_000;
     assert_eq!(office.rounds().await, [(1, json!({"closing": {"until": until}}))]);
-    office.server.wait(Duration::from_secs(45));
+    office.server.advance(Duration::from_secs(45));
     office.steer("reopen", id, &[]).await;
     assert_eq!(office.rounds().await, [(1, json!("closed")), (2, json!("open"))]);
     let second = office.shown().await["conference"]["round"]["status"]["id"].clone();
-    // However long a grace was typed, the hall does not wait a whole day.
+    // A longer grace period is cut to ten minutes.
     office.steer("close", second.as_str().unwrap(), &[("grace", "86400")]).await;
     let until = EVENING + 45_000 + 600_000;
     assert_eq!(office.rounds().await[1], (2, json!({"closing": {"until": until}})));
 }
 
 #[tokio::test]
-async fn board_and_sticky_dots_are_set_with_forms() {
+async fn the_board_and_sticky_dots_are_set_with_forms() {
     let office = Office::prepared(Engine::Sqlite).await;
     let field = office.conference.fields[1].id.as_str();
     let form = [("do", "board"), ("scene", "voting"), ("field", field), ("second", "uk")];
@@ -121,7 +124,7 @@ async fn board_and_sticky_dots_are_set_with_forms() {
 #[case::no_choice(&[("choice", "two")], 400)]
 #[case::no_access(&[("access", "")], 400)]
 #[tokio::test]
-async fn settings_that_are_none_come_back_and_change_nothing(
+async fn invalid_settings_are_rejected_and_change_nothing(
     #[case] changed: &[(&str, &str)],
     #[case] status: u16,
 ) {
@@ -152,7 +155,7 @@ async fn settings_that_are_none_come_back_and_change_nothing(
 #[case::paper_in_words(&[("do", "paper"), ("round", "ROUND"), ("paper-CHALLENGE", "many")], 422)]
 #[case::foreign_paper(&[("do", "paper"), ("round", "ROUND"), ("paper-unknown", "1")], 422)]
 #[tokio::test]
-async fn a_step_that_cannot_be_taken_is_refused_and_changes_nothing(
+async fn an_invalid_step_is_rejected_and_changes_nothing(
     #[case] form: &[(&str, &str)],
     #[case] status: u16,
 ) {
@@ -162,9 +165,11 @@ async fn a_step_that_cannot_be_taken_is_refused_and_changes_nothing(
     let fill = |text: &str| {
         text.replace("ROUND", office.round.id.as_str()).replace("CHALLENGE", challenge.as_str())
     };
-    let form: Vec<(String, String)> = form.iter().map(|(a, b)| (fill(a), fill(b))).collect();
-    let form: Vec<(&str, &str)> = form.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let filled: Vec<(String, String)> =
+        form.iter().map(|(name, value)| (fill(name), fill(value))).collect();
+    let fields: Vec<(&str, &str)> =
+        filled.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
     let before = office.shown().await;
-    assert_eq!(office.send(&form).await, (status, None));
+    assert_eq!(office.send(&fields).await, (status, None));
     assert_eq!(office.shown().await, before);
 }

@@ -1,4 +1,4 @@
-//! What the files look like that no type describes.
+//! Schemas of files that are not described by types in `shared`.
 
 use crate::http::openapi::parameters::{one_of, text};
 use crate::http::openapi::schema_of;
@@ -29,28 +29,28 @@ pub(super) fn services() -> Content {
     Content::new(Some(ArrayBuilder::new().items(service)))
 }
 
-/// What `exchange::geojson` writes.
+/// The output of `exchange::geojson`.
 pub(super) fn positions() -> Object {
     let numbers = ArrayBuilder::new()
         .items(ObjectBuilder::new().schema_type(Type::Number))
         .min_items(Some(2))
         .max_items(Some(2))
         .description(Some("Longitude and latitude in degrees (WGS 84)."));
-    let point = all_of([("type", one_of(["Point"]).into()), ("coordinates", numbers.into())]);
-    let feature = all_of([
+    let point = object_of([("type", one_of(["Point"]).into()), ("coordinates", numbers.into())]);
+    let feature = object_of([
         ("type", one_of(["Feature"]).into()),
         ("id", schema_of::<OfferId>().into()),
         ("geometry", point.into()),
         ("properties", properties().into()),
     ]);
-    all_of([
+    object_of([
         ("type", one_of(["FeatureCollection"]).into()),
         ("features", ArrayBuilder::new().items(feature).into()),
     ])
 }
 
 fn properties() -> Object {
-    all_of([
+    object_of([
         ("id", schema_of::<OfferId>().into()),
         ("name", text().into()),
         ("name_language", schema_of::<LanguageTag>().into()),
@@ -68,10 +68,10 @@ fn list_of<T: ToSchema>() -> RefOr<Schema> {
     ArrayBuilder::new().items(schema_of::<T>()).into()
 }
 
-/// An object that has all of these, by name and form.
-fn all_of(members: impl IntoIterator<Item = (&'static str, RefOr<Schema>)>) -> Object {
-    members
+/// An object with these required properties.
+fn object_of(properties: impl IntoIterator<Item = (&'static str, RefOr<Schema>)>) -> Object {
+    properties
         .into_iter()
-        .fold(object(), |object, (name, form)| object.property(name, form).required(name))
+        .fold(object(), |object, (name, schema)| object.property(name, schema).required(name))
         .build()
 }

@@ -1,7 +1,7 @@
-//! The forms of the organiser's page, read from what was posted. Their words are in
-//! [`shared::forms::organising`], which the page writes them with.
+//! Parses the forms of the organiser's page. Their fields and words are in
+//! [`shared::forms::organising`], which the page uses too.
 //!
-//! Owns what a form asks for; whether it may be done is decided by use cases.
+//! Owns what a form asks for; whether that is allowed is decided by use cases.
 
 use crate::http::extract::Pairs;
 use backend::voting::RoundSettings;
@@ -17,7 +17,7 @@ use shared::voting::round::{Budget, RulesError};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-/// A form as it was sent.
+/// A parsed form.
 #[derive(Clone, Debug)]
 pub(super) enum OrganiserForm {
     Open { round: RoundId },
@@ -31,28 +31,28 @@ pub(super) enum OrganiserForm {
 }
 
 impl OrganiserForm {
-    /// Reads the form of the button that was pressed.
+    /// Parses the form of the button that was pressed.
     ///
     /// # Errors
     /// [`AppError::Malformed`] for what the page cannot send; [`RulesError`] and
-    /// [`AppError::Paper`] for numbers that are none.
-    pub(super) fn read(fields: &Pairs) -> Result<Self, AppError> {
-        let round = || RoundId::parse(fields.text(names::ROUND)).map_err(|_| AppError::Malformed);
-        Ok(match read_word(fields, names::STEP)? {
+    /// [`AppError::Paper`] for invalid numbers.
+    pub(super) fn parse(fields: &Pairs) -> Result<Self, AppError> {
+        let round =
+            || RoundId::parse(fields.value_or_empty(names::ROUND)).map_err(|_| AppError::Malformed);
+        Ok(match parse_word(fields, names::STEP)? {
             OrganiserStep::Open => Self::Open { round: round()? },
-            OrganiserStep::Close => Self::Close { round: round()?, grace: read_grace(fields)? },
+            OrganiserStep::Close => Self::Close { round: round()?, grace: parse_grace(fields)? },
             OrganiserStep::Reopen => Self::Reopen { round: round()? },
             OrganiserStep::Delete => Self::Delete { round: round()? },
-            OrganiserStep::Prepare => Self::Prepare { settings: read_settings(fields)? },
+            OrganiserStep::Prepare => Self::Prepare { settings: parse_settings(fields)? },
             OrganiserStep::Change => {
-                Self::Change { round: round()?, settings: read_settings(fields)? }
+                Self::Change { round: round()?, settings: parse_settings(fields)? }
             }
-            OrganiserStep::Board => Self::Board { setting: read_board(fields)? },
-            OrganiserStep::Paper => Self::Paper { round: round()?, dots: read_paper(fields)? },
+            OrganiserStep::Board => Self::Board { setting: parse_board(fields)? },
+            OrganiserStep::Paper => Self::Paper { round: round()?, dots: parse_paper(fields)? },
         })
     }
 
-    /// What it does.
     pub(super) const fn step(&self) -> OrganiserStep {
         match self {
             Self::Open { .. } => OrganiserStep::Open,
@@ -67,60 +67,61 @@ impl OrganiserForm {
     }
 }
 
-/// A whole number from 0 on; `None` for anything else.
-pub(super) fn read_count(fields: &Pairs, name: &str) -> Option<u32> {
-    let number: u64 = fields.text(name).trim().parse().ok()?;
+/// A non-negative integer; `None` for anything else.
+pub(super) fn parse_count(fields: &Pairs, name: &str) -> Option<u32> {
+    let number: u64 = fields.value_or_empty(name).trim().parse().ok()?;
     u32::try_from(number).ok()
 }
 
-/// A choice by its word.
-fn read_word<T: FormWord>(fields: &Pairs, name: &str) -> Result<T, AppError> {
-    T::from_word(fields.text(name)).ok_or(AppError::Malformed)
+fn parse_word<T: FormWord>(fields: &Pairs, name: &str) -> Result<T, AppError> {
+    T::from_word(fields.value_or_empty(name)).ok_or(AppError::Malformed)
 }
 
-/// The time for phones to deliver, cut to the longest there is.
-fn read_grace(fields: &Pairs) -> Result<Duration, AppError> {
-    let seconds: u64 = fields.text(names::GRACE).trim().parse().map_err(|_| AppError::Malformed)?;
+/// The grace period in which phones deliver their ballots, at most [`MAX_GRACE`].
+fn parse_grace(fields: &Pairs) -> Result<Duration, AppError> {
+    let seconds: u64 =
+        fields.value_or_empty(names::GRACE).trim().parse().map_err(|_| AppError::Malformed)?;
     Ok(Duration::from_secs(seconds.min(MAX_GRACE)))
 }
 
-fn read_settings(fields: &Pairs) -> Result<RoundSettings, AppError> {
-    // A number that is none is as far out of bounds as one that is too large.
-    let dots = read_count(fields, names::DOTS).ok_or(RulesError::Budget)?;
-    // As the field on the page: what is longer is cut there too.
-    let name: String = fields.text(names::NAME).trim().chars().take(MAX_NAME).collect();
-    let wanted: Result<Vec<FieldId>, _> = fields.all(names::FIELD).map(FieldId::parse).collect();
+fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> {
+    // What is not a number is reported like a number out of range.
+    let dots = parse_count(fields, names::DOTS).ok_or(RulesError::Budget)?;
+    // The input on the page truncates to the same length.
+    let name: String = fields.value_or_empty(names::NAME).trim().chars().take(MAX_NAME).collect();
+    let field_ids: Result<Vec<FieldId>, _> =
+        fields.values(names::FIELD).map(FieldId::parse).collect();
     Ok(RoundSettings {
         name: Text::parse(&name).ok(),
-        fields: Some(wanted.map_err(|_| AppError::Malformed)?),
-        budget: match read_word(fields, names::BUDGET)? {
+        fields: Some(field_ids.map_err(|_| AppError::Malformed)?),
+        budget: match parse_word(fields, names::BUDGET)? {
             BudgetScope::Field => Budget::Field(dots),
             BudgetScope::Round => Budget::Round(dots),
         },
-        max_per_challenge: read_count(fields, names::MAX).ok_or(RulesError::MaxPerChallenge)?,
-        choice: read_word(fields, names::CHOICE)?,
-        results: read_word(fields, names::RESULTS)?,
-        access: read_word(fields, names::ACCESS)?,
-        shortlist: read_count(fields, names::SHORTLIST).ok_or(RulesError::Shortlist)?,
+        max_per_challenge: parse_count(fields, names::MAX).ok_or(RulesError::MaxPerChallenge)?,
+        choice: parse_word(fields, names::CHOICE)?,
+        results: parse_word(fields, names::RESULTS)?,
+        access: parse_word(fields, names::ACCESS)?,
+        shortlist: parse_count(fields, names::SHORTLIST).ok_or(RulesError::Shortlist)?,
     })
 }
 
-fn read_board(fields: &Pairs) -> Result<BoardSetting, AppError> {
-    let given = |name| fields.first(name).filter(|text| !text.is_empty());
-    let field = given(names::FIELD).map(FieldId::parse).transpose();
-    let second = given(names::SECOND).map(LanguageTag::parse).transpose();
+fn parse_board(fields: &Pairs) -> Result<BoardSetting, AppError> {
+    let non_empty = |name| fields.value(name).filter(|text| !text.is_empty());
+    let field = non_empty(names::FIELD).map(FieldId::parse).transpose();
+    let second = non_empty(names::SECOND).map(LanguageTag::parse).transpose();
     Ok(BoardSetting {
-        scene: read_word(fields, names::SCENE)?,
+        scene: parse_word(fields, names::SCENE)?,
         field: field.map_err(|_| AppError::Malformed)?,
         second: second.map_err(|_| AppError::Malformed)?,
-        is_dark: given(names::DARK).is_some(),
+        is_dark: non_empty(names::DARK).is_some(),
     })
 }
 
-/// Sticky dots by challenge; an empty field is none.
-fn read_paper(fields: &Pairs) -> Result<BTreeMap<ChallengeId, u64>, AppError> {
+/// Sticky dots by challenge; empty inputs are skipped.
+fn parse_paper(fields: &Pairs) -> Result<BTreeMap<ChallengeId, u64>, AppError> {
     fields
-        .after_prefix(names::PAPER)
+        .with_prefix(names::PAPER)
         .map(|(id, text)| (id, text.trim()))
         .filter(|(_, text)| !text.is_empty())
         .map(|(id, text)| {

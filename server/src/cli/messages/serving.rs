@@ -1,0 +1,27 @@
+//! Messages of a server that does not start.
+
+use super::Messages;
+use crate::demo::DemoError;
+use std::io;
+use std::net::SocketAddr;
+use std::path::Path;
+
+impl Messages {
+    pub(in crate::cli) fn listen(self, address: SocketAddr, error: &io::Error) -> String {
+        self.i18n.cli_listen(&address.to_string(), &error.to_string())
+    }
+
+    pub(in crate::cli) fn demo(self, error: &DemoError) -> String {
+        match error {
+            DemoError::Import(error) => self.import_failed(error),
+            DemoError::County(error) => self.i18n.cli_database(&error.to_string()),
+            DemoError::Db(error) => self.database(error),
+            DemoError::Service(error) => self.i18n.cli_database(&error.to_string()),
+            DemoError::Code(error) => self.app_error(&(*error).into()),
+        }
+    }
+
+    pub(in crate::cli) fn secret_file(self, file: &Path, error: &io::Error) -> String {
+        self.i18n.cli_secret_file(&file.display().to_string(), &error.to_string())
+    }
+}

@@ -1,0 +1,106 @@
+//! Subcommands of `import`, and their flags.
+
+use super::values::{DEFAULT_URL, parse_category, parse_city, parse_join_code, parse_line};
+use clap::{Args, Subcommand, ValueEnum};
+use shared::id::{CategoryId, CityId};
+use shared::text::Line;
+use shared::voting::join_code::JoinCode;
+use shared::voting::round::{Access, DEFAULT_SHORTLIST};
+use std::path::PathBuf;
+
+/// What to import.
+#[derive(Clone, Debug, Subcommand)]
+pub enum ImportCommand {
+    /// Offers: CSV, XLSX or JSON, in our own format or as HSDS (Human Services Data Specification)
+    Offers {
+        /// The file
+        file: PathBuf,
+        /// Validate only, store nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Id of the city for HSDS records without one, such as marl
+        #[arg(long, value_parser = parse_city)]
+        city: Option<CityId>,
+        /// Id of the category for HSDS records without one of ours, such as beratung
+        #[arg(long, value_parser = parse_category)]
+        category: Option<CategoryId>,
+    },
+    /// Fields and challenges of a conference: CSV, XLSX or JSON
+    Conference(ImportConferenceArgs),
+    /// The search vocabulary, JSON as in `server/backend/data/vocabulary.json`
+    Vocabulary(ImportDocumentArgs),
+    /// Days without school, JSON as in `server/backend/data/school_free.json`
+    SchoolFree(ImportDocumentArgs),
+}
+
+/// A document that replaces the current one.
+#[derive(Clone, Debug, Args)]
+pub struct ImportDocumentArgs {
+    /// The file
+    pub file: PathBuf,
+    /// Validate only, store nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+/// A conference to import, and the settings of its first round.
+#[derive(Clone, Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
+pub struct ImportConferenceArgs {
+    /// The file
+    pub file: PathBuf,
+    /// Validate only, store nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Title; by default the one in the file, else the file name
+    #[arg(long, value_parser = parse_line)]
+    pub title: Option<Line>,
+    /// Code for joining; by default the one in the file, else a new one
+    #[arg(long, value_parser = parse_join_code)]
+    pub code: Option<JoinCode>,
+    /// Dots per participant in each field
+    #[arg(long, default_value_t = 5)]
+    pub dots: u32,
+    /// Maximum dots on one challenge; by default as many as `--dots`
+    #[arg(long)]
+    pub max_per_challenge: Option<u32>,
+    /// Hide results until the round is closed
+    #[arg(long)]
+    pub hidden: bool,
+    /// The dots are for all fields together instead of for each
+    #[arg(long)]
+    pub dots_for_all: bool,
+    /// Each participant votes in one field only, that of their workshop
+    #[arg(long)]
+    pub one_field: bool,
+    /// Who may vote
+    #[arg(long, value_enum, default_value_t = AccessChoice::Open)]
+    pub access: AccessChoice,
+    /// Places of a field on the shortlist
+    #[arg(long, default_value_t = DEFAULT_SHORTLIST)]
+    pub shortlist: u32,
+    /// Public URL of the server, for the organiser's link
+    #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL)]
+    pub public_url: String,
+}
+
+/// Who may vote.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AccessChoice {
+    /// Everybody, one ballot per device
+    Open,
+    /// Everybody; devices may be shared
+    SharedDevices,
+    /// Holders of a card with a personal code
+    PersonalCodes,
+}
+
+impl From<AccessChoice> for Access {
+    fn from(choice: AccessChoice) -> Self {
+        match choice {
+            AccessChoice::Open => Self::Open,
+            AccessChoice::SharedDevices => Self::SharedDevices,
+            AccessChoice::PersonalCodes => Self::PersonalCodes,
+        }
+    }
+}
