@@ -1,4 +1,4 @@
-//! One style sheet out of `style/main.css` and what it imports.
+//! Bundles `style/main.css` and its imports into one style sheet.
 
 use crate::paths;
 use anyhow::{Result, anyhow};
@@ -7,26 +7,26 @@ use lightningcss::printer::PrinterOptions;
 use lightningcss::stylesheet::{MinifyOptions, ParserOptions};
 use lightningcss::targets::{Browsers, Features, Targets};
 
-/// The bundled style sheet, without layout where it shall be small; `None` where there is none.
-pub(crate) fn bundle(is_small: bool) -> Result<Option<Vec<u8>>> {
+/// The bundled style sheet, with or without whitespace; `None` where there is none.
+pub(crate) fn bundle(is_minified: bool) -> Result<Option<Vec<u8>>> {
     let entry = paths::root().join("style/main.css");
     if !entry.exists() {
         return Ok(None);
     }
     let files = FileProvider::new();
     let mut bundler = Bundler::new(&files, None, ParserOptions::default());
-    // Errors borrow from the bundler, hence the texts.
+    // Errors borrow from the bundler, so they are turned into text.
     let mut sheet = bundler.bundle(&entry).map_err(|error| anyhow!("{error}"))?;
     sheet
         .minify(MinifyOptions { targets: targets(), ..Default::default() })
         .map_err(|error| anyhow!("{error}"))?;
-    let printer = PrinterOptions { minify: is_small, targets: targets(), ..Default::default() };
+    let printer = PrinterOptions { minify: is_minified, targets: targets(), ..Default::default() };
     let css = sheet.to_css(printer).map_err(|error| anyhow!("{error}"))?;
     Ok(Some(css.code.into_bytes()))
 }
 
-/// Browsers of the end of 2020. Logical properties stay as they are: all of these know them (but
-/// for rounded corners), and spelling them out per direction would double the sheet.
+/// Browsers from the end of 2020. Logical properties are not compiled away: all of these support them
+/// (except for rounded corners), and writing them out per direction would double the sheet.
 fn targets() -> Targets {
     let version = |major: u32, minor: u32| Some((major << 16) | (minor << 8));
     let browsers = Browsers {
