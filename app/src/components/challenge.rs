@@ -31,8 +31,8 @@ pub(crate) fn challenge_card(
     vote: impl Fn(&ChallengeId) -> ChallengeVote,
 ) -> AnyView {
     let controls = dot_controls(i18n, &challenge.id, &challenge.text, vote(&challenge.id));
-    let parts = challenge.parts.iter().map(|part| part_item(i18n, part, vote(&part.id)));
-    let parts: Vec<AnyView> = parts.collect();
+    let parts: Vec<AnyView> =
+        challenge.parts.iter().map(|part| part_item(i18n, part, vote(&part.id))).collect();
     let has_no_parts = parts.is_empty();
     let id = challenge.id.to_string();
     static_view(view! {

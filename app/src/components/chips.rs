@@ -35,21 +35,27 @@ pub(crate) fn Chips(
         chip(i18n, localised_url(i18n, page, &without_pair(&pairs, "near", "")), label, true)
     });
     let all = facets.iter().flat_map(|facet| facet.choices.iter().map(move |one| (facet, one)));
-    let chosen = all.clone().filter(|(_, choice)| choice.is_chosen).map(|(facet, choice)| {
-        let label = facet_value(i18n, &facet.name, &choice.id, &choice.label);
-        let href = localised_url(i18n, page, &without_pair(&pairs, &facet.name, &choice.id));
-        chip(i18n, href, label, true)
-    });
-    let chosen = chosen.collect_view();
-    let quick = std::iter::once(own_language).chain(QUICK_FILTERS).filter_map(|(name, id)| {
-        let choice = all.clone().find(|(facet, choice)| facet.name == name && choice.id == id)?.1;
-        let is_offered = !choice.is_chosen && choice.count > 0 && id != "de";
-        is_offered.then(|| {
-            let label = facet_value(i18n, name, id, &choice.label);
-            chip(i18n, localised_url(i18n, page, &with_pair(&pairs, name, id)), label, false)
+    let chosen = all
+        .clone()
+        .filter(|(_, choice)| choice.is_chosen)
+        .map(|(facet, choice)| {
+            let label = facet_value(i18n, &facet.name, &choice.id, &choice.label);
+            let href = localised_url(i18n, page, &without_pair(&pairs, &facet.name, &choice.id));
+            chip(i18n, href, label, true)
         })
-    });
-    let quick = quick.collect_view();
+        .collect_view();
+    let quick = std::iter::once(own_language)
+        .chain(QUICK_FILTERS)
+        .filter_map(|(name, id)| {
+            let choice =
+                all.clone().find(|(facet, choice)| facet.name == name && choice.id == id)?.1;
+            let is_offered = !choice.is_chosen && choice.count > 0 && id != "de";
+            is_offered.then(|| {
+                let label = facet_value(i18n, name, id, &choice.label);
+                chip(i18n, localised_url(i18n, page, &with_pair(&pairs, name, id)), label, false)
+            })
+        })
+        .collect_view();
     view! { <ul class="chips" aria-label=i18n.finder_quick()>{text_chip} {near_chip} {chosen} {quick}</ul> }
 }
 

@@ -53,9 +53,11 @@ pub(crate) fn DocumentationBody(document: Documentation, medium: Medium) -> impl
     let i18n = use_i18n();
     let is_empty = document.rounds.is_empty();
     let none = is_empty.then(|| view! { <p>{i18n.result_none()}</p> });
-    let rounds = document.rounds.iter();
-    let rounds: Vec<AnyView> =
-        rounds.map(|round| round::section(i18n, &document, round, medium)).collect();
+    let rounds: Vec<AnyView> = document
+        .rounds
+        .iter()
+        .map(|round| round::section(i18n, &document, round, medium))
+        .collect();
     let comparison = comparison::section(i18n, &document);
     let programme = programme(i18n, document.programme);
     static_view(view! {

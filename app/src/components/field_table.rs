@@ -127,22 +127,27 @@ fn challenge_texts(challenge: ChallengeView, row: Memo<Option<RowTally>>) -> Any
     let i18n = use_i18n();
     let beside =
         challenge.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> });
-    let parts = challenge.parts.into_iter().map(|part| {
-        let dots = move || {
-            let tally = row.get()?;
-            let result = tally.row.parts.iter().find(|result| result.challenge == part.id)?;
-            Some(i18n.number(result.votes.dots))
-        };
-        view! {
-            <li>
-                <PickedText text=part.text/>
-                {part.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> })}
-                " "
-                <strong>{Signal::derive(dots)}</strong>
-            </li>
-        }
-    });
-    let parts: Vec<_> = parts.collect();
+    let parts: Vec<_> = challenge
+        .parts
+        .into_iter()
+        .map(|part| {
+            let dots = move || {
+                let tally = row.get()?;
+                let result = tally.row.parts.iter().find(|result| result.challenge == part.id)?;
+                Some(i18n.number(result.votes.dots))
+            };
+            view! {
+                <li>
+                    <PickedText text=part.text/>
+                    {part
+                        .beside
+                        .map(|text| view! { <span class="beside"><PickedText text=text/></span> })}
+                    " "
+                    <strong>{Signal::derive(dots)}</strong>
+                </li>
+            }
+        })
+        .collect();
     let parts = (!parts.is_empty()).then(|| view! { <ul class="part-votes">{parts}</ul> });
     static_view(view! {
         <span class="field-table-text">

@@ -32,8 +32,8 @@ pub(crate) fn Filters(
     let is_near = !first_value(&pairs, "near").is_empty();
     let chosen: usize = usize::from(is_near)
         + facets.iter().map(|facet| count_chosen(&facet.choices)).sum::<usize>();
-    let facet_views = facets.into_iter().map(|facet| patched_view(view! { <Facet facet=facet/> }));
-    let facet_views = facet_views.collect_view();
+    let facet_views =
+        facets.into_iter().map(|facet| patched_view(view! { <Facet facet=facet/> })).collect_view();
     let submit_label =
         if total == 0 { i18n.finder_apply().to_owned() } else { i18n.finder_show(total as u64) };
     let sheet = patched_view(view! {

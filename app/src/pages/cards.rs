@@ -84,25 +84,27 @@ fn sheet_view(i18n: I18n, sheet: CardSheet) -> AnyView {
     let CardSheet { title, join_address, cards } = sheet;
     let address = join_address.split_once("://").map_or(&*join_address, |(_, rest)| rest);
     let steps = i18n.organise_card_steps(address);
-    let cards = cards.into_iter().map(|Card { code, qr }| {
-        let printed = code.printed();
-        let label = i18n.board_qr(address);
-        view! {
-            <li class="vote-card">
-                <QrCode modules=qr label=label/>
-                <div>
-                    <p class="vote-card-title">
-                        <PickedText text=title.clone()/>
-                    </p>
-                    <p class="vote-card-code">
-                        <bdi dir="ltr">{printed}</bdi>
-                    </p>
-                    <p>{steps.clone()}</p>
-                </div>
-            </li>
-        }
-    });
-    let cards: Vec<_> = cards.collect();
+    let cards: Vec<_> = cards
+        .into_iter()
+        .map(|Card { code, qr }| {
+            let printed = code.printed();
+            let label = i18n.board_qr(address);
+            view! {
+                <li class="vote-card">
+                    <QrCode modules=qr label=label/>
+                    <div>
+                        <p class="vote-card-title">
+                            <PickedText text=title.clone()/>
+                        </p>
+                        <p class="vote-card-code">
+                            <bdi dir="ltr">{printed}</bdi>
+                        </p>
+                        <p>{steps.clone()}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
     static_view(view! {
         <p class="notice">{i18n.organise_cards_once()}</p>
         <ul class="vote-cards">{cards}</ul>

@@ -39,9 +39,11 @@ fn MapContent(map: MapView) -> impl IntoView {
     let is_zoomed_in = !first_value(&pairs, "city").is_empty();
     let whole_county = localised_url(i18n, "map", &without_pair(&pairs, "city", ""));
     let svg = replaced_view(map_svg(i18n, &towns, &spots, &pairs));
-    let by_town =
-        towns.iter().filter(|town| town.count > 0).map(|town| town_item(i18n, town, &pairs));
-    let by_town = by_town.collect_view();
+    let by_town = towns
+        .iter()
+        .filter(|town| town.count > 0)
+        .map(|town| town_item(i18n, town, &pairs))
+        .collect_view();
     let by_spot = spots.iter().map(|spot| spot_item(i18n, spot, &pairs)).collect_view();
     let results = replaced_view(view! {
         <p class="hint">{i18n.map_hint()}</p>
@@ -61,43 +63,49 @@ fn MapContent(map: MapView) -> impl IntoView {
 
 fn map_svg(i18n: I18n, towns: &[Town], spots: &[Spot], pairs: &Pairs) -> impl IntoView + use<> {
     let names: Vec<_> = towns.iter().map(|town| (town.name.clone(), town.x, town.y + 92)).collect();
-    let towns = towns.iter().map(|town| {
-        let href = town_url(i18n, town, pairs);
-        let label = format!("{}: {}", town.name, i18n.finder_found(town.count));
-        view! {
-            // Inside another SVG element, `<a>` becomes an SVG link.
-            <g>
-                <a href=href aria-label=label class="map-town">
-                    <circle cx=town.x cy=town.y r="62"></circle>
-                </a>
-            </g>
-        }
-    });
-    let towns = towns.collect_view();
+    let towns = towns
+        .iter()
+        .map(|town| {
+            let href = town_url(i18n, town, pairs);
+            let label = format!("{}: {}", town.name, i18n.finder_found(town.count));
+            view! {
+                // Inside another SVG element, `<a>` becomes an SVG link.
+                <g>
+                    <a href=href aria-label=label class="map-town">
+                        <circle cx=town.x cy=town.y r="62"></circle>
+                    </a>
+                </g>
+            }
+        })
+        .collect_view();
     // Drawn over the spots, so that they stay readable; the links carry the names.
-    let names = names.iter().map(|(name, x, y)| view! { <text x=*x y=*y>{name.clone()}</text> });
-    let names = names.collect_view();
-    let marks = spots.iter().map(|spot| {
-        let href = spot_url(i18n, spot, pairs);
-        let label = spot_label(i18n, spot);
-        let radius = match spot.count {
-            1 => 20,
-            2..=4 => 28,
-            5..=14 => 34,
-            _ => 40,
-        };
-        view! {
-            <g>
-            <a href=href aria-label=label class="map-spot">
-                <circle class="map-target" cx=spot.x cy=spot.y r="46"></circle>
-                <circle class="map-dot" cx=spot.x cy=spot.y r=radius></circle>
-                {(spot.count > 1)
-                    .then(|| view! { <text x=spot.x y=spot.y + 9>{spot.count}</text> })}
-            </a>
-            </g>
-        }
-    });
-    let marks = marks.collect_view();
+    let names = names
+        .iter()
+        .map(|(name, x, y)| view! { <text x=*x y=*y>{name.clone()}</text> })
+        .collect_view();
+    let marks = spots
+        .iter()
+        .map(|spot| {
+            let href = spot_url(i18n, spot, pairs);
+            let label = spot_label(i18n, spot);
+            let radius = match spot.count {
+                1 => 20,
+                2..=4 => 28,
+                5..=14 => 34,
+                _ => 40,
+            };
+            view! {
+                <g>
+                <a href=href aria-label=label class="map-spot">
+                    <circle class="map-target" cx=spot.x cy=spot.y r="46"></circle>
+                    <circle class="map-dot" cx=spot.x cy=spot.y r=radius></circle>
+                    {(spot.count > 1)
+                        .then(|| view! { <text x=spot.x y=spot.y + 9>{spot.count}</text> })}
+                </a>
+                </g>
+            }
+        })
+        .collect_view();
     view! {
         <svg class="map" viewBox="0 0 1000 1000" role="group" aria-label=i18n.map_label()>
             <g>{towns}</g>
@@ -148,17 +156,20 @@ fn town_item(i18n: I18n, town: &Town, pairs: &Pairs) -> impl IntoView + use<> {
 }
 
 fn spot_item(i18n: I18n, spot: &Spot, pairs: &Pairs) -> impl IntoView + use<> {
-    let offers = spot.offers.iter().map(|offer| {
-        let href = localised_path(i18n, &format!("offers/{}", offer.id));
-        view! {
-            <li>
-                <a href=href>
-                    <PickedText text=offer.name.clone()/>
-                </a>
-            </li>
-        }
-    });
-    let offers = offers.collect_view();
+    let offers = spot
+        .offers
+        .iter()
+        .map(|offer| {
+            let href = localised_path(i18n, &format!("offers/{}", offer.id));
+            view! {
+                <li>
+                    <a href=href>
+                        <PickedText text=offer.name.clone()/>
+                    </a>
+                </li>
+            }
+        })
+        .collect_view();
     let more = spot.count.saturating_sub(spot.offers.len() as u64);
     let more = (more > 0).then(|| {
         let href = spot_url(i18n, spot, pairs);

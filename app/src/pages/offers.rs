@@ -65,8 +65,8 @@ fn ignored_words(i18n: I18n, words: &[String]) -> impl IntoView + use<> {
 fn no_results(i18n: I18n, loosen: Vec<LoosenView>) -> impl IntoView {
     let has_suggestions = !loosen.is_empty();
     let links = loosen.into_iter().map(|loosen| {
-        let values = loosen.values.iter();
-        let values = values.map(|one| facet_value(i18n, &loosen.name, &one.id, &one.label));
+        let values =
+            loosen.values.iter().map(|one| facet_value(i18n, &loosen.name, &one.id, &one.label));
         let values = values.collect::<Vec<_>>().join(i18n.list_separator());
         view! {
             <li>

@@ -120,8 +120,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
         let is_current = Some(&round.status.id) == current.as_ref();
         let live = is_current.then_some(turnout);
         view! { <RoundCard context=context.clone() round=round live=live can_open=!is_any_open/> }
-    });
-    let round_cards = round_cards.collect_view();
+    }).collect_view();
     let new_round_form = settings_form(&context, None);
     view! {
         <Frame title=i18n.organise_title()>

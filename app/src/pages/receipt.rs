@@ -148,18 +148,21 @@ fn counted_ballot(i18n: I18n, ballot: CountedBallot) -> AnyView {
         }
     });
     let is_empty = ballot.dots.is_empty();
-    let rows = ballot.dots.into_iter().map(|dots| {
-        let sum = i18n.number(u64::from(dots.dots));
-        static_view(view! {
-            <tr>
-                <th scope="row">
-                    <PickedText text=dots.text/>
-                </th>
-                <td>{sum}</td>
-            </tr>
+    let rows: Vec<AnyView> = ballot
+        .dots
+        .into_iter()
+        .map(|dots| {
+            let sum = i18n.number(u64::from(dots.dots));
+            static_view(view! {
+                <tr>
+                    <th scope="row">
+                        <PickedText text=dots.text/>
+                    </th>
+                    <td>{sum}</td>
+                </tr>
+            })
         })
-    });
-    let rows: Vec<AnyView> = rows.collect();
+        .collect();
     let dots = if is_empty {
         static_view(view! { <p>{round} ": " {i18n.receipt_empty()}</p> })
     } else {

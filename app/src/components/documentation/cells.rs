@@ -79,9 +79,11 @@ pub(super) fn text_cell(
 
 /// The measures of a challenge, with their details.
 pub(super) fn measures_cell(i18n: I18n, challenge: &ChallengeDocument, span: usize) -> AnyView {
-    let measures = challenge.measures.iter();
-    let measures: Vec<AnyView> =
-        measures.map(|measure| measure_item(i18n, measure, &challenge.text)).collect();
+    let measures: Vec<AnyView> = challenge
+        .measures
+        .iter()
+        .map(|measure| measure_item(i18n, measure, &challenge.text))
+        .collect();
     let list = (!measures.is_empty()).then(|| view! { <ul>{measures}</ul> });
     static_view(view! {
         <td class="documented-measures" data-label=i18n.result_measures() rowspan=span>
@@ -97,11 +99,13 @@ fn measure_item(i18n: I18n, measure: &MeasureDocument, main: &Picked) -> AnyView
         (i18n.result_resources(), &measure.resources),
         (i18n.result_remarks(), &measure.remarks),
     ];
-    let details = details.into_iter().filter_map(|(name, text)| {
-        let text = text_beside(text.clone()?, main);
-        Some(static_view(view! { <dt>{name}</dt> <dd>{text}</dd> }))
-    });
-    let details: Vec<AnyView> = details.collect();
+    let details: Vec<AnyView> = details
+        .into_iter()
+        .filter_map(|(name, text)| {
+            let text = text_beside(text.clone()?, main);
+            Some(static_view(view! { <dt>{name}</dt> <dd>{text}</dd> }))
+        })
+        .collect();
     let details = (!details.is_empty()).then(|| view! { <dl>{details}</dl> });
     let text = text_beside(measure.text.clone(), main);
     static_view(view! { <li>{text} {details}</li> })

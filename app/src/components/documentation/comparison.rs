@@ -10,8 +10,8 @@ use shared::api::{Compared, Comparison, Documentation, FieldDocument};
 /// The comparison; `None` where no field was voted on twice.
 pub(super) fn section(i18n: I18n, document: &Documentation) -> Option<AnyView> {
     let fields = document.fields.iter();
-    let tables = fields.filter_map(|field| Some(table(i18n, field, &document.compare(field)?)));
-    let tables: Vec<AnyView> = tables.collect();
+    let tables: Vec<AnyView> =
+        fields.filter_map(|field| Some(table(i18n, field, &document.compare(field)?))).collect();
     (!tables.is_empty()).then(|| {
         static_view(view! {
             <section class="documented-comparison" aria-labelledby="comparison">
@@ -26,8 +26,10 @@ fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> AnyV
     let name = field.name.clone();
     let has_earlier = comparison.has_earlier;
     let earlier = has_earlier.then(|| i18n.result_earlier().to_owned());
-    let rounds = comparison.rounds.iter();
-    let rounds = rounds.map(|round| i18n.vote_round(&round_number(i18n, round.status.number)));
+    let rounds = comparison
+        .rounds
+        .iter()
+        .map(|round| i18n.vote_round(&round_number(i18n, round.status.number)));
     let headings: Vec<String> = earlier.into_iter().chain(rounds).collect();
     let rows: Vec<AnyView> =
         comparison.rows.iter().map(|row| self::row(i18n, row, has_earlier, &headings)).collect();
@@ -56,12 +58,14 @@ fn row(i18n: I18n, row: &Compared<'_>, has_earlier: bool, headings: &[String]) -
     let text = text_beside(row.challenge.text.clone(), &row.challenge.text);
     let earlier = has_earlier.then(|| row.challenge.earlier_votes.map(u64::from));
     let votes = earlier.into_iter().chain(row.votes.iter().copied());
-    let cells = votes.zip(headings).map(|(votes, heading)| {
-        // A dash where the challenge was not voted on; zero is a result.
-        let votes = votes.map_or("–".to_owned(), |votes| i18n.number(votes));
-        view! { <td class="documented-votes" data-label=heading.clone()>{votes}</td> }
-    });
-    let cells = cells.collect_view();
+    let cells = votes
+        .zip(headings)
+        .map(|(votes, heading)| {
+            // A dash where the challenge was not voted on; zero is a result.
+            let votes = votes.map_or("–".to_owned(), |votes| i18n.number(votes));
+            view! { <td class="documented-votes" data-label=heading.clone()>{votes}</td> }
+        })
+        .collect_view();
     static_view(view! {
         <tr>
             <th scope="row">{text}</th>

@@ -37,11 +37,14 @@ pub(super) fn field_table(
     chosen: Option<u64>,
 ) -> AnyView {
     let columns = Columns::used_by(field);
-    let groups = result.rows.iter().filter_map(|row| {
-        let challenge = field.challenge(&row.challenge)?;
-        Some(challenge_rows(i18n, row, challenge, columns))
-    });
-    let groups: Vec<AnyView> = groups.collect();
+    let groups: Vec<AnyView> = result
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let challenge = field.challenge(&row.challenge)?;
+            Some(challenge_rows(i18n, row, challenge, columns))
+        })
+        .collect();
     let name = field.name.clone();
     let votes = format!("{}: {}", i18n.result_votes(), votes_text(i18n, result.votes));
     let chosen = chosen.map(|chosen| view! { <p>{i18n.board_chosen(chosen)}</p> });

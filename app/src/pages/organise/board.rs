@@ -22,8 +22,8 @@ pub(super) fn board_form(context: &FormContext, setting: &BoardSetting) -> AnyVi
         (scene.word().to_owned(), label.to_owned())
     });
     let all_fields = (String::new(), i18n.organise_all_fields().to_owned());
-    let fields = conference.fields.iter();
-    let fields = fields.map(|field| (field.id.to_string(), field.name.text.clone()));
+    let fields =
+        conference.fields.iter().map(|field| (field.id.to_string(), field.name.text.clone()));
     let no_language = (String::new(), i18n.organise_no_second().to_owned());
     let languages = conference.languages.iter().map(|tag| {
         let own = tag.own_name().map(str::to_owned);

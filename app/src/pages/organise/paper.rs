@@ -44,8 +44,8 @@ pub(super) fn paper_form(context: &FormContext, round: &OrganiserRound) -> AnyVi
 }
 
 fn field_inputs(form: Form<'_>, round: &OrganiserRound, field: &FieldView) -> AnyView {
-    let inputs = field.challenges.iter().flat_map(|challenge| inputs(form, round, challenge));
-    let inputs: Vec<AnyView> = inputs.collect();
+    let inputs: Vec<AnyView> =
+        field.challenges.iter().flat_map(|challenge| inputs(form, round, challenge)).collect();
     static_view(view! {
         <fieldset class="organise-paper">
             <legend>

@@ -149,11 +149,12 @@ pub(super) fn select_field(
     current: &str,
     all: impl Iterator<Item = (String, String)>,
 ) -> AnyView {
-    let options = all.map(|(value, label)| {
-        let is_selected = value == current;
-        view! { <option value=value selected=is_selected>{label}</option> }
-    });
-    let options: Vec<_> = options.collect();
+    let options: Vec<_> = all
+        .map(|(value, label)| {
+            let is_selected = value == current;
+            view! { <option value=value selected=is_selected>{label}</option> }
+        })
+        .collect();
     static_view(view! {
         <label>
             <span>{field.label}</span>

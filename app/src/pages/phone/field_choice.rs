@@ -18,33 +18,35 @@ pub(super) fn field_choice(
     let is_chosen = Signal::derive(move || !chosen.get().is_empty());
     let is_not_chosen = Signal::derive(move || chosen.get().is_empty());
     let is_over = Signal::derive(move || !vote.is_open());
-    let choices = fields.iter().map(|NumberedField { number, field }| {
-        let (id, value) = (field.id.clone(), field.id.to_string());
-        let named_by = ["choose-", &value, " choice-", &value].concat();
-        let mut name = Markup::default();
-        name.element("h3", &[("id", &["choice-", &value].concat())], |name| {
-            field_number(name, *number);
-            name.picked(&field.name);
-        });
-        static_view(view! {
-            <li class=format!("card field-choice {}", field_class(*number))>
-                {name.into_view("field-name")}
-                <button
-                    type="submit"
-                    class="button"
-                    id=["choose-", &value].concat()
-                    name=names::CHOOSE
-                    value=value.clone()
-                    aria-labelledby=named_by
-                    hidden=is_over
-                    on:click=step_on_click(step, move || Step::Choose(Some(id.clone())))
-                >
-                    {i18n.vote_choose()}
-                </button>
-            </li>
+    let choices: Vec<AnyView> = fields
+        .iter()
+        .map(|NumberedField { number, field }| {
+            let (id, value) = (field.id.clone(), field.id.to_string());
+            let named_by = ["choose-", &value, " choice-", &value].concat();
+            let mut name = Markup::default();
+            name.element("h3", &[("id", &["choice-", &value].concat())], |name| {
+                field_number(name, *number);
+                name.picked(&field.name);
+            });
+            static_view(view! {
+                <li class=format!("card field-choice {}", field_class(*number))>
+                    {name.into_view("field-name")}
+                    <button
+                        type="submit"
+                        class="button"
+                        id=["choose-", &value].concat()
+                        name=names::CHOOSE
+                        value=value.clone()
+                        aria-labelledby=named_by
+                        hidden=is_over
+                        on:click=step_on_click(step, move || Step::Choose(Some(id.clone())))
+                    >
+                        {i18n.vote_choose()}
+                    </button>
+                </li>
+            })
         })
-    });
-    let choices: Vec<AnyView> = choices.collect();
+        .collect();
     let mut head = Markup::default();
     head.line("h2", &[("id", "choose-title")], i18n.vote_choose_title());
     head.line("p", &[], i18n.vote_choose_hint());

@@ -58,8 +58,8 @@ pub(super) fn Voting(
     let fields = number_fields(conference.fields, &round.fields);
     let has_choice = round.rules.choice == FieldChoice::One;
     let choice = has_choice.then(|| field_choice(i18n, &fields, vote, step));
-    let sections = fields.into_iter().map(|field| field_section(i18n, field, vote, step));
-    let sections: Vec<AnyView> = sections.collect();
+    let sections: Vec<AnyView> =
+        fields.into_iter().map(|field| field_section(i18n, field, vote, step)).collect();
     let next = is_device_shared.then(|| next_person(i18n, code.as_str(), vote));
     view! {
         {state_lines(i18n, vote, &round)}
