@@ -21,8 +21,8 @@ use i18n::words::app_error;
 #[cfg(feature = "ssr")]
 use shared::error::{AppError, ErrorBody};
 
-/// What a page is about, in the vocabulary of schema.org, as JSON without tags. The server writes it
-/// into the document.
+/// What a page is about, in the vocabulary of schema.org, as JSON without tags. The server writes
+/// it into the document.
 #[cfg(feature = "ssr")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StructuredData(pub String);

@@ -1,7 +1,8 @@
 //! The browser's client for live states: an event stream, or polling where no stream holds.
 //!
 //! `shared::link` decides when to open a stream, when to poll and how long to back off; this module
-//! carries it out. A silent stream counts as lost, since a dead socket still reports itself as open.
+//! carries it out. A silent stream counts as lost, since a dead socket still reports itself as
+//! open.
 
 use crate::client::{self, PolledState};
 use crate::json::{self, WireType};

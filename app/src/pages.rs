@@ -33,11 +33,11 @@ pub(crate) const ANSWER_ID: &str = "answer";
 /// Makes a page's request from its address; the table of pages defines it.
 type MakeRequest = fn(&Address) -> Result<ApiRequest, Missing>;
 
-/// Shows the answer to a page's request, and a new one whenever its address asks something else. The
-/// old answer stays until the new one is there.
+/// Shows the answer to a page's request, and a new one whenever its address asks something else.
+/// The old answer stays until the new one is there.
 ///
-/// One function for all pages. It must be called from a route's `view`: what its `data` holds becomes
-/// part of the code that every page loads.
+/// One function for all pages. It must be called from a route's `view`: what its `data` holds
+/// becomes part of the code that every page loads.
 fn with_answer(make_request: MakeRequest, show: fn(&Answer) -> AnyView) -> AnyView {
     let i18n = use_i18n();
     let request = current_request(make_request);
@@ -65,8 +65,8 @@ fn initial_answer(_: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
     use_context()
 }
 
-/// The answer embedded in the document, on its first page; after that a cached one, so that going back
-/// restores the page at once.
+/// The answer embedded in the document, on its first page; after that a cached one, so that going
+/// back restores the page at once.
 #[cfg(feature = "hydrate")]
 fn initial_answer(request: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
     if let Some(element) = document().get_element_by_id(ANSWER_ID) {

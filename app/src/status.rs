@@ -1,7 +1,7 @@
 //! The HTTP status of a page: one that finds nothing sets 404 here.
 //!
-//! Independent of the web server, which puts a [`PageStatus`] into the context; in the browser there
-//! is none, and setting the status has no effect.
+//! Independent of the web server, which puts a [`PageStatus`] into the context; in the browser
+//! there is none, and setting the status has no effect.
 
 use leptos::prelude::use_context;
 use std::sync::Arc;

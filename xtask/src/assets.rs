@@ -1,4 +1,5 @@
-//! The finished site: all files with content hashes in their names, and the manifest that lists them.
+//! The finished site: all files with content hashes in their names, and the manifest that lists
+//! them.
 
 use crate::asset_folder::AssetFolder;
 use crate::manifest::Manifest;
@@ -33,8 +34,8 @@ pub(crate) fn write(plan: &Plan, program: &Program) -> Result<()> {
     if is_compressed { sizes::report(&manifest) } else { Ok(()) }
 }
 
-/// The language files that the app's build script made for the browser, or the sources where there are
-/// none.
+/// The language files that the app's build script made for the browser, or the sources where there
+/// are none.
 fn add_locales(folder: &mut AssetFolder) -> Result<BTreeMap<String, String>> {
     let built = paths::target().join("locales");
     let source = if built.exists() { built } else { paths::root().join("locales") };

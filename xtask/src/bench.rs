@@ -1,7 +1,7 @@
 //! `cargo xtask bench`: measurements, printed with the machine they were taken on.
 //!
-//! The crate `bench` measures search and pages, `load` a hall full of phones, Chromium what a visitor
-//! sees. They are built only on demand: the first build of xtask must not wait for them.
+//! The crate `bench` measures search and pages, `load` a hall full of phones, Chromium what a
+//! visitor sees. They are built only on demand: the first build of xtask must not wait for them.
 
 mod first_view;
 mod load;

@@ -15,8 +15,8 @@ pub(crate) fn check() -> Result<()> {
     step("lints: bench, json-readers and golden in the browser", || clippy(&TESTS_IN_BROWSER))
 }
 
-/// Without `app`, which the server brings in with the right feature, and without what only runs in a
-/// browser.
+/// Without `app`, which the server brings in with the right feature, and without what only runs in
+/// a browser.
 const NATIVE: [&str; 8] = [
     "--workspace",
     "--exclude",

@@ -25,8 +25,8 @@ pub(crate) fn bundle(is_minified: bool) -> Result<Option<Vec<u8>>> {
     Ok(Some(css.code.into_bytes()))
 }
 
-/// Browsers from the end of 2020. Logical properties are not compiled away: all of these support them
-/// (except for rounded corners), and writing them out per direction would double the sheet.
+/// Browsers from the end of 2020. Logical properties are not compiled away: all of these support
+/// them (except for rounded corners), and writing them out per direction would double the sheet.
 fn targets() -> Targets {
     let version = |major: u32, minor: u32| Some((major << 16) | (minor << 8));
     let browsers = Browsers {

@@ -1,8 +1,8 @@
 //! The browser's program: stages from the crate `app` to the files that a browser loads.
 //!
-//! Owns their order. Each file says what its stage takes, gives and saves, and `program/README.md` has
-//! all of them. The result is a folder of files with plain names; `fingerprint` adds hashes to them
-//! when the site is put together.
+//! Owns their order. Each file says what its stage takes, gives and saves, and `program/README.md`
+//! has all of them. The result is a folder of files with plain names; `fingerprint` adds hashes to
+//! them when the site is put together.
 
 mod bind;
 mod bundle;

@@ -97,8 +97,8 @@ fn public_url(listen: &str) -> String {
     }
 }
 
-/// The address at which other devices on the network reach this machine. Connecting a UDP socket sends
-/// nothing, it only looks up the route; the target is an address reserved for documentation.
+/// The address at which other devices on the network reach this machine. Connecting a UDP socket
+/// sends nothing, it only looks up the route; the target is an address reserved for documentation.
 fn lan_address() -> String {
     let find_address = || {
         let socket = UdpSocket::bind("0.0.0.0:0")?;

@@ -80,8 +80,8 @@ fn cargo_test(args: &[&str], postgres: Option<&str>) -> Result<TestCount> {
 fn test_browser() -> Result<TestCount> {
     install::npm_packages()?;
     let chromium = install::chromium()?;
-    // The release site, and the debug server that the other tests have built: it panics on overflow,
-    // and a release server takes another twelve minutes to build.
+    // The release site, and the debug server that the other tests have built: it panics on
+    // overflow, and a release server takes another twelve minutes to build.
     build::build_site(&Plan::of(Mode::Release))?;
     build::build_server(Mode::Dev)?;
     step("both JSON parsers for the browser", json_readers::build)?;

@@ -98,8 +98,8 @@ fn votes_text(i18n: I18n, votes: Votes) -> String {
     }
 }
 
-/// A text that goes with another one; it has a translation note of its own only where its language or
-/// state differs from that of `main`.
+/// A text that goes with another one; it has a translation note of its own only where its language
+/// or state differs from that of `main`.
 fn text_beside(text: Picked, main: &Picked) -> AnyView {
     let is_other = (&text.language, text.state) != (&main.language, main.state);
     let origin = is_other.then(|| view! { <TranslationNote text=text.clone()/> });

@@ -1,5 +1,5 @@
-//! The number and the colour of a field of action: they link a field on the phone to the same field on
-//! the board, even where not all fields are shown.
+//! The number and the colour of a field of action: they link a field on the phone to the same field
+//! on the board, even where not all fields are shown.
 
 use super::Markup;
 use shared::api::FieldView;

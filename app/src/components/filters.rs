@@ -1,7 +1,7 @@
 //! The search form: text and filters, each value with the number of offers it would find.
 //!
-//! A plain `get` form; with the program it is submitted at every change, and the button says how many
-//! offers there are. On a phone the filters are in a sheet that the browser opens by itself
+//! A plain `get` form; with the program it is submitted at every change, and the button says how
+//! many offers there are. On a phone the filters are in a sheet that the browser opens by itself
 //! (`popover`); where it cannot, and on a wide screen, they are part of the page.
 
 use super::{Icon, LocationField, SearchForm, patched_view, submit_form};

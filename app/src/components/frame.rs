@@ -7,8 +7,8 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::language::UiLanguage;
 
-/// A page with its title in the browser's tab. `is_board` is for the screen in the hall, where header
-/// and footer are kept small.
+/// A page with its title in the browser's tab. `is_board` is for the screen in the hall, where
+/// header and footer are kept small.
 #[component]
 pub(crate) fn Frame(
     #[prop(into)] title: String,
@@ -79,8 +79,8 @@ fn nav_link(href: String, label: &'static str) -> impl IntoView {
     view! { <a href=href aria-current=current>{label}</a> }
 }
 
-/// Links to this page in the other languages. They load a new document, which language and direction
-/// belong to.
+/// Links to this page in the other languages. They load a new document, which language and
+/// direction belong to.
 #[component]
 fn LanguageSwitch() -> impl IntoView {
     let i18n = use_i18n();

@@ -2,8 +2,8 @@
 //!
 //! Every element of a view is a type, and every type brings code to build it, to hydrate it and to
 //! drop it. On pages that are mostly text this is most of their size; ARCHITECTURE.md says how much
-//! this module saves. All text goes through [`Markup::text`], which escapes it; names of elements and
-//! attributes are ours.
+//! this module saves. All text goes through [`Markup::text`], which escapes it; names of elements
+//! and attributes are ours.
 
 use super::{language_label, static_view};
 use crate::i18n::I18n;

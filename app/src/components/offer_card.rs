@@ -93,8 +93,8 @@ fn place_with_distance(i18n: I18n, card: &api::OfferCard) -> String {
     }
 }
 
-/// "850 m", "3,4 km": rounded up to 50 m, from one kilometre on up to 100 m, and from ten on down to
-/// whole kilometres.
+/// "850 m", "3,4 km": rounded up to 50 m, from one kilometre on up to 100 m, and from ten on down
+/// to whole kilometres.
 fn distance(i18n: I18n, metres: u32) -> String {
     if metres < 1_000 {
         return i18n.finder_metres(&(metres.div_ceil(50) * 50).to_string());

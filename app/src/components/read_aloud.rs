@@ -8,7 +8,8 @@ use shared::text::Picked;
 /// Speech synthesis: one text at a time for the whole page.
 #[derive(Clone, Copy)]
 pub(crate) struct ReadAloud {
-    /// Primary subtags of the languages with a voice; empty until the browser has listed its voices.
+    /// Primary subtags of the languages with a voice; empty until the browser has listed its
+    /// voices.
     voices: RwSignal<Vec<String>>,
     /// The text being read.
     reading: RwSignal<Option<String>>,

@@ -1,9 +1,9 @@
 //! Type-erased views that are hydrated synchronously, and that choose what happens on a rebuild.
 //!
-//! Pages are lazy routes, which are hydrated asynchronously. Leptos then compiles, for every element
-//! of a page, a second hydration that could wait for data at that element. Ours never waits: a page's
-//! answer is there before its view is made. This wrapper ends the asynchronous hydration at its place,
-//! which takes a fifth off a page's code.
+//! Pages are lazy routes, which are hydrated asynchronously. Leptos then compiles, for every
+//! element of a page, a second hydration that could wait for data at that element. Ours never
+//! waits: a page's answer is there before its view is made. This wrapper ends the asynchronous
+//! hydration at its place, which takes a fifth off a page's code.
 
 use leptos::prelude::*;
 use leptos::tachys::html::attribute::Attribute;
@@ -22,8 +22,8 @@ mod on_rebuild {
 }
 use on_rebuild::{PATCH, REPLACE, SKIP};
 
-/// Erases the type of a view that contains nothing asynchronous: no lazy part, no suspense. A rebuild
-/// replaces it, which saves the code for comparing two views.
+/// Erases the type of a view that contains nothing asynchronous: no lazy part, no suspense. A
+/// rebuild replaces it, which saves the code for comparing two views.
 pub(crate) fn replaced_view<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
     SyncView::<V, REPLACE>(view).into_any()
 }

@@ -1,5 +1,5 @@
-//! Labels of categories and languages: translated where the interface has them, else the German label
-//! of the record. Names of cities are not translated.
+//! Labels of categories and languages: translated where the interface has them, else the German
+//! label of the record. Names of cities are not translated.
 
 use crate::i18n::I18n;
 use shared::api::Named;

@@ -2,8 +2,8 @@
 
 use leptos::prelude::*;
 
-/// A text area with its current text. All text areas are made here, since Leptos does not escape their
-/// content.
+/// A text area with its current text. All text areas are made here, since Leptos does not escape
+/// their content.
 #[component]
 pub(crate) fn TextArea(
     id: &'static str,

@@ -93,8 +93,8 @@ impl QuestionValue for ProviderId {
     }
 }
 
-/// An invalid code is just a missing conference: what is wrong with it is explained only on the page
-/// where people type it.
+/// An invalid code is just a missing conference: what is wrong with it is explained only on the
+/// page where people type it.
 impl QuestionValue for JoinCode {
     fn read(address: &Address, name: &str) -> Result<Self, Missing> {
         Self::parse(address.path_parameter(name)).map_err(|_| Missing::Conference)

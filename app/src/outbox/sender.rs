@@ -1,8 +1,8 @@
 //! Stores the outbox on the phone and sends it to the server. Browser only.
 //!
-//! `shared::outbox` decides what to send, to keep or to give up; this module carries it out. A stored
-//! outbox belongs to one participant in one round: the next person at a shared device finds nothing
-//! of the one before.
+//! `shared::outbox` decides what to send, to keep or to give up; this module carries it out. A
+//! stored outbox belongs to one participant in one round: the next person at a shared device finds
+//! nothing of the one before.
 
 use super::OutboxSignals;
 use crate::client::{self, CastError};
@@ -56,8 +56,8 @@ pub(crate) struct OutboxSender {
 }
 
 impl OutboxSender {
-    /// Merges the stored outbox with the page's ballot, joins the conference, and delivers whatever is
-    /// pending, ballots of earlier rounds included.
+    /// Merges the stored outbox with the page's ballot, joins the conference, and delivers whatever
+    /// is pending, ballots of earlier rounds included.
     pub(crate) fn start(voter: Voter, signals: OutboxSignals) -> Self {
         let sender =
             Self { voter: StoredValue::new(voter), signals, retry: StoredValue::new_local(None) };
@@ -70,7 +70,8 @@ impl OutboxSender {
         sender.flush_on(&document(), "visibilitychange");
         spawn_local(async move {
             if let Some(voter) = sender.voter.try_get_value() {
-                // Should this fail, the ballot is refused for want of a cookie, and the phone joins then.
+                // Should this fail, the ballot is refused for want of a cookie, and the phone joins
+                // then.
                 let _ = client::join_conference(&voter.code, voter.language).await;
                 sender.flush();
                 sender.deliver_earlier_rounds(&voter).await;
@@ -135,8 +136,8 @@ impl OutboxSender {
         }
     }
 
-    /// A phone that was asleep when a round ended may still have a ballot of it. It is sent until the
-    /// server has accepted or refused it; a refusal is shown.
+    /// A phone that was asleep when a round ended may still have a ballot of it. It is sent until
+    /// the server has accepted or refused it; a refusal is shown.
     async fn deliver_earlier_rounds(self, voter: &Voter) {
         let Some(storage) = storage() else { return };
         let mut earlier = Vec::new();
@@ -185,8 +186,8 @@ impl OutboxSender {
     }
 }
 
-/// Sends a ballot. A lost cookie is requested again; where the browser keeps none, that is the reason
-/// shown, since waiting for the network would not help.
+/// Sends a ballot. A lost cookie is requested again; where the browser keeps none, that is the
+/// reason shown, since waiting for the network would not help.
 async fn cast_ballot(
     voter: &Voter,
     round: &RoundId,

@@ -1,5 +1,5 @@
-//! Cards with personal codes: a form that asks how many, then the sheet to print. The codes are shown
-//! only once, in the answer to the form, and such a page is never hydrated.
+//! Cards with personal codes: a form that asks how many, then the sheet to print. The codes are
+//! shown only once, in the answer to the form, and such a page is never hydrated.
 
 use super::{error_page, path_parameter, with_answer};
 use crate::components::{

@@ -1,7 +1,7 @@
 //! The map: offers as spots on a schematic map of the county, and the same as lists.
 //!
-//! Every town and every spot is a link, so the map works by keyboard and without the program: a town
-//! zooms in, a spot leads to its offer or to the offers around it.
+//! Every town and every spot is a link, so the map works by keyboard and without the program: a
+//! town zooms in, a spot leads to its offer or to the offers around it.
 
 use super::{error_page, with_answer};
 use crate::components::{

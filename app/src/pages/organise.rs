@@ -224,7 +224,8 @@ fn refused_values() -> RefusedValues {
     RefusedValues::default()
 }
 
-/// Keeps the numbers live while the page is shown; when the round changes, the page is loaded again.
+/// Keeps the numbers live while the page is shown; when the round changes, the page is loaded
+/// again.
 #[cfg(feature = "hydrate")]
 fn subscribe_to_turnout(conference: &ConferenceView, turnout: RwSignal<Option<Turnout>>) {
     use crate::live::{Handlers, subscribe};

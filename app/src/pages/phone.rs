@@ -1,7 +1,7 @@
 //! The conference on the phone: who may vote, and the ballot.
 //!
-//! The rules are checked here at once and on the server for good; the ballot goes through the outbox.
-//! Without the program the same buttons post the same ballot.
+//! The rules are checked here at once and on the server for good; the ballot goes through the
+//! outbox. Without the program the same buttons post the same ballot.
 
 mod card;
 mod delivery_bar;

@@ -1,9 +1,9 @@
-//! The table of pages: the path of each, its question, the API path that answers it, and whether the
-//! answer may be cached.
+//! The table of pages: the path of each, its question, the API path that answers it, and whether
+//! the answer may be cached.
 //!
 //! Routes, the questions that the server answers before rendering, and the browser's requests are
-//! generated from it. A page's code contains only its own request, so that it loads no types of other
-//! pages.
+//! generated from it. A page's code contains only its own request, so that it loads no types of
+//! other pages.
 
 use crate::data::{Address, ApiRequest, QuestionValue};
 use leptos::prelude::*;
@@ -90,8 +90,8 @@ macro_rules! pages {
             }
         )?)*
 
-        /// A route for every page. Each is lazy, so that its code is a separate file, and is rendered
-        /// in one piece, because a page must be readable without JavaScript.
+        /// A route for every page. Each is lazy, so that its code is a separate file, and is
+        /// rendered in one piece, because a page must be readable without JavaScript.
         pub(crate) fn routes() -> impl IntoView {
             view! {
                 <FlatRoutes fallback=super::NotFound>
@@ -107,9 +107,9 @@ macro_rules! pages {
 }
 
 // Page => its view, its path after the language, and where it has a question: the API path that
-// answers it, the values of the question by their names in both paths or in the query, and whether the
-// answer may be cached for "back". Nothing of a conference is cached: its answers may change at any
-// moment.
+// answers it, the values of the question by their names in both paths or in the query, and whether
+// the answer may be cached for "back". Nothing of a conference is cached: its answers may change at
+// any moment.
 pages! {
     Home => home::HomePage, "";
     Offers => offers::OffersPage, "offers",

@@ -11,8 +11,8 @@ use std::path::PathBuf;
 /// Returns the compiled file. Cargo does nothing where nothing has changed.
 pub(super) fn compile(mode: Mode) -> Result<PathBuf> {
     let profile = mode.program_profile();
-    // `rustc` instead of `build`: the linker's argument applies to this call only and changes no other
-    // fingerprint, and only the one crate type that is needed is built.
+    // `rustc` instead of `build`: the linker's argument applies to this call only and changes no
+    // other fingerprint, and only the one crate type that is needed is built.
     run(cargo(&["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
         .args(["--no-default-features", "--features", "hydrate"])

@@ -1,7 +1,7 @@
 //! Precompresses the site's files for the server.
 //!
-//! Takes finished files; gives `<file>.br` (quality 11) and `<file>.gz` beside each. Optional: saves
-//! 376 kB for the phone page and 341 for the finder: where there is no such file, the server
+//! Takes finished files; gives `<file>.br` (quality 11) and `<file>.gz` beside each. Optional:
+//! saves 376 kB for the phone page and 341 for the finder: where there is no such file, the server
 //! sends the file uncompressed.
 
 use crate::files::write_if_missing;

@@ -1,8 +1,8 @@
 //! Adds content hashes to the names of the program's files, and to the references between them.
 //!
 //! Takes the finished files of the program; adds them to the site under their new names, and gives
-//! the program's part of the manifest. Necessary: browsers may cache a file for ever, so its name must
-//! change with its contents, and files of different builds must never be mixed.
+//! the program's part of the manifest. Necessary: browsers may cache a file for ever, so its name
+//! must change with its contents, and files of different builds must never be mixed.
 
 use super::Program;
 use super::files::{JS, LOADER, WASM};

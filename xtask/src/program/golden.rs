@@ -1,7 +1,7 @@
 //! Runs all stages on the real output of the pinned tools, with the crate `golden` as the program.
 //!
-//! The expected output of wasm-bindgen and of the splitter is in `xtask/golden`, without hashes. A new
-//! version with another output format fails here, before a stage misreads it.
+//! The expected output of wasm-bindgen and of the splitter is in `xtask/golden`, without hashes. A
+//! new version with another output format fails here, before a stage misreads it.
 
 use super::files::{self, JS, LOADER, WASM};
 use super::{Program, bind, bundle, chunk_files, fingerprint, mangle, split, strip};

@@ -1,10 +1,10 @@
 //! Mangles the names of the functions that the program imports from JavaScript: they become
 //! numbers.
 //!
-//! Takes wasm-bindgen's output for the main module; changes the program and its script. wasm-bindgen's
-//! names end in a hash of sixteen digits, once in the program and once in the script, and hashes do
-//! not compress. Optional: saves 5.4 kB on every page. Depends on the layout of wasm-bindgen's imports
-//! object, and fails the build where that has changed.
+//! Takes wasm-bindgen's output for the main module; changes the program and its script.
+//! wasm-bindgen's names end in a hash of sixteen digits, once in the program and once in the
+//! script, and hashes do not compress. Optional: saves 5.4 kB on every page. Depends on the layout
+//! of wasm-bindgen's imports object, and fails the build where that has changed.
 
 use anyhow::{Result, ensure};
 use std::collections::BTreeMap;

@@ -15,8 +15,8 @@ use std::thread;
 /// The cache is emptied when it has more entries: enough for several releases.
 const MAX_CACHED: usize = 1000;
 
-/// Optimises the WebAssembly files of `folder`, in parallel: there are more than a hundred, and each is
-/// a process of its own. Results are cached in `cache`, by the hash of their input.
+/// Optimises the WebAssembly files of `folder`, in parallel: there are more than a hundred, and
+/// each is a process of its own. Results are cached in `cache`, by the hash of their input.
 pub(super) fn optimize_all(optimizer: &Path, folder: &Path, cache: &Path) -> Result<()> {
     prepare_cache(cache)?;
     let files = files::list_wasm(folder)?;

@@ -1,8 +1,8 @@
 //! Strips the custom sections of every module: names, producers, target features.
 //!
-//! Changes the WebAssembly files of the folder. Browsers ignore these sections; only developers read
-//! the names. Optional: saves 0.5 kB a page after wasm-opt, which drops the names by itself, and
-//! without wasm-opt 82 kB for the phone page, 80 for the finder.
+//! Changes the WebAssembly files of the folder. Browsers ignore these sections; only developers
+//! read the names. Optional: saves 0.5 kB a page after wasm-opt, which drops the names by itself,
+//! and without wasm-opt 82 kB for the phone page, 80 for the finder.
 
 use super::files;
 use anyhow::{Context, Result};

@@ -76,8 +76,8 @@ fn heading(label: &'static str, has_column: bool) -> Option<impl IntoView> {
     has_column.then(|| view! { <th scope="col">{label}</th> })
 }
 
-/// A challenge's row, and below it one for each of its parts. What was prepared belongs to the whole
-/// challenge, so those cells span all rows.
+/// A challenge's row, and below it one for each of its parts. What was prepared belongs to the
+/// whole challenge, so those cells span all rows.
 fn challenge_rows(
     i18n: I18n,
     row: &ResultRow,

@@ -40,7 +40,8 @@ impl LiveBoard {
         self.map(|state| state.results == BoardResults::Hidden).unwrap_or(false)
     }
 
-    /// Whether any row is marked as shortlisted, so that the mark is explained once beside the tables.
+    /// Whether any row is marked as shortlisted, so that the mark is explained once beside the
+    /// tables.
     pub(super) fn has_shortlist(self) -> bool {
         self.map(has_shortlist).unwrap_or(false)
     }

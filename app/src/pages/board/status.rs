@@ -43,8 +43,8 @@ pub(super) fn BoardStatus(live: LiveBoard) -> impl IntoView {
     }
 }
 
-/// The filled width of a bar of 1,000 units; at most all of it, since with paper or cards more may be
-/// done than have joined.
+/// The filled width of a bar of 1,000 units; at most all of it, since with paper or cards more may
+/// be done than have joined.
 fn progress_width(done: u64, joined: u64) -> u64 {
     done.min(joined).saturating_mul(1_000).checked_div(joined).unwrap_or(0)
 }

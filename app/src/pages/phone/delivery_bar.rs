@@ -1,5 +1,5 @@
-//! The delivery bar: the state of the ballot, always visible and always as text, and the actions that
-//! go with it.
+//! The delivery bar: the state of the ballot, always visible and always as text, and the actions
+//! that go with it.
 
 use super::voting_model::{Step, VotingModel};
 use crate::components::{Icon, localised_path};
