@@ -2,8 +2,8 @@
 
 use crate::i18n::I18n;
 
-/// The address of a page in the language of the visit; `page` without a slash in front.
-pub(crate) fn localised(i18n: I18n, page: &str) -> String {
+/// The path of a page in the interface's language; `page` has no leading slash.
+pub(crate) fn localised_path(i18n: I18n, page: &str) -> String {
     let slash = if page.is_empty() { "" } else { "/" };
     ["/", i18n.language().tag(), slash, page].concat()
 }

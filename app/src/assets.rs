@@ -1,14 +1,15 @@
-//! Names of the site's files: what the build wrote into `manifest.json`.
+//! Addresses of the site's files, as the build wrote them into `manifest.json`.
 //!
-//! Knows addresses only, not where the files lie nor how they are served.
+//! Addresses only: where the files are and how they are served is the server's business.
 
 use serde::Deserialize;
 use shared::language::UiLanguage;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The site's files under their hashed addresses; empty where nothing was built, and then pages
-/// are rendered without script and style sheet. Cheap to clone; the server puts it into the context.
+/// The site's files by their addresses, which contain hashes. Empty where nothing was built; pages
+/// are then rendered without script and style sheet. Cheap to clone; the server puts it into the
+/// context.
 #[derive(Clone, Debug, Default)]
 pub struct Assets(Arc<Manifest>);
 
@@ -27,15 +28,15 @@ struct Manifest {
 /// Addresses of the style sheets.
 #[derive(Debug, Default, Deserialize)]
 pub(crate) struct Styles {
-    /// For every page; nothing is painted before it is there.
+    /// For every page; nothing is painted before it has arrived.
     pub(crate) main: Option<String>,
-    /// For the pages of `Page::is_of_the_hall`.
+    /// For the pages of `Page::needs_hall_styles`.
     pub(crate) hall: Option<String>,
     /// For paper.
     pub(crate) print: Option<String>,
 }
 
-/// What the browser runs. Files of one build belong together, hence the id.
+/// The browser's program. Files of different builds do not work together, hence the id.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Program {
     pub(crate) build_id: String,
@@ -44,12 +45,12 @@ pub(crate) struct Program {
     /// The module that loads chunks; the main module imports it.
     pub(crate) loader: String,
     pub(crate) wasm: String,
-    /// Page → the files it needs besides `wasm`: one bundle of chunks, or every chunk by itself.
+    /// Page → the files it needs besides `wasm`: one bundle of chunks, or each chunk by itself.
     chunks: BTreeMap<String, Vec<String>>,
 }
 
 impl Assets {
-    /// Reads a manifest.
+    /// Parses a manifest.
     ///
     /// # Errors
     /// Where the text is not a manifest.
@@ -61,7 +62,7 @@ impl Assets {
         &self.0.styles
     }
 
-    /// The sprite with all pictograms.
+    /// The SVG sprite with all pictograms.
     pub fn icons(&self) -> Option<&str> {
         self.0.icons.as_deref()
     }
@@ -76,7 +77,7 @@ impl Assets {
         self.0.locales.get(language.tag()).map(String::as_str)
     }
 
-    /// Tells builds of the browser's program apart.
+    /// Identifies a build of the browser's program.
     pub fn build_id(&self) -> Option<&str> {
         self.0.program.as_ref().map(|program| program.build_id.as_str())
     }

@@ -1,12 +1,12 @@
-//! The browser's side of the API: requests up, the API's answers back as they are.
+//! The API client of the browser: sends requests, returns the API's answers unparsed.
 //!
-//! Whatever does not come from our server (no network, a hotspot's sign-in page)
-//! is [`PageError::Offline`].
+//! Whatever does not come from our server (no network, a hotspot's sign-in page) becomes
+//! [`PageError::Offline`].
 
 use crate::data::{Answer, ApiRequest};
 use crate::error::PageError;
-use crate::json::own::Versioned;
-use crate::query::encoded;
+use crate::json::app_types::VersionedState;
+use crate::query::encode_query;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
 use shared::api::BallotAnswer;
@@ -18,21 +18,21 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{AbortController, Headers, RequestInit, Response};
 
-/// After this time a request counts as lost, in milliseconds. A hall's network may swallow
-/// an answer without a word, and a waiting request would hold back the ones after it.
-const PATIENCE: u32 = 12_000;
+/// In milliseconds. A crowded network may drop an answer silently, and a pending request would hold
+/// back the ones after it.
+const REQUEST_TIMEOUT: u32 = 12_000;
 
-/// Asks what a page wants to know.
-pub(crate) async fn ask(language: UiLanguage, request: ApiRequest) -> Answer {
+/// Fetches the answer to a page's question.
+pub(crate) async fn fetch_answer(language: UiLanguage, request: ApiRequest) -> Answer {
     let ApiRequest { path, mut pairs, .. } = request;
-    // A name of ours that a reader put into the address would count instead.
+    // A `lang` that the reader put into the address would win over ours.
     pairs.retain(|(name, _)| name != "lang");
     pairs.push(("lang".to_owned(), language.tag().to_owned()));
-    send("GET", &["/api/v1/", &path, &encoded(&pairs)].concat(), "").await
+    send("GET", &["/api/v1/", &path, &encode_query(&pairs)].concat(), "").await
 }
 
-/// `GET /api/v1/conferences/{code}/phone`, for the cookie with the device's number that comes with
-/// it.
+/// `GET /api/v1/conferences/{code}/phone`, for the sake of the participant's cookie that comes with
+/// the answer.
 pub(crate) async fn renew_cookie(code: &JoinCode) {
     send("GET", &["/api/v1/conferences/", code.as_str(), "/phone"].concat(), "").await;
 }
@@ -43,21 +43,21 @@ pub(crate) async fn join_conference(
     language: UiLanguage,
 ) -> Result<(), PageError> {
     let address = ["/api/v1/conferences/", code.as_str(), "/join?lang=", language.tag()].concat();
-    send("POST", &address, "{}").await.read::<shared::api::Joined>().map(drop)
+    send("POST", &address, "{}").await.parse::<shared::api::Joined>().map(drop)
 }
 
-/// Why a ballot was not taken, as far as the phone can do something about it.
+/// Why a ballot was not accepted, as far as it makes a difference to the phone.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum CastError {
-    /// The server will not take it, in its words.
+    /// The server rejects it, with this message.
     Refused(String),
-    /// The phone has not joined, or its cookie is gone.
+    /// The phone has not joined, or has lost its cookie.
     NoParticipant,
-    /// Anything else: it is sent again later.
+    /// Anything else; the ballot is sent again later.
     Other,
 }
 
-/// `PUT /api/v1/rounds/{id}/ballot`: what the server now holds, and the words for it.
+/// `PUT /api/v1/rounds/{id}/ballot`: the ballot that the server now has, and its receipt.
 pub(crate) async fn cast_ballot(
     round: &RoundId,
     ballot: &Ballot,
@@ -66,36 +66,38 @@ pub(crate) async fn cast_ballot(
     let address = ["/api/v1/rounds/", round.as_str(), "/ballot?lang=", language.tag()].concat();
     let body = serde_json::to_string(ballot).map_err(|_| CastError::Other)?;
     let answer = send("PUT", &address, &body).await;
-    match answer.read::<BallotAnswer>() {
+    match answer.parse::<BallotAnswer>() {
         Ok(held) => Ok(held),
         Err(PageError::Failed { status: 401, .. }) => Err(CastError::NoParticipant),
-        Err(PageError::Failed { status: 403 | 404 | 409 | 413 | 422, message: words }) => {
-            Err(CastError::Refused(words))
+        Err(PageError::Failed { status: 403 | 404 | 409 | 413 | 422, message }) => {
+            Err(CastError::Refused(message))
         }
         Err(_) => Err(CastError::Other),
     }
 }
 
-/// `GET /api/v1/conferences/{code}/state`: the version and the state's text, which is missing
-/// where it is the known one; nothing where no answer came.
-pub(crate) async fn poll_state(
-    code: &str,
-    audience: &str,
-    version: &str,
-) -> Option<(String, Option<String>)> {
+/// A live state as polled.
+pub(crate) struct PolledState {
+    pub(crate) version: String,
+    /// Its JSON; `None` where the version has not changed.
+    pub(crate) json: Option<String>,
+}
+
+/// `GET /api/v1/conferences/{code}/state`; `None` where no answer came.
+pub(crate) async fn poll_state(code: &str, audience: &str, version: &str) -> Option<PolledState> {
     let address =
         ["/api/v1/conferences/", code, "/state?audience=", audience, "&after=", version].concat();
     let answer = send("GET", &address, "").await;
     if answer.is_empty() {
-        return Some((version.to_owned(), None));
+        return Some(PolledState { version: version.to_owned(), json: None });
     }
-    let new: Versioned = answer.read().ok()?;
-    Some((new.version, Some(answer.body().to_owned())))
+    let new: VersionedState = answer.parse().ok()?;
+    Some(PolledState { version: new.version, json: Some(answer.body().to_owned()) })
 }
 
-/// Sends a request, with a body of JSON unless it is empty.
+/// Sends a request; an empty `body` means none, any other is JSON.
 async fn send(method: &str, address: &str, body: &str) -> Answer {
-    fetch(method, address, body).await.unwrap_or_else(|_| Answer::lost())
+    fetch(method, address, body).await.unwrap_or_else(|_| Answer::offline())
 }
 
 async fn fetch(method: &str, address: &str, body: &str) -> Result<Answer, JsValue> {
@@ -109,7 +111,7 @@ async fn fetch(method: &str, address: &str, body: &str) -> Result<Answer, JsValu
         request.set_headers_headers(&headers);
         request.set_body(&JsValue::from_str(body));
     }
-    let _patience = Timeout::new(PATIENCE, move || abort.abort());
+    let _timeout = Timeout::new(REQUEST_TIMEOUT, move || abort.abort());
     let response = JsFuture::from(window().fetch_with_str_and_init(address, &request)).await?;
     let response: Response = response.dyn_into()?;
     let text = JsFuture::from(response.text()?).await?;

@@ -1,13 +1,13 @@
-//! What a page makes of an answer that failed.
+//! What a page does with an answer that is an error.
 
 use shared::error::Missing;
 
-/// Why a page could not be made.
+/// Why a page cannot be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PageError {
-    /// There is no such thing.
+    /// It does not exist.
     Missing(Missing),
-    /// The server did not answer, or another machine did.
+    /// No answer, or one from another machine than our server.
     Offline,
     /// The server answered with an error.
     Failed {
@@ -19,7 +19,7 @@ pub enum PageError {
 }
 
 impl PageError {
-    /// The HTTP status of the page.
+    /// The HTTP status that the page is sent with.
     pub const fn status(&self) -> u16 {
         match self {
             Self::Missing(_) => 404,

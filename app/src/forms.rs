@@ -1,23 +1,23 @@
-//! What a page is rendered again with when its plain form was refused.
+//! A refused form: what its page is rendered with again.
 //!
-//! The server puts it into the context. Such a page is not hydrated, since the
-//! browser's program knows nothing of it: it is plain HTML with real forms.
+//! The server puts it into the context. Such a page is not hydrated, since the browser's program
+//! has no access to it: it stays plain HTML with real forms.
 
 use crate::i18n::use_i18n;
 use i18n::words::app_error;
 use shared::error::AppError;
 use shared::voting::ballot::Ballot;
 
-/// A form that was refused, with what had been typed.
+/// A refused form with the values that were submitted.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RefusedForm {
-    /// Why.
+    /// Why it was refused.
     pub error: AppError,
-    /// The values.
+    /// The submitted values.
     pub typed: Typed,
 }
 
-/// Values of a refused form.
+/// Values of a refused form, by page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
     /// The join page's code.
@@ -29,15 +29,15 @@ pub enum Typed {
         /// Where to answer.
         reply_to: String,
     },
-    /// The phone page's ballot as it was before the step that broke a rule.
+    /// The phone page's ballot before the step that broke a rule.
     Ballot(Ballot),
-    /// An organiser's form, as it came.
+    /// An organiser's form, as submitted.
     Fields(Vec<(String, String)>),
-    /// The form could not be read at all.
+    /// The form could not be parsed at all.
     Nothing,
 }
 
-/// An error in the words of the page's language.
+/// An error message in the page's language.
 pub(crate) fn error_message(error: &AppError) -> String {
     app_error(use_i18n(), error)
 }

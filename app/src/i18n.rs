@@ -1,4 +1,4 @@
-//! The interface in the language of the visit, as pages come by it.
+//! How pages get the interface's texts in the visitor's language.
 
 #[cfg(any(feature = "hydrate", test))]
 use crate::json;
@@ -9,24 +9,24 @@ use leptos::prelude::expect_context;
 #[cfg(any(feature = "hydrate", test))]
 use shared::language::UiLanguage;
 
-/// The interface of the page that is being shown. The shell provides it.
+/// The interface's texts for the current page; the shell provides them.
 ///
 /// # Panics
-/// Outside of the shell: a mistake of the programmer, never of a visitor.
+/// Outside of the shell: a programming error that no visitor can cause.
 pub fn use_i18n() -> I18n {
     expect_context()
 }
 
-/// The interface out of the file the browser has loaded.
+/// Parses the language file that the browser has loaded.
 ///
 /// # Errors
-/// [`LanguageFileError`] where the file is damaged or of another build.
+/// [`LanguageFileError`] where the file is damaged or belongs to another build.
 #[cfg(any(feature = "hydrate", test))]
-pub(crate) fn read_language_file(
+pub(crate) fn parse_language_file(
     language: UiLanguage,
     file: &str,
 ) -> Result<I18n, LanguageFileError> {
-    I18n::from_texts(language, json::read(file).ok_or(LanguageFileError::Unreadable)?)
+    I18n::from_texts(language, json::parse(file).ok_or(LanguageFileError::Unreadable)?)
 }
 
 #[cfg(test)]
@@ -36,7 +36,7 @@ mod tests {
     #[test]
     fn a_damaged_file_is_refused() {
         for file in ["", "<html>", "[1]", "[\"0123456789abcdef\", \"An"] {
-            let error = read_language_file(UiLanguage::De, file).err();
+            let error = parse_language_file(UiLanguage::De, file).err();
             assert_eq!(error, Some(LanguageFileError::Unreadable), "{file}");
         }
     }

@@ -1,47 +1,50 @@
-//! Reads JSON into types: what the API answers, what the phone has stored.
+//! Parses JSON into types: the API's answers and what the phone has stored.
 //!
-//! On the server by `serde_json`. In the browser by the browser's own parser and a way through
-//! its values that asks for what a type wants: each field by its name. `serde_json` takes fields
-//! as they come, so every type would bring code that knows all its names, their order in a list
-//! and the words for what is wrong with them. What that is worth stands in ARCHITECTURE.md.
+//! The server uses `serde_json`; the browser uses its own parser and a deserializer over its
+//! values that asks for each field of a type by name. `serde_json` takes fields in the order they
+//! come, so every type would bring code to tell all its names apart, a second way for lists, and
+//! error messages. ARCHITECTURE.md says how much that saves.
 
 #[macro_use]
-mod listed;
-pub(crate) mod own;
+mod wire_types;
+pub(crate) mod app_types;
+#[cfg(feature = "hydrate")]
+mod js_access;
+#[cfg(feature = "hydrate")]
+mod js_deserializer;
+#[cfg(feature = "hydrate")]
+mod js_value;
 
 use serde::de::DeserializeOwned;
 
-/// A type that travels to the browser. Only those of the list are, and so only what is tested with
-/// both readers can be read.
-pub trait Listed: DeserializeOwned + sealed::Listed {}
+/// A type that travels to the browser. The trait is sealed: only types on the list implement it,
+/// so that only what is tested with both parsers can be parsed.
+pub trait WireType: DeserializeOwned + sealed::WireType {}
 
 mod sealed {
-    /// Out of reach for other modules: they cannot add to the list.
-    pub trait Listed {}
+    /// Private, so that no other module can implement it.
+    pub trait WireType {}
 }
 
-macro_rules! list {
-    ($($listed:ty,)*) => {$(
-        impl sealed::Listed for $listed {}
-        impl Listed for $listed {}
+macro_rules! implement_wire_type {
+    ($($wire_type:ty,)*) => {$(
+        impl sealed::WireType for $wire_type {}
+        impl WireType for $wire_type {}
     )*};
 }
 
-for_each_listed!(list);
+for_each_wire_type!(implement_wire_type);
 
-/// Reads a value; nothing where the text is no JSON or holds something else.
+/// Parses a value; `None` where the text is not JSON or holds something else.
 #[cfg(not(feature = "hydrate"))]
-pub(crate) fn read<T: Listed>(text: &str) -> Option<T> {
+pub(crate) fn parse<T: WireType>(text: &str) -> Option<T> {
     serde_json::from_str(text).ok()
 }
 
-/// Reads a value; nothing where the text is no JSON or holds something else. It is less strict
-/// than on the server: a list, a text or a truth value that is missing reads as the empty one.
+/// Parses a value; `None` where the text is not JSON or holds something else. Less strict than on
+/// the server: a missing list, string or boolean becomes the empty one or `false`.
 #[cfg(feature = "hydrate")]
-pub(crate) fn read<T: Listed>(text: &str) -> Option<T> {
+pub(crate) fn parse<T: WireType>(text: &str) -> Option<T> {
     let value = js_sys::JSON::parse(text).ok()?;
-    T::deserialize(in_browser::Value(value)).ok()
+    T::deserialize(js_value::Value(value)).ok()
 }
-
-#[cfg(feature = "hydrate")]
-mod in_browser;

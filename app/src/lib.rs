@@ -1,16 +1,18 @@
 //! Pages and components of Miteinander, for the server (`ssr`) and the browser (`hydrate`).
 //!
-//! Pages load data and arrange components; this crate names neither the web
-//! server nor the database. The two features never meet in one build.
+//! Pages load data and arrange components; this crate depends neither on the web server nor on the
+//! database. The two features are never enabled in one build.
 
-// The types of whole pages are nested deeper than the compiler looks by itself.
+// The types of whole pages are nested deeper than the compiler's default limit.
 #![recursion_limit = "256"]
 #![expect(
     clippy::needless_pass_by_value,
-    reason = "components own their props, whether they take them apart or not"
+    reason = "components own their props, whether they destructure them or not"
 )]
 
 mod address;
+#[cfg(feature = "hydrate")]
+mod answer_cache;
 #[cfg(feature = "ssr")]
 pub mod assets;
 #[cfg(feature = "hydrate")]
@@ -20,12 +22,12 @@ pub mod data;
 pub mod error;
 #[cfg(feature = "ssr")]
 pub mod forms;
+#[cfg(feature = "hydrate")]
+mod haptics;
 pub mod i18n;
 mod json;
 #[cfg(feature = "hydrate")]
 mod live;
-#[cfg(feature = "hydrate")]
-mod memory;
 mod outbox;
 mod pages;
 #[cfg(feature = "ssr")]
@@ -37,5 +39,3 @@ pub mod shell;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod status;
-#[cfg(feature = "hydrate")]
-mod touch;

@@ -1,11 +1,11 @@
-//! The browser's end of the live states: states in, nothing else.
+//! The browser's client for live states: an event stream, or polling where no stream holds.
 //!
-//! When to open a stream, when to ask instead and how long to wait is decided by
-//! `shared::link`; here it is done. A stream that is silent counts as lost, since a frozen
-//! socket still calls itself open.
+//! `shared::link` decides when to open a stream, when to poll and how long to back off; this module
+//! carries it out. A silent stream counts as lost, since a dead socket still reports itself as
+//! open.
 
-use crate::client;
-use crate::json::{self, Listed};
+use crate::client::{self, PolledState};
+use crate::json::{self, WireType};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::task::spawn_local;
 use shared::link::{Attempt, Link};
@@ -17,140 +17,141 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
 use web_sys::{EventSource, EventTarget, MessageEvent};
 
-/// How often a stream is looked after, in milliseconds.
-const WATCH_EVERY: u32 = 5_000;
-/// Silence after which a stream counts as lost, in milliseconds: two beats and a half.
-const SILENCE: f64 = 25_000.0;
+/// How often the stream is checked for silence, in milliseconds.
+const WATCHDOG_INTERVAL: u32 = 5_000;
+/// Silence after which a stream counts as lost, in milliseconds: two and a half heartbeats.
+const STREAM_TIMEOUT: f64 = 25_000.0;
 
-/// What a page does with its states.
+/// What a page does with live states.
 pub(crate) struct Handlers<T> {
     /// A new state.
     pub(crate) on_state: Box<dyn Fn(T)>,
-    /// The server is heard (again), or no more.
+    /// Called with whether the server can be reached, at every success and every failure.
     pub(crate) on_connection: Box<dyn Fn(bool)>,
 }
 
-/// A page that follows; it ends when this is dropped.
-pub(crate) struct Following {
-    link: Rc<Line>,
-    _watch: Interval,
+/// A subscription to live states; ends when dropped.
+pub(crate) struct Subscription {
+    connection: Rc<LiveConnection>,
+    _watchdog: Interval,
 }
 
-impl Drop for Following {
+impl Drop for Subscription {
     fn drop(&mut self) {
-        self.link.is_over.set(true);
-        self.link.source.take();
-        self.link.timer.take();
+        self.connection.is_closed.set(true);
+        self.connection.stream.take();
+        self.connection.timer.take();
     }
 }
 
-/// All but the type of the states, so that it exists once.
-struct Line {
+/// Everything that does not depend on the type of the states, so that its code exists only once.
+struct LiveConnection {
     code: String,
     audience: &'static str,
     link: Cell<Link>,
-    on_text: Box<dyn Fn(&str)>,
+    on_json: Box<dyn Fn(&str)>,
     on_connection: Box<dyn Fn(bool)>,
-    source: RefCell<Option<Source>>,
+    stream: RefCell<Option<EventStream>>,
     timer: RefCell<Option<Timeout>>,
     version: RefCell<String>,
-    heard_at: Cell<f64>,
-    is_over: Cell<bool>,
+    /// In milliseconds since 1970.
+    last_event_at: Cell<f64>,
+    is_closed: Cell<bool>,
 }
 
-/// A browser's stream with the functions it calls; closed when dropped.
-struct Source {
-    events: EventSource,
+/// An event stream with its callbacks; closed when dropped.
+struct EventStream {
+    source: EventSource,
     _on_event: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn()>,
 }
 
-impl Drop for Source {
+impl Drop for EventStream {
     fn drop(&mut self) {
-        self.events.close();
+        self.source.close();
     }
 }
 
-/// Follows a conference until the answer is dropped.
-pub(crate) fn follow<T: Listed + 'static>(
+/// Subscribes to a conference's states, until the result is dropped.
+pub(crate) fn subscribe<T: WireType + 'static>(
     code: &JoinCode,
     audience: &'static str,
     handlers: Handlers<T>,
-) -> Following {
+) -> Subscription {
     let Handlers { on_state, on_connection } = handlers;
-    let on_text = Box::new(move |text: &str| {
-        if let Some(state) = json::read(text) {
+    let on_json = Box::new(move |text: &str| {
+        if let Some(state) = json::parse(text) {
             on_state(state);
         }
     });
-    follow_text(code, audience, on_text, on_connection)
+    connect(code, audience, on_json, on_connection)
 }
 
-fn follow_text(
+fn connect(
     code: &JoinCode,
     audience: &'static str,
-    on_text: Box<dyn Fn(&str)>,
+    on_json: Box<dyn Fn(&str)>,
     on_connection: Box<dyn Fn(bool)>,
-) -> Following {
-    let line = Rc::new(Line {
+) -> Subscription {
+    let connection = Rc::new(LiveConnection {
         code: code.to_string(),
         audience,
         link: Cell::default(),
-        on_text,
+        on_json,
         on_connection,
-        source: RefCell::default(),
+        stream: RefCell::default(),
         timer: RefCell::default(),
         version: RefCell::default(),
-        heard_at: Cell::new(js_sys::Date::now()),
-        is_over: Cell::default(),
+        last_event_at: Cell::new(js_sys::Date::now()),
+        is_closed: Cell::default(),
     });
-    line.open();
-    line.wake_on(&leptos::prelude::window(), "online");
-    line.wake_on(&leptos::prelude::document(), "visibilitychange");
-    let watched = line.clone();
-    let watch = Interval::new(WATCH_EVERY, move || watched.look_after());
-    Following { link: line, _watch: watch }
+    connection.open_stream();
+    connection.reconnect_on(&leptos::prelude::window(), "online");
+    connection.reconnect_on(&leptos::prelude::document(), "visibilitychange");
+    let watched = connection.clone();
+    let watchdog = Interval::new(WATCHDOG_INTERVAL, move || watched.check_silence());
+    Subscription { connection, _watchdog: watchdog }
 }
 
-impl Line {
-    fn open(self: &Rc<Self>) {
+impl LiveConnection {
+    fn open_stream(self: &Rc<Self>) {
         let version = self.version.borrow();
         let address =
             ["/api/v1/live/", &self.code, "?audience=", self.audience, "&after=", &version]
                 .concat();
         drop(version);
-        let Ok(events) = EventSource::new(&address) else {
+        let Ok(source) = EventSource::new(&address) else {
             return self.fail(Attempt::Stream);
         };
         let weak = Rc::downgrade(self);
         let on_event = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(line) = weak.upgrade() {
-                line.take(&event);
+            if let Some(connection) = weak.upgrade() {
+                connection.handle_event(&event);
             }
         });
         let weak = Rc::downgrade(self);
         let on_error = Closure::<dyn Fn()>::new(move || {
-            if let Some(line) = weak.upgrade() {
-                line.fail(Attempt::Stream);
+            if let Some(connection) = weak.upgrade() {
+                connection.fail(Attempt::Stream);
             }
         });
         for event in [STATE_EVENT, HEARTBEAT_EVENT, "open"] {
-            // Fails for no reason a page could do anything about.
+            // A page could do nothing about an error here.
             let _ =
-                events.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref());
+                source.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref());
         }
-        events.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        self.heard_at.set(js_sys::Date::now());
-        *self.source.borrow_mut() =
-            Some(Source { events, _on_event: on_event, _on_error: on_error });
+        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        self.last_event_at.set(js_sys::Date::now());
+        *self.stream.borrow_mut() =
+            Some(EventStream { source, _on_event: on_event, _on_error: on_error });
     }
 
-    /// A state, a beat, or the stream's beginning.
-    fn take(&self, event: &MessageEvent) {
+    /// Handles a state, a heartbeat, or the opening of the stream.
+    fn handle_event(&self, event: &MessageEvent) {
         self.succeed(Attempt::Stream);
         if event.type_() == STATE_EVENT {
             self.version.replace(event.last_event_id());
-            (self.on_text)(&event.data().as_string().unwrap_or_default());
+            (self.on_json)(&event.data().as_string().unwrap_or_default());
         }
     }
 
@@ -158,7 +159,7 @@ impl Line {
         let mut link = self.link.get();
         link.succeed(attempt);
         self.link.set(link);
-        self.heard_at.set(js_sys::Date::now());
+        self.last_event_at.set(js_sys::Date::now());
         (self.on_connection)(true);
     }
 
@@ -167,25 +168,25 @@ impl Line {
         link.fail(attempt);
         self.link.set(link);
         (self.on_connection)(false);
-        self.go_on();
+        self.schedule_next_attempt();
     }
 
-    /// Does what comes next, after the wait it wants.
-    fn go_on(self: &Rc<Self>) {
-        self.source.take();
+    /// Closes the stream and schedules what comes next, after its back-off.
+    fn schedule_next_attempt(self: &Rc<Self>) {
+        self.stream.take();
         let (attempt, wait) = self.link.get().next(js_sys::Math::random());
-        let line = self.clone();
+        let connection = self.clone();
         let millis = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
-        let next = Timeout::new(millis, move || line.attempt(attempt));
+        let next = Timeout::new(millis, move || connection.attempt(attempt));
         self.timer.replace(Some(next));
     }
 
     fn attempt(self: Rc<Self>, attempt: Attempt) {
-        if self.is_over.get() {
+        if self.is_closed.get() {
             return;
         }
         match attempt {
-            Attempt::Stream => self.open(),
+            Attempt::Stream => self.open_stream(),
             Attempt::Poll => spawn_local(async move { self.poll().await }),
         }
     }
@@ -193,44 +194,46 @@ impl Line {
     async fn poll(self: Rc<Self>) {
         let version = self.version.borrow().clone();
         let answer = client::poll_state(&self.code, self.audience, &version).await;
-        if self.is_over.get() {
+        if self.is_closed.get() {
             return;
         }
         match answer {
-            Some((version, state)) => {
+            Some(PolledState { version, json }) => {
                 self.succeed(Attempt::Poll);
-                if let Some(state) = state {
+                if let Some(json) = json {
                     self.version.replace(version);
-                    (self.on_text)(&state);
+                    (self.on_json)(&json);
                 }
-                self.go_on();
+                self.schedule_next_attempt();
             }
             None => self.fail(Attempt::Poll),
         }
     }
 
-    fn look_after(self: &Rc<Self>) {
-        let is_silent = js_sys::Date::now() - self.heard_at.get() > SILENCE;
-        if is_silent && self.source.borrow().is_some() {
+    /// Gives up a stream that has been silent for too long.
+    fn check_silence(self: &Rc<Self>) {
+        let is_silent = js_sys::Date::now() - self.last_event_at.get() > STREAM_TIMEOUT;
+        if is_silent && self.stream.borrow().is_some() {
             self.fail(Attempt::Stream);
         }
     }
 
-    /// Tries at once when the network returns or the page is seen again, unless a stream holds.
-    fn wake_on(self: &Rc<Self>, target: &EventTarget, event: &str) {
+    /// Reconnects at once when the network returns or the page becomes visible, unless a stream is
+    /// open.
+    fn reconnect_on(self: &Rc<Self>, target: &EventTarget, event: &str) {
         let weak = Rc::downgrade(self);
-        let wake = Closure::<dyn Fn()>::new(move || {
-            let line = weak.upgrade().filter(|line| !line.is_over.get());
-            if let Some(line) = line {
-                line.look_after();
-                if line.source.borrow().is_none() {
-                    line.timer.take();
-                    line.open();
+        let on_event = Closure::<dyn Fn()>::new(move || {
+            let connection = weak.upgrade().filter(|connection| !connection.is_closed.get());
+            if let Some(connection) = connection {
+                connection.check_silence();
+                if connection.stream.borrow().is_none() {
+                    connection.timer.take();
+                    connection.open_stream();
                 }
             }
         });
-        // Listeners of a page that has been left find nothing and do nothing.
-        let _ = target.add_event_listener_with_callback(event, wake.as_ref().unchecked_ref());
-        wake.forget();
+        // The listener of a page that has been left finds no connection and does nothing.
+        let _ = target.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref());
+        on_event.forget();
     }
 }

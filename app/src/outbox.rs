@@ -1,21 +1,23 @@
-//! The edges of the outbox: what a page sees of it, and in the browser its delivery.
+//! The outbox between the page, the phone's storage and the network: the signals that a page sees,
+//! and, in the browser, the delivery of its ballot.
 
 #[cfg(feature = "hydrate")]
-mod delivery;
+mod sender;
 
 #[cfg(feature = "hydrate")]
-pub(crate) use delivery::{Delivery, Place};
+pub(crate) use sender::{OutboxSender, Voter};
 
 use leptos::prelude::*;
 use shared::outbox::Outbox;
 
 /// What a page sees of its outbox.
 #[derive(Clone, Copy)]
-pub(crate) struct Signals {
-    /// The ballot and how far it has come.
+pub(crate) struct OutboxSignals {
+    /// The ballot and the state of its delivery.
     pub(crate) outbox: RwSignal<Outbox>,
-    /// The words for the ballot that is held.
+    /// The receipt of the ballot that the server has.
     pub(crate) receipt: RwSignal<Option<String>>,
-    /// What happened to a ballot of an earlier round that was still here.
-    pub(crate) said: RwSignal<String>,
+    /// The last message: a confirmed or rejected step, or what became of a ballot of an earlier
+    /// round.
+    pub(crate) message: RwSignal<String>,
 }

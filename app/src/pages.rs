@@ -1,4 +1,4 @@
-//! The pages, one file each. A page loads its data and arranges components.
+//! The pages, one file each. A page asks for its data and arranges components.
 
 mod about;
 mod board;
@@ -17,7 +17,7 @@ mod report;
 mod results;
 pub(crate) mod table;
 
-use crate::components::{ErrorPage, settled};
+use crate::components::{ErrorPage, replaced_view};
 use crate::data::{Address, Answer, ApiRequest};
 use crate::error::PageError;
 use crate::i18n::use_i18n;
@@ -27,66 +27,66 @@ use leptos_router::params::ParamsMap;
 use shared::api::Pairs;
 use shared::error::Missing;
 
-/// Id of the element in which the answer travels in the document.
+/// Id of the element that holds the answer in the document.
 pub(crate) const ANSWER_ID: &str = "answer";
 
-/// The request of a page, as the table makes it of the page's address.
-type RequestOf = fn(&Address) -> Result<ApiRequest, Missing>;
+/// Makes a page's request from its address; the table of pages defines it.
+type MakeRequest = fn(&Address) -> Result<ApiRequest, Missing>;
 
-/// Shows the answer to what a page asks, and the new one whenever its address asks something
-/// else. Until that is there, the old one stays.
+/// Shows the answer to a page's request, and a new one whenever its address asks something else.
+/// The old answer stays until the new one is there.
 ///
-/// One function for all pages. It must be called where a page is shown: what a route's
-/// `data` holds belongs to the part of the program that every page loads.
-fn answered(request: RequestOf, show: fn(&Answer) -> AnyView) -> AnyView {
+/// One function for all pages. It must be called from a route's `view`: what its `data` holds
+/// becomes part of the code that every page loads.
+fn with_answer(make_request: MakeRequest, show: fn(&Answer) -> AnyView) -> AnyView {
     let i18n = use_i18n();
-    let request = asked(request);
-    let answer = RwSignal::new(first_answer(request).map(Ok));
+    let request = current_request(make_request);
+    let answer = RwSignal::new(initial_answer(request).map(Ok));
     #[cfg(feature = "hydrate")]
-    ask_when_it_changes(request, answer);
+    fetch_on_change(request, answer);
     let page = move || match answer.get() {
         Some(Ok(answer)) => show(&answer),
         Some(Err(missing)) => error_page(PageError::Missing(missing)),
-        None => settled(view! { <p class="loading" role="status">{i18n.site_loading()}</p> }),
+        None => replaced_view(view! { <p class="loading" role="status">{i18n.site_loading()}</p> }),
     };
-    settled(page)
+    replaced_view(page)
 }
 
-/// The request for what the address asks now.
-fn asked(request: RequestOf) -> Memo<Result<ApiRequest, Missing>> {
+/// The request for what the address asks.
+fn current_request(make_request: MakeRequest) -> Memo<Result<ApiRequest, Missing>> {
     let (parameters, query) = (use_params_map(), use_query_map());
-    let address = move || Address { parameters: pairs(parameters), query: pairs(query) };
-    Memo::new(move |_| request(&address()))
+    let address = move || Address { parameters: to_pairs(parameters), query: to_pairs(query) };
+    Memo::new(move |_| make_request(&address()))
 }
 
-/// The answer that was there before the page was rendered.
+/// The answer that was loaded before rendering.
 #[cfg(feature = "ssr")]
-fn first_answer(_: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
+fn initial_answer(_: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
     use_context()
 }
 
-/// The answer that came with the document, which brings one for its own page; else one that
-/// was given a moment ago, so that going back leads to the same place.
+/// The answer embedded in the document, on its first page; after that a cached one, so that going
+/// back restores the page at once.
 #[cfg(feature = "hydrate")]
-fn first_answer(request: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
+fn initial_answer(request: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
     if let Some(element) = document().get_element_by_id(ANSWER_ID) {
         element.remove();
-        let answer: Answer = crate::json::read(&element.text_content()?)?;
+        let answer: Answer = crate::json::parse(&element.text_content()?)?;
         if let Ok(request) = request.get_untracked() {
-            crate::memory::remember(request, &answer);
+            crate::answer_cache::insert(request, &answer);
         }
         return Some(answer);
     }
-    crate::memory::recall(&request.get_untracked().ok()?)
+    crate::answer_cache::get(&request.get_untracked().ok()?)
 }
 
 #[cfg(not(any(feature = "ssr", feature = "hydrate")))]
-const fn first_answer(_: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
+const fn initial_answer(_: Memo<Result<ApiRequest, Missing>>) -> Option<Answer> {
     None
 }
 
 #[cfg(feature = "hydrate")]
-fn ask_when_it_changes(
+fn fetch_on_change(
     request: Memo<Result<ApiRequest, Missing>>,
     answer: RwSignal<Option<Result<Answer, Missing>>>,
 ) {
@@ -95,45 +95,45 @@ fn ask_when_it_changes(
     let language = use_i18n().language();
     let is_answered = answer.with_untracked(Option::is_some);
     Effect::new(move |previous: Option<()>| {
-        let asked = request.get();
+        let current = request.get();
         if previous.is_none() && is_answered {
             return;
         }
         spawn_local(async move {
-            let new = match asked.clone() {
+            let new = match current.clone() {
                 Ok(request) => {
-                    let answer = crate::client::ask(language, request.clone()).await;
-                    crate::memory::remember(request, &answer);
+                    let answer = crate::client::fetch_answer(language, request.clone()).await;
+                    crate::answer_cache::insert(request, &answer);
                     Ok(answer)
                 }
                 Err(missing) => Err(missing),
             };
-            // A late answer is dropped where another question was asked meanwhile.
-            if request.try_get_untracked() == Some(asked) {
+            // A late answer is dropped where the page has asked something else meanwhile.
+            if request.try_get_untracked() == Some(current) {
                 answer.try_set(Some(new));
             }
         });
     });
 }
 
-/// In place of a page that could not be made.
+/// Shown instead of a page that cannot be shown.
 fn error_page(error: PageError) -> AnyView {
-    settled(view! { <ErrorPage error=error/> })
+    replaced_view(view! { <ErrorPage error=error/> })
 }
 
-/// In place of a page where the address has none.
+/// Shown where no page has this address.
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {
     view! { <ErrorPage error=PageError::Missing(Missing::Page)/> }
 }
 
 /// All values of all names.
-fn pairs(map: Memo<ParamsMap>) -> Pairs {
+fn to_pairs(map: Memo<ParamsMap>) -> Pairs {
     map.get().into_iter().map(|(name, value)| (name.into_owned(), value)).collect()
 }
 
-/// A part of the address.
-fn in_path(name: &'static str) -> impl Fn() -> String + Copy {
+/// A parameter of the path; empty where there is none.
+fn path_parameter(name: &'static str) -> impl Fn() -> String + Copy {
     let params = use_params_map();
     move || params.read().get(name).unwrap_or_default()
 }

@@ -1,7 +1,7 @@
-//! Documents by themselves: a file that says everything, asks for nothing and can be printed.
+//! Standalone documents: one file that loads nothing and can be printed.
 //!
-//! Server only. Made of the same components as the pages; the style is written into it, since
-//! there is nowhere to fetch it from.
+//! Server only. Made of the same components as the pages; the style sheet is inlined, since a saved
+//! file has nowhere to fetch it from.
 
 use crate::components::{DocumentationBody, Medium, documentation_head};
 use crate::i18n::I18n;
@@ -9,16 +9,16 @@ use jiff::civil::Date;
 use leptos::prelude::*;
 use shared::api::Documentation;
 
-/// What the documentation looks like, here and on its page.
+/// The documentation's styles, the second of which its page has too.
 const STYLE: [&str; 2] = [
     include_str!("../../style/file.css"),
     include_str!("../../style/components/documentation.css"),
 ];
 
-/// Whatever opens the file: it fetches nothing and runs nothing.
+/// Content Security Policy: the file loads nothing and runs nothing, wherever it is opened.
 const POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'";
 
-/// A documentation as a document of its own, made on this day.
+/// Renders a documentation as an HTML document; `made` is the day printed in it.
 pub fn print_documentation(document: Documentation, made: Date, i18n: I18n) -> String {
     let owner = Owner::new();
     owner.with(|| {
@@ -46,7 +46,7 @@ pub fn print_documentation(document: Documentation, made: Date, i18n: I18n) -> S
                 </body>
             </html>
         };
-        // Marks for a program that would take the page over; in texts they are escaped.
+        // Leptos' markers for hydration, which never happens here; in texts they are escaped.
         page.to_html().replace("<!>", "")
     })
 }

@@ -1,47 +1,47 @@
-//! Queries as pairs of names and values: what an address holds, and the addresses beside it.
+//! Queries as pairs of names and values, and addresses with one pair more or less.
 
-use crate::address::localised;
+use crate::address::localised_path;
 use crate::i18n::I18n;
 use shared::api::Pairs;
 
-/// The address of a page in the reader's language with these pairs.
-pub(crate) fn address(i18n: I18n, page: &str, pairs: &[(String, String)]) -> String {
-    localised(i18n, page) + &encoded(pairs)
+/// The address of a page in the reader's language, with these pairs as its query.
+pub(crate) fn localised_url(i18n: I18n, page: &str, pairs: &[(String, String)]) -> String {
+    localised_path(i18n, page) + &encode_query(pairs)
 }
 
-/// The pairs as the end of an address, with the question mark.
-pub(crate) fn encoded(pairs: &[(String, String)]) -> String {
-    let mut end = String::new();
+/// The query string, with its question mark; empty where there are no pairs.
+pub(crate) fn encode_query(pairs: &[(String, String)]) -> String {
+    let mut query = String::new();
     for (name, value) in pairs {
-        end.push(if end.is_empty() { '?' } else { '&' });
-        end.push_str(&escape(name));
-        end.push('=');
-        end.push_str(&escape(value));
+        query.push(if query.is_empty() { '?' } else { '&' });
+        query.push_str(&percent_encode(name));
+        query.push('=');
+        query.push_str(&percent_encode(value));
     }
-    end
+    query
 }
 
-/// The first value of a name; empty where there is none.
-pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
+/// The first value of this name; empty where there is none.
+pub(crate) fn first_value<'a>(pairs: &'a [(String, String)], name: &str) -> &'a str {
     pairs.iter().find(|(one, _)| one == name).map_or("", |(_, value)| value)
 }
 
-/// The pairs with one more.
-pub(crate) fn with(pairs: &[(String, String)], name: &str, value: &str) -> Pairs {
+/// The pairs with one added.
+pub(crate) fn with_pair(pairs: &[(String, String)], name: &str, value: &str) -> Pairs {
     let mut pairs = pairs.to_vec();
     pairs.push((name.to_owned(), value.to_owned()));
     pairs
 }
 
-/// The pairs without one; with an empty value without all of that name.
-pub(crate) fn without(pairs: &[(String, String)], name: &str, value: &str) -> Pairs {
-    let is_meant =
+/// The pairs without this one; an empty value removes all of that name.
+pub(crate) fn without_pair(pairs: &[(String, String)], name: &str, value: &str) -> Pairs {
+    let is_other =
         |pair: &&(String, String)| pair.0 != name || !(value.is_empty() || pair.1 == value);
-    pairs.iter().filter(is_meant).cloned().collect()
+    pairs.iter().filter(is_other).cloned().collect()
 }
 
 /// Percent-encodes everything but letters, digits and `-._~`.
-fn escape(value: &str) -> String {
+fn percent_encode(value: &str) -> String {
     const HEX: &[u8; 16] = b"0123456789ABCDEF";
     let mut escaped = String::with_capacity(value.len());
     for byte in value.bytes() {
@@ -71,17 +71,17 @@ mod tests {
     fn an_address_carries_any_text() {
         let i18n = I18n::for_server(UiLanguage::De);
         let expected = "/de/offers?q=Kurs%20%26%20Caf%C3%A9&city=marl&city=herten";
-        assert_eq!(address(i18n, "offers", &pairs()), expected);
-        assert_eq!(address(i18n, "offers", &[]), "/de/offers");
-        assert_eq!(encoded(&[("a&b=".to_owned(), "?".to_owned())]), "?a%26b%3D=%3F");
+        assert_eq!(localised_url(i18n, "offers", &pairs()), expected);
+        assert_eq!(localised_url(i18n, "offers", &[]), "/de/offers");
+        assert_eq!(encode_query(&[("a&b=".to_owned(), "?".to_owned())]), "?a%26b%3D=%3F");
     }
 
     #[test]
     fn pairs_are_added_and_taken_away() {
-        assert_eq!(with(&pairs(), "free", "yes").len(), 4);
-        assert_eq!(without(&pairs(), "city", "marl").len(), 2);
-        assert_eq!(without(&pairs(), "city", "").len(), 1);
-        assert_eq!(value(&pairs(), "city"), "marl");
-        assert_eq!(value(&pairs(), "near"), "");
+        assert_eq!(with_pair(&pairs(), "free", "yes").len(), 4);
+        assert_eq!(without_pair(&pairs(), "city", "marl").len(), 2);
+        assert_eq!(without_pair(&pairs(), "city", "").len(), 1);
+        assert_eq!(first_value(&pairs(), "city"), "marl");
+        assert_eq!(first_value(&pairs(), "near"), "");
     }
 }

@@ -1,4 +1,4 @@
-//! Addresses: which page answers to which path, and which language it speaks.
+//! Routing: which page and which language a path means.
 
 use crate::data::Address;
 use crate::pages::table::routes;
@@ -18,11 +18,11 @@ impl Page {
 
     /// Whether it needs the style sheet `hall.css`.
     #[cfg(feature = "ssr")]
-    pub(crate) const fn is_of_the_hall(self) -> bool {
+    pub(crate) const fn needs_hall_styles(self) -> bool {
         matches!(self, Self::Board | Self::Results | Self::Organise | Self::Cards)
     }
 
-    /// The name its part of the program is split off with: its view's in snake case.
+    /// The name of its part of the program after the split: its view's name in snake case.
     #[cfg(feature = "ssr")]
     pub(crate) fn part_name(self) -> String {
         let mut name = String::new();
@@ -41,8 +41,8 @@ pub fn language_of(path: &str) -> Option<UiLanguage> {
     UiLanguage::from_tag(split_language(path).0)
 }
 
-/// What the page at an address wants to know; `None` for pages that know it all, and for
-/// addresses without a page. `pairs` are those of the address's query.
+/// What the page at an address asks; `None` for pages that ask nothing and for addresses without a
+/// page. `pairs` are those of the address's query.
 pub fn question_of<'a>(
     path: &str,
     pairs: impl IntoIterator<Item = (&'a str, &'a str)>,
@@ -53,7 +53,7 @@ pub fn question_of<'a>(
     page.question(&Address { parameters, query: query.collect() })
 }
 
-/// Whether a path leads to where somebody votes.
+/// Whether a path leads to a page where people vote or join a vote.
 pub fn is_voting_page(path: &str) -> bool {
     matches!(Page::at(path), Some(Page::Phone | Page::Join))
 }
@@ -63,7 +63,7 @@ fn split_language(path: &str) -> (&str, &str) {
     path.split_once('/').unwrap_or((path, ""))
 }
 
-/// The parameters of a path, where it follows the pattern.
+/// The parameters of a path; `None` where it does not match the pattern.
 fn parameters(pattern: &str, path: &str) -> Option<Pairs> {
     let mut parameters = Pairs::new();
     let mut parts = path.split('/');
@@ -78,7 +78,7 @@ fn parameters(pattern: &str, path: &str) -> Option<Pairs> {
     parts.next().is_none().then_some(parameters)
 }
 
-/// The whole application below `<body>`.
+/// The whole application, inside `<body>`.
 #[component]
 pub fn App() -> impl IntoView {
     #[cfg(feature = "ssr")]

@@ -1,8 +1,7 @@
 //! The document around the application: `<html>`, `<head>` and the script that starts the browser's part.
 //!
-//! Server only. Owns what has to be known before the first byte of the page's
-//! own code: language and direction, style sheet, and the names of everything that
-//! is to be fetched at once instead of one after another.
+//! Server only. Owns what the browser needs before the page's own markup: language and direction,
+//! style sheets, and the addresses of the files to fetch in parallel.
 
 use crate::assets::{Assets, Program, Styles};
 use crate::data::{Answer, StructuredData};
@@ -17,11 +16,11 @@ use leptos_router::location::RequestUrl;
 use shared::api::CardSheet;
 use shared::language::UiLanguage;
 
-/// Starts the program. If anything fails (old browser, lost connection, page and program of
-/// different builds), the page stays what it is without: plain HTML with real links and forms.
+/// Starts the program. If that fails (old browser, lost connection, page and program of different
+/// builds), the page remains plain HTML with working links and forms.
 const HYDRATE: &str = include_str!("shell/hydrate.js");
 
-/// All pictograms; after the application, where hydration does not look.
+/// All pictograms; placed after the application, which hydration does not walk.
 const ICONS: &str = include_str!("../../style/icons.svg");
 
 /// The document for the address in the context.
@@ -30,11 +29,11 @@ pub fn shell() -> impl IntoView {
     let path = request_path();
     let language = language_of(&path).unwrap_or(UiLanguage::De);
     provide_context(I18n::for_server(language));
-    // The program knows nothing of a refused form or of cards that are shown once, so such a
-    // page stays plain HTML.
+    // The program cannot render a refused form or cards that are shown once, so these pages stay
+    // plain HTML.
     let is_plain = use_context::<RefusedForm>().is_some() || use_context::<CardSheet>().is_some();
     let page = Page::at(&path);
-    // Nor does it know pages that are not there.
+    // Nor can it render an address without a page.
     let program = assets.program().filter(|_| page.is_some() && !is_plain);
     view! {
         <!DOCTYPE html>
@@ -57,30 +56,30 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-/// Only what the page needs to be painted. Where the page is none of the hall, the program fetches
-/// the hall's sheet once it runs: paths within the app may lead there.
+/// The sheets that the first paint needs, and the one for paper. On other pages the program fetches
+/// the hall's sheet once it runs, since navigation within the app may lead to a page that needs it.
 fn style_sheets(styles: &Styles, page: Option<Page>) -> impl IntoView + use<> {
     let sheet = |href: &Option<String>, media| {
         href.clone().map(|href| view! { <link rel="stylesheet" href=href media=media/> })
     };
-    let hall = styles.hall.clone().filter(|_| page.is_some_and(Page::is_of_the_hall));
+    let hall = styles.hall.clone().filter(|_| page.is_some_and(Page::needs_hall_styles));
     (sheet(&styles.main, None), sheet(&hall, None), sheet(&styles.print, Some("print")))
 }
 
-/// The answer that the page was made of, for the program to make the same page of.
+/// The answer that the page was rendered from, so that the program can render the same page.
 fn answer() -> Option<impl IntoView> {
     let answer = use_context::<Answer>()?;
     let json = without_tags(serde_json::to_string(&answer).ok()?);
     Some(view! { <script type="application/json" id=ANSWER_ID>{json}</script> })
 }
 
-/// For programs that read pages.
+/// JSON-LD for search engines and other crawlers.
 fn structured_data() -> Option<impl IntoView> {
     let StructuredData(json) = use_context()?;
     Some(view! { <script type="application/ld+json">{json}</script> })
 }
 
-/// `<` could end a script element; in JSON it stands in texts only.
+/// Escapes `<`, which could end a script element; in JSON it occurs only inside strings.
 fn without_tags(json: String) -> String {
     json.replace('<', "\\u003c")
 }
@@ -90,17 +89,17 @@ fn request_path() -> String {
     url.map(|url| url.path().to_owned()).unwrap_or_default()
 }
 
-/// Without any, browsers would ask for `/favicon.ico`.
+/// Without an icon, browsers would request `/favicon.ico`.
 fn favicon(href: Option<&str>) -> impl IntoView + use<> {
     let href = href.unwrap_or("data:,");
     view! { <link rel="icon" type="image/svg+xml" href=href.to_owned()/> }
 }
 
-/// Build id and the script.
+/// Build id and start script.
 ///
-/// The head names none of the program's files, since the style sheet has to come first: the script
-/// asks for them, and says when. It is asynchronous, else it would wait for the style sheet. What
-/// this is worth: `cargo xtask bench first-view`.
+/// The head names none of the program's files, because the style sheet has priority: the script
+/// requests them later. It is asynchronous, otherwise it would wait for the style sheet. Measured
+/// by `cargo xtask bench first-view`.
 fn start(
     program: &Program,
     assets: &Assets,
@@ -116,14 +115,14 @@ fn start(
 }
 
 fn script(program: &Program, assets: &Assets, page: Option<Page>, language: UiLanguage) -> String {
-    let is_of_the_hall = page.is_some_and(Page::is_of_the_hall);
+    let has_hall = page.is_some_and(Page::needs_hall_styles);
     let files = serde_json::json!({
         "js": program.js,
         "loader": program.loader,
         "wasm": program.wasm,
         "chunks": page.map(|page| program.chunks(&page.part_name())).unwrap_or_default(),
         "locale": assets.locale(language),
-        "style": assets.styles().hall.as_ref().filter(|_| !is_of_the_hall),
+        "style": assets.styles().hall.as_ref().filter(|_| !has_hall),
     });
     let files = without_tags(files.to_string());
     format!("const files = {files};\n{HYDRATE}")

@@ -1,4 +1,4 @@
-// About the site: the foot of every page leads there, and it says who runs it.
+// About the site: every page's footer links to it, and it says who runs the site.
 
 import { deepEqual, equal } from "node:assert/strict";
 import { journey, say, visit, WAYS } from "./harness.mjs";
@@ -12,7 +12,7 @@ const OPERATOR = [
   ["--source-url", SOURCE],
 ].flat();
 
-/** From the first page to the one about the site, by the link at its foot. */
+/** From the home page to the one about the site, by the link in the footer. */
 async function lookUp(guest, language) {
   await guest.open(`/${language}`);
   const title = say(language, "about.title");

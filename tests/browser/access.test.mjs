@@ -1,4 +1,4 @@
-// Voting for everybody: axe on every state of every page, narrow screens, no mouse, no motion.
+// Voting for everyone: axe on every state of every page, narrow screens, no mouse, no motion.
 
 import { deepEqual, equal, notEqual, ok } from "node:assert/strict";
 import {
@@ -20,7 +20,7 @@ const LANGUAGES = ["de", "ar", "de-simple"];
 const SIZES = [360, 1280];
 const NARROWEST = 320;
 
-/** Conferences in all their states, each with a code of its own, on the one server. */
+/** Conferences in all states, each with its own code, on one server. */
 const HALLS = {
   PREPAR: { isOpen: false },
   VUTENN: {},
@@ -31,7 +31,7 @@ const HALLS = {
   CRUSED: {},
 };
 
-/** Paths behind the language, by the name of the page and its state. */
+/** Paths without the language, by the name of the page and its state. */
 const PAGES = {
   "phone before it opens": "c/PREPAR",
   "phone while it is open": "c/VUTENN",
@@ -52,7 +52,7 @@ const PAGES = {
 
 let prepared;
 
-/** Brings the conferences to the server, once; answers with the organisers' keys. */
+/** Imports the conferences, once; returns the organisers' keys. */
 function prepare(server) {
   prepared ??= bring(server);
   return prepared;
@@ -132,7 +132,7 @@ visit("axe finds nothing on the board in the dark", async ({ server, visitor }) 
   await desk.show({ dark: [], second: "" });
 });
 
-/** Goes on by the tab key until a button of this name and value has the focus. */
+/** Presses the tab key until a button of this name and value has the focus. */
 const tabToButton = (page, name, value) =>
   tabTo(page, `document.activeElement.matches('[name="${name}"][value="${value}"]')`, 40);
 

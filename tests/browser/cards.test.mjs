@@ -1,4 +1,4 @@
-// Personal codes on cards, and devices that are handed on.
+// Personal codes on cards, and shared devices.
 
 import { deepEqual, equal, match, notEqual } from "node:assert/strict";
 import {
@@ -19,10 +19,10 @@ import { readQrCode } from "./harness/qr.mjs";
 const WITH_CODES = { flags: ["--access", "personal-codes"] };
 const SCREEN = { viewport: { width: 1280, height: 720 } };
 const CARDS = 10;
-/** A code that can be read but was never printed. */
+/** A valid code that was never printed. */
 const UNKNOWN = "ABCDE-FGHJK";
 
-/** The organiser makes cards; answers with their codes and the addresses in their QR codes. */
+/** The organiser creates cards; returns their codes and the addresses in their QR codes. */
 async function cards(visitor, path) {
   const desk = new Organiser(await visitor({ ...SCREEN, way: "no javascript" }), path);
   await desk.makeCards(CARDS);
@@ -38,7 +38,7 @@ async function cards(visitor, path) {
   );
 }
 
-/** Types the code of a card and sends it. */
+/** Types the code of a card and submits it. */
 async function type(phone, code) {
   await phone.page.fill("#code", code);
   await phone.page.getByRole("button", { name: say("de", "vote.code_button") }).click();

@@ -1,9 +1,9 @@
-// A browser that keeps no cookies: nobody can be told whose dots they are, so it is told that.
+// A browser that keeps no cookies: the server cannot tell whose dots they are, and says so.
 
 import { equal } from "node:assert/strict";
 import { HALL, hall, idsOf, journey, Phone, result } from "./harness.mjs";
 
-/** Takes every cookie out of every answer, one request after the other. */
+/** Removes all cookies from every answer, one request after the other. */
 async function keepsNoCookies({ context, page }) {
   let turn = Promise.resolve();
   await page.route(/^(?!.*\/api\/v1\/live\/)/, (route) => {

@@ -1,11 +1,11 @@
-// What is taken home the same evening: the result's page, files, print, and one's own ballot.
+// What people take home the same evening: the results page, files, print, and their receipt.
 
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { cast, HALL, hall, idsOf, joinByTyping, journey, plain, say } from "./harness.mjs";
 
 const SCREEN = { viewport: { width: 1280, height: 720 } };
 
-/** A closed round, made in a moment. */
+/** A closed round, set up through the API. */
 async function closedRound(server, ids) {
   const [one, part, other] = ["Sprache 1", "Sprache eins", "Wohnen 2"].map((text) => ids[text]);
   await cast(server, { [one]: 2, [part]: 1 }, { code: HALL });

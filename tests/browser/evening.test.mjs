@@ -19,7 +19,7 @@ const CONFERENCE = JSON.parse(
   readFileSync(new URL("../../demo/conference.json", import.meta.url), "utf8"),
 );
 const WORKSHOPS = ["--one-field", "--max-per-challenge", "3", "--shortlist", "2"];
-/** The second phase: all together, three dots for everything, told at the end. */
+/** The second phase: everyone on all fields, three dots in all, results at the end. */
 const SECOND = { name: "2. Phase", budget: "round", dots: 3, max: 1, results: "after_closing" };
 
 async function fieldIds(server) {
@@ -27,7 +27,7 @@ async function fieldIds(server) {
   return fields.map((field) => field.id);
 }
 
-/** Goes to a workshop and places dots there, so many on each. */
+/** Chooses a workshop and places these dots in it. */
 async function goes(phone, field, dots) {
   await phone.press("choose", field);
   for (const [id, count] of Object.entries(dots)) {
@@ -63,7 +63,7 @@ async function firstPhase({ desk, board, phones, fields, ids }) {
   for (const phone of phones) await phone.saysState("vote.closed");
 }
 
-/** Equals stay together: three share the first of two places. */
+/** Ties are kept: three share the first of two shortlist places. */
 async function keepsTies(board, [[a, b, c]]) {
   await showsScene(board, "result");
   const ranks = await board.ranks(0);
@@ -111,7 +111,7 @@ async function secondPhase({ desk, board, phones, fields, ids, server }) {
   equal((await result(server)).dots, 10);
 }
 
-/** What the organiser sets is on the board without anybody touching it. */
+/** The organiser's settings reach the board by themselves. */
 async function steer({ desk, board, fields, ids }) {
   const [[a, b]] = ids;
   await desk.show({ scene: "joining" });
@@ -123,7 +123,7 @@ async function steer({ desk, board, fields, ids }) {
     await board.page.locator(".board-field").evaluateAll((all) => all.map((one) => one.hidden)),
     [false, true],
   );
-  // Sticky dots stand apart where a field has the board to itself.
+  // Sticky dots are shown separately where only one field is on the board.
   const paper = board.page.locator(`tr[data-challenge="${b}"] .paper-votes`);
   await paper.getByText(say("de", "board.paper", { count: 4 })).waitFor();
   await desk.show({ field: "", dark: [], second: "uk" });
@@ -134,7 +134,7 @@ async function steer({ desk, board, fields, ids }) {
   await beside.waitFor({ state: "detached" });
 }
 
-/** Counts the public file again, from the file alone. */
+/** Recounts from the public file alone. */
 async function recounts(server, ballots) {
   const file = await recount(server);
   equal(file.ballots.length, ballots);

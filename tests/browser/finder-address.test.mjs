@@ -1,9 +1,9 @@
-// The address holds the whole question: opened elsewhere it gives the same answer.
+// The address contains the whole query: opened elsewhere it gives the same answer.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { ask, Finder, visit } from "./harness.mjs";
 
-/** Together they use every name that an address of the finder can hold. */
+/** Together they use every name that an address of the finder can have. */
 const QUESTIONS = [
   "q=deutsch&category=sprache&weekday=mo&weekday=tu&level=a1&level=a2",
   "city=marl&city=herten&free=yes&step_free=yes&sort=next",
@@ -19,7 +19,7 @@ const NAMES =
 
 const pairs = (question) => [...new URLSearchParams(question)];
 
-/** What a reader sees of the answer and of the question. */
+/** What a reader sees of the query and of the answer. */
 async function seen(finder) {
   const { page } = finder;
   const ticked = await page
@@ -56,12 +56,12 @@ for (const question of QUESTIONS) {
     ok(sight.names.length > 0);
     deepEqual(sight.asked, asked.filter(([name]) => name !== "page").sort());
 
-    // Somebody else, in another browser, where no program runs.
+    // Another visitor, in another browser, without the program.
     const other = new Finder(await visitor({ way: "no javascript" }));
     await other.guest.page.goto(before.page.url());
     deepEqual(await seen(other), sight);
 
-    // The same on the map, and from there back to the list.
+    // The same on the map, and back to the list.
     const { total: onMap } = await ask(server, "de", asked, "map");
     await before.page.locator(".view-switch a").nth(1).click();
     await before.page.locator("svg.map").waitFor();

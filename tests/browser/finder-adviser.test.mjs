@@ -1,4 +1,4 @@
-// An adviser hands an offer to a client: QR code, paper, link, calendar.
+// An adviser gives an offer to a client: QR code, print, link, calendar.
 
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { readFile } from "node:fs/promises";
@@ -6,12 +6,12 @@ import { ask, Finder, plain, read, say, visit, WAYS } from "./harness.mjs";
 import { readQrCode } from "./harness/qr.mjs";
 
 const A4 = { format: "A4" };
-/** As wide as a sheet of A4 is to style rules, so that the page lies as on paper. */
+/** As wide as an A4 page in CSS, so that the layout is that of the print. */
 const PAPER = { width: 794, height: 1123 };
 
 const WORDS = ["q", "Deutschkurs mit Kinderbetreuung"];
 
-/** From the first page, in German, to an offer, and on in the client's language. */
+/** From the home page, in German, to an offer, and on in the client's language. */
 async function opensForClient(server, guest) {
   const finder = new Finder(guest);
   const { page } = guest;

@@ -1,11 +1,11 @@
-// Filters while they are used: what is ticked, where the focus is, how the sheet opens and closes.
+// Filters in use: what is ticked, where the focus is, how the sheet opens and closes.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { ask, Finder, pairsOf, say, tabTo, visit, WAYS } from "./harness.mjs";
 
 const DESKTOP = { viewport: { width: 1280, height: 800 } };
 
-/** Boxes that are ticked, as pairs. */
+/** Ticked checkboxes, as pairs. */
 async function ticked(finder) {
   const boxes = finder.page.locator("input:checked");
   return (await boxes.evaluateAll((boxes) => boxes.map((box) => [box.name, box.value]))).sort();

@@ -4,10 +4,10 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { ask, Finder, plain, read, say, tabTo, visit, WAYS } from "./harness.mjs";
 
 const ROOMS = ["kind", "room"];
-/** So many links and fields lie before the first town and the first spot, at most. */
+/** Most links and fields before the first town and the first spot. */
 const NEAR = 40;
 
-/** A town whose rooms lie apart, so that a spot leads to a room's page. */
+/** A town whose rooms have different places, so that a spot leads to a room's page. */
 async function townWithRooms(server) {
   const { towns } = await ask(server, "de", [ROOMS], "map");
   for (const { id, count } of towns) {
@@ -92,7 +92,7 @@ visit(
     const place = spots.findIndex((spot) => spot.count > 1);
     ok(place >= 0);
     await finder.open("/map");
-    // By key, since spots of a whole county may lie on each other.
+    // By key, since spots of a whole county may overlap.
     await page.locator("svg .map-spot").nth(place).press("Enter");
     await finder.comesTo("/offers", [
       ["near", spots[place].near],

@@ -16,14 +16,14 @@ const inArabic = (key, values) => say("ar", key, values);
 const ARABIC = inArabic("taxonomy.language.ar");
 const THURSDAY = inArabic("taxonomy.weekday.th");
 
-/** How many offers these pairs give; a story about none would prove nothing. */
+/** How many offers these pairs find; a test on none would prove nothing. */
 async function count(server, pairs) {
   const { total } = await ask(server, "ar", pairs);
   ok(total > 0, `nothing for ${pairs.join(" ")}`);
   return total;
 }
 
-/** Every result says next time, languages and childcare. */
+/** Every result shows next time, languages and childcare. */
 async function saysWhatMatters(finder) {
   const facts = await read(finder.page.locator(".offer-card .facts-list"));
   const marks = await read(finder.page.locator(".offer-card .marks"));
@@ -111,7 +111,7 @@ for (const way of WAYS) {
           await finder.tick(name, value);
           continue;
         }
-        // What stands beside the value is what it then gives, and what the button says.
+        // The number next to the value is the number of results, and the one on the button.
         const beside = plain(await option.locator(".choice-count .visually-hidden").textContent());
         equal(beside, inArabic("finder.found", { count: promised }));
         await finder.tick(name, value);

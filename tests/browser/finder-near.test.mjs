@@ -1,4 +1,4 @@
-// Near me: the position leaves the phone only when asked for, and rounded.
+// Near me: the position leaves the phone only on request, and rounded.
 
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { ask, Finder, plain, say, visit, WAYS } from "./harness.mjs";
@@ -6,7 +6,7 @@ import { ask, Finder, plain, say, visit, WAYS } from "./harness.mjs";
 const HERE = { latitude: 51.614321, longitude: 7.198765 };
 const NEAR = ["near", "51.614,7.199"];
 
-/** Keeps what the page asks of the phone and of the server. */
+/** Records the page's requests for a position and to the server. */
 async function watch(guest) {
   const sent = [];
   guest.context.on("request", (request) =>
@@ -26,7 +26,7 @@ async function watch(guest) {
 const nearMe = (finder) =>
   finder.sheet.getByRole("button", { name: say(finder.language, "finder.near_me") });
 
-/** Distances on the cards, in metres; where none stands, one is there already. */
+/** Distances on the cards, in metres; a card without one is at zero. */
 async function distances(finder) {
   const places = await finder.page
     .locator(".offer-card .facts-list > li:first-child")
@@ -78,7 +78,7 @@ visit(
     );
     await areNearestFirst(finder);
     equal(await page.locator("#near").inputValue(), NEAR[1]);
-    // What was sent is as coarse as what was promised.
+    // The position sent is as coarse as promised.
     for (const request of sent) ok(!/51\.6143|7\.1987/.test(request), request);
   },
 );

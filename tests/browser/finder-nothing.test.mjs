@@ -1,9 +1,9 @@
-// What the finder says where it finds nothing, and why it finds what it finds.
+// What the finder shows where it finds nothing, and how it explains its results.
 
 import { equal, ok } from "node:assert/strict";
 import { ask, Finder, plain, read, say, visit, WAYS } from "./harness.mjs";
 
-/** Rooms ask for no German, so this gives nothing, whatever the rooms are. */
+/** Rooms have no German level, so this finds nothing, whatever the rooms are. */
 const TOO_MUCH = [
   ["kind", "room"],
   ["city", "marl"],
@@ -77,7 +77,7 @@ for (const way of WAYS) {
       const silent = [];
       for (const [place, name] of (await finder.names()).entries()) {
         const why = await read(finder.cards.nth(place).locator(".why"));
-        // No German name holds a Russian word, so each has to be explained.
+        // No German name contains a Russian word, so each result has to be explained.
         if (!why.some((why) => /курс|немецкого/.test(why))) silent.push(name);
       }
       equal(silent.join("\n"), "", "found without a reason");

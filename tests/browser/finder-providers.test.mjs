@@ -25,7 +25,7 @@ for (const way of WAYS) {
       for (const pair of ASKED) {
         asked.push(pair);
         await finder.tick(...pair);
-        // With the program running, a filter asks by itself.
+        // With the program, a filter submits the form by itself.
         if (finder.isRunning) await finder.comesTo("/providers", asked);
       }
       if (!finder.isRunning) await finder.showButton.click();

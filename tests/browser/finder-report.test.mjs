@@ -1,4 +1,4 @@
-// "This is wrong": anybody can say so, without an account, and nothing typed gets lost.
+// "This is wrong": anyone can report an error, without an account, and nothing typed is lost.
 
 import { equal, match, ok } from "node:assert/strict";
 import { ask, Finder, journey, plain, say, WAYS } from "./harness.mjs";
@@ -18,7 +18,7 @@ async function opensForm(finder, id) {
   await page.locator("form #text").waitFor();
 }
 
-/** Sends what the fields hold, as a browser would that checks nothing; answers with the status. */
+/** Submits the fields without the browser's validation; returns the status. */
 async function sends(page, text, reply = "") {
   await page.fill("#text", text);
   await page.fill("#reply", reply);
@@ -35,7 +35,7 @@ async function sends(page, text, reply = "") {
   return answer.status();
 }
 
-/** Refused in words, with the focus on them, and everything that was typed. */
+/** The form was refused with a message that has the focus, and keeps everything that was typed. */
 async function isRefused(page, words, field, [text, reply]) {
   const summary = page.locator(".error-summary");
   await summary.waitFor();

@@ -1,11 +1,11 @@
-// Newcomers find an offer, in each of the three ways, and the address holds what they asked for.
+// Newcomers find an offer, in each of the three ways, and the address contains their query.
 
 import { deepEqual, equal, match, notEqual, ok } from "node:assert/strict";
 import { ask, Finder, plain, query, read, say, visit, WAYS } from "./harness.mjs";
 
 const CITY = "Recklinghausen";
 const WORDS = ["q", "deutsch"];
-/** What home leads to besides categories: words, page, question. */
+/** The links on the home page besides categories: label key, page, query. */
 const ALSO = [
   ["home.today", "/offers", [["when", "today"]]],
   ["home.volunteering", "/offers", [["kind", "volunteering"]]],
@@ -14,13 +14,13 @@ const ALSO = [
   ["nav.providers", "/providers", []],
   ["home.more", "/offers", []],
 ];
-/** An offer that is not in sight when the list opens. */
+/** An offer that is below the fold when the list opens. */
 const FAR_DOWN = 6;
-/** How long a page may take to be where it was, in milliseconds. */
+/** How long restoring the scroll position may take, in milliseconds. */
 const SOON = 2_000;
 const ASKED = [WORDS, ["city", "recklinghausen"]];
 
-/** From the first page to the filtered list, as a hand would do it. */
+/** From the home page to the filtered list, by hand. */
 async function search(guest) {
   const finder = new Finder(guest);
   const { page } = guest;
@@ -83,7 +83,7 @@ for (const way of WAYS) {
     await finder.comesTo("/offers", [WORDS]);
     await page.locator("#found", { hasNotText: before[0] }).waitFor();
     equal(await page.inputValue("#q"), "deutsch");
-    // A plain form comes back as it was left, which is the browser's doing.
+    // The browser restores a plain form as it was left.
     if (way === "full") equal(await finder.box("city", "recklinghausen").isChecked(), false);
   });
 
@@ -117,7 +117,7 @@ for (const way of WAYS) {
       await finder.comesTo("/offers", [WORDS]);
       equal(page.url(), `${guest.origin}/de/offers?q=deutsch`);
       await search(guest);
-      // A plain form sends its empty fields along, which only the program can leave out.
+      // A plain form sends its empty fields too; only the program can leave them out.
       if (way === "full") equal(page.url(), `${guest.origin}/de/offers${query(ASKED)}`);
     },
   );
@@ -210,7 +210,7 @@ for (const way of WAYS) {
       const guest = await visitor({ way });
       for (const [path, key] of missing) {
         guest.expectStatus(404, path);
-        // Where there is no page at all, there is no program for it either.
+        // Without a page there is no program for it.
         equal((await guest.page.goto(path)).status(), 404, path);
         if (await guest.page.locator('meta[name="build-id"]').count()) await guest.settle();
         const notice = plain(await guest.page.locator(".notice").innerText());

@@ -1,5 +1,5 @@
-// The door to the harness: a journey is a test with visitors that fail it when anything goes
-// wrong on their pages, and with a server.
+// The public interface of the harness: a journey is a test with a server and with visitors, who
+// fail it when anything goes wrong on their pages.
 
 import { after, test } from "node:test";
 import { closeBrowser, openVisitor } from "./harness/browser.mjs";
@@ -23,8 +23,8 @@ export { Organiser } from "./harness/organiser.mjs";
 export { CODE } from "./harness/server.mjs";
 export { plain, say } from "./harness/words.mjs";
 
-/** Longer than any story, shorter than a reader's patience. */
-const LIMIT = 90_000;
+/** Timeout of a journey, in milliseconds: longer than any of them takes. */
+const JOURNEY_TIMEOUT = 90_000;
 
 let shared;
 
@@ -37,7 +37,7 @@ after(async () => {
  * Without `demo` the server has no conference, and the story brings its own.
  */
 export function journey(name, story, options) {
-  test(name, { timeout: LIMIT }, async (t) => {
+  test(name, { timeout: JOURNEY_TIMEOUT }, async (t) => {
     const server = await startServer(options);
     t.signal.addEventListener("abort", () => server.kill());
     await play(t, server, story, [() => server.stop()]);
@@ -46,7 +46,7 @@ export function journey(name, story, options) {
 
 /** The same on one server for the whole file: for stories that only look. */
 export function visit(name, story) {
-  test(name, { timeout: LIMIT }, async (t) => {
+  test(name, { timeout: JOURNEY_TIMEOUT }, async (t) => {
     shared ??= startServer();
     await play(t, await shared, story, []);
   });

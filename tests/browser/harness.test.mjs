@@ -1,4 +1,4 @@
-// The harness itself: what it must notice, it notices.
+// The harness itself: it notices what it must notice.
 
 import { deepEqual, match } from "node:assert/strict";
 import { journey, WAYS } from "./harness.mjs";

@@ -1,13 +1,13 @@
-// Results after closing only: until then no tally leaves the server, on whatever way.
+// Results after closing only: until then no tally leaves the server by any route.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { HALL, hall, idsOf, joinByTyping, journey, openBoard, say } from "./harness.mjs";
 
 const SCREEN = { viewport: { width: 1280, height: 720 } };
-/** Names under which sums travel. */
+/** Names of fields that contain sums. */
 const SUMS = /"(rows|votes|tally|paper)"|data-dots="[1-9]|data-rank="/;
 
-/** Writes down whatever a visitor is sent: every body, and every event of a stream. */
+/** Records everything that is sent to a visitor: every body, and every event of a stream. */
 async function overhear(guest) {
   const heard = [];
   const pending = [];
@@ -16,7 +16,7 @@ async function overhear(guest) {
     if (!/json|html/.test(type)) return;
     const body = answer.text().then(
       (text) => heard.push({ from: answer.url(), text }),
-      // A redirect, or a page that has been left, has none.
+      // A redirect, or a page that has been left, has no body.
       () => undefined,
     );
     pending.push(body);
@@ -32,7 +32,7 @@ async function overhear(guest) {
   };
 }
 
-/** Everything in a JSON text that is called `dots`. */
+/** All values named `dots` in a JSON text. */
 function dotsIn(text) {
   const found = [];
   JSON.parse(text, (name, value) => {
@@ -42,7 +42,7 @@ function dotsIn(text) {
   return found;
 }
 
-/** Ballots in what a phone was sent: they may only be its own, on that one challenge. */
+/** Ballots sent to a phone: only its own is allowed, with dots on that one challenge. */
 function holdsOnly(heard, id, most) {
   for (const { from, text } of heard) {
     if (!text.startsWith("{")) continue;
@@ -59,13 +59,13 @@ function holdsOnly(heard, id, most) {
 
 function holdsNoSums(heard) {
   for (const { from, text } of heard) {
-    // A page's own ballot is on it as dots, and only there.
+    // A phone's own ballot is shown as dots, and nowhere else.
     const told = from.includes("/c/") ? text.replaceAll(/data-dots="\d+"/g, "") : text;
     ok(!SUMS.test(told), `${from} tells: ${told.match(SUMS)?.[0]}`);
   }
 }
 
-/** Asks for everything that could tell a sum; answers with what came and how. */
+/** Requests everything that might reveal a sum; returns the answers. */
 async function pry(server, round) {
   const { origin } = server;
   const asked = [

@@ -1,35 +1,35 @@
-// Both readers of JSON (app/src/json) in WebAssembly: what the server answers, and what a phone
-// stores, reads the same by either. A type that is listed there and never comes here fails.
+// Both JSON parsers (app/src/json) in WebAssembly: the server's answers and what a phone stores parse
+// the same with either. A listed type that is never parsed here fails.
 
 import { deepEqual, doesNotThrow, equal, throws } from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { CODE, HALL, hall, idsOf, journey } from "./harness.mjs";
 
-// The readers are built by `cargo xtask test`.
+// Built by `cargo xtask test`.
 const TARGET = new URL("../../target/", import.meta.url);
-const { listed, read } = await import(
+const { wire_types: wireTypes, parse } = await import(
   process.env.MITEINANDER_JSON_READERS ?? new URL("json-readers/json_readers.js", TARGET)
 );
 
 /** The listed types by their names without modules. */
 const TYPES = new Map(
-  listed().map((name) => [name.split("::").at(-1).replaceAll(" ", ""), name]),
+  wireTypes().map((name) => [name.split("::").at(-1).replaceAll(" ", ""), name]),
 );
-/** Those that were read. */
-const seen = new Set();
+/** The types parsed so far. */
+const parsed = new Set();
 
-function readsAlike(type, text, from) {
+function parsesAlike(type, text, from) {
   try {
-    read(TYPES.get(type), text);
+    parse(TYPES.get(type), text);
   } catch (error) {
     throw new Error(`${type} from ${from}: ${error.message}\n${text.slice(0, 2_000)}`);
   }
-  seen.add(type);
+  parsed.add(type);
 }
 
-/** Somebody with cookies, whose answers are read as types. */
-class Reader {
+/** A client with cookies that parses each answer as its type. */
+class Client {
   #cookies = new Map();
 
   constructor(server) {
@@ -45,39 +45,39 @@ class Reader {
     for (const line of answer.headers.getSetCookie()) {
       this.#cookies.set(...line.split(";")[0].split("=", 2));
     }
-    readsAlike(type, text, path);
-    readsAlike("Answer", JSON.stringify({ status, body: text }), path);
+    parsesAlike(type, text, path);
+    parsesAlike("Answer", JSON.stringify({ status, body: text }), path);
     return JSON.parse(text);
   }
 }
 
-/** All that the finder answers, in languages with and without texts of their own. */
-async function finder(reader) {
+/** Every answer of the finder, in languages with and without texts of their own. */
+async function finder(client) {
   const ids = new Set();
   for (const query of ["", "&page=2", "&q=deutsch&near=marl", "&weekday=mo&free=yes&sort=next"]) {
     for (const language of ["de", "ar", "de-simple"]) {
-      const { offers } = await reader.ask("OfferPage", `/offers?lang=${language}${query}`);
+      const { offers } = await client.ask("OfferPage", `/offers?lang=${language}${query}`);
       for (const { id } of offers) ids.add(id);
     }
   }
-  await reader.ask("OfferPage", "/offers?lang=de&q=schach&city=herten&free=yes");
-  for (const id of ids) await reader.ask("OfferDetail", `/offers/${id}?lang=ar`);
-  await reader.ask("About", "/about?lang=uk");
-  await reader.ask("MapView", "/map?lang=tr");
-  await reader.ask("MapView", "/map?lang=de&city=herten");
-  const { providers } = await reader.ask("ProviderPage", "/providers?lang=uk");
-  for (const { id } of providers) await reader.ask("ProviderDetail", `/providers/${id}?lang=de`);
-  await reader.ask("ErrorMessage", "/offers/unheard-of?lang=ar", { status: 404 });
+  await client.ask("OfferPage", "/offers?lang=de&q=schach&city=herten&free=yes");
+  for (const id of ids) await client.ask("OfferDetail", `/offers/${id}?lang=ar`);
+  await client.ask("About", "/about?lang=uk");
+  await client.ask("MapView", "/map?lang=tr");
+  await client.ask("MapView", "/map?lang=de&city=herten");
+  const { providers } = await client.ask("ProviderPage", "/providers?lang=uk");
+  for (const { id } of providers) await client.ask("ProviderDetail", `/providers/${id}?lang=de`);
+  await client.ask("ErrorMessage", "/offers/unheard-of?lang=ar", { status: 404 });
 }
 
-/** What a phone and a board are told of a conference as it stands now. */
-async function conference(reader, code) {
+/** What a phone and a board receive of a conference in its present state. */
+async function conference(client, code) {
   const at = `/conferences/${code}`;
-  await reader.ask("PhoneView", `${at}/phone?lang=ar&texts=en`);
-  await reader.ask("BoardView", `${at}/board?lang=de`);
+  await client.ask("PhoneView", `${at}/phone?lang=ar&texts=en`);
+  await client.ask("BoardView", `${at}/board?lang=de`);
   for (const [type, audience] of Object.entries({ PhoneState: "phone", BoardState: "board" })) {
-    await reader.ask(type, `${at}/state?audience=${audience}`);
-    await reader.ask("Versioned", `${at}/state?audience=${audience}`);
+    await client.ask(type, `${at}/state?audience=${audience}`);
+    await client.ask("VersionedState", `${at}/state?audience=${audience}`);
   }
 }
 
@@ -85,33 +85,33 @@ async function conference(reader, code) {
 async function evening(server, { code, flags, dots, field }) {
   const organiser = await hall(server, { code, flags, isOpen: false });
   const ids = await idsOf(server, code);
-  const reader = new Reader(server);
+  const client = new Client(server);
   const key = organiser.split("/").at(-1);
   const { round } = await server.json(`/api/v1/conferences/${code}`);
-  await conference(reader, code);
+  await conference(client, code);
   await server.command("round", "open", code);
-  await reader.ask("Joined", `/conferences/${code}/join`, { method: "POST" });
-  await reader.ask("BallotAnswer", `/rounds/${round.status.id}/ballot`);
+  await client.ask("Joined", `/conferences/${code}/join`, { method: "POST" });
+  await client.ask("BallotAnswer", `/rounds/${round.status.id}/ballot`);
   const placed = Object.entries(dots).map(([name, count]) => [ids[name], count]);
   const body = { revision: 1, dots: Object.fromEntries(placed), field: ids[field] };
   const cast = { method: "PUT", body: JSON.stringify(body) };
-  const held = await reader.ask("BallotAnswer", `/rounds/${round.status.id}/ballot`, cast);
-  await conference(reader, code);
-  await reader.ask("OrganiserView", `/organisers/${key}?lang=de`);
+  const held = await client.ask("BallotAnswer", `/rounds/${round.status.id}/ballot`, cast);
+  await conference(client, code);
+  await client.ask("OrganiserView", `/organisers/${key}?lang=de`);
   await server.command("round", "close", code);
-  await conference(reader, code);
+  await conference(client, code);
   const words = encodeURIComponent(held.receipt);
-  await reader.ask("Documentation", `/conferences/${code}/documentation?lang=en`);
-  await reader.ask("ReceiptView", `/conferences/${code}/receipts?words=${words}`);
-  await reader.ask("ReceiptView", `/conferences/${code}/receipts`);
-  await reader.ask("OrganiserView", `/organisers/${key}?lang=de`);
+  await client.ask("Documentation", `/conferences/${code}/documentation?lang=en`);
+  await client.ask("ReceiptView", `/conferences/${code}/receipts?words=${words}`);
+  await client.ask("ReceiptView", `/conferences/${code}/receipts`);
+  await client.ask("OrganiserView", `/organisers/${key}?lang=de`);
   stored(held.ballot);
 }
 
 /** What a phone writes into its storage. */
 function stored(ballot) {
   for (const more of [{}, { refused: "„Nein“ – \u{1F327}" }]) {
-    readsAlike("Outbox", JSON.stringify({ ballot, acknowledged: 1, ...more }), "a phone");
+    parsesAlike("Outbox", JSON.stringify({ ballot, acknowledged: 1, ...more }), "a phone");
   }
 }
 
@@ -120,27 +120,27 @@ async function languages() {
   const files = (await readdir(folder)).filter((name) => name.endsWith(".json"));
   for (const name of files) {
     const text = await readFile(fileURLToPath(new URL(name, folder)), "utf8");
-    readsAlike("Vec<String>", text, name);
+    parsesAlike("Vec<String>", text, name);
   }
 }
 
-journey("every type that travels to the browser reads alike there", async ({ server }) => {
-  const reader = new Reader(server);
-  await finder(reader);
-  await conference(reader, CODE);
+journey("every type that travels to the browser is parsed the same there", async ({ server }) => {
+  const client = new Client(server);
+  await finder(client);
+  await conference(client, CODE);
   await evening(server, { code: HALL, flags: [], dots: { "Sprache 1": 2, "Wohnen zwei": 1 } });
   await evening(server, { code: "HA33EN", flags: ["--hidden"], dots: {} });
   await languages();
   deepEqual(
-    [...TYPES.keys()].filter((type) => !seen.has(type)),
+    [...TYPES.keys()].filter((type) => !parsed.has(type)),
     [],
-    "listed, and never read",
+    "listed, but never parsed",
   );
 });
 
-journey("what is no answer is read by neither", async ({ server }) => {
+journey("neither parser accepts what is not an answer", async ({ server }) => {
   const state = await server.json(`/api/v1/conferences/${CODE}/state?audience=phone`);
-  const reading = (value) => () => read(TYPES.get("PhoneState"), value);
+  const reading = (value) => () => parse(TYPES.get("PhoneState"), value);
   doesNotThrow(reading(JSON.stringify(state)));
   for (const round of [undefined, null, "open", { ...state.round, number: "1" }]) {
     throws(reading(JSON.stringify({ ...state, round })), JSON.stringify(round));

@@ -6,7 +6,7 @@ import { challenges, CODE, journey, openBoard, Phone, plain, result, say } from 
 const SCREEN = { viewport: { width: 1280, height: 720 } };
 const DIRECTIONS = { uk: "ltr", ar: "rtl", de: "ltr" };
 
-/** The challenge's text as the conference has it in a language. */
+/** The challenge's text in a language. */
 async function textIn(server, id, language) {
   const { fields } = await server.json(`/api/v1/conferences/${CODE}?texts=${language}`);
   const all = fields.flatMap((field) => field.challenges);
@@ -21,14 +21,14 @@ async function isIn(page, language) {
   );
 }
 
-/** The challenge reads as it should, and says which language that is. */
+/** The challenge has the right text, and the right `lang`. */
 async function reads(page, id, { text, language }) {
   const shown = page.locator(`[id="${id}"] h3 [lang="${language}"]`);
   await shown.waitFor();
   equal(plain(await shown.innerText()), plain(text));
 }
 
-/** German stands beside it on request. */
+/** The German text is shown next to it on request. */
 async function showsGerman(page, id, german) {
   const beside = page.locator(`[id="${id}"] details.more [lang="de"]`, { hasText: german.text });
   equal(await beside.isVisible(), false);

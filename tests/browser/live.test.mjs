@@ -1,4 +1,4 @@
-// Pages follow what happens, also where no stream holds or the phone was asleep.
+// Pages stay live, even where no stream holds or the phone was asleep.
 
 import { deepEqual, ok } from "node:assert/strict";
 import {
@@ -13,10 +13,10 @@ import {
 } from "./harness.mjs";
 
 const SCREEN = { viewport: { width: 1280, height: 720 } };
-/** Two streams that fail, and the first polls. */
+/** Time for two failing streams and the first polls. */
 const BY_POLLING = 15_000;
 
-/** Somebody whose network lets no stream through. */
+/** A visitor whose network lets no stream through. */
 async function withoutStream(visitor, options) {
   const guest = await visitor(options);
   guest.context.setDefaultTimeout(BY_POLLING);

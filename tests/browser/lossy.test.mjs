@@ -1,4 +1,4 @@
-// A network that loses or delays much: in the end everyone reads "counted", and it is true.
+// A network with heavy loss and delay: in the end every phone shows "counted", and it is true.
 
 import { deepEqual, equal } from "node:assert/strict";
 import { setTimeout as wait } from "node:timers/promises";
@@ -16,12 +16,12 @@ import {
 const PHONES = 4;
 /** Share of requests that are lost; half of them after the server has answered. */
 const LOST = 0.3;
-/** How late every answer is, in milliseconds. */
+/** The delay of every answer, in milliseconds. */
 const LATE = 5_000;
-/** Several tries in a row may fail, each with a longer wait than the one before. */
+/** Several attempts in a row may fail, with a growing back-off. */
 const PATIENCE = 60_000;
 
-/** Chance that repeats itself. */
+/** Seeded randomness. */
 function chance(seed) {
   let state = seed;
   return () => {
@@ -30,10 +30,10 @@ function chance(seed) {
   };
 }
 
-/** Requests of a page that has been left fail whatever one does with them. */
+/** Requests of a page that has been left fail in any case. */
 const anyway = (deed) => deed.catch(() => undefined);
 
-/** Loses requests on their way, and answers on theirs. */
+/** Drops requests, and answers. */
 function lose(random) {
   return async (route) => {
     const drawn = random();
@@ -44,7 +44,7 @@ function lose(random) {
   };
 }
 
-/** Keeps answers back; of a stream its beginning. */
+/** Delays answers; of a stream, its start. */
 async function delay(route) {
   if (route.request().url().includes("/live/")) {
     await wait(LATE);
@@ -65,7 +65,7 @@ async function joins(visitor, disturb) {
   return phone;
 }
 
-/** Places and takes back, with a reload in between; answers with what the phone then shows. */
+/** Places dots and takes some back, with a reload in between; returns what the phone then shows. */
 async function votes(phone, ids, number) {
   const [one, other] = [ids["Sprache 1"], ids["Wohnen 2"]];
   await phone.add(one, 1);
@@ -94,7 +94,7 @@ function sum(ballots) {
 const sorted = (ballots) => ballots.map((ballot) => JSON.stringify(entries(ballot))).sort();
 const entries = (ballot) => Object.entries(ballot).sort();
 
-/** Everyone votes at once over such a network; then everything is held against everything. */
+/** Everyone votes at once over such a network; then phones, board and recount file are compared. */
 async function allVote({ server, visitor }, disturb) {
   await hall(server);
   const ids = await idsOf(server);

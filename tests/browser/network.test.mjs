@@ -1,4 +1,4 @@
-// Nothing that is placed gets lost or counts twice, whatever becomes of network and server.
+// No dot gets lost or counts twice, whatever happens to network and server.
 
 import { deepEqual, equal } from "node:assert/strict";
 import {
@@ -11,7 +11,7 @@ import {
   say,
 } from "./harness.mjs";
 
-/** For what comes with the phone's next try, which it may put off. */
+/** Long enough for the phone's next attempt after its back-off, in milliseconds. */
 const SOON = 15_000;
 
 async function joins(visitor) {
@@ -26,7 +26,7 @@ async function board(visitor) {
   return openBoard(screen);
 }
 
-/** What is counted, without where. */
+/** The count, without the dots of each challenge. */
 async function counted(server) {
   const { joined, done, dots } = await result(server);
   return { joined, done, dots };

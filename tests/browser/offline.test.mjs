@@ -1,4 +1,4 @@
-// Phones without a network: what they say, and what counts in the end.
+// Phones without a network: what they show, and what is counted in the end.
 
 import { deepEqual, equal } from "node:assert/strict";
 import {
@@ -15,9 +15,9 @@ import {
 } from "./harness.mjs";
 
 const SCREEN = { viewport: { width: 1280, height: 720 } };
-/** Long enough for three phones to come back, in seconds. */
+/** Long enough for three phones to reconnect, in seconds. */
 const GRACE = 8;
-/** After the end of the grace period the organiser's page hears of it within this time. */
+/** Within this time after the end of the grace period, the organiser's page shows it. */
 const CLOSED_WITHIN = 20_000;
 
 async function joins(visitor) {
@@ -83,7 +83,7 @@ journey(
     for (const phone of [first, second, third]) await phone.isCounted();
     deepEqual(await result(server, HALL), { joined: 4, done: 3, dots: 4, on: { [id]: 4 } });
 
-    // What was refused is still there, and still said, on the next visit.
+    // The refused ballot, and the reason, are still there on the next visit.
     await late.open();
     await late.has(id, 1);
     await late.isRefused("error.closed");

@@ -1,4 +1,4 @@
-// Every page for everybody: axe, narrow screens, little motion, no mouse.
+// Every page for everyone: axe, narrow screens, reduced motion, no mouse.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { challenges, CODE, Finder, journey, Phone, say, tabTo, visit } from "./harness.mjs";
@@ -12,7 +12,7 @@ const SIZES = [
 
 const OFFER = "/offers/deutschkurs-mit-kinderbetreuung-recklinghausen";
 
-/** Pages behind the language, by the name they have in a sentence. */
+/** Paths of pages without the language, by their names in test titles. */
 const PAGES = {
   home: "",
   offers: "/offers?q=deutsch&city=recklinghausen&near=marl",
@@ -34,11 +34,11 @@ const PAGES = {
 async function openPage(guest, language, path) {
   if (path === PAGES.error) guest.expectStatus(404, `/${language}${path}`);
   equal(await guest.open(`/${language}${path}`), path === PAGES.error ? 404 : 200);
-  // On a wide screen the filters stand in the page.
+  // On a wide screen the filters are part of the page.
   if (path === PAGES.filters) await new Finder(guest, language).openSheet();
 }
 
-/** Shows what is folded away on the page, but not the menu that lies above it. */
+/** Opens every disclosure on the page, except the menu, which would cover it. */
 async function unfold(page) {
   await page.locator("main").evaluate((main) => {
     for (const details of main.querySelectorAll("details")) details.open = true;
@@ -59,7 +59,7 @@ for (const [name, path] of Object.entries(PAGES)) {
           found.push(...lines.map((line) => `${width} px, ${state}: ${line}`));
         };
         const hasFolds = (await guest.page.locator("main details").count()) > 0;
-        // Folded, a page is the same in every language but for its words.
+        // With everything closed, a page differs between languages only in its texts.
         if (hasFolds && language === LANGUAGES[0]) await look("folded");
         await unfold(guest.page);
         await look("unfolded");
@@ -78,7 +78,7 @@ for (const [name, path] of Object.entries(PAGES)) {
   });
 }
 
-/** Elements that stand out of the page to either side; none where everything fits. */
+/** Elements that overflow the page to either side; none where everything fits. */
 function tooWide() {
   const { scrollWidth, clientWidth } = document.documentElement;
   const standsOut = (element) => {
@@ -132,7 +132,7 @@ journey("axe finds nothing on a refused code and a refused ballot", async ({ ser
   deepEqual(await findings(page), []);
 });
 
-/** Longest movement, in milliseconds, that the press of a plus button sets off. */
+/** The longest animation, in milliseconds, after a plus button is pressed. */
 async function longestMovement(server, guest) {
   const [[first]] = await challenges(server);
   const phone = new Phone(guest);

@@ -1,4 +1,4 @@
-// Pictures for the documentation. They are made only when asked for: SCREENSHOTS=1.
+// Screenshots for the documentation, made only on request: SCREENSHOTS=1.
 
 import { fileURLToPath } from "node:url";
 import { cast, challenges, Finder, journey, openBoard, Phone, visit } from "./harness.mjs";
@@ -19,7 +19,7 @@ const FILTERED = [
 const file = (name) =>
   fileURLToPath(new URL(`../../docs/screenshots/${name}.png`, import.meta.url));
 
-/** Chance that repeats itself, so that pictures differ only where the product does. */
+/** Seeded randomness, so that screenshots differ only where the product does. */
 function* chance() {
   for (let state = 2026; ;) {
     state = (state * 48271) % 2147483647;
@@ -27,7 +27,7 @@ function* chance() {
   }
 }
 
-/** Up to five dots a field, on three challenges; every field has another favourite. */
+/** Up to five dots a field, on three challenges; every field has a different favourite. */
 function ballot(fields, drawn) {
   const dots = {};
   for (const [number, field] of fields.entries()) {
@@ -49,7 +49,7 @@ async function fillHall(server) {
 }
 
 async function picture(page, name) {
-  // What was pressed last must not look as if it were being pressed.
+  // The last button pressed must not look pressed.
   await page.mouse.move(0, 0);
   await page.screenshot({ path: file(name), animations: "disabled" });
 }
@@ -61,7 +61,7 @@ async function scrollTo(locator) {
   });
 }
 
-// Registered only then, so that a run without pictures claims nothing about them.
+// Registered only then, so that a run without screenshots reports no test for them.
 if (process.env.SCREENSHOTS === "1") {
   visit("pictures are taken of the finder", async ({ visitor }) => {
     for (const [language, asked, name] of [
@@ -70,7 +70,7 @@ if (process.env.SCREENSHOTS === "1") {
     ]) {
       const finder = new Finder(await visitor({ viewport: PHONE_SIZE }), language);
       await finder.open("/offers", asked);
-      // The question with what it finds, without what stands above it on every page.
+      // The query and its results, without the header of every page.
       await scrollTo(finder.page.locator(".search-field"));
       await picture(finder.page, name);
     }
@@ -83,7 +83,7 @@ if (process.env.SCREENSHOTS === "1") {
     const { page } = finder;
     await finder.open("/offers", FILTERED);
     await finder.openSheet();
-    // Only the sheet's middle moves, so that its buttons stay.
+    // Only the middle of the sheet scrolls, so that its buttons stay.
     await finder.facet("language").evaluate((facet) => {
       const middle = facet.closest(".filter-sheet-body");
       middle.scrollTop += facet.getBoundingClientRect().top - middle.getBoundingClientRect().top;

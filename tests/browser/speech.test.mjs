@@ -1,9 +1,9 @@
-// Reading aloud, with a voice of the test's own: a browser without a screen has none.
+// Reading aloud, with a fake voice: a headless browser has none.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
 import { challenges, CODE, journey, Phone, say } from "./harness.mjs";
 
-/** Takes the browser's place: has these voices, and writes down what it is told to do. */
+/** Replaces the browser's speech synthesis: has these voices, and records all calls. */
 function speakInstead(languages) {
   const voices = languages.map((lang) =>
     Object.create(SpeechSynthesisVoice.prototype, { lang: { value: lang } }),

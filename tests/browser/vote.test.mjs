@@ -12,10 +12,10 @@ import {
   WAYS,
 } from "./harness.mjs";
 
-/** Per field and per challenge, as the example conference has it. */
+/** The limits per field and per challenge in the example conference. */
 const [IN_FIELD, ON_CHALLENGE] = [5, 3];
 
-/** What is said at the two limits. */
+/** The messages at the two limits. */
 const CHALLENGE_FULL = say("de", "error.dots_challenge", {
   given: ON_CHALLENGE + 1,
   allowed: ON_CHALLENGE,
@@ -23,7 +23,7 @@ const CHALLENGE_FULL = say("de", "error.dots_challenge", {
 const FIELD_FULL = say("de", "error.dots_field", { given: IN_FIELD + 1, allowed: IN_FIELD });
 const SCREEN = { viewport: { width: 1280, height: 720 } };
 
-/** Presses a button, which leaves `own` dots there, and says how long the board took to show `all`. */
+/** Presses a button, which leaves `own` dots there; returns how long the board took to show `all`. */
 async function untilShown(board, phone, [name, id], own, all = own) {
   await phone.reach(name, id);
   const from = Date.now();
@@ -32,10 +32,10 @@ async function untilShown(board, phone, [name, id], own, all = own) {
   return shown - from;
 }
 
-/** What a form is answered with that `deed` posts. */
-async function posted(page, deed) {
+/** The response to the form that `action` posts. */
+async function posted(page, action) {
   const isPost = (answer) => answer.request().method() === "POST";
-  const [answer] = await Promise.all([page.waitForResponse(isPost), deed()]);
+  const [answer] = await Promise.all([page.waitForResponse(isPost), action()]);
   await page.waitForLoadState();
   return answer.status();
 }
@@ -178,7 +178,7 @@ for (const way of WAYS.filter((way) => way !== "full")) {
       equal(await phone.page.locator("form#ballot").count(), 1);
       await phone.has(first, ON_CHALLENGE);
 
-      // From here the form goes on as if nothing had happened.
+      // From here on the form works as if nothing had happened.
       for (let dots = 1; dots <= IN_FIELD - ON_CHALLENGE; dots += 1) await phone.add(second, dots);
       equal(await posted(phone.page, () => phone.insist("add", second)), 422);
       equal(plain(await summary.innerText()), FIELD_FULL);

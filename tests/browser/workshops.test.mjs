@@ -1,4 +1,4 @@
-// Rounds in which everybody goes to one workshop and votes there.
+// Rounds in which each participant goes to one workshop and votes there.
 
 import { deepEqual, equal } from "node:assert/strict";
 import {
@@ -22,7 +22,7 @@ async function choose(phone, field) {
   await phone.page.locator(`section[aria-labelledby="field-${field}"]`).waitFor();
 }
 
-/** Goes back to the choice; the dots are gone. */
+/** Goes back to the choice, which removes the dots. */
 async function changeWorkshop(phone) {
   await phone.press("choose", "");
   await phone.page.locator(".choose-field").waitFor();

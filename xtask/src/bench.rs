@@ -1,8 +1,7 @@
-//! `cargo xtask bench`: figures, printed with what they were measured on.
+//! `cargo xtask bench`: measurements, printed with the machine they were taken on.
 //!
-//! Search and pages are measured by the crate `bench`, a hall full of phones by `load`, what a
-//! visitor sees by Chromium. They are built only when they are asked for: the first build of this
-//! program must not wait for them.
+//! The crate `bench` measures search and pages, `load` a hall full of phones, Chromium what a
+//! visitor sees. They are built only on demand: the first build of xtask must not wait for them.
 
 mod first_view;
 mod load;
@@ -25,7 +24,7 @@ use std::process::Command;
 
 /// What to measure besides sizes.
 #[derive(Debug, Subcommand)]
-pub(crate) enum What {
+pub(crate) enum Benchmark {
     /// The search: natively and as WebAssembly, beside another engine
     Search,
     /// What each stage of the program's build saves; takes minutes
@@ -40,33 +39,33 @@ pub(crate) enum What {
     Load(load::Args),
 }
 
-/// Measures; without anything said, prints what a first visit downloads.
-pub(crate) fn bench(what: Option<&What>) -> Result<()> {
-    match what {
+/// Runs a benchmark; without one, prints what a first visit downloads.
+pub(crate) fn bench(benchmark: Option<&Benchmark>) -> Result<()> {
+    match benchmark {
         None => sizes::report(&Manifest::read()?),
-        Some(What::Search) => search::search(),
-        Some(What::Stages) => stages::stages(),
-        Some(What::FirstView(args)) => first_view::first_view(args),
-        Some(What::Pages) => pages::pages(),
-        Some(What::Servers) => servers::servers(),
-        Some(What::Load(args)) => load::load(args),
+        Some(Benchmark::Search) => search::search(),
+        Some(Benchmark::Stages) => stages::stages(),
+        Some(Benchmark::FirstView(args)) => first_view::first_view(args),
+        Some(Benchmark::Pages) => pages::pages(),
+        Some(Benchmark::Servers) => servers::servers(),
+        Some(Benchmark::Load(args)) => load::load(args),
     }
 }
 
-/// Where measurements leave their files.
-fn folder() -> Result<PathBuf> {
+/// The output folder of all benchmarks.
+fn output_folder() -> Result<PathBuf> {
     let folder = paths::target().join("bench");
     fs::create_dir_all(&folder)?;
     Ok(folder)
 }
 
-fn build_program() -> Result<()> {
-    step("the measuring program", || {
+fn build_bench() -> Result<()> {
+    step("bench", || {
         run(&mut cargo(&["build", "--release", "--package", "bench", "--bin", "bench"]))
     })
 }
 
-/// The measuring program with these words.
-fn program(words: &[&str]) -> Command {
-    command(paths::target().join("release/bench"), words)
+/// The program of the crate `bench` with these arguments.
+fn bench_command(args: &[&str]) -> Command {
+    command(paths::target().join("release/bench"), args)
 }

@@ -1,22 +1,22 @@
 //! `cargo xtask check`: formatting and lints of every build there is.
 
 use crate::process::{cargo, run, step};
-use crate::{floors, install};
+use crate::{install, layers};
 use anyhow::Result;
 
-/// Fails on the first deviation.
+/// Fails on the first error.
 pub(crate) fn check() -> Result<()> {
     install::wasm_target()?;
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
-    step("floors: which crate names which", floors::check)?;
+    step("layers: which crate depends on which", layers::check)?;
     step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;
     step("lints: bench, json-readers and golden in the browser", || clippy(&TESTS_IN_BROWSER))
 }
 
-/// Leaves out `app`, which the server brings in with the right feature, and what only a browser
-/// runs.
+/// Without `app`, which the server brings in with the right feature, and without what only runs in
+/// a browser.
 const NATIVE: [&str; 8] = [
     "--workspace",
     "--exclude",

@@ -1,4 +1,4 @@
-//! Reading folders, naming files by their contents, writing them whole.
+//! Listing folders, content hashes, atomic writes.
 
 use anyhow::{Context, Result};
 use sha2::{Digest, Sha256};
@@ -15,8 +15,8 @@ pub(crate) fn hash(contents: &[u8]) -> String {
     })
 }
 
-/// The files of a folder, by name; not those of folders within.
-pub(crate) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The files of a folder, sorted by name, without subfolders.
+pub(crate) fn list_files(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.retain(|path| path.is_file());
@@ -24,10 +24,12 @@ pub(crate) fn in_folder(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Writes a file unless one of that name is there. Names carry hashes, so a file that exists is
-/// right; whole or not at all, so that an interrupted build leaves no half file that the next
-/// one would believe.
-pub(crate) fn write_once(path: &Path, contents: impl FnOnce() -> Result<Vec<u8>>) -> Result<()> {
+/// Writes a file unless it exists. Names contain hashes, so an existing file is right. The write is
+/// atomic, so that an interrupted build leaves no partial file for the next one to trust.
+pub(crate) fn write_if_missing(
+    path: &Path,
+    contents: impl FnOnce() -> Result<Vec<u8>>,
+) -> Result<()> {
     if path.exists() {
         return Ok(());
     }
@@ -37,9 +39,9 @@ pub(crate) fn write_once(path: &Path, contents: impl FnOnce() -> Result<Vec<u8>>
     Ok(())
 }
 
-/// Writes a file unless it says the same already: the server is built anew when one of the site's
-/// files changes.
-pub(crate) fn write_if_new(path: &Path, contents: &[u8]) -> Result<()> {
+/// Writes a file unless it already has these contents: the server is rebuilt when one of the site's
+/// files is modified.
+pub(crate) fn write_if_changed(path: &Path, contents: &[u8]) -> Result<()> {
     if fs::read(path).is_ok_and(|old| old == contents) {
         return Ok(());
     }
@@ -48,11 +50,11 @@ pub(crate) fn write_if_new(path: &Path, contents: &[u8]) -> Result<()> {
 }
 
 /// The name without folders.
-pub(crate) fn name(path: &Path) -> Result<&str> {
+pub(crate) fn file_name(path: &Path) -> Result<&str> {
     path.file_name().and_then(|name| name.to_str()).context("a file without a name")
 }
 
-/// The name without folders and ending.
-pub(crate) fn stem(path: &Path) -> Result<&str> {
+/// The name without folders and extension.
+pub(crate) fn file_stem(path: &Path) -> Result<&str> {
     path.file_stem().and_then(|stem| stem.to_str()).context("a file without a name")
 }

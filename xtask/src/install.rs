@@ -1,4 +1,4 @@
-//! Tools that are not Rust: finds them, and installs them where that is possible.
+//! Tools other than Rust's: finds them, and installs them where possible.
 
 use crate::paths;
 use crate::process::{command, run, step, succeeds};
@@ -7,10 +7,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-/// The compiler's part for WASM; rustup fetches it where it is missing.
+/// The compiler's target for WebAssembly; rustup installs it where it is missing.
 pub(crate) fn wasm_target() -> Result<()> {
     let target = "wasm32-unknown-unknown";
-    let sysroot = text_of(Command::new("rustc").args(["--print", "sysroot"]))?;
+    let sysroot = stdout_of(Command::new("rustc").args(["--print", "sysroot"]))?;
     if Path::new(sysroot.trim()).join("lib/rustlib").join(target).exists() {
         return Ok(());
     }
@@ -20,9 +20,9 @@ pub(crate) fn wasm_target() -> Result<()> {
     })
 }
 
-/// wasm-opt of the npm package in `tests/`, or the system's.
+/// wasm-opt from the npm package in `tests/`, or the system's.
 pub(crate) fn wasm_opt() -> Option<PathBuf> {
-    let candidates = [bin("wasm-opt"), PathBuf::from("wasm-opt")];
+    let candidates = [npm_tool("wasm-opt"), PathBuf::from("wasm-opt")];
     candidates.into_iter().find(|tool| succeeds(Command::new(tool).arg("--version")))
 }
 
@@ -40,7 +40,7 @@ pub(crate) fn npm_packages() -> Result<()> {
     })
 }
 
-/// A browser for the journeys.
+/// Chromium, for the browser journeys.
 pub(crate) fn chromium() -> Result<PathBuf> {
     let names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
     let find = || names.into_iter().find_map(on_path);
@@ -62,7 +62,7 @@ fn find_or_install(
     }
     step(&format!("installing {name}"), || apt_install(package))
         .with_context(|| format!("please install {name}"))?;
-    find().with_context(|| format!("{name} is installed but not where it was looked for"))
+    find().with_context(|| format!("{name} is installed, but was not found"))
 }
 
 fn apt_install(package: &str) -> Result<()> {
@@ -75,16 +75,16 @@ fn apt_install(package: &str) -> Result<()> {
     };
     let apt = |args: &[&str]| {
         let prefix = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"];
-        let words = [sudo, &prefix, args].concat();
-        run(&mut command(words[0], &words[1..]))
+        let line = [sudo, &prefix, args].concat();
+        run(&mut command(line[0], &line[1..]))
     };
     apt(&["update"])?;
     apt(&["install", "--yes", "--no-install-recommends", package])
 }
 
-/// Whether we are root, which `PostgreSQL` refuses to run as.
+/// Whether this process runs as root, which `PostgreSQL` refuses.
 pub(crate) fn is_root() -> bool {
-    text_of(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
+    stdout_of(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
 }
 
 fn postgres_folder() -> Option<PathBuf> {
@@ -94,7 +94,7 @@ fn postgres_folder() -> Option<PathBuf> {
     beside_initdb.into_iter().chain(debian_postgres_folders()).find(is_complete)
 }
 
-/// Debian keeps the programs of each version apart; newest first.
+/// Debian has one folder for each version; newest first.
 fn debian_postgres_folders() -> Vec<PathBuf> {
     let Ok(entries) = fs::read_dir("/usr/lib/postgresql") else {
         return Vec::new();
@@ -105,16 +105,16 @@ fn debian_postgres_folders() -> Vec<PathBuf> {
     folders
 }
 
-fn bin(tool: &str) -> PathBuf {
+fn npm_tool(tool: &str) -> PathBuf {
     paths::root().join("tests/node_modules/.bin").join(tool)
 }
 
 fn on_path(tool: &str) -> Option<PathBuf> {
-    let found = text_of(Command::new("sh").args(["-c", &format!("command -v {tool}")])).ok()?;
+    let found = stdout_of(Command::new("sh").args(["-c", &format!("command -v {tool}")])).ok()?;
     fs::canonicalize(found.trim()).ok()
 }
 
-fn text_of(command: &mut Command) -> Result<String> {
+fn stdout_of(command: &mut Command) -> Result<String> {
     let Output { status, stdout, .. } = command.output()?;
     if !status.success() {
         bail!("{} failed", command.get_program().to_string_lossy());

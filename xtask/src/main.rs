@@ -1,4 +1,4 @@
-//! `cargo xtask`: builds, serves and tests Miteinander. Nothing has to be installed first but Rust.
+//! `cargo xtask`: builds, serves and tests Miteinander. Rust is all that has to be installed first.
 //!
 //! Owns the command line only; each command is a module.
 
@@ -9,15 +9,15 @@ mod build;
 mod check;
 mod css;
 mod files;
-mod floors;
 mod install;
+mod json_readers;
+mod layers;
 mod manifest;
 mod mode;
 mod paths;
 mod postgres;
 mod process;
 mod program;
-mod readers;
 mod serve;
 mod sizes;
 mod test;
@@ -38,7 +38,7 @@ struct Cli {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Builds the site, then the server that carries it
+    /// Builds the site, then the server that contains it
     Build {
         /// Small and fast, for users; without it quick to build, for developers
         #[arg(long)]
@@ -59,7 +59,7 @@ enum Command {
     /// Prints what a first visit downloads, or measures search, pages or voting
     Bench {
         #[command(subcommand)]
-        what: Option<bench::What>,
+        benchmark: Option<bench::Benchmark>,
     },
 }
 
@@ -83,6 +83,6 @@ fn run(command: Command) -> Result<()> {
         Command::Serve(args) => serve::serve(&args),
         Command::Check => check::check(),
         Command::Test(args) => test::test(&args),
-        Command::Bench { what } => bench::bench(what.as_ref()),
+        Command::Bench { benchmark } => bench::bench(benchmark.as_ref()),
     }
 }

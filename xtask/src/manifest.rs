@@ -1,4 +1,4 @@
-//! `manifest.json`: what the site's files are called. Read by the server (`app/src/assets.rs`).
+//! `manifest.json`: the addresses of the site's files. The server parses it (`app/src/assets.rs`).
 
 use crate::{files, paths};
 use anyhow::{Context, Result};
@@ -30,7 +30,7 @@ pub(crate) struct Program {
     pub(crate) js: String,
     pub(crate) loader: String,
     pub(crate) wasm: String,
-    /// Page → addresses of what it needs besides `wasm`.
+    /// Page → addresses of the files it needs besides `wasm`.
     pub(crate) chunks: BTreeMap<String, Vec<String>>,
 }
 
@@ -43,6 +43,6 @@ impl Manifest {
 
     pub(crate) fn write(&self) -> Result<()> {
         let path = paths::site().join("manifest.json");
-        files::write_if_new(&path, &serde_json::to_vec_pretty(self)?)
+        files::write_if_changed(&path, &serde_json::to_vec_pretty(self)?)
     }
 }

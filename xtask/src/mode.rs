@@ -1,11 +1,11 @@
-//! The two ways to build.
+//! The build modes.
 
-/// For whom to build.
+/// Whether to build for developers or for users.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Quick to build; the server reads the site from disk.
     Dev,
-    /// Small and fast; the server carries the site within itself.
+    /// Small and fast; the server embeds the site.
     Release,
 }
 

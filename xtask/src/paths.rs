@@ -1,14 +1,14 @@
-//! Where things lie in the repository.
+//! Paths in the repository.
 
 use std::path::{Path, PathBuf};
 
-/// The repository.
+/// The root of the repository.
 pub(crate) fn root() -> &'static Path {
-    // The crate lies directly below.
+    // This crate is directly below.
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// Everything that is built. The server embeds the site from here, so this is not configurable.
+/// All build output. The server embeds the site from here, so this is not configurable.
 pub(crate) fn target() -> PathBuf {
     root().join("target")
 }
@@ -18,7 +18,7 @@ pub(crate) fn site() -> PathBuf {
     target().join("site")
 }
 
-/// The server that a mode builds.
+/// The server's binary of this profile.
 pub(crate) fn server(profile: &str) -> PathBuf {
     target().join(profile).join("miteinander")
 }

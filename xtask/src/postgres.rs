@@ -1,5 +1,5 @@
-//! A `PostgreSQL` cluster of our own for the tests: in a temporary folder, reachable by a socket
-//! in that folder only, gone afterwards.
+//! A `PostgreSQL` cluster for the tests: in a temporary folder, reachable only by a socket in that
+//! folder, removed afterwards.
 
 use crate::install;
 use crate::process::{command, run};
@@ -33,7 +33,7 @@ impl Cluster {
         Ok(cluster)
     }
 
-    /// How tests reach it.
+    /// The URL to connect to it.
     pub(crate) fn url(&self) -> String {
         let folder = self.folder.path().display().to_string().replace('/', "%2F");
         format!("postgres://postgres@{folder}/postgres")
@@ -47,7 +47,7 @@ impl Cluster {
         self.folder.path().join("log")
     }
 
-    /// A tool on this cluster's data, as a user that `PostgreSQL` accepts.
+    /// A tool for this cluster's data, run as a user that `PostgreSQL` accepts.
     fn tool(&self, name: &str) -> Command {
         let program = self.programs.join(name);
         let mut tool = if install::is_root() {

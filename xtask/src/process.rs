@@ -1,12 +1,11 @@
-//! Running other programs, saying what is done and how long it took.
+//! Runs other programs, and reports progress and duration.
 
+use crate::paths;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsStr;
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
 use std::time::Instant;
-
-use crate::paths;
 
 /// `cargo`, in the repository, with these arguments.
 pub(crate) fn cargo(args: &[&str]) -> Command {
@@ -20,7 +19,7 @@ pub(crate) fn command(program: impl AsRef<OsStr>, args: &[&str]) -> Command {
     command
 }
 
-/// Announces a piece of work, does it and says how long it took.
+/// Prints a title, does the work and prints how long it took.
 pub(crate) fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("==> {title}");
     let start = Instant::now();
@@ -29,21 +28,22 @@ pub(crate) fn step<T>(title: &str, work: impl FnOnce() -> Result<T>) -> Result<T
     Ok(result)
 }
 
-/// Runs to the end; an error unless it succeeds.
+/// Runs a command to its end; an error unless it succeeds.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
-    let status = command.status().with_context(|| format!("cannot start {}", name(command)))?;
+    let status =
+        command.status().with_context(|| format!("cannot start {}", command_line(command)))?;
     if !status.success() {
-        bail!("{} ended with {status}", name(command));
+        bail!("{} ended with {status}", command_line(command));
     }
     Ok(())
 }
 
-/// Runs to the end, showing its standard output line by line and returning it.
-pub(crate) fn run_and_read(command: &mut Command) -> Result<String> {
+/// Runs a command to its end; prints its standard output line by line, and returns it.
+pub(crate) fn run_and_capture(command: &mut Command) -> Result<String> {
     let mut child = command
         .stdout(Stdio::piped())
         .spawn()
-        .with_context(|| format!("cannot start {}", name(command)))?;
+        .with_context(|| format!("cannot start {}", command_line(command)))?;
     let stdout = child.stdout.take().context("no standard output")?;
     let mut text = String::new();
     for line in BufReader::new(stdout).lines() {
@@ -54,18 +54,18 @@ pub(crate) fn run_and_read(command: &mut Command) -> Result<String> {
     }
     let status = child.wait()?;
     if !status.success() {
-        bail!("{} ended with {status}", name(command));
+        bail!("{} ended with {status}", command_line(command));
     }
     Ok(text)
 }
 
-/// Whether it can be started and succeeds, without showing anything.
+/// Whether a command can be started and succeeds; shows no output.
 pub(crate) fn succeeds(command: &mut Command) -> bool {
     let quiet = command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     quiet.status().is_ok_and(|status| status.success())
 }
 
-fn name(command: &Command) -> String {
-    let words = std::iter::once(command.get_program()).chain(command.get_args());
-    words.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
+fn command_line(command: &Command) -> String {
+    let parts = std::iter::once(command.get_program()).chain(command.get_args());
+    parts.map(OsStr::to_string_lossy).collect::<Vec<_>>().join(" ")
 }

@@ -44,7 +44,7 @@ pub(crate) fn report(manifest: &Manifest) -> Result<()> {
     let sizes = measure(manifest, program)?;
     print(&sizes);
     let path = paths::site().join("sizes.json");
-    files::write_if_new(&path, &serde_json::to_vec_pretty(&sizes)?)
+    files::write_if_changed(&path, &serde_json::to_vec_pretty(&sizes)?)
 }
 
 fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>> {
@@ -70,26 +70,26 @@ fn measure<'a>(manifest: &'a Manifest, program: &'a Program) -> Result<Sizes<'a>
     Ok(Sizes { build_id: &program.build_id, css, icons, js, wasm, locales, pages })
 }
 
-/// The same for one page of a program that has no hashes yet.
+/// The first load of one page of a program whose names have no hashes yet.
 pub(crate) fn first_load(folder: &Path, program: &program::Program, page: &str) -> Result<u64> {
     let compressed = |file: &str| {
         let contents = fs::read(folder.join(file)).with_context(|| file.to_owned())?;
         Ok(compress::brotli(&contents)?.len() as u64)
     };
-    program.files_of(page)?.into_iter().map(compressed).sum()
+    program.first_load_files(page)?.into_iter().map(compressed).sum()
 }
 
 fn brotli_size(address: &str) -> Result<u64> {
     let path = paths::site().join(address.trim_start_matches('/'));
     let compressed = format!("{}.br", path.display());
     let data = fs::metadata(&compressed)
-        .with_context(|| format!("{compressed} (a site for developers is not compressed)"))?;
+        .with_context(|| format!("{compressed} (a dev build is not compressed)"))?;
     Ok(data.len())
 }
 
 fn print(sizes: &Sizes<'_>) {
     println!("First load, bytes after brotli (build {}):", sizes.build_id);
-    println!("{:<24}{:>9}{:>9}{:>9}{:>9}", "page", "js", "base", "own", "sum");
+    println!("{:<24}{:>9}{:>9}{:>9}{:>9}", "page", "js", "base", "chunks", "sum");
     for (name, page) in &sizes.pages {
         println!(
             "{name:<24}{:>9}{:>9}{:>9}{:>9}",
@@ -98,7 +98,7 @@ fn print(sizes: &Sizes<'_>) {
     }
     let locale = sizes.locales.values().max().unwrap_or(&0);
     println!(
-        "and besides: css {} (hall {}, print {}), pictograms {}, the largest locale {locale}",
+        "in addition: css {} (hall {}, print {}), pictograms {}, the largest locale {locale}",
         sizes.css.main, sizes.css.hall, sizes.css.print, sizes.icons
     );
 }

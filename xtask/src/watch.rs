@@ -1,6 +1,6 @@
-//! `cargo xtask serve --dev`: builds again what a change touches and restarts the server.
+//! `cargo xtask serve --dev`: rebuilds what a change affects and restarts the server.
 //!
-//! A compile error is shown and waited out; the server that last built keeps running.
+//! After a compile error the last server keeps running until the next change.
 
 use crate::build;
 use crate::mode::Mode;
@@ -13,15 +13,15 @@ use std::process::{Child, Command};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
-/// Folders whose changes matter, where they exist.
+/// Folders to watch, where they exist.
 const WATCHED: [&str; 6] = ["app", "server", "shared", "style", "locales", "demo"];
 
-/// An editor writes several files at once; wait until it is quiet for this long.
-const QUIET: Duration = Duration::from_millis(150);
+/// Editors write several files at once: a build waits until there were no changes for this long.
+const DEBOUNCE: Duration = Duration::from_millis(150);
 
-/// What has to be built again.
+/// What has to be rebuilt.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-struct Work {
+struct Rebuild {
     site: bool,
     server: bool,
 }
@@ -30,7 +30,7 @@ struct Work {
 pub(crate) fn serve(command: impl Fn() -> Command) -> Result<()> {
     let (sender, changes) = channel();
     let mut watcher = notify::recommended_watcher(move |event| {
-        // Nobody listens any more: the process ends.
+        // Fails only where the receiver is gone, when the process ends.
         let _ = sender.send(event);
     })?;
     for folder in WATCHED.map(|folder| paths::root().join(folder)) {
@@ -39,22 +39,22 @@ pub(crate) fn serve(command: impl Fn() -> Command) -> Result<()> {
         }
     }
     let mut running = None;
-    let mut work = Work { site: true, server: true };
+    let mut pending = Rebuild { site: true, server: true };
     loop {
-        match rebuild(work) {
+        match rebuild(pending) {
             Ok(()) => running = Some(restart(running.take(), &command)?),
             Err(error) => eprintln!("error: {error:#}"),
         }
         println!("==> watching {}", WATCHED.join(", "));
-        work = next_work(&changes)?;
+        pending = wait_for_changes(&changes)?;
     }
 }
 
-fn rebuild(work: Work) -> Result<()> {
-    if work.site {
+fn rebuild(targets: Rebuild) -> Result<()> {
+    if targets.site {
         build::build_site(&Plan::of(Mode::Dev))?;
     }
-    if work.server { build::build_server(Mode::Dev) } else { Ok(()) }
+    if targets.server { build::build_server(Mode::Dev) } else { Ok(()) }
 }
 
 fn restart(running: Option<Child>, command: &impl Fn() -> Command) -> Result<Child> {
@@ -66,49 +66,49 @@ fn restart(running: Option<Child>, command: &impl Fn() -> Command) -> Result<Chi
     command().spawn().context("cannot start the server")
 }
 
-/// Waits for changes that matter, then until they cease.
-fn next_work(changes: &Receiver<notify::Result<Event>>) -> Result<Work> {
-    let mut work = Work::default();
-    while work == Work::default() {
-        work = work.and(work_of(&changes.recv()??));
+/// Waits for a relevant change, then until there are no more.
+fn wait_for_changes(changes: &Receiver<notify::Result<Event>>) -> Result<Rebuild> {
+    let mut pending = Rebuild::default();
+    while pending == Rebuild::default() {
+        pending = pending.union(affected_by(&changes.recv()??));
     }
-    while let Ok(event) = changes.recv_timeout(QUIET) {
-        work = work.and(work_of(&event?));
+    while let Ok(event) = changes.recv_timeout(DEBOUNCE) {
+        pending = pending.union(affected_by(&event?));
     }
-    Ok(work)
+    Ok(pending)
 }
 
-fn work_of(event: &Event) -> Work {
+fn affected_by(event: &Event) -> Rebuild {
     if !matches!(event.kind, EventKind::Create(_) | EventKind::Modify(_) | EventKind::Remove(_)) {
-        return Work::default();
+        return Rebuild::default();
     }
-    event.paths.iter().map(|path| work_of_path(path)).fold(Work::default(), Work::and)
+    event.paths.iter().map(|path| affected_by_path(path)).fold(Rebuild::default(), Rebuild::union)
 }
 
-fn work_of_path(path: &Path) -> Work {
+fn affected_by_path(path: &Path) -> Rebuild {
     let Ok(path) = path.strip_prefix(paths::root()) else {
-        return Work::default();
+        return Rebuild::default();
     };
-    if is_scratch(path) {
-        return Work::default();
+    if is_editor_file(path) {
+        return Rebuild::default();
     }
     let folder = path.iter().next().map(PathBuf::from).unwrap_or_default();
     match folder.to_str() {
-        Some("app" | "shared" | "locales") => Work { site: true, server: true },
-        Some("style") => Work { site: true, server: false },
-        Some("server" | "demo") => Work { site: false, server: true },
-        _ => Work::default(),
+        Some("app" | "shared" | "locales") => Rebuild { site: true, server: true },
+        Some("style") => Rebuild { site: true, server: false },
+        Some("server" | "demo") => Rebuild { site: false, server: true },
+        _ => Rebuild::default(),
     }
 }
 
 /// Swap and backup files of editors.
-fn is_scratch(path: &Path) -> bool {
+fn is_editor_file(path: &Path) -> bool {
     let name = path.file_name().map(|name| name.to_string_lossy()).unwrap_or_default();
     name.starts_with('.') || name.ends_with('~') || name.ends_with(".swp") || name == "4913"
 }
 
-impl Work {
-    fn and(self, other: Self) -> Self {
+impl Rebuild {
+    fn union(self, other: Self) -> Self {
         Self { site: self.site || other.site, server: self.server || other.server }
     }
 }
@@ -117,16 +117,16 @@ impl Work {
 mod tests {
     use super::*;
 
-    fn work(path: &str) -> Work {
-        work_of_path(&paths::root().join(path))
+    fn affected(path: &str) -> Rebuild {
+        affected_by_path(&paths::root().join(path))
     }
 
     #[test]
-    fn a_change_rebuilds_what_it_touches() {
-        assert_eq!(work("app/src/pages.rs"), Work { site: true, server: true });
-        assert_eq!(work("style/base.css"), Work { site: true, server: false });
-        assert_eq!(work("server/src/main.rs"), Work { site: false, server: true });
-        assert_eq!(work("app/src/.pages.rs.swp"), Work::default());
-        assert_eq!(work("README.md"), Work::default());
+    fn a_change_rebuilds_what_it_affects() {
+        assert_eq!(affected("app/src/pages.rs"), Rebuild { site: true, server: true });
+        assert_eq!(affected("style/base.css"), Rebuild { site: true, server: false });
+        assert_eq!(affected("server/src/main.rs"), Rebuild { site: false, server: true });
+        assert_eq!(affected("app/src/.pages.rs.swp"), Rebuild::default());
+        assert_eq!(affected("README.md"), Rebuild::default());
     }
 }

@@ -1,11 +1,11 @@
-//! Ways to reach somebody, as links a phone can dial and open.
+//! Contact details, as links that a phone can dial and open.
 
 use super::Icon;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::contact::{Address, Contact};
 
-/// Person, telephone, mail, web; what is missing is left out.
+/// Person, telephone, mail and web, as far as they are known.
 #[component]
 pub(crate) fn ContactList(contact: Contact) -> impl IntoView {
     let i18n = use_i18n();
@@ -57,7 +57,7 @@ pub(crate) fn ContactList(contact: Contact) -> impl IntoView {
     view! { <ul class="contact-list">{person} {phone} {mail} {web}</ul> }
 }
 
-/// Street, postal code and place in one line; `city` where the address names no place itself.
+/// Street, postal code and place in one line; `city` stands in for a missing place.
 pub(crate) fn postal_address(address: &Address, city: Option<&str>) -> String {
     let place = address.place.as_ref().map(ToString::to_string);
     let has_street = address.street.is_some() || address.postal_code.is_some();

@@ -1,46 +1,45 @@
-//! The documentation of a conference: the outcome of its closed rounds, with everything that was
+//! The documentation of a conference: the results of its closed rounds, with everything that was
 //! prepared for them.
 //!
-//! The page and the file that is printed are made of the same parts. Nothing in here asks to be
-//! pressed but links, and those stand on the page only: in a file an address of ours leads
-//! nowhere.
+//! The page and the printable file are made of the same parts. The only interactive elements are
+//! links, and only on the page: in a file, an address of ours leads nowhere.
 
 mod cells;
 mod comparison;
 mod field;
 mod round;
 
-use super::{Origin, PickedText, still};
+use super::{PickedText, TranslationNote, static_view};
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use shared::api::{Documentation, ProgrammeView};
 use shared::text::Picked;
 use shared::voting::tally::Votes;
 
-/// Where a documentation is read.
+/// Where a documentation is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Medium {
-    /// On the site.
+    /// A page of the site.
     Page,
-    /// In a file of its own, by itself.
+    /// A standalone file.
     #[cfg(feature = "ssr")]
     File,
 }
 
-/// Of which conference, where and when.
+/// The title of the conference, its place and its date.
 pub(crate) fn documentation_head(i18n: I18n, document: &Documentation) -> AnyView {
     let title = document.title.clone();
     let origin = document.title.clone();
     let place = document.place.clone();
     let date = document.date.map(|date| i18n.date(date));
     let gap = (place.is_some() && date.is_some()).then(|| i18n.list_separator());
-    still(view! {
+    static_view(view! {
         <header class="documentation-head">
             <p class="documentation-kind">{i18n.result_documentation()}</p>
             <h1>
                 <PickedText text=title/>
             </h1>
-            <Origin text=origin/>
+            <TranslationNote text=origin/>
             <p class="documentation-where">
                 {place.map(|place| view! { <PickedText text=place/> })} {gap} {date}
             </p>
@@ -48,18 +47,20 @@ pub(crate) fn documentation_head(i18n: I18n, document: &Documentation) -> AnyVie
     })
 }
 
-/// The closed rounds one after the other, what changed between them, and the evening.
+/// The closed rounds one after the other, the comparison between them, and the programme.
 #[component]
 pub(crate) fn DocumentationBody(document: Documentation, medium: Medium) -> impl IntoView {
     let i18n = use_i18n();
     let is_empty = document.rounds.is_empty();
     let none = is_empty.then(|| view! { <p>{i18n.result_none()}</p> });
-    let rounds = document.rounds.iter();
-    let rounds: Vec<AnyView> =
-        rounds.map(|round| round::section(i18n, &document, round, medium)).collect();
+    let rounds: Vec<AnyView> = document
+        .rounds
+        .iter()
+        .map(|round| round::section(i18n, &document, round, medium))
+        .collect();
     let comparison = comparison::section(i18n, &document);
     let programme = programme(i18n, document.programme);
-    still(view! {
+    static_view(view! {
         <article class="documentation">
             {none}
             {rounds}
@@ -70,16 +71,16 @@ pub(crate) fn DocumentationBody(document: Documentation, medium: Medium) -> impl
     })
 }
 
-/// The evening, point by point.
+/// The programme of the conference.
 fn programme(i18n: I18n, points: Vec<ProgrammeView>) -> Option<AnyView> {
     let is_empty = points.is_empty();
     let item = |point: ProgrammeView| {
         let time = point.time.map(|time| view! { <b dir="auto">{time}</b> " " });
-        still(view! { <li>{time} <PickedText text=point.title/></li> })
+        static_view(view! { <li>{time} <PickedText text=point.title/></li> })
     };
     let items: Vec<AnyView> = points.into_iter().map(item).collect();
     (!is_empty).then(|| {
-        still(view! {
+        static_view(view! {
             <section class="documentation-programme" aria-labelledby="programme">
                 <h2 id="programme">{i18n.vote_programme()}</h2>
                 <ul>{items}</ul>
@@ -88,8 +89,8 @@ fn programme(i18n: I18n, points: Vec<ProgrammeView>) -> Option<AnyView> {
     })
 }
 
-/// A sum, and how many of it were stuck on paper.
-fn votes_in_words(i18n: I18n, votes: Votes) -> String {
+/// A sum of dots, and how many of them were sticky dots on paper.
+fn votes_text(i18n: I18n, votes: Votes) -> String {
     let sum = i18n.number(votes.dots);
     match votes.paper {
         0 => sum,
@@ -97,11 +98,12 @@ fn votes_in_words(i18n: I18n, votes: Votes) -> String {
     }
 }
 
-/// A text that belongs to another one: where it came to be otherwise, it says so itself.
+/// A text that goes with another one; it has a translation note of its own only where its language
+/// or state differs from that of `main`.
 fn text_beside(text: Picked, main: &Picked) -> AnyView {
     let is_other = (&text.language, text.state) != (&main.language, main.state);
-    let origin = is_other.then(|| view! { <Origin text=text.clone()/> });
-    still(view! {
+    let origin = is_other.then(|| view! { <TranslationNote text=text.clone()/> });
+    static_view(view! {
         <PickedText text=text/>
         {origin}
     })

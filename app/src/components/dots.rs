@@ -1,10 +1,10 @@
-//! A number as dots; words stand beside them, so they are hidden from screen readers.
+//! A number shown as dots. There is text next to them, so they are hidden from screen readers.
 
-use super::settled;
+use super::replaced_view;
 use leptos::prelude::*;
 
-/// So many dots. One more is an element of its own, so that only the new one moves.
-pub(crate) fn dots(count: Signal<u32>) -> AnyView {
+/// As many dots as `count`. Each is an element, so that only a new one is animated.
+pub(crate) fn dot_row(count: Signal<u32>) -> AnyView {
     let all = move || (0..count.get()).map(|_| view! { <span class="dot"></span> }).collect_view();
-    settled(view! { <span class="dots" aria-hidden="true">{all}</span> })
+    replaced_view(view! { <span class="dots" aria-hidden="true">{all}</span> })
 }

@@ -1,13 +1,12 @@
-//! The search form: words and filters, each value with the number of offers it would give.
+//! The search form: text and filters, each value with the number of offers it would find.
 //!
-//! A plain form that asks for an address; with the program running it asks at every change,
-//! and the button says how many offers there are. On a phone the filters lie in a sheet that
-//! the browser opens by itself (`popover`); where it cannot, and on a wide screen, they stand
-//! in the page.
+//! A plain `get` form; with the program it is submitted at every change, and the button says how
+//! many offers there are. On a phone the filters are in a sheet that the browser opens by itself
+//! (`popover`); where it cannot, and on a wide screen, they are part of the page.
 
-use super::{Icon, NearField, SearchForm, kept, submit_form};
+use super::{Icon, LocationField, SearchForm, patched_view, submit_form};
 use crate::i18n::{I18n, use_i18n};
-use crate::query::{address, value};
+use crate::query::{first_value, localised_url};
 use i18n::words::{facet_name, facet_value};
 use leptos::prelude::*;
 use shared::api::{Choice, FacetView, Named, Pairs};
@@ -15,13 +14,13 @@ use shared::api::{Choice, FacetView, Named, Pairs};
 /// Id of the sheet with the filters.
 const SHEET: &str = "filters";
 
-/// Orders to choose from, by their names in the address.
-const SORTS: [&str; 4] = ["relevance", "next", "distance", "verified"];
+/// Sort orders, by their names in the address.
+const SORT_ORDERS: [&str; 4] = ["relevance", "next", "distance", "verified"];
 
-/// Words and filters as they stand in the address.
+/// Text and filters as in the address.
 #[component]
 pub(crate) fn Filters(
-    /// The page that answers, `offers` or `map`.
+    /// The page that shows the results, `offers` or `map`.
     page: &'static str,
     pairs: Pairs,
     facets: Vec<FacetView>,
@@ -29,15 +28,15 @@ pub(crate) fn Filters(
     total: usize,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let text = value(&pairs, "q").to_owned();
-    let is_near = !value(&pairs, "near").is_empty();
+    let text = first_value(&pairs, "q").to_owned();
+    let is_near = !first_value(&pairs, "near").is_empty();
     let chosen: usize = usize::from(is_near)
         + facets.iter().map(|facet| count_chosen(&facet.choices)).sum::<usize>();
-    let all = facets.into_iter().map(|facet| kept(view! { <Facet facet=facet/> }));
-    let all = all.collect_view();
-    let show =
+    let facet_views =
+        facets.into_iter().map(|facet| patched_view(view! { <Facet facet=facet/> })).collect_view();
+    let submit_label =
         if total == 0 { i18n.finder_apply().to_owned() } else { i18n.finder_show(total as u64) };
-    let sheet = kept(view! {
+    let sheet = patched_view(view! {
         <button type="button" class="button button-quiet filter-button" popovertarget=SHEET>
             <Icon name="filter"/>
             <span>{i18n.finder_filters()}</span>
@@ -56,13 +55,13 @@ pub(crate) fn Filters(
                 </button>
             </div>
             <div class="filter-sheet-body">
-                <NearField near=value(&pairs, "near").to_owned() cities=cities/>
+                <LocationField near=first_value(&pairs, "near").to_owned() cities=cities/>
                 {sort_field(i18n, &pairs)}
-                {all}
+                {facet_views}
             </div>
             <div class="filter-actions">
-                <button type="submit" class="button">{show}</button>
-                <a class="button button-quiet" href=address(i18n, page, &[])>
+                <button type="submit" class="button">{submit_label}</button>
+                <a class="button button-quiet" href=localised_url(i18n, page, &[])>
                     {i18n.finder_reset()}
                 </a>
             </div>
@@ -76,15 +75,16 @@ fn count_chosen(choices: &[Choice]) -> usize {
 }
 
 fn sort_field(i18n: I18n, pairs: &[(String, String)]) -> impl IntoView + use<> {
-    // What happens by itself need not stand in the address.
-    let is_by_distance = value(pairs, "q").is_empty() && !value(pairs, "near").is_empty();
-    let usual = if is_by_distance { "distance" } else { "relevance" };
-    let chosen = value(pairs, "sort");
-    let chosen = if chosen.is_empty() { usual } else { chosen };
-    let options = SORTS.map(|name| {
-        let value = if name == usual { "" } else { name };
-        let words = facet_value(i18n, "sort", name, "");
-        view! { <option value=value selected={name == chosen}>{words}</option> }
+    // The default order is left out of the address.
+    let is_by_distance =
+        first_value(pairs, "q").is_empty() && !first_value(pairs, "near").is_empty();
+    let default = if is_by_distance { "distance" } else { "relevance" };
+    let chosen = first_value(pairs, "sort");
+    let chosen = if chosen.is_empty() { default } else { chosen };
+    let options = SORT_ORDERS.map(|name| {
+        let value = if name == default { "" } else { name };
+        let label = facet_value(i18n, "sort", name, "");
+        view! { <option value=value selected={name == chosen}>{label}</option> }
     });
     view! {
         <label class="field">
@@ -96,7 +96,7 @@ fn sort_field(i18n: I18n, pairs: &[(String, String)]) -> impl IntoView + use<> {
     }
 }
 
-/// One filter; open where something is chosen.
+/// One filter; open where a value is chosen.
 #[component]
 pub(crate) fn Facet(facet: FacetView) -> impl IntoView {
     let i18n = use_i18n();

@@ -1,15 +1,15 @@
-//! What list and map of offers have in common: the way between them, the form with its
-//! filters, what is chosen, and how many there are. The answer itself stands below.
+//! What list and map of offers have in common: the switch between them, the form with its filters,
+//! the chosen values, and the number of results. The results themselves go below.
 
-use super::{Chips, Filters, ViewSwitch, WorkFrame, kept, settled};
+use super::{Chips, Filters, PatchedFrame, ViewSwitch, patched_view, replaced_view};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::api::{FacetView, Named, Pairs};
 
-/// What was asked, as the answer repeats it.
-pub(crate) struct Asked {
+/// The query as the answer repeats it, the number of results, and the filters.
+pub(crate) struct SearchSummary {
     pub(crate) pairs: Pairs,
-    /// Offers in all.
+    /// Offers found, on all pages.
     pub(crate) total: usize,
     pub(crate) facets: Vec<FacetView>,
     pub(crate) cities: Vec<Named>,
@@ -21,20 +21,20 @@ pub(crate) fn FinderFrame(
     /// The page's name in addresses, `offers` or `map`.
     page: &'static str,
     title: &'static str,
-    asked: Asked,
+    summary: SearchSummary,
     results: AnyView,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let Asked { pairs, total, facets, cities } = asked;
-    let switch = settled(view! { <ViewSwitch page=page pairs=pairs.clone()/> });
-    let chips = settled(view! {
+    let SearchSummary { pairs, total, facets, cities } = summary;
+    let switch = replaced_view(view! { <ViewSwitch page=page pairs=pairs.clone()/> });
+    let chips = replaced_view(view! {
         <Chips page=page pairs=pairs.clone() facets=facets.clone() cities=cities.clone()/>
     });
-    let filters = kept(view! {
+    let filters = patched_view(view! {
         <Filters page=page pairs=pairs facets=facets cities=cities total=total/>
     });
     view! {
-        <WorkFrame title=title>
+        <PatchedFrame title=title>
             <h1>{title}</h1>
             {switch}
             <div class="finder">
@@ -47,6 +47,6 @@ pub(crate) fn FinderFrame(
                     {results}
                 </section>
             </div>
-        </WorkFrame>
+        </PatchedFrame>
     }
 }

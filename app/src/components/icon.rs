@@ -1,10 +1,10 @@
-//! Pictograms: one symbol of the sprite that the shell puts into every page.
+//! Pictograms: symbols of the sprite that the shell puts into every page.
 //!
-//! Words always stand beside them, so they are hidden from screen readers.
+//! There is always text next to them, so they are hidden from screen readers.
 
 use leptos::prelude::*;
 
-/// A pictogram by its name in `style/icons.svg`; the style sheet knows it as `.icon-NAME`.
+/// A pictogram by its name in `style/icons.svg`; its class is `.icon-NAME`.
 #[component]
 pub(crate) fn Icon(#[prop(into)] name: String) -> impl IntoView {
     let symbol = format!("icon-{name}");

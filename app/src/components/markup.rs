@@ -1,11 +1,11 @@
-//! Markup that never changes, as text: what only stands there needs no code of its own type.
+//! Static markup, built as text instead of as views.
 //!
-//! Every element of a view is a type, and every type brings code to build it, to attach it to what
-//! the server sent, and to drop it. For pages that are mostly text this is most of their size;
-//! what it is worth stands in ARCHITECTURE.md. All text goes through [`Markup::text`], which
-//! escapes it; names of elements and attributes are ours.
+//! Every element of a view is a type, and every type brings code to build it, to hydrate it and to
+//! drop it. On pages that are mostly text this is most of their size; ARCHITECTURE.md says how much
+//! this module saves. All text goes through [`Markup::text`], which escapes it; names of elements
+//! and attributes are ours.
 
-use super::{language_label, still};
+use super::{language_label, static_view};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::text::{Picked, TextState};
@@ -15,7 +15,7 @@ use shared::text::{Picked, TextState};
 pub(crate) struct Markup(String);
 
 impl Markup {
-    /// An element with these attributes and what `inner` puts into it.
+    /// An element with these attributes and the content that `inner` adds.
     pub(crate) fn element(
         &mut self,
         tag: &str,
@@ -27,7 +27,7 @@ impl Markup {
         self.close(tag);
     }
 
-    /// An element that holds a text.
+    /// An element that contains text only.
     pub(crate) fn line(&mut self, tag: &str, attributes: &[(&str, &str)], text: &str) {
         self.open(tag, attributes);
         self.text(text);
@@ -48,7 +48,7 @@ impl Markup {
     }
 
     fn close(&mut self, tag: &str) {
-        // The one element of ours that holds nothing.
+        // The only void element we use.
         if tag == "input" {
             return;
         }
@@ -57,7 +57,7 @@ impl Markup {
         self.0.push('>');
     }
 
-    /// A text, escaped for content and for attributes.
+    /// Escapes a text, for content and for attributes.
     pub(crate) fn text(&mut self, text: &str) {
         for letter in text.chars() {
             match letter {
@@ -70,15 +70,14 @@ impl Markup {
         }
     }
 
-    /// A text that says its own language and direction.
+    /// A text with its own language and direction.
     pub(crate) fn picked(&mut self, text: &Picked) {
         let attributes = [("lang", text.language.as_str()), ("dir", text.language.dir())];
         self.line("span", &attributes, &text.text);
     }
 
-    /// A short note where the text is not what the reader would expect, as of
-    /// [`super::Origin`].
-    pub(crate) fn origin(&mut self, i18n: I18n, text: &Picked) {
+    /// The same as [`super::TranslationNote`].
+    pub(crate) fn translation_note(&mut self, i18n: I18n, text: &Picked) {
         if text.is_fallback {
             let tag = text.language.as_str();
             let note = i18n.text_fallback(&language_label(i18n, tag, tag));
@@ -92,7 +91,7 @@ impl Markup {
         self.line("small", &[("class", "origin")], state);
     }
 
-    /// A pictogram, as [`super::Icon`] shows it.
+    /// The same as [`super::Icon`].
     pub(crate) fn icon(&mut self, name: &str) {
         let class = ["icon icon-", name].concat();
         let attributes = [("class", &*class), ("aria-hidden", "true"), ("focusable", "false")];
@@ -100,9 +99,9 @@ impl Markup {
         self.element("svg", &attributes, |svg| svg.line("use", &[("href", &symbol)], ""));
     }
 
-    /// All of it, within a `<div>` of this class.
+    /// The finished markup, in a `<div>` of this class.
     pub(crate) fn into_view(self, class: &'static str) -> AnyView {
-        still(view! { <div class=class inner_html=self.0></div> })
+        static_view(view! { <div class=class inner_html=self.0></div> })
     }
 }
 
@@ -111,7 +110,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn whatever_a_text_says_it_stays_text() {
+    fn text_is_escaped() {
         let mut markup = Markup::default();
         markup.element("p", &[("title", "a\"b")], |markup| {
             markup.line("b", &[], "1 < 2 & <script>");

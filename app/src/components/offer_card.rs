@@ -1,8 +1,9 @@
-//! An offer in a list: name, what, where, when next, languages, and what matters most.
+//! An offer in a list: name, topics, place, next time, languages, and the most important marks.
 
 use super::schedule::time_span;
 use super::{
-    Icon, Origin, PickedText, category_icon, category_label, labels, language_label, localised,
+    Icon, PickedText, TranslationNote, category_icon, category_label, join_labels, language_label,
+    localised_path,
 };
 use crate::i18n::{I18n, use_i18n};
 use i18n::words::facet_value;
@@ -11,20 +12,20 @@ use shared::api::{self, NextTime, Why};
 use shared::offer::OfferKind;
 use shared::search::postings::Place;
 
-/// A card that leads to the offer's page.
+/// A card with a link to the offer's page.
 #[component]
 pub(crate) fn OfferCard(card: api::OfferCard) -> impl IntoView {
     let i18n = use_i18n();
-    let href = localised(i18n, &format!("offers/{}", card.id));
+    let href = localised_path(i18n, &format!("offers/{}", card.id));
     let icon = card.categories.first().map_or("offer", |category| category_icon(&category.id));
-    let what = what(i18n, &card);
-    let languages = labels(i18n, &card.languages, language_label);
+    let topics = topics(i18n, &card);
+    let languages = join_labels(i18n, &card.languages, language_label);
     let facts = [
         ("place", "", Some(place_with_distance(i18n, &card))),
-        ("time", i18n.finder_next_time(), when(i18n, &card)),
+        ("time", i18n.finder_next_time(), next_time_or_appointment(i18n, &card)),
         ("languages", i18n.offer_languages(), Some(languages)),
     ];
-    let facts = facts.map(|(icon, name, text)| fact(icon, name, text)).collect_view();
+    let facts = facts.map(|(icon, label, text)| fact(icon, label, text)).collect_view();
     let marks = marks(i18n, &card);
     let why = card.why.iter().map(|why| why_line(i18n, why)).collect_view();
     let name = card.name.clone();
@@ -39,8 +40,8 @@ pub(crate) fn OfferCard(card: api::OfferCard) -> impl IntoView {
                         <PickedText text=name.clone()/>
                     </a>
                 </h3>
-                <Origin text=name/>
-                <p class="facts">{what}</p>
+                <TranslationNote text=name/>
+                <p class="facts">{topics}</p>
                 <ul class="facts-list">{facts}</ul>
                 {marks}
                 {why}
@@ -49,21 +50,22 @@ pub(crate) fn OfferCard(card: api::OfferCard) -> impl IntoView {
     }
 }
 
-fn fact(icon: &'static str, name: &'static str, text: Option<String>) -> impl IntoView {
+fn fact(icon: &'static str, label: &'static str, text: Option<String>) -> impl IntoView {
     text.filter(|text| !text.is_empty()).map(|text| {
         view! {
             <li>
                 <Icon name=icon/>
-                {(!name.is_empty()).then(|| view! { <span class="visually-hidden">{name}": "</span> })}
+                {(!label.is_empty())
+                    .then(|| view! { <span class="visually-hidden">{label}": "</span> })}
                 <span>{text}</span>
             </li>
         }
     })
 }
 
-/// Topics, and before them what sort of thing it is where that is not the usual.
-fn what(i18n: I18n, card: &api::OfferCard) -> String {
-    let categories = labels(i18n, &card.categories, category_label);
+/// The categories, after the kind of offer where it is not a course.
+fn topics(i18n: I18n, card: &api::OfferCard) -> String {
+    let categories = join_labels(i18n, &card.categories, category_label);
     if card.kind == OfferKind::Course {
         return categories;
     }
@@ -71,8 +73,8 @@ fn what(i18n: I18n, card: &api::OfferCard) -> String {
     format!("{kind} · {categories}")
 }
 
-/// City and district; names are not translated.
-pub(crate) fn place(card: &api::OfferCard) -> String {
+/// City and district; their names are not translated.
+pub(crate) fn place_name(card: &api::OfferCard) -> String {
     match &card.district {
         Some(district) => format!("{}, {district}", card.city.label),
         None => card.city.label.clone(),
@@ -80,10 +82,10 @@ pub(crate) fn place(card: &api::OfferCard) -> String {
 }
 
 fn place_with_distance(i18n: I18n, card: &api::OfferCard) -> String {
-    let place = place(card);
-    // Nobody stands on the spot; it is where the town is measured from.
+    let place = place_name(card);
+    // Zero means the point from which the town is measured, not that the reader is there.
     match card.metres.filter(|metres| *metres > 0) {
-        // Each part keeps its own direction.
+        // Isolates keep the direction of each part.
         Some(metres) => {
             format!("\u{2068}{place}\u{2069} · \u{2068}{}\u{2069}", distance(i18n, metres))
         }
@@ -91,7 +93,8 @@ fn place_with_distance(i18n: I18n, card: &api::OfferCard) -> String {
     }
 }
 
-/// "850 m", "3,4 km": nobody walks to the metre.
+/// "850 m", "3,4 km": rounded up to 50 m, from one kilometre on up to 100 m, and from ten on down
+/// to whole kilometres.
 fn distance(i18n: I18n, metres: u32) -> String {
     if metres < 1_000 {
         return i18n.finder_metres(&(metres.div_ceil(50) * 50).to_string());
@@ -104,13 +107,13 @@ fn distance(i18n: I18n, metres: u32) -> String {
     i18n.finder_kilometres(&format!("{whole}{}{}", i18n.number_decimal(), tenths % 10))
 }
 
-/// When it takes place next, in the words of somebody who looks at a clock.
-fn when(i18n: I18n, card: &api::OfferCard) -> Option<String> {
+fn next_time_or_appointment(i18n: I18n, card: &api::OfferCard) -> Option<String> {
     let appointment = card.by_appointment.then(|| i18n.offer_by_appointment().to_owned());
-    card.next.map(|next| next_time(i18n, next)).or(appointment)
+    card.next.map(|next| next_time_text(i18n, next)).or(appointment)
 }
 
-pub(crate) fn next_time(i18n: I18n, next: NextTime) -> String {
+/// When it takes place next: "today", "tomorrow" or a date, with the time or "now".
+pub(crate) fn next_time_text(i18n: I18n, next: NextTime) -> String {
     let day = match next.in_days {
         0 => i18n.date_today().to_owned(),
         1 => i18n.date_tomorrow().to_owned(),
@@ -138,7 +141,7 @@ fn marks(i18n: I18n, card: &api::OfferCard) -> impl IntoView + use<> {
         (!card.is_stale, "check", verified.clone(), "mark mark-quiet"),
         (card.is_stale, "alert", verified, "mark mark-stale"),
     ];
-    let marks = marks.into_iter().filter(|(holds, ..)| *holds);
+    let marks = marks.into_iter().filter(|(is_shown, ..)| *is_shown);
     let marks = marks.map(|(_, icon, text, class)| {
         view! { <li class=class><Icon name=icon/><span>{text}</span></li> }
     });

@@ -1,32 +1,33 @@
-//! Offers one below the other, and the way through pages of them.
+//! A list of offers, and the links between its pages.
 
 use super::OfferCard;
 use crate::i18n::use_i18n;
-use crate::query::{address, with};
+use crate::query::{localised_url, with_pair};
 use leptos::prelude::*;
 use shared::api::{self, Pairs};
 
-/// Cards in their order.
+/// Cards in the given order.
 #[component]
 pub(crate) fn OfferList(cards: Vec<api::OfferCard>) -> impl IntoView {
     let cards = cards.into_iter().map(|card| view! { <li><OfferCard card=card/></li> });
     view! { <ul class="offer-list">{cards.collect_view()}</ul> }
 }
 
-/// Links to the pages before and after; nothing where there is one page only.
+/// Links to the previous and the next page; nothing where there is only one.
 #[component]
 pub(crate) fn Pagination(
-    /// The page of the site these pages belong to.
+    /// The page of the site that is paginated.
     target: &'static str,
     pairs: Pairs,
     page: u32,
     pages: u32,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let link = |page: u32, rel: &'static str, words: &'static str| {
-        let pairs = if page > 1 { with(&pairs, "page", &page.to_string()) } else { pairs.clone() };
-        let href = address(i18n, target, &pairs);
-        view! { <a class="button button-quiet" rel=rel href=href>{words}</a> }
+    let link = |page: u32, rel: &'static str, label: &'static str| {
+        let pairs =
+            if page > 1 { with_pair(&pairs, "page", &page.to_string()) } else { pairs.clone() };
+        let href = localised_url(i18n, target, &pairs);
+        view! { <a class="button button-quiet" rel=rel href=href>{label}</a> }
     };
     (pages > 1).then(|| {
         view! {

@@ -1,15 +1,15 @@
-//! A QR code as one path of an SVG: dark on light, whatever the theme.
+//! A QR code as a single SVG path: dark on light in every theme.
 
 use leptos::prelude::*;
 use std::fmt::Write;
 
-/// Free space around the code, in modules, as the standard asks for.
-const QUIET: usize = 4;
+/// Width of the quiet zone around the code, in modules, as the standard requires.
+const QUIET_ZONE: usize = 4;
 
-/// The code, with words for those who cannot see it.
+/// The code; `label` is for screen readers.
 #[component]
 pub(crate) fn QrCode(modules: Vec<Vec<bool>>, #[prop(into)] label: String) -> impl IntoView {
-    let size = modules.len() + 2 * QUIET;
+    let size = modules.len() + 2 * QUIET_ZONE;
     view! {
         <svg class="qr" role="img" aria-label=label viewBox=format!("0 0 {size} {size}")>
             <rect class="qr-light" width=size height=size></rect>
@@ -18,7 +18,7 @@ pub(crate) fn QrCode(modules: Vec<Vec<bool>>, #[prop(into)] label: String) -> im
     }
 }
 
-/// A square for every dark module, runs of them as one.
+/// One rectangle for every run of dark modules in a row.
 fn path(modules: &[Vec<bool>]) -> String {
     let mut path = String::new();
     for (y, row) in modules.iter().enumerate() {
@@ -27,7 +27,7 @@ fn path(modules: &[Vec<bool>]) -> String {
             let run = row[x..].iter().take_while(|dark| **dark).count();
             if run > 0 {
                 // Writing to a string cannot fail.
-                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET);
+                let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET_ZONE, y + QUIET_ZONE);
             }
             x += run.max(1);
         }
@@ -40,7 +40,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn runs_of_dark_modules_are_one_square() {
+    fn runs_of_dark_modules_are_one_rectangle() {
         assert_eq!(path(&[vec![true, true, false, true]]), "M4 4h2v1h-2zM7 4h1v1h-1z");
         assert_eq!(path(&[vec![false]]), "");
     }

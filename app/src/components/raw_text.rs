@@ -1,8 +1,8 @@
-//! Text inside elements whose content Leptos writes as it is.
+//! Text in elements whose content Leptos does not escape.
 
 /// Escapes text for `<title>` and `<textarea>`. Leptos escapes the content of all other elements
 /// and every attribute; `leptos_meta` 0.8 writes titles, and `tachys` 0.2 text areas, unescaped.
-/// Browsers decode entities in both, so the reader sees the text as it was.
+/// Browsers decode entities in both, so the reader sees the original text.
 pub(crate) fn raw_text(text: &str) -> String {
     html_escape::encode_text(text).into_owned()
 }

@@ -1,28 +1,29 @@
-//! Reading a text aloud, where the browser has a voice for its language.
+//! Reads texts aloud (speech synthesis), where the browser has a voice for their language.
 
 use super::Icon;
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::text::Picked;
 
-/// The reader's voice: one text at a time for the whole page.
+/// Speech synthesis: one text at a time for the whole page.
 #[derive(Clone, Copy)]
 pub(crate) struct ReadAloud {
-    /// Languages with a voice, by their first part; nothing before the browser has said.
+    /// Primary subtags of the languages with a voice; empty until the browser has listed its
+    /// voices.
     voices: RwSignal<Vec<String>>,
-    /// What is being read.
+    /// The text being read.
     reading: RwSignal<Option<String>>,
 }
 
 impl ReadAloud {
-    /// A voice without any language.
-    fn silent() -> Self {
+    /// Speech synthesis without voices.
+    fn without_voices() -> Self {
         Self { voices: RwSignal::default(), reading: RwSignal::default() }
     }
 
-    /// A voice; which languages it has is found out once the page stands.
+    /// Speech synthesis; its voices are looked up once the page is mounted.
     pub(crate) fn new() -> Self {
-        let reader = Self::silent();
+        let reader = Self::without_voices();
         #[cfg(feature = "hydrate")]
         speech::find_voices(reader);
         reader
@@ -33,7 +34,7 @@ impl ReadAloud {
         self.voices.with(|voices| voices.iter().any(|voice| voice == primary))
     }
 
-    /// Begins to read, or stops where this is being read.
+    /// Starts to read the text, or stops where it is being read.
     fn toggle(self, text: &Picked) {
         let is_reading =
             self.reading.with_untracked(|reading| reading.as_ref() == Some(&text.text));
@@ -43,13 +44,13 @@ impl ReadAloud {
     }
 }
 
-/// A button that reads a text; it is not to be seen where no voice is.
-pub(crate) fn read_button(i18n: I18n, text: Picked) -> impl IntoView {
-    let reader = use_context::<ReadAloud>().unwrap_or_else(ReadAloud::silent);
-    let (language, shown) = (text.language.clone(), text.text.clone());
+/// A button that reads a text aloud; hidden where there is no voice for it.
+pub(crate) fn read_aloud_button(i18n: I18n, text: Picked) -> impl IntoView {
+    let reader = use_context::<ReadAloud>().unwrap_or_else(ReadAloud::without_voices);
+    let (language, own_text) = (text.language.clone(), text.text.clone());
     let has_no_voice = Signal::derive(move || !reader.can_read(language.as_str()));
-    let words = Signal::derive(move || {
-        let is_reading = reader.reading.with(|reading| reading.as_ref() == Some(&shown));
+    let label = Signal::derive(move || {
+        let is_reading = reader.reading.with(|reading| reading.as_ref() == Some(&own_text));
         if is_reading { i18n.vote_stop_reading() } else { i18n.vote_read_aloud() }.to_owned()
     });
     view! {
@@ -60,7 +61,7 @@ pub(crate) fn read_button(i18n: I18n, text: Picked) -> impl IntoView {
             on:click=move |_| reader.toggle(&text)
         >
             <Icon name="volume"/>
-            <span>{words}</span>
+            <span>{label}</span>
         </button>
     }
 }
@@ -74,21 +75,21 @@ mod speech {
     use wasm_bindgen::closure::Closure;
     use web_sys::{SpeechSynthesis, SpeechSynthesisUtterance, SpeechSynthesisVoice};
 
-    /// The browser's voice, where it has any.
+    /// The browser's speech synthesis, if it has one.
     fn synthesis() -> Option<SpeechSynthesis> {
         let window = window();
-        // Some browsers lack it altogether.
+        // Asked first, because reading a missing property would throw.
         js_sys::Reflect::has(&window, &"speechSynthesis".into()).ok().filter(|has| *has)?;
         window.speech_synthesis().ok()
     }
 
-    /// Notes the languages there are voices for; many browsers know them a moment later only.
+    /// Looks up the voices, now and whenever they change: many browsers load them later.
     pub(super) fn find_voices(reader: ReadAloud) {
         Effect::new(move |_| {
             let Some(synthesis) = synthesis() else { return };
-            note(reader, &synthesis);
-            let known = synthesis.clone();
-            let on_change = Closure::<dyn Fn()>::new(move || note(reader, &known));
+            update_voices(reader, &synthesis);
+            let changed = synthesis.clone();
+            let on_change = Closure::<dyn Fn()>::new(move || update_voices(reader, &changed));
             synthesis.set_onvoiceschanged(Some(on_change.as_ref().unchecked_ref()));
             on_change.forget();
         });
@@ -99,23 +100,23 @@ mod speech {
         });
     }
 
-    fn note(reader: ReadAloud, synthesis: &SpeechSynthesis) {
+    fn update_voices(reader: ReadAloud, synthesis: &SpeechSynthesis) {
         let all = synthesis.get_voices();
-        let voices = all.iter().filter_map(|voice| {
+        let languages = all.iter().filter_map(|voice| {
             let language = voice.dyn_into::<SpeechSynthesisVoice>().ok()?.lang();
             language.split(['-', '_']).next().map(str::to_lowercase)
         });
-        let _ = reader.voices.try_set(voices.collect());
+        let _ = reader.voices.try_set(languages.collect());
     }
 
-    /// Reads this, or nothing more.
+    /// Stops, and reads this text if there is one.
     pub(super) fn speak(reader: ReadAloud, text: Option<&Picked>) {
         let Some(synthesis) = synthesis() else { return };
         synthesis.cancel();
         let Some(text) = text else { return };
         let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&text.text) else { return };
         let tag = text.language.as_str();
-        // No voice calls itself plain German.
+        // No voice has the tag of plain German.
         utterance.set_lang(if tag == "de-simple" { "de" } else { tag });
         let read = text.text.clone();
         let on_end = Closure::<dyn Fn()>::new(move || {

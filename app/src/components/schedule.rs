@@ -1,4 +1,4 @@
-//! Times of an offer in words.
+//! The times of an offer as text.
 
 use super::language_label;
 use crate::i18n::{I18n, use_i18n};
@@ -6,17 +6,17 @@ use jiff::civil::Time;
 use leptos::prelude::*;
 use shared::offer::schedule::{Schedule, SingleDate, WeeklySlot};
 
-/// Every time as a line; nothing where none is stated.
+/// One line for every time.
 #[component]
 pub(crate) fn ScheduleList(
     schedule: Schedule,
-    #[prop(optional)] most: Option<usize>,
+    #[prop(optional)] limit: Option<usize>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let lines = lines(i18n, &schedule);
-    let most = most.unwrap_or(lines.len());
-    let more = lines.len().saturating_sub(most);
-    let shown = lines.into_iter().take(most).map(|line| view! { <li>{line}</li> });
+    let limit = limit.unwrap_or(lines.len());
+    let more = lines.len().saturating_sub(limit);
+    let shown = lines.into_iter().take(limit).map(|line| view! { <li>{line}</li> });
     view! {
         <ul class="schedule">
             {shown.collect_view()}
@@ -26,8 +26,9 @@ pub(crate) fn ScheduleList(
 }
 
 fn lines(i18n: I18n, schedule: &Schedule) -> Vec<String> {
-    let mut lines: Vec<String> = schedule.weekly.iter().map(|slot| weekly(i18n, slot)).collect();
-    lines.extend(schedule.dates.iter().map(|date| single(i18n, date)));
+    let mut lines: Vec<String> =
+        schedule.weekly.iter().map(|slot| weekly_line(i18n, slot)).collect();
+    lines.extend(schedule.dates.iter().map(|date| date_line(i18n, date)));
     let range = |range: &shared::offer::schedule::DateRange| {
         i18n.offer_range(&i18n.date(range.from), &i18n.date(range.to))
     };
@@ -38,9 +39,9 @@ fn lines(i18n: I18n, schedule: &Schedule) -> Vec<String> {
     lines
 }
 
-fn weekly(i18n: I18n, slot: &WeeklySlot) -> String {
+fn weekly_line(i18n: I18n, slot: &WeeklySlot) -> String {
     let day = weekday(i18n, slot);
-    let line = format!("{day} {}", span(i18n, slot.from, slot.to));
+    let line = format!("{day} {}", time_or_span(i18n, slot.from, slot.to));
     if slot.languages.is_empty() {
         return line;
     }
@@ -62,21 +63,21 @@ fn weekday(i18n: I18n, slot: &WeeklySlot) -> &'static str {
     }
 }
 
-/// "14:30–16:00", kept on one line and from left to right in every script.
+/// "14:30–16:00", without line breaks, and left to right in every script.
 pub(super) fn time_span(i18n: I18n, from: Time, to: Time) -> String {
     format!("\u{2066}{}\u{2060}–\u{2060}{}\u{2069}", i18n.time(from), i18n.time(to))
 }
 
-fn span(i18n: I18n, from: Time, to: Option<Time>) -> String {
+fn time_or_span(i18n: I18n, from: Time, to: Option<Time>) -> String {
     match to {
         Some(to) => time_span(i18n, from, to),
         None => i18n.time(from),
     }
 }
 
-fn single(i18n: I18n, date: &SingleDate) -> String {
+fn date_line(i18n: I18n, date: &SingleDate) -> String {
     match date.from {
-        Some(from) => format!("{} {}", i18n.date(date.on), span(i18n, from, date.to)),
+        Some(from) => format!("{} {}", i18n.date(date.on), time_or_span(i18n, from, date.to)),
         None => i18n.date(date.on),
     }
 }

@@ -1,32 +1,32 @@
-//! The form around search words and filters: a plain one that asks for an address, which
-//! the running program answers without loading the page anew.
+//! The form around search text and filters: a plain `get` form, which the program answers without
+//! loading a new document.
 
-use super::{Icon, localised};
+use super::{Icon, localised_path};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 #[cfg(feature = "hydrate")]
 use leptos_router::hooks::use_navigate;
 
-/// The field for words, and below it whatever else belongs to the query.
+/// The search field, and below it whatever else belongs to the query.
 #[component]
 pub(crate) fn SearchForm(
     #[prop(optional)] text: String,
     class: &'static str,
-    /// The page that answers.
+    /// The page that shows the results.
     page: &'static str,
-    /// What the field is called, where it is not for offers.
+    /// The field's label, where it does not search offers.
     #[prop(optional)]
     label: Option<&'static str>,
     #[prop(optional)] more: Option<AnyView>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let action = localised(i18n, page);
+    let action = localised_path(i18n, page);
     let address = action.clone();
     #[cfg(feature = "hydrate")]
     let navigate = use_navigate();
-    let submit = move |event: leptos::ev::SubmitEvent| {
+    let on_submit = move |event: leptos::ev::SubmitEvent| {
         #[cfg(feature = "hydrate")]
-        if let Some(query) = query_of(&event) {
+        if let Some(query) = form_query(&event) {
             event.prevent_default();
             navigate(&format!("{address}{query}"), leptos_router::NavigateOptions::default());
         }
@@ -35,7 +35,7 @@ pub(crate) fn SearchForm(
     };
     let label = label.unwrap_or_else(|| i18n.finder_text_label());
     view! {
-        <form method="get" action=action class=class role="search" on:submit=submit>
+        <form method="get" action=action class=class role="search" on:submit=on_submit>
             <div class="search-field">
                 <label for="q">{label}</label>
                 <input id="q" name="q" type="search" value=text maxlength="200" enterkeyhint="search"/>
@@ -49,7 +49,7 @@ pub(crate) fn SearchForm(
     }
 }
 
-/// Asks anew as soon as a filter changes; without the program the button does it.
+/// Submits the form when a filter changes; without the program the button does it.
 pub(crate) fn submit_form(event: leptos::ev::Event) {
     #[cfg(feature = "hydrate")]
     {
@@ -59,7 +59,7 @@ pub(crate) fn submit_form(event: leptos::ev::Event) {
         let form = field.and_then(|field| field.closest("form").ok().flatten());
         let form = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok());
         if let Some(form) = form {
-            // A browser that is too old for it leaves the button, which does the same.
+            // Browsers too old for it still have the button, which does the same.
             let _ = form.request_submit();
         }
     }
@@ -67,10 +67,10 @@ pub(crate) fn submit_form(event: leptos::ev::Event) {
     drop(event);
 }
 
-/// The form's values as the end of an address; `None` where the browser should do it itself.
-/// The sheet with the filters closes where its own button was pressed.
+/// The form's values as a query string; `None` where the browser should submit the form itself.
+/// Closes the sheet with the filters where its button was pressed.
 #[cfg(feature = "hydrate")]
-fn query_of(event: &leptos::ev::SubmitEvent) -> Option<String> {
+fn form_query(event: &leptos::ev::SubmitEvent) -> Option<String> {
     use wasm_bindgen::JsCast;
     use web_sys::{Element, FormData, HtmlElement, HtmlFormElement, UrlSearchParams};
 
@@ -78,13 +78,13 @@ fn query_of(event: &leptos::ev::SubmitEvent) -> Option<String> {
     let values = FormData::new_with_form(&form).ok()?;
     let all = UrlSearchParams::new_with_str_sequence_sequence(&values).ok()?;
     let query = String::from(all.to_string());
-    // Empty fields say nothing, and an address with them would be another one.
+    // Empty fields mean nothing, and one query must not have two addresses.
     let query: Vec<&str> =
         query.split('&').filter(|pair| !pair.is_empty() && !pair.ends_with('=')).collect();
     let pressed = event.submitter().and_then(|pressed| pressed.dyn_into::<Element>().ok());
     let sheet = pressed.and_then(|pressed| pressed.closest("[popover]").ok().flatten());
     if let Some(sheet) = sheet.and_then(|sheet| sheet.dyn_into::<HtmlElement>().ok()) {
-        // It fails where it stands in the page and is no sheet.
+        // Fails where the filters are part of the page, not a sheet.
         let _ = sheet.hide_popover();
     }
     Some(if query.is_empty() { String::new() } else { format!("?{}", query.join("&")) })

@@ -1,5 +1,5 @@
-//! Labels of categories and languages: the interface's where it knows them, else the German
-//! one of the record. Names of cities are not translated.
+//! Labels of categories and languages: translated where the interface has them, else the German
+//! label of the record. Names of cities are not translated.
 
 use crate::i18n::I18n;
 use shared::api::Named;
@@ -14,10 +14,14 @@ pub(crate) fn language_label(i18n: I18n, tag: &str, german: &str) -> String {
     i18n.lookup_taxonomy(&format!("language.{tag}")).unwrap_or(german).to_owned()
 }
 
-/// Names of several entries as one text.
-pub(crate) fn labels(i18n: I18n, all: &[Named], label: fn(I18n, &str, &str) -> String) -> String {
-    let all = all.iter().map(|one| label(i18n, &one.id, &one.label));
-    all.collect::<Vec<_>>().join(i18n.list_separator())
+/// The labels of several entries as one text.
+pub(crate) fn join_labels(
+    i18n: I18n,
+    all: &[Named],
+    label: fn(I18n, &str, &str) -> String,
+) -> String {
+    let labels = all.iter().map(|one| label(i18n, &one.id, &one.label));
+    labels.collect::<Vec<_>>().join(i18n.list_separator())
 }
 
 /// Pictogram of a category.

@@ -1,15 +1,15 @@
-//! A field for several lines.
+//! A form field for several lines of text.
 
 use leptos::prelude::*;
 
-/// A text area with what was typed before. Every text area of a page is made here, since Leptos
-/// writes the content of the element as it is.
+/// A text area with its current text. All text areas are made here, since Leptos does not escape
+/// their content.
 #[component]
 pub(crate) fn TextArea(
     id: &'static str,
     name: &'static str,
     rows: u8,
-    /// Most characters.
+    /// In characters.
     max_length: u32,
     /// The id of its hint.
     described_by: &'static str,
@@ -31,14 +31,14 @@ pub(crate) fn TextArea(
     }
 }
 
-/// A parser drops a line break right after the tag; one of ours keeps the first one typed.
+/// HTML parsers drop a line break right after the tag; one more in front keeps a typed one.
 #[cfg(feature = "ssr")]
 fn content(text: String) -> String {
     let first = if text.starts_with(['\n', '\r']) { "\n" } else { "" };
     format!("{first}{}", super::raw_text(&text))
 }
 
-/// In the browser the text goes into the document as a node, which needs no escaping.
+/// In the browser the text becomes a text node, which needs no escaping.
 #[cfg(not(feature = "ssr"))]
 fn content(text: String) -> String {
     text

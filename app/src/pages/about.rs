@@ -1,7 +1,7 @@
 //! About the site: what it is, who runs it, its languages, its accessibility, its source code.
 
-use super::{answered, error_page};
-use crate::components::{Frame, settled, still};
+use super::{error_page, with_answer};
+use crate::components::{Frame, replaced_view, static_view};
 use crate::i18n::{I18n, use_i18n};
 use i18n::words::text_state;
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use shared::api::About;
 use shared::contact::{Mail, WebAddress};
 use shared::language::UiLanguage;
 
-/// What everybody may know of this server.
+/// The public facts about this server.
 #[derive(Debug)]
 pub(crate) struct AboutPage;
 
@@ -22,22 +22,22 @@ impl LazyRoute for AboutPage {
 
     fn view(this: Self) -> AnyView {
         let AboutPage = this;
-        answered(AboutPage::request, |answer| match answer.read() {
-            Ok(about) => settled(view! { <Shown about=about/> }),
+        with_answer(AboutPage::request, |answer| match answer.parse() {
+            Ok(about) => replaced_view(view! { <AboutContent about=about/> }),
             Err(error) => error_page(error),
         })
     }
 }
 
 #[component]
-fn Shown(about: About) -> impl IntoView {
+fn AboutContent(about: About) -> impl IntoView {
     let i18n = use_i18n();
     let About { operator, mail, source, version } = about;
     let operator = operator.map_or(i18n.about_operator_unknown().to_owned(), String::from);
-    let write = mail.as_ref().map(|mail| mail_link(mail, mail.as_str()));
-    let barrier = match &mail {
+    let contact = mail.as_ref().map(|mail| mail_link(mail, mail.as_str()));
+    let barrier_report = match &mail {
         Some(mail) => mail_link(mail, i18n.about_barrier()),
-        None => still(view! { <p>{i18n.about_barrier_nowhere()}</p> }),
+        None => static_view(view! { <p>{i18n.about_barrier_nowhere()}</p> }),
     };
     view! {
         <Frame title=i18n.about_title()>
@@ -49,7 +49,7 @@ fn Shown(about: About) -> impl IntoView {
                     <p>
                         <bdi>{operator}</bdi>
                     </p>
-                    {write}
+                    {contact}
                 </section>
                 <section class="card">
                     <h2>{i18n.about_languages()}</h2>
@@ -57,8 +57,8 @@ fn Shown(about: About) -> impl IntoView {
                 </section>
                 <section class="card" data-about="accessibility">
                     <h2>{i18n.about_accessibility()}</h2>
-                    {tests(i18n)}
-                    {barrier}
+                    {accessibility_tests(i18n)}
+                    {barrier_report}
                 </section>
                 <section class="card">
                     <h2>{i18n.about_software()}</h2>
@@ -71,26 +71,26 @@ fn Shown(about: About) -> impl IntoView {
     }
 }
 
-fn mail_link(mail: &Mail, words: &str) -> AnyView {
+fn mail_link(mail: &Mail, label: &str) -> AnyView {
     let href = format!("mailto:{}", mail.as_str());
-    still(view! {
+    static_view(view! {
         <p>
             <a href=href>
-                <bdi>{words.to_owned()}</bdi>
+                <bdi>{label.to_owned()}</bdi>
             </a>
         </p>
     })
 }
 
 fn source_link(i18n: I18n, source: &WebAddress) -> AnyView {
-    still(view! {
+    static_view(view! {
         <p>
             <a href=source.as_str().to_owned() rel="external noopener">{i18n.about_source()}</a>
         </p>
     })
 }
 
-/// Every language of the interface with how far its texts have come.
+/// Every language of the interface with the state of its translation.
 fn languages(i18n: I18n) -> AnyView {
     let rows = UiLanguage::ALL.map(|language| {
         view! {
@@ -100,19 +100,19 @@ fn languages(i18n: I18n) -> AnyView {
             <dd>{text_state(i18n, language)}</dd>
         }
     });
-    still(view! { <dl class="offer-facts">{rows.into_iter().collect_view()}</dl> })
+    static_view(view! { <dl class="offer-facts">{rows.into_iter().collect_view()}</dl> })
 }
 
 /// What has been tested, and what has not.
-fn tests(i18n: I18n) -> AnyView {
+fn accessibility_tests(i18n: I18n) -> AnyView {
     let tested = [
         i18n.about_tested_rules(),
         i18n.about_tested_keyboard(),
         i18n.about_tested_narrow(),
         i18n.about_tested_labels(),
     ];
-    let tested = tested.map(|words| view! { <li>{words}</li> });
-    still(view! {
+    let tested = tested.map(|test| view! { <li>{test}</li> });
+    static_view(view! {
         <p>{i18n.about_tested()}</p>
         <ul>{tested.into_iter().collect_view()}</ul>
         <p>{i18n.about_untested()}</p>

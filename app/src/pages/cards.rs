@@ -1,8 +1,10 @@
-//! Cards with personal codes: how many, then all of them to print. The codes come once, with
-//! the answer to the form, and such a page is never hydrated.
+//! Cards with personal codes: a form that asks how many, then the sheet to print. The codes are
+//! shown only once, in the answer to the form, and such a page is never hydrated.
 
-use super::{answered, error_page, in_path};
-use crate::components::{ErrorSummary, Frame, PickedText, QrCode, localised, settled, still};
+use super::{error_page, path_parameter, with_answer};
+use crate::components::{
+    ErrorSummary, Frame, PickedText, QrCode, localised_path, replaced_view, static_view,
+};
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, error_message};
 use crate::i18n::{I18n, use_i18n};
@@ -23,19 +25,19 @@ impl LazyRoute for CardsPage {
 
     fn view(this: Self) -> AnyView {
         let CardsPage = this;
-        answered(CardsPage::request, |answer| match answer.read() {
-            Ok(shown) => settled(view! { <Cards shown=shown/> }),
+        with_answer(CardsPage::request, |answer| match answer.parse() {
+            Ok(view) => replaced_view(view! { <Cards view=view/> }),
             Err(error) => error_page(error),
         })
     }
 }
 
 #[component]
-fn Cards(shown: OrganiserView) -> impl IntoView {
+fn Cards(view: OrganiserView) -> impl IntoView {
     let i18n = use_i18n();
-    let page = localised(i18n, &format!("organise/{}", in_path("key")()));
-    let title = shown.conference.title;
-    let content = match made() {
+    let page = localised_path(i18n, &format!("organise/{}", path_parameter("key")()));
+    let title = view.conference.title;
+    let content = match created_cards() {
         Some(sheet) => sheet_view(i18n, sheet),
         None => form(i18n, &page),
     };
@@ -56,8 +58,9 @@ fn Cards(shown: OrganiserView) -> impl IntoView {
 }
 
 fn form(i18n: I18n, page: &str) -> AnyView {
-    let error = refused().map(|words| view! { <ErrorSummary words=words field="count"/> });
-    still(view! {
+    let error =
+        refused_error().map(|message| view! { <ErrorSummary message=message field="count"/> });
+    static_view(view! {
         {error}
         <p>{i18n.organise_cards_hint()}</p>
         <form class="organise-form" method="post" action=format!("{page}/cards")>
@@ -81,49 +84,51 @@ fn sheet_view(i18n: I18n, sheet: CardSheet) -> AnyView {
     let CardSheet { title, join_address, cards } = sheet;
     let address = join_address.split_once("://").map_or(&*join_address, |(_, rest)| rest);
     let steps = i18n.organise_card_steps(address);
-    let cards = cards.into_iter().map(|Card { code, qr }| {
-        let printed = code.printed();
-        let label = i18n.board_qr(address);
-        view! {
-            <li class="vote-card">
-                <QrCode modules=qr label=label/>
-                <div>
-                    <p class="vote-card-title">
-                        <PickedText text=title.clone()/>
-                    </p>
-                    <p class="vote-card-code">
-                        <bdi dir="ltr">{printed}</bdi>
-                    </p>
-                    <p>{steps.clone()}</p>
-                </div>
-            </li>
-        }
-    });
-    let cards: Vec<_> = cards.collect();
-    still(view! {
+    let cards: Vec<_> = cards
+        .into_iter()
+        .map(|Card { code, qr }| {
+            let printed = code.printed();
+            let label = i18n.board_qr(address);
+            view! {
+                <li class="vote-card">
+                    <QrCode modules=qr label=label/>
+                    <div>
+                        <p class="vote-card-title">
+                            <PickedText text=title.clone()/>
+                        </p>
+                        <p class="vote-card-code">
+                            <bdi dir="ltr">{printed}</bdi>
+                        </p>
+                        <p>{steps.clone()}</p>
+                    </div>
+                </li>
+            }
+        })
+        .collect();
+    static_view(view! {
         <p class="notice">{i18n.organise_cards_once()}</p>
         <ul class="vote-cards">{cards}</ul>
     })
 }
 
-/// The cards that were made for this answer.
+/// The cards that were created by the request for this page.
 #[cfg(feature = "ssr")]
-fn made() -> Option<CardSheet> {
+fn created_cards() -> Option<CardSheet> {
     use_context()
 }
 
 #[cfg(not(feature = "ssr"))]
-const fn made() -> Option<CardSheet> {
+const fn created_cards() -> Option<CardSheet> {
     None
 }
 
-/// Why the form was refused.
+/// Why the form was refused, as a message.
 #[cfg(feature = "ssr")]
-fn refused() -> Option<String> {
+fn refused_error() -> Option<String> {
     use_context::<RefusedForm>().map(|refused| error_message(&refused.error))
 }
 
 #[cfg(not(feature = "ssr"))]
-const fn refused() -> Option<String> {
+const fn refused_error() -> Option<String> {
     None
 }

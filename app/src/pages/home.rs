@@ -1,16 +1,16 @@
-//! Home: search, the commonest needs, and the way into a conference.
+//! Home: search, the most common needs, and the link to join a conference.
 
 use crate::components::{
-    Frame, Icon, SearchForm, category_icon, category_label, localised, settled,
+    Frame, Icon, SearchForm, category_icon, category_label, localised_path, replaced_view,
 };
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 
-/// The categories that most newcomers look for first.
+/// The categories that newcomers look for most.
 const NEEDS: [&str; 6] = ["sprache", "beratung", "begegnung", "arbeitsmarkt", "familie", "wohnen"];
 
-/// The first page of a visit.
+/// The home page.
 #[derive(Debug)]
 pub(crate) struct HomePage;
 
@@ -24,7 +24,7 @@ impl LazyRoute for HomePage {
         let HomePage = this;
         let i18n = use_i18n();
         let needs = NEEDS.iter();
-        settled(view! {
+        replaced_view(view! {
             <Frame title=i18n.home_title()>
                 <section class="hero">
                     <h1>{i18n.home_title()}</h1>
@@ -33,16 +33,16 @@ impl LazyRoute for HomePage {
                 </section>
                 <section>
                     <h2>{i18n.home_needs()}</h2>
-                    <ul class="needs">{needs.map(|id| need(i18n, id)).collect_view()}</ul>
+                    <ul class="needs">{needs.map(|id| need_link(i18n, id)).collect_view()}</ul>
                     <h2>{i18n.home_also()}</h2>
-                    <ul class="chips-wrapped">{also(i18n)}</ul>
+                    <ul class="chips-wrapped">{more_links(i18n)}</ul>
                 </section>
                 <section class="card conference-box">
                     <Icon name="dots"/>
                     <div>
                         <h2>{i18n.home_conference_title()}</h2>
                         <p>{i18n.home_conference_text()}</p>
-                        <a class="button button-quiet" href=localised(i18n, "join")>
+                        <a class="button button-quiet" href=localised_path(i18n, "join")>
                             {i18n.nav_join()}
                         </a>
                     </div>
@@ -52,8 +52,8 @@ impl LazyRoute for HomePage {
     }
 }
 
-/// What is no category: by time, by kind, by place, by institution.
-fn also(i18n: I18n) -> impl IntoView {
+/// Links that are not categories: by time, kind, place and institution.
+fn more_links(i18n: I18n) -> impl IntoView {
     let links = [
         ("time", "offers?when=today", i18n.home_today()),
         ("volunteering", "offers?kind=volunteering", i18n.home_volunteering()),
@@ -62,12 +62,12 @@ fn also(i18n: I18n) -> impl IntoView {
         ("provider", "providers", i18n.nav_providers()),
         ("offer", "offers", i18n.home_more()),
     ];
-    let links = links.map(|(icon, page, words)| {
+    let links = links.map(|(icon, page, label)| {
         view! {
             <li>
-                <a class="chip" href=localised(i18n, page)>
+                <a class="chip" href=localised_path(i18n, page)>
                     <Icon name=icon/>
-                    <span>{words}</span>
+                    <span>{label}</span>
                 </a>
             </li>
         }
@@ -75,10 +75,10 @@ fn also(i18n: I18n) -> impl IntoView {
     links.collect_view()
 }
 
-fn need(i18n: I18n, id: &str) -> impl IntoView + use<> {
+fn need_link(i18n: I18n, id: &str) -> impl IntoView + use<> {
     view! {
         <li>
-            <a class="need" href=localised(i18n, &format!("offers?category={id}"))>
+            <a class="need" href=localised_path(i18n, &format!("offers?category={id}"))>
                 <Icon name=category_icon(id)/>
                 <span>{category_label(i18n, id, id)}</span>
             </a>

@@ -1,6 +1,6 @@
 //! Joining a conference by its code: one field, a real form.
 
-use crate::components::{ErrorSummary, Frame, Icon, localised, settled};
+use crate::components::{ErrorSummary, Frame, Icon, localised_path, replaced_view};
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::use_i18n;
@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::forms::voting::CODE;
 
-/// The page with the code's field.
+/// The form for a conference's code.
 #[derive(Debug)]
 pub(crate) struct JoinPage;
 
@@ -21,16 +21,16 @@ impl LazyRoute for JoinPage {
     fn view(this: Self) -> AnyView {
         let JoinPage = this;
         let i18n = use_i18n();
-        let (error, typed) = refused();
+        let RefusedCode { error, typed } = refused_code();
         let is_invalid = error.is_some().then_some("true");
-        settled(view! {
+        replaced_view(view! {
             <Frame title=i18n.join_title()>
                 <section class="join">
                     <Icon name="dots"/>
                     <h1>{i18n.join_title()}</h1>
                     <p class="lead">{i18n.join_intro()}</p>
-                    {error.map(|words| view! { <ErrorSummary words=words field="code"/> })}
-                    <form method="post" action=localised(i18n, "join")>
+                    {error.map(|message| view! { <ErrorSummary message=message field="code"/> })}
+                    <form method="post" action=localised_path(i18n, "join")>
                         <label for="code">{i18n.join_code_label()}</label>
                         <input
                             id="code"
@@ -57,19 +57,25 @@ impl LazyRoute for JoinPage {
     }
 }
 
-/// What a refused form brings along; such a page is never hydrated.
+/// The refused form, if any.
+#[derive(Default)]
+struct RefusedCode {
+    error: Option<String>,
+    /// The code as typed.
+    typed: Option<String>,
+}
+
+/// The refused form in the context; a page with one is never hydrated.
 #[cfg(feature = "ssr")]
-fn refused() -> (Option<String>, Option<String>) {
-    match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Code(typed) }) => {
-            (Some(error_message(&error)), Some(typed))
-        }
-        Some(RefusedForm { error, .. }) => (Some(error_message(&error)), None),
-        None => (None, None),
-    }
+fn refused_code() -> RefusedCode {
+    let Some(RefusedForm { error, typed }) = use_context() else {
+        return RefusedCode::default();
+    };
+    let typed = if let Typed::Code(code) = typed { Some(code) } else { None };
+    RefusedCode { error: Some(error_message(&error)), typed }
 }
 
 #[cfg(not(feature = "ssr"))]
-const fn refused() -> (Option<String>, Option<String>) {
-    (None, None)
+fn refused_code() -> RefusedCode {
+    RefusedCode::default()
 }

@@ -1,7 +1,7 @@
-//! The organiser's page: one plain page for a conference, reached by its secret link.
+//! The organiser's page: one plain page for a conference, opened by its secret link.
 //!
-//! Real forms that post and redirect; the numbers follow the live state. What each form does is
-//! decided by the use cases, who may do it too.
+//! Real forms that post and redirect; the numbers follow the live state. The use cases decide what
+//! each form does and who may do it.
 
 mod board;
 mod paper;
@@ -9,8 +9,10 @@ mod round;
 mod settings;
 mod visibility;
 
-use super::{answered, error_page, in_path};
-use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled, still};
+use super::{error_page, path_parameter, with_answer};
+use crate::components::{
+    ErrorSummary, Frame, Icon, PickedText, localised_path, replaced_view, static_view,
+};
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::{I18n, use_i18n};
@@ -38,8 +40,8 @@ impl LazyRoute for OrganisePage {
 
     fn view(this: Self) -> AnyView {
         let OrganisePage = this;
-        answered(OrganisePage::request, |answer| match answer.read() {
-            Ok(shown) => settled(view! { <Organise shown=shown/> }),
+        with_answer(OrganisePage::request, |answer| match answer.parse() {
+            Ok(view) => replaced_view(view! { <Organise view=view/> }),
             Err(error) => error_page(error),
         })
     }
@@ -60,12 +62,12 @@ struct FormContext {
 }
 
 impl FormContext {
-    /// The form that does this with this round; one that is about no round has an empty id.
+    /// The form for this step with this round; `round` is empty where the step concerns none.
     fn form<'a>(&'a self, step: OrganiserStep, round: &'a str) -> Form<'a> {
         Form { context: self, step, round }
     }
 
-    fn typed(&self, wanted: &str) -> Option<&str> {
+    fn typed_value(&self, wanted: &str) -> Option<&str> {
         let found = self.typed.iter().find(|(name, _)| name == wanted);
         found.map(|(_, value)| value.as_str())
     }
@@ -80,34 +82,36 @@ struct Form<'a> {
 }
 
 impl Form<'_> {
-    /// What was typed where this form was refused; else the given value.
-    fn value(self, name: &str, given: String) -> String {
-        let typed = self.is_refused().then(|| self.context.typed(name)).flatten();
-        typed.map_or(given, str::to_owned)
+    /// The typed value where this form was refused; else the current one.
+    fn value(self, name: &str, current: String) -> String {
+        let typed = self.is_refused().then(|| self.context.typed_value(name)).flatten();
+        typed.map_or(current, str::to_owned)
     }
 
     /// Whether this is the form that was refused.
     fn is_refused(self) -> bool {
-        self.context.typed(names::STEP) == Some(self.step.word())
-            && self.context.typed(names::ROUND).unwrap_or_default() == self.round
+        self.context.typed_value(names::STEP) == Some(self.step.word())
+            && self.context.typed_value(names::ROUND).unwrap_or_default() == self.round
     }
 }
 
 #[component]
-fn Organise(shown: OrganiserView) -> impl IntoView {
+fn Organise(view: OrganiserView) -> impl IntoView {
     let i18n = use_i18n();
-    let key = in_path("key")();
-    let page = localised(i18n, &format!("organise/{key}"));
-    let (error, typed) = refused();
-    let error = error.map(|words| view! { <ErrorSummary words=words field=names::ROUNDS_PLACE/> });
-    let OrganiserView { conference, rounds, board, join_address, cards } = shown;
+    let key = path_parameter("key")();
+    let page = localised_path(i18n, &format!("organise/{key}"));
+    let RefusedValues { error, typed } = refused_values();
+    let error =
+        error.map(|message| view! { <ErrorSummary message=message field=names::ROUNDS_PLACE/> });
+    let OrganiserView { conference, rounds, board, join_address, cards } = view;
     let (title, code) = (conference.title.clone(), conference.code.to_string());
     let context = FormContext { i18n, action: page.clone(), conference, typed };
     let current = context.conference.round.as_ref().map(|round| round.status.id.clone());
-    let running = rounds.iter().find(|round| Some(&round.status.id) == current.as_ref()).cloned();
-    let turnout = RwSignal::new(running.as_ref().map(|round| round.turnout.clone()));
+    let current_round =
+        rounds.iter().find(|round| Some(&round.status.id) == current.as_ref()).cloned();
+    let turnout = RwSignal::new(current_round.as_ref().map(|round| round.turnout.clone()));
     #[cfg(feature = "hydrate")]
-    follow_turnout(&context.conference, turnout);
+    subscribe_to_turnout(&context.conference, turnout);
     let is_any_open = rounds
         .iter()
         .any(|round| matches!(round.status.state, RoundState::Open | RoundState::Closing { .. }));
@@ -116,9 +120,8 @@ fn Organise(shown: OrganiserView) -> impl IntoView {
         let is_current = Some(&round.status.id) == current.as_ref();
         let live = is_current.then_some(turnout);
         view! { <RoundCard context=context.clone() round=round live=live can_open=!is_any_open/> }
-    });
-    let round_cards = round_cards.collect_view();
-    let prepare = settings_form(&context, None);
+    }).collect_view();
+    let new_round_form = settings_form(&context, None);
     view! {
         <Frame title=i18n.organise_title()>
             <header class="organise-header">
@@ -132,46 +135,45 @@ fn Organise(shown: OrganiserView) -> impl IntoView {
                 </p>
             </header>
             {error}
-            {now(i18n, turnout)}
+            {turnout_line(i18n, turnout)}
             <section class="organise-part" id=names::ROUNDS_PLACE aria-labelledby="rounds-title">
                 <h2 id="rounds-title">{i18n.organise_rounds()}</h2>
                 <ul class="organise-rounds">{round_cards}</ul>
                 <details class="organise-prepare">
                     <summary>{i18n.organise_prepare()}</summary>
-                    {prepare}
+                    {new_round_form}
                 </details>
             </section>
             {board_form(&context, &board)}
-            {running.map(|round| paper_form(&context, &round))}
-            {cards_part(i18n, &page, cards.made, cards.used)}
-            {documents(i18n, &code, has_closed)}
+            {current_round.map(|round| paper_form(&context, &round))}
+            {cards_section(i18n, &page, cards.made, cards.used)}
+            {documents_section(i18n, &code, has_closed)}
         </Frame>
     }
 }
 
-/// How many are here and how many are done, as it is now.
-fn now(i18n: I18n, turnout: RwSignal<Option<Turnout>>) -> AnyView {
-    let count = move |of: fn(&Turnout) -> u64| turnout.with(|now| now.as_ref().map_or(0, of));
-    let joined = Signal::derive(move || i18n.board_joined(count(|now| now.joined)));
-    let done = Signal::derive(move || i18n.board_done(count(|now| now.done)));
-    let values = (
-        Signal::derive(move || count(|now| now.joined).to_string()),
-        Signal::derive(move || count(|now| now.done).to_string()),
-    );
-    still(view! {
+/// How many have joined and how many are done, live.
+fn turnout_line(i18n: I18n, turnout: RwSignal<Option<Turnout>>) -> AnyView {
+    let count =
+        move |get: fn(&Turnout) -> u64| turnout.with(|turnout| turnout.as_ref().map_or(0, get));
+    let joined = Signal::derive(move || i18n.board_joined(count(|turnout| turnout.joined)));
+    let done = Signal::derive(move || i18n.board_done(count(|turnout| turnout.done)));
+    let joined_value = Signal::derive(move || count(|turnout| turnout.joined).to_string());
+    let done_value = Signal::derive(move || count(|turnout| turnout.done).to_string());
+    static_view(view! {
         <p class="organise-now">
-            <strong data-joined=values.0>{joined}</strong>
-            <strong data-done=values.1>{done}</strong>
+            <strong data-joined=joined_value>{joined}</strong>
+            <strong data-done=done_value>{done}</strong>
         </p>
     })
 }
 
-fn cards_part(i18n: I18n, page: &str, made: u64, used: u64) -> AnyView {
-    let counted = i18n.organise_cards_made(&i18n.number(made), &i18n.number(used));
-    still(view! {
+fn cards_section(i18n: I18n, page: &str, made: u64, used: u64) -> AnyView {
+    let card_counts = i18n.organise_cards_made(&i18n.number(made), &i18n.number(used));
+    static_view(view! {
         <section class="organise-part" id="cards" aria-labelledby="cards-title">
             <h2 id="cards-title">{i18n.organise_cards()}</h2>
-            <p>{counted}</p>
+            <p>{card_counts}</p>
             <p>
                 <a class="button" href=format!("{page}/cards")>
                     <Icon name="ticket"/>
@@ -182,16 +184,16 @@ fn cards_part(i18n: I18n, page: &str, made: u64, used: u64) -> AnyView {
     })
 }
 
-/// What goes home the same evening.
-fn documents(i18n: I18n, code: &str, has_any: bool) -> AnyView {
-    let link = has_any.then(|| {
+/// The documents to take home the same evening.
+fn documents_section(i18n: I18n, code: &str, has_closed: bool) -> AnyView {
+    let link = has_closed.then(|| {
         view! {
-            <a class="button" href=localised(i18n, &format!("results/{code}"))>
+            <a class="button" href=localised_path(i18n, &format!("results/{code}"))>
                 {i18n.result_documentation()}
             </a>
         }
     });
-    still(view! {
+    static_view(view! {
         <section class="organise-part" id="documents" aria-labelledby="documents-title">
             <h2 id="documents-title">{i18n.organise_documents()}</h2>
             <p>{i18n.organise_documents_hint()}</p>
@@ -200,30 +202,36 @@ fn documents(i18n: I18n, code: &str, has_any: bool) -> AnyView {
     })
 }
 
-/// What a refused form brings along; such a page is never hydrated.
+/// The refused form, if any.
+#[derive(Default)]
+struct RefusedValues {
+    error: Option<String>,
+    typed: FormValues,
+}
+
+/// The refused form in the context; a page with one is never hydrated.
 #[cfg(feature = "ssr")]
-fn refused() -> (Option<String>, FormValues) {
-    match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Fields(typed) }) => {
-            (Some(error_message(&error)), typed)
-        }
-        Some(RefusedForm { error, .. }) => (Some(error_message(&error)), Vec::new()),
-        None => (None, Vec::new()),
-    }
+fn refused_values() -> RefusedValues {
+    let Some(RefusedForm { error, typed }) = use_context() else {
+        return RefusedValues::default();
+    };
+    let typed = if let Typed::Fields(values) = typed { values } else { FormValues::new() };
+    RefusedValues { error: Some(error_message(&error)), typed }
 }
 
 #[cfg(not(feature = "ssr"))]
-const fn refused() -> (Option<String>, FormValues) {
-    (None, Vec::new())
+fn refused_values() -> RefusedValues {
+    RefusedValues::default()
 }
 
-/// Follows the numbers while the page is shown; a round that moves makes the page anew.
+/// Keeps the numbers live while the page is shown; when the round changes, the page is loaded
+/// again.
 #[cfg(feature = "hydrate")]
-fn follow_turnout(conference: &ConferenceView, turnout: RwSignal<Option<Turnout>>) {
-    use crate::live::{Handlers, follow};
+fn subscribe_to_turnout(conference: &ConferenceView, turnout: RwSignal<Option<Turnout>>) {
+    use crate::live::{Handlers, subscribe};
     use shared::live::BoardState;
 
-    let stream = StoredValue::new_local(None);
+    let subscription = StoredValue::new_local(None);
     let code = conference.code.clone();
     let status = conference.round.as_ref().map(|round| round.status.clone());
     Effect::new(move |_| {
@@ -238,7 +246,7 @@ fn follow_turnout(conference: &ConferenceView, turnout: RwSignal<Option<Turnout>
             }),
             on_connection: Box::new(|_| ()),
         };
-        stream.set_value(Some(follow(&code, "board", handlers)));
+        subscription.set_value(Some(subscribe(&code, "board", handlers)));
     });
-    on_cleanup(move || stream.set_value(None));
+    on_cleanup(move || subscription.set_value(None));
 }

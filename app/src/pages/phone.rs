@@ -1,15 +1,20 @@
 //! The conference on the phone: who may vote, and the ballot.
 //!
-//! The rules answer at once here and decide on the server; the ballot goes through the outbox.
-//! Without the program the same buttons post the same ballot.
+//! The rules are checked here at once and on the server for good; the ballot goes through the
+//! outbox. Without the program the same buttons post the same ballot.
 
 mod card;
-mod delivery;
-mod vote;
+mod delivery_bar;
+mod field_choice;
+mod field_section;
+mod steps;
 mod voting;
+mod voting_model;
 
-use super::{answered, error_page};
-use crate::components::{ErrorSummary, Frame, Markup, language_label, localised, settled};
+use super::{error_page, with_answer};
+use crate::components::{
+    ErrorSummary, Frame, Markup, language_label, localised_path, replaced_view,
+};
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::{I18n, use_i18n};
@@ -19,7 +24,7 @@ use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{ConferenceView, PhoneView, ProgrammeView};
 use shared::language::LanguageTag;
 use shared::voting::ballot::Ballot;
-use voting::{Own, Voting};
+use voting::{ParticipantState, Voting};
 
 /// The conference in the address.
 #[derive(Debug)]
@@ -33,8 +38,8 @@ impl LazyRoute for PhonePage {
 
     fn view(this: Self) -> AnyView {
         let PhonePage = this;
-        answered(PhonePage::request, |answer| match answer.read() {
-            Ok(phone) => settled(view! { <Conference phone=phone/> }),
+        with_answer(PhonePage::request, |answer| match answer.parse() {
+            Ok(phone) => replaced_view(view! { <Conference phone=phone/> }),
             Err(error) => error_page(error),
         })
     }
@@ -44,19 +49,22 @@ impl LazyRoute for PhonePage {
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
     let PhoneView { conference, ballot, receipt, participant, wants_code } = phone;
-    let (error, typed, ballot) = refused(ballot);
+    let RefusedVote { error, typed_code, ballot } = refused_vote(ballot);
     let head = head(i18n, &conference);
     let title = conference.title.text.clone();
     let field = if wants_code { "code" } else { "ballot" };
-    let error = error.map(|words| view! { <ErrorSummary words=words field=field/> });
+    let error = error.map(|message| view! { <ErrorSummary message=message field=field/> });
     let voting = match (conference.round.clone(), participant) {
-        _ if wants_code => card_form(i18n, conference.code.as_str(), typed.as_deref()),
+        _ if wants_code => card_form(i18n, conference.code.as_str(), typed_code.as_deref()),
         (Some(round), participant) => {
             let receipt = receipt.map(|receipt| receipt.to_string());
-            let own = Own { ballot, receipt, participant: participant.unwrap_or_default() };
-            settled(view! { <Voting conference=conference round=round own=own/> })
+            let alias = participant.unwrap_or_default();
+            let participant = ParticipantState { ballot, receipt, alias };
+            replaced_view(view! {
+                <Voting conference=conference round=round participant=participant/>
+            })
         }
-        (None, _) => settled(view! { <p class="notice">{i18n.vote_no_round()}</p> }),
+        (None, _) => replaced_view(view! { <p class="notice">{i18n.vote_no_round()}</p> }),
     };
     view! {
         <Frame title=title>
@@ -67,7 +75,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
     }
 }
 
-/// What the conference is, its evening, and the languages its texts can be read in.
+/// Title, place and date, the programme, and the languages of the conference's texts.
 fn head(i18n: I18n, conference: &ConferenceView) -> AnyView {
     let mut head = Markup::default();
     head.element("h1", &[], |head| head.picked(&conference.title));
@@ -106,9 +114,9 @@ fn programme(head: &mut Markup, i18n: I18n, points: &[ProgrammeView]) {
     });
 }
 
-/// Texts may exist in languages that the interface does not speak.
+/// Texts may exist in languages that the interface is not translated into.
 fn text_languages(head: &mut Markup, i18n: I18n, conference: &ConferenceView) {
-    let page = localised(i18n, &["c/", conference.code.as_str()].concat());
+    let page = localised_path(i18n, &["c/", conference.code.as_str()].concat());
     let current = conference.fields.first().map(|field| &field.name.language);
     head.element("details", &[("class", "text-languages")], |head| {
         head.line("summary", &[], i18n.vote_texts());
@@ -127,29 +135,44 @@ fn text_languages(head: &mut Markup, i18n: I18n, conference: &ConferenceView) {
     });
 }
 
-/// What a language is called in itself, where the interface knows it, else by the interface.
+/// A language's name in that language, if known, else in the interface's language.
 fn own_name(i18n: I18n, tag: &LanguageTag) -> String {
     let own = tag.own_name().map(str::to_owned);
     own.unwrap_or_else(|| language_label(i18n, tag.as_str(), tag.as_str()))
 }
 
-/// What a refused form brings along: why, a typed code, and the ballot it began from. Such a
-/// page is never hydrated.
-#[cfg(feature = "ssr")]
-fn refused(held: Ballot) -> (Option<String>, Option<String>, Ballot) {
-    match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Ballot(typed) }) => {
-            (Some(error_message(&error)), None, typed)
-        }
-        Some(RefusedForm { error, typed: Typed::Code(typed) }) => {
-            (Some(error_message(&error)), Some(typed), held)
-        }
-        Some(RefusedForm { error, .. }) => (Some(error_message(&error)), None, held),
-        None => (None, None, held),
+/// A refused form of this page.
+struct RefusedVote {
+    error: Option<String>,
+    /// The code on a card, as typed.
+    typed_code: Option<String>,
+    /// The ballot to show.
+    ballot: Ballot,
+}
+
+impl RefusedVote {
+    /// No form was refused.
+    const fn none(ballot: Ballot) -> Self {
+        Self { error: None, typed_code: None, ballot }
     }
 }
 
+/// The refused form in the context, whose page is never hydrated; `held` is the ballot that the
+/// server has.
+#[cfg(feature = "ssr")]
+fn refused_vote(held: Ballot) -> RefusedVote {
+    let Some(RefusedForm { error, typed }) = use_context() else {
+        return RefusedVote::none(held);
+    };
+    let (typed_code, ballot) = match typed {
+        Typed::Ballot(ballot) => (None, ballot),
+        Typed::Code(code) => (Some(code), held),
+        _ => (None, held),
+    };
+    RefusedVote { error: Some(error_message(&error)), typed_code, ballot }
+}
+
 #[cfg(not(feature = "ssr"))]
-const fn refused(held: Ballot) -> (Option<String>, Option<String>, Ballot) {
-    (None, None, held)
+const fn refused_vote(held: Ballot) -> RefusedVote {
+    RefusedVote::none(held)
 }

@@ -1,11 +1,12 @@
-//! One institution with what it offers.
+//! One institution with its offers.
 
-use super::{answered, error_page};
+use super::{error_page, with_answer};
 use crate::components::{
-    ContactList, Frame, Icon, OfferList, category_label, labels, localised, postal_address, settled,
+    ContactList, Frame, Icon, OfferList, category_label, join_labels, localised_path,
+    postal_address, replaced_view,
 };
 use crate::i18n::use_i18n;
-use crate::query::address;
+use crate::query::localised_url;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::ProviderDetail;
@@ -22,27 +23,27 @@ impl LazyRoute for ProviderPage {
 
     fn view(this: Self) -> AnyView {
         let ProviderPage = this;
-        answered(ProviderPage::request, |answer| match answer.read() {
-            Ok(detail) => settled(view! { <Shown detail=detail/> }),
+        with_answer(ProviderPage::request, |answer| match answer.parse() {
+            Ok(detail) => replaced_view(view! { <ProviderContent detail=detail/> }),
             Err(error) => error_page(error),
         })
     }
 }
 
 #[component]
-fn Shown(detail: ProviderDetail) -> impl IntoView {
+fn ProviderContent(detail: ProviderDetail) -> impl IntoView {
     let i18n = use_i18n();
     let ProviderDetail { provider, city, categories, total, offers } = detail;
     let name = provider.name.to_string();
-    let topics = labels(i18n, &categories, category_label);
+    let topics = join_labels(i18n, &categories, category_label);
     let place = postal_address(&provider.address, city.as_ref().map(|city| city.label.as_str()));
-    let of_provider = vec![("provider".to_owned(), provider.id.to_string())];
-    let all = address(i18n, "offers", &of_provider);
-    let is_more = total > offers.len();
+    let query = vec![("provider".to_owned(), provider.id.to_string())];
+    let all_offers = localised_url(i18n, "offers", &query);
+    let has_more = total > offers.len();
     view! {
         <Frame title=name.clone()>
             <p class="back">
-                <a href=localised(i18n, "providers")>
+                <a href=localised_path(i18n, "providers")>
                     <Icon name="back"/>
                     <span>{i18n.providers_back()}</span>
                 </a>
@@ -60,15 +61,15 @@ fn Shown(detail: ProviderDetail) -> impl IntoView {
                 <section class="card">
                     <h2>{i18n.offer_contact()}</h2>
                     {(!place.is_empty()).then(|| view! { <p><bdi>{place}</bdi></p> })}
-                    {settled(view! { <ContactList contact=provider.contact/> })}
+                    {replaced_view(view! { <ContactList contact=provider.contact/> })}
                 </section>
                 <section>
                     <h2>{i18n.providers_offers()}</h2>
                     <OfferList cards=offers/>
-                    {is_more
+                    {has_more
                         .then(|| {
                             view! {
-                                <a class="button button-quiet" href=all>
+                                <a class="button button-quiet" href=all_offers>
                                     {i18n.providers_all_offers(total as u64)}
                                 </a>
                             }

@@ -1,17 +1,17 @@
 //! The directory of institutions, by city and topic.
 
-use super::{answered, error_page};
+use super::{error_page, with_answer};
 use crate::components::{
-    Facet, Icon, Pagination, SearchForm, WorkFrame, category_label, kept, labels, localised,
-    settled,
+    Facet, Icon, Pagination, PatchedFrame, SearchForm, category_label, join_labels, localised_path,
+    patched_view, replaced_view,
 };
 use crate::i18n::{I18n, use_i18n};
-use crate::query::value;
+use crate::query::first_value;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{ProviderCard, ProviderPage as Answer};
+use shared::api::{ProviderCard, ProviderPage as DirectoryPage};
 
-/// The institutions that answer the address.
+/// The institutions found by the query in the address.
 #[derive(Debug)]
 pub(crate) struct ProvidersPage;
 
@@ -23,20 +23,20 @@ impl LazyRoute for ProvidersPage {
 
     fn view(this: Self) -> AnyView {
         let ProvidersPage = this;
-        answered(ProvidersPage::request, |answer| match answer.read() {
-            Ok(page) => kept(view! { <Directory page=page/> }),
+        with_answer(ProvidersPage::request, |answer| match answer.parse() {
+            Ok(page) => patched_view(view! { <Directory page=page/> }),
             Err(error) => error_page(error),
         })
     }
 }
 
 #[component]
-fn Directory(page: Answer) -> impl IntoView {
+fn Directory(page: DirectoryPage) -> impl IntoView {
     let i18n = use_i18n();
-    let Answer { pairs, page, pages, total, providers, facets } = page;
-    let text = value(&pairs, "q").to_owned();
-    let facets = facets.into_iter().map(|facet| kept(view! { <Facet facet=facet/> }));
-    let facets = kept(view! {
+    let DirectoryPage { pairs, page, pages, total, providers, facets } = page;
+    let text = first_value(&pairs, "q").to_owned();
+    let facets = facets.into_iter().map(|facet| patched_view(view! { <Facet facet=facet/> }));
+    let facets = patched_view(view! {
         {facets.collect_view()}
         <div class="filter-actions">
             <button type="submit" class="button">{i18n.providers_apply()}</button>
@@ -44,13 +44,13 @@ fn Directory(page: Answer) -> impl IntoView {
     });
     let label = i18n.providers_text_label();
     let cards = providers.into_iter().map(|one| provider_item(i18n, one)).collect_view();
-    let results = settled(view! {
-        {(total == 0).then(|| nothing(i18n))}
+    let results = replaced_view(view! {
+        {(total == 0).then(|| no_results(i18n))}
         <ul class="offer-list">{cards}</ul>
         <Pagination target="providers" pairs=pairs page=page pages=pages/>
     });
     view! {
-        <WorkFrame title=i18n.providers_title()>
+        <PatchedFrame title=i18n.providers_title()>
             <h1>{i18n.providers_title()}</h1>
             <p class="lead">{i18n.providers_intro()}</p>
             <div class="finder">
@@ -62,16 +62,16 @@ fn Directory(page: Answer) -> impl IntoView {
                     {results}
                 </section>
             </div>
-        </WorkFrame>
+        </PatchedFrame>
     }
 }
 
-fn nothing(i18n: I18n) -> impl IntoView {
+fn no_results(i18n: I18n) -> impl IntoView {
     view! {
         <div class="notice">
             <Icon name="search"/>
             <p>{i18n.providers_nothing()}</p>
-            <a class="button button-quiet" href=localised(i18n, "providers")>
+            <a class="button button-quiet" href=localised_path(i18n, "providers")>
                 {i18n.providers_reset()}
             </a>
         </div>
@@ -79,9 +79,9 @@ fn nothing(i18n: I18n) -> impl IntoView {
 }
 
 fn provider_item(i18n: I18n, provider: ProviderCard) -> impl IntoView {
-    let href = localised(i18n, &format!("providers/{}", provider.id));
+    let href = localised_path(i18n, &format!("providers/{}", provider.id));
     let place = provider.city.map_or(i18n.providers_county().to_owned(), |city| city.label);
-    let topics = labels(i18n, &provider.categories, category_label);
+    let topics = join_labels(i18n, &provider.categories, category_label);
     view! {
         <li>
             <article class="card offer-card">

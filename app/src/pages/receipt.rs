@@ -1,7 +1,9 @@
-//! Whether a ballot is in the count: a participant's two words, and what lies on that ballot.
+//! Looks up a receipt: whether the ballot with these two words was counted, and its dots.
 
-use super::{answered, error_page};
-use crate::components::{ErrorSummary, Frame, Icon, PickedText, localised, settled, still};
+use super::{error_page, with_answer};
+use crate::components::{
+    ErrorSummary, Frame, Icon, PickedText, localised_path, replaced_view, static_view,
+};
 use crate::error::PageError;
 use crate::i18n::{I18n, use_i18n};
 use crate::status::set_page_status;
@@ -12,7 +14,7 @@ use shared::api::{CountedBallot, ReceiptView};
 use shared::text::Picked;
 use shared::voting::round::RoundState;
 
-/// The words in the address.
+/// The receipt in the address.
 #[derive(Debug)]
 pub(crate) struct ReceiptPage;
 
@@ -24,12 +26,12 @@ impl LazyRoute for ReceiptPage {
 
     fn view(this: Self) -> AnyView {
         let ReceiptPage = this;
-        answered(ReceiptPage::request, |answer| match answer.read() {
-            Ok(receipt) => settled(view! { <Search receipt=receipt/> }),
-            // What was typed cannot be words: the form says so and keeps them.
-            Err(PageError::Failed { status: 422, message: words }) => {
+        with_answer(ReceiptPage::request, |answer| match answer.parse() {
+            Ok(receipt) => replaced_view(view! { <Lookup receipt=receipt/> }),
+            // What was typed is not a receipt: the form says so and keeps it.
+            Err(PageError::Failed { status: 422, message }) => {
                 set_page_status(422);
-                settled(view! { <Refused words=words/> })
+                replaced_view(view! { <InvalidReceipt message=message/> })
             }
             Err(error) => error_page(error),
         })
@@ -37,40 +39,40 @@ impl LazyRoute for ReceiptPage {
 }
 
 #[component]
-fn Search(receipt: ReceiptView) -> impl IntoView {
+fn Lookup(receipt: ReceiptView) -> impl IntoView {
     let i18n = use_i18n();
     let ReceiptView { title, receipt, ballots } = receipt;
     let typed = receipt.as_ref().map(|words| words.as_str().to_owned()).unwrap_or_default();
-    let outcome = receipt.is_some().then(|| outcome(i18n, ballots));
-    receipt_page(i18n, Some(title), outcome, form(i18n, typed, None))
+    let result = receipt.is_some().then(|| lookup_result(i18n, ballots));
+    receipt_page(i18n, Some(title), result, form(i18n, typed, None))
 }
 
 #[component]
-fn Refused(words: String) -> impl IntoView {
+fn InvalidReceipt(message: String) -> impl IntoView {
     let i18n = use_i18n();
     let typed = use_query_map().read_untracked().get("words").unwrap_or_default();
-    receipt_page(i18n, None, None, form(i18n, typed, Some(words)))
+    receipt_page(i18n, None, None, form(i18n, typed, Some(message)))
 }
 
-/// The page around the form: what was found stands above it.
+/// The page around the form; the result goes above it.
 fn receipt_page(
     i18n: I18n,
     title: Option<Picked>,
-    outcome: Option<AnyView>,
+    result: Option<AnyView>,
     form: AnyView,
 ) -> AnyView {
-    let title = title.map(|title| still(view! { <p><PickedText text=title/></p> }));
-    let result = localised(i18n, &format!("results/{}", code_in_address()));
-    still(view! {
+    let title = title.map(|title| static_view(view! { <p><PickedText text=title/></p> }));
+    let results_page = localised_path(i18n, &format!("results/{}", code_in_address()));
+    static_view(view! {
         <Frame title=i18n.receipt_title()>
             <section class="join receipt">
                 <h1>{i18n.receipt_title()}</h1>
                 {title}
-                {outcome}
+                {result}
                 {form}
                 <p class="hint">{i18n.receipt_recount()}</p>
                 <p>
-                    <a href=result>{i18n.vote_to_result()}</a>
+                    <a href=results_page>{i18n.vote_to_result()}</a>
                 </p>
             </section>
         </Frame>
@@ -78,10 +80,10 @@ fn receipt_page(
 }
 
 fn form(i18n: I18n, typed: String, error: Option<String>) -> AnyView {
-    let action = localised(i18n, &format!("c/{}/receipt", code_in_address()));
+    let action = localised_path(i18n, &format!("c/{}/receipt", code_in_address()));
     let is_invalid = error.is_some().then_some("true");
-    let error = error.map(|words| view! { <ErrorSummary words=words field="words"/> });
-    still(view! {
+    let error = error.map(|message| view! { <ErrorSummary message=message field="words"/> });
+    static_view(view! {
         {error}
         <p class="lead">{i18n.receipt_intro()}</p>
         <form method="get" action=action>
@@ -107,21 +109,22 @@ fn form(i18n: I18n, typed: String, error: Option<String>) -> AnyView {
     })
 }
 
-/// Read once: while one leaves the page, the address is another one already.
+/// Untracked: while the reader leaves the page, the address is already that of the next one.
 fn code_in_address() -> String {
     use_params_map().read_untracked().get("code").unwrap_or_default()
 }
 
-/// Yes and what lies where, or no.
-fn outcome(i18n: I18n, ballots: Vec<CountedBallot>) -> AnyView {
+/// Whether the receipt was found, and the ballots that have it.
+fn lookup_result(i18n: I18n, ballots: Vec<CountedBallot>) -> AnyView {
     let is_found = !ballots.is_empty();
     let (icon, words) = if is_found {
         ("check", i18n.receipt_found())
     } else {
         ("alert", i18n.receipt_not_found())
     };
-    let ballots: Vec<AnyView> = ballots.into_iter().map(|ballot| counted(i18n, ballot)).collect();
-    still(view! {
+    let ballots: Vec<AnyView> =
+        ballots.into_iter().map(|ballot| counted_ballot(i18n, ballot)).collect();
+    static_view(view! {
         <div class="receipt-outcome" data-found=is_found.to_string()>
             <p class="notice" role="status">
                 <Icon name=icon/>
@@ -132,8 +135,8 @@ fn outcome(i18n: I18n, ballots: Vec<CountedBallot>) -> AnyView {
     })
 }
 
-/// A ballot: where its dots lie, and the file to look it up in.
-fn counted(i18n: I18n, ballot: CountedBallot) -> AnyView {
+/// A ballot's dots, and the recount file to look it up in.
+fn counted_ballot(i18n: I18n, ballot: CountedBallot) -> AnyView {
     let round = i18n.vote_round(&i18n.number(u64::from(ballot.round.number)));
     let file = (ballot.round.state == RoundState::Closed).then(|| {
         let href = format!("/api/v1/rounds/{}/recount.jsonl", ballot.round.id);
@@ -145,22 +148,25 @@ fn counted(i18n: I18n, ballot: CountedBallot) -> AnyView {
         }
     });
     let is_empty = ballot.dots.is_empty();
-    let rows = ballot.dots.into_iter().map(|dots| {
-        let sum = i18n.number(u64::from(dots.dots));
-        still(view! {
-            <tr>
-                <th scope="row">
-                    <PickedText text=dots.text/>
-                </th>
-                <td>{sum}</td>
-            </tr>
+    let rows: Vec<AnyView> = ballot
+        .dots
+        .into_iter()
+        .map(|dots| {
+            let sum = i18n.number(u64::from(dots.dots));
+            static_view(view! {
+                <tr>
+                    <th scope="row">
+                        <PickedText text=dots.text/>
+                    </th>
+                    <td>{sum}</td>
+                </tr>
+            })
         })
-    });
-    let rows: Vec<AnyView> = rows.collect();
-    let lies = if is_empty {
-        still(view! { <p>{round} ": " {i18n.receipt_empty()}</p> })
+        .collect();
+    let dots = if is_empty {
+        static_view(view! { <p>{round} ": " {i18n.receipt_empty()}</p> })
     } else {
-        still(view! {
+        static_view(view! {
             <table class="receipt-dots">
                 <caption>{round}</caption>
                 <thead>
@@ -173,8 +179,8 @@ fn counted(i18n: I18n, ballot: CountedBallot) -> AnyView {
             </table>
         })
     };
-    still(view! {
-        {lies}
+    static_view(view! {
+        {dots}
         {file}
     })
 }

@@ -1,7 +1,9 @@
-//! "This is wrong": a short form without an account.
+//! Reports an error in an offer: a short form, without an account.
 
-use super::{answered, error_page};
-use crate::components::{ErrorSummary, Frame, Icon, PickedText, TextArea, localised, settled};
+use super::{error_page, with_answer};
+use crate::components::{
+    ErrorSummary, Frame, Icon, PickedText, TextArea, localised_path, replaced_view,
+};
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::use_i18n;
@@ -16,7 +18,7 @@ use shared::error::AppError;
 use shared::forms::reports::{REPLY_TO, TEXT};
 use shared::text::Picked;
 
-/// The report on the offer in the address.
+/// The report form for the offer in the address.
 #[derive(Debug)]
 pub(crate) struct ReportPage;
 
@@ -28,10 +30,10 @@ impl LazyRoute for ReportPage {
 
     fn view(this: Self) -> AnyView {
         let ReportPage = this;
-        answered(ReportPage::request, |answer| match answer.read::<OfferDetail>() {
+        with_answer(ReportPage::request, |answer| match answer.parse::<OfferDetail>() {
             Ok(detail) => {
                 let (id, name) = (detail.card.id.to_string(), detail.card.name);
-                settled(view! { <Form id=id name=name/> })
+                replaced_view(view! { <ReportForm id=id name=name/> })
             }
             Err(error) => error_page(error),
         })
@@ -39,16 +41,17 @@ impl LazyRoute for ReportPage {
 }
 
 #[component]
-fn Form(id: String, name: Picked) -> impl IntoView {
+fn ReportForm(id: String, name: Picked) -> impl IntoView {
     let i18n = use_i18n();
-    let offer = localised(i18n, &format!("offers/{id}"));
+    let offer = localised_path(i18n, &format!("offers/{id}"));
     let action = format!("{offer}/report");
-    let (error, (text, reply_to)) = refused();
+    let RefusedReport { error, text, reply_to } = refused_report();
     let is_sent = use_query_map().read_untracked().get("sent").is_some();
     let form = (!is_sent).then(|| {
-        let invalid = error.as_ref().map(|(_, field)| *field);
-        let error =
-            error.map(|(words, field)| view! { <ErrorSummary words=words field=field/> });
+        let invalid = error.as_ref().map(|error| error.field);
+        let error = error.map(|FieldError { message, field }| {
+            view! { <ErrorSummary message=message field=field/> }
+        });
         let is_invalid = |field: &str| (invalid == Some(field)).then_some("true");
         view! {
             {error}
@@ -97,28 +100,36 @@ fn Form(id: String, name: Picked) -> impl IntoView {
     }
 }
 
-/// What was wrong, in words and by its field, and what had been typed.
-type Refused = (Option<(String, &'static str)>, (String, String));
+/// The refused form, if any, with what was typed.
+#[derive(Default)]
+struct RefusedReport {
+    error: Option<FieldError>,
+    text: String,
+    reply_to: String,
+}
 
-/// What a refused form brings along; such a page is never hydrated.
+/// An error message and the id of the field that it is about.
+struct FieldError {
+    message: String,
+    field: &'static str,
+}
+
+/// The refused form in the context; a page with one is never hydrated.
 #[cfg(feature = "ssr")]
-fn refused() -> Refused {
-    match use_context::<RefusedForm>() {
-        Some(RefusedForm { error, typed: Typed::Report { text, reply_to } }) => {
-            let is_mail = matches!(error, AppError::Report(ReportError::ReplyTo(_)));
-            (
-                Some((error_message(&error), if is_mail { "reply" } else { "text" })),
-                (text, reply_to),
-            )
-        }
-        Some(RefusedForm { error, .. }) => {
-            (Some((error_message(&error), "text")), Default::default())
-        }
-        None => Default::default(),
+fn refused_report() -> RefusedReport {
+    let Some(RefusedForm { error, typed }) = use_context() else {
+        return RefusedReport::default();
+    };
+    let is_mail = matches!(error, AppError::Report(ReportError::ReplyTo(_)));
+    let field = if is_mail { "reply" } else { "text" };
+    let error = Some(FieldError { message: error_message(&error), field });
+    match typed {
+        Typed::Report { text, reply_to } => RefusedReport { error, text, reply_to },
+        _ => RefusedReport { error, ..RefusedReport::default() },
     }
 }
 
 #[cfg(not(feature = "ssr"))]
-fn refused() -> Refused {
-    Default::default()
+fn refused_report() -> RefusedReport {
+    RefusedReport::default()
 }

@@ -1,8 +1,9 @@
-//! The outcome of a conference, and everything to take home from it.
+//! The results of a conference, and the files to download.
 
-use super::{answered, error_page};
+use super::{error_page, with_answer};
 use crate::components::{
-    DocumentationBody, Frame, Icon, Medium, documentation_head, localised, settled, still,
+    DocumentationBody, Frame, Icon, Medium, documentation_head, localised_path, replaced_view,
+    static_view,
 };
 use crate::i18n::{I18n, use_i18n};
 use leptos::prelude::*;
@@ -22,21 +23,21 @@ impl LazyRoute for ResultsPage {
 
     fn view(this: Self) -> AnyView {
         let ResultsPage = this;
-        answered(ResultsPage::request, |answer| match answer.read() {
-            Ok(document) => settled(view! { <Outcome document=document/> }),
+        with_answer(ResultsPage::request, |answer| match answer.parse() {
+            Ok(document) => replaced_view(view! { <ConferenceResults document=document/> }),
             Err(error) => error_page(error),
         })
     }
 }
 
 #[component]
-fn Outcome(document: Documentation) -> impl IntoView {
+fn ConferenceResults(document: Documentation) -> impl IntoView {
     let i18n = use_i18n();
     let title = format!("{} – {}", i18n.result_title(), document.title.text);
     let head = documentation_head(i18n, &document);
     let code = document.code.clone();
-    let outcome = if document.rounds.is_empty() {
-        still(view! {
+    let content = if document.rounds.is_empty() {
+        static_view(view! {
             <p class="notice" role="status">
                 <Icon name="time"/>
                 <span>{i18n.result_none()}</span>
@@ -44,16 +45,16 @@ fn Outcome(document: Documentation) -> impl IntoView {
         })
     } else {
         let body = view! { <DocumentationBody document=document medium=Medium::Page/> };
-        still(view! {
+        static_view(view! {
             {downloads(i18n, &code)}
             {body}
         })
     };
-    let receipt = localised(i18n, &format!("c/{code}/receipt"));
+    let receipt = localised_path(i18n, &format!("c/{code}/receipt"));
     view! {
         <Frame title=title>
             {head}
-            {outcome}
+            {content}
             <p class="to-receipt">
                 <a href=receipt>
                     <Icon name="check"/>
@@ -64,7 +65,7 @@ fn Outcome(document: Documentation) -> impl IntoView {
     }
 }
 
-/// The same in files: to print, to calculate with, for programs.
+/// The documentation as files: to print, for spreadsheets, for programs.
 fn downloads(i18n: I18n, code: &JoinCode) -> AnyView {
     let files = [
         ("html", i18n.result_as_print()),
@@ -73,15 +74,15 @@ fn downloads(i18n: I18n, code: &JoinCode) -> AnyView {
         ("json", i18n.result_as_json()),
     ];
     let language = i18n.language().tag();
-    let links = files.map(|(ending, words)| {
-        let file = format!("/api/v1/conferences/{code}/documentation.{ending}?lang={language}");
+    let links = files.map(|(extension, label)| {
+        let file = format!("/api/v1/conferences/{code}/documentation.{extension}?lang={language}");
         view! {
             <li>
-                <a href=file rel="external" download="">{words}</a>
+                <a href=file rel="external" download="">{label}</a>
             </li>
         }
     });
-    still(view! {
+    static_view(view! {
         <nav class="downloads" aria-labelledby="downloads">
             <h2 id="downloads">{i18n.result_downloads()}</h2>
             <ul>{links.into_iter().collect_view()}</ul>

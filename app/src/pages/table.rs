@@ -1,8 +1,8 @@
-//! The table of pages: the path of each, what it asks, where the API answers that, and whether
-//! the answer may be kept.
+//! The table of pages: the path of each, its question, the API path that answers it, and whether
+//! the answer may be cached.
 //!
-//! Routes, the questions that the server answers before it renders and the requests of the
-//! browser are made of it. A page only carries its own request, so that it loads no types of
+//! Routes, the questions that the server answers before rendering, and the browser's requests are
+//! generated from it. A page's code contains only its own request, so that it loads no types of
 //! other pages.
 
 use crate::data::{Address, ApiRequest, QuestionValue};
@@ -15,8 +15,8 @@ use shared::id::{OfferId, ProviderId};
 use shared::language::LanguageTag;
 use shared::voting::join_code::JoinCode;
 
-/// Makes [`Page`], [`Question`] and [`routes`] of the table below. Patterns are written as the
-/// router reads them.
+/// Generates [`Page`], [`Question`] and [`routes`] from the table below. Patterns have the router's
+/// syntax.
 macro_rules! pages {
     (@question $view:path, $address:ident) => { None };
     (@question $view:path, $address:ident, $api:literal) => { Some(<$view>::question($address)) };
@@ -32,36 +32,36 @@ macro_rules! pages {
             $(#[doc = concat!("`/{lang}/", $path, "`")] $page,)*
         }
 
-        /// What a page wants to know.
+        /// What a page asks.
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub enum Question {
             $($(#[doc = concat!("`GET /api/v1/", $api, "`")] $page { $($value: $type),* },)?)*
         }
 
         impl Page {
-            /// All of them, in the order of the table.
+            /// All pages, in the order of the table.
             pub const ALL: &[Self] = &[$(Self::$page),*];
 
-            /// The pattern of its path behind the language.
+            /// The pattern of its path after the language.
             pub const fn path(self) -> &'static str {
                 match self { $(Self::$page => $path,)* }
             }
 
-            /// The pattern of the path below `/api/v1/` that answers its question.
+            /// The pattern of the API path, below `/api/v1/`, that answers its question.
             pub const fn api_path(self) -> Option<&'static str> {
                 match self { $(Self::$page => pages!(@api $($api)?),)* }
             }
 
-            /// The name of the type that shows it.
+            /// The name of the type that renders it.
             #[cfg(feature = "ssr")]
             pub(crate) const fn view_name(self) -> &'static str {
                 match self { $(Self::$page => stringify!($view),)* }
             }
 
-            /// What the page at this address wants to know; `None` for pages that know it all.
+            /// What the page at this address asks; `None` for pages that ask nothing.
             ///
             /// # Errors
-            /// Where a parameter of the path cannot be one.
+            /// Where a path parameter is invalid.
             pub fn question(self, address: &Address) -> Option<Result<Question, Missing>> {
                 match self {
                     $(Self::$page => pages!(@question super::$module::$view, address $(, $api)?),)*
@@ -79,7 +79,7 @@ macro_rules! pages {
                     })
                 }
 
-                /// The request for what this page wants to know.
+                /// The request for this page's question.
                 pub(crate) fn request(address: &Address) -> Result<ApiRequest, Missing> {
                     let Address { .. } = address;
                     $(let $value: $type = QuestionValue::read(address, stringify!($value))?;)*
@@ -90,7 +90,7 @@ macro_rules! pages {
             }
         )?)*
 
-        /// A route for every page. Each is lazy, so that its code is a file of its own, and
+        /// A route for every page. Each is lazy, so that its code is a separate file, and is
         /// rendered in one piece, because a page must be readable without JavaScript.
         pub(crate) fn routes() -> impl IntoView {
             view! {
@@ -106,10 +106,10 @@ macro_rules! pages {
     };
 }
 
-// Page => its view, its path behind the language, and where it has a question: the path of the
-// API that answers, the values of the question by their names in both paths or in the query, and
-// whether the answer is good enough for "back". Nothing of a conference is kept: there every
-// answer may be another one the next moment.
+// Page => its view, its path after the language, and where it has a question: the API path that
+// answers it, the values of the question by their names in both paths or in the query, and whether
+// the answer may be cached for "back". Nothing of a conference is cached: its answers may change at
+// any moment.
 pages! {
     Home => home::HomePage, "";
     Offers => offers::OffersPage, "offers",

@@ -1,4 +1,4 @@
-//! What stands in the document.
+//! The contents of the printed document.
 
 use super::*;
 use demo::documentation::{CHALLENGES, document};
@@ -14,7 +14,7 @@ fn html(language: UiLanguage) -> String {
 #[rstest]
 #[case(UiLanguage::De, "lang=\"de\" dir=\"ltr\"")]
 #[case(UiLanguage::Ar, "lang=\"ar\" dir=\"rtl\"")]
-fn the_document_names_every_challenge_and_its_own_direction(
+fn the_document_has_every_challenge_and_its_own_direction(
     #[case] language: UiLanguage,
     #[case] direction: &str,
 ) {
@@ -25,12 +25,12 @@ fn the_document_names_every_challenge_and_its_own_direction(
         assert!(page.contains(&escaped), "{challenge}: {page}");
     }
     assert!(page.contains("1f2e") && page.contains("2f2e"));
-    // What is not in the reader's language says so itself.
+    // A text in another language than the page carries its own `lang`.
     assert!(page.contains("<span lang=\"de\" dir=\"ltr\">Sprachkurse sind voll</span>"));
 }
 
 #[test]
-fn the_document_stands_by_itself() {
+fn the_document_refers_to_nothing_outside() {
     let page = html(UiLanguage::De);
     for outside in
         ["<script", "<link", "<img", "http:", "https:", "src=", "href=", "@import", "url("]

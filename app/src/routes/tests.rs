@@ -1,4 +1,4 @@
-//! Addresses to pages, questions and languages.
+//! From addresses to pages, questions and languages.
 
 use super::*;
 use rstest::rstest;
@@ -30,7 +30,7 @@ fn a_path_names_its_language() {
 
 #[test]
 fn no_two_pages_share_a_path() {
-    // Names of parameters do not tell paths apart.
+    // Paths that differ only in the names of their parameters are the same.
     let unnamed = |page: &Page| {
         let parts = page.path().split('/');
         parts.map(|part| if part.starts_with(':') { ":" } else { part }).collect::<Vec<_>>()

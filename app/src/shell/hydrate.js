@@ -4,9 +4,9 @@ const load = async (url) => {
   if (!answer.ok) throw new Error(url + ": " + answer.status);
   return answer;
 };
-// On a slow line each file of the program would take its share of it from the style sheet, and
-// nothing can be read before that is there. So it goes first, by as many milliseconds as a slow
-// line needs for it; waiting until it is there would leave the line idle for a round trip.
+// On a slow line the program's files would compete with the style sheet for bandwidth, and nothing
+// is painted before the style sheet has arrived. So it gets a head start of AHEAD milliseconds;
+// waiting until it has arrived would leave the line idle for a round trip.
 const AHEAD = 200;
 const RETRY = 5000;
 const style = document.querySelector('link[rel="stylesheet"]');
@@ -19,7 +19,7 @@ const parsed = new Promise((resolve) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
   else resolve();
 });
-// The page's chunks, which the program will ask for itself.
+// The page's chunks, which the program will request itself.
 const preload = (href) => {
   const link = document.createElement("link");
   document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
@@ -31,7 +31,7 @@ const start = async () => {
     import(files.js),
     load(files.wasm),
     files.locale ? load(files.locale).then((answer) => answer.text()) : "",
-    // `files.js` imports it, and would only then.
+    // `files.js` imports it; here it loads in parallel.
     import(files.loader),
   ]);
   if (app.buildId !== document.querySelector('meta[name="build-id"]').content)
@@ -42,7 +42,7 @@ const start = async () => {
   page.dataset.hydrated = "";
   if (files.style) addStyle();
 };
-// For pages of the hall, which may come next; before the sheet for paper, which has the last word.
+// The hall's rules, for pages that may come next. Before the sheet for paper, which overrides all.
 const addStyle = () => {
   const link = document.createElement("link");
   Object.assign(link, { rel: "stylesheet", href: files.style });
@@ -55,7 +55,7 @@ const addStyle = () => {
 start().catch((error) => {
   page.dataset.hydrated = "failed";
   console.warn("This page works without its program:", error);
-  // A board that cannot follow is loaded anew, as it is for browsers without JavaScript.
+  // A board without live updates reloads, as it does in browsers without JavaScript.
   parsed.then(() => {
     const refresh = document.querySelector("noscript[data-refresh]");
     if (refresh) setTimeout(() => location.reload(), refresh.dataset.refresh * 1000);

@@ -6,12 +6,12 @@ import { createRequire } from "node:module";
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"];
 
-/** What axe finds on a page as it stands, a line for each element; the page must bypass the policy. */
+/** axe's findings on a page in its present state, one line per element; needs a context without CSP. */
 export async function findings(page) {
-  // Not by a script element: that would stay in the page.
+  // Not by a script element, which would stay in the page.
   await page.evaluate(AXE);
   const violations = await page.evaluate(async (tags) => {
-    // Off by default in axe, since it is young.
+    // Off by default in axe, since it is a new rule.
     const rules = { "target-size": { enabled: true } };
     const { violations } = await window.axe.run(document, {
       runOnly: tags,

@@ -1,5 +1,5 @@
-// Visitors: browser contexts that take down everything that goes wrong on their pages.
-// Knows nothing of what is on a page.
+// Visitors: browser contexts that record everything that goes wrong on their pages.
+// Independent of what is on a page.
 
 import { deepEqual, equal } from "node:assert/strict";
 import { chromium } from "playwright-core";
@@ -14,12 +14,12 @@ const ARGUMENTS = [
   "--disable-sync",
   "--no-first-run",
 ];
-/** How long anything on a page may take before a test gives up. */
-const PATIENCE = 10_000;
+/** Timeout for anything on a page, in milliseconds. */
+const TIMEOUT = 10_000;
 
 let launched;
 
-/** One browser for each file of tests. */
+/** One browser for each test file. */
 function browser() {
   launched ??= chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -33,7 +33,7 @@ export async function closeBrowser() {
   launched = undefined;
 }
 
-/** Somebody new, who comes to `origin` in one of the `WAYS`; `options` are those of the context. */
+/** A new visitor of `origin` in one of the `WAYS`; `options` are those of the browser context. */
 export async function openVisitor(origin, { way = "full", ...options } = {}) {
   const context = await (
     await browser()
@@ -44,7 +44,7 @@ export async function openVisitor(origin, { way = "full", ...options } = {}) {
     locale: "de-DE",
     ...options,
   });
-  context.setDefaultTimeout(PATIENCE);
+  context.setDefaultTimeout(TIMEOUT);
   const visitor = new Visitor(context, origin, way);
   if (way === "wasm blocked") {
     await context.route("**/*.wasm", (route) => route.abort());
@@ -69,32 +69,32 @@ class Visitor {
     context.on("request", (request) => this.#watch(request.url()));
   }
 
-  /** A problem that belongs to the story: as narrow as it can be said. */
+  /** Allows a problem that the test expects; describe it as narrowly as possible. */
   expect(pattern) {
     this.#expected.push(pattern);
   }
 
-  /** Refused and missing pages are logged as failed loads by the browser itself. */
+  /** Allows the failed load that the browser itself logs for a refused or missing page. */
   expectStatus(status, path) {
     const address = (this.origin + path).replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
     const words = "Failed to load resource: the server responded with a status of";
     this.expect(RegExp(`^console: ${words} ${status} .* ${address}$`));
   }
 
-  /** A new tab in place of the one before. */
+  /** Replaces the tab with a new one. */
   async turnPage() {
     await this.page?.close();
     this.page = await this.context.newPage();
   }
 
-  /** Goes to a path and waits until the page is what it will be; answers with the status. */
+  /** Goes to a path and waits until the page is ready; returns the status. */
   async open(path) {
     const answer = await this.page.goto(path);
     await this.settle();
     return answer?.status();
   }
 
-  /** Waits until the program runs, or has given up where it cannot. */
+  /** Waits until the program runs, or has given up. */
   async settle() {
     if (this.way === "no javascript") return;
     const wanted = this.way === "full" ? "" : "failed";
@@ -102,7 +102,7 @@ class Visitor {
     equal(ended, wanted, "whether the program runs");
   }
 
-  /** Whatever went wrong that no test expected. */
+  /** Problems that no test expected. */
   problems() {
     return this.#problems.filter(
       (problem) => !this.#expected.some((pattern) => pattern.test(problem)),

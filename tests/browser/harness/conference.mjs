@@ -1,9 +1,9 @@
-// A small conference of a story's own, with a round of any kind. Knows no page.
+// A small conference for a test of its own, with a round of any kind. Independent of pages.
 
 /** The code of these conferences. */
 export const HALL = "HA22EN";
 
-/** A whole evening in six challenges: one has parts, all are told apart by their text. */
+/** A whole evening in six challenges with different texts, one of them with parts. */
 const CONFERENCE = {
   title: { de: "Kleine Konferenz" },
   place: { de: "Saal" },
@@ -20,7 +20,7 @@ const CONFERENCE = {
   })),
 };
 
-/** Brings the conference to a server by the command line; answers with the organiser's path. */
+/** Imports the conference by the command line; returns the organiser's path. */
 export async function hall(server, { flags = [], isOpen = true, code = HALL } = {}) {
   const organiser = await server.importConference({ ...CONFERENCE, code }, ...flags);
   if (isOpen) await server.command("round", "open", code);

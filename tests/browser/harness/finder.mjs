@@ -1,35 +1,35 @@
-// The finder: lists, filters, map and directory, as a test talks about them.
-// Knows the markup of these pages, and no story.
+// Page objects of the finder: lists, filters, map and directory.
+// All that depends on the markup of these pages is here; the journeys are in the tests.
 
 import { deepEqual, equal } from "node:assert/strict";
 import { plain, say } from "./words.mjs";
 
-/** Narrower than this, the filters lie in a sheet. */
+/** Below this width, in pixels, the filters are in a sheet. */
 const WIDE = 896;
 
-/** Texts of all that a locator finds, as a reader sees them. */
+/** Visible texts of all elements of a locator. */
 export async function read(locator) {
   return (await locator.allInnerTexts()).map(plain);
 }
 
-/** The end of an address that asks for these pairs. */
+/** The query string of these pairs. */
 export function query(pairs) {
   const text = new URLSearchParams(pairs).toString();
   return text && `?${text}`;
 }
 
-/** Pairs of an address, in order; fields left empty say nothing. */
+/** Pairs of an address, in order, without empty fields. */
 export function pairsOf(address) {
   const pairs = [...new URL(address).searchParams];
   return pairs.filter(([, value]) => value !== "").sort();
 }
 
-/** What the API answers to a query in a language. */
+/** The API's answer to a query in a language. */
 export function ask(server, language, pairs, what = "offers") {
   return server.json(`/api/v1/${what}${query([["lang", language], ...pairs])}`);
 }
 
-/** Somebody who reads the finder in a language; every tap is counted. */
+/** A reader of the finder in a language; counts every tap. */
 export class Finder {
   constructor(guest, language = "de") {
     this.guest = guest;
@@ -49,7 +49,7 @@ export class Finder {
     return say(this.language, key, values);
   }
 
-  /** Opens a page behind the language; answers with the status. */
+  /** Opens a page in that language; returns the status. */
   async open(path = "", pairs = []) {
     return this.guest.open(`/${this.language}${path}${query(pairs)}`);
   }
@@ -59,7 +59,7 @@ export class Finder {
     await locator.click();
   }
 
-  /** Waits for an address that asks for these pairs and nothing else. */
+  /** Waits for an address with exactly these pairs. */
   async comesTo(path, pairs = []) {
     const wanted = [`/${this.language}${path}`, ...pairs.map(String).sort()];
     const asks = (url) => [new URL(url).pathname, ...pairsOf(url).map(String)];
@@ -72,7 +72,7 @@ export class Finder {
     return plain(await this.page.locator("#found").innerText());
   }
 
-  /** Waits until so many are said to be found. */
+  /** Waits until the page shows this number of results. */
   async shows(count, key = "finder.found") {
     const words = this.say(key, { count });
     await this.page.locator("#found").getByText(words, { exact: true }).waitFor();
@@ -90,7 +90,7 @@ export class Finder {
     return this.page.locator(".chips").getByRole("link", { name: label, exact: true });
   }
 
-  /** A filter by the name it has in the address. */
+  /** A filter, by its name in the address. */
   facet(name) {
     return this.page.locator("details.facet", { has: this.page.locator(`[name="${name}"]`) });
   }
@@ -111,13 +111,13 @@ export class Finder {
     if (this.page.viewportSize().width >= WIDE) return;
     await this.tap(this.page.locator(".filter-button"));
     await this.sheet.locator(".filter-sheet-head").waitFor();
-    // It rises; until it lies still, its parts are elsewhere.
+    // It slides in; its parts move until it stops.
     await this.sheet.evaluate((sheet) =>
       Promise.all(sheet.getAnimations().map((animation) => animation.finished)),
     );
   }
 
-  /** Ticks a value, for which its filter may have to be unfolded. */
+  /** Ticks a value; opens its filter where necessary. */
   async tick(name, value) {
     if ((await this.facet(name).getAttribute("open")) === null) {
       await this.tap(this.facet(name).locator("summary"));
@@ -125,20 +125,20 @@ export class Finder {
     await this.tap(this.box(name, value));
   }
 
-  /** The sheet's button promises so many; it does so by itself where the program runs. */
+  /** The sheet's button shows this number of results; with the program it is updated at once. */
   async promises(count) {
     const words = this.say("finder.show", { count });
     const button = this.showButton.getByText(words, { exact: true });
     await button.waitFor({ state: "attached" });
   }
 
-  /** Presses the sheet's button, and the sheet is gone. */
+  /** Presses the sheet's button and waits until the sheet is closed. */
   async showFound() {
     await this.tap(this.showButton);
     await this.page.locator("#filters:not(:popover-open)").waitFor({ state: "attached" });
   }
 
-  /** Opens an offer of the list by its place in it; answers with its name. */
+  /** Opens an offer by its position in the list; returns its name. */
   async openOffer(place = 0) {
     const link = this.page.locator(".offer-card h3 a").nth(place);
     const name = plain(await link.innerText());
@@ -150,7 +150,7 @@ export class Finder {
   }
 }
 
-/** Presses the tab key until an element has the focus that the test accepts, so many times at most. */
+/** Presses the tab key, up to a number of times, until the focus is on a matching element. */
 export async function tabTo(page, isMeant, most) {
   for (let press = 0; press < most; press += 1) {
     await page.keyboard.press("Tab");

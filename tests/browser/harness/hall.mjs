@@ -1,11 +1,11 @@
-// The hall: phones that vote and the board that shows it, as a test talks about them.
-// Knows the markup of these two pages, and no story.
+// Page objects of the hall: phones that vote, and the board.
+// All that depends on the markup of these two pages is here; the journeys are in the tests.
 
 import { deepEqual, equal } from "node:assert/strict";
 import { CODE } from "./server.mjs";
 import { plain, say } from "./words.mjs";
 
-/** The board has to follow the phones this fast, in milliseconds. */
+/** The board must follow the phones within this time, in milliseconds. */
 const A_SECOND = 1_000;
 
 /** Ids of the challenges, field by field. */
@@ -14,13 +14,13 @@ export async function challenges(server) {
   return fields.map((field) => field.challenges.map((challenge) => challenge.id));
 }
 
-/** The round that counts in the hall. */
+/** The conference's current round. */
 async function roundOf(server, code) {
   const { round } = await server.json(`/api/v1/conferences/${code}`);
   return round.status.id;
 }
 
-/** What is counted: turnout, all dots, and where they lie. */
+/** The count: turnout, the sum of dots, and the dots of each challenge. */
 export async function result(server, code = CODE) {
   const round = await roundOf(server, code);
   const { turnout, votes, fields } = await server.json(`/api/v1/rounds/${round}/result`);
@@ -30,7 +30,7 @@ export async function result(server, code = CODE) {
   return { joined, done, dots: votes.dots, on };
 }
 
-/** Somebody joins through the API and casts a whole ballot at once; answers with its words. */
+/** Joins through the API and casts a whole ballot; returns its receipt. */
 export async function cast(server, dots, { code = CODE, field } = {}) {
   const api = `${server.origin}/api/v1`;
   const page = await fetch(`${api}/conferences/${code}/phone`);
@@ -55,7 +55,7 @@ export async function recount(server, code = CODE) {
   return { text, ballots: lines.filter((line) => line.kind === "ballot") };
 }
 
-/** Requests of the API may fail here, and streams may break off; nothing else may. */
+/** Lets API requests fail and streams break off, and nothing else. */
 export function expectsNoAnswer(guest) {
   const failed = "^console: Failed to load resource: net::ERR";
   const api = `${guest.origin}/api/v1`;
@@ -69,13 +69,13 @@ export function expectsNoAnswer(guest) {
   );
 }
 
-/** The server may refuse a ballot here: the round is closed. */
+/** Lets the server refuse a ballot: the round is closed. */
 export function expectsRefusal(guest) {
   const words = "Failed to load resource: the server responded with a status of 409";
   guest.expect(RegExp(`^console: ${words} .*/api/v1/rounds/\\w+/ballot\\?lang=\\w+$`));
 }
 
-/** Somebody types the code into the join page. */
+/** Types the code into the join page. */
 export async function joinByTyping(guest, typed = "k7m-4px", code = CODE) {
   const phone = new Phone(guest, { code });
   await guest.open("/de/join");
@@ -107,7 +107,7 @@ export class Phone {
     await this.guest.open(this.path + query);
   }
 
-  /** There is nothing more to press. */
+  /** No vote button is left. */
   async hasNoSteps() {
     await this.page.locator("button.step").first().waitFor({ state: "hidden" });
     equal(await this.page.locator("button.step:visible").count(), 0);
@@ -117,7 +117,7 @@ export class Phone {
     return this.page.locator(`button[name="${name}"][value="${id}"]`);
   }
 
-  /** Until the button can be pressed at once: the page stands still and nothing lies above it. */
+  /** Waits until the button can be clicked at once: nothing moves and nothing covers it. */
   async reach(name, id) {
     await this.page.waitForLoadState();
     await this.button(name, id).click({ trial: true });
@@ -127,12 +127,12 @@ export class Phone {
     await this.button(name, id).click();
   }
 
-  /** Presses a button marked as one that can do nothing; by key, since a click would wait. */
+  /** Presses an `aria-disabled` button; by key, since a click would wait until it is enabled. */
   async insist(name, id) {
     await this.button(name, id).and(this.page.locator('[aria-disabled="true"]')).press("Enter");
   }
 
-  /** Places a dot and waits until `dots` lie on the challenge. */
+  /** Places a dot and waits until the challenge has `dots`. */
   async add(id, dots) {
     await this.press("add", id);
     await this.has(id, dots);
@@ -143,7 +143,7 @@ export class Phone {
     await this.has(id, dots);
   }
 
-  /** So many dots are on the challenge, to be seen, and said. */
+  /** The challenge has this many dots, visibly and as text. */
   async has(id, dots) {
     const place = this.page.locator(`.challenge-dots[data-challenge="${id}"]`);
     await place.and(this.page.locator(`[data-dots="${dots}"]`)).waitFor({ state: "attached" });
@@ -154,7 +154,7 @@ export class Phone {
     );
   }
 
-  /** The words about where the ballot is; without the program every page shows what is counted. */
+  /** The delivery state as text; without the program every page shows what is counted. */
   async isDelivered(kind, key, values) {
     const bar = this.page.locator(`.delivery-bar[data-delivery="${kind}"]`);
     await bar.waitFor();
@@ -174,7 +174,7 @@ export class Phone {
     await this.isDelivered("waiting", "vote.on_this_phone");
   }
 
-  /** Words of the round's state. */
+  /** The text of the round's state. */
   async saysState(key) {
     await this.page.locator(".round-state", { hasText: say(this.language, key) }).waitFor();
   }
@@ -185,7 +185,7 @@ export class Board {
     this.page = page;
   }
 
-  /** The moment at which `dots` stand beside the challenge, within a second of asking. */
+  /** The time at which the board shows `dots` for the challenge, within a second. */
   async shows(id, dots, within = A_SECOND) {
     await this.page.locator("table").first().waitFor();
     const selector = `tr[data-challenge="${id}"][data-dots="${dots}"]`;
@@ -198,7 +198,7 @@ export class Board {
     equal(words, say("de", `board.${name}`, { count: number }));
   }
 
-  /** Ranks of one field's rows from the top. */
+  /** Ranks of one field's rows, from the top. */
   async ranks(field) {
     const rows = this.page.locator("table").nth(field).locator("tbody tr");
     await this.page.locator("table").nth(field).locator('tr[data-rank="1"]').first().waitFor();
@@ -220,7 +220,7 @@ export class Board {
   }
 }
 
-/** Watches changes instead of asking again and again, which would be too coarse to measure. */
+/** Observes changes instead of polling, which would be too coarse to measure. */
 function momentOf({ selector, within }) {
   return new Promise((resolve, reject) => {
     const look = () => {

@@ -1,8 +1,8 @@
-// The organiser's page, as a test talks about it: real forms, each told by what it does.
+// Page object of the organiser's page: real forms, each identified by its step.
 
 import { say } from "./words.mjs";
 
-/** Somebody with the organiser's secret link. */
+/** An organiser, with the secret link. */
 export class Organiser {
   constructor(guest, path) {
     this.guest = guest;
@@ -24,13 +24,13 @@ export class Organiser {
     });
   }
 
-  /** Waits until a round is said to stand so: prepared, open, closing, closed. */
+  /** Waits until the page shows this state of a round: prepared, open, closing, closed. */
   async says(number, state) {
     const words = say("de", `cli.round_${state}`);
     await this.round(number).locator(".organise-state", { hasText: words }).waitFor();
   }
 
-  /** Sends the form with this button, and waits for the page that comes of it. */
+  /** Submits the form with this button, and waits for the next page. */
   async send(button) {
     const isPost = (answer) => answer.request().method() === "POST";
     await Promise.all([
@@ -52,7 +52,7 @@ export class Organiser {
     if (grace === 0) await this.says(number, "closed");
   }
 
-  /** Prepares a further round; `settings` are the form's fields by name. */
+  /** Prepares another round; `settings` are the form's fields by name. */
   async prepare(settings) {
     const details = this.page.locator("#rounds > details.organise-prepare");
     await details.locator("> summary").click();
@@ -60,14 +60,14 @@ export class Organiser {
     await this.send(details.locator('button[value="prepare"]'));
   }
 
-  /** Steers the board: `scene`, `field`, `second`, `dark`. */
+  /** Sets what the board shows: `scene`, `field`, `second`, `dark`. */
   async show(setting) {
     const form = this.page.locator("#board form");
     await this.#fill(form, setting);
     await this.send(form.locator('button[value="board"]'));
   }
 
-  /** Enters counted sticky dots by the id of the challenge. */
+  /** Enters counted sticky dots, by the id of the challenge. */
   async enterPaper(dots) {
     const paper = this.page.locator("#paper");
     await paper.locator("summary").click();
@@ -77,7 +77,7 @@ export class Organiser {
     await this.send(paper.locator('button[value="paper"]'));
   }
 
-  /** Makes cards and stays on the page with their codes. */
+  /** Creates cards and stays on the page with their codes. */
   async makeCards(count) {
     await this.guest.open(`${this.path}/cards`);
     await this.page.fill("#count", String(count));

@@ -1,9 +1,9 @@
-// Reads a QR code as a phone's camera would, from the path it is drawn with. Medium error
-// correction only, sizes 1 to 10; nothing is damaged, so nothing is mended.
+// Decodes a QR code as a phone's camera would, from its SVG path. Medium error
+// correction only, versions 1 to 10; nothing is damaged, so nothing is corrected.
 
-/** Free modules around the code. */
-const QUIET = 4;
-/** For sizes 1 to 10 at medium correction: bytes of correction a block, blocks, shorter and longer. */
+/** Width of the quiet zone, in modules. */
+const QUIET_ZONE = 4;
+/** For versions 1 to 10, medium: error correction bytes per block, and the blocks, shorter and longer. */
 const BLOCKS = [
   [10, 1, 16, 0],
   [16, 1, 28, 0],
@@ -16,8 +16,8 @@ const BLOCKS = [
   [22, 3, 36, 2],
   [26, 4, 43, 1],
 ];
-/** Middles of the alignment patterns. */
-const ALIGNED = [
+/** Centres of the alignment patterns. */
+const ALIGNMENT_CENTRES = [
   [],
   [6, 18],
   [6, 22],
@@ -41,10 +41,10 @@ const MASKS = [
 ];
 const MEDIUM = 0b00;
 const [DIGITS, CAPITALS, BYTES] = [0b0001, 0b0010, 0b0100];
-/** In the order of their numbers. */
-const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
+/** The mask patterns, by their numbers. */
+const ALPHANUMERIC = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ $%*+-./:";
 
-/** The text in a code drawn as `M x y h run v1 h-run z`, in a square of `size` with its rim. */
+/** The text of a code drawn as `M x y h run v1 h-run z`, in a square of `size` with its quiet zone. */
 export function readQrCode(path, size) {
   const dark = modules(path, size);
   const width = dark.length;
@@ -62,23 +62,23 @@ export function readQrCode(path, size) {
 }
 
 function modules(path, size) {
-  const width = size - 2 * QUIET;
+  const width = size - 2 * QUIET_ZONE;
   const dark = Array.from({ length: width }, () => Array(width).fill(false));
   for (const [, x, y, run] of path.matchAll(/M(\d+) (\d+)h(\d+)v1h-\3z/g)) {
-    dark[y - QUIET].fill(true, x - QUIET, Number(x) + Number(run) - QUIET);
+    dark[y - QUIET_ZONE].fill(true, x - QUIET_ZONE, Number(x) + Number(run) - QUIET_ZONE);
   }
   return dark;
 }
 
 const number = (bits) => bits.reduce((sum, bit) => sum * 2 + Number(bit), 0);
 
-/** Correction and mask, from the strip around the upper left corner. */
+/** Error correction level and mask, from the format information at the upper left corner. */
 function readFormat(dark) {
   const across = [0, 1, 2, 3, 4, 5, 7, 8].map((x) => dark[8][x]);
   return number(across.slice(0, 5)) ^ 0b10101;
 }
 
-/** Places of the data, from the lower right corner up and down in columns of two. */
+/** Positions of the data modules, from the lower right corner up and down in columns of two. */
 function* way(width, version) {
   for (let pair = 0, right = width - 1; right > 0; pair += 1, right -= 2) {
     if (right === 6) right -= 1;
@@ -89,13 +89,13 @@ function* way(width, version) {
   }
 }
 
-/** Whether a module belongs to the patterns that are in every code of this size. */
+/** Whether a module belongs to the function patterns of this version. */
 function isFixed(x, y, width, version) {
   const far = width - 8;
   if ((x < 9 && y < 9) || (x < 9 && y >= far) || (x >= far && y < 9)) return true;
   if (x === 6 || y === 6) return true;
   if (version >= 7 && ((x < 6 && y >= far - 3) || (y < 6 && x >= far - 3))) return true;
-  const middles = ALIGNED[version - 1];
+  const middles = ALIGNMENT_CENTRES[version - 1];
   const [first, last] = [middles[0], middles.at(-1)];
   const isCorner = (one, other) =>
     (one === first && other === first) ||
@@ -108,7 +108,7 @@ function isFixed(x, y, width, version) {
   );
 }
 
-/** The data in its order: it was dealt out to blocks like cards, first the data of all. */
+/** De-interleaves the blocks: their data bytes come in turns, before all error correction. */
 function deal(words, [, shorter, length, longer]) {
   const blocks = Array.from({ length: shorter + longer }, () => []);
   let at = 0;
@@ -120,7 +120,7 @@ function deal(words, [, shorter, length, longer]) {
   return blocks.flat();
 }
 
-/** Pieces of digits, of capitals or of bytes, one after another, until the end is marked. */
+/** Decodes segments (numeric, alphanumeric, bytes) up to the terminator. */
 function text(words, version) {
   const bits = words.flatMap((word) => [...word.toString(2).padStart(8, "0")]);
   const take = (count) => number(bits.splice(0, count));
@@ -138,7 +138,7 @@ function text(words, version) {
     } else if (kind === CAPITALS) {
       for (let left = take([9, 11][long]); left > 0; left -= 2) {
         const both = left > 1 ? take(11) : take(6);
-        add(left > 1 ? SIGNS[Math.floor(both / 45)] + SIGNS[both % 45] : SIGNS[both]);
+        add(left > 1 ? ALPHANUMERIC[Math.floor(both / 45)] + ALPHANUMERIC[both % 45] : ALPHANUMERIC[both]);
       }
     } else if (kind === BYTES) {
       for (let left = take([8, 16][long]); left > 0; left -= 1) bytes.push(take(8));

@@ -1,5 +1,5 @@
 // The server under test: a fresh database in a folder of its own, on a free port.
-// Knows nothing of browsers.
+// Independent of browsers.
 
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
@@ -11,7 +11,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
-/** The example conference that `--demo` brings. */
+/** The code of the example conference of `--demo`. */
 export const CODE = "K7M4PX";
 
 const DEBUG_BINARY = fileURLToPath(new URL("../../../target/debug/miteinander", import.meta.url));
@@ -21,7 +21,7 @@ const ORGANISER = /\/[a-z]+(-[a-z]+)?\/organise\/\w+/;
 /** Open live streams must not keep the server from stopping. */
 const STOPPED_WITHIN = 5_000;
 
-/** With the example data, unless the story brings a conference of its own; `flags` of `serve`. */
+/** With the example data, unless the test has a conference of its own; `flags` of `serve`. */
 export async function startServer({ demo = true, flags = [] } = {}) {
   const folder = await mkdtemp(join(tmpdir(), "miteinander-"));
   const server = new Server(folder, await freePort(), [...(demo ? ["--demo"] : []), ...flags]);
@@ -68,12 +68,12 @@ class Server {
     }
   }
 
-  /** Pulls the plug: nothing can be put in order any more. */
+  /** Kills the server, without a chance to shut down in order. */
   async kill() {
     await this.#end("SIGKILL");
   }
 
-  /** Stops as an operator would, and complains about anything that went wrong meanwhile. */
+  /** Stops the server as an operator would; throws if anything has gone wrong meanwhile. */
   async stop() {
     const started = Date.now();
     const slow = setTimeout(() => this.#process.kill("SIGKILL"), STOPPED_WITHIN);
@@ -91,7 +91,7 @@ class Server {
     return stdout;
   }
 
-  /** Takes in a conference as an operator would; answers with the organiser's secret path. */
+  /** Imports a conference as an operator would; returns the organiser's secret path. */
   async importConference(conference, ...flags) {
     const file = join(this.#folder, `${conference.code}.json`);
     await writeFile(file, JSON.stringify(conference));
@@ -100,7 +100,7 @@ class Server {
     return said.match(ORGANISER)[0];
   }
 
-  /** Writes a file into the server's folder, for a command to read. */
+  /** Writes a file into the server's folder, as input of a command. */
   async keep(name, text) {
     const file = join(this.#folder, name);
     await writeFile(file, text);

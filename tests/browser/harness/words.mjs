@@ -1,4 +1,4 @@
-// What the interface says, from the files it has it from. Tests name keys, never sentences.
+// The interface's texts, from the locale files. Tests use keys, never sentences.
 
 import { readFileSync } from "node:fs";
 
@@ -13,7 +13,7 @@ export function say(language, key, values = {}) {
   });
 }
 
-/** The whole text of a page or element without the invisible marks around foreign names. */
+/** The text of a page or element, without the invisible isolates around foreign names. */
 export function plain(text) {
   return text
     .replaceAll(/[\u2066-\u2069]/g, "")

@@ -1,7 +1,7 @@
 //! `cargo xtask bench first-view`: a release server, visited by a slow phone with an empty cache.
 
 use super::server::Server;
-use super::{folder, machine};
+use super::{machine, output_folder};
 use crate::build;
 use crate::install;
 use crate::mode::Mode;
@@ -17,15 +17,15 @@ pub(crate) struct Args {
     runs: u32,
 }
 
-/// Builds what it takes, measures and prints.
-pub(super) fn first_view(args: &Args) -> Result<()> {
+/// Builds what it needs, measures and prints.
+pub(super) fn first_view(options: &Args) -> Result<()> {
     install::npm_packages()?;
     let chromium = install::chromium()?;
     build::build(&Plan::of(Mode::Release))?;
-    let folder = folder()?;
-    machine::note(&folder, "profile release, SQLite, example data")?;
+    let folder = output_folder()?;
+    machine::record(&folder, "profile release, SQLite, example data")?;
     let server = Server::start(&[])?;
-    let (origin, runs) = (format!("http://{}", server.address()), args.runs.to_string());
-    let words = ["tests/bench/first-view.mjs", &origin, &folder.display().to_string(), &runs];
-    step("first view", || run(command("node", &words).env("CHROMIUM", &chromium)))
+    let (origin, runs) = (format!("http://{}", server.address()), options.runs.to_string());
+    let args = ["tests/bench/first-view.mjs", &origin, &folder.display().to_string(), &runs];
+    step("first view", || run(command("node", &args).env("CHROMIUM", &chromium)))
 }

@@ -1,7 +1,7 @@
 //! `cargo xtask bench load`: many phones and a board against a release server with a database
 //! of its own.
 
-use super::folder;
+use super::output_folder;
 use crate::build;
 use crate::mode::Mode;
 use crate::paths;
@@ -10,7 +10,6 @@ use crate::program::Plan;
 use anyhow::Result;
 use clap::Parser;
 
-/// What is passed on.
 #[derive(Debug, Parser)]
 pub(crate) struct Args {
     /// Flags of the program in tests/load, such as `--phones 500`; they win over ours
@@ -18,25 +17,25 @@ pub(crate) struct Args {
     flags: Vec<String>,
 }
 
-/// Builds what it takes, measures and prints.
+/// Builds what it needs, measures and prints.
 pub(super) fn load(args: &Args) -> Result<()> {
     build::build(&Plan::of(Mode::Release))?;
-    // Together with the server, whose dependencies it then shares.
+    // Built together with the server, so that they share their dependencies.
     let packages = ["build", "--release", "--package", "server", "--package", "load"];
     step("the program in tests/load", || run(&mut cargo(&packages)))?;
     let mut program = command(paths::target().join("release/load"), &[]);
-    if !args.names("--address") && !args.names("--server") {
+    if !args.has("--address") && !args.has("--server") {
         program.arg("--server").arg(paths::server(Mode::Release.server_profile()));
     }
-    if !args.names("--folder") {
-        // Not the system's folder for temporary files, which may have no disk below it.
-        program.arg("--folder").arg(folder()?);
+    if !args.has("--folder") {
+        // Not the system's temporary folder, which may be in memory.
+        program.arg("--folder").arg(output_folder()?);
     }
     run(program.args(&args.flags))
 }
 
 impl Args {
-    fn names(&self, flag: &str) -> bool {
+    fn has(&self, flag: &str) -> bool {
         self.flags.iter().any(|given| given.split('=').next() == Some(flag))
     }
 }
@@ -46,9 +45,9 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_flag_is_found_with_its_value_beside_it_or_behind_it() {
+    fn a_flag_is_found_with_its_value_attached_or_separate() {
         let args = Args { flags: ["--address=http://a", "--code", "x"].map(str::to_owned).into() };
-        assert!(args.names("--address") && args.names("--code"));
-        assert!(!args.names("--server"));
+        assert!(args.has("--address") && args.has("--code"));
+        assert!(!args.has("--server"));
     }
 }

@@ -1,4 +1,4 @@
-//! What figures were measured on.
+//! The machine that measurements were taken on.
 
 use anyhow::Result;
 use std::collections::BTreeMap;
@@ -6,29 +6,29 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-/// Writes it down beside the figures; `built` says how the measured was built.
-pub(super) fn note(folder: &Path, built: &str) -> Result<()> {
+/// Writes `machine.json` beside the results; `built` says how the measured program was built.
+pub(super) fn record(folder: &Path, built: &str) -> Result<()> {
     let cores = std::thread::available_parallelism().map_or(0, usize::from);
-    let kernel = read("/proc/sys/kernel/osrelease");
+    let kernel = read_or_unknown("/proc/sys/kernel/osrelease");
     let machine = BTreeMap::from([
-        ("processor", format!("{} ({cores} cores)", model(&read("/proc/cpuinfo")))),
+        ("processor", format!("{} ({cores} cores)", model(&read_or_unknown("/proc/cpuinfo")))),
         ("system", format!("{} {kernel}", std::env::consts::OS)),
         ("compiler", compiler()),
         ("built", built.to_owned()),
-        // Figures of a busy machine are worth little.
-        ("load before", read("/proc/loadavg")),
+        // Results of a busy machine are worth little.
+        ("load before", read_or_unknown("/proc/loadavg")),
     ]);
     fs::write(folder.join("machine.json"), serde_json::to_vec(&machine)?)?;
     Ok(())
 }
 
-fn read(path: &str) -> String {
+fn read_or_unknown(path: &str) -> String {
     fs::read_to_string(path).map_or_else(|_| "unknown".to_owned(), |text| text.trim().to_owned())
 }
 
 fn model(cpuinfo: &str) -> &str {
-    let names = |line: &&str| line.starts_with("model name") || line.starts_with("Model");
-    let line = cpuinfo.lines().find(names);
+    let is_model = |line: &&str| line.starts_with("model name") || line.starts_with("Model");
+    let line = cpuinfo.lines().find(is_model);
     line.and_then(|line| line.split_once(':')).map_or("unknown", |(_, name)| name.trim())
 }
 

@@ -1,8 +1,8 @@
 //! `cargo xtask bench pages`: a release server with ten thousand offers on a database of its
-//! own, asked by the measuring program.
+//! own, measured by the crate `bench`.
 
 use super::server::Server;
-use super::{build_program, folder, machine, program};
+use super::{bench_command, build_bench, machine, output_folder};
 use crate::build;
 use crate::mode::Mode;
 use crate::process::{run, step};
@@ -12,13 +12,13 @@ use anyhow::Result;
 /// Ten times the largest catalogue we know of.
 const OFFERS: &str = "10000";
 
-/// Builds what it takes, measures and prints.
+/// Builds what it needs, measures and prints.
 pub(super) fn pages() -> Result<()> {
     build::build(&Plan::of(Mode::Release))?;
-    build_program()?;
-    let folder = folder()?;
-    machine::note(&folder, &format!("profile release, SQLite, {OFFERS} example offers"))?;
+    build_bench()?;
+    let folder = output_folder()?;
+    machine::record(&folder, &format!("profile release, SQLite, {OFFERS} example offers"))?;
     let server = Server::start(&["--demo-offers", OFFERS])?;
-    let words = ["pages", &server.address().to_string(), &folder.display().to_string()];
-    step("pages", || run(&mut program(&words)))
+    let args = ["pages", &server.address().to_string(), &folder.display().to_string()];
+    step("pages", || run(&mut bench_command(&args)))
 }

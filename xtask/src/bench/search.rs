@@ -1,7 +1,7 @@
-//! `cargo xtask bench search`: natively first, which leaves indexes and texts for the browser;
-//! then in the browser; then both in one report.
+//! `cargo xtask bench search`: first natively, which writes the indexes and texts for the browser,
+//! then in the browser, then a report on both.
 
-use super::{build_program, folder, machine, program};
+use super::{bench_command, build_bench, machine, output_folder};
 use crate::mode::Mode;
 use crate::process::{cargo, command, run, step};
 use crate::program::optimize;
@@ -11,25 +11,25 @@ use std::fs;
 use std::path::Path;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Builds what it takes, measures and prints.
+/// Builds what it needs, measures and prints.
 pub(super) fn search() -> Result<()> {
     install::wasm_target()?;
     install::npm_packages()?;
     let chromium = install::chromium()?;
-    let folder = folder()?;
+    let folder = output_folder()?;
     let path = folder.display().to_string();
-    build_program()?;
+    build_bench()?;
     let built = step("the search for the browser", || build_wasm(&folder))?;
-    machine::note(&folder, &format!("native: profile release; {built}"))?;
-    step("natively", || run(&mut program(&["measure", &path])))?;
+    machine::record(&folder, &format!("native: profile release; {built}"))?;
+    step("natively", || run(&mut bench_command(&["measure", &path])))?;
     step("in the browser", || {
         let mut node = command("node", &["tests/bench/search.mjs", &path]);
         run(node.env("CHROMIUM", &chromium))
     })?;
-    run(&mut program(&["report", &path]))
+    run(&mut bench_command(&["report", &path]))
 }
 
-/// As the product's program is built, but in one piece. Says how.
+/// Builds it like the app, but as one module. Returns a description of the build.
 fn build_wasm(folder: &Path) -> Result<String> {
     let profile = Mode::Release.program_profile();
     run(cargo(&["rustc", "--package", "bench", "--lib", "--crate-type", "cdylib"]).args([

@@ -1,4 +1,4 @@
-//! A release server to be measured, on a database of its own.
+//! A release server to measure.
 
 use crate::mode::Mode;
 use crate::paths;
@@ -9,30 +9,30 @@ use std::process::{Child, Stdio};
 use std::time::Duration;
 use tempfile::TempDir;
 
-/// Ends when it is no longer needed, also after an error.
+/// Stopped when dropped, so after an error too.
 pub(super) struct Server {
     process: Child,
     address: SocketAddr,
-    /// Goes last, when nobody writes to it any more.
-    _database: TempDir,
+    /// The database or the secret; dropped last, when nothing writes to it any more.
+    _folder: TempDir,
 }
 
 impl Server {
-    /// Starts it with example data; it need not be ready yet.
+    /// Starts it with example data on a database of its own; does not wait until it is ready.
     pub(super) fn start(flags: &[&str]) -> Result<Self> {
         let database = tempfile::tempdir()?;
         let database_url = format!("sqlite://{}", database.path().join("bench.db").display());
         Self::start_with(flags, &database_url, database)
     }
 
-    /// The same on a database that others use too.
+    /// The same on a database that other servers share.
     pub(super) fn start_on(database_url: &str) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let secret = folder.path().join("secret").display().to_string();
         Self::start_with(&["--secret-file", &secret], database_url, folder)
     }
 
-    fn start_with(flags: &[&str], database_url: &str, database: TempDir) -> Result<Self> {
+    fn start_with(flags: &[&str], database_url: &str, folder: TempDir) -> Result<Self> {
         let address = free_address()?;
         let listen = address.to_string();
         let mut server =
@@ -43,10 +43,10 @@ impl Server {
             .args(["--public-url", &format!("http://{listen}")])
             .stdout(Stdio::null())
             .spawn()?;
-        Ok(Self { process, address, _database: database })
+        Ok(Self { process, address, _folder: folder })
     }
 
-    /// Waits until it listens, so that a second one finds the database made.
+    /// Waits up to 30 s until it listens, so that a second server finds the database set up.
     pub(super) fn wait_until_ready(&self) -> Result<()> {
         let is_ready = || TcpStream::connect(self.address).is_ok();
         let is_in_time = (0..600).any(|_| {
@@ -64,13 +64,13 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // Where it has ended by itself there is nothing to do.
+        // Fails where it has already exited.
         let _ = self.process.kill();
         let _ = self.process.wait();
     }
 }
 
-/// An address where nobody listens.
+/// An unused address.
 fn free_address() -> Result<SocketAddr> {
     Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?)
 }

@@ -1,8 +1,8 @@
-//! `cargo xtask bench servers`: two release servers over one PostgreSQL; how soon the one's board
-//! shows what the other has taken.
+//! `cargo xtask bench servers`: two release servers over one PostgreSQL; how soon the board of one
+//! shows a vote cast at the other.
 
 use super::server::Server;
-use super::{folder, machine};
+use super::{machine, output_folder};
 use crate::build;
 use crate::install;
 use crate::mode::Mode;
@@ -11,21 +11,21 @@ use crate::process::{command, run, step};
 use crate::program::Plan;
 use anyhow::Result;
 
-/// Votes to each board.
+/// Votes measured at each board.
 const VOTES: &str = "100";
 
-/// Builds what it takes, measures and prints.
+/// Builds what it needs, measures and prints.
 pub(super) fn servers() -> Result<()> {
     install::npm_packages()?;
     build::build(&Plan::of(Mode::Release))?;
-    let folder = folder()?;
-    machine::note(&folder, "profile release, PostgreSQL, example data")?;
+    let folder = output_folder()?;
+    machine::record(&folder, "profile release, PostgreSQL, example data")?;
     let cluster = step("a PostgreSQL to measure on", Cluster::start)?;
     let first = Server::start_on(&cluster.url())?;
     first.wait_until_ready()?;
     let second = Server::start_on(&cluster.url())?;
     let [first, second] = [&first, &second].map(|server| format!("http://{}", server.address()));
     let folder = folder.display().to_string();
-    let words = ["tests/bench/two-servers.mjs", &*first, &*second, &*folder, VOTES];
-    step("two servers", || run(&mut command("node", &words)))
+    let args = ["tests/bench/two-servers.mjs", &*first, &*second, &*folder, VOTES];
+    step("two servers", || run(&mut command("node", &args)))
 }

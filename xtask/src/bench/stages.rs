@@ -1,17 +1,17 @@
-//! `cargo xtask bench stages`: the program built without each stage that only saves bytes, and
+//! `cargo xtask bench stages`: builds the program without each optional stage in turn, and measures
 //! what that adds to the first load of two pages.
 
 use crate::mode::Mode;
-use crate::program::{self, Plan, Saving};
+use crate::program::{self, OptionalStage, Plan};
 use crate::{install, sizes};
 use anyhow::Result;
 
-/// The pages that are held to a size, by their names in the manifest.
+/// The pages with a size limit, by their names in the manifest.
 const PAGES: [&str; 2] = ["phone_page", "offers_page"];
 
-/// Bytes after brotli.
-struct Measured {
-    what: String,
+struct Measurement {
+    label: String,
+    /// First load of each page, in bytes after brotli.
     pages: Vec<u64>,
 }
 
@@ -20,36 +20,36 @@ pub(super) fn stages() -> Result<()> {
     install::wasm_target()?;
     install::npm_packages()?;
     let all = Plan::of(Mode::Release);
-    let without = |saving: Saving| {
-        measure(format!("without {saving:?}").to_lowercase(), &all.clone().without(saving))
+    let without = |stage: OptionalStage| {
+        measure(format!("without {stage:?}").to_lowercase(), &all.clone().without(stage))
     };
-    // Either of optimize and strip drops the names, so their worth shows only without both.
-    let unoptimized = all.clone().without(Saving::Optimize).without(Saving::Strip);
+    // Optimize and strip both drop the names, so their effect shows only without both.
+    let unoptimized = all.clone().without(OptionalStage::Optimize).without(OptionalStage::Strip);
     let rows = [
         measure("all stages".to_owned(), &all)?,
-        without(Saving::Mangle)?,
-        without(Saving::Optimize)?,
-        without(Saving::Strip)?,
+        without(OptionalStage::Mangle)?,
+        without(OptionalStage::Optimize)?,
+        without(OptionalStage::Strip)?,
         measure("without these two".to_owned(), &unoptimized)?,
-        without(Saving::Bundle)?,
+        without(OptionalStage::Bundle)?,
         measure("--plain".to_owned(), &Plan::plain(Mode::Release))?,
     ];
     print(&rows);
     Ok(())
 }
 
-fn measure(what: String, plan: &Plan) -> Result<Measured> {
-    println!("==> {what}");
+fn measure(label: String, plan: &Plan) -> Result<Measurement> {
+    println!("==> {label}");
     let program = program::build(plan)?;
     let sizes = |page: &&str| sizes::first_load(&plan.folder(), &program, page);
-    Ok(Measured { what, pages: PAGES.iter().map(sizes).collect::<Result<_>>()? })
+    Ok(Measurement { label, pages: PAGES.iter().map(sizes).collect::<Result<_>>()? })
 }
 
-fn print(rows: &[Measured]) {
+fn print(rows: &[Measurement]) {
     println!("\nFirst load, JavaScript and WebAssembly, bytes after brotli:");
     println!("{:<20}{:>14}{:>10}{:>14}{:>10}", "", PAGES[0], "more", PAGES[1], "more");
     for row in rows {
-        print!("{:<20}", row.what);
+        print!("{:<20}", row.label);
         for (bytes, all) in row.pages.iter().zip(&rows[0].pages) {
             print!("{bytes:>14}{:>10}", i128::from(*bytes) - i128::from(*all));
         }

@@ -1,45 +1,46 @@
 //! Bundles the chunks of each page into one file.
 //!
-//! Takes the chunks and which of them each page needs; gives a bundle for every page and, in
-//! place of the splitter's loader, one that reads bundles (`bundle/loader.js`). The splitter
-//! leaves more than a hundred chunks, some of fifty bytes, up to 75 a page: each would be a
-//! request, and compressed by itself. Only saves requests and bytes: 23 kB for the phone page, 27
-//! for the finder.
+//! Takes the chunks and the list of those that each page needs; gives a bundle for every page and,
+//! in place of the splitter's loader, one that unpacks bundles (`bundle/loader.js`). The splitter
+//! makes more than a hundred chunks, some of fifty bytes, up to 75 a page: each would be a request,
+//! and compressed by itself. Optional: saves requests, and 23 kB for the phone page, 27 for the
+//! finder.
 
 use super::files::LOADER;
-use super::split::page_of;
+use super::split::page_name;
 use anyhow::{Context, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
-/// The ending of a bundle's file.
-const ENDING: &str = "bundle";
+/// The file extension of a bundle.
+const EXTENSION: &str = "bundle";
 
-/// Reads bundles; what it exports is written below it.
-const READER: &str = include_str!("bundle/loader.js");
+/// Unpacks bundles; its exports are appended.
+const LOADER_SOURCE: &str = include_str!("bundle/loader.js");
 
-/// A chunk: its number among all, by which the loader knows what is already there, and its code.
 struct Chunk {
+    /// Its number among all chunks, by which the loader tells what it has loaded.
     number: u32,
     code: Vec<u8>,
 }
 
-/// Puts bundles in place of chunks. `pages` is split point → names of its chunks; the result is
-/// split point → its bundle's file.
+/// Replaces chunks with bundles. `pages` is split point → names of its chunks; the result is split
+/// point → its bundle's file.
 pub(super) fn bundle(
     folder: &Path,
     pages: &BTreeMap<String, Vec<String>>,
 ) -> Result<BTreeMap<String, Vec<String>>> {
-    let chunks = take_chunks(folder, pages)?;
+    let chunks = drain_chunks(folder, pages)?;
     let mut bundles = BTreeMap::new();
-    let mut loader = READER.to_owned();
+    let mut loader = LOADER_SOURCE.to_owned();
     for (split_point, names) in pages {
-        let file = format!("{}.{ENDING}", page_of(split_point).unwrap_or(split_point));
-        let of_page: Vec<_> = names.iter().filter_map(|name| chunks.get(name.as_str())).collect();
-        fs::write(folder.join(&file), layout(&of_page)?)?;
-        // The program imports it by this name.
+        let file = format!("{}.{EXTENSION}", page_name(split_point).unwrap_or(split_point));
+        let page_chunks: Vec<_> =
+            names.iter().filter_map(|name| chunks.get(name.as_str())).collect();
+        fs::write(folder.join(&file), encode_bundle(&page_chunks)?)?;
+        // The program imports the function by this name.
         writeln!(loader, "export const __wasm_split_load_{split_point} = split(\"./{file}\");")?;
         bundles.insert(split_point.clone(), vec![file]);
     }
@@ -48,22 +49,22 @@ pub(super) fn bundle(
 }
 
 /// Reads all chunks and removes their files.
-fn take_chunks<'a>(
+fn drain_chunks<'a>(
     folder: &Path,
     pages: &'a BTreeMap<String, Vec<String>>,
 ) -> Result<BTreeMap<&'a str, Chunk>> {
     let names: BTreeSet<&String> = pages.values().flatten().collect();
-    let take = |(number, name): (usize, &'a String)| {
+    let drain = |(number, name): (usize, &'a String)| {
         let file = folder.join(format!("{name}.wasm"));
         let code = fs::read(&file).with_context(|| file.display().to_string())?;
         fs::remove_file(file)?;
         Ok((name.as_str(), Chunk { number: u32::try_from(number)?, code }))
     };
-    names.into_iter().enumerate().map(take).collect()
+    names.into_iter().enumerate().map(drain).collect()
 }
 
-/// Each chunk behind its number and its size, both in four bytes, the lowest first.
-fn layout(chunks: &[&Chunk]) -> Result<Vec<u8>> {
+/// Every chunk, preceded by its number and its size, each in four bytes, little-endian.
+fn encode_bundle(chunks: &[&Chunk]) -> Result<Vec<u8>> {
     let mut bundle = Vec::new();
     for Chunk { number, code } in chunks {
         bundle.extend(number.to_le_bytes());
@@ -82,7 +83,7 @@ mod tests {
         let first = Chunk { number: 7, code: b"abc".to_vec() };
         let second = Chunk { number: 0x0102, code: b"d".to_vec() };
         let expected = b"\x07\0\0\0\x03\0\0\0abc\x02\x01\0\0\x01\0\0\0d";
-        assert_eq!(layout(&[&first, &second]).unwrap(), expected);
+        assert_eq!(encode_bundle(&[&first, &second]).unwrap(), expected);
     }
 
     #[test]

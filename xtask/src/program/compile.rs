@@ -8,15 +8,15 @@ use crate::process::{cargo, run};
 use anyhow::Result;
 use std::path::PathBuf;
 
-/// The compiled file. Cargo does nothing where nothing has changed.
+/// Returns the compiled file. Cargo does nothing where nothing has changed.
 pub(super) fn compile(mode: Mode) -> Result<PathBuf> {
     let profile = mode.program_profile();
-    // `rustc` instead of `build`: the linker's argument reaches this one call and touches no
-    // other fingerprint, and of the crate types only the one that is needed is built.
+    // `rustc` instead of `build`: the linker's argument applies to this call only and changes no
+    // other fingerprint, and only the one crate type that is needed is built.
     run(cargo(&["rustc", "--package", "app", "--lib", "--crate-type", "cdylib"])
         .args(["--target", "wasm32-unknown-unknown", "--profile", profile])
         .args(["--no-default-features", "--features", "hydrate"])
-        // Relocations tell the splitter what needs what.
+        // The splitter finds out from relocations which function needs which.
         .args(["--", "-Clink-args=--emit-relocs"]))?;
     Ok(paths::target().join("wasm32-unknown-unknown").join(profile).join("app.wasm"))
 }

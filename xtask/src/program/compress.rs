@@ -1,19 +1,19 @@
-//! Compresses the site's files beforehand, as the server sends them.
+//! Precompresses the site's files for the server.
 //!
-//! Takes finished files; gives `<file>.br` (quality 11) and `<file>.gz` beside each. Only saves
-//! bytes, 376 kB for the phone page and 341 for the finder: where there is no such file, the server
-//! sends the file as it is.
+//! Takes finished files; gives `<file>.br` (quality 11) and `<file>.gz` beside each. Optional:
+//! saves 376 kB for the phone page and 341 for the finder: where there is no such file, the server
+//! sends the file uncompressed.
 
-use crate::files::write_once;
+use crate::files::write_if_missing;
 use anyhow::{Result, anyhow};
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 
-/// What the compressed file's name ends in.
-pub(crate) const ENDINGS: [&str; 2] = [".br", ".gz"];
+/// Suffixes of compressed files.
+pub(crate) const SUFFIXES: [&str; 2] = [".br", ".gz"];
 
-/// Compresses what is not compressed yet, on two cores.
+/// Compresses the files that are not compressed yet, on two threads.
 pub(crate) fn compress_all(files: &[PathBuf]) -> Result<()> {
     let half = files.len().div_ceil(2).max(1);
     std::thread::scope(|scope| {
@@ -28,12 +28,12 @@ pub(crate) fn compress_all(files: &[PathBuf]) -> Result<()> {
 
 fn compress(file: &Path) -> Result<()> {
     let [brotli_file, gzip_file] =
-        ENDINGS.map(|ending| PathBuf::from(format!("{}{ending}", file.display())));
-    write_once(&brotli_file, || brotli(&fs::read(file)?))?;
-    write_once(&gzip_file, || gzip(&fs::read(file)?))
+        SUFFIXES.map(|suffix| PathBuf::from(format!("{}{suffix}", file.display())));
+    write_if_missing(&brotli_file, || brotli(&fs::read(file)?))?;
+    write_if_missing(&gzip_file, || gzip(&fs::read(file)?))
 }
 
-/// As a phone downloads it.
+/// Brotli at the quality that the site is served with.
 pub(crate) fn brotli(contents: &[u8]) -> Result<Vec<u8>> {
     let parameters = brotli::enc::BrotliEncoderParams {
         quality: 11,
@@ -57,7 +57,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_compressed_can_be_read_again() {
+    fn compressed_files_unpack_to_the_original() {
         let text = b"one line like the next\n".repeat(100);
         let mut unpacked = Vec::new();
         brotli::BrotliDecompress(&mut &*brotli(&text).unwrap(), &mut unpacked).unwrap();

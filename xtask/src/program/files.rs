@@ -1,4 +1,4 @@
-//! What the files of the program are called while it is built; `name` gives them their hashes.
+//! Names of the program's files during the build; `fingerprint` adds hashes to them.
 
 use anyhow::{Context, Result};
 use std::fs;
@@ -13,8 +13,8 @@ pub(super) const LOADER: &str = "__wasm_split.js";
 /// The main module between the splitter and wasm-bindgen.
 pub(super) const MAIN: &str = "main.wasm";
 
-/// The WebAssembly files of a folder, by name.
-pub(super) fn wasm_in(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The WebAssembly files of a folder, sorted by name.
+pub(super) fn list_wasm(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
     let mut files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;
     files.retain(|path| path.extension().is_some_and(|extension| extension == "wasm"));

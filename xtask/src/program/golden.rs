@@ -1,10 +1,10 @@
-//! The stages on what the pinned tools really write: the crate `golden` goes through all of them.
+//! Runs all stages on the real output of the pinned tools, with the crate `golden` as the program.
 //!
-//! What wasm-bindgen and the splitter make of it stands in `xtask/golden`, with hashes left out. A
-//! new version that lays its output out differently fails here, before a stage misreads it.
+//! The expected output of wasm-bindgen and of the splitter is in `xtask/golden`, without hashes. A
+//! new version with another output format fails here, before a stage misreads it.
 
 use super::files::{self, JS, LOADER, WASM};
-use super::{Program, bind, bundle, files_of, mangle, name, split, strip};
+use super::{Program, bind, bundle, chunk_files, fingerprint, mangle, split, strip};
 use crate::asset_folder::AssetFolder;
 use crate::mode::Mode;
 use crate::process::{cargo, run};
@@ -17,7 +17,7 @@ use tempfile::TempDir;
 
 type Pages = BTreeMap<String, Vec<String>>;
 
-/// The compiled program; only one test builds it.
+/// The compiled program, built by the first test that needs it.
 fn compiled() -> &'static [u8] {
     static COMPILED: OnceLock<Vec<u8>> = OnceLock::new();
     COMPILED.get_or_init(|| {
@@ -41,14 +41,14 @@ fn split_program() -> (TempDir, Pages) {
     (folder, pages)
 }
 
-/// Split and bound, which no build can do without.
+/// After the necessary stages: split and bound.
 fn bound_program() -> (TempDir, Pages) {
     let (folder, pages) = split_program();
     bind::emit(&mut bind::bind(folder.path()).unwrap(), folder.path()).unwrap();
     (folder, pages)
 }
 
-/// Compares with a file of `xtask/golden`, and leaves what would be right in `target/golden`.
+/// Compares with a file of `xtask/golden`, and writes the actual output to `target/golden`.
 fn expect_golden(name: &str, text: &str) {
     let text = without_hashes(text);
     let folder = paths::target().join("golden");
@@ -72,7 +72,7 @@ fn without_hashes(text: &str) -> String {
     result + rest
 }
 
-fn text_of(folder: &Path, name: &str) -> String {
+fn read_text(folder: &Path, name: &str) -> String {
     fs::read_to_string(folder.join(name)).unwrap()
 }
 
@@ -87,10 +87,10 @@ fn exports(script: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_splitter_writes_a_loader_as_known() {
+fn the_splitter_writes_the_expected_loader() {
     let (folder, pages) = split_program();
-    expect_golden("loader.js", &text_of(folder.path(), LOADER));
-    let names: Vec<_> = pages.keys().map(|point| split::page_of(point)).collect();
+    expect_golden("loader.js", &read_text(folder.path(), LOADER));
+    let names: Vec<_> = pages.keys().map(|point| split::page_name(point)).collect();
     assert_eq!(names, [Some("home_page"), Some("map_page")]);
     let [home, map] = &pages.values().collect::<Vec<_>>()[..] else { panic!("{pages:?}") };
     assert_eq!(home.iter().filter(|chunk| map.contains(chunk)).count(), 1, "{pages:?}");
@@ -100,9 +100,9 @@ fn the_splitter_writes_a_loader_as_known() {
 }
 
 #[test]
-fn wasm_bindgen_writes_a_script_as_known() {
+fn wasm_bindgen_writes_the_expected_script() {
     let (folder, _) = bound_program();
-    expect_golden("app.js", &text_of(folder.path(), JS));
+    expect_golden("app.js", &read_text(folder.path(), JS));
 }
 
 #[test]
@@ -127,7 +127,7 @@ fn mangling_changes_the_names_of_imports_and_nothing_else() {
 }
 
 #[test]
-fn stripping_leaves_what_runs() {
+fn stripping_changes_custom_sections_only() {
     let (folder, _) = bound_program();
     let before = walrus::Module::from_file(folder.path().join(WASM)).unwrap();
     strip::strip_all(folder.path()).unwrap();
@@ -142,11 +142,11 @@ fn stripping_leaves_what_runs() {
 }
 
 #[test]
-fn bundles_hold_the_chunks_and_their_loader_offers_the_same() {
+fn bundles_contain_the_chunks_and_their_loader_has_the_same_exports() {
     let (folder, pages) = bound_program();
     let folder = folder.path();
-    let offered = text_of(folder, LOADER);
-    let chunks: BTreeMap<_, _> = files::wasm_in(folder)
+    let original = read_text(folder, LOADER);
+    let chunks: BTreeMap<_, _> = files::list_wasm(folder)
         .unwrap()
         .into_iter()
         .map(|path| {
@@ -154,7 +154,7 @@ fn bundles_hold_the_chunks_and_their_loader_offers_the_same() {
         })
         .collect();
     let bundles = bundle::bundle(folder, &pages).unwrap();
-    assert_eq!(exports(&text_of(folder, LOADER)), exports(&offered));
+    assert_eq!(exports(&read_text(folder, LOADER)), exports(&original));
     for (split_point, files) in bundles {
         let bundle = fs::read(folder.join(&files[0])).unwrap();
         let sizes = pages[&split_point].iter().map(|name| 8 + chunks[name].len());
@@ -167,22 +167,22 @@ fn bundles_hold_the_chunks_and_their_loader_offers_the_same() {
 }
 
 #[test]
-fn every_name_in_a_script_is_that_of_a_file() {
+fn every_file_named_in_a_script_exists() {
     for is_bundled in [false, true] {
         let (folder, pages) = bound_program();
         let folder = folder.path();
         let chunks =
-            if is_bundled { bundle::bundle(folder, &pages).unwrap() } else { files_of(pages) };
+            if is_bundled { bundle::bundle(folder, &pages).unwrap() } else { chunk_files(pages) };
         let program = Program { source: String::new(), chunks };
         let site = tempfile::tempdir().unwrap();
         let mut assets = AssetFolder::open(site.path()).unwrap();
-        let named = name::name(folder, &program, &mut assets).unwrap();
+        let named = fingerprint::add_fingerprinted(folder, &program, &mut assets).unwrap();
         assert_eq!(named.chunks.keys().collect::<Vec<_>>(), ["home_page", "map_page"]);
         for address in [&named.js, &named.loader] {
-            let script = text_of(site.path(), address.strip_prefix("/assets/").unwrap());
+            let script = read_text(site.path(), address.strip_prefix("/assets/").unwrap());
             for mention in script.split("\"./").skip(1) {
                 let file = mention.split('"').next().unwrap();
-                // What the program calls its script is a key, not a file.
+                // These names are keys inside the program, not files.
                 let is_key = file == "app_bg.js" || file == LOADER;
                 assert!(is_key || site.path().join(file).exists(), "{address}: {file}");
             }

@@ -1,19 +1,19 @@
 //! Mangles the names of the functions that the program imports from JavaScript: they become
 //! numbers.
 //!
-//! Takes what wasm-bindgen made of the main module; changes both sides of it. wasm-bindgen's names
-//! end in sixteen digits of a hash, which stand once in the program and once in the script and
-//! which nothing compresses. Only saves bytes: 5.4 kB for every page. Knows how wasm-bindgen lays
-//! out its object of imports, and fails the build where that is otherwise.
+//! Takes wasm-bindgen's output for the main module; changes the program and its script.
+//! wasm-bindgen's names end in a hash of sixteen digits, once in the program and once in the
+//! script, and hashes do not compress. Optional: saves 5.4 kB on every page. Depends on the layout
+//! of wasm-bindgen's imports object, and fails the build where that has changed.
 
 use anyhow::{Result, ensure};
 use std::collections::BTreeMap;
 use wasm_bindgen_cli_support::Output;
 
-/// The module of the script as the program imports it.
+/// The script's name in the program's imports.
 const SCRIPT: &str = "./app_bg.js";
 
-/// Changes the program in place; the result is the script to it.
+/// Changes the program in place; returns the script that goes with it.
 pub(super) fn mangle(output: &mut Output) -> Result<String> {
     let mut numbers = BTreeMap::new();
     let imports = output.wasm_mut().imports.iter_mut();
@@ -25,7 +25,7 @@ pub(super) fn mangle(output: &mut Output) -> Result<String> {
     rename(output.js(), &numbers)
 }
 
-/// Renames the keys of the object of imports, each of which begins a line.
+/// Renames the keys of the imports object, each of which begins a line.
 fn rename(script: &str, numbers: &BTreeMap<String, String>) -> Result<String> {
     let mut renamed = String::with_capacity(script.len());
     let mut found = 0;

@@ -1,13 +1,13 @@
-//! Which stages a build has: all of them for users, only the necessary ones with `--plain`.
+//! The stages of a build: all of them for users, only the necessary ones with `--plain`.
 
 use crate::mode::Mode;
 use crate::paths;
 use std::collections::BTreeSet;
 use std::path::PathBuf;
 
-/// A stage that only saves bytes: without it the same program is larger.
+/// A stage that only makes the program smaller.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Saving {
+pub(crate) enum OptionalStage {
     Mangle,
     Optimize,
     Strip,
@@ -15,37 +15,36 @@ pub(crate) enum Saving {
     Compress,
 }
 
-impl Saving {
+impl OptionalStage {
     /// In the order in which they run.
     pub(crate) const ALL: [Self; 5] =
         [Self::Mangle, Self::Optimize, Self::Strip, Self::Bundle, Self::Compress];
 }
 
-/// How the compiler is called, and the stages after it that are not left out.
+/// The build mode, and the optional stages that are part of the build.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plan {
     mode: Mode,
-    savings: BTreeSet<Saving>,
+    stages: BTreeSet<OptionalStage>,
 }
 
 impl Plan {
-    /// Everything that makes the program small in a release; nothing of it for developers, who
-    /// would wait for it.
+    /// All optional stages for a release, none for developers, who would have to wait for them.
     pub(crate) fn of(mode: Mode) -> Self {
         match mode {
             Mode::Dev => Self::plain(mode),
-            Mode::Release => Self { mode, savings: Saving::ALL.into() },
+            Mode::Release => Self { mode, stages: OptionalStage::ALL.into() },
         }
     }
 
-    /// Only what the program cannot do without.
+    /// Only the necessary stages.
     pub(crate) fn plain(mode: Mode) -> Self {
-        Self { mode, savings: BTreeSet::new() }
+        Self { mode, stages: BTreeSet::new() }
     }
 
-    /// The same with one stage less.
-    pub(crate) fn without(mut self, saving: Saving) -> Self {
-        self.savings.remove(&saving);
+    /// The same without one stage.
+    pub(crate) fn without(mut self, stage: OptionalStage) -> Self {
+        self.stages.remove(&stage);
         self
     }
 
@@ -54,15 +53,16 @@ impl Plan {
     }
 
     /// Whether the stage is part of it.
-    pub(crate) fn has(&self, saving: Saving) -> bool {
-        self.savings.contains(&saving)
+    pub(crate) fn has(&self, stage: OptionalStage) -> bool {
+        self.stages.contains(&stage)
     }
 
-    /// Where the program is built; plans do not share a folder, so that none spoils another's work.
+    /// The folder that the program is built in; each plan has its own, so that none overwrites the
+    /// output of another.
     pub(crate) fn folder(&self) -> PathBuf {
-        let left_out = Saving::ALL.iter().filter(|saving| !self.has(**saving));
-        let name = left_out.fold(self.mode.program_profile().to_owned(), |name, saving| {
-            format!("{name}-no-{saving:?}").to_lowercase()
+        let left_out = OptionalStage::ALL.iter().filter(|stage| !self.has(**stage));
+        let name = left_out.fold(self.mode.program_profile().to_owned(), |name, stage| {
+            format!("{name}-no-{stage:?}").to_lowercase()
         });
         paths::target().join("program").join(name)
     }

@@ -1,22 +1,22 @@
 //! The cells of a field's table.
 //!
-//! Where the screen is too narrow for columns, each cell says by itself what it is: the style
-//! sheet shows its `data-label`.
+//! Where the screen is too narrow for columns, each cell is labelled: the style sheet shows its
+//! `data-label`.
 
 use super::text_beside;
-use crate::components::{Origin, PickedText, still};
+use crate::components::{PickedText, TranslationNote, static_view};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeDocument, MeasureDocument};
 use shared::text::Picked;
 use shared::voting::tally::{ResultRow, Votes};
 
-/// The place, with a word where others share it. Nobody shares a place without dots.
+/// The rank, marked where others share it. A rank without dots is not shared.
 pub(super) fn rank_cell(i18n: I18n, row: &ResultRow, span: usize) -> AnyView {
     let is_tied = row.is_tied && row.votes.dots > 0;
     let tied = is_tied.then(|| view! { <small>{i18n.result_tied()}</small> });
     let rank = i18n.number(u64::from(row.rank));
-    still(view! {
+    static_view(view! {
         <td class="documented-rank" data-label=i18n.result_rank() rowspan=span>
             <b>{rank}</b> {tied}
         </td>
@@ -26,14 +26,14 @@ pub(super) fn rank_cell(i18n: I18n, row: &ResultRow, span: usize) -> AnyView {
 pub(super) fn votes_cell(i18n: I18n, votes: Votes) -> AnyView {
     let paper = (votes.paper > 0).then(|| view! { <small>{i18n.board_paper(votes.paper)}</small> });
     let sum = i18n.number(votes.dots);
-    still(view! {
+    static_view(view! {
         <td class="documented-votes" data-label=i18n.result_votes()>
             <b>{sum}</b> {paper}
         </td>
     })
 }
 
-/// The challenge, in which section it stands, and whether it goes through.
+/// The challenge, its section, and whether it is shortlisted.
 pub(super) fn challenge_cell(
     i18n: I18n,
     row: &ResultRow,
@@ -45,28 +45,28 @@ pub(super) fn challenge_cell(
     });
     let scope = if row.parts.is_empty() { "row" } else { "rowgroup" };
     let (text, origin) = (challenge.text.clone(), challenge.text.clone());
-    let through = row.is_shortlisted.then(|| {
+    let shortlisted = row.is_shortlisted.then(|| {
         view! { <span class="documented-through">{i18n.result_shortlisted()}</span> }
     });
-    still(view! {
+    static_view(view! {
         <th scope=scope>
             {section}
             <PickedText text=text/>
-            <Origin text=origin/>
-            {through}
+            <TranslationNote text=origin/>
+            {shortlisted}
         </th>
     })
 }
 
 /// A sub-challenge.
-pub(super) fn part_cell(text: &Picked, whole: &Picked) -> AnyView {
-    let text = text_beside(text.clone(), whole);
-    still(view! {
+pub(super) fn part_cell(text: &Picked, main: &Picked) -> AnyView {
+    let text = text_beside(text.clone(), main);
+    static_view(view! {
         <th scope="row">{text}</th>
     })
 }
 
-/// A text of the challenge, beside all its rows.
+/// One of the challenge's other texts; the cell spans all its rows.
 pub(super) fn text_cell(
     label: &'static str,
     text: Option<&Picked>,
@@ -74,16 +74,18 @@ pub(super) fn text_cell(
     span: usize,
 ) -> AnyView {
     let text = text.map(|text| text_beside(text.clone(), main));
-    still(view! { <td data-label=label rowspan=span>{text}</td> })
+    static_view(view! { <td data-label=label rowspan=span>{text}</td> })
 }
 
-/// What could be done, each with its further parts.
+/// The measures of a challenge, with their details.
 pub(super) fn measures_cell(i18n: I18n, challenge: &ChallengeDocument, span: usize) -> AnyView {
-    let measures = challenge.measures.iter();
-    let measures: Vec<AnyView> =
-        measures.map(|measure| measure_item(i18n, measure, &challenge.text)).collect();
+    let measures: Vec<AnyView> = challenge
+        .measures
+        .iter()
+        .map(|measure| measure_item(i18n, measure, &challenge.text))
+        .collect();
     let list = (!measures.is_empty()).then(|| view! { <ul>{measures}</ul> });
-    still(view! {
+    static_view(view! {
         <td class="documented-measures" data-label=i18n.result_measures() rowspan=span>
             {list}
         </td>
@@ -97,12 +99,14 @@ fn measure_item(i18n: I18n, measure: &MeasureDocument, main: &Picked) -> AnyView
         (i18n.result_resources(), &measure.resources),
         (i18n.result_remarks(), &measure.remarks),
     ];
-    let details = details.into_iter().filter_map(|(name, text)| {
-        let text = text_beside(text.clone()?, main);
-        Some(still(view! { <dt>{name}</dt> <dd>{text}</dd> }))
-    });
-    let details: Vec<AnyView> = details.collect();
+    let details: Vec<AnyView> = details
+        .into_iter()
+        .filter_map(|(name, text)| {
+            let text = text_beside(text.clone()?, main);
+            Some(static_view(view! { <dt>{name}</dt> <dd>{text}</dd> }))
+        })
+        .collect();
     let details = (!details.is_empty()).then(|| view! { <dl>{details}</dl> });
     let text = text_beside(measure.text.clone(), main);
-    still(view! { <li>{text} {details}</li> })
+    static_view(view! { <li>{text} {details}</li> })
 }

@@ -1,19 +1,19 @@
-//! Votes side by side, where a field was voted on more than once.
+//! The votes of several rounds side by side, where a field was voted on more than once.
 
 use super::round::round_number;
 use super::text_beside;
-use crate::components::{PickedText, still};
+use crate::components::{PickedText, static_view};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{Compared, Comparison, Documentation, FieldDocument};
 
-/// Nothing where there is nothing to compare.
+/// The comparison; `None` where no field was voted on twice.
 pub(super) fn section(i18n: I18n, document: &Documentation) -> Option<AnyView> {
     let fields = document.fields.iter();
-    let tables = fields.filter_map(|field| Some(table(i18n, field, &document.compare(field)?)));
-    let tables: Vec<AnyView> = tables.collect();
+    let tables: Vec<AnyView> =
+        fields.filter_map(|field| Some(table(i18n, field, &document.compare(field)?))).collect();
     (!tables.is_empty()).then(|| {
-        still(view! {
+        static_view(view! {
             <section class="documented-comparison" aria-labelledby="comparison">
                 <h2 id="comparison">{i18n.result_comparison()}</h2>
                 {tables}
@@ -26,14 +26,16 @@ fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> AnyV
     let name = field.name.clone();
     let has_earlier = comparison.has_earlier;
     let earlier = has_earlier.then(|| i18n.result_earlier().to_owned());
-    let rounds = comparison.rounds.iter();
-    let rounds = rounds.map(|round| i18n.vote_round(&round_number(i18n, round.status.number)));
-    let words: Vec<String> = earlier.into_iter().chain(rounds).collect();
+    let rounds = comparison
+        .rounds
+        .iter()
+        .map(|round| i18n.vote_round(&round_number(i18n, round.status.number)));
+    let headings: Vec<String> = earlier.into_iter().chain(rounds).collect();
     let rows: Vec<AnyView> =
-        comparison.rows.iter().map(|row| self::row(i18n, row, (has_earlier, &words))).collect();
-    let headings = words.into_iter().map(|words| view! { <th scope="col">{words}</th> });
-    let headings = headings.collect_view();
-    still(view! {
+        comparison.rows.iter().map(|row| self::row(i18n, row, has_earlier, &headings)).collect();
+    let header_cells =
+        headings.into_iter().map(|heading| view! { <th scope="col">{heading}</th> }).collect_view();
+    static_view(view! {
         <table class="documented-field documented-votes-only">
             <caption>
                 <h3>
@@ -43,7 +45,7 @@ fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> AnyV
             <thead>
                 <tr>
                     <th scope="col">{i18n.result_challenge()}</th>
-                    {headings}
+                    {header_cells}
                 </tr>
             </thead>
             <tbody>{rows}</tbody>
@@ -52,17 +54,19 @@ fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> AnyV
 }
 
 /// `headings` are those of the columns with votes.
-fn row(i18n: I18n, row: &Compared<'_>, (has_earlier, headings): (bool, &[String])) -> AnyView {
+fn row(i18n: I18n, row: &Compared<'_>, has_earlier: bool, headings: &[String]) -> AnyView {
     let text = text_beside(row.challenge.text.clone(), &row.challenge.text);
     let earlier = has_earlier.then(|| row.challenge.earlier_votes.map(u64::from));
     let votes = earlier.into_iter().chain(row.votes.iter().copied());
-    let cells = votes.zip(headings).map(|(votes, heading)| {
-        // A dash where nobody was asked; a nought is an answer.
-        let votes = votes.map_or("–".to_owned(), |votes| i18n.number(votes));
-        view! { <td class="documented-votes" data-label=heading.clone()>{votes}</td> }
-    });
-    let cells = cells.collect_view();
-    still(view! {
+    let cells = votes
+        .zip(headings)
+        .map(|(votes, heading)| {
+            // A dash where the challenge was not voted on; zero is a result.
+            let votes = votes.map_or("–".to_owned(), |votes| i18n.number(votes));
+            view! { <td class="documented-votes" data-label=heading.clone()>{votes}</td> }
+        })
+        .collect_view();
+    static_view(view! {
         <tr>
             <th scope="row">{text}</th>
             {cells}

@@ -1,16 +1,16 @@
-//! The outcome of a round in one field: a table, best first, with what was prepared.
+//! The result of a round in one field: a table, best first, with what was prepared for it.
 //!
-//! A challenge and its parts are a group of rows. Columns that would stay empty are left out.
+//! A challenge and its parts are a group of rows. Columns that would be empty are left out.
 
 use super::cells::{challenge_cell, measures_cell, part_cell, rank_cell, text_cell, votes_cell};
-use super::votes_in_words;
-use crate::components::{PickedText, still};
+use super::votes_text;
+use crate::components::{PickedText, static_view};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeDocument, FieldDocument};
 use shared::voting::tally::{FieldResult, PartResult, ResultRow};
 
-/// What any challenge of a field has.
+/// The optional columns: those that at least one challenge of the field fills.
 #[derive(Clone, Copy)]
 struct Columns {
     audience: bool,
@@ -19,7 +19,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn of(field: &FieldDocument) -> Self {
+    fn used_by(field: &FieldDocument) -> Self {
         let any = |has: fn(&ChallengeDocument) -> bool| field.challenges.iter().any(has);
         Self {
             audience: any(|challenge| challenge.audience.is_some()),
@@ -29,23 +29,26 @@ impl Columns {
     }
 }
 
-/// `chosen` is how many went to this workshop, where each participant goes to one.
+/// `chosen` is how many chose this workshop, where each participant goes to one.
 pub(super) fn field_table(
     i18n: I18n,
     field: &FieldDocument,
     result: &FieldResult,
     chosen: Option<u64>,
 ) -> AnyView {
-    let columns = Columns::of(field);
-    let groups = result.rows.iter().filter_map(|row| {
-        let challenge = field.challenge(&row.challenge)?;
-        Some(challenge_rows(i18n, row, challenge, columns))
-    });
-    let groups: Vec<AnyView> = groups.collect();
+    let columns = Columns::used_by(field);
+    let groups: Vec<AnyView> = result
+        .rows
+        .iter()
+        .filter_map(|row| {
+            let challenge = field.challenge(&row.challenge)?;
+            Some(challenge_rows(i18n, row, challenge, columns))
+        })
+        .collect();
     let name = field.name.clone();
-    let votes = format!("{}: {}", i18n.result_votes(), votes_in_words(i18n, result.votes));
+    let votes = format!("{}: {}", i18n.result_votes(), votes_text(i18n, result.votes));
     let chosen = chosen.map(|chosen| view! { <p>{i18n.board_chosen(chosen)}</p> });
-    still(view! {
+    static_view(view! {
         <table class="documented-field">
             <caption>
                 <h3>
@@ -69,12 +72,12 @@ pub(super) fn field_table(
     })
 }
 
-fn heading(words: &'static str, is_there: bool) -> Option<impl IntoView> {
-    is_there.then(|| view! { <th scope="col">{words}</th> })
+fn heading(label: &'static str, has_column: bool) -> Option<impl IntoView> {
+    has_column.then(|| view! { <th scope="col">{label}</th> })
 }
 
 /// A challenge's row, and below it one for each of its parts. What was prepared belongs to the
-/// whole and stands beside all of them.
+/// whole challenge, so those cells span all rows.
 fn challenge_rows(
     i18n: I18n,
     row: &ResultRow,
@@ -90,8 +93,8 @@ fn challenge_rows(
     let audience = columns.audience.then(|| beside(i18n.result_audience(), &challenge.audience));
     let goal = columns.goal.then(|| beside(i18n.result_goal(), &challenge.goal));
     let measures = columns.measures.then(|| measures_cell(i18n, challenge, span));
-    let class = through(row);
-    still(view! {
+    let class = shortlisted_class(row);
+    static_view(view! {
         <tbody class=class>
             <tr class=class data-challenge=challenge.id.to_string()>
                 {rank_cell(i18n, row, span)}
@@ -113,15 +116,14 @@ fn part_row(
     challenge: &ChallengeDocument,
 ) -> Option<AnyView> {
     let document = challenge.parts.iter().find(|one| one.id == part.challenge)?;
-    Some(still(view! {
-        <tr class=through(row) data-challenge=document.id.to_string()>
+    Some(static_view(view! {
+        <tr class=shortlisted_class(row) data-challenge=document.id.to_string()>
             {votes_cell(i18n, part.votes)}
             {part_cell(&document.text, &challenge.text)}
         </tr>
     }))
 }
 
-/// The mark of rows above the line.
-fn through(row: &ResultRow) -> Option<&'static str> {
+fn shortlisted_class(row: &ResultRow) -> Option<&'static str> {
     row.is_shortlisted.then_some("shortlisted")
 }

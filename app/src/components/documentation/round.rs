@@ -1,8 +1,8 @@
-//! A closed round: who took part by which rules, the outcome by field, and how to check it.
+//! A closed round: participation and rules, the results by field, and how to verify them.
 
 use super::field::field_table;
-use super::{Medium, votes_in_words};
-use crate::components::{PickedText, still};
+use super::{Medium, votes_text};
+use crate::components::{PickedText, static_view};
 use crate::i18n::I18n;
 use i18n::words::{round_access, rules};
 use leptos::prelude::*;
@@ -32,38 +32,38 @@ pub(super) fn section(
             Some(field_table(i18n, field, result, round.chosen(&field.id)))
         })
         .collect();
-    let check = check(i18n, round, medium);
-    still(view! {
+    let verification = verification(i18n, round, medium);
+    static_view(view! {
         <section class="documented-round" aria-labelledby=labelled_by>
             <h2 id=heading>{number} {name}</h2>
             {follows}
             {facts}
             {tables}
-            {check}
+            {verification}
         </section>
     })
 }
 
-/// A round's number as it stands in a text.
+/// A round's number as text.
 pub(super) fn round_number(i18n: I18n, number: u32) -> String {
     i18n.number(u64::from(number))
 }
 
-/// Base of participants, rules and sum.
+/// Participation, access, rules and the sum of votes.
 fn facts(i18n: I18n, round: &RoundDocument) -> AnyView {
     let (done, joined) = (i18n.number(round.turnout.done), i18n.number(round.turnout.joined));
     let facts = [
         (i18n.result_participation(), i18n.result_base(&done, &joined)),
         (i18n.organise_access(), round_access(i18n, round.access).to_owned()),
         (i18n.result_rules(), rules(i18n, &round.rules)),
-        (i18n.result_votes(), votes_in_words(i18n, round.votes())),
+        (i18n.result_votes(), votes_text(i18n, round.votes())),
     ];
     let facts = facts.map(|(name, value)| view! { <div><dt>{name}</dt> <dd>{value}</dd></div> });
-    still(view! { <dl class="documented-facts">{facts.into_iter().collect_view()}</dl> })
+    static_view(view! { <dl class="documented-facts">{facts.into_iter().collect_view()}</dl> })
 }
 
-/// The value that everybody who counts again must find, and on the page the file to do it with.
-fn check(i18n: I18n, round: &RoundDocument, medium: Medium) -> AnyView {
+/// The check value that every recount must arrive at, and on the page the file to recount from.
+fn verification(i18n: I18n, round: &RoundDocument, medium: Medium) -> AnyView {
     let link = (medium == Medium::Page).then(|| {
         let href = format!("/api/v1/rounds/{}/recount.jsonl", round.status.id);
         let number = i18n.vote_round(&round_number(i18n, round.status.number));
@@ -75,7 +75,7 @@ fn check(i18n: I18n, round: &RoundDocument, medium: Medium) -> AnyView {
         }
     });
     let value = round.check_value.clone();
-    still(view! {
+    static_view(view! {
         <div class="documented-check">
             <h3>{i18n.result_check_value()}</h3>
             <code dir="ltr">{value}</code>

@@ -1,8 +1,8 @@
 //! The remote control of the board.
 
 use super::FormContext;
-use super::settings::{Field, select_field};
-use crate::components::{Icon, language_label, localised, still};
+use super::settings::{FormField, select_field};
+use crate::components::{Icon, language_label, localised_path, static_view};
 use leptos::prelude::*;
 use shared::forms::FormWord;
 use shared::forms::organising::{self as names, OrganiserStep};
@@ -13,18 +13,18 @@ pub(super) fn board_form(context: &FormContext, setting: &BoardSetting) -> AnyVi
     let i18n = context.i18n;
     let conference = &context.conference;
     let scenes = BoardScene::ALL.iter().map(|scene| {
-        let words = match scene {
+        let label = match scene {
             BoardScene::Automatic => i18n.organise_scene_automatic(),
             BoardScene::Joining => i18n.organise_scene_joining(),
             BoardScene::Voting => i18n.organise_scene_voting(),
             BoardScene::Result => i18n.organise_scene_result(),
         };
-        (scene.word().to_owned(), words.to_owned())
+        (scene.word().to_owned(), label.to_owned())
     });
-    let all = (String::new(), i18n.organise_all_fields().to_owned());
-    let fields = conference.fields.iter();
-    let fields = fields.map(|field| (field.id.to_string(), field.name.text.clone()));
-    let none = (String::new(), i18n.organise_no_second().to_owned());
+    let all_fields = (String::new(), i18n.organise_all_fields().to_owned());
+    let fields =
+        conference.fields.iter().map(|field| (field.id.to_string(), field.name.text.clone()));
+    let no_language = (String::new(), i18n.organise_no_second().to_owned());
     let languages = conference.languages.iter().map(|tag| {
         let own = tag.own_name().map(str::to_owned);
         let name = own.unwrap_or_else(|| language_label(i18n, tag.as_str(), tag.as_str()));
@@ -32,25 +32,25 @@ pub(super) fn board_form(context: &FormContext, setting: &BoardSetting) -> AnyVi
     });
     let field = setting.field.as_ref().map(ToString::to_string).unwrap_or_default();
     let second = setting.second.as_ref().map(|tag| tag.as_str().to_owned()).unwrap_or_default();
-    let board = localised(i18n, &format!("board/{}", conference.code));
-    still(view! {
+    let board = localised_path(i18n, &format!("board/{}", conference.code));
+    static_view(view! {
         <section class="organise-part" id=names::BOARD_PLACE aria-labelledby="board-title">
             <h2 id="board-title">{i18n.organise_board()}</h2>
             <form class="organise-form organise-settings" method="post" action=context.action.clone()>
                 {select_field(
-                    Field { name: names::SCENE, label: i18n.organise_scene() },
+                    FormField { name: names::SCENE, label: i18n.organise_scene() },
                     setting.scene.word(),
                     scenes,
                 )}
                 {select_field(
-                    Field { name: names::FIELD, label: i18n.result_field() },
+                    FormField { name: names::FIELD, label: i18n.result_field() },
                     &field,
-                    std::iter::once(all).chain(fields),
+                    std::iter::once(all_fields).chain(fields),
                 )}
                 {select_field(
-                    Field { name: names::SECOND, label: i18n.organise_second() },
+                    FormField { name: names::SECOND, label: i18n.organise_second() },
                     &second,
-                    std::iter::once(none).chain(languages),
+                    std::iter::once(no_language).chain(languages),
                 )}
                 <label class="organise-check">
                     <input type="checkbox" name=names::DARK value="1" checked=setting.is_dark/>

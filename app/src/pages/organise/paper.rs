@@ -1,7 +1,7 @@
-//! Sticky dots of the round that counts in the hall, counted by hand.
+//! Sticky dots on paper, counted by hand, for the current round.
 
 use super::{Form, FormContext};
-use crate::components::{PickedText, settled, still};
+use crate::components::{PickedText, replaced_view, static_view};
 use leptos::prelude::*;
 use shared::api::{ChallengeView, FieldView, MAX_PAPER, OrganiserRound};
 use shared::forms::FormWord;
@@ -10,7 +10,7 @@ use shared::id::ChallengeId;
 use shared::text::Picked;
 use shared::voting::round::RoundState;
 
-/// The form with a number for every challenge; not there before the round was opened.
+/// The form with a number for every challenge; empty until the round is opened.
 pub(super) fn paper_form(context: &FormContext, round: &OrganiserRound) -> AnyView {
     let i18n = context.i18n;
     if round.status.state == RoundState::Prepared {
@@ -19,8 +19,8 @@ pub(super) fn paper_form(context: &FormContext, round: &OrganiserRound) -> AnyVi
     let id = round.status.id.to_string();
     let form = context.form(OrganiserStep::Paper, &id);
     let fields = context.conference.fields.iter().filter(|field| round.fields.contains(&field.id));
-    let fields = fields.map(|field| field_part(form, round, field)).collect_view();
-    settled(view! {
+    let fields = fields.map(|field| field_inputs(form, round, field)).collect_view();
+    replaced_view(view! {
         <section class="organise-part" id=names::PAPER_PLACE aria-labelledby="paper-title">
             <h2 id="paper-title">{i18n.organise_paper()}</h2>
             <p>{i18n.organise_paper_hint()}</p>
@@ -43,30 +43,30 @@ pub(super) fn paper_form(context: &FormContext, round: &OrganiserRound) -> AnyVi
     })
 }
 
-fn field_part(form: Form<'_>, round: &OrganiserRound, field: &FieldView) -> AnyView {
-    let lines = field.challenges.iter().flat_map(|challenge| lines(form, round, challenge));
-    let lines: Vec<AnyView> = lines.collect();
-    still(view! {
+fn field_inputs(form: Form<'_>, round: &OrganiserRound, field: &FieldView) -> AnyView {
+    let inputs: Vec<AnyView> =
+        field.challenges.iter().flat_map(|challenge| inputs(form, round, challenge)).collect();
+    static_view(view! {
         <fieldset class="organise-paper">
             <legend>
                 <PickedText text=field.name.clone()/>
             </legend>
-            {lines}
+            {inputs}
         </fieldset>
     })
 }
 
-fn lines(form: Form<'_>, round: &OrganiserRound, challenge: &ChallengeView) -> Vec<AnyView> {
-    let own = line(form, round, &challenge.id, &challenge.text);
-    let parts = challenge.parts.iter().map(|part| line(form, round, &part.id, &part.text));
-    std::iter::once(own).chain(parts).collect()
+fn inputs(form: Form<'_>, round: &OrganiserRound, challenge: &ChallengeView) -> Vec<AnyView> {
+    let whole = input(form, round, &challenge.id, &challenge.text);
+    let parts = challenge.parts.iter().map(|part| input(form, round, &part.id, &part.text));
+    std::iter::once(whole).chain(parts).collect()
 }
 
-fn line(form: Form<'_>, round: &OrganiserRound, id: &ChallengeId, text: &Picked) -> AnyView {
+fn input(form: Form<'_>, round: &OrganiserRound, id: &ChallengeId, text: &Picked) -> AnyView {
     let name = format!("{}{id}", names::PAPER);
     let entered = round.paper.get(id).map(ToString::to_string).unwrap_or_default();
     let value = form.value(&name, entered);
-    still(view! {
+    static_view(view! {
         <label>
             <input
                 type="number"

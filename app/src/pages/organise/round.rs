@@ -1,9 +1,9 @@
-//! A round on the organiser's page: where it stands, and what can be done with it now.
+//! A round on the organiser's page: its state, and what can be done with it now.
 
 use super::FormContext;
 use super::settings::settings_form;
-use super::visibility::results;
-use crate::components::{PickedText, settled, still};
+use super::visibility::visibility_label;
+use crate::components::{PickedText, replaced_view, static_view};
 use crate::i18n::I18n;
 use i18n::words;
 use leptos::prelude::*;
@@ -13,7 +13,7 @@ use shared::forms::organising::{self as names, MAX_GRACE, OrganiserStep};
 use shared::live::Turnout;
 use shared::voting::round::{DEFAULT_GRACE, RoundState};
 
-/// A round with its forms. `live` holds the numbers of the round that counts in the hall.
+/// A round with its forms. `live` is the turnout of the current round; `None` for all others.
 #[component]
 pub(super) fn RoundCard(
     context: FormContext,
@@ -28,8 +28,8 @@ pub(super) fn RoundCard(
     let fields: Vec<_> = fields.map(|field| field.name.text.clone()).collect();
     let turnout = round.turnout.clone();
     let done = Signal::derive(move || {
-        let now = live.and_then(|live| live.get()).unwrap_or_else(|| turnout.clone());
-        i18n.board_done(now.done)
+        let latest = live.and_then(|live| live.get()).unwrap_or_else(|| turnout.clone());
+        i18n.board_done(latest.done)
     });
     let state = round_state(i18n, round.status.state);
     let id = format!("round-{}", round.status.number);
@@ -64,14 +64,14 @@ fn round_state(i18n: I18n, state: RoundState) -> &'static str {
 
 fn facts(i18n: I18n, round: &OrganiserRound) -> String {
     let facts = [
-        format!("{}: {}", i18n.organise_results(), results(i18n, round.results)),
+        format!("{}: {}", i18n.organise_results(), visibility_label(i18n, round.results)),
         format!("{}: {}", i18n.organise_access(), words::round_access(i18n, round.access)),
         format!("{}: {}", i18n.organise_shortlist(), round.shortlist),
     ];
     facts.join(" · ")
 }
 
-/// What can be done with a round where it stands.
+/// What can be done with a round in its state.
 fn forms(context: &FormContext, round: &OrganiserRound, can_open: bool) -> AnyView {
     let i18n = context.i18n;
     let id = round.status.id.as_str();
@@ -82,7 +82,7 @@ fn forms(context: &FormContext, round: &OrganiserRound, can_open: bool) -> AnyVi
             let delete = button_form(context, id, delete, None);
             let is_refused = context.form(OrganiserStep::Change, id).is_refused();
             let change = settings_form(context, Some(round));
-            settled(view! {
+            replaced_view(view! {
                 {open}
                 <details class="organise-prepare" open=is_refused>
                     <summary>{i18n.organise_settings()}</summary>
@@ -95,13 +95,13 @@ fn forms(context: &FormContext, round: &OrganiserRound, can_open: bool) -> AnyVi
         RoundState::Closing { .. } => ().into_any(),
         RoundState::Closed => {
             let reopen = Button::reopen(i18n);
-            settled(can_open.then(|| button_form(context, id, reopen, None)))
+            replaced_view(can_open.then(|| button_form(context, id, reopen, None)))
         }
     }
 }
 
 fn grace_field(i18n: I18n) -> AnyView {
-    still(view! {
+    static_view(view! {
         <label>
             <span>{i18n.organise_grace()}</span>
             <input
@@ -116,45 +116,45 @@ fn grace_field(i18n: I18n) -> AnyView {
     })
 }
 
-/// A button that sends its form.
+/// A submit button.
 struct Button {
     step: OrganiserStep,
-    words: &'static str,
+    label: &'static str,
     class: &'static str,
 }
 
 impl Button {
     fn open(i18n: I18n) -> Self {
-        Self { step: OrganiserStep::Open, words: i18n.organise_open(), class: "button" }
+        Self { step: OrganiserStep::Open, label: i18n.organise_open(), class: "button" }
     }
 
     fn close(i18n: I18n) -> Self {
         let class = "button button-strong";
-        Self { step: OrganiserStep::Close, words: i18n.organise_close(), class }
+        Self { step: OrganiserStep::Close, label: i18n.organise_close(), class }
     }
 
     fn reopen(i18n: I18n) -> Self {
-        Self { step: OrganiserStep::Reopen, words: i18n.organise_reopen(), class: "button-quiet" }
+        Self { step: OrganiserStep::Reopen, label: i18n.organise_reopen(), class: "button-quiet" }
     }
 
     fn delete(i18n: I18n) -> Self {
-        Self { step: OrganiserStep::Delete, words: i18n.organise_delete(), class: "button-quiet" }
+        Self { step: OrganiserStep::Delete, label: i18n.organise_delete(), class: "button-quiet" }
     }
 }
 
-/// A form about a round with little more than its button.
+/// A form about a round that has little more than its button.
 fn button_form(
     context: &FormContext,
     round: &str,
     button: Button,
     more: Option<AnyView>,
 ) -> AnyView {
-    still(view! {
+    static_view(view! {
         <form class="organise-form" method="post" action=context.action.clone()>
             <input type="hidden" name=names::ROUND value=round.to_owned()/>
             {more}
             <button type="submit" class=button.class name=names::STEP value=button.step.word()>
-                {button.words}
+                {button.label}
             </button>
         </form>
     })

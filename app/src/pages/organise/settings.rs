@@ -1,8 +1,8 @@
-//! The form with a round's settings, for a new one and for one that is prepared.
+//! The form with a round's settings, for a new round or a prepared one.
 
-use super::visibility::results;
+use super::visibility::visibility_label;
 use super::{Form, FormContext};
-use crate::components::still;
+use crate::components::static_view;
 use crate::i18n::I18n;
 use i18n::words;
 use leptos::prelude::*;
@@ -13,14 +13,14 @@ use shared::voting::round::{
     Access, DEFAULT_SHORTLIST, FieldChoice, MAX_DOTS, MAX_SHORTLIST, ResultsVisibility,
 };
 
-/// A field of a form: its name, and what stands beside it.
+/// A field of a form.
 #[derive(Clone, Copy)]
-pub(super) struct Field {
+pub(super) struct FormField {
     pub(super) name: &'static str,
     pub(super) label: &'static str,
 }
 
-/// The form of a round that is prepared, or of a new one.
+/// The form of a prepared round, or of a new one.
 pub(super) fn settings_form(context: &FormContext, round: Option<&OrganiserRound>) -> AnyView {
     let i18n = context.i18n;
     let id = round.map(|round| round.status.id.to_string()).unwrap_or_default();
@@ -31,10 +31,10 @@ pub(super) fn settings_form(context: &FormContext, round: Option<&OrganiserRound
     let dots = rules.map_or(5, |rules| rules.budget.dots());
     let most = rules.map_or(dots, |rules| rules.max_per_challenge);
     let shortlist = round.map_or(DEFAULT_SHORTLIST, |round| round.shortlist);
-    let dots_field = Field { name: names::DOTS, label: i18n.organise_dots() };
-    let max_field = Field { name: names::MAX, label: i18n.organise_max() };
-    let shortlist_field = Field { name: names::SHORTLIST, label: i18n.organise_shortlist() };
-    still(view! {
+    let dots_field = FormField { name: names::DOTS, label: i18n.organise_dots() };
+    let max_field = FormField { name: names::MAX, label: i18n.organise_max() };
+    let shortlist_field = FormField { name: names::SHORTLIST, label: i18n.organise_shortlist() };
+    static_view(view! {
         <form class="organise-form organise-settings" method="post" action=context.action.clone()>
             <input type="hidden" name=names::ROUND value=id.clone()/>
             <label>
@@ -58,8 +58,8 @@ pub(super) fn settings_form(context: &FormContext, round: Option<&OrganiserRound
     })
 }
 
-fn number_field(form: Form<'_>, field: Field, given: u32, max: u32) -> AnyView {
-    still(view! {
+fn number_field(form: Form<'_>, field: FormField, current: u32, max: u32) -> AnyView {
+    static_view(view! {
         <label>
             <span>{field.label}</span>
             <input
@@ -67,14 +67,14 @@ fn number_field(form: Form<'_>, field: Field, given: u32, max: u32) -> AnyView {
                 name=field.name
                 min="1"
                 max=max
-                value=form.value(field.name, given.to_string())
+                value=form.value(field.name, current.to_string())
                 inputmode="numeric"
             />
         </label>
     })
 }
 
-/// The fields voted on; in a new round all of them.
+/// The fields that are voted on; all of them in a new round.
 fn fields(form: Form<'_>, round: Option<&OrganiserRound>) -> AnyView {
     let context = form.context;
     let is_refused = form.is_refused();
@@ -82,8 +82,8 @@ fn fields(form: Form<'_>, round: Option<&OrganiserRound>) -> AnyView {
         let id = field.id.to_string();
         let typed =
             || context.typed.iter().any(|(name, value)| name == names::FIELD && *value == id);
-        let given = || round.is_none_or(|round| round.fields.contains(&field.id));
-        let is_checked = if is_refused { typed() } else { given() };
+        let current = || round.is_none_or(|round| round.fields.contains(&field.id));
+        let is_checked = if is_refused { typed() } else { current() };
         view! {
             <label class="organise-check">
                 <input type="checkbox" name=names::FIELD value=id.clone() checked=is_checked/>
@@ -91,7 +91,7 @@ fn fields(form: Form<'_>, round: Option<&OrganiserRound>) -> AnyView {
             </label>
         }
     });
-    still(view! {
+    static_view(view! {
         <fieldset>
             <legend>{context.i18n.organise_fields()}</legend>
             {fields.collect_view()}
@@ -99,62 +99,63 @@ fn fields(form: Form<'_>, round: Option<&OrganiserRound>) -> AnyView {
     })
 }
 
-/// What is chosen from a few words.
+/// The settings that are chosen from a list.
 fn choices(form: Form<'_>, round: Option<&OrganiserRound>) -> AnyView {
     let i18n = form.context.i18n;
     let scope = round.map_or(BudgetScope::Field, |round| round.rules.budget.into());
     let choice = round.map_or(FieldChoice::All, |round| round.rules.choice);
-    let shown = round.map_or(ResultsVisibility::Live, |round| round.results);
-    let who = round.map_or(Access::Open, |round| round.access);
-    let budget_field = Field { name: names::BUDGET, label: i18n.organise_budget() };
-    let choice_field = Field { name: names::CHOICE, label: i18n.organise_choice() };
-    let results_field = Field { name: names::RESULTS, label: i18n.organise_results() };
-    let access_field = Field { name: names::ACCESS, label: i18n.organise_access() };
-    still(view! {
-        {select(form, budget_field, scope, |scope| budget_words(i18n, scope))}
-        {select(form, choice_field, choice, |choice| choice_words(i18n, choice))}
-        {select(form, results_field, shown, |shown| results(i18n, shown))}
-        {select(form, access_field, who, |who| words::round_access(i18n, who))}
+    let visibility = round.map_or(ResultsVisibility::Live, |round| round.results);
+    let access = round.map_or(Access::Open, |round| round.access);
+    let budget_field = FormField { name: names::BUDGET, label: i18n.organise_budget() };
+    let choice_field = FormField { name: names::CHOICE, label: i18n.organise_choice() };
+    let results_field = FormField { name: names::RESULTS, label: i18n.organise_results() };
+    let access_field = FormField { name: names::ACCESS, label: i18n.organise_access() };
+    static_view(view! {
+        {select_word(form, budget_field, scope, |scope| budget_label(i18n, scope))}
+        {select_word(form, choice_field, choice, |choice| choice_label(i18n, choice))}
+        {select_word(form, results_field, visibility, |visibility| visibility_label(i18n, visibility))}
+        {select_word(form, access_field, access, |access| words::round_access(i18n, access))}
     })
 }
 
-fn budget_words(i18n: I18n, scope: BudgetScope) -> &'static str {
+fn budget_label(i18n: I18n, scope: BudgetScope) -> &'static str {
     match scope {
         BudgetScope::Field => i18n.organise_per_field(),
         BudgetScope::Round => i18n.organise_per_round(),
     }
 }
 
-fn choice_words(i18n: I18n, choice: FieldChoice) -> &'static str {
+fn choice_label(i18n: I18n, choice: FieldChoice) -> &'static str {
     match choice {
         FieldChoice::All => i18n.organise_choice_all(),
         FieldChoice::One => i18n.organise_choice_single(),
     }
 }
 
-fn select<T: FormWord>(
+fn select_word<T: FormWord>(
     form: Form<'_>,
-    field: Field,
-    given: T,
-    words: impl Fn(T) -> &'static str,
+    field: FormField,
+    current: T,
+    label: impl Fn(T) -> &'static str,
 ) -> AnyView {
-    let all = T::ALL.iter().map(|value| (value.word().to_owned(), words(*value).to_owned()));
-    let current = form.value(field.name, given.word().to_owned());
+    let all = T::ALL.iter().map(|value| (value.word().to_owned(), label(*value).to_owned()));
+    let current = form.value(field.name, current.word().to_owned());
     select_field(field, &current, all)
 }
 
-/// A choice from a list of values and their words.
+/// A `<select>` of values and their labels.
 pub(super) fn select_field(
-    field: Field,
+    field: FormField,
     current: &str,
     all: impl Iterator<Item = (String, String)>,
 ) -> AnyView {
-    let options = all.map(|(value, words)| {
-        let is_selected = value == current;
-        view! { <option value=value selected=is_selected>{words}</option> }
-    });
-    let options: Vec<_> = options.collect();
-    still(view! {
+    let options: Vec<_> = all
+        .map(|(value, label)| {
+            let is_selected = value == current;
+            view! { <option value=value selected=is_selected>{label}</option> }
+        })
+        .collect();
+    static_view(view! {
         <label>
             <span>{field.label}</span>
             <select name=field.name>{options}</select>

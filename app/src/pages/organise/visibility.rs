@@ -1,11 +1,10 @@
-//! When results are seen, in words.
+//! Labels for when results are shown.
 
 use crate::i18n::I18n;
 use shared::voting::round::ResultsVisibility;
 
-/// The words for it.
-pub(super) fn results(i18n: I18n, results: ResultsVisibility) -> &'static str {
-    match results {
+pub(super) fn visibility_label(i18n: I18n, visibility: ResultsVisibility) -> &'static str {
+    match visibility {
         ResultsVisibility::Live => i18n.organise_results_live(),
         ResultsVisibility::AfterClosing => i18n.organise_results_after(),
     }

@@ -1,13 +1,13 @@
-//! The form for a card's code: one field, a real form.
+//! The form for the code on a card: one field, a real form.
 
-use crate::components::{Markup, localised};
+use crate::components::{Markup, localised_path};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::forms::voting::CODE;
 
-/// Asks for the code on the card, with what was typed before.
+/// Asks for the code on the card; `typed` is what was refused.
 pub(super) fn card_form(i18n: I18n, code: &str, typed: Option<&str>) -> AnyView {
-    let action = localised(i18n, &["c/", code, "/card"].concat());
+    let action = localised_path(i18n, &["c/", code, "/card"].concat());
     let mut form = Markup::default();
     form.element("section", &[("class", "join")], |section| {
         section.icon("ticket");

@@ -1,21 +1,21 @@
-//! A text that may be in another language than the page: it says so itself.
+//! Texts that may be in another language than the page.
 
 use super::language_label;
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::text::{Picked, TextState};
 
-/// The text, with its own language and direction.
+/// A text with its own language and direction.
 #[component]
 pub(crate) fn PickedText(text: Picked) -> impl IntoView {
     let dir = text.language.dir();
     view! { <span lang=text.language.to_string() dir=dir>{text.text}</span> }
 }
 
-/// A short note where the text is not what the reader would expect: another language,
-/// a machine's translation, an outdated one. Nothing otherwise.
+/// A short note where the text is not what the reader would expect: in another language, machine
+/// translated, or outdated. Empty otherwise.
 #[component]
-pub(crate) fn Origin(text: Picked) -> impl IntoView {
+pub(crate) fn TranslationNote(text: Picked) -> impl IntoView {
     let i18n = use_i18n();
     let state = match text.state {
         TextState::Human => None,

@@ -1,36 +1,44 @@
-//! The vote as the page works with it: the rules, the ballot, and what steps do to it.
+//! The view model of the vote: the rules, the ballot, and what steps do to it.
 
 use crate::i18n::I18n;
-use crate::outbox::Signals;
+use crate::outbox::OutboxSignals;
 use i18n::words;
 use leptos::prelude::*;
 use shared::id::{ChallengeId, FieldId};
 use shared::voting::ballot::{Allocation, Ballot, Slate, can_add, check, dots_left_in_field};
 use shared::voting::round::{FieldChoice, RoundRules, RoundState};
 
-/// What the participant does.
+/// A step of the participant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// One more dot.
+    /// Places one more dot.
     Add(ChallengeId),
-    /// One dot less.
+    /// Takes one dot back.
     Remove(ChallengeId),
-    /// Goes to this workshop, or to none yet.
+    /// Chooses this workshop, or `None` to choose again.
     Choose(Option<FieldId>),
-    /// Takes the last change back.
+    /// Reverts the last change.
     Undo,
 }
 
-/// The round as the page works with it.
+/// What a step makes of the ballot.
+pub(super) struct StepOutcome {
+    pub(super) dots: Allocation,
+    pub(super) field: Option<FieldId>,
+    /// Confirms the step.
+    pub(super) message: String,
+}
+
+/// The round and the participant's ballot.
 #[derive(Clone, Copy)]
-pub(super) struct Vote {
+pub(super) struct VotingModel {
     pub(super) rules: RoundRules,
     pub(super) slate: StoredValue<Slate>,
-    pub(super) signals: Signals,
+    pub(super) signals: OutboxSignals,
     pub(super) state: RwSignal<RoundState>,
 }
 
-impl Vote {
+impl VotingModel {
     pub(super) fn dots(self, challenge: &ChallengeId) -> u32 {
         self.signals.outbox.with(|outbox| outbox.dots().dots_on(challenge))
     }
@@ -41,35 +49,33 @@ impl Vote {
         })
     }
 
-    pub(super) fn left_in(self, field: &FieldId) -> u32 {
+    pub(super) fn dots_left_in(self, field: &FieldId) -> u32 {
         self.signals.outbox.with(|outbox| {
             self.slate
                 .with_value(|slate| dots_left_in_field(&self.rules, slate, outbox.ballot(), field))
         })
     }
 
-    /// The workshop chosen.
+    /// The chosen workshop.
     pub(super) fn field(self) -> Option<FieldId> {
         self.signals.outbox.with(|outbox| outbox.ballot().field.clone())
     }
 
-    /// Whether a field's challenges are to be seen: all are, unless each participant chooses one.
+    /// Whether a field's challenges are shown: all are, unless each participant chooses one field.
     pub(super) fn shows(self, field: &FieldId) -> bool {
         self.rules.choice == FieldChoice::All || self.field().as_ref() == Some(field)
     }
 
-    /// Whether buttons make sense; whether a ballot still counts the server decides.
+    /// Whether there are buttons; whether a ballot still counts is up to the server.
     pub(super) fn is_open(self) -> bool {
         matches!(self.state.get(), RoundState::Open | RoundState::Closing { .. })
     }
 
-    /// What a step makes of the ballot, and the words to confirm it with; or why it cannot be
-    /// taken.
-    pub(super) fn after(
-        self,
-        i18n: I18n,
-        step: Step,
-    ) -> Result<(Allocation, Option<FieldId>, String), String> {
+    /// Applies a step to the ballot.
+    ///
+    /// # Errors
+    /// Why the rules forbid it, as a message.
+    pub(super) fn apply(self, i18n: I18n, step: Step) -> Result<StepOutcome, String> {
         let Ballot { dots, field, revision } =
             self.signals.outbox.with_untracked(|outbox| outbox.ballot().clone());
         match step {
@@ -78,15 +84,18 @@ impl Vote {
                 let ballot = Ballot { revision, dots: more, field };
                 let checked = self.slate.with_value(|slate| check(&self.rules, slate, &ballot));
                 checked.map_err(|error| words::ballot_error(i18n, &error))?;
-                Ok((ballot.dots, ballot.field, i18n.vote_placed().to_owned()))
+                let message = i18n.vote_placed().to_owned();
+                Ok(StepOutcome { dots: ballot.dots, field: ballot.field, message })
             }
             Step::Remove(id) => {
                 let less = dots.with(&id, dots.dots_on(&id).saturating_sub(1));
-                Ok((less, field, i18n.vote_taken().to_owned()))
+                Ok(StepOutcome { dots: less, field, message: i18n.vote_taken().to_owned() })
             }
-            // Dots lie in the chosen field only.
-            Step::Choose(field) => Ok((Allocation::default(), field, String::new())),
-            Step::Undo => Ok((dots, field, i18n.vote_undone().to_owned())),
+            // Only the chosen field may have dots.
+            Step::Choose(field) => {
+                Ok(StepOutcome { dots: Allocation::default(), field, message: String::new() })
+            }
+            Step::Undo => Ok(StepOutcome { dots, field, message: i18n.vote_undone().to_owned() }),
         }
     }
 }

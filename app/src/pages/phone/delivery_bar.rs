@@ -1,14 +1,15 @@
-//! Where the ballot is, always in sight and always in words; and what can be done with it then.
+//! The delivery bar: the state of the ballot, always visible and always as text, and the actions
+//! that go with it.
 
-use super::vote::{Step, Vote};
-use crate::components::{Icon, localised};
+use super::voting_model::{Step, VotingModel};
+use crate::components::{Icon, localised_path};
 use crate::i18n::I18n;
 use i18n::words;
 use leptos::prelude::*;
 use shared::outbox::{Delivery, Outbox};
 
-/// Stays at the lower edge: how far the ballot has come, undo, and the words to find it again.
-pub(super) fn delivery_bar(i18n: I18n, vote: Vote, step: Callback<Step>) -> impl IntoView {
+/// Sticks to the lower edge: the delivery state, undo, and the receipt.
+pub(super) fn delivery_bar(i18n: I18n, vote: VotingModel, step: Callback<Step>) -> impl IntoView {
     let outbox = vote.signals.outbox;
     let delivery = move || outbox.with(Outbox::delivery);
     let kind = Signal::derive(move || {
@@ -21,7 +22,7 @@ pub(super) fn delivery_bar(i18n: I18n, vote: Vote, step: Callback<Step>) -> impl
         .to_owned()
     });
     let words = Signal::derive(move || words::delivery(i18n, &delivery()));
-    let said = Signal::derive(move || vote.signals.said.get());
+    let message = Signal::derive(move || vote.signals.message.get());
     let receipt = Signal::derive(move || vote.signals.receipt.get().unwrap_or_default());
     let has_no_receipt =
         Signal::derive(move || delivery() != Delivery::Counted || receipt.get().is_empty());
@@ -35,7 +36,7 @@ pub(super) fn delivery_bar(i18n: I18n, vote: Vote, step: Callback<Step>) -> impl
                     <strong dir="ltr" lang="">{receipt}</strong>
                     <span class="visually-hidden">". "{i18n.vote_receipt_hint()}</span>
                 </p>
-                <p class="said" role="status">{said}</p>
+                <p class="said" role="status">{message}</p>
             </div>
             <button
                 type="button"
@@ -50,8 +51,8 @@ pub(super) fn delivery_bar(i18n: I18n, vote: Vote, step: Callback<Step>) -> impl
     }
 }
 
-/// Hands the device on. Only what is counted may be left behind.
-pub(super) fn next_person(i18n: I18n, code: &str, vote: Vote) -> impl IntoView + use<> {
+/// Hands the device to the next person; disabled while a ballot is not counted yet.
+pub(super) fn next_person(i18n: I18n, code: &str, vote: VotingModel) -> impl IntoView + use<> {
     let is_waiting = Signal::derive(move || vote.signals.outbox.with(Outbox::is_pending));
     let words = Signal::derive(move || {
         if is_waiting.get() { i18n.vote_next_wait() } else { i18n.vote_next_hint() }.to_owned()
@@ -60,7 +61,7 @@ pub(super) fn next_person(i18n: I18n, code: &str, vote: Vote) -> impl IntoView +
         <form
             class="next-person"
             method="post"
-            action=localised(i18n, &["c/", code, "/next"].concat())
+            action=localised_path(i18n, &["c/", code, "/next"].concat())
         >
             <p id="next-hint" class="hint">{words}</p>
             <button

@@ -1,10 +1,10 @@
 //! Every type that travels to the browser as JSON.
 //!
-//! `read` takes no other, so that none goes untested: `tests/json` reads each by `serde_json` and
-//! by the browser's reader, which knows less of serde (`in_browser`).
+//! `parse` accepts no other, so none goes untested: `tests/json` parses each with `serde_json` and
+//! with the browser's deserializer, which supports less of serde (`js_deserializer`).
 
-/// Calls a macro with the list. Types of the app itself are those of `own`.
-macro_rules! for_each_listed {
+/// Calls a macro with the list. The app's own types are in `app_types`.
+macro_rules! for_each_wire_type {
     ($then:ident) => {
         $then! {
             shared::api::About,
@@ -23,9 +23,9 @@ macro_rules! for_each_listed {
             shared::live::BoardState,
             shared::live::PhoneState,
             shared::outbox::Outbox,
-            own::Answer,
-            own::ErrorMessage,
-            own::Versioned,
+            app_types::Answer,
+            app_types::ErrorMessage,
+            app_types::VersionedState,
             // The texts of a language.
             Vec<String>,
         }

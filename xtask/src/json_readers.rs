@@ -1,11 +1,11 @@
-//! The crate `tests/json` as a module for Node.js: both readers of JSON, for their journey.
+//! Builds the crate `tests/json` as a module for Node.js: both JSON parsers, for their journey.
 
 use crate::process::{cargo, run};
 use crate::{install, paths};
 use anyhow::Result;
 use wasm_bindgen_cli_support::Bindgen;
 
-/// Builds it where `tests/browser/json.test.mjs` looks for it.
+/// Builds it to where `tests/browser/json.test.mjs` loads it from.
 pub(crate) fn build() -> Result<()> {
     install::wasm_target()?;
     let target = "wasm32-unknown-unknown";

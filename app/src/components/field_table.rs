@@ -1,36 +1,36 @@
-//! The outcome in one field: a table with bars that start at zero.
+//! The results of one field: a table with bars that start at zero.
 //!
-//! While dots still come in, rows keep the order of the conference, so that nothing
-//! jumps; ranks and the shortlist come with the end.
+//! While votes come in, rows keep the order of the conference, so that nothing jumps; ranks and the
+//! shortlist are shown once the round is closed.
 
-use super::{Icon, Markup, Numbered, PickedText, field_number, still};
+use super::{Icon, Markup, NumberedField, PickedText, field_number, static_view};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::api::ChallengeView;
 use shared::id::ChallengeId;
 use shared::voting::tally::{FieldResult, ResultRow};
 
-/// Width of a full bar in the units of its picture.
-const FULL: u64 = 1_000;
+/// Width of a full bar, in units of the `viewBox`.
+const FULL_WIDTH: u64 = 1_000;
 
-/// What a table shows at the moment.
+/// What a table shows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct FieldTally {
-    /// The outcome so far.
+    /// The result so far.
     pub(crate) result: FieldResult,
-    /// Whether it is the last word: rows by rank, shortlist marked.
+    /// Whether it is final: rows are sorted by rank, and the shortlist is marked.
     pub(crate) is_final: bool,
 }
 
-/// A field's challenges with their dots.
+/// A field's challenges with their dots; `chosen` says how many have chosen this field.
 #[component]
 pub(crate) fn FieldTable(
-    field: Numbered,
+    field: NumberedField,
     #[prop(into)] tally: Signal<Option<FieldTally>>,
     chosen: Signal<Option<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
-    let (number, field) = field;
+    let NumberedField { number, field } = field;
     let challenges = StoredValue::new(field.challenges);
     let order = Memo::new(move |_| match tally.get() {
         Some(tally) if tally.is_final => {
@@ -74,25 +74,25 @@ fn Row(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let challenge = challenges.with_value(|all| all.iter().find(|known| known.id == id).cloned());
-    let wanted = id.clone();
+    let own_id = id.clone();
     let row = Memo::new(move |_| {
         let tally = tally.get()?;
-        let row = tally.result.rows.iter().find(|row| row.challenge == wanted)?.clone();
+        let row = tally.result.rows.iter().find(|row| row.challenge == own_id)?.clone();
         let most = tally.result.rows.iter().map(|row| row.votes.dots).max().unwrap_or(0);
-        Some(Shown { width: width(row.votes.dots, most), row, is_final: tally.is_final })
+        Some(RowTally { width: bar_width(row.votes.dots, most), row, is_final: tally.is_final })
     });
-    let dots = move || row.get().map(|shown| shown.row.votes.dots);
-    let place = move || row.get().filter(|shown| shown.is_final).map(|shown| shown.row.rank);
+    let dots = move || row.get().map(|tally| tally.row.votes.dots);
+    let rank = move || row.get().filter(|tally| tally.is_final).map(|tally| tally.row.rank);
     let is_shortlisted =
-        move || row.get().is_some_and(|shown| shown.is_final && shown.row.is_shortlisted);
+        move || row.get().is_some_and(|tally| tally.is_final && tally.row.is_shortlisted);
     let dots_value = Signal::derive(move || dots().map(|dots| dots.to_string()));
-    let dots_words = Signal::derive(move || dots().map(|dots| i18n.number(dots)));
-    let rank_value = Signal::derive(move || place().map(|rank| rank.to_string()));
-    let rank_words = Signal::derive(move || place().map(|rank| format!("{rank}.")));
-    let width = Signal::derive(move || row.get().map_or(0, |shown| shown.width).to_string());
+    let dots_text = Signal::derive(move || dots().map(|dots| i18n.number(dots)));
+    let rank_value = Signal::derive(move || rank().map(|rank| rank.to_string()));
+    let rank_text = Signal::derive(move || rank().map(|rank| format!("{rank}.")));
+    let width = Signal::derive(move || row.get().map_or(0, |tally| tally.width).to_string());
     let is_shortlisted = Signal::derive(is_shortlisted);
     let paper = move || {
-        let paper = row.get().map_or(0, |shown| shown.row.votes.paper);
+        let paper = row.get().map_or(0, |tally| tally.row.votes.paper);
         (paper > 0).then(|| view! { <span class="paper-votes">{i18n.board_paper(paper)}</span> })
     };
     let texts = challenge.map(|challenge| challenge_texts(challenge, row));
@@ -103,7 +103,7 @@ fn Row(
             data-rank=rank_value
             class:shortlisted=is_shortlisted
         >
-            <td class="field-table-rank">{rank_words}</td>
+            <td class="field-table-rank">{rank_text}</td>
             <th scope="row">
                 {texts}
                 <svg class="bar" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">
@@ -117,34 +117,39 @@ fn Row(
                 {move || is_shortlisted.get().then(|| view! { <ShortlistMark/> })}
                 {paper}
             </th>
-            <td class="field-table-dots">{dots_words}</td>
+            <td class="field-table-dots">{dots_text}</td>
         </tr>
     }
 }
 
-/// What a challenge says, in one or two languages, with its parts and their own dots.
-fn challenge_texts(challenge: ChallengeView, row: Memo<Option<Shown>>) -> AnyView {
+/// A challenge's text, in one or two languages, and its parts with their dots.
+fn challenge_texts(challenge: ChallengeView, row: Memo<Option<RowTally>>) -> AnyView {
     let i18n = use_i18n();
     let beside =
         challenge.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> });
-    let parts = challenge.parts.into_iter().map(|part| {
-        let dots = move || {
-            let shown = row.get()?;
-            let found = shown.row.parts.iter().find(|own| own.challenge == part.id)?;
-            Some(i18n.number(found.votes.dots))
-        };
-        view! {
-            <li>
-                <PickedText text=part.text/>
-                {part.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> })}
-                " "
-                <strong>{Signal::derive(dots)}</strong>
-            </li>
-        }
-    });
-    let parts: Vec<_> = parts.collect();
+    let parts: Vec<_> = challenge
+        .parts
+        .into_iter()
+        .map(|part| {
+            let dots = move || {
+                let tally = row.get()?;
+                let result = tally.row.parts.iter().find(|result| result.challenge == part.id)?;
+                Some(i18n.number(result.votes.dots))
+            };
+            view! {
+                <li>
+                    <PickedText text=part.text/>
+                    {part
+                        .beside
+                        .map(|text| view! { <span class="beside"><PickedText text=text/></span> })}
+                    " "
+                    <strong>{Signal::derive(dots)}</strong>
+                </li>
+            }
+        })
+        .collect();
     let parts = (!parts.is_empty()).then(|| view! { <ul class="part-votes">{parts}</ul> });
-    still(view! {
+    static_view(view! {
         <span class="field-table-text">
             <PickedText text=challenge.text/>
         </span>
@@ -153,7 +158,7 @@ fn challenge_texts(challenge: ChallengeView, row: Memo<Option<Shown>>) -> AnyVie
     })
 }
 
-/// The sign of those who come through, with its words.
+/// The mark of shortlisted rows, with its text.
 #[component]
 pub(crate) fn ShortlistMark() -> impl IntoView {
     let i18n = use_i18n();
@@ -166,15 +171,15 @@ pub(crate) fn ShortlistMark() -> impl IntoView {
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
-struct Shown {
+struct RowTally {
     row: ResultRow,
     width: u64,
     is_final: bool,
 }
 
-/// Length of a bar beside the field's longest.
-fn width(dots: u64, most: u64) -> u64 {
-    dots.saturating_mul(FULL).checked_div(most).unwrap_or(0)
+/// Width of a bar, in proportion to the field's longest.
+fn bar_width(dots: u64, most: u64) -> u64 {
+    dots.saturating_mul(FULL_WIDTH).checked_div(most).unwrap_or(0)
 }
 
 #[cfg(test)]
@@ -183,9 +188,9 @@ mod tests {
 
     #[test]
     fn bars_start_at_zero_and_the_longest_is_full() {
-        assert_eq!(width(0, 0), 0);
-        assert_eq!(width(0, 7), 0);
-        assert_eq!(width(7, 7), FULL);
-        assert_eq!(width(1, 3), 333);
+        assert_eq!(bar_width(0, 0), 0);
+        assert_eq!(bar_width(0, 7), 0);
+        assert_eq!(bar_width(7, 7), FULL_WIDTH);
+        assert_eq!(bar_width(1, 3), 333);
     }
 }

@@ -1,44 +1,44 @@
-//! Errors: the whole page that could not be made, and the summary above a refused form.
+//! Errors: instead of a whole page, and in a summary above a refused form.
 
-use super::{Frame, Icon, localised};
+use super::{Frame, Icon, localised_path};
 use crate::error::PageError;
 use crate::i18n::use_i18n;
 use crate::status::set_page_status;
 use i18n::words::missing;
 use leptos::prelude::*;
 
-/// In place of a page: what went wrong, and where to go on.
+/// Shown instead of a page: what went wrong, and a link to go on.
 #[component]
 pub(crate) fn ErrorPage(error: PageError) -> impl IntoView {
     let i18n = use_i18n();
     set_page_status(error.status());
-    let words = match error {
+    let message = match error {
         PageError::Missing(what) => missing(i18n, what).to_owned(),
         PageError::Offline => i18n.error_offline().to_owned(),
-        PageError::Failed { message: words, .. } => words,
+        PageError::Failed { message, .. } => message,
     };
     view! {
         <Frame title=i18n.error_title()>
             <section class="notice" role="alert">
                 <Icon name="alert"/>
                 <h1>{i18n.error_title()}</h1>
-                <p>{words}</p>
+                <p>{message}</p>
                 <p>
-                    <a class="button" href=localised(i18n, "")>{i18n.nav_home()}</a>
+                    <a class="button" href=localised_path(i18n, "")>{i18n.nav_home()}</a>
                 </p>
             </section>
         </Frame>
     }
 }
 
-/// Above a form that was refused: what is wrong, with a link to the field.
+/// Shown above a refused form: what is wrong, with a link to the field's id.
 #[component]
-pub(crate) fn ErrorSummary(words: String, #[prop(into)] field: String) -> impl IntoView {
+pub(crate) fn ErrorSummary(message: String, #[prop(into)] field: String) -> impl IntoView {
     view! {
         <div class="error-summary" role="alert" tabindex="-1" autofocus="">
             <Icon name="alert"/>
             <p>
-                <a href=format!("#{field}")>{words}</a>
+                <a href=format!("#{field}")>{message}</a>
             </p>
         </div>
     }

@@ -1,22 +1,22 @@
-//! Taking an offer along: calendar, link, paper, QR code, and telling us what is wrong.
+//! The actions on an offer: calendar, sharing, printing, QR code, and reporting an error.
 
-use super::{Icon, QrCode, localised};
+use super::{Icon, QrCode, localised_path};
 use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use shared::api::OfferDetail;
 use shared::offer::schedule::Schedule;
 
-/// What can be done with an offer besides going there.
+/// The card with the actions.
 #[component]
-pub(crate) fn TakeAlong(detail: OfferDetail) -> impl IntoView {
+pub(crate) fn OfferActions(detail: OfferDetail) -> impl IntoView {
     let i18n = use_i18n();
     let OfferDetail { card, schedule, address, qr, .. } = detail;
     let id = card.id.to_string();
     let has_dates = schedule != Schedule::default() && card.next.is_some();
     let calendar = format!("/api/v1/offers/{id}/calendar.ics?lang={}", i18n.language().tag());
-    let report = localised(i18n, &format!("offers/{id}/report"));
+    let report = localised_path(i18n, &format!("offers/{id}/report"));
     let is_copied = RwSignal::new(false);
-    let (title, shared) = (card.name.text, address.clone());
+    let (title, shared_address) = (card.name.text, address.clone());
     let label = i18n.offer_qr(&address);
     view! {
         <section class="card take-along">
@@ -34,7 +34,7 @@ pub(crate) fn TakeAlong(detail: OfferDetail) -> impl IntoView {
                 <button
                     type="button"
                     class="button button-quiet needs-program"
-                    on:click=move |_| share(&title, &shared, is_copied)
+                    on:click=move |_| share(&title, &shared_address, is_copied)
                 >
                     <Icon name="share"/>
                     <span>{i18n.offer_share()}</span>
@@ -59,7 +59,7 @@ pub(crate) fn TakeAlong(detail: OfferDetail) -> impl IntoView {
     }
 }
 
-/// Opens the phone's own way of sharing; where there is none, the link is copied.
+/// Opens the system's share dialog; where there is none, copies the link.
 #[cfg(feature = "hydrate")]
 fn share(title: &str, address: &str, is_copied: RwSignal<bool>) {
     let navigator = window().navigator();
@@ -67,7 +67,7 @@ fn share(title: &str, address: &str, is_copied: RwSignal<bool>) {
     data.set_title(title);
     data.set_url(address);
     if js_sys::Reflect::has(&navigator, &"share".into()).unwrap_or(false) {
-        // Cancelling is no error.
+        // Cancelling is not an error.
         let _ = navigator.share_with_data(&data);
         return;
     }
@@ -83,7 +83,7 @@ fn share(_: &str, _: &str, _: RwSignal<bool>) {}
 fn print() {
     #[cfg(feature = "hydrate")]
     {
-        // A browser without a printer has a menu that says so.
+        // A page could do nothing about an error here.
         let _ = window().print();
     }
 }

@@ -1,0 +1,112 @@
+//! The facts about an offer: when, where, for whom, in which languages, on what terms.
+
+use crate::components::{
+    ScheduleList, join_labels, language_label, next_time_text, place_name, postal_address,
+};
+use crate::i18n::I18n;
+use i18n::words::facet_value;
+use leptos::prelude::*;
+use shared::api::OfferDetail;
+use shared::offer::audience::Audience;
+use shared::offer::schedule::Schedule;
+use shared::offer::{Cost, Terms, Venue};
+
+/// The known facts, each with its label; unknown ones are left out.
+pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
+    let card = &detail.card;
+    let place = place_name(card);
+    let schedule = &detail.schedule;
+    let has_times = *schedule != Schedule::default();
+    let next = card.next.map(|next| next_time_text(i18n, next));
+    let pauses = schedule.school_days_only.then(|| i18n.offer_school_days_only().to_owned());
+    let note = schedule.note.as_ref().map(ToString::to_string);
+    let kind = facet_value(i18n, "kind", card.kind.name(), "");
+    let exceptions = schedule.exceptions.iter().map(|day| i18n.date(*day));
+    let exceptions = exceptions.collect::<Vec<_>>().join(i18n.list_separator());
+    view! {
+        {has_times
+            .then(|| {
+                view! {
+                    <dt>{i18n.offer_when()}</dt>
+                    <dd>
+                        <ScheduleList schedule=schedule.clone()/>
+                        {pauses}
+                    </dd>
+                }
+            })}
+        {fact(i18n.finder_next_time(), next)}
+        {provider_fact(i18n.offer_schedule_note(), note)}
+        {fact(i18n.offer_exceptions(), Some(exceptions))}
+        {fact(i18n.offer_kind(), Some(kind))}
+        {fact(i18n.offer_where(), Some(place))}
+        {provider_fact(i18n.offer_venue(), detail.venue.as_ref().map(|venue| venue_text(venue, &card.city.label)))}
+        {fact(i18n.finder_language(), Some(languages_text(i18n, detail)))}
+        {fact(i18n.offer_audience(), Some(audience_text(i18n, &detail.audience)))}
+        {terms_facts(i18n, &detail.terms)}
+    }
+}
+
+/// A fact in the provider's words, which are German.
+fn provider_fact(label: &'static str, value: Option<String>) -> impl IntoView {
+    value
+        .filter(|value| !value.is_empty())
+        .map(|value| view! { <dt>{label}</dt> <dd><bdi lang="de">{value}</bdi></dd> })
+}
+
+fn fact(label: &'static str, value: Option<String>) -> impl IntoView {
+    value.filter(|value| !value.is_empty()).map(|value| view! { <dt>{label}</dt> <dd>{value}</dd> })
+}
+
+fn venue_text(venue: &Venue, city: &str) -> String {
+    let name = venue.name.as_ref().map(ToString::to_string).unwrap_or_default();
+    let parts = [name, postal_address(&venue.address, Some(city))];
+    parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ")
+}
+
+fn languages_text(i18n: I18n, detail: &OfferDetail) -> String {
+    let spoken = join_labels(i18n, &detail.card.languages, language_label);
+    let interpreter = detail.interpreter_on_request.then(|| i18n.offer_interpreter().to_owned());
+    let all = [Some(spoken).filter(|spoken| !spoken.is_empty()), interpreter];
+    all.into_iter().flatten().collect::<Vec<_>>().join(i18n.list_separator())
+}
+
+/// The label of an enum's variant, by its name in JSON.
+fn enum_label(i18n: I18n, table: &str, name: &str) -> String {
+    facet_value(i18n, table, name, "")
+}
+
+fn audience_text(i18n: I18n, audience: &Audience) -> String {
+    let mut parts = vec![enum_label(i18n, "background", audience.background.name())];
+    parts.extend(audience.genders.iter().map(|gender| enum_label(i18n, "gender", gender.name())));
+    parts.extend(audience.ages.iter().map(|age| enum_label(i18n, "age", age.name())));
+    parts.join(i18n.list_separator())
+}
+
+fn terms_facts(i18n: I18n, terms: &Terms) -> impl IntoView + use<> {
+    let is_free = terms.cost == Some(Cost::Free);
+    let cost = match &terms.cost {
+        Some(Cost::Text(text)) => Some(text.to_string()),
+        Some(Cost::Free) | None => None,
+    };
+    let yes_no = |value: bool| if value { i18n.offer_yes() } else { i18n.offer_no() }.to_owned();
+    let instructions = terms.registration.as_ref().map(ToString::to_string);
+    let registration =
+        terms.registration_needed.filter(|_| instructions.is_none()).map(|is_needed| {
+            if is_needed {
+                i18n.offer_registration_needed()
+            } else {
+                i18n.offer_registration_free()
+            }
+            .to_owned()
+        });
+    view! {
+        {fact(i18n.offer_cost(), is_free.then(|| i18n.finder_free().to_owned()))}
+        {provider_fact(i18n.offer_cost(), cost)}
+        {fact(i18n.finder_childcare(), terms.childcare.map(yes_no))}
+        {fact(i18n.offer_step_free(), terms.step_free.map(yes_no))}
+        {provider_fact(i18n.offer_registration(), instructions)}
+        {fact(i18n.offer_registration(), registration)}
+        {fact(i18n.offer_format(), terms.format.map(|format| enum_label(i18n, "format", format.name())))}
+        {fact(i18n.offer_level(), terms.level.map(|level| enum_label(i18n, "level", level.name())))}
+    }
+}
