@@ -207,5 +207,5 @@ async fn a_device_that_guesses_codes_is_rate_limited_before_all_others() {
 }
 
 fn assert_rate_limited(status: StatusCode, answer: &Value) {
-    assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_guesses")));
+    assert_eq!((status.as_u16(), &answer["error"]), (429, &json!("too_many_attempts")));
 }
