@@ -3,12 +3,13 @@
 //! Server only. Owns what the browser needs before the page's own markup: language and direction,
 //! style sheets, and the addresses of the files to fetch in parallel.
 
-use crate::assets::{Assets, Program, Styles};
+use crate::assets::{Assets, InlineStyle, Program, Styles};
 use crate::data::{Answer, StructuredData};
 use crate::forms::RefusedForm;
 use crate::i18n::I18n;
 use crate::pages::ANSWER_ID;
 use crate::routes::{App, Page, language_of};
+use leptos::either::Either;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
 use leptos_meta::MetaTags;
@@ -56,14 +57,21 @@ pub fn shell() -> impl IntoView {
     }
 }
 
-/// The sheets that the first paint needs, and the one for paper. On other pages the program fetches
+/// The sheets that the first paint needs, the main one inline on a first visit, and the one for
+/// paper. On other pages the program fetches
 /// the hall's sheet once it runs, since navigation within the app may lead to a page that needs it.
 fn style_sheets(styles: &Styles, page: Option<Page>) -> impl IntoView + use<> {
     let sheet = |href: &Option<String>, media| {
         href.clone().map(|href| view! { <link rel="stylesheet" href=href media=media/> })
     };
     let hall = styles.hall.clone().filter(|_| page.is_some_and(Page::needs_hall_styles));
-    (sheet(&styles.main, None), sheet(&hall, None), sheet(&styles.print, Some("print")))
+    let main = match use_context() {
+        Some(InlineStyle(css)) => {
+            Either::Left(view! { <style nonce=use_nonce()>{css.to_string()}</style> })
+        }
+        None => Either::Right(sheet(&styles.main, None)),
+    };
+    (main, sheet(&hall, None), sheet(&styles.print, Some("print")))
 }
 
 /// The answer that the page was rendered from, so that the program can render the same page.
@@ -97,9 +105,8 @@ fn favicon(href: Option<&str>) -> impl IntoView + use<> {
 
 /// Build id and start script.
 ///
-/// The head names none of the program's files, because the style sheet has priority: the script
-/// requests them later. It is asynchronous, otherwise it would wait for the style sheet. Measured
-/// by `cargo xtask bench first-view`.
+/// The script requests the program's files, so that the head names nothing that competes with the
+/// page. It is asynchronous, otherwise it would wait for a style sheet.
 fn start(
     program: &Program,
     assets: &Assets,
@@ -122,7 +129,8 @@ fn script(program: &Program, assets: &Assets, page: Option<Page>, language: UiLa
         "wasm": program.wasm,
         "chunks": page.map(|page| program.chunks(&page.part_name())).unwrap_or_default(),
         "locale": assets.locale(language),
-        "style": assets.styles().hall.as_ref().filter(|_| !has_hall),
+        "mainStyle": use_context::<InlineStyle>().and(assets.main_style()),
+        "hallStyle": assets.styles().hall.as_ref().filter(|_| !has_hall),
     });
     let files = without_tags(files.to_string());
     format!("const files = {files};\n{HYDRATE}")

@@ -37,7 +37,9 @@ const COMPRESSION_LEVEL: i32 = 4;
 
 /// Every route of the server.
 pub fn router(service: Service) -> Router {
-    let state = AppState { service, assets: assets::load() };
+    let assets = assets::load();
+    let inline_style = assets::load_inline_style(&assets);
+    let state = AppState { service, assets, inline_style };
     let router = Router::new()
         .nest("/api", api::routes())
         .merge(pages::routes(&state))

@@ -4,17 +4,7 @@ const load = async (url) => {
   if (!answer.ok) throw new Error(url + ": " + answer.status);
   return answer;
 };
-// On a slow line the program's files would compete with the style sheet for bandwidth, and nothing
-// is painted before the style sheet has arrived. So it gets a head start of AHEAD milliseconds;
-// waiting until it has arrived would leave the line idle for a round trip.
-const AHEAD = 200;
 const RETRY = 5000;
-const style = document.querySelector('link[rel="stylesheet"]');
-const readable = new Promise((resolve) => {
-  if (!style || style.sheet) resolve();
-  else style.addEventListener("load", resolve);
-  setTimeout(resolve, AHEAD);
-});
 const parsed = new Promise((resolve) => {
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", resolve);
   else resolve();
@@ -25,7 +15,6 @@ const preload = (href) => {
   document.head.append(Object.assign(link, { rel: "preload", as: "fetch", crossOrigin: "", href }));
 };
 const start = async () => {
-  await readable;
   files.chunks.forEach(preload);
   const [app, wasm, locale] = await Promise.all([
     import(files.js),
@@ -40,15 +29,17 @@ const start = async () => {
   await parsed;
   await app.hydrate(locale);
   page.dataset.hydrated = "";
-  if (files.style) addStyle();
+  if (files.hallStyle) addHallStyle();
+  // This page carries the main sheet itself; the next one finds it in the cache.
+  if (files.mainStyle) fetch(files.mainStyle, { priority: "low" }).catch(() => {});
 };
 // The hall's rules, for pages that may come next. Before the sheet for paper, which overrides all.
-const addStyle = () => {
+const addHallStyle = () => {
   const link = document.createElement("link");
-  Object.assign(link, { rel: "stylesheet", href: files.style });
+  Object.assign(link, { rel: "stylesheet", href: files.hallStyle });
   link.onerror = () => {
     link.remove();
-    setTimeout(addStyle, RETRY);
+    setTimeout(addHallStyle, RETRY);
   };
   document.querySelector('link[media="print"]').before(link);
 };

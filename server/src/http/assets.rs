@@ -3,7 +3,7 @@
 //! A release build embeds them, a debug build reads them from `target/site`. File names contain a
 //! hash of the content, so browsers may cache them for ever.
 
-use app::assets::Assets;
+use app::assets::{Assets, InlineStyle};
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Path;
@@ -34,6 +34,12 @@ pub fn load() -> Assets {
         tracing::error!(%error, "the site's manifest cannot be read");
         Assets::default()
     })
+}
+
+/// The text of the main style sheet; `None` where no site was built.
+pub fn load_inline_style(assets: &Assets) -> Option<InlineStyle> {
+    let file = EmbeddedSite::get(assets.main_style()?.trim_start_matches('/'))?;
+    str::from_utf8(&file.data).ok().map(|css| InlineStyle(css.into()))
 }
 
 /// Serves the files below `/assets/`.

@@ -31,6 +31,12 @@ pub(super) fn context_provider(state: AppState) -> impl Fn() + Clone + Send + Sy
     move || {
         provide_context(state.assets.clone());
         let Some(request) = use_context::<Parts>() else { return };
+        // Every page sets the language cookie, so a browser without it has no style sheet yet.
+        if cookies::read_language(&request.headers).is_none()
+            && let Some(style) = &state.inline_style
+        {
+            provide_context(style.clone());
+        }
         if let Some(answer) = request.extensions.get::<Answer>() {
             provide_context(answer.clone());
         }

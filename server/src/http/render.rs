@@ -102,11 +102,11 @@ fn set_headers() {
     }
 }
 
-/// Allows nothing but our own files and inline scripts with the nonce; no inline styles.
+/// Allows nothing but our own files, and inline scripts and style sheets with the nonce.
 fn content_security_policy(nonce: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; \
-         style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; \
+         style-src 'self' 'nonce-{nonce}'; img-src 'self' data:; connect-src 'self'; font-src 'self'; \
          manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 }
