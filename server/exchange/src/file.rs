@@ -5,6 +5,7 @@
 mod workbook;
 
 use crate::error::ReadError;
+use crate::formula;
 use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS};
 use serde::de::DeserializeOwned;
 
@@ -162,7 +163,8 @@ fn csv_rows(content: &[u8]) -> Result<Vec<Row>, ReadError> {
         .map_err(|error| ReadError::Table { reason: error.to_string() })?
     {
         number += 1;
-        rows.add(number, record.iter().take(MAX_COLUMNS + 1).map(str::to_owned).collect())?;
+        let cells = record.iter().take(MAX_COLUMNS + 1).map(formula::unguard);
+        rows.add(number, cells.map(str::to_owned).collect())?;
     }
     Ok(rows.0)
 }

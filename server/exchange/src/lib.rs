@@ -9,6 +9,7 @@ pub mod documentation;
 mod duplicates;
 pub mod error;
 pub mod file;
+mod formula;
 pub mod geojson;
 pub mod hsds;
 pub mod json_ld;

@@ -61,7 +61,7 @@ fn the_table_has_a_line_for_each_challenge_and_part_in_each_round() {
     assert_eq!(at(7), ["3", "3", "0", "0", "0", "0", "3", "3", "0", "0"]);
     assert_eq!(at(8)[..5], ["ja", "", "", "", "ja"]);
     assert_eq!(at(12)[..4], ["12", "", "", ""]);
-    assert_eq!(rows[1][5], "'=1+1 Wohnungen fehlen");
+    assert_eq!(rows[1][5], "=1+1 Wohnungen fehlen");
     let measures = "(1) Runder Tisch\nErste Schritte: 1. Einladen\n2. Reden\nStakeholder: \
                     Wohnungsbau\nErgänzungen: Dringend\n(2) -Tauschbörse";
     assert_eq!(rows[0][11], measures);

@@ -1,14 +1,15 @@
 //! Exporting offers with their providers as a table: CSV and XLSX.
 //!
-//! Both contain the same texts, so that either can be edited and imported again. Texts that begin
-//! with `=`, `+`, `-` or `@` are not modified: in a workbook every cell is formatted as text, so
-//! that no program takes it for a formula. CSV has no such format; its cells are quoted, but some
-//! programs evaluate them anyway, which would also change telephone numbers and dates. The
-//! workbook should be preferred for manual editing.
+//! Both contain the same texts, so that either can be edited and imported again. In a
+//! workbook every cell is formatted as text, so that no program takes it for a formula. CSV has no
+//! such format: a text that begins like a formula, such as an international telephone number, gets
+//! an apostrophe in front, which is removed on reading. The workbook should be preferred for manual
+//! editing.
 
 mod row;
 
 use crate::error::WriteError;
+use crate::formula;
 use crate::sheet::columns::{Column, Field, TextPart, german};
 use crate::sheet::lists::Lists;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
@@ -51,7 +52,7 @@ pub(crate) fn encode_csv(lines: impl Iterator<Item = Vec<String>>) -> Result<Vec
         .terminator(Terminator::CRLF)
         .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
     for line in lines {
-        writer.write_record(line).map_err(WriteError::encode)?;
+        writer.write_record(line.into_iter().map(formula::guard)).map_err(WriteError::encode)?;
     }
     writer.into_inner().map_err(WriteError::encode)
 }

@@ -59,7 +59,7 @@ fn text_tables_are_what_german_spreadsheets_expect() {
     let bytes = csv(&offers, &providers, &Taxonomy::default()).unwrap();
     let text = String::from_utf8(bytes).unwrap();
     assert!(text.starts_with("\u{feff}\"Stadt\";\"Name\";\"Kategorie\";"), "{text}");
-    assert!(text.contains("\r\n\"[marl]\";\"=1+1\";"), "{text}");
+    assert!(text.contains("\r\n\"[marl]\";\"'=1+1\";"), "{text}");
     assert!(text.contains("\"Name (en)\""), "{text}");
 }
 
