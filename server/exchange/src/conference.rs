@@ -21,7 +21,6 @@ const RANK: &str = "Rang";
 
 /// A conference without ids.
 #[derive(Clone, Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct Draft {
     /// Title.
     pub title: Option<Lines>,
@@ -43,7 +42,6 @@ pub struct Draft {
 
 /// A field of a draft.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct FieldDraft {
     /// Name.
     pub name: Lines,
@@ -53,7 +51,6 @@ pub struct FieldDraft {
 
 /// A challenge of a draft.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct ChallengeDraft {
     /// The section of the field it belongs to.
     pub section: Option<Lines>,
@@ -76,7 +73,6 @@ pub struct ChallengeDraft {
 
 /// A sub-challenge of a draft.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
 pub struct PartDraft {
     /// The sub-challenge.
     pub text: Texts<500>,

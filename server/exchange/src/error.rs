@@ -42,15 +42,8 @@ pub enum ReadError {
     #[error("the workbook unpacks to over {MAX_TEXT} bytes")]
     TooMuchText,
     /// Malformed JSON, or JSON of the wrong shape.
-    #[error("line {line}, column {column}: {reason}")]
-    Json {
-        /// Line, from 1.
-        line: usize,
-        /// Column, from 1.
-        column: usize,
-        /// Message of the parser.
-        reason: String,
-    },
+    #[error(transparent)]
+    Json(#[from] JsonError),
     /// A required column is missing.
     #[error("the column {0:?} is missing")]
     MissingColumn(&'static str),
@@ -63,6 +56,40 @@ pub enum ReadError {
     /// Invalid records.
     #[error("{} problems in the records", .0.len())]
     Records(Vec<RecordProblem>),
+}
+
+/// Why JSON could not be read. Paths are keys and, in brackets, positions from 1:
+/// `fields[2].challenges[1].text`; empty for the whole document.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum JsonError {
+    /// Malformed JSON.
+    #[error("line {line}, column {column}: no JSON")]
+    Syntax {
+        /// Line, from 1.
+        line: usize,
+        /// Column, from 1.
+        column: usize,
+    },
+    /// A key that means nothing here.
+    #[error("{path} is unknown")]
+    UnknownKey {
+        /// The path of the key.
+        path: String,
+    },
+    /// A key that is required.
+    #[error("{path} is missing")]
+    MissingKey {
+        /// The path of the key.
+        path: String,
+    },
+    /// A value of the wrong type, or one that breaks a rule.
+    #[error("{path}{}the value {value} does not fit", if path.is_empty() { "" } else { ": " })]
+    Value {
+        /// The path of the value.
+        path: String,
+        /// The value as JSON, shortened.
+        value: String,
+    },
 }
 
 /// Why a file could not be written: the records exceed the limits of the format, such as the

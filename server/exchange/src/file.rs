@@ -2,12 +2,14 @@
 //!
 //! CSV in UTF-8 or Windows-1252, separated by comma, semicolon or tab; first sheet of XLSX.
 
+mod document;
 mod workbook;
+
+pub use document::parse as json;
 
 use crate::error::ReadError;
 use crate::formula;
 use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS};
-use serde::de::DeserializeOwned;
 
 /// An uploaded or local file.
 #[derive(Clone, PartialEq, Eq)]
@@ -133,19 +135,6 @@ impl Rows {
         self.0.push(Row { number, cells });
         Ok(())
     }
-}
-
-/// Parses JSON of a given shape.
-///
-/// # Errors
-/// [`ReadError::Encoding`], [`ReadError::Json`] with line and column.
-pub fn json<T: DeserializeOwned>(content: &[u8]) -> Result<T, ReadError> {
-    let text = std::str::from_utf8(content).map_err(|_| ReadError::Encoding)?;
-    serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| ReadError::Json {
-        line: error.line(),
-        column: error.column(),
-        reason: error.to_string(),
-    })
 }
 
 fn csv_rows(content: &[u8]) -> Result<Vec<Row>, ReadError> {

@@ -4,7 +4,7 @@ use super::Messages;
 use crate::cli::files::FileError;
 use backend::import::{ImportError, ImportReport};
 use exchange::Duplicate;
-use exchange::error::ReadError;
+use exchange::error::{JsonError, ReadError};
 use exchange::hsds::{RecordError, RecordProblem};
 use exchange::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
 use exchange::problem::Problem;
@@ -96,13 +96,24 @@ impl Messages {
                 i18n.import_too_many_columns(&i18n.number(MAX_COLUMNS as u64), &row.to_string())
             }
             ReadError::TooMuchText => i18n.import_too_much_text(&megabytes(MAX_TEXT)),
-            ReadError::Json { line, column, reason } => {
-                i18n.import_json(&column.to_string(), &line.to_string(), reason)
-            }
+            ReadError::Json(error) => self.json_error(error),
             ReadError::MissingColumn(column) => i18n.import_missing_column(column),
             ReadError::DoubleColumn(column) => i18n.import_double_column(column),
             ReadError::Problems(problems) => self.cell_problems(problems),
             ReadError::Records(problems) => self.record_problems(problems),
+        }
+    }
+
+    fn json_error(self, error: &JsonError) -> String {
+        let i18n = self.i18n;
+        match error {
+            JsonError::Syntax { line, column } => {
+                i18n.import_json(&column.to_string(), &line.to_string())
+            }
+            JsonError::UnknownKey { path } => i18n.import_json_unknown(path),
+            JsonError::MissingKey { path } => i18n.import_json_missing(path),
+            JsonError::Value { path, value } if path.is_empty() => i18n.import_json_shape(value),
+            JsonError::Value { path, value } => i18n.import_json_value(path, value),
         }
     }
 
