@@ -234,15 +234,3 @@ pub struct GermanText {
     #[cfg_attr(feature = "openapi", schema(required))]
     pub description: Option<String>,
 }
-
-impl OfferDetail {
-    /// A contact completed from another one; the person is never taken from the other.
-    pub fn contact(own: &Contact, other: &Contact) -> Contact {
-        Contact {
-            person: own.person.clone(),
-            phone: own.phone.clone().or_else(|| other.phone.clone()),
-            mail: own.mail.clone().or_else(|| other.mail.clone()),
-            web: own.web.clone().or_else(|| other.web.clone()),
-        }
-    }
-}

@@ -71,6 +71,8 @@ pub struct SearchResults {
     pub facets: Vec<(Facet, Vec<Count>)>,
     /// Words of the query that occur nowhere and were ignored.
     pub unknown: Vec<String>,
+    /// Whether the text has nothing in it to search for, such as a picture alone.
+    pub is_wordless: bool,
     /// What to remove, the most helpful first; only where nothing matched.
     pub loosen: Vec<Loosen>,
     /// Offers that fail one condition only, the nearest first; only where nothing matched.
@@ -139,6 +141,7 @@ impl Index {
             hits: hits.page(matching, query),
             facets: facets(self, &filter, query),
             unknown: words.unknown.clone(),
+            is_wordless: words.is_wordless,
             ..SearchResults::default()
         };
         if total == 0 {

@@ -5,8 +5,10 @@
 //! match all but one follow, and so on down to half of the words. A word that occurs nowhere is
 //! ignored and reported; the remaining matches must then not all be guessed from typing errors.
 
+mod address;
 mod clause;
 mod matcher;
+mod typed_contacts;
 
 use super::Moment;
 use super::index::Index;
@@ -15,6 +17,7 @@ use super::reason::Reason;
 
 use clause::Clause;
 use matcher::{Matcher, words_of};
+use typed_contacts::split_text;
 
 /// With fewer offers that match every word, those that match most words are shown too.
 const MIN_RESULTS: usize = 3;
@@ -24,22 +27,30 @@ pub(super) struct TextMatch {
     clauses: Vec<Clause>,
     /// Words that occur nowhere.
     pub(super) unknown: Vec<String>,
+    /// Whether there is text, but nothing in it to search for.
+    pub(super) is_wordless: bool,
     /// How many clauses an offer must match; `None` where no offer can match.
     needed: Option<usize>,
 }
 
 impl TextMatch {
     pub(super) fn new(index: &Index, text: &str, moment: Moment<'_>) -> Self {
-        let words = words_of(index, text);
-        let all = Matcher::new(index, moment).clauses(&words);
+        let split = split_text(&index.contacts, text);
+        let words = words_of(index, &split.rest);
+        let matcher = Matcher::new(index, moment);
+        let mut all = matcher.clauses(&words);
+        all.extend(split.contacts.iter().map(|contact| matcher.contact_clause(contact)));
         let total = all.len();
+        let is_wordless = total == 0 && !text.trim().is_empty();
         let (clauses, unknown): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|clause| !clause.is_empty());
         let least = total.div_ceil(2);
         let is_guessed = !unknown.is_empty() && !clauses.iter().any(Clause::is_sure);
-        let needed = if is_guessed { None } else { required_clauses(&clauses, index.len(), least) };
+        let needed = (!is_guessed && !is_wordless)
+            .then(|| required_clauses(&clauses, index.len(), least))
+            .flatten();
         let unknown = unknown.into_iter().map(|clause| clause.typed).collect();
-        Self { clauses, unknown, needed }
+        Self { clauses, unknown, is_wordless, needed }
     }
 
     /// How well an offer matches the words; `None` where it does not.

@@ -5,7 +5,7 @@
 //! in another script, similar spellings.
 
 use super::super::dictionary::Term;
-use super::super::fold::{fold_word, tokens};
+use super::super::fold::{fold_word, gendered_base, tokens};
 use super::super::index::{Index, Meaning};
 use super::super::key::{Key, Script};
 use super::super::postings::{Doc, Place};
@@ -28,8 +28,8 @@ const MAX_ENDING: usize = 4;
 
 /// A word as typed.
 pub(super) struct Word<'a> {
-    typed: &'a str,
-    key: Key,
+    pub(super) typed: &'a str,
+    pub(super) key: Key,
     /// Whether the word may be incomplete: the last word of the text.
     is_last: bool,
 }
@@ -39,11 +39,23 @@ impl Word<'_> {
     fn length(&self) -> usize {
         self.typed.chars().count()
     }
+
+    /// Whether it is one or two letters again and again, which no word is.
+    fn is_repetition(&self) -> bool {
+        let folded = fold_word(self.typed);
+        let letters: Vec<char> = folded.chars().collect();
+        let repeated = letters.windows(2).filter(|pair| pair[0] == pair[1]).count();
+        letters.len() > 2
+            && !letters.iter().any(char::is_ascii_digit)
+            && repeated * 2 >= letters.len()
+    }
 }
 
-/// The words of a text.
-pub(super) fn words_of<'a>(index: &Index, text: &'a str) -> Vec<Word<'a>> {
-    let mut words: Vec<Word<'_>> = tokens(text)
+/// The words of a text in pieces.
+pub(super) fn words_of<'a>(index: &Index, text: &[&'a str]) -> Vec<Word<'a>> {
+    let mut words: Vec<Word<'_>> = text
+        .iter()
+        .flat_map(|piece| tokens(piece))
         .filter_map(|typed| Some(Word { typed, key: Key::from_word(typed)?, is_last: false }))
         .take(MAX_WORDS)
         .collect();
@@ -57,7 +69,7 @@ pub(super) fn words_of<'a>(index: &Index, text: &'a str) -> Vec<Word<'a>> {
 
 /// Looks up words in an index at a moment.
 pub(super) struct Matcher<'a> {
-    index: &'a Index,
+    pub(super) index: &'a Index,
     moment: Moment<'a>,
 }
 
@@ -73,7 +85,10 @@ impl<'a> Matcher<'a> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut rest = words;
         while let Some(first) = rest.first() {
-            let length = if let Some((length, meanings)) = self.phrase(rest, |_| true) {
+            let length = if let Some((length, docs)) = self.address(rest) {
+                clauses.push(self.address_clause(&rest[..length], docs));
+                length
+            } else if let Some((length, meanings)) = self.phrase(rest, |_| true) {
                 clauses.push(self.phrase_clause(&rest[..length], &meanings));
                 length
             } else if let Some((length, meanings)) = self.phrase(rest, is_significant) {
@@ -118,7 +133,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// What the entry means, and offers with all of its words.
-    fn phrase_clause(&self, words: &[Word<'_>], meanings: &[u32]) -> Clause {
+    pub(super) fn phrase_clause(&self, words: &[Word<'_>], meanings: &[u32]) -> Clause {
         let typed = words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ");
         let mut clause = Clause::new(&typed, self.index.len());
         for meaning in meanings {
@@ -133,8 +148,11 @@ impl<'a> Matcher<'a> {
         clause
     }
 
-    fn word_clause(&self, word: &Word<'_>) -> Clause {
+    pub(super) fn word_clause(&self, word: &Word<'_>) -> Clause {
         let mut clause = Clause::new(word.typed, self.index.len());
+        if word.is_repetition() {
+            return clause;
+        }
         let folded = fold_word(word.typed);
         let exact = self.index.dictionary.exact(&word.key);
         let parts = if exact.is_none() { self.index.split(&folded) } else { Vec::new() };
@@ -146,6 +164,9 @@ impl<'a> Matcher<'a> {
         if let (true, [_, .., head]) = (clause.is_empty(), &parts[..]) {
             // The last part says what it is, the others only which kind.
             self.add_parts(&mut clause, &[head], How::Similar);
+        }
+        if let (true, Some(base)) = (clause.is_empty(), gendered_base(word.typed)) {
+            self.add_parts(&mut clause, &[&fold_word(base)], How::Exact);
         }
         // A compound of known parts is not a typing error.
         if clause.is_empty() && parts.is_empty() {
