@@ -67,6 +67,38 @@ pub(super) fn words_of<'a>(index: &Index, text: &[&'a str]) -> Vec<Word<'a>> {
     words
 }
 
+/// How much the beginning of a word is like what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// It only sounds like it.
+    BySound,
+    /// But for accents and the like.
+    Folded,
+    AsTyped,
+}
+
+/// The beginning of a word as typed.
+struct Beginning {
+    typed: String,
+    folded: String,
+}
+
+impl Beginning {
+    fn new(typed: &str) -> Self {
+        Self { typed: typed.to_lowercase(), folded: fold_word(typed) }
+    }
+
+    fn likeness(&self, word: &str) -> Likeness {
+        if word.to_lowercase().starts_with(&self.typed) {
+            Likeness::AsTyped
+        } else if fold_word(word).starts_with(&self.folded) {
+            Likeness::Folded
+        } else {
+            Likeness::BySound
+        }
+    }
+}
+
 /// Looks up words in an index at a moment.
 pub(super) struct Matcher<'a> {
     pub(super) index: &'a Index,
@@ -179,7 +211,12 @@ impl<'a> Matcher<'a> {
     fn add_word(&self, clause: &mut Clause, word: &Word<'_>, longest_ending: usize) {
         let key = &word.key;
         if let Some(term) = self.index.dictionary.exact(key) {
-            self.add_term(clause, term, How::Exact);
+            // Whoever types an accent does not mean the word without it.
+            let is_other = word.is_last
+                && !word.typed.is_ascii()
+                && word.key.script == Script::Latin
+                && Beginning::new(word.typed).likeness(self.shown(term)) < Likeness::AsTyped;
+            self.add_term(clause, term, if is_other { How::Beginning } else { How::Exact });
         }
         self.add_stems(clause, key, longest_ending);
         // Words before the last one are complete; a word that is not in the dictionary may still
@@ -189,26 +226,42 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Words that begin with the word, and their meanings.
+    /// Words that begin with the word, and their meanings. Keys are coarse (`Näh` and `Nah` begin
+    /// `Nachmittag`), so where words begin as typed, the others do not count.
     fn add_continuations(&self, clause: &mut Clause, word: &Word<'_>) {
         let has_meaning = word.length() >= MIN_MEANING_LETTERS;
-        let terms: Vec<Term> = self
+        let typed = Beginning::new(word.typed);
+        let mut terms: Vec<(Term, Likeness)> = self
             .index
             .dictionary
             .with_prefix(word.key.script, &word.key.letters)
             .into_iter()
             .filter(|term| !self.index.ignored_terms.contains(term))
+            .map(|term| (term, typed.likeness(self.shown(term))))
             .collect();
-        let largest = terms.iter().map(|term| self.index.postings.bytes_of(*term)).max();
-        for term in terms {
-            // The most frequent term is the most likely continuation.
+        if terms.iter().any(|(_, likeness)| *likeness > Likeness::BySound) {
+            terms.retain(|(_, likeness)| *likeness > Likeness::BySound);
+        }
+        let largest = terms.iter().map(|(term, _)| self.index.postings.bytes_of(*term)).max();
+        for (term, likeness) in terms {
+            // The most frequent term is the most likely continuation; of words that begin as
+            // typed, one that people search for.
             let is_frequent = Some(self.index.postings.bytes_of(term)) == largest;
+            let is_meant = has_meaning
+                && likeness == Likeness::AsTyped
+                && !self.index.meanings_of_term.get(term).is_empty();
+            let bonus = u16::from(is_frequent) + 2 * u16::from(is_meant);
             let matched = Match { how: How::Beginning, target: MatchTarget::Term(term) };
-            clause.add_with_bonus(matched, u16::from(is_frequent), self.index.postings.run(term));
+            clause.add_with_bonus(matched, bonus, self.index.postings.run(term));
             if has_meaning {
                 self.add_meanings_of(clause, term, How::Beginning);
             }
         }
+    }
+
+    /// The word of a term as it was first written.
+    fn shown(&self, term: Term) -> &str {
+        self.index.shown.get(term as usize).map_or("", String::as_str)
     }
 
     /// The meanings of vocabulary entries that the word begins with.
