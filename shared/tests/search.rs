@@ -13,7 +13,7 @@ use shared::search::index::{Index, IndexError, Source};
 use shared::search::reason::How;
 use shared::search::times::{SchoolFree, day_number};
 use shared::search::vocabulary::Vocabulary;
-use shared::search::{Facet, Loosen, Moment, OfferQuery, SearchResults};
+use shared::search::{Facet, Hit, Loosen, Moment, OfferQuery, SearchResults};
 use shared::taxonomy::Taxonomy;
 
 /// Half past nine on a Friday.
@@ -138,6 +138,27 @@ fn words_find(#[case] text: &str, #[case] expected: &[&str]) {
 }
 
 #[rstest]
+#[case::an_accent_is_meant("Näh", &["cafe", "nah"])]
+#[case::the_plain_word_is_itself("nah", &["nah", "cafe"])]
+#[case::not_what_only_sounds_alike("Nach", &["mittag"])]
+fn a_beginning_finds_first_what_is_written_like_it(#[case] text: &str, #[case] expected: &[&str]) {
+    let offer = |id: &str, name: &str| json!({"id": id, "name": {"de": name}, "provider": "q", "city": "marl", "categories": []});
+    let offers = [
+        offer("nah", "Erinnerungen von nah"),
+        offer("cafe", "Nähcafé"),
+        offer("mittag", "Nachmittag"),
+    ];
+    let index = Index::new(Source {
+        offers: &offers.map(|offer| serde_json::from_value(offer).unwrap()),
+        providers: &[],
+        taxonomy: &taxonomy(),
+        vocabulary: &vocabulary(),
+        labels: &[],
+    });
+    assert_eq!(ids(&index, &find(&index, &[("q", text)])), expected, "{text}");
+}
+
+#[rstest]
 #[case::street("Kurze Straße", &["kurs"])]
 #[case::street_in_short("kurze str.", &["kurs"])]
 #[case::street_with_its_number("Kurze Straße 12a", &["kurs"])]
@@ -152,6 +173,7 @@ fn words_find(#[case] text: &str, #[case] expected: &[&str]) {
 #[case::telephone_from_abroad("+49 2365 99 12 34", &["kurs"])]
 #[case::telephone_dialled_from_abroad("0049(0)2365/991234", &["kurs"])]
 #[case::telephone_in_a_sentence("Tel. 02365-99 12 34", &["kurs"])]
+#[case::telephone_beside_a_word("Deutschkurs 0236 65550", &["cafe"])]
 #[case::telephone_of_the_provider("0236 65550", &["cafe"])]
 #[case::another_telephone("02365 991235", &[])]
 #[case::mail("kurs@muster.example", &["kurs"])]
@@ -177,6 +199,21 @@ fn a_query_without_words_says_so(#[case] text: &str) {
     assert!(find(&index, &[("q", text)]).is_wordless, "{text}");
     assert!(!find(&index, &[]).is_wordless);
     assert!(!find(&index, &[("q", "xyzzyqqq")]).is_wordless);
+}
+
+#[test]
+fn the_next_time_is_on_a_chosen_weekday() {
+    let index = index();
+    let next = |pairs: &[(&str, &str)]| {
+        let found = find(&index, pairs);
+        let is_cafe = |hit: &&Hit| index.id(hit.doc).unwrap().as_str() == "cafe";
+        found.hits.iter().find(is_cafe).unwrap().next.unwrap().day
+    };
+    let friday = day_number(date(2026, 11, 20));
+    assert_eq!(next(&[]), friday);
+    assert_eq!(next(&[("weekday", "fr")]), friday);
+    assert_eq!(next(&[("weekday", "th")]), day_number(date(2026, 11, 26)));
+    assert_eq!(next(&[("weekday", "th"), ("weekday", "fr")]), friday);
 }
 
 #[rstest]

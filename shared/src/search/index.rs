@@ -206,9 +206,13 @@ impl Index {
         self.cities.get(city).copied()
     }
 
+    pub(super) fn times(&self, doc: Doc) -> Option<&Times> {
+        self.times.get(doc as usize)
+    }
+
     /// Whether an offer states when it takes place.
     pub(super) fn has_times(&self, doc: Doc) -> bool {
-        self.times.get(doc as usize).is_some_and(|times| *times != Times::default())
+        self.times(doc).is_some_and(|times| *times != Times::default())
     }
 
     /// Whether an offer is shown on a day.

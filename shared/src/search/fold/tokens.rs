@@ -72,9 +72,7 @@ fn without_apostrophe(token: &str) -> &str {
     let is_long = |letters: &str, least: usize| letters.len() >= least;
     match (folded_before.as_deref(), folded_after.as_deref()) {
         (Some(article), Some(word)) if ELIDED.contains(&article) && is_long(word, 2) => after,
-        (Some(name), Some(ending))
-            if is_long(name, MIN_NAME) && CASE_ENDINGS.contains(&ending) =>
-        {
+        (Some(name), Some(ending)) if is_long(name, MIN_NAME) && CASE_ENDINGS.contains(&ending) => {
             before
         }
         _ => token,

@@ -4,8 +4,9 @@ use super::super::contacts::{ContactKey, MAX_STREET, is_house_number};
 use super::super::postings::{Doc, Place};
 use super::super::reason::How;
 use super::clause::{Clause, Match, MatchTarget};
-use super::matcher::{Matcher, Word};
+use super::matcher::Matcher;
 use super::typed_contacts::TypedContact;
+use super::word::Word;
 
 /// What an address matches is not a word of the catalogue.
 const STATED: Match = Match { how: How::Exact, target: MatchTarget::Words };
@@ -49,7 +50,7 @@ impl<'a> Matcher<'a> {
 
     /// The offers that state a telephone number, mail or web address.
     pub(super) fn contact_clause(&self, contact: &TypedContact<'_>) -> Clause {
-        let mut clause = Clause::new(contact.typed, self.index.len());
+        let mut clause = Clause::of_contact(contact.typed, self.index.len());
         clause.add(STATED, contact.docs.iter().map(|doc| (*doc, Place::Value.bit())));
         clause
     }

@@ -1,103 +1,24 @@
-//! Looking up the words of a query.
+//! Looking up the words of a query in the dictionary and the vocabulary.
 //!
 //! In this order: the word itself, words that begin with it, its meaning in the vocabulary. Only
 //! where these find nothing: its parts as a compound, the meaning of its beginning, the same word
 //! in another script, similar spellings.
 
 use super::super::dictionary::Term;
-use super::super::fold::{fold_word, gendered_base, tokens};
+use super::super::fold::{fold_word, gendered_base};
 use super::super::index::{Index, Meaning};
 use super::super::key::{Key, Script};
 use super::super::postings::{Doc, Place};
 use super::super::reason::How;
-use super::super::typo::{Ending, Tolerance, max_errors};
 use super::super::vocabulary::{MAX_PHRASE, Phrase};
 use super::super::{Facet, Moment};
 use super::clause::{Clause, Match, MatchTarget};
+use super::word::{Beginning, Likeness, Word};
 
-/// Words of a query that are evaluated.
-const MAX_WORDS: usize = 16;
 /// Minimum letters for a prefix to stand for a meaning.
-const MIN_MEANING_LETTERS: usize = 3;
-/// Minimum letters for a prefix to match words in another script.
-const MIN_OTHER_SCRIPT_LETTERS: usize = 5;
-/// Minimum letters for a misspelled word to match longer ones.
-const MIN_CONTINUED_LETTERS: usize = 7;
+pub(super) const MIN_MEANING_LETTERS: usize = 3;
 /// Longest ending in letters; a longer rest in a compound is a word of its own.
 const MAX_ENDING: usize = 4;
-
-/// A word as typed.
-pub(super) struct Word<'a> {
-    pub(super) typed: &'a str,
-    pub(super) key: Key,
-    /// Whether the word may be incomplete: the last word of the text.
-    is_last: bool,
-}
-
-impl Word<'_> {
-    /// Number of letters as typed; keys are shorter.
-    fn length(&self) -> usize {
-        self.typed.chars().count()
-    }
-
-    /// Whether it is one or two letters again and again, which no word is.
-    fn is_repetition(&self) -> bool {
-        let folded = fold_word(self.typed);
-        let letters: Vec<char> = folded.chars().collect();
-        let repeated = letters.windows(2).filter(|pair| pair[0] == pair[1]).count();
-        letters.len() > 2
-            && !letters.iter().any(char::is_ascii_digit)
-            && repeated * 2 >= letters.len()
-    }
-}
-
-/// The words of a text in pieces.
-pub(super) fn words_of<'a>(index: &Index, text: &[&'a str]) -> Vec<Word<'a>> {
-    let mut words: Vec<Word<'_>> = text
-        .iter()
-        .flat_map(|piece| tokens(piece))
-        .filter_map(|typed| Some(Word { typed, key: Key::from_word(typed)?, is_last: false }))
-        .take(MAX_WORDS)
-        .collect();
-    let is_alone = words.len() == 1;
-    if let Some(last) = words.last_mut() {
-        // A stop word after other words is complete.
-        last.is_last = is_alone || !index.ignored.contains(&last.key);
-    }
-    words
-}
-
-/// How much the beginning of a word is like what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Likeness {
-    /// It only sounds like it.
-    BySound,
-    /// But for accents and the like.
-    Folded,
-    AsTyped,
-}
-
-/// The beginning of a word as typed.
-struct Beginning {
-    typed: String,
-    folded: String,
-}
-
-impl Beginning {
-    fn new(typed: &str) -> Self {
-        Self { typed: typed.to_lowercase(), folded: fold_word(typed) }
-    }
-
-    fn likeness(&self, word: &str) -> Likeness {
-        if word.to_lowercase().starts_with(&self.typed) {
-            Likeness::AsTyped
-        } else if fold_word(word).starts_with(&self.folded) {
-            Likeness::Folded
-        } else {
-            Likeness::BySound
-        }
-    }
-}
 
 /// Looks up words in an index at a moment.
 pub(super) struct Matcher<'a> {
@@ -213,8 +134,7 @@ impl<'a> Matcher<'a> {
         if let Some(term) = self.index.dictionary.exact(key) {
             // Whoever types an accent does not mean the word without it.
             let is_other = word.is_last
-                && !word.typed.is_ascii()
-                && word.key.script == Script::Latin
+                && word.has_accent()
                 && Beginning::new(word.typed).likeness(self.shown(term)) < Likeness::AsTyped;
             self.add_term(clause, term, if is_other { How::Beginning } else { How::Exact });
         }
@@ -239,8 +159,9 @@ impl<'a> Matcher<'a> {
             .filter(|term| !self.index.ignored_terms.contains(term))
             .map(|term| (term, typed.likeness(self.shown(term))))
             .collect();
-        if terms.iter().any(|(_, likeness)| *likeness > Likeness::BySound) {
-            terms.retain(|(_, likeness)| *likeness > Likeness::BySound);
+        let least = if word.has_accent() { Likeness::AsTyped } else { Likeness::Folded };
+        if terms.iter().any(|(_, likeness)| *likeness >= least) {
+            terms.retain(|(_, likeness)| *likeness >= least);
         }
         let largest = terms.iter().map(|(term, _)| self.index.postings.bytes_of(*term)).max();
         for (term, likeness) in terms {
@@ -287,74 +208,8 @@ impl<'a> Matcher<'a> {
         clause.add_all_of(&each, how);
     }
 
-    /// The same word in another script, and similar spellings. In Latin letters a typing error is
-    /// likelier than another language spelled by ear.
-    fn add_fuzzy(&self, clause: &mut Clause, word: &Word<'_>) {
-        let ways: [fn(&Self, &mut Clause, &Word<'_>); 3] = if word.key.script == Script::Latin {
-            [Self::add_similar, Self::add_other_scripts, Self::add_prefixes_in_other_scripts]
-        } else {
-            [Self::add_other_scripts, Self::add_prefixes_in_other_scripts, Self::add_similar]
-        };
-        for way in ways {
-            way(self, clause, word);
-            if !clause.is_empty() {
-                return;
-            }
-        }
-    }
-
-    fn add_other_scripts(&self, clause: &mut Clause, word: &Word<'_>) {
-        if word.length() >= MIN_MEANING_LETTERS {
-            for term in self.index.dictionary.in_other_scripts(&word.key) {
-                self.add_term(clause, term, How::OtherScript);
-            }
-        }
-    }
-
-    fn add_prefixes_in_other_scripts(&self, clause: &mut Clause, word: &Word<'_>) {
-        let letters = &word.key.letters;
-        if letters.len() >= MIN_OTHER_SCRIPT_LETTERS {
-            for script in word.key.script.others() {
-                let mut terms = self.index.dictionary.with_prefix(script, letters);
-                if terms.is_empty() && letters.len() >= MIN_CONTINUED_LETTERS {
-                    let tolerance = Tolerance { errors: 1, ending: Ending::Exact };
-                    terms = self.index.dictionary.similar(script, letters, tolerance);
-                }
-                for term in terms {
-                    self.add_term(clause, term, How::Similar);
-                }
-            }
-        }
-    }
-
-    /// Misspelled words, then misspelled stems of the vocabulary, then prefixes of longer words
-    /// with errors.
-    fn add_similar(&self, clause: &mut Clause, word: &Word<'_>) {
-        let (script, letters) = (word.key.script, word.key.letters.as_str());
-        // Arabic is written without short vowels: the remaining letters all carry information.
-        let length = if script == Script::Arabic { letters.len() } else { word.length() };
-        let errors = max_errors(length);
-        let exact = Tolerance { errors, ending: Ending::Exact };
-        for term in self.index.dictionary.similar(script, letters, exact) {
-            self.add_term(clause, term, How::Similar);
-        }
-        if clause.is_empty() {
-            for stem in self.index.stems.similar_stems(script, letters, errors) {
-                for meaning in self.index.meanings_of_stem.get(stem) {
-                    self.add_meaning(clause, *meaning, How::Similar);
-                }
-            }
-        }
-        if clause.is_empty() && word.is_last && letters.len() >= MIN_CONTINUED_LETTERS {
-            let prefix = Tolerance { errors, ending: Ending::EntryMayContinue };
-            for term in self.index.dictionary.similar(script, letters, prefix) {
-                self.add_term(clause, term, How::Similar);
-            }
-        }
-    }
-
     /// A term with its meanings, and the meanings of the stems it begins with.
-    fn add_term(&self, clause: &mut Clause, term: Term, how: How) {
+    pub(super) fn add_term(&self, clause: &mut Clause, term: Term, how: How) {
         self.add_run(clause, term, how);
         self.add_meanings_of(clause, term, how);
         if how != How::Exact
@@ -381,7 +236,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn add_meaning(&self, clause: &mut Clause, meaning: u32, how: How) {
+    pub(super) fn add_meaning(&self, clause: &mut Clause, meaning: u32, how: How) {
         let matched = Match { how, target: MatchTarget::Meaning(meaning) };
         if let Some(Meaning::Value { facet: Facet::When, value }) =
             self.index.meanings.get(meaning as usize)
