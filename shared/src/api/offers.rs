@@ -36,6 +36,9 @@ pub struct OfferPage {
     /// Words of the query that occur nowhere and were ignored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
+    /// Whether the text has nothing in it to search for, such as a picture alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_wordless: bool,
     /// Where nothing matched: what to remove, the most helpful first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub loosen: Vec<LoosenView>,
@@ -89,7 +92,7 @@ pub struct LoosenView {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-const fn is_false(value: &bool) -> bool {
+pub(super) const fn is_false(value: &bool) -> bool {
     !*value
 }
 

@@ -7,7 +7,7 @@
 use super::super::dictionary::Term;
 use super::super::fold::{fold_word, gendered_base};
 use super::super::index::{Index, Meaning};
-use super::super::key::{Key, Script};
+use super::super::key::Key;
 use super::super::postings::{Doc, Place};
 use super::super::reason::How;
 use super::super::vocabulary::{MAX_PHRASE, Phrase};
