@@ -4,6 +4,9 @@ use crate::address::localised_path;
 use crate::i18n::I18n;
 use shared::api::Pairs;
 
+/// The name in an offer's address of the page that led to it, where that is not the list.
+pub(crate) const BACK_TO: &str = "back";
+
 /// The address of a page in the reader's language, with these pairs as its query.
 pub(crate) fn localised_url(i18n: I18n, page: &str, pairs: &[(String, String)]) -> String {
     localised_path(i18n, page) + &encode_query(pairs)
@@ -31,6 +34,11 @@ pub(crate) fn with_pair(pairs: &[(String, String)], name: &str, value: &str) -> 
     let mut pairs = pairs.to_vec();
     pairs.push((name.to_owned(), value.to_owned()));
     pairs
+}
+
+/// The pairs with the number of a page of results, unless it is the first.
+pub(crate) fn with_page(pairs: &[(String, String)], page: u32) -> Pairs {
+    if page > 1 { with_pair(pairs, "page", &page.to_string()) } else { pairs.to_vec() }
 }
 
 /// The pairs without this one; an empty value removes all of that name.

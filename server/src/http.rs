@@ -16,11 +16,13 @@ pub mod render;
 mod rerender;
 mod state;
 mod translation;
+mod typed_address;
 
 pub use api::paths as api_paths;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
+use axum::middleware::from_fn;
 use axum::response::{IntoResponse, Response};
 use backend::Service;
 use errors::ApiError;
@@ -46,6 +48,7 @@ pub fn router(service: Service) -> Router {
         .merge(forms::routes(&state))
         .merge(links::routes())
         .fallback(links::follow_short_link)
+        .layer(from_fn(typed_address::redirect_typed))
         .layer(CsrfLayer::new().with_rejection_response(reject_cross_site))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION_LEVEL)))
         // Assets are compressed at build time.

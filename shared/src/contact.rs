@@ -22,6 +22,19 @@ pub struct Contact {
     pub web: Option<WebAddress>,
 }
 
+impl Contact {
+    /// This contact completed from another one; the person is never taken from the other.
+    #[must_use]
+    pub fn completed_from(&self, other: &Self) -> Self {
+        Self {
+            person: self.person.clone(),
+            phone: self.phone.clone().or_else(|| other.phone.clone()),
+            mail: self.mail.clone().or_else(|| other.mail.clone()),
+            web: self.web.clone().or_else(|| other.web.clone()),
+        }
+    }
+}
+
 /// Street and house number, postal code; the city is a separate field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

@@ -5,6 +5,7 @@
 //! parts work together and what each costs.
 
 mod compound;
+mod contacts;
 mod counts;
 mod dictionary;
 mod distance;

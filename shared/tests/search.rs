@@ -13,7 +13,7 @@ use shared::search::index::{Index, IndexError, Source};
 use shared::search::reason::How;
 use shared::search::times::{SchoolFree, day_number};
 use shared::search::vocabulary::Vocabulary;
-use shared::search::{Facet, Loosen, Moment, OfferQuery, SearchResults};
+use shared::search::{Facet, Hit, Loosen, Moment, OfferQuery, SearchResults};
 use shared::taxonomy::Taxonomy;
 
 /// Half past nine on a Friday.
@@ -62,6 +62,8 @@ fn offers() -> Vec<Offer> {
          "languages": {"spoken": ["de", "ar"]}, "terms": {"childcare": true, "cost": "free"},
          "audience": {"genders": ["female"]},
          "schedule": {"weekly": [{"weekday": "th", "from": "09:00:00", "to": "11:00:00"}]},
+         "venue": {"address": {"street": "Kurze Straße 12 a", "postal_code": "45768"}},
+         "contact": {"phone": "02365 / 99-12 34", "mail": "Kurs@Muster.example"},
          "verified": {"on": "2026-11-01"}},
         {"id": "cafe", "name": {"de": "Sprachcafé"}, "provider": "p", "city": "herten",
          "categories": ["begegnung", "sprache"], "languages": {"spoken": ["de"]},
@@ -78,7 +80,9 @@ fn offers() -> Vec<Offer> {
 
 fn index() -> Index {
     let providers: Vec<Provider> = serde_json::from_value(json!([
-        {"id": "p", "name": "Haus Muster"}, {"id": "q", "name": "Verein Beispiel"},
+        {"id": "p", "name": "Haus Muster",
+         "contact": {"phone": "+49 (0) 2366 5550", "web": "https://www.muster.example/"}},
+        {"id": "q", "name": "Verein Beispiel", "address": {"street": "Deutschstr. 3"}},
     ]))
     .unwrap();
     Index::new(Source {
@@ -118,6 +122,12 @@ fn ids(index: &Index, found: &SearchResults) -> Vec<String> {
 #[case::place("deutsch in marl", &["kurs"])]
 #[case::provider("muster deutsch", &["kurs", "cafe"])]
 #[case::today("heute", &["cafe"])]
+#[case::a_picture_is_nothing_to_search_for("⚽", &[])]
+#[case::a_mark_is_nothing_to_search_for("?", &[])]
+#[case::digits_of_another_script("٣٤", &[])]
+#[case::a_letter_without_sound("ع", &[])]
+#[case::one_letter_again_and_again("kkkk", &[])]
+#[case::one_letter_again_and_again_by_sound("qqqq", &[])]
 #[case::short_words_are_exact("kusr", &[])]
 #[case::nonsense("xyzzyqqq", &[])]
 #[case::mostly_unknown("deutschkurs entenhausen dagobert", &[])]
@@ -125,6 +135,85 @@ fn ids(index: &Index, found: &SearchResults) -> Vec<String> {
 fn words_find(#[case] text: &str, #[case] expected: &[&str]) {
     let index = index();
     assert_eq!(ids(&index, &find(&index, &[("q", text)])), expected, "{text}");
+}
+
+#[rstest]
+#[case::an_accent_is_meant("Näh", &["cafe", "nah"])]
+#[case::the_plain_word_is_itself("nah", &["nah", "cafe"])]
+#[case::not_what_only_sounds_alike("Nach", &["mittag"])]
+fn a_beginning_finds_first_what_is_written_like_it(#[case] text: &str, #[case] expected: &[&str]) {
+    let offer = |id: &str, name: &str| json!({"id": id, "name": {"de": name}, "provider": "q", "city": "marl", "categories": []});
+    let offers = [
+        offer("nah", "Erinnerungen von nah"),
+        offer("cafe", "Nähcafé"),
+        offer("mittag", "Nachmittag"),
+    ];
+    let index = Index::new(Source {
+        offers: &offers.map(|offer| serde_json::from_value(offer).unwrap()),
+        providers: &[],
+        taxonomy: &taxonomy(),
+        vocabulary: &vocabulary(),
+        labels: &[],
+    });
+    assert_eq!(ids(&index, &find(&index, &[("q", text)])), expected, "{text}");
+}
+
+#[rstest]
+#[case::street("Kurze Straße", &["kurs"])]
+#[case::street_in_short("kurze str.", &["kurs"])]
+#[case::street_with_its_number("Kurze Straße 12a", &["kurs"])]
+#[case::whole_address("Kurze Str. 12 a, 45768 Marl", &["kurs"])]
+#[case::another_town("Kurze Straße, Herten", &["kurs", "cafe", "hilfe"])]
+#[case::street_of_the_provider("Deutschstraße 3", &["hilfe"])]
+#[case::a_street_gives_its_words_no_meaning("deutschkurs", &["kurs"])]
+#[case::postal_code("45768", &["kurs"])]
+#[case::postal_code_in_other_digits("٤٥٧٦٨", &["kurs"])]
+#[case::another_postal_code("45769", &[])]
+#[case::telephone("02365 991234", &["kurs"])]
+#[case::telephone_from_abroad("+49 2365 99 12 34", &["kurs"])]
+#[case::telephone_dialled_from_abroad("0049(0)2365/991234", &["kurs"])]
+#[case::telephone_in_a_sentence("Tel. 02365-99 12 34", &["kurs"])]
+#[case::telephone_beside_a_word("Deutschkurs 0236 65550", &["cafe"])]
+#[case::telephone_of_the_provider("0236 65550", &["cafe"])]
+#[case::another_telephone("02365 991235", &[])]
+#[case::mail("kurs@muster.example", &["kurs"])]
+#[case::another_mail("info@muster.example", &[])]
+#[case::web("www.muster.example", &["kurs", "cafe"])]
+#[case::web_with_its_scheme("https://muster.example", &["kurs", "cafe"])]
+fn contact_data_finds_who_states_it(#[case] text: &str, #[case] expected: &[&str]) {
+    let index = index();
+    let found = find(&index, &[("q", text)]);
+    let mut ids = ids(&index, &found);
+    let mut expected = expected.to_vec();
+    ids.sort_unstable();
+    expected.sort_unstable();
+    assert_eq!(ids, expected, "{text}");
+}
+
+#[rstest]
+#[case("⚽")]
+#[case("? !")]
+#[case("ع")]
+fn a_query_without_words_says_so(#[case] text: &str) {
+    let index = index();
+    assert!(find(&index, &[("q", text)]).is_wordless, "{text}");
+    assert!(!find(&index, &[]).is_wordless);
+    assert!(!find(&index, &[("q", "xyzzyqqq")]).is_wordless);
+}
+
+#[test]
+fn the_next_time_is_on_a_chosen_weekday() {
+    let index = index();
+    let next = |pairs: &[(&str, &str)]| {
+        let found = find(&index, pairs);
+        let is_cafe = |hit: &&Hit| index.id(hit.doc).unwrap().as_str() == "cafe";
+        found.hits.iter().find(is_cafe).unwrap().next.unwrap().day
+    };
+    let friday = day_number(date(2026, 11, 20));
+    assert_eq!(next(&[]), friday);
+    assert_eq!(next(&[("weekday", "fr")]), friday);
+    assert_eq!(next(&[("weekday", "th")]), day_number(date(2026, 11, 26)));
+    assert_eq!(next(&[("weekday", "th"), ("weekday", "fr")]), friday);
 }
 
 #[rstest]

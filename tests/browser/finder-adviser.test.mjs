@@ -24,7 +24,7 @@ async function opensForClient(server, guest) {
   await page.locator(".language-switch summary").click();
   await page.locator('.language-switch a[hreflang="ar"]').click();
   const client = new Finder(guest, "ar");
-  await client.comesTo(`/offers/${id}`);
+  await client.comesTo(`/offers/${id}`, [WORDS]);
   await page.locator("article.offer").waitFor();
   return { client, id, detail: await ask(server, "ar", [], `offers/${id}`) };
 }

@@ -1,7 +1,7 @@
 // The directory: institutions by city and topic, and from an institution to its offers.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { ask, Finder, plain, read, say, visit, WAYS } from "./harness.mjs";
+import { ask, Finder, plain, query, read, say, visit, WAYS } from "./harness.mjs";
 
 const ASKED = [
   ["city", "marl"],
@@ -43,7 +43,9 @@ for (const way of WAYS) {
 
       const name = await finder.openOffer();
       const { id } = providers[0];
-      await finder.comesTo(`/providers/${id}`);
+      await finder.comesTo(`/providers/${id}`, ASKED);
+      const back = page.locator(".back a");
+      equal(await back.getAttribute("href"), `/de/providers${query(ASKED)}`);
       const { total: has, offers } = await ask(server, "de", [], `providers/${id}`);
       ok(has > 0);
       deepEqual(
@@ -53,7 +55,7 @@ for (const way of WAYS) {
       await finder.openOffer();
       await page.locator(".provider a", { hasText: name }).click();
       await finder.comesTo(`/providers/${id}`);
-      await page.getByText(say("de", "providers.back"), { exact: true }).click();
+      await back.click();
       await finder.comesTo("/providers");
       await promises(finder, all.total);
     },

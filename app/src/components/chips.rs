@@ -1,7 +1,7 @@
 //! Chips above the results: one for each chosen value, to remove it, and one for each of the most
 //! popular filters. All of them are links.
 
-use super::{Icon, localised_path};
+use super::Icon;
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{first_value, localised_url, with_pair, without_pair};
 use i18n::words::{facet_name, facet_value};
@@ -64,36 +64,41 @@ fn chip(i18n: I18n, href: String, label: String, is_chosen: bool) -> AnyView {
     super::replaced_view(view! {
         <li>
             <a class="chip" class:chip-chosen=is_chosen href=href aria-label=spoken>
-                <span>{label}</span>
+                <span class="chip-text" title=label.clone()>{label.clone()}</span>
                 {is_chosen.then(|| view! { <Icon name="close"/> })}
             </a>
         </li>
     })
 }
 
-/// Switches between list and map, with the same query.
+/// What the directory of institutions can be narrowed by, as list and map can.
+const SHARED_FILTERS: [&str; 2] = ["city", "category"];
+
+/// Switches between list, map and institutions. List and map have the same query; the institutions
+/// share its cities and topics.
 #[component]
 pub(crate) fn ViewSwitch(page: &'static str, pairs: Pairs) -> impl IntoView {
     let i18n = use_i18n();
-    let views =
-        [("offers", "list", i18n.finder_view_list()), ("map", "map", i18n.finder_view_map())];
-    let links = views.map(|(target, icon, label)| {
+    let is_shared = |pair: &&(String, String)| SHARED_FILTERS.contains(&&*pair.0);
+    let shared: Pairs = pairs.iter().filter(is_shared).cloned().collect();
+    let of_offers = if page == "providers" { shared.clone() } else { pairs };
+    let views = [
+        ("offers", "list", i18n.finder_view_list(), &of_offers),
+        ("map", "map", i18n.finder_view_map(), &of_offers),
+        ("providers", "provider", i18n.nav_providers(), &shared),
+    ];
+    let links = views.map(|(target, icon, label, pairs)| {
         let current = (target == page).then_some("page");
         view! {
-            <a href=localised_url(i18n, target, &pairs) aria-current=current>
+            <a href=localised_url(i18n, target, pairs) aria-current=current>
                 <Icon name=icon/>
                 <span>{label}</span>
             </a>
         }
     });
-    let providers = localised_path(i18n, "providers");
     view! {
         <nav class="view-switch" aria-label=i18n.finder_view()>
-            {links.collect_view()}
-            <a href=providers>
-                <Icon name="provider"/>
-                <span>{i18n.nav_providers()}</span>
-            </a>
+            {links.into_iter().collect_view()}
         </nav>
     }
 }

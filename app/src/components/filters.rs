@@ -84,7 +84,7 @@ fn sort_field(i18n: I18n, pairs: &[(String, String)]) -> impl IntoView + use<> {
     let options = SORT_ORDERS.map(|name| {
         let value = if name == default { "" } else { name };
         let label = facet_value(i18n, "sort", name, "");
-        view! { <option value=value selected={name == chosen}>{label}</option> }
+        view! { <option value=value selected={name == chosen} prop:selected={name == chosen}>{label}</option> }
     });
     view! {
         <label class="field">

@@ -40,8 +40,8 @@ fn page_frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
                 <span>{i18n.site_name()}</span>
             </a>
             <nav class="site-nav" aria-label=i18n.nav_main()>
-                {nav_link(localised_path(i18n, "offers"), i18n.nav_offers())}
-                {nav_link(localised_path(i18n, "join"), i18n.nav_join())}
+                {nav_link(localised_path(i18n, "offers"), i18n.nav_offers(), &["offers", "map", "providers"])}
+                {nav_link(localised_path(i18n, "join"), i18n.nav_join(), &[])}
             </nav>
             <LanguageSwitch/>
         </header>
@@ -71,11 +71,12 @@ fn set_title(title: String) {
     document().set_title(&title);
 }
 
-/// A link that is marked where it leads to the current page.
-fn nav_link(href: String, label: &'static str) -> impl IntoView {
-    let path = use_location().pathname;
-    let target = href.clone();
-    let current = move || (path.get() == target).then_some("page");
+/// A link that is marked where it leads to the current page, or to what that is a part of.
+fn nav_link(href: String, label: &'static str, parts: &[&str]) -> impl IntoView + use<> {
+    let path = use_location().pathname.get_untracked();
+    let part = path.split('/').nth(2).unwrap_or_default();
+    let is_part = parts.contains(&part);
+    let current = if path == href { Some("page") } else { is_part.then_some("true") };
     view! { <a href=href aria-current=current>{label}</a> }
 }
 

@@ -20,7 +20,7 @@ pub(crate) fn LocationField(
         .into_iter()
         .map(|city| {
             let is_chosen = city.id == near;
-            view! { <option value=city.id selected=is_chosen>{city.label}</option> }
+            view! { <option value=city.id selected=is_chosen prop:selected=is_chosen>{city.label}</option> }
         })
         .collect_view();
     let here = is_position.then(|| {

@@ -3,7 +3,6 @@
 use super::schedule::time_span;
 use super::{
     Icon, PickedText, TranslationNote, category_icon, category_label, join_labels, language_label,
-    localised_path,
 };
 use crate::i18n::{I18n, use_i18n};
 use i18n::words::facet_value;
@@ -14,9 +13,8 @@ use shared::search::postings::Place;
 
 /// A card with a link to the offer's page.
 #[component]
-pub(crate) fn OfferCard(card: api::OfferCard) -> impl IntoView {
+pub(crate) fn OfferCard(card: api::OfferCard, href: String) -> impl IntoView {
     let i18n = use_i18n();
-    let href = localised_path(i18n, &format!("offers/{}", card.id));
     let icon = card.categories.first().map_or("offer", |category| category_icon(&category.id));
     let topics = topics(i18n, &card);
     let languages = join_labels(i18n, &card.languages, language_label);
@@ -93,17 +91,17 @@ fn place_with_distance(i18n: I18n, card: &api::OfferCard) -> String {
     }
 }
 
-/// "850 m", "3,4 km": rounded up to 50 m, from one kilometre on up to 100 m, and from ten on down
+/// "850 m", "3,4 km", "11 km": rounded up to 50 m, from one kilometre on to 100 m, and from ten on
 /// to whole kilometres.
 fn distance(i18n: I18n, metres: u32) -> String {
     if metres < 1_000 {
         return i18n.finder_metres(&(metres.div_ceil(50) * 50).to_string());
     }
     let tenths = metres.div_ceil(100);
-    let whole = i18n.number(u64::from(tenths / 10));
     if tenths >= 100 {
-        return i18n.finder_kilometres(&whole);
+        return i18n.finder_kilometres(&i18n.number(u64::from(metres.div_ceil(1_000))));
     }
+    let whole = i18n.number(u64::from(tenths / 10));
     i18n.finder_kilometres(&format!("{whole}{}{}", i18n.number_decimal(), tenths % 10))
 }
 
@@ -158,4 +156,25 @@ fn why_line(i18n: I18n, why: &Why) -> impl IntoView + use<> {
         (None, Place::Name | Place::NamePart | Place::Value) => None,
     };
     text.map(|text| view! { <p class="why">{text}</p> })
+}
+
+#[cfg(all(test, feature = "ssr"))]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+    use shared::language::UiLanguage;
+
+    #[rstest]
+    #[case(1, "50 m")]
+    #[case(950, "950 m")]
+    #[case(1_000, "1,0 km")]
+    #[case(3_410, "3,5 km")]
+    #[case(9_900, "9,9 km")]
+    #[case(9_950, "10 km")]
+    #[case(10_001, "11 km")]
+    #[case(10_900, "11 km")]
+    #[case(11_000, "11 km")]
+    fn a_distance_is_always_rounded_up(#[case] metres: u32, #[case] shown: &str) {
+        assert_eq!(distance(I18n::for_server(UiLanguage::De), metres), shown);
+    }
 }

@@ -2,14 +2,22 @@
 
 use super::OfferCard;
 use crate::i18n::use_i18n;
-use crate::query::{localised_url, with_pair};
+use crate::query::{localised_url, with_page};
 use leptos::prelude::*;
 use shared::api::{self, Pairs};
 
-/// Cards in the given order.
+/// Cards in the given order. Offers found by a query carry it in their links, so that their pages
+/// lead back to it.
 #[component]
-pub(crate) fn OfferList(cards: Vec<api::OfferCard>) -> impl IntoView {
-    let cards = cards.into_iter().map(|card| view! { <li><OfferCard card=card/></li> });
+pub(crate) fn OfferList(
+    cards: Vec<api::OfferCard>,
+    #[prop(optional)] pairs: Pairs,
+) -> impl IntoView {
+    let i18n = use_i18n();
+    let cards = cards.into_iter().map(|card| {
+        let href = localised_url(i18n, &format!("offers/{}", card.id), &pairs);
+        view! { <li><OfferCard card=card href=href/></li> }
+    });
     view! { <ul class="offer-list">{cards.collect_view()}</ul> }
 }
 
@@ -24,9 +32,7 @@ pub(crate) fn Pagination(
 ) -> impl IntoView {
     let i18n = use_i18n();
     let link = |page: u32, rel: &'static str, label: &'static str| {
-        let pairs =
-            if page > 1 { with_pair(&pairs, "page", &page.to_string()) } else { pairs.clone() };
-        let href = localised_url(i18n, target, &pairs);
+        let href = localised_url(i18n, target, &with_page(&pairs, page));
         view! { <a class="button button-quiet" rel=rel href=href>{label}</a> }
     };
     (pages > 1).then(|| {

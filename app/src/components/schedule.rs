@@ -63,9 +63,10 @@ fn weekday(i18n: I18n, slot: &WeeklySlot) -> &'static str {
     }
 }
 
-/// "14:30–16:00", without line breaks, and left to right in every script.
+/// "14:30–16:00"; in words where the script runs the other way. Each time is left to right.
 pub(super) fn time_span(i18n: I18n, from: Time, to: Time) -> String {
-    format!("\u{2066}{}\u{2060}–\u{2060}{}\u{2069}", i18n.time(from), i18n.time(to))
+    let isolated = |time| format!("\u{2066}{}\u{2069}", i18n.time(time));
+    i18n.date_span(&isolated(from), &isolated(to))
 }
 
 fn time_or_span(i18n: I18n, from: Time, to: Option<Time>) -> String {

@@ -20,6 +20,8 @@ pub(crate) fn SearchForm(
     #[prop(optional)] more: Option<AnyView>,
 ) -> impl IntoView {
     let i18n = use_i18n();
+    #[cfg(feature = "hydrate")]
+    follow_address(&text);
     let action = localised_path(i18n, page);
     let address = action.clone();
     #[cfg(feature = "hydrate")]
@@ -46,6 +48,18 @@ pub(crate) fn SearchForm(
             </div>
             {more}
         </form>
+    }
+}
+
+/// Makes the field already on the page show the text of a new answer, as after "back"; what has
+/// been typed into it since the last one stays.
+#[cfg(feature = "hydrate")]
+fn follow_address(text: &str) {
+    use wasm_bindgen::JsCast;
+    let field = document().get_element_by_id("q");
+    let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+    if let Some(field) = field.filter(|field| field.value() == field.default_value()) {
+        field.set_value(text);
     }
 }
 

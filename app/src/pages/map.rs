@@ -5,13 +5,13 @@
 
 use super::{error_page, with_answer};
 use crate::components::{
-    FinderFrame, Icon, PickedText, SearchSummary, localised_path, patched_view, replaced_view,
+    FinderFrame, Icon, NothingFound, PickedText, SearchSummary, patched_view, replaced_view,
 };
 use crate::i18n::{I18n, use_i18n};
-use crate::query::{first_value, localised_url, with_pair, without_pair};
+use crate::query::{BACK_TO, first_value, localised_url, with_pair, without_pair};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{MapView, Pairs, Spot, Town};
+use shared::api::{MapView, Pairs, Spot, SpotOffer, Town};
 
 /// The map of the offers found by the query in the address.
 #[derive(Debug)]
@@ -35,7 +35,7 @@ impl LazyRoute for MapPage {
 #[component]
 fn MapContent(map: MapView) -> impl IntoView {
     let i18n = use_i18n();
-    let MapView { pairs, total, towns, spots, facets, cities } = map;
+    let MapView { pairs, total, towns, spots, facets, cities, is_wordless } = map;
     let is_zoomed_in = !first_value(&pairs, "city").is_empty();
     let whole_county = localised_url(i18n, "map", &without_pair(&pairs, "city", ""));
     let svg = replaced_view(map_svg(i18n, &towns, &spots, &pairs));
@@ -45,7 +45,19 @@ fn MapContent(map: MapView) -> impl IntoView {
         .map(|town| town_item(i18n, town, &pairs))
         .collect_view();
     let by_spot = spots.iter().map(|spot| spot_item(i18n, spot, &pairs)).collect_view();
+    let nothing = (total == 0).then(|| {
+        view! {
+            <NothingFound
+                page="map"
+                pairs=pairs.clone()
+                is_wordless=is_wordless
+                hint=i18n.finder_nothing_hint()
+                reset=i18n.finder_reset()
+            />
+        }
+    });
     let results = replaced_view(view! {
+        {nothing}
         <p class="hint">{i18n.map_hint()}</p>
         {is_zoomed_in
             .then(|| {
@@ -120,10 +132,15 @@ fn town_url(i18n: I18n, town: &Town, pairs: &[(String, String)]) -> String {
     localised_url(i18n, "map", &with_pair(&without_pair(pairs, "city", ""), "city", &town.id))
 }
 
+/// The page of an offer, which leads back to this map.
+fn offer_url(i18n: I18n, offer: &SpotOffer, pairs: &[(String, String)]) -> String {
+    localised_url(i18n, &format!("offers/{}", offer.id), &with_pair(pairs, BACK_TO, "map"))
+}
+
 /// The page of a single offer, or the list of the offers nearby.
 fn spot_url(i18n: I18n, spot: &Spot, pairs: &[(String, String)]) -> String {
     match &spot.offers[..] {
-        [only] if spot.count == 1 => localised_path(i18n, &format!("offers/{}", only.id)),
+        [only] if spot.count == 1 => offer_url(i18n, only, pairs),
         _ => {
             let pairs = without_pair(&without_pair(pairs, "near", ""), "sort", "");
             localised_url(
@@ -160,7 +177,7 @@ fn spot_item(i18n: I18n, spot: &Spot, pairs: &Pairs) -> impl IntoView + use<> {
         .offers
         .iter()
         .map(|offer| {
-            let href = localised_path(i18n, &format!("offers/{}", offer.id));
+            let href = offer_url(i18n, offer, pairs);
             view! {
                 <li>
                     <a href=href>

@@ -2,15 +2,16 @@
 
 mod facts;
 
-use super::{error_page, with_answer};
+use super::{error_page, to_pairs, with_answer};
 use crate::components::{
     ContactList, Frame, Icon, OfferActions, PickedText, TranslationNote, category_label,
     join_labels, localised_path, postal_address, replaced_view,
 };
 use crate::i18n::{I18n, use_i18n};
-use crate::query::localised_url;
+use crate::query::{BACK_TO, first_value, localised_url, without_pair};
 use facts::facts;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{GermanText, OfferDetail, Pairs};
 use shared::offer::Venue;
@@ -38,6 +39,7 @@ impl LazyRoute for OfferPage {
 #[component]
 fn OfferContent(detail: OfferDetail) -> impl IntoView {
     let i18n = use_i18n();
+    let (back, back_label) = back_link(i18n);
     let facts = facts(i18n, &detail);
     let actions = replaced_view(view! { <OfferActions detail=detail.clone()/> });
     let directions = detail.venue.as_ref().and_then(directions_url);
@@ -59,9 +61,9 @@ fn OfferContent(detail: OfferDetail) -> impl IntoView {
     view! {
         <Frame title=name.text.clone()>
             <p class="back">
-                <a href=localised_path(i18n, "offers")>
+                <a href=back>
                     <Icon name="back"/>
-                    <span>{i18n.offer_new_search()}</span>
+                    <span>{back_label}</span>
                 </a>
             </p>
             <article class="offer">
@@ -122,6 +124,14 @@ fn OfferContent(detail: OfferDetail) -> impl IntoView {
             </article>
         </Frame>
     }
+}
+
+/// Address and label of the way back: to the query that led here, if any.
+fn back_link(i18n: I18n) -> (String, &'static str) {
+    let pairs = to_pairs(use_query_map());
+    let page = if first_value(&pairs, BACK_TO) == "map" { "map" } else { "offers" };
+    let label = if pairs.is_empty() { i18n.offer_new_search() } else { i18n.offer_back() };
+    (localised_url(i18n, page, &without_pair(&pairs, BACK_TO, "")), label)
 }
 
 /// The German text beside the reader's, for people who help; always open in print.

@@ -1,13 +1,13 @@
 //! One institution with its offers.
 
-use super::{error_page, with_answer};
+use super::{error_page, to_pairs, with_answer};
 use crate::components::{
-    ContactList, Frame, Icon, OfferList, category_label, join_labels, localised_path,
-    postal_address, replaced_view,
+    ContactList, Frame, Icon, OfferList, category_label, join_labels, postal_address, replaced_view,
 };
 use crate::i18n::use_i18n;
 use crate::query::localised_url;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::ProviderDetail;
 
@@ -34,6 +34,7 @@ impl LazyRoute for ProviderPage {
 fn ProviderContent(detail: ProviderDetail) -> impl IntoView {
     let i18n = use_i18n();
     let ProviderDetail { provider, city, categories, total, offers } = detail;
+    let back = localised_url(i18n, "providers", &to_pairs(use_query_map()));
     let name = provider.name.to_string();
     let topics = join_labels(i18n, &categories, category_label);
     let place = postal_address(&provider.address, city.as_ref().map(|city| city.label.as_str()));
@@ -43,7 +44,7 @@ fn ProviderContent(detail: ProviderDetail) -> impl IntoView {
     view! {
         <Frame title=name.clone()>
             <p class="back">
-                <a href=localised_path(i18n, "providers")>
+                <a href=back>
                     <Icon name="back"/>
                     <span>{i18n.providers_back()}</span>
                 </a>

@@ -2,14 +2,14 @@
 
 use super::{error_page, with_answer};
 use crate::components::{
-    Facet, Icon, Pagination, PatchedFrame, SearchForm, category_label, join_labels, localised_path,
-    patched_view, replaced_view,
+    Facet, Icon, NothingFound, Pagination, PatchedFrame, SearchForm, ViewSwitch, category_label,
+    join_labels, patched_view, replaced_view,
 };
 use crate::i18n::{I18n, use_i18n};
-use crate::query::first_value;
+use crate::query::{first_value, localised_url, with_page};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{ProviderCard, ProviderPage as DirectoryPage};
+use shared::api::{Pairs, ProviderCard, ProviderPage as DirectoryPage};
 
 /// The institutions found by the query in the address.
 #[derive(Debug)]
@@ -33,7 +33,7 @@ impl LazyRoute for ProvidersPage {
 #[component]
 fn Directory(page: DirectoryPage) -> impl IntoView {
     let i18n = use_i18n();
-    let DirectoryPage { pairs, page, pages, total, providers, facets } = page;
+    let DirectoryPage { pairs, page, pages, total, providers, facets, is_wordless } = page;
     let text = first_value(&pairs, "q").to_owned();
     let facets = facets.into_iter().map(|facet| patched_view(view! { <Facet facet=facet/> }));
     let facets = patched_view(view! {
@@ -43,15 +43,29 @@ fn Directory(page: DirectoryPage) -> impl IntoView {
         </div>
     });
     let label = i18n.providers_text_label();
-    let cards = providers.into_iter().map(|one| provider_item(i18n, one)).collect_view();
+    let here = with_page(&pairs, page);
+    let cards = providers.into_iter().map(|one| provider_item(i18n, one, &here)).collect_view();
+    let switch = replaced_view(view! { <ViewSwitch page="providers" pairs=pairs.clone()/> });
+    let nothing = (total == 0).then(|| {
+        view! {
+            <NothingFound
+                page="providers"
+                pairs=pairs.clone()
+                is_wordless=is_wordless
+                hint=i18n.providers_nothing()
+                reset=i18n.providers_reset()
+            />
+        }
+    });
     let results = replaced_view(view! {
-        {(total == 0).then(|| no_results(i18n))}
+        {nothing}
         <ul class="offer-list">{cards}</ul>
         <Pagination target="providers" pairs=pairs page=page pages=pages/>
     });
     view! {
         <PatchedFrame title=i18n.providers_title()>
             <h1>{i18n.providers_title()}</h1>
+            {switch}
             <p class="lead">{i18n.providers_intro()}</p>
             <div class="finder">
                 <SearchForm class="filters" page="providers" text=text label=label more=facets/>
@@ -66,20 +80,9 @@ fn Directory(page: DirectoryPage) -> impl IntoView {
     }
 }
 
-fn no_results(i18n: I18n) -> impl IntoView {
-    view! {
-        <div class="notice">
-            <Icon name="search"/>
-            <p>{i18n.providers_nothing()}</p>
-            <a class="button button-quiet" href=localised_path(i18n, "providers")>
-                {i18n.providers_reset()}
-            </a>
-        </div>
-    }
-}
-
-fn provider_item(i18n: I18n, provider: ProviderCard) -> impl IntoView {
-    let href = localised_path(i18n, &format!("providers/{}", provider.id));
+/// A card; its link carries the query, so that the institution's page leads back to it.
+fn provider_item(i18n: I18n, provider: ProviderCard, pairs: &Pairs) -> impl IntoView + use<> {
+    let href = localised_url(i18n, &format!("providers/{}", provider.id), pairs);
     let place = provider.city.map_or(i18n.providers_county().to_owned(), |city| city.label);
     let topics = join_labels(i18n, &provider.categories, category_label);
     view! {

@@ -46,6 +46,46 @@ async fn the_root_redirects_to_the_visitors_language(
     assert_eq!(answer.headers()["location"], expected);
 }
 
+#[rstest]
+#[case("/de/", "/de")]
+#[case("/de/offers/", "/de/offers")]
+#[case("/de/offers.?q=kurs.", "/de/offers?q=kurs.")]
+#[case("/ar/map).", "/ar/map")]
+#[case("/uk/providers/x/", "/uk/providers/x")]
+#[case("/tr/c/K7M4PX.", "/tr/c/K7M4PX")]
+#[case("/en/c/K7M4PX/board/", "/en/c/K7M4PX/board")]
+#[case("/K7M4PX.", "/K7M4PX")]
+#[case("//example.org/de/", "")]
+#[tokio::test]
+async fn what_follows_a_typed_address_does_not_lead_astray(
+    #[case] path: &str,
+    #[case] expected: &str,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    let visitor = Participant::new(&server.address);
+    let answer = visitor.client.get(format!("{}{path}", server.address)).send().await.unwrap();
+    let location = answer.headers().get("location").map(|to| to.to_str().unwrap());
+    assert_eq!(location.unwrap_or_default(), expected);
+}
+
+#[rstest]
+#[case("/de/offers?q=%E2%9A%BD", "„⚽“ ist nichts")]
+#[case("/de/map?q=%3F", "„?“ ist nichts")]
+#[case("/de/providers?q=%3F", "„?“ ist nichts")]
+#[case("/de/offers?q=xyzzyqqq", "Zu „xyzzyqqq“ gibt es kein Angebot.")]
+#[tokio::test]
+async fn a_page_without_results_says_why_and_whom_to_ask(
+    #[case] path: &str,
+    #[case] expected: &str,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    let answer = reqwest::get(format!("{}{path}", server.address)).await.unwrap();
+    let page = answer.text().await.unwrap();
+    assert!(page.contains(expected), "{page}");
+    assert!(page.contains("/de/offers?q=Beratung") && page.contains("href=\"/de/about\""));
+    assert!(!page.contains("deshalb ohne"), "{page}");
+}
+
 #[tokio::test]
 async fn the_short_link_redirects_to_the_phone_page() {
     let server = Server::start(Engine::Sqlite).await;

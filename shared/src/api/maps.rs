@@ -1,6 +1,6 @@
 //! The map.
 
-use super::offers::{FacetView, Named, Pairs};
+use super::offers::{FacetView, Named, Pairs, is_false};
 use crate::id::OfferId;
 use crate::text::Picked;
 use serde::{Deserialize, Serialize};
@@ -22,6 +22,9 @@ pub struct MapView {
     pub facets: Vec<FacetView>,
     /// Cities that distances can be measured from.
     pub cities: Vec<Named>,
+    /// Whether the text has nothing in it to search for, such as a picture alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_wordless: bool,
 }
 
 /// A town on the map. Coordinates are thousandths of the map's width, from the west and north

@@ -36,6 +36,9 @@ pub struct OfferPage {
     /// Words of the query that occur nowhere and were ignored.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unknown: Vec<String>,
+    /// Whether the text has nothing in it to search for, such as a picture alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_wordless: bool,
     /// Where nothing matched: what to remove, the most helpful first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub loosen: Vec<LoosenView>,
@@ -89,7 +92,7 @@ pub struct LoosenView {
 }
 
 #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes references")]
-const fn is_false(value: &bool) -> bool {
+pub(super) const fn is_false(value: &bool) -> bool {
     !*value
 }
 
@@ -233,16 +236,4 @@ pub struct GermanText {
     /// Description.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub description: Option<String>,
-}
-
-impl OfferDetail {
-    /// A contact completed from another one; the person is never taken from the other.
-    pub fn contact(own: &Contact, other: &Contact) -> Contact {
-        Contact {
-            person: own.person.clone(),
-            phone: own.phone.clone().or_else(|| other.phone.clone()),
-            mail: own.mail.clone().or_else(|| other.mail.clone()),
-            web: own.web.clone().or_else(|| other.web.clone()),
-        }
-    }
 }

@@ -1,6 +1,6 @@
 //! The directory of institutions.
 
-use super::offers::{FacetView, Named, OfferCard, Pairs};
+use super::offers::{FacetView, Named, OfferCard, Pairs, is_false};
 use crate::id::ProviderId;
 use crate::provider::Provider;
 use crate::text::Line;
@@ -23,6 +23,9 @@ pub struct ProviderPage {
     pub providers: Vec<ProviderCard>,
     /// City and topic, with their selectable values.
     pub facets: Vec<FacetView>,
+    /// Whether the text has nothing in it to search for, such as a picture alone.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_wordless: bool,
 }
 
 /// An institution in a list.

@@ -78,7 +78,7 @@ impl Finder<'_> {
     ) -> OfferDetail {
         let provider = self.catalogue.provider(&offer.provider);
         let contact = match provider {
-            Some(provider) => OfferDetail::contact(&offer.contact, &provider.contact),
+            Some(provider) => offer.contact.completed_from(&provider.contact),
             None => offer.contact.clone(),
         };
         let language = self.reader.language();

@@ -62,6 +62,7 @@ impl Finder<'_> {
             towns,
             facets: facet_views(catalogue, &found, query),
             cities: cities(&catalogue.taxonomy),
+            is_wordless: found.is_wordless,
         }
     }
 

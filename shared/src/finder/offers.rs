@@ -27,6 +27,7 @@ impl<'a> Finder<'a> {
             loosen: loosen.map(|loosen| loosen_view(catalogue, *loosen, query)).collect(),
             nearby: self.cards(&found.nearby),
             unknown: found.unknown,
+            is_wordless: found.is_wordless,
         }
     }
 

@@ -26,9 +26,10 @@ impl Finder<'_> {
     pub fn find_providers(&self, query: &OfferQuery) -> ProviderPage {
         let today = self.now.local.day;
         let wanted = words(&query.text);
+        let is_wordless = wanted.is_empty() && !query.text.is_empty();
         let entries: Vec<Entry<'_>> = entries(self.catalogue, |offer| offer.is_public(today))
             .into_iter()
-            .filter(|entry| has_words(entry.provider, &wanted))
+            .filter(|entry| !is_wordless && has_words(entry.provider, &wanted))
             .collect();
         let (cities, topics) = (query.values(Facet::City), query.values(Facet::Category));
         let passing: Vec<&Entry<'_>> = entries
@@ -47,6 +48,7 @@ impl Finder<'_> {
             entries.iter().filter(|entry| in_city(entry, cities)).filter(is_on).count()
         };
         ProviderPage {
+            is_wordless,
             pairs: pairs_of(query),
             page: query.page.0,
             pages: pages(passing.len()),

@@ -12,6 +12,7 @@ use super::distance::metres;
 use super::facet::KILOMETRES;
 use super::index::Index;
 use super::postings::Doc;
+use super::times::{Day, weekday_of};
 use super::{Facet, Moment, Near, OfferQuery};
 use crate::offer::Position;
 
@@ -166,6 +167,12 @@ impl<'a> Filter<'a> {
         values.sort_unstable();
         values.dedup();
         values
+    }
+
+    /// Whether a day is on a chosen weekday; all are where none is chosen.
+    pub(super) fn is_on_chosen_weekday(&self, day: Day) -> bool {
+        let number = Value::try_from(weekday_of(day)).unwrap_or(Value::MAX);
+        self.marked(Facet::Weekday).is_none_or(|marked| is_marked(marked, number))
     }
 
     /// Distance in metres; `None` where it is unknown.

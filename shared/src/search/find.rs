@@ -28,7 +28,7 @@ pub struct Moment<'a> {
 pub struct Hit {
     /// Its number in the index.
     pub doc: Doc,
-    /// The current or next occurrence.
+    /// The current or next occurrence, on a chosen weekday where one is chosen.
     pub next: Option<Occurrence>,
     /// Distance in metres, where requested.
     pub metres: Option<u32>,
@@ -71,6 +71,8 @@ pub struct SearchResults {
     pub facets: Vec<(Facet, Vec<Count>)>,
     /// Words of the query that occur nowhere and were ignored.
     pub unknown: Vec<String>,
+    /// Whether the text has nothing in it to search for, such as a picture alone.
+    pub is_wordless: bool,
     /// What to remove, the most helpful first; only where nothing matched.
     pub loosen: Vec<Loosen>,
     /// Offers that fail one condition only, the nearest first; only where nothing matched.
@@ -139,6 +141,7 @@ impl Index {
             hits: hits.page(matching, query),
             facets: facets(self, &filter, query),
             unknown: words.unknown.clone(),
+            is_wordless: words.is_wordless,
             ..SearchResults::default()
         };
         if total == 0 {
@@ -243,9 +246,7 @@ impl HitBuilder<'_> {
     /// Sort key of an offer: the lower, the earlier.
     fn rank(&self, one: Candidate, sort: Sort) -> (i64, i64) {
         let next = self
-            .moment
-            .calendar
-            .next(one.doc, self.moment.minute)
+            .next(one.doc)
             .map_or(i64::MAX, |next| i64::from(next.day) * 1440 + i64::from(next.span.from));
         // Freshness decides between equally relevant offers; without words the fresh ones come
         // first. Offers that are over come last.
@@ -263,6 +264,13 @@ impl HitBuilder<'_> {
         }
     }
 
+    fn next(&self, doc: Doc) -> Option<Occurrence> {
+        let Moment { calendar, minute, .. } = self.moment;
+        let next = calendar.next(doc, minute);
+        let is_meant = |day| self.filter.is_on_chosen_weekday(day);
+        self.index.times(doc).map_or(next, |times| calendar.first_meant(next, times, is_meant))
+    }
+
     fn verified(&self, doc: Doc) -> Option<Day> {
         self.index.verified.get(doc as usize).copied().flatten()
     }
@@ -275,7 +283,7 @@ impl HitBuilder<'_> {
     fn hit(&self, doc: Doc) -> Hit {
         Hit {
             doc,
-            next: self.moment.calendar.next(doc, self.moment.minute),
+            next: self.next(doc),
             metres: self.filter.metres(doc),
             is_stale: self.is_stale(doc),
             reasons: self.words.reasons(self.index, doc),

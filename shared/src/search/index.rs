@@ -11,6 +11,7 @@ mod words;
 pub use build::Source;
 
 use super::compound::CompoundSplitter;
+use super::contacts::ContactIndex;
 use super::counts::{Column, Lists};
 use super::dictionary::Dictionary;
 use super::key::Key;
@@ -25,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Incremented with every change of the file format.
-const FORMAT: u32 = 1;
+const FORMAT: u32 = 2;
 
 /// A catalogue prepared for searching.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -54,6 +55,8 @@ pub struct Index {
     pub(super) ignored: BTreeSet<Key>,
     /// The terms of ignored words; a prefix never expands to them.
     pub(super) ignored_terms: BTreeSet<u32>,
+    /// By street, number or address: which offers state it.
+    pub(super) contacts: ContactIndex,
     columns: Vec<Column>,
     /// By offer: weekday and language of each of its times, where languages differ by time.
     pairs: Lists,
@@ -203,9 +206,13 @@ impl Index {
         self.cities.get(city).copied()
     }
 
+    pub(super) fn times(&self, doc: Doc) -> Option<&Times> {
+        self.times.get(doc as usize)
+    }
+
     /// Whether an offer states when it takes place.
     pub(super) fn has_times(&self, doc: Doc) -> bool {
-        self.times.get(doc as usize).is_some_and(|times| *times != Times::default())
+        self.times(doc).is_some_and(|times| *times != Times::default())
     }
 
     /// Whether an offer is shown on a day.

@@ -5,8 +5,12 @@
 //! match all but one follow, and so on down to half of the words. A word that occurs nowhere is
 //! ignored and reported; the remaining matches must then not all be guessed from typing errors.
 
+mod address;
 mod clause;
+mod fuzzy;
 mod matcher;
+mod typed_contacts;
+mod word;
 
 use super::Moment;
 use super::index::Index;
@@ -14,7 +18,9 @@ use super::postings::Doc;
 use super::reason::Reason;
 
 use clause::Clause;
-use matcher::{Matcher, words_of};
+use matcher::Matcher;
+use typed_contacts::split_text;
+use word::words_of;
 
 /// With fewer offers that match every word, those that match most words are shown too.
 const MIN_RESULTS: usize = 3;
@@ -22,29 +28,47 @@ const MIN_RESULTS: usize = 3;
 /// A text matched against an index.
 pub(super) struct TextMatch {
     clauses: Vec<Clause>,
+    /// How many of the first clauses are contact data, which an offer must state; its words then
+    /// decide about the order only.
+    stated: usize,
     /// Words that occur nowhere.
     pub(super) unknown: Vec<String>,
+    /// Whether there is text, but nothing in it to search for.
+    pub(super) is_wordless: bool,
     /// How many clauses an offer must match; `None` where no offer can match.
     needed: Option<usize>,
 }
 
 impl TextMatch {
     pub(super) fn new(index: &Index, text: &str, moment: Moment<'_>) -> Self {
-        let words = words_of(index, text);
-        let all = Matcher::new(index, moment).clauses(&words);
+        let split = split_text(&index.contacts, text);
+        let words = words_of(index, &split.rest);
+        let matcher = Matcher::new(index, moment);
+        let contacts = split.contacts.iter().map(|contact| matcher.contact_clause(contact));
+        let all: Vec<Clause> = contacts.chain(matcher.clauses(&words)).collect();
         let total = all.len();
+        let is_wordless = total == 0 && !text.trim().is_empty();
         let (clauses, unknown): (Vec<_>, Vec<_>) =
             all.into_iter().partition(|clause| !clause.is_empty());
         let least = total.div_ceil(2);
         let is_guessed = !unknown.is_empty() && !clauses.iter().any(Clause::is_sure);
-        let needed = if is_guessed { None } else { required_clauses(&clauses, index.len(), least) };
+        let stated = clauses.iter().take_while(|clause| clause.is_contact()).count();
+        let needed = (!is_guessed && !is_wordless)
+            .then(|| match stated {
+                0 => required_clauses(&clauses, index.len(), least),
+                _ => Some(stated),
+            })
+            .flatten();
         let unknown = unknown.into_iter().map(|clause| clause.typed).collect();
-        Self { clauses, unknown, needed }
+        Self { clauses, stated, unknown, is_wordless, needed }
     }
 
     /// How well an offer matches the words; `None` where it does not.
     pub(super) fn score(&self, doc: Doc) -> Option<u32> {
         let needed = self.needed?;
+        if self.clauses[..self.stated].iter().any(|clause| clause.score(doc) == 0) {
+            return None;
+        }
         let (matched, sum) = self
             .clauses
             .iter()

@@ -37,6 +37,12 @@ pub fn date_from_number(number: Day) -> Date {
     span.and_then(|span| date(1970, 1, 1).checked_add(span)).unwrap_or(date(1970, 1, 1))
 }
 
+/// The weekday of a day number, from 0 for Monday.
+pub fn weekday_of(day: Day) -> usize {
+    // 1970-01-01 was a Thursday.
+    usize::try_from((day + 3).rem_euclid(7)).unwrap_or(0)
+}
+
 /// The minute of the day.
 pub fn minute_of_day(time: Time) -> Minute {
     u16::try_from(i32::from(time.hour()) * 60 + i32::from(time.minute())).unwrap_or(0)
@@ -148,9 +154,8 @@ impl Times {
         } else if (in_range || self.ranges.is_empty())
             && !(self.school_days_only && school_free.includes(day))
         {
-            // 1970-01-01 was a Thursday.
-            let weekday = (day + 3).rem_euclid(7);
-            let today = self.weekly.iter().filter(|(day, _)| i32::from(*day) == weekday);
+            let weekday = weekday_of(day);
+            let today = self.weekly.iter().filter(|(day, _)| usize::from(*day) == weekday);
             spans.extend(today.map(|(_, span)| *span));
         }
         spans.sort_unstable();
@@ -205,6 +210,7 @@ pub struct Calendar {
     spans: Vec<Span>,
     /// The first occurrence after today.
     later: Vec<Option<Occurrence>>,
+    school_free: SchoolFree,
 }
 
 impl Calendar {
@@ -214,7 +220,9 @@ impl Calendar {
         day: Day,
         school_free: &SchoolFree,
     ) -> Self {
-        let mut calendar = Self { day, starts: vec![0], ..Self::default() };
+        let school_free_days = school_free.clone();
+        let mut calendar =
+            Self { day, starts: vec![0], school_free: school_free_days, ..Self::default() };
         for times in times {
             calendar.spans.extend(times.on(day, school_free));
             calendar.starts.push(u32::try_from(calendar.spans.len()).unwrap_or(u32::MAX));
@@ -247,6 +255,22 @@ impl Calendar {
             .find(|span| minute < span.to)
             .map(|span| Occurrence { day: self.day, span: *span })
             .or_else(|| self.later.get(doc as usize).copied().flatten())
+    }
+
+    /// The first occurrence on one of the meant days, from the next one on. `times` are those of
+    /// the offer.
+    pub(super) fn first_meant(
+        &self,
+        mut next: Option<Occurrence>,
+        times: &Times,
+        is_meant: impl Fn(Day) -> bool,
+    ) -> Option<Occurrence> {
+        // Each step leads to a later day, and none beyond the horizon.
+        while let Some(found) = next.filter(|found| !is_meant(found.day)) {
+            next = times.first_from(found.day.saturating_add(1), &self.school_free);
+            next = next.filter(|next| next.day <= self.day.saturating_add(HORIZON));
+        }
+        next
     }
 }
 

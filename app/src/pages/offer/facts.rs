@@ -7,6 +7,7 @@ use crate::i18n::I18n;
 use i18n::words::facet_value;
 use leptos::prelude::*;
 use shared::api::OfferDetail;
+use shared::language::UiLanguage;
 use shared::offer::audience::Audience;
 use shared::offer::schedule::Schedule;
 use shared::offer::{Cost, Terms, Venue};
@@ -35,19 +36,31 @@ pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
                 }
             })}
         {fact(i18n.finder_next_time(), next)}
-        {provider_fact(i18n.offer_schedule_note(), note)}
+        {provider_fact(i18n, i18n.offer_schedule_note(), note)}
         {fact(i18n.offer_exceptions(), Some(exceptions))}
         {fact(i18n.offer_kind(), Some(kind))}
         {fact(i18n.offer_where(), Some(place))}
-        {provider_fact(i18n.offer_venue(), detail.venue.as_ref().map(|venue| venue_text(venue, &card.city.label)))}
+        {place_fact(i18n.offer_venue(), detail.venue.as_ref().map(|venue| venue_text(venue, &card.city.label)))}
         {fact(i18n.finder_language(), Some(languages_text(i18n, detail)))}
         {fact(i18n.offer_audience(), Some(audience_text(i18n, &detail.audience)))}
         {terms_facts(i18n, &detail.terms)}
     }
 }
 
-/// A fact in the provider's words, which are German.
-fn provider_fact(label: &'static str, value: Option<String>) -> impl IntoView {
+/// A fact in the provider's words, which are German, as readers of another language are told.
+fn provider_fact(i18n: I18n, label: &'static str, value: Option<String>) -> impl IntoView {
+    let is_german = matches!(i18n.language(), UiLanguage::De | UiLanguage::DeSimple);
+    let note = (!is_german).then(|| {
+        let note = i18n.text_fallback(&language_label(i18n, "de", "de"));
+        view! { <small class="origin">{note}</small> }
+    });
+    value
+        .filter(|value| !value.is_empty())
+        .map(|value| view! { <dt>{label}</dt> <dd><bdi lang="de">{value}</bdi> {note}</dd> })
+}
+
+/// A name or address, which is not translated.
+fn place_fact(label: &'static str, value: Option<String>) -> impl IntoView {
     value
         .filter(|value| !value.is_empty())
         .map(|value| view! { <dt>{label}</dt> <dd><bdi lang="de">{value}</bdi></dd> })
@@ -101,10 +114,10 @@ fn terms_facts(i18n: I18n, terms: &Terms) -> impl IntoView + use<> {
         });
     view! {
         {fact(i18n.offer_cost(), is_free.then(|| i18n.finder_free().to_owned()))}
-        {provider_fact(i18n.offer_cost(), cost)}
+        {provider_fact(i18n, i18n.offer_cost(), cost)}
         {fact(i18n.finder_childcare(), terms.childcare.map(yes_no))}
         {fact(i18n.offer_step_free(), terms.step_free.map(yes_no))}
-        {provider_fact(i18n.offer_registration(), instructions)}
+        {provider_fact(i18n, i18n.offer_registration(), instructions)}
         {fact(i18n.offer_registration(), registration)}
         {fact(i18n.offer_format(), terms.format.map(|format| enum_label(i18n, "format", format.name())))}
         {fact(i18n.offer_level(), terms.level.map(|level| enum_label(i18n, "level", level.name())))}

@@ -83,7 +83,7 @@ fn place(venue: &Venue, city: &str) -> String {
 /// The offer's own contact, else the provider's.
 fn contact(offer: &Offer, provider: Option<&Provider>) -> Option<String> {
     let contact = match provider {
-        Some(provider) => shared::api::OfferDetail::contact(&offer.contact, &provider.contact),
+        Some(provider) => offer.contact.completed_from(&provider.contact),
         None => offer.contact.clone(),
     };
     let parts: Vec<String> = [

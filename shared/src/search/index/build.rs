@@ -1,6 +1,7 @@
 //! Building an index from records.
 
 use super::super::Facet;
+use super::super::contacts::ContactIndex;
 use super::super::counts::{Column, Lists};
 use super::super::facet::YES;
 use super::super::fold::words;
@@ -54,9 +55,11 @@ impl Index {
             source.providers.iter().map(|provider| (&provider.id, provider)).collect();
         let mut builder = WordIndexBuilder::new(source.vocabulary.folded_parts());
         let mut columns = OfferColumns::new(source.taxonomy);
+        let mut contacts = ContactIndex::default();
         for (doc, offer) in (0..).zip(&offers) {
             let provider = providers.get(&offer.provider).copied();
             add_words(&mut builder, doc, Record { offer, provider, taxonomy: source.taxonomy });
+            add_contacts(&mut contacts, doc, offer, provider);
             columns.add(offer, provider);
         }
         let names = WordSource { vocabulary: source.vocabulary, labels: source.labels };
@@ -78,6 +81,7 @@ impl Index {
             first_meaning: words.first_meaning,
             splitter: words.splitter,
             parts: source.vocabulary.folded_parts(),
+            contacts,
             columns: columns.columns,
             pairs: columns.pairs,
             times: columns.times,
@@ -107,6 +111,21 @@ fn add_words(words: &mut WordIndexBuilder, doc: Doc, record: Record<'_>) {
     }
     if let Some(provider) = provider {
         words.add(doc, provider.name.as_str(), Place::Provider);
+    }
+}
+
+/// Adds what an offer's page shows: its own contact data completed by the provider's, and both
+/// addresses.
+fn add_contacts(contacts: &mut ContactIndex, doc: Doc, offer: &Offer, provider: Option<&Provider>) {
+    let venue = offer.venue.as_ref().map(|venue| &venue.address);
+    for address in venue.into_iter().chain(provider.map(|provider| &provider.address)) {
+        contacts.add_address(doc, address);
+    }
+    match provider {
+        Some(provider) => {
+            contacts.add_contact(doc, &offer.contact.completed_from(&provider.contact));
+        }
+        None => contacts.add_contact(doc, &offer.contact),
     }
 }
 

@@ -4,7 +4,7 @@ use super::super::Facet;
 use super::super::compound::CompoundSplitter;
 use super::super::counts::{Column, Lists};
 use super::super::dictionary::{Dictionary, Term};
-use super::super::fold::{fold_word, tokens};
+use super::super::fold::{fold_word, gendered_base, tokens};
 use super::super::key::Key;
 use super::super::postings::{Doc, Place, Postings};
 use super::super::vocabulary::{Pattern, Phrase, Vocabulary};
@@ -96,7 +96,7 @@ impl WordIndexBuilder {
         let mut terms = vec![self.term(&key, token)];
         let parts: Vec<String> =
             self.splitter.split(&folded).into_iter().map(str::to_owned).collect();
-        for part in parts {
+        for part in parts.into_iter().chain(gendered_base(token).map(fold_word)) {
             if let Some(key) = Key::from_folded(&part) {
                 terms.push(self.term(&key, &part));
             }

@@ -47,6 +47,8 @@ const fn quality_of_meaning(how: How) -> u16 {
 #[derive(Clone, Debug)]
 pub(super) struct Clause {
     pub(super) typed: String,
+    /// Whether it is a telephone number, mail or web address.
+    is_contact: bool,
     matches: Vec<Match>,
     hits: Vec<u32>,
 }
@@ -57,7 +59,22 @@ const MATCH_MASK: u32 = (1 << MATCH_BITS) - 1;
 impl Clause {
     /// A clause without matches, for this many offers.
     pub(super) fn new(typed: &str, offers: usize) -> Self {
-        Self { typed: typed.to_owned(), matches: Vec::new(), hits: vec![0; offers] }
+        Self {
+            typed: typed.to_owned(),
+            is_contact: false,
+            matches: Vec::new(),
+            hits: vec![0; offers],
+        }
+    }
+
+    /// A clause of contact data, for this many offers.
+    pub(super) fn of_contact(typed: &str, offers: usize) -> Self {
+        Self { is_contact: true, ..Self::new(typed, offers) }
+    }
+
+    /// Whether it is contact data.
+    pub(super) const fn is_contact(&self) -> bool {
+        self.is_contact
     }
 
     pub(super) fn is_empty(&self) -> bool {

@@ -1,63 +1,28 @@
-//! Looking up the words of a query.
+//! Looking up the words of a query in the dictionary and the vocabulary.
 //!
 //! In this order: the word itself, words that begin with it, its meaning in the vocabulary. Only
 //! where these find nothing: its parts as a compound, the meaning of its beginning, the same word
 //! in another script, similar spellings.
 
 use super::super::dictionary::Term;
-use super::super::fold::{fold_word, tokens};
+use super::super::fold::{fold_word, gendered_base};
 use super::super::index::{Index, Meaning};
-use super::super::key::{Key, Script};
+use super::super::key::Key;
 use super::super::postings::{Doc, Place};
 use super::super::reason::How;
-use super::super::typo::{Ending, Tolerance, max_errors};
 use super::super::vocabulary::{MAX_PHRASE, Phrase};
 use super::super::{Facet, Moment};
 use super::clause::{Clause, Match, MatchTarget};
+use super::word::{Beginning, Likeness, Word};
 
-/// Words of a query that are evaluated.
-const MAX_WORDS: usize = 16;
 /// Minimum letters for a prefix to stand for a meaning.
-const MIN_MEANING_LETTERS: usize = 3;
-/// Minimum letters for a prefix to match words in another script.
-const MIN_OTHER_SCRIPT_LETTERS: usize = 5;
-/// Minimum letters for a misspelled word to match longer ones.
-const MIN_CONTINUED_LETTERS: usize = 7;
+pub(super) const MIN_MEANING_LETTERS: usize = 3;
 /// Longest ending in letters; a longer rest in a compound is a word of its own.
 const MAX_ENDING: usize = 4;
 
-/// A word as typed.
-pub(super) struct Word<'a> {
-    typed: &'a str,
-    key: Key,
-    /// Whether the word may be incomplete: the last word of the text.
-    is_last: bool,
-}
-
-impl Word<'_> {
-    /// Number of letters as typed; keys are shorter.
-    fn length(&self) -> usize {
-        self.typed.chars().count()
-    }
-}
-
-/// The words of a text.
-pub(super) fn words_of<'a>(index: &Index, text: &'a str) -> Vec<Word<'a>> {
-    let mut words: Vec<Word<'_>> = tokens(text)
-        .filter_map(|typed| Some(Word { typed, key: Key::from_word(typed)?, is_last: false }))
-        .take(MAX_WORDS)
-        .collect();
-    let is_alone = words.len() == 1;
-    if let Some(last) = words.last_mut() {
-        // A stop word after other words is complete.
-        last.is_last = is_alone || !index.ignored.contains(&last.key);
-    }
-    words
-}
-
 /// Looks up words in an index at a moment.
 pub(super) struct Matcher<'a> {
-    index: &'a Index,
+    pub(super) index: &'a Index,
     moment: Moment<'a>,
 }
 
@@ -73,7 +38,10 @@ impl<'a> Matcher<'a> {
         let mut clauses: Vec<Clause> = Vec::new();
         let mut rest = words;
         while let Some(first) = rest.first() {
-            let length = if let Some((length, meanings)) = self.phrase(rest, |_| true) {
+            let length = if let Some((length, docs)) = self.address(rest) {
+                clauses.push(self.address_clause(&rest[..length], docs));
+                length
+            } else if let Some((length, meanings)) = self.phrase(rest, |_| true) {
                 clauses.push(self.phrase_clause(&rest[..length], &meanings));
                 length
             } else if let Some((length, meanings)) = self.phrase(rest, is_significant) {
@@ -118,7 +86,7 @@ impl<'a> Matcher<'a> {
     }
 
     /// What the entry means, and offers with all of its words.
-    fn phrase_clause(&self, words: &[Word<'_>], meanings: &[u32]) -> Clause {
+    pub(super) fn phrase_clause(&self, words: &[Word<'_>], meanings: &[u32]) -> Clause {
         let typed = words.iter().map(|word| word.typed).collect::<Vec<_>>().join(" ");
         let mut clause = Clause::new(&typed, self.index.len());
         for meaning in meanings {
@@ -133,8 +101,11 @@ impl<'a> Matcher<'a> {
         clause
     }
 
-    fn word_clause(&self, word: &Word<'_>) -> Clause {
+    pub(super) fn word_clause(&self, word: &Word<'_>) -> Clause {
         let mut clause = Clause::new(word.typed, self.index.len());
+        if word.is_repetition() {
+            return clause;
+        }
         let folded = fold_word(word.typed);
         let exact = self.index.dictionary.exact(&word.key);
         let parts = if exact.is_none() { self.index.split(&folded) } else { Vec::new() };
@@ -147,6 +118,9 @@ impl<'a> Matcher<'a> {
             // The last part says what it is, the others only which kind.
             self.add_parts(&mut clause, &[head], How::Similar);
         }
+        if let (true, Some(base)) = (clause.is_empty(), gendered_base(word.typed)) {
+            self.add_parts(&mut clause, &[&fold_word(base)], How::Exact);
+        }
         // A compound of known parts is not a typing error.
         if clause.is_empty() && parts.is_empty() {
             self.add_fuzzy(&mut clause, word);
@@ -158,7 +132,11 @@ impl<'a> Matcher<'a> {
     fn add_word(&self, clause: &mut Clause, word: &Word<'_>, longest_ending: usize) {
         let key = &word.key;
         if let Some(term) = self.index.dictionary.exact(key) {
-            self.add_term(clause, term, How::Exact);
+            // Whoever types an accent does not mean the word without it.
+            let is_other = word.is_last
+                && word.has_accent()
+                && Beginning::new(word.typed).likeness(self.shown(term)) < Likeness::AsTyped;
+            self.add_term(clause, term, if is_other { How::Beginning } else { How::Exact });
         }
         self.add_stems(clause, key, longest_ending);
         // Words before the last one are complete; a word that is not in the dictionary may still
@@ -168,26 +146,43 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    /// Words that begin with the word, and their meanings.
+    /// Words that begin with the word, and their meanings. Keys are coarse (`Näh` and `Nah` begin
+    /// `Nachmittag`), so where words begin as typed, the others do not count.
     fn add_continuations(&self, clause: &mut Clause, word: &Word<'_>) {
         let has_meaning = word.length() >= MIN_MEANING_LETTERS;
-        let terms: Vec<Term> = self
+        let typed = Beginning::new(word.typed);
+        let mut terms: Vec<(Term, Likeness)> = self
             .index
             .dictionary
             .with_prefix(word.key.script, &word.key.letters)
             .into_iter()
             .filter(|term| !self.index.ignored_terms.contains(term))
+            .map(|term| (term, typed.likeness(self.shown(term))))
             .collect();
-        let largest = terms.iter().map(|term| self.index.postings.bytes_of(*term)).max();
-        for term in terms {
-            // The most frequent term is the most likely continuation.
+        let least = if word.has_accent() { Likeness::AsTyped } else { Likeness::Folded };
+        if terms.iter().any(|(_, likeness)| *likeness >= least) {
+            terms.retain(|(_, likeness)| *likeness >= least);
+        }
+        let largest = terms.iter().map(|(term, _)| self.index.postings.bytes_of(*term)).max();
+        for (term, likeness) in terms {
+            // The most frequent term is the most likely continuation; of words that begin as
+            // typed, one that people search for.
             let is_frequent = Some(self.index.postings.bytes_of(term)) == largest;
+            let is_meant = has_meaning
+                && likeness == Likeness::AsTyped
+                && !self.index.meanings_of_term.get(term).is_empty();
+            let bonus = u16::from(is_frequent) + 2 * u16::from(is_meant);
             let matched = Match { how: How::Beginning, target: MatchTarget::Term(term) };
-            clause.add_with_bonus(matched, u16::from(is_frequent), self.index.postings.run(term));
+            clause.add_with_bonus(matched, bonus, self.index.postings.run(term));
             if has_meaning {
                 self.add_meanings_of(clause, term, How::Beginning);
             }
         }
+    }
+
+    /// The word of a term as it was first written.
+    fn shown(&self, term: Term) -> &str {
+        self.index.shown.get(term as usize).map_or("", String::as_str)
     }
 
     /// The meanings of vocabulary entries that the word begins with.
@@ -213,74 +208,8 @@ impl<'a> Matcher<'a> {
         clause.add_all_of(&each, how);
     }
 
-    /// The same word in another script, and similar spellings. In Latin letters a typing error is
-    /// likelier than another language spelled by ear.
-    fn add_fuzzy(&self, clause: &mut Clause, word: &Word<'_>) {
-        let ways: [fn(&Self, &mut Clause, &Word<'_>); 3] = if word.key.script == Script::Latin {
-            [Self::add_similar, Self::add_other_scripts, Self::add_prefixes_in_other_scripts]
-        } else {
-            [Self::add_other_scripts, Self::add_prefixes_in_other_scripts, Self::add_similar]
-        };
-        for way in ways {
-            way(self, clause, word);
-            if !clause.is_empty() {
-                return;
-            }
-        }
-    }
-
-    fn add_other_scripts(&self, clause: &mut Clause, word: &Word<'_>) {
-        if word.length() >= MIN_MEANING_LETTERS {
-            for term in self.index.dictionary.in_other_scripts(&word.key) {
-                self.add_term(clause, term, How::OtherScript);
-            }
-        }
-    }
-
-    fn add_prefixes_in_other_scripts(&self, clause: &mut Clause, word: &Word<'_>) {
-        let letters = &word.key.letters;
-        if letters.len() >= MIN_OTHER_SCRIPT_LETTERS {
-            for script in word.key.script.others() {
-                let mut terms = self.index.dictionary.with_prefix(script, letters);
-                if terms.is_empty() && letters.len() >= MIN_CONTINUED_LETTERS {
-                    let tolerance = Tolerance { errors: 1, ending: Ending::Exact };
-                    terms = self.index.dictionary.similar(script, letters, tolerance);
-                }
-                for term in terms {
-                    self.add_term(clause, term, How::Similar);
-                }
-            }
-        }
-    }
-
-    /// Misspelled words, then misspelled stems of the vocabulary, then prefixes of longer words
-    /// with errors.
-    fn add_similar(&self, clause: &mut Clause, word: &Word<'_>) {
-        let (script, letters) = (word.key.script, word.key.letters.as_str());
-        // Arabic is written without short vowels: the remaining letters all carry information.
-        let length = if script == Script::Arabic { letters.len() } else { word.length() };
-        let errors = max_errors(length);
-        let exact = Tolerance { errors, ending: Ending::Exact };
-        for term in self.index.dictionary.similar(script, letters, exact) {
-            self.add_term(clause, term, How::Similar);
-        }
-        if clause.is_empty() {
-            for stem in self.index.stems.similar_stems(script, letters, errors) {
-                for meaning in self.index.meanings_of_stem.get(stem) {
-                    self.add_meaning(clause, *meaning, How::Similar);
-                }
-            }
-        }
-        if clause.is_empty() && word.is_last && letters.len() >= MIN_CONTINUED_LETTERS {
-            let prefix = Tolerance { errors, ending: Ending::EntryMayContinue };
-            for term in self.index.dictionary.similar(script, letters, prefix) {
-                self.add_term(clause, term, How::Similar);
-            }
-        }
-    }
-
     /// A term with its meanings, and the meanings of the stems it begins with.
-    fn add_term(&self, clause: &mut Clause, term: Term, how: How) {
+    pub(super) fn add_term(&self, clause: &mut Clause, term: Term, how: How) {
         self.add_run(clause, term, how);
         self.add_meanings_of(clause, term, how);
         if how != How::Exact
@@ -307,7 +236,7 @@ impl<'a> Matcher<'a> {
         }
     }
 
-    fn add_meaning(&self, clause: &mut Clause, meaning: u32, how: How) {
+    pub(super) fn add_meaning(&self, clause: &mut Clause, meaning: u32, how: How) {
         let matched = Match { how, target: MatchTarget::Meaning(meaning) };
         if let Some(Meaning::Value { facet: Facet::When, value }) =
             self.index.meanings.get(meaning as usize)
