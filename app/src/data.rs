@@ -48,13 +48,29 @@ impl Answer {
     /// Parses what was asked for.
     ///
     /// # Errors
-    /// The error of the use case; [`PageError::Offline`] where the body is not from our server.
+    /// The error of the use case; [`PageError::Offline`] where the body is not from our server,
+    /// [`PageError::Outdated`] where it is from another build.
     pub fn parse<T: WireType>(&self) -> Result<T, PageError> {
-        if self.is_ok() {
-            json::parse(&self.body).ok_or(PageError::Offline)
-        } else {
-            Err(self.error())
+        self.check()?;
+        json::parse(&self.body).ok_or_else(|| self.unreadable())
+    }
+
+    /// Whether what was asked for was done.
+    ///
+    /// # Errors
+    /// As for [`Self::parse`].
+    pub fn check(&self) -> Result<(), PageError> {
+        if self.is_ok() { Ok(()) } else { Err(self.error()) }
+    }
+
+    fn unreadable(&self) -> PageError {
+        // Other machines, such as a hotspot with its sign-in page, answer with HTML.
+        if self.body.starts_with('<') || self.body.is_empty() {
+            return PageError::Offline;
         }
+        #[cfg(feature = "hydrate")]
+        crate::client::mark_outdated();
+        PageError::Outdated
     }
 
     /// Whether the body is what was asked for.
@@ -97,6 +113,12 @@ mod tests {
         let words = app_error(i18n, &error);
         let expected = PageError::Failed { status: 404, message: words };
         assert_eq!(Answer::failed(error, i18n).parse::<Vec<String>>(), Err(expected));
+    }
+
+    #[test]
+    fn what_is_from_another_build_of_our_server_asks_for_the_page_to_be_loaded_again() {
+        let other = Answer::new(200, r#"{"words":[]}"#.to_owned());
+        assert_eq!(other.parse::<Vec<String>>(), Err(PageError::Outdated));
     }
 
     #[test]

@@ -9,6 +9,8 @@ pub enum PageError {
     Missing(Missing),
     /// No answer, or one from another machine than our server.
     Offline,
+    /// The answer is from another build than this program.
+    Outdated,
     /// The server answered with an error.
     Failed {
         /// Its status.
@@ -23,7 +25,7 @@ impl PageError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::Missing(_) => 404,
-            Self::Offline => 503,
+            Self::Offline | Self::Outdated => 503,
             Self::Failed { status, .. } => *status,
         }
     }

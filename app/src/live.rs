@@ -9,7 +9,7 @@ use crate::json::{self, WireType};
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::task::spawn_local;
 use shared::link::{Attempt, Link};
-use shared::live::{HEARTBEAT_EVENT, STATE_EVENT};
+use shared::live::{HEARTBEAT_EVENT, SILENCE_SECONDS, STATE_EVENT};
 use shared::voting::join_code::JoinCode;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -19,9 +19,6 @@ use web_sys::{EventSource, EventTarget, MessageEvent};
 
 /// How often the stream is checked for silence, in milliseconds.
 const WATCHDOG_INTERVAL: u32 = 5_000;
-/// Silence after which a stream counts as lost, in milliseconds: two and a half heartbeats.
-const STREAM_TIMEOUT: f64 = 25_000.0;
-
 /// What a page does with live states.
 pub(crate) struct Handlers<T> {
     /// A new state.
@@ -79,10 +76,9 @@ pub(crate) fn subscribe<T: WireType + 'static>(
     handlers: Handlers<T>,
 ) -> Subscription {
     let Handlers { on_state, on_connection } = handlers;
-    let on_json = Box::new(move |text: &str| {
-        if let Some(state) = json::parse(text) {
-            on_state(state);
-        }
+    let on_json = Box::new(move |text: &str| match json::parse(text) {
+        Some(state) => on_state(state),
+        None => client::mark_outdated(),
     });
     connect(code, audience, on_json, on_connection)
 }
@@ -174,9 +170,8 @@ impl LiveConnection {
     /// Closes the stream and schedules what comes next, after its back-off.
     fn schedule_next_attempt(self: &Rc<Self>) {
         self.stream.take();
-        let (attempt, wait) = self.link.get().next(js_sys::Math::random());
+        let (attempt, millis) = self.link.get().next(client::random_byte());
         let connection = self.clone();
-        let millis = u32::try_from(wait.as_millis()).unwrap_or(u32::MAX);
         let next = Timeout::new(millis, move || connection.attempt(attempt));
         self.timer.replace(Some(next));
     }
@@ -212,7 +207,8 @@ impl LiveConnection {
 
     /// Gives up a stream that has been silent for too long.
     fn check_silence(self: &Rc<Self>) {
-        let is_silent = js_sys::Date::now() - self.last_event_at.get() > STREAM_TIMEOUT;
+        let is_silent =
+            js_sys::Date::now() - self.last_event_at.get() > f64::from(SILENCE_SECONDS) * 1_000.0;
         if is_silent && self.stream.borrow().is_some() {
             self.fail(Attempt::Stream);
         }

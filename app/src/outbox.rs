@@ -19,5 +19,23 @@ pub(crate) struct OutboxSignals {
     pub(crate) receipt: RwSignal<Option<String>>,
     /// The last message: a confirmed or rejected step, or what became of a ballot of an earlier
     /// round.
-    pub(crate) message: RwSignal<String>,
+    pub(crate) message: RwSignal<Message>,
+}
+
+/// A message to the participant, beside the state of the delivery.
+#[derive(Clone, Default)]
+pub(crate) struct Message {
+    pub(crate) text: String,
+    /// Whether something was not done or was changed, so that it must not look like a confirmation.
+    pub(crate) is_warning: bool,
+}
+
+impl Message {
+    pub(crate) const fn confirmation(text: String) -> Self {
+        Self { text, is_warning: false }
+    }
+
+    pub(crate) fn warning(text: impl Into<String>) -> Self {
+        Self { text: text.into(), is_warning: true }
+    }
 }

@@ -2,7 +2,7 @@
 
 mod about;
 mod board;
-mod cards;
+pub(crate) mod cards;
 mod home;
 mod join;
 mod map;

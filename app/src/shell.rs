@@ -8,6 +8,7 @@ use crate::data::{Answer, StructuredData};
 use crate::forms::RefusedForm;
 use crate::i18n::I18n;
 use crate::pages::ANSWER_ID;
+use crate::pages::cards::PRINT_ID;
 use crate::routes::{App, Page, language_of};
 use leptos::either::Either;
 use leptos::nonce::use_nonce;
@@ -23,6 +24,9 @@ const HYDRATE: &str = include_str!("shell/hydrate.js");
 
 /// All pictograms; placed after the application, which hydration does not walk.
 const ICONS: &str = include_str!("../../style/icons.svg");
+
+/// Prints cards, and asks before they are left.
+const CARDS: &str = include_str!("shell/cards.js");
 
 /// The document for the address in the context.
 pub fn shell() -> impl IntoView {
@@ -51,6 +55,7 @@ pub fn shell() -> impl IntoView {
                 <App/>
                 <div hidden inner_html=ICONS></div>
                 {program.is_some().then(answer)}
+                {use_context::<CardSheet>().map(|_| keep_cards())}
                 {structured_data()}
             </body>
         </html>
@@ -79,6 +84,15 @@ fn answer() -> Option<impl IntoView> {
     let answer = use_context::<Answer>()?;
     let json = without_tags(serde_json::to_string(&answer).ok()?);
     Some(view! { <script type="application/json" id=ANSWER_ID>{json}</script> })
+}
+
+fn keep_cards() -> impl IntoView {
+    let script = format!("const printId = {PRINT_ID:?};\n{CARDS}");
+    view! {
+        <script type="module" nonce=use_nonce()>
+            {script}
+        </script>
+    }
 }
 
 /// JSON-LD for search engines and other crawlers.

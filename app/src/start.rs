@@ -2,6 +2,7 @@
 //!
 //! Owns the start only; pages are in `pages`.
 
+use crate::client::mark_root;
 use crate::i18n::{I18n, parse_language_file};
 use crate::routes::{App, language_of};
 use leptos::mount::{hydrate_from_async, mount_to_body};
@@ -49,8 +50,5 @@ fn prepare(locale_text: &str) -> Result<I18n, JsError> {
 /// After a panic the WASM instance is unusable; the page says so where tests and styles can see it.
 fn report_panic(info: &PanicHookInfo<'_>) {
     web_sys::console::error_1(&info.to_string().into());
-    if let Some(root) = document().document_element() {
-        // Nothing more can be done where even this fails.
-        let _ = root.set_attribute("data-hydrated", "failed");
-    }
+    mark_root("data-hydrated", "failed");
 }

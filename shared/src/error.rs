@@ -154,7 +154,9 @@ impl AppError {
             | Self::Paper { .. }
             | Self::Receipt => 422,
             Self::Ballot(error) => match error {
-                BallotError::NotOpenYet | BallotError::Closed => 409,
+                BallotError::NotOpenYet | BallotError::Closed | BallotError::ChangedElsewhere => {
+                    409
+                }
                 _ => 422,
             },
             Self::Transition(_) | Self::ResultsHidden => 409,

@@ -6,6 +6,7 @@
 #![warn(missing_docs)]
 
 pub mod api;
+mod backoff;
 pub mod contact;
 pub mod digest;
 pub mod error;

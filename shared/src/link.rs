@@ -5,16 +5,14 @@
 //! timers live in `app::live`. It never reads a clock: delays have jitter from a random number
 //! that is passed in, so that the phones in a hall do not reconnect all at once.
 
-use std::time::Duration;
+use crate::backoff::{Backoff, with_jitter};
 
 /// Consecutive failures after which a page polls.
 const FAILURES_BEFORE_POLLING: u32 = 2;
-/// Delay after the first failure; doubles with each further one.
-const MIN_BACKOFF: Duration = Duration::from_secs(1);
-/// Maximum delay: a hall whose network returns is fully connected within it.
-const MAX_BACKOFF: Duration = Duration::from_secs(15);
-/// Interval between successful polls.
-const POLL_EVERY: Duration = Duration::from_secs(4);
+/// A hall whose network returns is fully connected within the longest delay.
+const BACKOFF: Backoff = Backoff { min: 1_000, max: 15_000 };
+/// Milliseconds between successful polls.
+const POLL_EVERY: u32 = 4_000;
 /// Polls between two attempts to open a stream.
 const POLLS_PER_TRY: u32 = 8;
 
@@ -54,19 +52,19 @@ impl Link {
         }
     }
 
-    /// The next action and the delay before it. `random` is between 0 and 1.
-    pub fn next(&self, random: f64) -> (Attempt, Duration) {
+    /// The next action, and milliseconds until then.
+    pub fn next(&self, random: u8) -> (Attempt, u32) {
         let attempt = if !self.is_polling || self.polls >= POLLS_PER_TRY {
             Attempt::Stream
         } else {
             Attempt::Poll
         };
         let wait = if self.failures == 0 {
-            POLL_EVERY
+            with_jitter(POLL_EVERY, random)
         } else {
-            MIN_BACKOFF.saturating_mul(1 << (self.failures - 1).min(8)).min(MAX_BACKOFF)
+            BACKOFF.delay(self.failures, random)
         };
-        (attempt, wait.mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0))
+        (attempt, wait)
     }
 }
 
@@ -79,16 +77,16 @@ mod tests {
     fn two_failures_make_it_poll_and_a_stream_that_holds_ends_that() {
         let mut link = Link::default();
         link.fail(Attempt::Stream);
-        assert_eq!(link.next(1.0), (Attempt::Stream, MIN_BACKOFF));
+        assert_eq!(link.next(u8::MAX), (Attempt::Stream, BACKOFF.min));
         link.fail(Attempt::Stream);
-        assert_eq!(link.next(1.0), (Attempt::Poll, MIN_BACKOFF * 2));
+        assert_eq!(link.next(u8::MAX), (Attempt::Poll, BACKOFF.min * 2));
         for _ in 0..POLLS_PER_TRY {
-            assert_eq!(link.next(0.0).0, Attempt::Poll);
+            assert_eq!(link.next(0).0, Attempt::Poll);
             link.succeed(Attempt::Poll);
         }
-        assert_eq!(link.next(1.0), (Attempt::Stream, POLL_EVERY));
+        assert_eq!(link.next(u8::MAX), (Attempt::Stream, POLL_EVERY));
         link.fail(Attempt::Stream);
-        assert_eq!(link.next(1.0).0, Attempt::Poll, "it goes on asking");
+        assert_eq!(link.next(u8::MAX).0, Attempt::Poll, "it goes on asking");
         link.succeed(Attempt::Stream);
         assert_eq!(link, Link::default());
     }
@@ -97,14 +95,14 @@ mod tests {
         #[test]
         fn whatever_happens_the_next_try_is_near(
             steps in proptest::collection::vec((any::<bool>(), any::<bool>()), 0..60),
-            random in 0.0..1.0,
+            random in any::<u8>(),
         ) {
             let mut link = Link::default();
             for (is_stream, holds) in steps {
                 let attempt = if is_stream { Attempt::Stream } else { Attempt::Poll };
                 if holds { link.succeed(attempt) } else { link.fail(attempt) }
                 let (_, wait) = link.next(random);
-                prop_assert!(wait >= MIN_BACKOFF / 2 && wait <= MAX_BACKOFF);
+                prop_assert!(wait >= BACKOFF.min / 2 && wait <= BACKOFF.max);
             }
         }
     }

@@ -14,6 +14,11 @@ use serde::{Deserialize, Serialize};
 pub const STATE_EVENT: &str = "state";
 /// Name of the heartbeat event; a comment would be invisible to a page.
 pub const HEARTBEAT_EVENT: &str = "beat";
+/// Time without a state after which a heartbeat is sent.
+pub const HEARTBEAT_SECONDS: u8 = 10;
+/// Silence after which a stream counts as lost, since a dead socket still reports itself as open:
+/// two heartbeats are missing, and the third would be due.
+pub const SILENCE_SECONDS: u8 = 25;
 
 /// Identifies a state; equal versions mean equal states. It has no other meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]

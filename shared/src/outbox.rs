@@ -4,31 +4,46 @@
 //! timers live in `app::outbox`, which reports events to this machine and carries out its
 //! requests. It never reads a clock: the back-off follows from the number of failures and a random
 //! number that is passed in.
+//!
+//! All pages of one browser share one stored outbox: each reads it before it acts and writes it
+//! afterwards. Pages that share no storage, such as two devices with the same card, find each other
+//! through the server: a ballot is sent as the revision after the one it was made on, so the server
+//! takes it only if nobody else was faster. If somebody was, the answer holds their ballot, and this
+//! participant's changes are made again on top of it.
 
+#[cfg(test)]
+mod tests;
+
+use crate::backoff::Backoff;
 use crate::id::FieldId;
-use crate::voting::ballot::{Allocation, Ballot, Revision};
+use crate::voting::ballot::{Allocation, Ballot};
 use serde::{Deserialize, Serialize};
-use std::time::Duration;
 
-/// Delay after the first failure; doubles with each further one.
-const MIN_BACKOFF: Duration = Duration::from_millis(500);
-/// Maximum delay: short enough for all ballots to arrive within the grace period of closing.
-const MAX_BACKOFF: Duration = Duration::from_secs(8);
-/// Number of changes that can be undone; more than any participant has dots to place.
-const HISTORY: usize = 200;
+/// The longest delay is short enough for all ballots to arrive within the grace period of closing.
+const BACKOFF: Backoff = Backoff { min: 500, max: 8_000 };
 
 /// A phone's state for one round, in the form it is stored.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Outbox {
+    /// What the page shows; its revision is above that of `base` while it is not acknowledged.
     ballot: Ballot,
-    acknowledged: Revision,
-    #[serde(skip)]
-    in_flight: Option<Revision>,
-    #[serde(skip)]
-    failures: u32,
+    /// The server's ballot, as last heard.
+    #[serde(default)]
+    base: Ballot,
+    /// The ballot whose fate is unknown. Nothing else is sent until the server has answered it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    sent: Option<Ballot>,
+    /// Whether the ballot is made of this participant's changes on top of another page's ballot.
+    #[serde(default)]
+    is_rebased: bool,
     /// The server's reason, in the language of the page that received it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     refused: Option<String>,
+    /// Whether this page waits for an answer.
+    #[serde(skip)]
+    is_waiting: bool,
+    #[serde(skip)]
+    failures: u32,
     /// Earlier ballots of this page, the latest last.
     #[serde(skip)]
     history: Vec<Ballot>,
@@ -37,7 +52,7 @@ pub struct Outbox {
 /// The delivery status shown to the participant.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Delivery {
-    /// No dots placed yet.
+    /// No dots placed.
     Untouched,
     /// Changed on this phone, not yet acknowledged.
     OnThisPhoneOnly,
@@ -50,17 +65,21 @@ pub enum Delivery {
 impl Outbox {
     /// Starts from the server's ballot.
     pub fn from_server(held: Ballot) -> Self {
-        Self { acknowledged: held.revision, ballot: held, ..Self::default() }
+        Self { base: held.clone(), ballot: held, ..Self::default() }
     }
 
-    /// Merges this phone's stored state with the server's ballot: the newer one wins, and of two
-    /// with the same revision the server's.
-    #[must_use]
-    pub fn restored(stored: Self, held: Ballot) -> Self {
-        if stored.ballot.revision > held.revision {
-            Self { acknowledged: held.revision, ..stored }
-        } else {
-            Self::from_server(held)
+    /// Takes over what this browser has stored, which another page may have changed.
+    pub fn follow(&mut self, stored: Self) {
+        if !stored.ballot.has_same_content(&self.ballot) {
+            // The history belongs to the replaced ballot.
+            self.history.clear();
+        }
+        let Self { is_waiting, failures, .. } = *self;
+        let history = std::mem::take(&mut self.history);
+        *self = Self { is_waiting, failures, history, ..stored };
+        if self.is_pending() && !is_waiting {
+            // The page that made the change is sending it; this one steps in if that fails.
+            self.failures = failures.max(1);
         }
     }
 
@@ -79,12 +98,10 @@ impl Outbox {
         if dots == self.ballot.dots && field == self.ballot.field {
             return;
         }
-        if self.history.len() == HISTORY {
-            self.history.remove(0);
-        }
-        let revision = self.ballot.revision.next();
-        self.history.push(std::mem::replace(&mut self.ballot, Ballot { revision, dots, field }));
-        self.refused = None;
+        let before =
+            std::mem::replace(&mut self.ballot, Ballot { dots, field, ..Ballot::default() });
+        self.history.push(before);
+        self.mark_changed();
     }
 
     /// Whether this page has a change to undo.
@@ -92,246 +109,128 @@ impl Outbox {
         !self.history.is_empty()
     }
 
-    /// Undoes the last change: a new revision with the previous content.
+    /// Undoes the last change: a change back to the content before it.
     pub fn undo(&mut self) {
-        if let Some(Ballot { dots, field, .. }) = self.history.pop() {
-            let revision = self.ballot.revision.next();
-            self.ballot = Ballot { revision, dots, field };
-            self.refused = None;
+        if let Some(before) = self.history.pop() {
+            self.ballot = before;
+            self.mark_changed();
         }
+    }
+
+    fn mark_changed(&mut self) {
+        self.ballot.revision = self.base.revision.next();
+        self.refused = None;
+        self.is_rebased = false;
+        self.failures = 0;
     }
 
     /// The ballot to send now, if any: always complete, one request at a time.
     pub fn take_to_send(&mut self) -> Option<Ballot> {
-        if self.in_flight.is_some() || !self.is_pending() {
+        if self.is_waiting || !self.is_pending() {
             return None;
         }
-        self.in_flight = Some(self.ballot.revision);
-        Some(self.ballot.clone())
+        self.is_waiting = true;
+        Some(self.sent.get_or_insert_with(|| self.ballot.clone()).clone())
     }
 
     /// Whether a ballot is waiting to be delivered.
     pub fn is_pending(&self) -> bool {
-        self.ballot.revision > self.acknowledged && self.refused.is_none()
+        self.is_unacknowledged() && self.refused.is_none()
     }
 
-    /// Handles the server's response with its current ballot.
+    /// Whether the server is not known to have this ballot: it is waiting, or was rejected.
+    pub fn is_unacknowledged(&self) -> bool {
+        self.ballot.revision > self.base.revision
+    }
+
+    /// Handles the server's current ballot, as answered to a request or loaded with the page.
     ///
-    /// If that is as new as ours or newer, it replaces ours: another page of this participant was
-    /// faster.
-    pub fn acknowledge(&mut self, held: Ballot) {
-        self.in_flight = None;
+    /// Returns whether it was made elsewhere: by another device with the same card, or by a page
+    /// that shares no storage with this one. What this participant has changed is then made again on
+    /// top of it.
+    pub fn acknowledge(&mut self, held: Ballot) -> bool {
+        self.is_waiting = false;
         self.failures = 0;
-        self.refused = None;
-        self.acknowledged = self.acknowledged.max(held.revision);
-        if held.revision > self.ballot.revision {
-            // The history belongs to the replaced ballot.
+        if held.revision <= self.base.revision {
+            // A late answer.
+            return false;
+        }
+        let is_foreign = self.sent.as_ref() != Some(&held);
+        if is_foreign {
+            self.ballot = self.rebased(&held);
             self.history.clear();
         }
-        if held.revision >= self.ballot.revision {
-            self.ballot = held;
+        self.is_rebased = is_foreign;
+        self.refused = None;
+        self.sent = None;
+        let is_settled = self.ballot.has_same_content(&held);
+        self.ballot.revision = if is_settled { held.revision } else { held.revision.next() };
+        self.base = held;
+        is_foreign
+    }
+
+    /// What this participant has changed since the last acknowledgement, on top of `held`. Of two
+    /// choices of a field one has to be dropped, together with its dots.
+    fn rebased(&self, held: &Ballot) -> Ballot {
+        let Self { ballot, base, sent, .. } = self;
+        if ballot.field != held.field {
+            let has_chosen = ballot.field != base.field;
+            return if has_chosen { ballot } else { held }.clone();
         }
+        let mut rebased = held.clone();
+        // A change that was sent and then undone is a change, too: the server may have it.
+        for before in std::iter::once(base).chain(sent) {
+            for (challenge, _) in before.dots.iter().chain(ballot.dots.iter()) {
+                let dots = ballot.dots.dots_on(challenge);
+                if before.dots.dots_on(challenge) != dots {
+                    rebased.dots = rebased.dots.with(challenge, dots);
+                }
+            }
+        }
+        rebased
     }
 
     /// The request or its response was lost; which of them is unknown.
     pub fn fail(&mut self) {
-        self.in_flight = None;
+        self.is_waiting = false;
         self.failures = self.failures.saturating_add(1);
     }
 
-    /// The server rejected the ballot that was sent.
+    /// The server rejected `rejected`.
     ///
-    /// A change made since then may be accepted, so it stays pending.
-    pub fn refuse(&mut self, words: String) {
-        let sent = self.in_flight.take();
+    /// A change made since then may be accepted, so it stays pending. Changes that do not fit on top
+    /// of another page's ballot are dropped: what is counted is shown instead.
+    pub fn refuse(&mut self, rejected: &Ballot, words: String) {
+        self.is_waiting = false;
         self.failures = 0;
-        if sent == Some(self.ballot.revision) {
+        if self.sent.as_ref() != Some(rejected) {
+            return;
+        }
+        self.sent = None;
+        if self.ballot.has_same_content(rejected) {
             self.refused = Some(words);
+            if self.is_rebased {
+                self.ballot = self.base.clone();
+            }
         }
     }
 
-    /// The delay before the next attempt: zero without failures, otherwise exponential back-off
-    /// with jitter from `random` (0 to 1), so that the phones in a hall do not retry all at once.
-    pub fn backoff(&self, random: f64) -> Duration {
-        if self.failures == 0 {
-            return Duration::ZERO;
-        }
-        let doubled = MIN_BACKOFF.saturating_mul(1 << self.failures.saturating_sub(1).min(8));
-        doubled.min(MAX_BACKOFF).mul_f64(0.5 + random.clamp(0.0, 1.0) / 2.0)
+    /// Milliseconds until the next attempt: zero without failures, otherwise exponential back-off
+    /// with jitter, so that the phones in a hall do not retry all at once.
+    pub fn backoff(&self, random: u8) -> u32 {
+        if self.failures == 0 { 0 } else { BACKOFF.delay(self.failures, random) }
     }
 
     /// The delivery status to show.
     pub fn delivery(&self) -> Delivery {
         if let Some(words) = &self.refused {
             Delivery::Refused(words.clone())
-        } else if self.ballot.revision > self.acknowledged {
+        } else if self.is_unacknowledged() {
             Delivery::OnThisPhoneOnly
-        } else if self.ballot.revision == Revision::default() {
+        } else if self.ballot.dots.is_empty() {
             Delivery::Untouched
         } else {
             Delivery::Counted
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::voting::ballot::tests::dots;
-    use crate::voting::ballot::{Verdict, decide};
-    use proptest::prelude::*;
-
-    /// Events on a phone and its network.
-    #[derive(Clone, Copy, Debug)]
-    enum Step {
-        Change(u32),
-        Undo,
-        Send,
-        Deliver(usize),
-        Duplicate(usize),
-        LoseRequest(usize),
-        LoseAnswer(usize),
-        Restart,
-    }
-
-    fn step() -> impl Strategy<Value = Step> {
-        prop_oneof![
-            (0..9_u32).prop_map(Step::Change),
-            Just(Step::Undo),
-            Just(Step::Send),
-            any::<usize>().prop_map(Step::Deliver),
-            any::<usize>().prop_map(Step::Duplicate),
-            any::<usize>().prop_map(Step::LoseRequest),
-            any::<usize>().prop_map(Step::LoseAnswer),
-            Just(Step::Restart),
-        ]
-    }
-
-    /// A server with one ballot, and the requests in transit to it.
-    #[derive(Default)]
-    struct Server {
-        held: Ballot,
-        requests: Vec<Ballot>,
-    }
-
-    impl Server {
-        fn receive(&mut self, ballot: Ballot) -> Ballot {
-            if decide(Some(self.held.revision), ballot.revision) == Verdict::Take {
-                self.held = ballot;
-            }
-            self.held.clone()
-        }
-
-        fn pull(&mut self, index: usize) -> Option<Ballot> {
-            (!self.requests.is_empty()).then(|| self.requests.remove(index % self.requests.len()))
-        }
-    }
-
-    fn run(outbox: &mut Outbox, server: &mut Server, step: Step) {
-        match step {
-            Step::Change(count) => outbox.change(dots(&[("a1", count)]), None),
-            Step::Undo => outbox.undo(),
-            Step::Send => server.requests.extend(outbox.take_to_send()),
-            Step::Deliver(index) => {
-                if let Some(request) = server.pull(index) {
-                    let held = server.receive(request);
-                    outbox.acknowledge(held);
-                }
-            }
-            Step::Duplicate(index) => {
-                if !server.requests.is_empty() {
-                    let copy = server.requests[index % server.requests.len()].clone();
-                    server.requests.push(copy);
-                }
-            }
-            Step::LoseRequest(index) => {
-                if server.pull(index).is_some() {
-                    outbox.fail();
-                }
-            }
-            Step::LoseAnswer(index) => {
-                if let Some(request) = server.pull(index) {
-                    server.receive(request);
-                    outbox.fail();
-                }
-            }
-            Step::Restart => {
-                let stored = serde_json::to_string(outbox).unwrap();
-                *outbox = serde_json::from_str(&stored).unwrap();
-            }
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn under_loss_replay_reordering_and_restart_the_server_ends_with_the_last_change(
-            steps in proptest::collection::vec(step(), 0..60),
-        ) {
-            let (mut outbox, mut server) = (Outbox::default(), Server::default());
-            let (mut wanted, mut before) = (Allocation::default(), Vec::new());
-            for step in steps {
-                match step {
-                    Step::Change(count) if wanted != dots(&[("a1", count)]) => {
-                        before.push(std::mem::replace(&mut wanted, dots(&[("a1", count)])));
-                    }
-                    Step::Undo => wanted = before.pop().unwrap_or(wanted),
-                    Step::Restart => before.clear(),
-                    _ => {}
-                }
-                run(&mut outbox, &mut server, step);
-                prop_assert_eq!(outbox.dots(), &wanted);
-                if outbox.delivery() == Delivery::Counted {
-                    prop_assert_eq!(&server.held.dots, &wanted);
-                }
-            }
-            // The network is back: everything in transit arrives, then the phone sends its ballot.
-            outbox.fail();
-            while let Some(request) = server.pull(0) {
-                server.receive(request);
-            }
-            while let Some(ballot) = outbox.take_to_send() {
-                let held = server.receive(ballot);
-                outbox.acknowledge(held);
-            }
-            prop_assert_eq!(&server.held.dots, &wanted);
-            prop_assert!(!outbox.is_pending());
-        }
-    }
-
-    #[test]
-    fn a_rejected_ballot_is_not_sent_again_until_it_changes() {
-        let mut outbox = Outbox::default();
-        outbox.change(dots(&[("a1", 1)]), None);
-        assert!(outbox.take_to_send().is_some());
-        outbox.refuse("closed".to_owned());
-        assert_eq!(outbox.take_to_send(), None);
-        assert_eq!(outbox.delivery(), Delivery::Refused("closed".to_owned()));
-        outbox.change(dots(&[("a1", 2)]), None);
-        assert!(outbox.take_to_send().is_some());
-    }
-
-    #[test]
-    fn a_newer_ballot_of_another_page_replaces_ours() {
-        let mut outbox = Outbox::default();
-        outbox.change(dots(&[("a1", 1)]), None);
-        let newer = Ballot { revision: Revision(7), dots: dots(&[("a2", 2)]), field: None };
-        outbox.acknowledge(newer.clone());
-        assert_eq!((outbox.ballot(), outbox.delivery()), (&newer, Delivery::Counted));
-        assert!(!outbox.can_undo());
-    }
-
-    #[test]
-    fn back_off_grows_to_a_limit() {
-        let mut outbox = Outbox::default();
-        assert_eq!(outbox.backoff(1.0), Duration::ZERO);
-        let mut waits = Vec::new();
-        for _ in 0..40 {
-            outbox.fail();
-            waits.push(outbox.backoff(1.0));
-        }
-        assert_eq!(waits[0], MIN_BACKOFF);
-        assert_eq!(waits[39], MAX_BACKOFF);
-        assert!(waits.is_sorted());
-        assert_eq!(outbox.backoff(0.0), MAX_BACKOFF / 2);
     }
 }

@@ -234,7 +234,7 @@ journey(
     });
     await phone.add(ids["Sprache 1"], 1);
     await phone.remove(ids["Sprache 1"], 0);
-    await phone.isCounted();
+    await phone.isDelivered("untouched", "vote.untouched");
     deepEqual(await guest.page.evaluate(() => window.movements), []);
   },
   { demo: false },

@@ -36,7 +36,14 @@ class Client {
     this.api = `${server.origin}/api/v1`;
   }
 
-  async ask(type, path, { status = 200, ...options } = {}) {
+  async ask(type, path, options) {
+    const { status, text } = await this.send(path, options);
+    parsesAlike(type, text, path);
+    parsesAlike("Answer", JSON.stringify({ status, body: text }), path);
+    return JSON.parse(text);
+  }
+
+  async send(path, { status = 200, ...options } = {}) {
     const cookie = [...this.#cookies].map((pair) => pair.join("=")).join("; ");
     const headers = { cookie, "content-type": "application/json" };
     const answer = await fetch(this.api + path, { ...options, headers });
@@ -45,9 +52,7 @@ class Client {
     for (const line of answer.headers.getSetCookie()) {
       this.#cookies.set(...line.split(";")[0].split("=", 2));
     }
-    parsesAlike(type, text, path);
-    parsesAlike("Answer", JSON.stringify({ status, body: text }), path);
-    return JSON.parse(text);
+    return { status, text };
   }
 }
 
@@ -90,7 +95,7 @@ async function evening(server, { code, flags, dots, field }) {
   const { round } = await server.json(`/api/v1/conferences/${code}`);
   await conference(client, code);
   await server.command("round", "open", code);
-  await client.ask("Joined", `/conferences/${code}/join`, { method: "POST" });
+  await client.send(`/conferences/${code}/join`, { method: "POST" });
   await client.ask("BallotAnswer", `/rounds/${round.status.id}/ballot`);
   const placed = Object.entries(dots).map(([name, count]) => [ids[name], count]);
   const body = { revision: 1, dots: Object.fromEntries(placed), field: ids[field] };
@@ -110,8 +115,13 @@ async function evening(server, { code, flags, dots, field }) {
 
 /** What a phone writes into its storage. */
 function stored(ballot) {
-  for (const more of [{}, { refused: "„Nein“ – \u{1F327}" }]) {
-    parsesAlike("Outbox", JSON.stringify({ ballot, acknowledged: 1, ...more }), "a phone");
+  const base = { revision: 0, dots: {} };
+  for (const more of [
+    {},
+    { base, is_rebased: true, sent: ballot },
+    { base: ballot, is_rebased: false, refused: "„Nein“ – \u{1F327}" },
+  ]) {
+    parsesAlike("Outbox", JSON.stringify({ ballot, ...more }), "a phone");
   }
 }
 

@@ -15,6 +15,7 @@ pub(crate) fn ErrorPage(error: PageError) -> impl IntoView {
     let message = match error {
         PageError::Missing(what) => missing(i18n, what).to_owned(),
         PageError::Offline => i18n.error_offline().to_owned(),
+        PageError::Outdated => i18n.site_outdated().to_owned(),
         PageError::Failed { message, .. } => message,
     };
     view! {

@@ -50,6 +50,8 @@ pub(crate) fn Filters(
                     class="button button-quiet"
                     popovertarget=SHEET
                     popovertargetaction="hide"
+                    // Opening the sheet moves the focus into it.
+                    autofocus=""
                 >
                     {i18n.finder_close()}
                 </button>

@@ -34,6 +34,10 @@ fn page_frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
     set_title(format!("{title} – {}", i18n.site_name()));
     let head = static_view(view! {
         <a class="skip-link" href="#content">{i18n.nav_skip()}</a>
+        <div class="outdated" role="alert">
+            <p>{i18n.site_outdated()}</p>
+            <a href="" rel="external">{i18n.organise_reload()}</a>
+        </div>
         <header class="site-header" class:site-header-board=is_board>
             <a class="site-name" href=localised_path(i18n, "")>
                 <Icon name="dots"/>

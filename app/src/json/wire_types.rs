@@ -11,7 +11,6 @@ macro_rules! for_each_wire_type {
             shared::api::BallotAnswer,
             shared::api::BoardView,
             shared::api::Documentation,
-            shared::api::Joined,
             shared::api::MapView,
             shared::api::OfferDetail,
             shared::api::OfferPage,

@@ -3,7 +3,7 @@
 
 use super::{error_page, path_parameter, with_answer};
 use crate::components::{
-    ErrorSummary, Frame, PickedText, QrCode, localised_path, replaced_view, static_view,
+    ErrorSummary, Frame, Icon, PickedText, QrCode, localised_path, replaced_view, static_view,
 };
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, error_message};
@@ -12,6 +12,9 @@ use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{Card, CardSheet, MAX_CARDS, OrganiserView};
 use shared::forms::organising::COUNT;
+
+/// Id of the button that prints; the script of `shell` shows it.
+pub(crate) const PRINT_ID: &str = "print-cards";
 
 /// The cards of the conference whose key is in the address.
 #[derive(Debug)]
@@ -106,7 +109,13 @@ fn sheet_view(i18n: I18n, sheet: CardSheet) -> AnyView {
         })
         .collect();
     static_view(view! {
-        <p class="notice">{i18n.organise_cards_once()}</p>
+        <div class="notice cards-once">
+            <p>{i18n.organise_cards_once()}</p>
+            <button type="button" class="button" id=PRINT_ID hidden>
+                <Icon name="print"/>
+                <span>{i18n.offer_print()}</span>
+            </button>
+        </div>
         <ul class="vote-cards">{cards}</ul>
     })
 }

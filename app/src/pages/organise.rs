@@ -18,6 +18,7 @@ use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::{I18n, use_i18n};
 use board::board_form;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use paper::paper_form;
 use round::RoundCard;
@@ -59,12 +60,24 @@ struct FormContext {
     conference: ConferenceView,
     /// Values of a refused form; empty otherwise.
     typed: FormValues,
+    /// The word of the step that led to this page; empty otherwise.
+    saved: String,
 }
 
 impl FormContext {
     /// The form for this step with this round; `round` is empty where the step concerns none.
     fn form<'a>(&'a self, step: OrganiserStep, round: &'a str) -> Form<'a> {
         Form { context: self, step, round }
+    }
+
+    /// Confirms the step that led to this page, beside its form.
+    fn saved_notice(&self, step: OrganiserStep) -> Option<AnyView> {
+        let is_saved = self.saved == step.word();
+        is_saved.then(|| {
+            static_view(
+                view! { <p class="organise-saved" role="status">{self.i18n.organise_saved()}</p> },
+            )
+        })
     }
 
     fn typed_value(&self, wanted: &str) -> Option<&str> {
@@ -105,13 +118,16 @@ fn Organise(view: OrganiserView) -> impl IntoView {
         error.map(|message| view! { <ErrorSummary message=message field=names::ROUNDS_PLACE/> });
     let OrganiserView { conference, rounds, board, join_address, cards } = view;
     let (title, code) = (conference.title.clone(), conference.code.to_string());
-    let context = FormContext { i18n, action: page.clone(), conference, typed };
+    // A later navigation loads a new document, so nobody has to follow this.
+    let saved = use_query_map().read_untracked().get(names::SAVED).unwrap_or_default();
+    let context = FormContext { i18n, action: page.clone(), conference, typed, saved };
     let current = context.conference.round.as_ref().map(|round| round.status.id.clone());
     let current_round =
         rounds.iter().find(|round| Some(&round.status.id) == current.as_ref()).cloned();
     let turnout = RwSignal::new(current_round.as_ref().map(|round| round.turnout.clone()));
+    let is_outdated = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    subscribe_to_turnout(&context.conference, turnout);
+    subscribe_to_turnout(&context.conference, &board, LiveSignals { turnout, is_outdated });
     let is_any_open = rounds
         .iter()
         .any(|round| matches!(round.status.state, RoundState::Open | RoundState::Closing { .. }));
@@ -135,6 +151,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
                 </p>
             </header>
             {error}
+            {outdated_notice(i18n, &page, is_outdated)}
             {turnout_line(i18n, turnout)}
             <section class="organise-part" id=names::ROUNDS_PLACE aria-labelledby="rounds-title">
                 <h2 id="rounds-title">{i18n.organise_rounds()}</h2>
@@ -150,6 +167,21 @@ fn Organise(view: OrganiserView) -> impl IntoView {
             {documents_section(i18n, &code, has_closed)}
         </Frame>
     }
+}
+
+/// Shown instead of loading the page again while something has been typed.
+fn outdated_notice(i18n: I18n, page: &str, is_outdated: RwSignal<bool>) -> AnyView {
+    let is_current = Signal::derive(move || !is_outdated.get());
+    static_view(view! {
+        <div class="notice organise-outdated" role="status">
+            <p hidden=is_current>
+                {i18n.organise_outdated()} " "
+                <a href=page.to_owned() rel="external">
+                    {i18n.organise_reload()}
+                </a>
+            </p>
+        </div>
+    })
 }
 
 /// How many have joined and how many are done, live.
@@ -224,22 +256,40 @@ fn refused_values() -> RefusedValues {
     RefusedValues::default()
 }
 
-/// Keeps the numbers live while the page is shown; when the round changes, the page is loaded
-/// again.
+/// What live states change on the page.
 #[cfg(feature = "hydrate")]
-fn subscribe_to_turnout(conference: &ConferenceView, turnout: RwSignal<Option<Turnout>>) {
+#[derive(Clone, Copy)]
+struct LiveSignals {
+    turnout: RwSignal<Option<Turnout>>,
+    is_outdated: RwSignal<bool>,
+}
+
+/// Keeps the numbers live while the page is shown. When the round changes or another organiser sets
+/// the board, the page is loaded again, unless something has been typed: that is kept, and the page
+/// says that it is outdated.
+#[cfg(feature = "hydrate")]
+fn subscribe_to_turnout(
+    conference: &ConferenceView,
+    board: &shared::live::BoardSetting,
+    signals: LiveSignals,
+) {
     use crate::live::{Handlers, subscribe};
     use shared::live::BoardState;
 
     let subscription = StoredValue::new_local(None);
     let code = conference.code.clone();
     let status = conference.round.as_ref().map(|round| round.status.clone());
+    let setting = board.clone();
+    let has_typed = StoredValue::new(false);
+    let listener = window_event_listener(leptos::ev::input, move |_| has_typed.set_value(true));
     Effect::new(move |_| {
-        let status = status.clone();
+        let (status, setting) = (status.clone(), setting.clone());
         let handlers = Handlers {
             on_state: Box::new(move |state: BoardState| {
-                if status.as_ref() == Some(&state.round) {
-                    turnout.set(Some(state.turnout));
+                if status.as_ref() == Some(&state.round) && setting == state.setting {
+                    signals.turnout.set(Some(state.turnout));
+                } else if has_typed.get_value() {
+                    signals.is_outdated.set(true);
                 } else {
                     let _ = window().location().reload();
                 }
@@ -248,5 +298,8 @@ fn subscribe_to_turnout(conference: &ConferenceView, turnout: RwSignal<Option<Tu
         };
         subscription.set_value(Some(subscribe(&code, "board", handlers)));
     });
-    on_cleanup(move || subscription.set_value(None));
+    on_cleanup(move || {
+        listener.remove();
+        subscription.set_value(None);
+    });
 }

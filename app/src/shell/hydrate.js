@@ -43,6 +43,25 @@ const addHallStyle = () => {
   };
   document.querySelector('link[media="print"]').before(link);
 };
+// The open list of languages ends with Escape, and with a tap beside it, which presses nothing else.
+const languages = () => document.querySelector(".language-switch[open]");
+addEventListener("keydown", ({ key }) => {
+  const open = key === "Escape" && languages();
+  if (!open) return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+addEventListener(
+  "click",
+  (event) => {
+    const open = languages();
+    if (!open || open.contains(event.target)) return;
+    open.open = false;
+    event.preventDefault();
+    event.stopPropagation();
+  },
+  true,
+);
 start().catch((error) => {
   page.dataset.hydrated = "failed";
   console.warn("This page works without its program:", error);

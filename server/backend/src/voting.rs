@@ -23,4 +23,5 @@ mod views;
 pub use callers::Caller;
 pub use imports::{ConferenceSettings, ImportedConference};
 pub use organiser::Organiser;
+pub use organisers::PaperEntry;
 pub use round_settings::RoundSettings;

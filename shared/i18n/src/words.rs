@@ -133,6 +133,7 @@ pub fn ballot_error(i18n: I18n, error: &BallotError) -> String {
         BallotError::NotChosen { .. } => i18n.error_not_chosen().to_owned(),
         BallotError::NotOpenYet => i18n.error_not_open_yet().to_owned(),
         BallotError::Closed => i18n.error_closed().to_owned(),
+        BallotError::ChangedElsewhere => i18n.error_changed_elsewhere().to_owned(),
         BallotError::Revision => i18n.error_malformed().to_owned(),
     }
 }

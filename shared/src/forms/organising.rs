@@ -36,6 +36,10 @@ pub const SECOND: &str = "second";
 pub const DARK: &str = "dark";
 /// Begins the name of the sticky dots on a challenge; its id follows.
 pub const PAPER: &str = "paper-";
+/// Begins the name of what the page showed there; the challenge's id follows.
+pub const SHOWN: &str = "shown-";
+/// In the address: the step after which the page is shown again.
+pub const SAVED: &str = "saved";
 /// How many cards are made.
 pub const COUNT: &str = "count";
 

@@ -52,6 +52,13 @@ pub struct Ballot {
     pub field: Option<FieldId>,
 }
 
+impl Ballot {
+    /// Whether both say the same, whatever their revisions.
+    pub fn has_same_content(&self, other: &Self) -> bool {
+        self.dots == other.dots && self.field == other.field
+    }
+}
+
 /// Why a ballot was rejected.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -103,6 +110,9 @@ pub enum BallotError {
         /// The field with the dots.
         field: FieldId,
     },
+    /// The ballot was changed on another page since the one it was sent from was made.
+    #[error("the ballot was changed elsewhere")]
+    ChangedElsewhere,
     /// The round is not open yet.
     #[error("the round is not open yet")]
     NotOpenYet,

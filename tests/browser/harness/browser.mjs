@@ -87,6 +87,12 @@ class Visitor {
     this.page = await this.context.newPage();
   }
 
+  /** Another tab of the same browser. */
+  async openTab() {
+    const page = await this.context.newPage();
+    return Object.create(this, { page: { value: page } });
+  }
+
   /** Goes to a path and waits until the page is ready; returns the status. */
   async open(path) {
     const answer = await this.page.goto(path);

@@ -103,6 +103,21 @@ export class Phone {
     return this.guest.page;
   }
 
+  /** The same phone page in another tab of this browser. */
+  async openTab() {
+    const tab = new Phone(await this.guest.openTab(), { language: this.language });
+    tab.path = this.path;
+    await tab.open();
+    return tab;
+  }
+
+  /** The message of the last step. */
+  async says(key) {
+    await this.page
+      .locator(".delivery-bar .said", { hasText: say(this.language, key) })
+      .waitFor();
+  }
+
   async open(query = "") {
     await this.guest.open(this.path + query);
   }

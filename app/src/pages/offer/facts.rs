@@ -35,7 +35,10 @@ pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
                     </dd>
                 }
             })}
-        {fact(i18n.finder_next_time(), next)}
+        {next.map(|next| view! {
+            <dt class="of-the-moment">{i18n.finder_next_time()}</dt>
+            <dd class="of-the-moment">{next}</dd>
+        })}
         {provider_fact(i18n, i18n.offer_schedule_note(), note)}
         {fact(i18n.offer_exceptions(), Some(exceptions))}
         {fact(i18n.offer_kind(), Some(kind))}

@@ -36,6 +36,7 @@ pub(super) fn board_form(context: &FormContext, setting: &BoardSetting) -> AnyVi
     static_view(view! {
         <section class="organise-part" id=names::BOARD_PLACE aria-labelledby="board-title">
             <h2 id="board-title">{i18n.organise_board()}</h2>
+            {context.saved_notice(OrganiserStep::Board)}
             <form class="organise-form organise-settings" method="post" action=context.action.clone()>
                 {select_field(
                     FormField { name: names::SCENE, label: i18n.organise_scene() },

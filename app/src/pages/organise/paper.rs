@@ -24,6 +24,7 @@ pub(super) fn paper_form(context: &FormContext, round: &OrganiserRound) -> AnyVi
         <section class="organise-part" id=names::PAPER_PLACE aria-labelledby="paper-title">
             <h2 id="paper-title">{i18n.organise_paper()}</h2>
             <p>{i18n.organise_paper_hint()}</p>
+            {context.saved_notice(OrganiserStep::Paper)}
             <details open=form.is_refused()>
                 <summary>{i18n.vote_round(&round.status.number.to_string())}</summary>
                 <form class="organise-form" method="post" action=context.action.clone()>
@@ -65,9 +66,13 @@ fn inputs(form: Form<'_>, round: &OrganiserRound, challenge: &ChallengeView) -> 
 fn input(form: Form<'_>, round: &OrganiserRound, id: &ChallengeId, text: &Picked) -> AnyView {
     let name = format!("{}{id}", names::PAPER);
     let entered = round.paper.get(id).map(ToString::to_string).unwrap_or_default();
+    // A refused form comes back with what it was filled in from.
+    let shown_name = format!("{}{id}", names::SHOWN);
+    let shown = form.value(&shown_name, entered.clone());
     let value = form.value(&name, entered);
     static_view(view! {
         <label>
+            <input type="hidden" name=shown_name value=shown/>
             <input
                 type="number"
                 name=name

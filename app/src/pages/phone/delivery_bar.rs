@@ -22,7 +22,8 @@ pub(super) fn delivery_bar(i18n: I18n, vote: VotingModel, step: Callback<Step>) 
         .to_owned()
     });
     let words = Signal::derive(move || words::delivery(i18n, &delivery()));
-    let message = Signal::derive(move || vote.signals.message.get());
+    let message = Signal::derive(move || vote.signals.message.get().text);
+    let is_warning = Signal::derive(move || vote.signals.message.get().is_warning);
     let receipt = Signal::derive(move || vote.signals.receipt.get().unwrap_or_default());
     let has_no_receipt =
         Signal::derive(move || delivery() != Delivery::Counted || receipt.get().is_empty());
@@ -36,7 +37,7 @@ pub(super) fn delivery_bar(i18n: I18n, vote: VotingModel, step: Callback<Step>) 
                     <strong dir="ltr" lang="">{receipt}</strong>
                     <span class="visually-hidden">". "{i18n.vote_receipt_hint()}</span>
                 </p>
-                <p class="said" role="status">{message}</p>
+                <p class="said" class:said-warning=is_warning role="status">{message}</p>
             </div>
             <button
                 type="button"

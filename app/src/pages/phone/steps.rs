@@ -2,6 +2,7 @@
 
 use super::voting_model::{Step, StepOutcome, VotingModel};
 use crate::i18n::I18n;
+use crate::outbox::Message;
 use leptos::prelude::*;
 use shared::id::RoundId;
 use shared::voting::join_code::JoinCode;
@@ -27,6 +28,12 @@ pub(super) fn step_handler(
     drop(target);
     Callback::new(move |step: Step| {
         let is_undo = step == Step::Undo;
+        #[cfg(feature = "hydrate")]
+        let is_choice = matches!(step, Step::Choose(_));
+        #[cfg(feature = "hydrate")]
+        if let Some(sender) = sender.get_value() {
+            sender.follow();
+        }
         match vote.apply(i18n, step) {
             Ok(StepOutcome { dots, field, message }) => {
                 #[cfg(feature = "hydrate")]
@@ -40,11 +47,26 @@ pub(super) fn step_handler(
                 }
                 #[cfg(not(feature = "hydrate"))]
                 drop((dots, field, is_undo));
-                vote.signals.message.set(message);
+                vote.signals.message.set(Message::confirmation(message));
+                #[cfg(feature = "hydrate")]
+                if is_choice {
+                    focus_ballot();
+                }
             }
-            Err(message) => vote.signals.message.set(message),
+            Err(message) => vote.signals.message.set(Message::warning(message)),
         }
     })
+}
+
+/// After the choice of a workshop its button is hidden, and would take the focus with it.
+#[cfg(feature = "hydrate")]
+fn focus_ballot() {
+    use wasm_bindgen::JsCast;
+    let ballot = document().get_element_by_id(shared::forms::voting::PLACE);
+    if let Some(Ok(ballot)) = ballot.map(JsCast::dyn_into::<leptos::web_sys::HtmlElement>) {
+        // Without the focus the page works as well.
+        let _ = ballot.focus();
+    }
 }
 
 /// Starts the outbox's delivery and the live states, both once the page is mounted.
@@ -60,12 +82,11 @@ fn start_delivery(
 
     let sender = StoredValue::new(None);
     let DeliveryTarget { code, round, participant } = target;
-    let language = i18n.language();
     let subscription = StoredValue::new_local(None);
     Effect::new(move |_| {
         let round = round.clone();
         let (code, participant) = (code.clone(), participant.clone());
-        let voter = Voter { code: code.clone(), round: round.clone(), participant, language };
+        let voter = Voter { code: code.clone(), round: round.clone(), participant, i18n };
         let started = OutboxSender::start(voter, vote.signals);
         sender.set_value(Some(started));
         let handlers = Handlers {

@@ -17,7 +17,7 @@ use shared::api::{ConferenceView, RoundView};
 use shared::forms::voting as names;
 use shared::outbox::Outbox;
 use shared::voting::ballot::Ballot;
-use shared::voting::round::{Access, FieldChoice};
+use shared::voting::round::{Access, FieldChoice, RoundState};
 
 /// What the server has of the participant.
 #[derive(Clone, Debug)]
@@ -62,8 +62,8 @@ pub(super) fn Voting(
         fields.into_iter().map(|field| field_section(i18n, field, vote, step)).collect();
     let next = is_device_shared.then(|| next_person(i18n, code.as_str(), vote));
     view! {
-        {state_lines(i18n, vote, &round)}
-        <form id=names::PLACE method="post" action=localised_path(i18n, &["c/", code.as_str()].concat())>
+        {state_lines(i18n, vote, &round, code.as_str())}
+        <form id=names::PLACE tabindex="-1" method="post" action=localised_path(i18n, &["c/", code.as_str()].concat())>
             <input type="hidden" name=names::REVISION value=revision/>
             {choice}
             {sections}
@@ -75,8 +75,14 @@ pub(super) fn Voting(
 }
 
 /// The state of the round, and its rules.
-fn state_lines(i18n: I18n, vote: VotingModel, round: &RoundView) -> impl IntoView + use<> {
+fn state_lines(
+    i18n: I18n,
+    vote: VotingModel,
+    round: &RoundView,
+    code: &str,
+) -> impl IntoView + use<> {
     let is_open = Signal::derive(move || vote.is_open());
+    let is_closed = Signal::derive(move || vote.state.get() == RoundState::Closed);
     let state = Signal::derive(move || words::round_state(i18n, vote.state.get()).to_owned());
     let mut rules = Markup::default();
     rules.element("p", &[("class", "round-name")], |rules| {
@@ -86,9 +92,14 @@ fn state_lines(i18n: I18n, vote: VotingModel, round: &RoundView) -> impl IntoVie
             rules.picked(name);
         }
     });
+    // The style sheet shows one of the two, by the state before them.
     rules.line("p", &[("class", "rules")], &words::rules(i18n, &round.rules));
+    let result = localised_path(i18n, &["results/", code].concat());
+    rules.element("p", &[("class", "closed-result")], |line| {
+        line.line("a", &[("class", "button"), ("href", &result)], i18n.vote_to_result());
+    });
     view! {
-        <p class="round-state" class:round-open=is_open>
+        <p class="round-state" class:round-open=is_open class:round-closed=is_closed>
             <span>{state}</span>
         </p>
         {rules.into_view("round-rules")}

@@ -4,15 +4,13 @@ use super::frame::Frame;
 use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::unfold;
-use shared::live::HEARTBEAT_EVENT;
+use shared::live::{HEARTBEAT_EVENT, HEARTBEAT_SECONDS};
 use std::convert::Infallible;
 use std::time::Duration;
 use tokio::sync::watch;
 use tokio_util::sync::CancellationToken;
 
-/// Time without a state after which a heartbeat is sent: a page that receives nothing for three
-/// intervals opens a new stream.
-const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(10);
+const HEARTBEAT_INTERVAL: Duration = Duration::from_secs(HEARTBEAT_SECONDS as u64);
 
 /// How long a poll waits for the first state of a conference without other subscribers.
 const FIRST_STATE_TIMEOUT: Duration = Duration::from_secs(2);

@@ -119,15 +119,26 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let mut tx = self.0.db.write().await?;
         let round = organiser.load_round(&mut tx, id).await?;
-        if round.state == RoundState::Prepared {
-            return Err(TransitionError::NotOpen.into());
-        }
-        let is_invalid = |(challenge, dots): (&ChallengeId, &u64)| {
-            *dots > u64::from(MAX_PAPER) || round.slate.field_of(challenge).is_none()
-        };
-        if dots.iter().any(is_invalid) {
-            return Err(AppError::Paper { max: MAX_PAPER }.into());
-        }
+        check_paper(&round, &dots)?;
+        store_paper(&mut tx, &round, dots).await?;
+        self.announce_and_commit(tx, organiser).await
+    }
+
+    /// Changes the sticky dots of a round where they differ from what the organiser was shown, so
+    /// that two who enter dots at the same time do not overwrite each other.
+    ///
+    /// # Errors
+    /// As for [`Self::enter_paper`].
+    pub async fn change_paper(
+        &self,
+        organiser: &Organiser,
+        id: &RoundId,
+        entry: &PaperEntry,
+    ) -> Result<(), ServiceError> {
+        let mut tx = self.0.db.write().await?;
+        let round = organiser.load_round(&mut tx, id).await?;
+        let dots = entry.apply_to(paper::load_paper(&mut tx, &round.id).await?);
+        check_paper(&round, &dots)?;
         store_paper(&mut tx, &round, dots).await?;
         self.announce_and_commit(tx, organiser).await
     }
@@ -188,6 +199,42 @@ async fn load_organiser_rounds(
         });
     }
     Ok(organiser_rounds)
+}
+
+/// Sticky dots as an organiser has filled them in.
+#[derive(Clone, Debug, Default)]
+pub struct PaperEntry {
+    /// What the form showed.
+    pub shown: BTreeMap<ChallengeId, u64>,
+    /// What it holds now.
+    pub dots: BTreeMap<ChallengeId, u64>,
+}
+
+impl PaperEntry {
+    /// `stored` with the differences between what was shown and what was filled in.
+    fn apply_to(&self, mut stored: BTreeMap<ChallengeId, u64>) -> BTreeMap<ChallengeId, u64> {
+        for challenge in self.shown.keys().chain(self.dots.keys()) {
+            let [shown, dots] = [&self.shown, &self.dots].map(|dots| dots.get(challenge));
+            if shown != dots {
+                stored.insert(challenge.clone(), dots.copied().unwrap_or_default());
+            }
+        }
+        stored
+    }
+}
+
+/// Whether a round takes these sticky dots.
+fn check_paper(round: &Round, dots: &BTreeMap<ChallengeId, u64>) -> Result<(), ServiceError> {
+    if round.state == RoundState::Prepared {
+        return Err(TransitionError::NotOpen.into());
+    }
+    let is_invalid = |(challenge, dots): (&ChallengeId, &u64)| {
+        *dots > u64::from(MAX_PAPER) || round.slate.field_of(challenge).is_none()
+    };
+    if dots.iter().any(is_invalid) {
+        return Err(AppError::Paper { max: MAX_PAPER }.into());
+    }
+    Ok(())
 }
 
 /// Stores sticky dots with their log entry.

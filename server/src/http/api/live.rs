@@ -14,7 +14,9 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use backend::live::Audience;
 use serde_json::json;
-use shared::live::{BoardState, HEARTBEAT_EVENT, PhoneState, STATE_EVENT};
+use shared::live::{
+    BoardState, HEARTBEAT_EVENT, HEARTBEAT_SECONDS, PhoneState, SILENCE_SECONDS, STATE_EVENT,
+};
 use std::convert::Infallible;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
@@ -69,12 +71,13 @@ fn follow_route() -> Route {
     let media = Media { media_type: "text/event-stream", content };
     Operation::get("/live/{code}", "follow", "Follow the live state")
         .tag(Tag::Conferences)
-        .description(
+        .description(&format!(
             "Server-sent events. `state` carries a complete state as JSON, a `PhoneState` or a \
              `BoardState`, with its version as the event's id; it is sent at once and after each \
-             change. `beat` is a heartbeat without content, sent every ten seconds in between: a \
-             client that receives nothing for thirty seconds should reconnect, with `after`.",
-        )
+             change. `beat` is a heartbeat without content, sent every {HEARTBEAT_SECONDS} seconds \
+             in between: a client that receives nothing for {SILENCE_SECONDS} seconds should \
+             reconnect, with `after`.",
+        ))
         .code_parameter()
         .parameters(subscription_parameters())
         .schema::<PhoneState>()

@@ -18,6 +18,8 @@ use backend::error::ServiceError;
 use form::{OrganiserForm, parse_count};
 use leptos::prelude::provide_context;
 use shared::api::{CardSheet, MAX_CARDS};
+use shared::forms::FormWord;
+use shared::forms::organising::{OrganiserStep, SAVED};
 use shared::language::UiLanguage;
 
 /// The forms of the organiser's page; each redirects to its section of the page.
@@ -28,7 +30,10 @@ pub(super) async fn steer_conference(
     FormFields(fields): FormFields,
 ) -> Result<Redirect, FormRejection> {
     match execute_form(&state.service, &key, &fields).await {
-        Ok(place) => Ok(Redirect::to(&format!("{}#{place}", page.path()))),
+        Ok(step) => {
+            let (path, saved) = (page.path(), SAVED);
+            Ok(Redirect::to(&format!("{path}?{saved}={}#{}", step.word(), step.place())))
+        }
         Err(error) => Err(FormRejection::new(error, Typed::Fields(fields.into_inner()))),
     }
 }
@@ -37,10 +42,10 @@ async fn execute_form(
     service: &Service,
     key: &str,
     fields: &Pairs,
-) -> Result<&'static str, ServiceError> {
+) -> Result<OrganiserStep, ServiceError> {
     let organiser = service.authorise_organiser(key).await?;
     let form = OrganiserForm::parse(fields)?;
-    let place = form.step().place();
+    let step = form.step();
     match form {
         OrganiserForm::Open { round } => {
             service.open_round(&organiser, Some(&round)).await?;
@@ -59,11 +64,11 @@ async fn execute_form(
             service.change_round(&organiser, &round, &settings).await?;
         }
         OrganiserForm::Board { setting } => service.set_board(&organiser, &setting).await?,
-        OrganiserForm::Paper { round, dots } => {
-            service.enter_paper(&organiser, &round, dots).await?;
+        OrganiserForm::Paper { round, entry } => {
+            service.change_paper(&organiser, &round, &entry).await?;
         }
     }
-    Ok(place)
+    Ok(step)
 }
 
 /// The form of the page with the cards. The response is the page itself instead of a redirect:

@@ -20,7 +20,7 @@ use shared::api::PhoneView;
 use shared::error::{AppError, Missing};
 use shared::forms::voting as names;
 use shared::language::UiLanguage;
-use shared::voting::ballot::Ballot;
+use shared::voting::ballot::{Ballot, BallotError};
 use shared::voting::join_code::JoinCode;
 use shared::voting::personal_code::PersonalCode;
 use shared::voting::round::Access;
@@ -143,6 +143,10 @@ pub(super) async fn change_ballot(
             let query = page.query().map(|query| format!("?{query}")).unwrap_or_default();
             Ok(Redirect::to(&format!("{}{query}#{}", page.path(), step.place())))
         }
+        // What the page showed is out of date, so the new page shows what is held.
+        Err(error @ ServiceError::App(AppError::Ballot(BallotError::ChangedElsewhere))) => {
+            Err(FormRejection::new(error, Typed::Nothing))
+        }
         Err(error) => Err(FormRejection::new(error, Typed::Ballot(shown))),
     }
 }
@@ -160,6 +164,10 @@ async fn cast_changed_ballot(
     // People who followed a link, scanned a card or were handed the device have not joined yet. A
     // browser without cookies never can; casting the ballot fails with an error that says so.
     join_if_identified(service, &phone.conference.code, form.token.as_ref()).await?;
-    service.cast_ballot(round.status.id, form.caller, ballot).await?;
+    let answer = service.cast_ballot(round.status.id, form.caller, ballot.clone()).await?;
+    // The second post of a double click is the ballot that is held.
+    if !answer.ballot.has_same_content(&ballot) {
+        return Err(AppError::from(BallotError::ChangedElsewhere).into());
+    }
     Ok(step)
 }

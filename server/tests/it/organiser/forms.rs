@@ -112,6 +112,33 @@ async fn the_board_and_sticky_dots_are_set_with_forms() {
     assert_eq!((result.votes.dots, result.votes.paper), (12, 12));
 }
 
+#[tokio::test]
+async fn two_organisers_who_enter_paper_dots_at_once_do_not_overwrite_each_other() {
+    let office = Office::prepared(Engine::Sqlite).await;
+    let id = office.round.id.as_str();
+    office.steer("open", id, &[]).await;
+    let challenges = &office.conference.fields[0].challenges;
+    let [(paper, shown), (other_paper, other_shown)] = [0, 1].map(|place| {
+        let id = &challenges[place].id;
+        (format!("paper-{id}"), format!("shown-{id}"))
+    });
+    let nothing_shown = [(&*shown, ""), (&*other_shown, "")];
+    // Both have opened the page before anything was entered.
+    office
+        .steer("paper", id, &[&nothing_shown[..], &[(&paper, "3"), (&other_paper, "")]].concat())
+        .await;
+    office
+        .steer("paper", id, &[&nothing_shown[..], &[(&paper, ""), (&other_paper, "4")]].concat())
+        .await;
+    let [one, other] = [0, 1].map(|place| challenges[place].id.as_str());
+    let entered = office.shown().await["rounds"][0]["paper"].clone();
+    assert_eq!(entered, json!({one: 3, other: 4}));
+    // What was shown and is emptied goes.
+    office.steer("paper", id, &[(&shown, "3"), (&paper, "")]).await;
+    let entered = office.shown().await["rounds"][0]["paper"].clone();
+    assert_eq!(entered, json!({other: 4}));
+}
+
 #[rstest]
 #[case::no_dots(&[("dots", "0")], 422)]
 #[case::dots_in_words(&[("dots", "five")], 422)]

@@ -62,6 +62,29 @@ async fn a_form_with_too_many_dots_is_shown_again_with_an_error_and_the_ballot()
 }
 
 #[tokio::test]
+async fn a_form_older_than_the_ballot_is_refused_and_the_page_shows_what_is_counted() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let participant = Participant::joined(&server.address, &conference.code).await;
+    let [one, other] = [0, 1].map(|place| conference.fields[0].challenges[place].id.to_string());
+    let names = [&one, &other].map(|id| format!("dots-{id}"));
+    let phone = format!("/de/c/{}", conference.code);
+    let add = |id| [(&*names[0], "0"), (&*names[1], "0"), ("add", id)];
+    // Two tabs were opened before there was a dot. A double click posts the same form twice.
+    for _ in 0..2 {
+        let placed = participant.post(&phone, &ballot_form("0", &add(&one))).await;
+        assert_eq!(placed.status(), StatusCode::SEE_OTHER);
+    }
+    let refused = participant.post(&phone, &ballot_form("0", &add(&other))).await;
+    assert_eq!(refused.status(), StatusCode::CONFLICT);
+    let page = refused.text().await.unwrap();
+    assert!(page.contains("auf einer anderen Seite geändert"), "{page}");
+    assert!(page.contains(&format!("name=\"{}\" value=\"1\"", names[0])), "{page}");
+    assert!(page.contains(&format!("name=\"{}\" value=\"0\"", names[1])), "{page}");
+    assert_eq!(participant.held(&round).await.revision.0, 1);
+}
+
+#[tokio::test]
 async fn an_impossible_number_of_dots_is_rejected_without_being_drawn() {
     let server = Server::start(Engine::Sqlite).await;
     let (conference, _) = server.open_gladbeck().await;

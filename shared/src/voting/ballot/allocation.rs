@@ -69,6 +69,11 @@ impl Allocation {
         self.0.iter().map(|(challenge, dots)| (challenge, *dots))
     }
 
+    /// Whether there is no dot.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// A copy with this many dots on the challenge.
     #[must_use]
     pub fn with(&self, challenge: &ChallengeId, dots: u32) -> Self {

@@ -15,6 +15,10 @@ const load = async (url) => {
     // A chunk imports what the main module exports.
     chunks[number] ??= WebAssembly.instantiate(new Uint8Array(bundle, at + 8, size), {
       __wasm_split: initSync(),
+    }).catch((error) => {
+      // Otherwise no page with this chunk could be loaded again.
+      delete chunks[number];
+      throw error;
     });
     made.push(chunks[number]);
     at += 8 + size;
@@ -22,20 +26,47 @@ const load = async (url) => {
   await Promise.all(made);
 };
 
-/** What the program calls before it enters a page; it wants to be called back. */
+/** Milliseconds between two attempts. */
+const RETRY = 2000;
+
+/** The link that was followed last, which the address shows only when the page is loaded. */
+let followed;
+addEventListener("click", ({ target }) => (followed = target.closest?.("a[href]")?.href), true);
+addEventListener("popstate", () => (followed = undefined));
+
+/** Loads the document of the page; nothing comes after that. */
+const leave = () => {
+  if (followed) location.assign(followed);
+  else location.reload();
+  return new Promise(() => {});
+};
+
+/**
+ * What the program calls before it enters a page; it wants to be called back. Told of a failure it
+ * would stop for good, so once it runs it hears of none: without a network the bundle is requested
+ * again, and where the server answers with something else, the document is loaded instead.
+ */
 const split = (url) => {
   let loading;
-  return async (callback, data) => {
-    let success = true;
+  const attempt = async () => {
     try {
       await (loading ??= load(url));
+      return true;
     } catch (error) {
-      console.error(error);
-      // The network may be there again the next time.
+      console.warn(error);
       loading = undefined;
-      success = false;
+      if (document.documentElement.dataset.hydrated === undefined) return false;
+      if (!(error instanceof TypeError)) return leave();
+      await new Promise((then) => setTimeout(then, RETRY));
+      return attempt();
     }
+  };
+  return async (callback, data) => {
+    const { dataset } = document.documentElement;
+    // The style sheet shows that something happens.
+    dataset.loading = "";
+    const success = await attempt();
+    delete dataset.loading;
     initSync().__indirect_function_table.get(callback)(data, success);
   };
 };
-

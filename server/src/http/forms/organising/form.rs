@@ -4,7 +4,7 @@
 //! Owns what a form asks for; whether that is allowed is decided by use cases.
 
 use crate::http::extract::Pairs;
-use backend::voting::RoundSettings;
+use backend::voting::{PaperEntry, RoundSettings};
 use shared::api::MAX_PAPER;
 use shared::error::AppError;
 use shared::forms::FormWord;
@@ -27,7 +27,7 @@ pub(super) enum OrganiserForm {
     Prepare { settings: RoundSettings },
     Change { round: RoundId, settings: RoundSettings },
     Board { setting: BoardSetting },
-    Paper { round: RoundId, dots: BTreeMap<ChallengeId, u64> },
+    Paper { round: RoundId, entry: PaperEntry },
 }
 
 impl OrganiserForm {
@@ -49,7 +49,7 @@ impl OrganiserForm {
                 Self::Change { round: round()?, settings: parse_settings(fields)? }
             }
             OrganiserStep::Board => Self::Board { setting: parse_board(fields)? },
-            OrganiserStep::Paper => Self::Paper { round: round()?, dots: parse_paper(fields)? },
+            OrganiserStep::Paper => Self::Paper { round: round()?, entry: parse_paper(fields)? },
         })
     }
 
@@ -118,10 +118,17 @@ fn parse_board(fields: &Pairs) -> Result<BoardSetting, AppError> {
     })
 }
 
+fn parse_paper(fields: &Pairs) -> Result<PaperEntry, AppError> {
+    Ok(PaperEntry {
+        shown: parse_paper_dots(fields, names::SHOWN)?,
+        dots: parse_paper_dots(fields, names::PAPER)?,
+    })
+}
+
 /// Sticky dots by challenge; empty inputs are skipped.
-fn parse_paper(fields: &Pairs) -> Result<BTreeMap<ChallengeId, u64>, AppError> {
+fn parse_paper_dots(fields: &Pairs, prefix: &str) -> Result<BTreeMap<ChallengeId, u64>, AppError> {
     fields
-        .with_prefix(names::PAPER)
+        .with_prefix(prefix)
         .map(|(id, text)| (id, text.trim()))
         .filter(|(_, text)| !text.is_empty())
         .map(|(id, text)| {

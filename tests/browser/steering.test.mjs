@@ -1,0 +1,134 @@
+// What happens on open pages when something changes elsewhere: another organiser, another build of
+// the server, the choice of a workshop, a list that is open.
+
+import { deepEqual, equal } from "node:assert/strict";
+import {
+  HALL,
+  hall,
+  idsOf,
+  joinByTyping,
+  journey,
+  Organiser,
+  openBoard,
+  plain,
+  say,
+  visit,
+} from "./harness.mjs";
+
+const SCREEN = { viewport: { width: 1280, height: 720 } };
+
+journey(
+  "what an organiser has typed stays when the round changes, and the page says so",
+  async ({ server, visitor }) => {
+    const desk = new Organiser(await visitor(SCREEN), await hall(server));
+    await desk.open();
+    const name = desk.page.locator("#rounds > details.organise-prepare [name=name]");
+    await desk.page.locator("#rounds > details.organise-prepare > summary").click();
+    await name.fill("Zweite Runde");
+    await server.command("round", "close", HALL, "--grace", "0");
+    const notice = desk.page.locator(".organise-outdated p");
+    await notice.waitFor();
+    equal(await name.inputValue(), "Zweite Runde");
+    await notice.getByRole("link").click();
+    await desk.says(1, "closed");
+  },
+  { demo: false },
+);
+
+journey(
+  "an organiser who has typed nothing sees at once what another one does",
+  async ({ server, visitor }) => {
+    const path = await hall(server);
+    const [desk, other] = [
+      new Organiser(await visitor(SCREEN), path),
+      new Organiser(await visitor(SCREEN), path),
+    ];
+    await desk.open();
+    await other.open();
+    await other.show({ scene: "joining", dark: ["1"] });
+    await desk.page.locator("#board option[value=joining][selected]").waitFor({ state: "attached" });
+    await other.closeRound(1);
+    await desk.says(1, "closed");
+  },
+  { demo: false },
+);
+
+journey(
+  "sticky dots that were saved are confirmed beside their form",
+  async ({ server, visitor }) => {
+    const desk = new Organiser(await visitor(SCREEN), await hall(server));
+    const ids = await idsOf(server);
+    await desk.open();
+    await desk.enterPaper({ [ids["Wohnen 1"]]: 3 });
+    const said = desk.page.locator("#paper .organise-saved");
+    equal(plain(await said.innerText()), say("de", "organise.saved"));
+  },
+  { demo: false },
+);
+
+journey(
+  "a board that cannot read what the server sends says that it has to be loaded again",
+  async ({ server, visitor }) => {
+    await hall(server);
+    const guest = await visitor(SCREEN);
+    await guest.context.route("**/api/v1/live/**", (route) =>
+      route.fulfill({
+        contentType: "text/event-stream",
+        body: 'id: other\nevent: state\ndata: {"of":"another build"}\n\n',
+      }),
+    );
+    const board = await openBoard(guest, HALL);
+    const notice = board.page.locator(".outdated");
+    await notice.waitFor();
+    equal(plain(await notice.locator("p").innerText()), say("de", "site.outdated"));
+  },
+  { demo: false },
+);
+
+journey(
+  "the choice of a workshop keeps the focus and counts nothing yet",
+  async ({ server, visitor }) => {
+    await hall(server, { flags: ["--one-field"] });
+    const ids = await idsOf(server);
+    const phone = await joinByTyping(await visitor(), HALL, HALL);
+    await phone.press("choose", ids.Sprache);
+    await phone.page.locator(".chosen-field").waitFor();
+    const focused = await phone.page.evaluate(() => document.activeElement.id);
+    equal(focused, "ballot");
+    await phone.isDelivered("untouched", "vote.untouched");
+  },
+  { demo: false },
+);
+
+journey(
+  "a result that is not there yet leads to the ballot and to the board",
+  async ({ server, visitor }) => {
+    await hall(server, { flags: ["--hidden"] });
+    const guest = await visitor();
+    guest.expectStatus(409, `/de/results/${HALL}`);
+    await guest.open(`/de/results/${HALL}`);
+    const links = guest.page.locator("main a");
+    const targets = await links.evaluateAll((links) => links.map((link) => link.pathname));
+    deepEqual(targets, [`/de/c/${HALL}`, `/de/board/${HALL}`]);
+  },
+  { demo: false },
+);
+
+visit(
+  "the open list of languages ends with Escape, and with a tap that presses nothing else",
+  async ({ visitor }) => {
+    const guest = await visitor();
+    await guest.open("/de");
+    const { page } = guest;
+    const list = page.locator(".language-switch");
+    const summary = list.locator("summary");
+    await summary.click();
+    await page.keyboard.press("Escape");
+    equal(await list.evaluate((list) => list.open), false);
+    equal(await summary.evaluate((summary) => summary === document.activeElement), true);
+    await summary.click();
+    await page.locator(".skip-link").evaluate((link) => link.click());
+    equal(await list.evaluate((list) => list.open), false);
+    equal(new URL(page.url()).hash, "");
+  },
+);
