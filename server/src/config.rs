@@ -13,7 +13,7 @@ pub use import::{AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocume
 pub use round::RoundCommand;
 pub use serve::ServeArgs;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use shared::language::UiLanguage;
 use shared::voting::join_code::JoinCode;
 use std::path::PathBuf;
@@ -35,9 +35,22 @@ pub struct Config {
     /// Language of messages: de, de-simple, en, tr, ar, uk; by default that of the system
     #[arg(long, global = true, env = "MITEINANDER_LANGUAGE", value_parser = parse_ui_language)]
     pub language: Option<UiLanguage>,
+    /// Form of log lines
+    #[arg(long, global = true, env = "MITEINANDER_LOG_FORMAT", value_enum, default_value_t)]
+    pub log_format: LogFormat,
     /// The command to run.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line, for programs
+    Json,
 }
 
 /// A command of the binary.

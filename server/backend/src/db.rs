@@ -33,6 +33,7 @@ pub mod taxonomy;
 mod transaction;
 
 pub use database::Db;
+pub(crate) use database::PoolUsage;
 pub use error::DbError;
 pub use pool::Pool;
 pub use transaction::Tx;

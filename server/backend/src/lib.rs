@@ -13,6 +13,7 @@ pub mod error;
 pub mod finder;
 pub mod import;
 pub mod live;
+mod metrics;
 mod qr;
 mod readiness;
 pub mod recount;

@@ -14,6 +14,9 @@ pub struct ServeArgs {
     /// Address to listen on
     #[arg(long, env = "MITEINANDER_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
+    /// Address to show metrics on, under /metrics, for Prometheus; by default they are not shown
+    #[arg(long, env = "MITEINANDER_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
     /// Public URL of this server, for links and QR codes
     #[arg(long, env = "MITEINANDER_PUBLIC_URL")]
     pub public_url: Option<String>,

@@ -18,6 +18,7 @@ mod interleavings;
 mod joining;
 mod json_schema;
 mod live;
+mod metrics;
 mod offers;
 mod openapi;
 mod organiser;
