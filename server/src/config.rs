@@ -5,12 +5,14 @@
 mod export;
 mod import;
 mod round;
+mod secret_file;
 mod serve;
 mod values;
 
 pub use export::{ExportCommand, OfferFormat, ResultsFormat};
 pub use import::{AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocumentArgs};
 pub use round::RoundCommand;
+pub use secret_file::SecretFile;
 pub use serve::ServeArgs;
 
 use clap::{Parser, Subcommand, ValueEnum};
@@ -58,6 +60,25 @@ pub enum LogFormat {
 pub enum Command {
     /// Serve the pages, the API and live updates
     Serve(ServeArgs),
+    /// Back up the database and the server's secret into one new file, also while a server runs
+    Backup {
+        /// The file; keep it as safe as the secret
+        file: PathBuf,
+        /// Where the secret is.
+        #[command(flatten)]
+        secret_file: SecretFile,
+    },
+    /// Restore a backup while no server runs
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// Replace what is there; the old files are kept beside the new ones
+        #[arg(long)]
+        replace: bool,
+        /// Where the secret will be.
+        #[command(flatten)]
+        secret_file: SecretFile,
+    },
     /// Import a file
     #[command(subcommand)]
     Import(ImportCommand),

@@ -6,6 +6,7 @@
 //! publishes them.
 
 mod about;
+pub mod backup;
 mod changes;
 pub mod clock;
 pub mod db;

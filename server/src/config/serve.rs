@@ -1,12 +1,12 @@
 //! Flags of `serve`.
 
-use super::values::{parse_line, parse_mail, parse_web_address};
+use super::secret_file::SecretFile;
+use super::values::{parse_line, parse_mail, parse_public_url, parse_web_address};
 use backend::Operator;
 use clap::Args;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
 
 /// Settings of the server.
 #[derive(Clone, Debug, Args)]
@@ -29,10 +29,9 @@ pub struct ServeArgs {
     /// Days after which an offer needs to be checked again
     #[arg(long, env = "MITEINANDER_STALE_AFTER", default_value_t = 180)]
     pub stale_after: i32,
-    /// File with the server's secret, created if missing; servers that share a database share it.
-    /// By default beside the SQLite file, with the extension .key, or data/miteinander.key
-    #[arg(long, env = "MITEINANDER_SECRET_FILE")]
-    pub secret_file: Option<PathBuf>,
+    /// Where the secret is.
+    #[command(flatten)]
+    pub secret_file: SecretFile,
     /// Operator of this server, for the about page
     #[arg(long, env = "MITEINANDER_OPERATOR", value_parser = parse_line)]
     pub operator: Option<Line>,
@@ -45,19 +44,6 @@ pub struct ServeArgs {
 }
 
 impl ServeArgs {
-    /// The file with the server's secret.
-    pub fn secret_file(&self, database_url: &str) -> PathBuf {
-        let beside_database = || {
-            let file = database_url.strip_prefix("sqlite://")?;
-            let path = Path::new(file.split('?').next()?);
-            path.file_name().map(|_| path.with_extension("key"))
-        };
-        self.secret_file
-            .clone()
-            .or_else(beside_database)
-            .unwrap_or_else(|| PathBuf::from("data/miteinander.key"))
-    }
-
     /// Who runs the server.
     pub fn operator(&self) -> Operator {
         Operator {

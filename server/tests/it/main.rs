@@ -5,6 +5,7 @@
 
 mod about;
 mod announcements;
+mod backups;
 mod cards;
 mod command_line;
 mod conferences;
@@ -33,4 +34,5 @@ mod schema;
 mod sheets;
 mod standards;
 mod voting;
+mod waiting;
 mod workshops;
