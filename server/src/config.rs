@@ -20,7 +20,7 @@ use shared::language::UiLanguage;
 use shared::voting::join_code::JoinCode;
 use std::path::PathBuf;
 use tracing_subscriber::EnvFilter;
-use values::{DEFAULT_URL, parse_join_code, parse_ui_language};
+use values::{DEFAULT_URL, parse_join_code, parse_public_url, parse_ui_language};
 
 /// Offers for newcomers, and live voting for integration conferences.
 #[derive(Clone, Debug, Parser)]
@@ -96,7 +96,12 @@ pub enum Command {
         #[arg(value_parser = parse_join_code)]
         code: JoinCode,
         /// Public URL of the server, for the link
-        #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL)]
+        #[arg(
+            long,
+            env = "MITEINANDER_PUBLIC_URL",
+            default_value = DEFAULT_URL,
+            value_parser = parse_public_url
+        )]
         public_url: String,
     },
     /// Verify a recount file: every hash, every rule, every sum

@@ -18,7 +18,7 @@ pub struct ServeArgs {
     #[arg(long, env = "MITEINANDER_METRICS_LISTEN")]
     pub metrics_listen: Option<SocketAddr>,
     /// Public URL of this server, for links and QR codes
-    #[arg(long, env = "MITEINANDER_PUBLIC_URL")]
+    #[arg(long, env = "MITEINANDER_PUBLIC_URL", value_parser = parse_public_url)]
     pub public_url: Option<String>,
     /// Seed an empty database with example offers and an open conference
     #[arg(long, env = "MITEINANDER_DEMO")]
