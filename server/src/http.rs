@@ -4,6 +4,7 @@ mod api;
 pub mod assets;
 mod body;
 mod cookies;
+mod crawlers;
 mod errors;
 mod extract;
 mod forms;
@@ -47,6 +48,7 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
         .merge(pages::routes(&state))
         .merge(forms::routes(&state))
         .merge(links::routes())
+        .merge(crawlers::routes())
         .fallback(links::follow_short_link)
         .layer(CsrfLayer::new().with_rejection_response(reject_cross_site))
         .layer(CompressionLayer::new().quality(CompressionLevel::Precise(COMPRESSION_LEVEL)))

@@ -85,6 +85,11 @@ impl Service {
         self.0.public_url.starts_with("https://")
     }
 
+    /// The address of the site, without a trailing slash.
+    pub fn public_url(&self) -> &str {
+        &self.0.public_url
+    }
+
     /// The database, for tests.
     pub fn db(&self) -> &Db {
         &self.0.db

@@ -9,6 +9,7 @@ mod backups;
 mod cards;
 mod command_line;
 mod conferences;
+mod crawlers;
 mod db;
 mod devices;
 mod durability;
