@@ -81,7 +81,7 @@ async fn a_server_that_started_before_postgres_serves_as_soon_as_that_is_there()
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
     };
-    tokio::time::timeout(std::time::Duration::from_secs(60), ready).await.unwrap();
+    tokio::time::timeout(std::time::Duration::from_mins(1), ready).await.unwrap();
     end(server);
     proxy.abort();
 }
