@@ -4,6 +4,7 @@
 
 mod export;
 mod import;
+mod legal;
 mod round;
 mod secret_file;
 mod serve;
@@ -11,6 +12,7 @@ mod values;
 
 pub use export::{ExportCommand, OfferFormat, ResultsFormat};
 pub use import::{AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocumentArgs};
+pub use legal::read_legal_texts;
 pub use round::RoundCommand;
 pub use secret_file::SecretFile;
 pub use serve::ServeArgs;

@@ -8,6 +8,7 @@ mod crawlers;
 mod errors;
 mod extract;
 mod forms;
+mod legal;
 mod links;
 pub(crate) mod metrics;
 mod no_store;
@@ -48,6 +49,7 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
         .merge(pages::routes(&state))
         .merge(forms::routes(&state))
         .merge(links::routes())
+        .merge(legal::routes())
         .merge(crawlers::routes())
         .fallback(links::follow_short_link)
         .layer(CsrfLayer::new().with_rejection_response(reject_cross_site))

@@ -13,6 +13,7 @@ pub mod db;
 pub mod error;
 pub mod finder;
 pub mod import;
+pub mod legal;
 pub mod live;
 mod metrics;
 mod qr;

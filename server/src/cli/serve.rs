@@ -3,10 +3,11 @@
 use super::messages::Messages;
 use super::organisers::create_link;
 use super::output::{print_error, print_line};
-use crate::config::ServeArgs;
+use crate::config::{ServeArgs, read_legal_texts};
 use crate::{Listeners, demo, listen, raise_open_file_limit};
 use backend::clock::Clock;
 use backend::db::Db;
+use backend::legal::LegalTexts;
 use backend::secret::ServerSecret;
 use backend::{Service, Settings};
 use i18n::I18n;
@@ -37,6 +38,7 @@ pub(super) async fn serve_pages(
         secret: ServerSecret::load_or_create(secret_file)
             .map_err(|error| messages.secret_file(secret_file, &error))?,
         operator: args.operator(),
+        legal: legal_texts(args, messages)?,
         ..Settings::default()
     };
     let clock = Clock::System;
@@ -58,6 +60,11 @@ pub(super) async fn serve_pages(
     crate::serve(service, listeners, stop_signal())
         .await
         .map_err(|error| messages.listen(args.listen, &error))
+}
+
+fn legal_texts(args: &ServeArgs, messages: Messages) -> Result<LegalTexts, String> {
+    let Some(folder) = &args.legal_dir else { return Ok(LegalTexts::default()) };
+    read_legal_texts(folder).map_err(|error| messages.legal_dir(folder, &error))
 }
 
 /// Prints where to find the running server.

@@ -7,6 +7,7 @@ use clap::Args;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
 use std::net::SocketAddr;
+use std::path::PathBuf;
 
 /// Settings of the server.
 #[derive(Clone, Debug, Args)]
@@ -38,6 +39,10 @@ pub struct ServeArgs {
     /// Mail address of the operator, also for reports on accessibility barriers
     #[arg(long, env = "MITEINANDER_OPERATOR_MAIL", value_parser = parse_mail)]
     pub operator_mail: Option<Mail>,
+    /// Folder with the operator's legal texts in Markdown: imprint.de.md, privacy.en.md,
+    /// accessibility.de.md, …; what is not there in a language is shown in German
+    #[arg(long, env = "MITEINANDER_LEGAL_DIR")]
+    pub legal_dir: Option<PathBuf>,
     /// URL of the source code of the running version
     #[arg(long, env = "MITEINANDER_SOURCE_URL", value_parser = parse_web_address)]
     pub source_url: Option<WebAddress>,

@@ -19,6 +19,7 @@ mod hostile;
 mod interleavings;
 mod joining;
 mod json_schema;
+mod legal;
 mod live;
 mod metrics;
 mod offers;
