@@ -26,6 +26,8 @@ pub mod forms;
 mod haptics;
 pub mod i18n;
 mod json;
+#[cfg(feature = "ssr")]
+pub mod legal;
 #[cfg(feature = "hydrate")]
 mod live;
 mod outbox;

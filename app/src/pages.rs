@@ -1,6 +1,6 @@
 //! The pages, one file each. A page asks for its data and arranges components.
 
-mod about;
+pub(crate) mod about;
 mod board;
 pub(crate) mod cards;
 mod home;
@@ -125,6 +125,20 @@ fn error_page(error: PageError) -> AnyView {
 #[component]
 pub(crate) fn NotFound() -> impl IntoView {
     view! { <ErrorPage error=PageError::Missing(Missing::Page)/> }
+}
+
+#[cfg(not(feature = "ssr"))]
+pub(crate) use NotFound as Fallback;
+
+/// Shown where no page of the table has this address: a legal text, where the server has put one
+/// into the context.
+#[cfg(feature = "ssr")]
+#[component]
+pub(crate) fn Fallback() -> impl IntoView {
+    match use_context::<crate::legal::LegalPage>() {
+        Some(page) => crate::legal::legal_page(page),
+        None => view! { <NotFound/> }.into_any(),
+    }
 }
 
 /// All values of all names.

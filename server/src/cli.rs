@@ -1,5 +1,7 @@
 //! The command line: one function for each command, with messages in the user's language.
 
+mod backups;
+mod database;
 mod exports;
 mod files;
 mod imports;
@@ -10,10 +12,12 @@ mod reports;
 mod rounds;
 mod serve;
 
-use crate::config::{Command, Config};
+use crate::config::{Command, Config, SecretFile};
 use backend::Service;
+use backend::backup::{Existing, ServerFiles};
 use backend::clock::Clock;
-use backend::db::Db;
+use backend::db::DatabaseLock;
+use database::{Patience, open_database};
 use i18n::I18n;
 use messages::Messages;
 use output::print_error;
@@ -34,17 +38,33 @@ pub async fn run(config: Config) -> ExitCode {
 /// # Errors
 /// The message about the failure.
 async fn execute(config: Config, messages: Messages) -> Result<(), String> {
-    if let Command::Recount { file, value } = config.command {
-        return rounds::verify_recount_file(&file, value.as_deref(), messages);
-    }
-    let db = Db::open(&config.database_url).await.map_err(|error| messages.database(&error))?;
-    if let Command::Serve(args) = config.command {
-        let secret_file = args.secret_file(&config.database_url);
-        return serve::serve_pages(db, &args, &secret_file, messages).await;
-    }
+    let url = config.database_url;
+    let files =
+        |secret: SecretFile| ServerFiles { secret: secret.path(&url), database_url: url.clone() };
+    let command = match config.command {
+        Command::Recount { file, value } => {
+            return rounds::verify_recount_file(&file, value.as_deref(), messages);
+        }
+        Command::Serve(args) => {
+            // Held until the server has ended.
+            let _lock = DatabaseLock::acquire(&url).map_err(|error| messages.lock(&error))?;
+            let db = open_database(&url, Patience::Unlimited, messages).await?;
+            let secret_file = args.secret_file.path(&url);
+            return serve::serve_pages(db, &args, &secret_file, messages).await;
+        }
+        Command::Backup { file, secret_file } => {
+            return backups::back_up(&files(secret_file), &file, messages).await;
+        }
+        Command::Restore { file, replace, secret_file } => {
+            let existing = if replace { Existing::KeepBeside } else { Existing::Refuse };
+            return backups::restore(&files(secret_file), &file, existing, messages).await;
+        }
+        command => command,
+    };
+    let db = open_database(&url, Patience::OneAttempt, messages).await?;
     // No pages are served, so the service needs no public URL.
     let service = Service::new(db, Clock::System, "");
-    let result = execute_on(&service, config.command, messages).await;
+    let result = execute_on(&service, command, messages).await;
     service.close().await;
     result
 }
@@ -59,6 +79,9 @@ async fn execute_on(service: &Service, command: Command, messages: Messages) -> 
             organisers::renew_link(service, &code, &public_url, messages).await
         }
         // `execute` has handled these, without a database or with another service.
-        Command::Recount { .. } | Command::Serve(_) => Ok(()),
+        Command::Recount { .. }
+        | Command::Serve(_)
+        | Command::Backup { .. }
+        | Command::Restore { .. } => Ok(()),
     }
 }

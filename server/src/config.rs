@@ -4,21 +4,25 @@
 
 mod export;
 mod import;
+mod legal;
 mod round;
+mod secret_file;
 mod serve;
 mod values;
 
 pub use export::{ExportCommand, OfferFormat, ResultsFormat};
 pub use import::{AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocumentArgs};
+pub use legal::read_legal_texts;
 pub use round::RoundCommand;
+pub use secret_file::SecretFile;
 pub use serve::ServeArgs;
 
-use clap::{Parser, Subcommand};
+use clap::{Parser, Subcommand, ValueEnum};
 use shared::language::UiLanguage;
 use shared::voting::join_code::JoinCode;
 use std::path::PathBuf;
 use tracing_subscriber::EnvFilter;
-use values::{DEFAULT_URL, parse_join_code, parse_ui_language};
+use values::{DEFAULT_URL, parse_join_code, parse_public_url, parse_ui_language};
 
 /// Offers for newcomers, and live voting for integration conferences.
 #[derive(Clone, Debug, Parser)]
@@ -35,9 +39,22 @@ pub struct Config {
     /// Language of messages: de, de-simple, en, tr, ar, uk; by default that of the system
     #[arg(long, global = true, env = "MITEINANDER_LANGUAGE", value_parser = parse_ui_language)]
     pub language: Option<UiLanguage>,
+    /// Form of log lines
+    #[arg(long, global = true, env = "MITEINANDER_LOG_FORMAT", value_enum, default_value_t)]
+    pub log_format: LogFormat,
     /// The command to run.
     #[command(subcommand)]
     pub command: Command,
+}
+
+/// How log lines are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub enum LogFormat {
+    /// For people
+    #[default]
+    Text,
+    /// One JSON object a line, for programs
+    Json,
 }
 
 /// A command of the binary.
@@ -45,6 +62,25 @@ pub struct Config {
 pub enum Command {
     /// Serve the pages, the API and live updates
     Serve(ServeArgs),
+    /// Back up the database and the server's secret into one new file, also while a server runs
+    Backup {
+        /// The file; keep it as safe as the secret
+        file: PathBuf,
+        /// Where the secret is.
+        #[command(flatten)]
+        secret_file: SecretFile,
+    },
+    /// Restore a backup while no server runs
+    Restore {
+        /// The backup
+        file: PathBuf,
+        /// Replace what is there; the old files are kept beside the new ones
+        #[arg(long)]
+        replace: bool,
+        /// Where the secret will be.
+        #[command(flatten)]
+        secret_file: SecretFile,
+    },
     /// Import a file
     #[command(subcommand)]
     Import(ImportCommand),
@@ -62,7 +98,12 @@ pub enum Command {
         #[arg(value_parser = parse_join_code)]
         code: JoinCode,
         /// Public URL of the server, for the link
-        #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL)]
+        #[arg(
+            long,
+            env = "MITEINANDER_PUBLIC_URL",
+            default_value = DEFAULT_URL,
+            value_parser = parse_public_url
+        )]
         public_url: String,
     },
     /// Verify a recount file: every hash, every rule, every sum

@@ -4,15 +4,19 @@ mod api;
 pub mod assets;
 mod body;
 mod cookies;
+mod crawlers;
 mod errors;
 mod extract;
 mod forms;
+mod legal;
 mod links;
+pub(crate) mod metrics;
 mod no_store;
 mod openapi;
 mod pages;
 mod rejection;
 pub mod render;
+mod request_id;
 mod rerender;
 mod state;
 mod translation;
@@ -22,10 +26,11 @@ pub use api::paths as api_paths;
 
 use axum::Router;
 use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::from_fn;
+use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use backend::Service;
 use errors::ApiError;
+use metrics::RequestMetrics;
 use shared::error::AppError;
 use state::AppState;
 use tower_http::CompressionLevel;
@@ -37,8 +42,8 @@ use tower_http::set_header::SetResponseHeaderLayer;
 /// 0.6 to 0.7 ms for the list of offers and the phone page), and its output is 1 to 11 % smaller.
 const COMPRESSION_LEVEL: i32 = 4;
 
-/// Every route of the server.
-pub fn router(service: Service) -> Router {
+/// Every route of the site; `requests` counts what they answer.
+pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
     let assets = assets::load();
     let inline_style = assets::load_inline_style(&assets);
     let state = AppState { service, assets, inline_style };
@@ -47,6 +52,8 @@ pub fn router(service: Service) -> Router {
         .merge(pages::routes(&state))
         .merge(forms::routes(&state))
         .merge(links::routes())
+        .merge(legal::routes())
+        .merge(crawlers::routes())
         .fallback(links::follow_short_link)
         .layer(from_fn(typed_address::redirect_typed))
         .layer(CsrfLayer::new().with_rejection_response(reject_cross_site))
@@ -59,6 +66,8 @@ pub fn router(service: Service) -> Router {
             let (name, value) = (HeaderName::from_static(name), HeaderValue::from_static(value));
             router.layer(SetResponseHeaderLayer::if_not_present(name, value))
         })
+        .layer(from_fn(request_id::trace_request))
+        .layer(from_fn_with_state(requests, metrics::count_requests))
         .with_state(state)
 }
 

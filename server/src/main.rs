@@ -2,16 +2,20 @@
 
 use clap::Parser;
 use server::cli;
-use server::config::{Config, log_filter};
+use server::config::{Config, LogFormat, log_filter};
 use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
-    tracing_subscriber::fmt()
+    let config = Config::parse();
+    let log = tracing_subscriber::fmt()
         .with_env_filter(log_filter())
         .with_writer(std::io::stderr)
         // Reporting a failed write to stderr with `eprintln!` panics when the disk is full.
-        .log_internal_errors(false)
-        .init();
-    cli::run(Config::parse()).await
+        .log_internal_errors(false);
+    match config.log_format {
+        LogFormat::Text => log.init(),
+        LogFormat::Json => log.json().flatten_event(true).init(),
+    }
+    cli::run(config).await
 }

@@ -16,7 +16,8 @@ const OPERATOR = [
 async function lookUp(guest, language) {
   await guest.open(`/${language}`);
   const title = say(language, "about.title");
-  await guest.page.locator("footer").getByRole("link", { name: title }).click();
+  const link = say(language, "nav.about");
+  await guest.page.locator("footer").getByRole("link", { name: link }).click();
   await guest.page.waitForURL(`**/${language}/about`);
   await guest.page.getByRole("heading", { level: 1, name: title }).waitFor();
 }
@@ -46,7 +47,11 @@ for (const way of WAYS) {
     await lookUp(guest, "ar");
     await guest.page.getByText(say("ar", "about.operator_unknown")).waitFor();
     await guest.page.getByText(say("ar", "about.barrier_nowhere")).waitFor();
-    equal(await guest.page.locator("main a").count(), 0);
+    equal(await guest.page.locator("main a[href^='mailto:'], main a[rel~=noopener]").count(), 0);
+    // Where the imprint should be, the page says that it is missing.
+    await guest.page.getByRole("link", { name: say("ar", "legal.imprint"), exact: true }).click();
+    await guest.page.waitForURL("**/ar/legal/imprint");
+    await guest.page.getByText(say("ar", "legal.imprint_missing")).waitFor();
   });
 }
 

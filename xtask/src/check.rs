@@ -1,6 +1,6 @@
-//! `cargo xtask check`: formatting and lints of every build there is.
+//! `cargo xtask check`: formatting and lints of every build there is, documentation, licences.
 
-use crate::process::{cargo, run, step};
+use crate::process::{cargo, run, step, succeeds};
 use crate::{install, layers};
 use anyhow::Result;
 
@@ -12,7 +12,40 @@ pub(crate) fn check() -> Result<()> {
     step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;
-    step("lints: bench, json-readers and golden in the browser", || clippy(&TESTS_IN_BROWSER))
+    step("lints: bench, json-readers and golden in the browser", || clippy(&TESTS_IN_BROWSER))?;
+    step("documentation: every link in it leads somewhere", document)?;
+    check_dependencies()
+}
+
+/// Readers of the source follow links to private items too.
+const DOC_FLAGS: &str = "-Dwarnings -Arustdoc::private-intra-doc-links";
+
+/// Without `app` again, whose pages `server` builds.
+fn document() -> Result<()> {
+    let mut doc = cargo(&["doc", "--quiet", "--no-deps", "--document-private-items"]);
+    run(doc
+        .args(NATIVE.iter().filter(|arg| **arg != "--all-targets"))
+        .env("RUSTDOCFLAGS", DOC_FLAGS))
+}
+
+/// Licences, banned crates and sources by `deny.toml`; known vulnerabilities where their list can be
+/// downloaded.
+fn check_dependencies() -> Result<()> {
+    if !succeeds(&mut cargo(&["deny", "--version"])) {
+        println!("!!! LEFT OUT: licences and vulnerabilities of dependencies.");
+        println!("!!! `cargo install cargo-deny --locked` brings in what checks them.");
+        return Ok(());
+    }
+    step("licences, banned crates and sources of dependencies", || {
+        run(&mut cargo(&["deny", "--all-features", "check", "licenses", "bans", "sources"]))
+    })?;
+    if !succeeds(&mut cargo(&["deny", "fetch", "db"])) {
+        println!("!!! LEFT OUT: vulnerabilities of dependencies; their list cannot be downloaded.");
+        return Ok(());
+    }
+    step("known vulnerabilities of dependencies", || {
+        run(&mut cargo(&["deny", "--all-features", "check", "advisories"]))
+    })
 }
 
 /// Without `app`, which the server brings in with the right feature, and without what only runs in

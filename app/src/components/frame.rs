@@ -56,7 +56,7 @@ fn page_frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
                 .then(|| view! { <p class="plain-note">{i18n.site_plain_note()}</p> })}
             <p>{i18n.site_privacy()}</p>
             <p>
-                <a href=localised_path(i18n, "about")>{i18n.about_title()}</a>
+                <a href=localised_path(i18n, "about")>{i18n.nav_about()}</a>
             </p>
         </footer>
     });

@@ -1,6 +1,7 @@
 //! About the site: what it is, who runs it, its languages, its accessibility, its source code.
 
 use super::{error_page, with_answer};
+use crate::address::localised_path;
 use crate::components::{Frame, replaced_view, static_view};
 use crate::i18n::{I18n, use_i18n};
 use i18n::words::text_state;
@@ -51,6 +52,7 @@ fn AboutContent(about: About) -> impl IntoView {
                     </p>
                     {contact}
                 </section>
+                {legal_links(i18n)}
                 <section class="card">
                     <h2>{i18n.about_languages()}</h2>
                     {languages(i18n)}
@@ -82,6 +84,25 @@ fn mail_link(mail: &Mail, label: &str) -> AnyView {
     })
 }
 
+/// Links to the legal texts, which are pages of the server alone.
+fn legal_links(i18n: I18n) -> AnyView {
+    let topics = [
+        ("legal/imprint", i18n.legal_imprint()),
+        ("legal/privacy", i18n.legal_privacy()),
+        ("legal/accessibility", i18n.legal_accessibility()),
+    ];
+    let links = topics.map(|(path, title)| {
+        view! {
+            <p>
+                <a href=localised_path(i18n, path) rel="external">{title}</a>
+            </p>
+        }
+    });
+    static_view(view! {
+        <section class="card" data-about="legal">{links.into_iter().collect_view()}</section>
+    })
+}
+
 fn source_link(i18n: I18n, source: &WebAddress) -> AnyView {
     static_view(view! {
         <p>
@@ -104,7 +125,7 @@ fn languages(i18n: I18n) -> AnyView {
 }
 
 /// What has been tested, and what has not.
-fn accessibility_tests(i18n: I18n) -> AnyView {
+pub(crate) fn accessibility_tests(i18n: I18n) -> AnyView {
     let tested = [
         i18n.about_tested_rules(),
         i18n.about_tested_keyboard(),

@@ -94,7 +94,7 @@ macro_rules! pages {
         /// rendered in one piece, because a page must be readable without JavaScript.
         pub(crate) fn routes() -> impl IntoView {
             view! {
-                <FlatRoutes fallback=super::NotFound>
+                <FlatRoutes fallback=super::Fallback>
                     $(<Route
                         path=path!("/:lang" $path)
                         view={Lazy::<super::$module::$view>::new()}

@@ -1,7 +1,7 @@
 //! The only place that reads the system time; all other code is given a [`Clock`].
 
 use jiff::civil::Date;
-use jiff::{Timestamp, tz::TimeZone};
+use jiff::{Span, Timestamp, tz::TimeZone};
 use shared::search::times::minute_of_day;
 use shared::time::{LocalTime, Millis};
 use std::sync::Arc;
@@ -43,4 +43,10 @@ pub fn local_time(moment: Millis) -> LocalTime {
     let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
     let local = moment.to_zoned(berlin).datetime();
     LocalTime { day: local.date(), minute: minute_of_day(local.time()) }
+}
+
+/// The beginning of the day `days` after this one, in UTC.
+pub fn utc_midnight(day: Date, days: i32) -> Timestamp {
+    let later = day.saturating_add(Span::new().days(days));
+    later.to_zoned(TimeZone::UTC).map(|midnight| midnight.timestamp()).unwrap_or_default()
 }

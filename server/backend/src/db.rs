@@ -7,6 +7,7 @@
 //! `error`, `pool`, `transaction`, `listener` and `database` are imported by their own names within
 //! this folder; queries use the names below.
 
+pub(crate) mod backup;
 pub mod ballot_log;
 pub mod ballots;
 pub mod cards;
@@ -19,6 +20,7 @@ pub mod documents;
 mod error;
 mod fields;
 mod listener;
+mod lock;
 mod notify;
 pub mod offers;
 pub mod paper;
@@ -33,7 +35,11 @@ pub mod taxonomy;
 mod transaction;
 
 pub use database::Db;
+pub(crate) use database::PoolUsage;
 pub use error::DbError;
+pub(crate) use lock::with_suffix;
+pub use lock::{DatabaseLock, LockError};
 pub use pool::Pool;
+pub(crate) use pool::sqlite_file;
 pub use transaction::Tx;
 pub(crate) use transaction::on_db;

@@ -6,8 +6,10 @@ mod exports;
 mod imports;
 mod offers;
 mod providers;
+mod public_pages;
 mod query;
 mod reports;
 
 pub use exports::FullExport;
 pub use imports::Document;
+pub use public_pages::PublicPages;

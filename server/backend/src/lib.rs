@@ -6,13 +6,16 @@
 //! publishes them.
 
 mod about;
+pub mod backup;
 mod changes;
 pub mod clock;
 pub mod db;
 pub mod error;
 pub mod finder;
 pub mod import;
+pub mod legal;
 pub mod live;
+mod metrics;
 mod qr;
 mod readiness;
 pub mod recount;

@@ -13,7 +13,7 @@ use crate::changes::{Announcement, Change, Subscriber};
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::conference_cache::ConferenceCache;
-use crate::tasks::spawn_supervised;
+use crate::metrics::Metrics;
 use frame::Frame;
 use shared::id::ConferenceId;
 use state::load_frames;
@@ -42,13 +42,20 @@ pub enum Audience {
 #[derive(Clone, Debug)]
 pub struct Hub(Arc<Inner>);
 
+/// The hub's dependencies.
+#[derive(Debug)]
+pub(crate) struct HubContext {
+    pub(crate) db: Db,
+    pub(crate) clock: Clock,
+    pub(crate) conference_cache: Arc<ConferenceCache>,
+    /// Longest time between two reads while there are subscribers.
+    pub(crate) poll_interval: Duration,
+    pub(crate) metrics: Metrics,
+}
+
 #[derive(Debug)]
 struct Inner {
-    db: Db,
-    clock: Clock,
-    conference_cache: Arc<ConferenceCache>,
-    /// Longest time between two reads while there are subscribers.
-    poll_interval: Duration,
+    context: HubContext,
     channels: Mutex<HashMap<ConferenceId, Arc<Channel>>>,
     shutdown: CancellationToken,
 }
@@ -62,18 +69,13 @@ struct Channel {
 
 impl Hub {
     /// A hub without subscribers.
-    pub fn new(
-        db: Db,
-        clock: Clock,
-        conference_cache: Arc<ConferenceCache>,
-        poll_interval: Duration,
-    ) -> Self {
+    pub(crate) fn new(context: HubContext) -> Self {
         let (channels, shutdown) = (Mutex::default(), CancellationToken::new());
-        let changes = Arc::new(tokio::sync::Mutex::new(db.changes().subscribe()));
-        let hub =
-            Arc::new(Inner { db, clock, conference_cache, poll_interval, channels, shutdown });
+        let changes = Arc::new(tokio::sync::Mutex::new(context.db.changes().subscribe()));
+        let supervisor = context.metrics.supervisor.clone();
+        let hub = Arc::new(Inner { context, channels, shutdown });
         let weak = Arc::downgrade(&hub);
-        spawn_supervised("the live hub", move || forward_changes(weak.clone(), changes.clone()));
+        supervisor.spawn("the live hub", move || forward_changes(weak.clone(), changes.clone()));
         Self(hub)
     }
 
@@ -109,14 +111,16 @@ impl Hub {
                 conference: conference.clone(),
                 channel: channel.clone(),
             };
-            spawn_supervised("live states", move || task.clone().run());
+            let supervisor = &self.0.context.metrics.supervisor;
+            supervisor.spawn("live states", move || task.clone().run());
             channel
         });
         let frames = match audience {
             Audience::Phone => channel.phone.subscribe(),
             Audience::Board => channel.board.subscribe(),
         };
-        Subscription::new(frames, self.0.shutdown.clone())
+        let open_streams = self.0.context.metrics.open_streams.clone();
+        Subscription::new(frames, self.0.shutdown.clone(), open_streams)
     }
 
     /// Ends all streams and tasks, so that the server can shut down.
@@ -165,7 +169,7 @@ struct ChannelTask {
 impl ChannelTask {
     /// Publishes states until the last subscriber is gone or the server shuts down.
     async fn run(self) {
-        let Inner { shutdown, poll_interval, .. } = &*self.hub.0;
+        let Inner { shutdown, context: HubContext { poll_interval, .. }, .. } = &*self.hub.0;
         loop {
             self.publish_state().await;
             tokio::select! {
@@ -186,7 +190,7 @@ impl ChannelTask {
     }
 
     async fn publish_state(&self) {
-        let Inner { db, conference_cache, clock, .. } = &*self.hub.0;
+        let HubContext { db, conference_cache, clock, .. } = &self.hub.0.context;
         match load_frames(db, conference_cache, &self.conference, clock.now()).await {
             Ok(Some(frames)) => {
                 publish(&self.channel.phone, frames.phone);

@@ -7,10 +7,10 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::conference_cache::ConferenceCache;
 use crate::finder::catalogue::CatalogueCache;
-use crate::live::Hub;
+use crate::live::{Hub, HubContext};
+use crate::metrics::Metrics;
 use crate::readiness::ReadinessCache;
 use crate::settings::Settings;
-use crate::tasks::spawn_supervised;
 use crate::voting::ballot_writer::{BallotWriter, WriterContext};
 use crate::voting::card_rate_limiter::CardRateLimiter;
 use crate::voting::recount_cache::RecountCache;
@@ -29,6 +29,7 @@ pub(crate) struct Inner {
     pub(crate) public_url: String,
     pub(crate) writer: BallotWriter,
     pub(crate) hub: Hub,
+    pub(crate) metrics: Metrics,
     pub(crate) catalogue: CatalogueCache,
     pub(crate) conference_cache: Arc<ConferenceCache>,
     pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
@@ -46,14 +47,21 @@ impl Service {
     /// The same with the operator's settings.
     pub fn with_settings(db: Db, clock: Clock, public_url: &str, settings: Settings) -> Self {
         let conference_cache = Arc::<ConferenceCache>::default();
-        let hub =
-            Hub::new(db.clone(), clock.clone(), conference_cache.clone(), settings.poll_interval);
+        let metrics = Metrics::default();
+        let hub = Hub::new(HubContext {
+            db: db.clone(),
+            clock: clock.clone(),
+            conference_cache: conference_cache.clone(),
+            poll_interval: settings.poll_interval,
+            metrics: metrics.clone(),
+        });
         let card_rate_limiter = Arc::<CardRateLimiter>::default();
         let writer = BallotWriter::start(WriterContext {
             db: db.clone(),
             clock: clock.clone(),
             secret: settings.secret.clone(),
             card_rate_limiter: card_rate_limiter.clone(),
+            metrics: metrics.clone(),
         });
         let public_url = public_url.trim_end_matches('/').to_owned();
         Self(Arc::new(Inner {
@@ -62,6 +70,7 @@ impl Service {
             public_url,
             writer,
             hub,
+            metrics,
             catalogue: CatalogueCache::default(),
             conference_cache,
             card_rate_limiter,
@@ -74,6 +83,11 @@ impl Service {
     /// Whether the site has HTTPS, so that cookies can be restricted to it.
     pub fn is_secure(&self) -> bool {
         self.0.public_url.starts_with("https://")
+    }
+
+    /// The address of the site, without a trailing slash.
+    pub fn public_url(&self) -> &str {
+        &self.0.public_url
     }
 
     /// The database, for tests.
@@ -96,7 +110,8 @@ impl Service {
     pub fn start_listener(&self) {
         if let Some(listener) = self.0.db.listener() {
             let shutdown = self.0.hub.shutdown_token();
-            spawn_supervised("the listener", move || listener.clone().run(shutdown.clone()));
+            let supervisor = &self.0.metrics.supervisor;
+            supervisor.spawn("the listener", move || listener.clone().run(shutdown.clone()));
         }
     }
 

@@ -1,5 +1,6 @@
 //! What the operator can set.
 
+use crate::legal::LegalTexts;
 use crate::secret::ServerSecret;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
@@ -20,6 +21,8 @@ pub struct Settings {
     pub poll_interval: Duration,
     /// Who is responsible for the server.
     pub operator: Operator,
+    /// The operator's legal texts.
+    pub legal: LegalTexts,
 }
 
 impl Default for Settings {
@@ -30,6 +33,7 @@ impl Default for Settings {
             secret: ServerSecret::random(),
             poll_interval: POLL_INTERVAL,
             operator: Operator::default(),
+            legal: LegalTexts::default(),
         }
     }
 }

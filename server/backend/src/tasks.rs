@@ -1,23 +1,38 @@
 //! Supervised background tasks.
 
+use crate::metrics::Label;
+use prometheus_client::metrics::counter::Counter;
+use prometheus_client::metrics::family::Family;
 use std::time::Duration;
 
 /// Delay before a task that has panicked is restarted.
 const RESTART_DELAY: Duration = Duration::from_millis(100);
 
-/// Spawns a task and restarts it whenever it panics, which is logged, until it returns. What it was
-/// working on is lost then, so its callers must find that out in another way.
-pub(crate) fn spawn_supervised<F, T>(name: &'static str, task: F)
-where
-    F: Fn() -> T + Send + 'static,
-    T: Future<Output = ()> + Send + 'static,
-{
-    tokio::spawn(async move {
-        while let Err(error) = tokio::spawn(task()).await {
-            tracing::error!(task = name, %error, "a task has panicked and is restarted");
-            tokio::time::sleep(RESTART_DELAY).await;
-        }
-    });
+/// Starts tasks and restarts those that panic; clones count together.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Supervisor {
+    /// Restarts by the name of the task.
+    pub(crate) restarts: Family<Label, Counter>,
+}
+
+impl Supervisor {
+    /// Spawns a task and restarts it whenever it panics, which is logged and counted, until it
+    /// returns. What it was working on is lost then, so its callers must find that out in another
+    /// way.
+    pub(crate) fn spawn<F, T>(&self, name: &'static str, task: F)
+    where
+        F: Fn() -> T + Send + 'static,
+        T: Future<Output = ()> + Send + 'static,
+    {
+        let restarts = self.restarts.get_or_create_owned(&[("task", name)]);
+        tokio::spawn(async move {
+            while let Err(error) = tokio::spawn(task()).await {
+                restarts.inc();
+                tracing::error!(task = name, %error, "a task has panicked and is restarted");
+                tokio::time::sleep(RESTART_DELAY).await;
+            }
+        });
+    }
 }
 
 #[cfg(test)]
@@ -28,10 +43,11 @@ mod tests {
     use tokio::sync::mpsc;
 
     #[tokio::test]
-    async fn a_task_that_panics_is_restarted_until_it_returns() {
+    async fn a_task_that_panics_is_restarted_until_it_returns_and_each_restart_counts() {
         let (sender, mut received) = mpsc::unbounded_channel();
         let starts = Arc::new(AtomicU32::new(0));
-        spawn_supervised("test", move || {
+        let supervisor = Supervisor::default();
+        supervisor.spawn("test", move || {
             let (starts, sender) = (starts.clone(), sender.clone());
             async move {
                 let start = starts.fetch_add(1, Ordering::SeqCst);
@@ -44,5 +60,6 @@ mod tests {
             received_starts.push(start);
         }
         assert_eq!(received_starts, [0, 1, 2]);
+        assert_eq!(supervisor.restarts.get_or_create(&[("task", "test")]).get(), 2);
     }
 }

@@ -1,5 +1,6 @@
 //! Messages of the command line in one language; every failure by an exhaustive match.
 
+mod backups;
 mod imports;
 mod recounts;
 mod serving;

@@ -3,10 +3,11 @@
 use super::messages::Messages;
 use super::organisers::create_link;
 use super::output::{print_error, print_line};
-use crate::config::ServeArgs;
-use crate::{demo, listen, raise_open_file_limit};
+use crate::config::{ServeArgs, read_legal_texts};
+use crate::{Listeners, demo, listen, raise_open_file_limit};
 use backend::clock::Clock;
 use backend::db::Db;
+use backend::legal::LegalTexts;
 use backend::secret::ServerSecret;
 use backend::{Service, Settings};
 use i18n::I18n;
@@ -26,14 +27,18 @@ pub(super) async fn serve_pages(
     if let Some(limit) = raise_open_file_limit().filter(|limit| *limit < MIN_OPEN_FILES) {
         print_error(&messages.i18n.cli_files(&messages.i18n.number(limit)));
     }
-    let listener = listen(args.listen).map_err(|error| messages.listen(args.listen, &error))?;
-    let local = listener.local_addr().map_err(|error| messages.listen(args.listen, &error))?;
+    let open = |address| listen(address).map_err(|error| messages.listen(address, &error));
+    let listeners =
+        Listeners { site: open(args.listen)?, metrics: args.metrics_listen.map(open).transpose()? };
+    let local =
+        listeners.site.local_addr().map_err(|error| messages.listen(args.listen, &error))?;
     let public_url = args.public_url(local);
     let settings = Settings {
         stale_after: args.stale_after,
         secret: ServerSecret::load_or_create(secret_file)
             .map_err(|error| messages.secret_file(secret_file, &error))?,
         operator: args.operator(),
+        legal: legal_texts(args, messages)?,
         ..Settings::default()
     };
     let clock = Clock::System;
@@ -52,9 +57,14 @@ pub(super) async fn serve_pages(
         let link = create_link(&service, code, &public_url, messages).await?;
         print_line(&format!("  {link}"));
     }
-    crate::serve(service, listener, stop_signal())
+    crate::serve(service, listeners, stop_signal())
         .await
         .map_err(|error| messages.listen(args.listen, &error))
+}
+
+fn legal_texts(args: &ServeArgs, messages: Messages) -> Result<LegalTexts, String> {
+    let Some(folder) = &args.legal_dir else { return Ok(LegalTexts::default()) };
+    read_legal_texts(folder).map_err(|error| messages.legal_dir(folder, &error))
 }
 
 /// Prints where to find the running server.

@@ -1,6 +1,8 @@
 //! Subcommands of `import`, and their flags.
 
-use super::values::{DEFAULT_URL, parse_category, parse_city, parse_join_code, parse_line};
+use super::values::{
+    DEFAULT_URL, parse_category, parse_city, parse_join_code, parse_line, parse_public_url,
+};
 use clap::{Args, Subcommand, ValueEnum};
 use shared::id::{CategoryId, CityId};
 use shared::text::Line;
@@ -80,7 +82,7 @@ pub struct ImportConferenceArgs {
     #[arg(long, default_value_t = DEFAULT_SHORTLIST)]
     pub shortlist: u32,
     /// Public URL of the server, for the organiser's link
-    #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL)]
+    #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL, value_parser = parse_public_url)]
     pub public_url: String,
 }
 

@@ -1,12 +1,13 @@
 //! Flags of `serve`.
 
-use super::values::{parse_line, parse_mail, parse_web_address};
+use super::secret_file::SecretFile;
+use super::values::{parse_line, parse_mail, parse_public_url, parse_web_address};
 use backend::Operator;
 use clap::Args;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
 use std::net::SocketAddr;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 /// Settings of the server.
 #[derive(Clone, Debug, Args)]
@@ -14,8 +15,11 @@ pub struct ServeArgs {
     /// Address to listen on
     #[arg(long, env = "MITEINANDER_LISTEN", default_value = "127.0.0.1:3000")]
     pub listen: SocketAddr,
+    /// Address to show metrics on, under /metrics, for Prometheus; by default they are not shown
+    #[arg(long, env = "MITEINANDER_METRICS_LISTEN")]
+    pub metrics_listen: Option<SocketAddr>,
     /// Public URL of this server, for links and QR codes
-    #[arg(long, env = "MITEINANDER_PUBLIC_URL")]
+    #[arg(long, env = "MITEINANDER_PUBLIC_URL", value_parser = parse_public_url)]
     pub public_url: Option<String>,
     /// Seed an empty database with example offers and an open conference
     #[arg(long, env = "MITEINANDER_DEMO")]
@@ -26,35 +30,25 @@ pub struct ServeArgs {
     /// Days after which an offer needs to be checked again
     #[arg(long, env = "MITEINANDER_STALE_AFTER", default_value_t = 180)]
     pub stale_after: i32,
-    /// File with the server's secret, created if missing; servers that share a database share it.
-    /// By default beside the SQLite file, with the extension .key, or data/miteinander.key
-    #[arg(long, env = "MITEINANDER_SECRET_FILE")]
-    pub secret_file: Option<PathBuf>,
+    /// Where the secret is.
+    #[command(flatten)]
+    pub secret_file: SecretFile,
     /// Operator of this server, for the about page
     #[arg(long, env = "MITEINANDER_OPERATOR", value_parser = parse_line)]
     pub operator: Option<Line>,
     /// Mail address of the operator, also for reports on accessibility barriers
     #[arg(long, env = "MITEINANDER_OPERATOR_MAIL", value_parser = parse_mail)]
     pub operator_mail: Option<Mail>,
+    /// Folder with the operator's legal texts in Markdown: imprint.de.md, privacy.en.md,
+    /// accessibility.de.md, …; what is not there in a language is shown in German
+    #[arg(long, env = "MITEINANDER_LEGAL_DIR")]
+    pub legal_dir: Option<PathBuf>,
     /// URL of the source code of the running version
     #[arg(long, env = "MITEINANDER_SOURCE_URL", value_parser = parse_web_address)]
     pub source_url: Option<WebAddress>,
 }
 
 impl ServeArgs {
-    /// The file with the server's secret.
-    pub fn secret_file(&self, database_url: &str) -> PathBuf {
-        let beside_database = || {
-            let file = database_url.strip_prefix("sqlite://")?;
-            let path = Path::new(file.split('?').next()?);
-            path.file_name().map(|_| path.with_extension("key"))
-        };
-        self.secret_file
-            .clone()
-            .or_else(beside_database)
-            .unwrap_or_else(|| PathBuf::from("data/miteinander.key"))
-    }
-
     /// Who runs the server.
     pub fn operator(&self) -> Operator {
         Operator {

@@ -32,7 +32,7 @@ pub(crate) async fn prepare(url: &str) -> (Conference, Round) {
 }
 
 /// Sends ballots with increasing revisions until one fails; returns the last one acknowledged.
-async fn send_until_killed(
+pub(crate) async fn send_until_killed(
     phone: &Participant,
     round: &Round,
     id: &str,

@@ -128,6 +128,8 @@ pub(crate) struct Server {
     pub(crate) address: String,
     pub(crate) service: Service,
     pub(crate) test_db: TestDb,
+    /// Where its metrics are.
+    pub(crate) metrics_url: String,
     now: Arc<AtomicI64>,
 }
 
@@ -143,8 +145,11 @@ impl Server {
         let address = format!("http://{}", listener.local_addr().unwrap());
         let (db, clock) = (test_db.db.clone(), Clock::Fixed(now.clone()));
         let service = Service::with_settings(db, clock, &address, settings);
-        tokio::spawn(server::serve(service.clone(), listener, std::future::pending()));
-        Self { address, service, test_db, now }
+        let metrics = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let metrics_url = format!("http://{}/metrics", metrics.local_addr().unwrap());
+        let listeners = server::Listeners { site: listener, metrics: Some(metrics) };
+        tokio::spawn(server::serve(service.clone(), listeners, std::future::pending()));
+        Self { address, service, test_db, metrics_url, now }
     }
 
     /// Advances the clock.

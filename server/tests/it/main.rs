@@ -5,9 +5,11 @@
 
 mod about;
 mod announcements;
+mod backups;
 mod cards;
 mod command_line;
 mod conferences;
+mod crawlers;
 mod db;
 mod devices;
 mod durability;
@@ -17,7 +19,9 @@ mod hostile;
 mod interleavings;
 mod joining;
 mod json_schema;
+mod legal;
 mod live;
+mod metrics;
 mod offers;
 mod openapi;
 mod organiser;
@@ -32,4 +36,5 @@ mod schema;
 mod sheets;
 mod standards;
 mod voting;
+mod waiting;
 mod workshops;

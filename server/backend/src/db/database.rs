@@ -16,6 +16,17 @@ pub struct Db {
     url: String,
 }
 
+/// How a pool is used.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct PoolUsage {
+    /// The kind of database.
+    pub(crate) engine: &'static str,
+    /// Connections to it.
+    pub(crate) open: usize,
+    /// Those of them that nobody uses.
+    pub(crate) idle: usize,
+}
+
 impl Db {
     /// Connects and brings the schema up to date. `sqlite://FILE` (created where it is missing,
     /// with its folder) or `postgres://…`.
@@ -71,6 +82,15 @@ impl Db {
             Pool::Postgres(pool) => Engine::Postgres(pool.begin().await?),
         };
         Ok(Tx { engine, changes, content_version, announced: BTreeSet::new() })
+    }
+
+    /// The engine, and how many of its connections are open and idle.
+    pub(crate) fn pool_usage(&self) -> PoolUsage {
+        let (engine, open, idle) = match &self.pool {
+            Pool::Sqlite(pool) => ("sqlite", pool.size(), pool.num_idle()),
+            Pool::Postgres(pool) => ("postgres", pool.size(), pool.num_idle()),
+        };
+        PoolUsage { engine, open: open as usize, idle }
     }
 
     /// Closes all connections.

@@ -27,6 +27,28 @@ pub enum DbError {
     Migration(#[from] MigrateError),
 }
 
+/// SQLSTATE codes of a PostgreSQL server that takes no connections now but will: it starts, it shuts
+/// down, it has too many.
+const NOT_NOW: [&str; 3] = ["57P03", "57P01", "53300"];
+
+impl DbError {
+    /// Whether the database server did not answer, so that trying again may help. A wrong password
+    /// or the wrong name of a database does not get better by waiting.
+    pub fn is_unreachable(&self) -> bool {
+        match self {
+            Self::Engine(sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut) => true,
+            Self::Engine(sqlx::Error::Database(error)) => {
+                error.code().is_some_and(|code| NOT_NOW.contains(&&*code))
+            }
+            _ => false,
+        }
+    }
+
+    pub(super) const fn io(error: std::io::Error) -> Self {
+        Self::Engine(sqlx::Error::Io(error))
+    }
+}
+
 impl From<sqlx::Error> for DbError {
     fn from(error: sqlx::Error) -> Self {
         // Constraint names exist on PostgreSQL only, so the kind decides.

@@ -9,10 +9,11 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection, Database, Sqlite};
 use sqlx_core::transaction::TransactionManager;
+use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
+pub(super) static SQLITE_MIGRATIONS: Migrator = sqlx::migrate!("migrations/sqlite");
 static POSTGRES_MIGRATIONS: Migrator = sqlx::migrate!("migrations/postgres");
 
 /// How long a connection waits for another process's write.
@@ -48,6 +49,16 @@ impl Pool {
     }
 }
 
+/// The file of an embedded database; `None` where it has none of its own.
+pub(crate) fn sqlite_file(url: &str) -> Result<Option<PathBuf>, DbError> {
+    if !url.starts_with("sqlite:") {
+        return Ok(None);
+    }
+    let options = SqliteConnectOptions::from_str(url)?;
+    let is_in_memory = url.contains(":memory:") || url.contains("mode=memory");
+    Ok((!is_in_memory).then(|| options.get_filename().to_owned()))
+}
+
 async fn open_sqlite(url: &str) -> Result<SqlitePool, DbError> {
     let options = SqliteConnectOptions::from_str(url)?
         .create_if_missing(true)
@@ -56,7 +67,7 @@ async fn open_sqlite(url: &str) -> Result<SqlitePool, DbError> {
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true);
     if let Some(folder) = options.get_filename().parent() {
-        std::fs::create_dir_all(folder).map_err(|error| DbError::Engine(sqlx::Error::Io(error)))?;
+        std::fs::create_dir_all(folder).map_err(DbError::io)?;
     }
     let pool = SqlitePoolOptions::new()
         .max_connections(SQLITE_CONNECTIONS)

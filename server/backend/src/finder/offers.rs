@@ -5,11 +5,12 @@ use crate::qr::qr_modules;
 use crate::service::Service;
 use shared::api::{MapView, OfferDetail, OfferPage};
 use shared::error::Missing;
-use shared::finder::OfferAddress;
+use shared::finder::{Finder, OfferAddress};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::search::OfferQuery;
 use shared::taxonomy::Taxonomy;
+use tokio::time::Instant;
 
 impl Service {
     /// Finds the offers that match a query, as of at most a second ago.
@@ -21,7 +22,13 @@ impl Service {
         query: &OfferQuery,
         language: UiLanguage,
     ) -> Result<OfferPage, ServiceError> {
-        self.query_catalogue(language, |finder| finder.find_offers(query)).await
+        let timed_query = |finder: Finder<'_>| {
+            let started = Instant::now();
+            let found = finder.find_offers(query);
+            self.0.metrics.searches.seconds.observe(started.elapsed().as_secs_f64());
+            found
+        };
+        self.query_catalogue(language, timed_query).await
     }
 
     /// Shows a public offer with its provider.

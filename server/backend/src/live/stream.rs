@@ -1,6 +1,7 @@
 //! A subscriber's stream: each new state, and heartbeats in between.
 
 use super::frame::Frame;
+use crate::metrics::OpenStreams;
 use bytes::Bytes;
 use futures_util::Stream;
 use futures_util::stream::unfold;
@@ -20,13 +21,18 @@ const FIRST_STATE_TIMEOUT: Duration = Duration::from_secs(2);
 pub struct Subscription {
     frames: watch::Receiver<Frame>,
     shutdown: CancellationToken,
+    open_streams: OpenStreams,
 }
 
 impl Subscription {
-    pub(super) fn new(mut frames: watch::Receiver<Frame>, shutdown: CancellationToken) -> Self {
+    pub(super) fn new(
+        mut frames: watch::Receiver<Frame>,
+        shutdown: CancellationToken,
+        open_streams: OpenStreams,
+    ) -> Self {
         // The current state is new to this subscriber.
         frames.mark_changed();
-        Self { frames, shutdown }
+        Self { frames, shutdown, open_streams }
     }
 
     /// The encoded events; a state of version `seen` is left out. Ends when the server shuts down.
@@ -34,9 +40,10 @@ impl Subscription {
         self,
         seen: Option<String>,
     ) -> impl Stream<Item = Result<Bytes, Infallible>> + Send + 'static {
-        unfold((self, seen.unwrap_or_default()), |(mut subscription, seen)| async move {
+        let open = self.open_streams.enter();
+        unfold((self, seen.unwrap_or_default(), open), |(mut subscription, seen, open)| async {
             let (bytes, seen) = subscription.next(seen).await?;
-            Some((Ok(bytes), (subscription, seen)))
+            Some((Ok(bytes), (subscription, seen, open)))
         })
     }
 

@@ -38,30 +38,25 @@ impl ServerSecret {
     /// # Errors
     /// Where the file cannot be read or created, or its content is invalid.
     pub fn load_or_create(path: &Path) -> io::Result<Self> {
-        match std::fs::read_to_string(path) {
-            Ok(text) => Self::parse(text.trim()).ok_or_else(|| {
-                io::Error::new(io::ErrorKind::InvalidData, "not 64 hexadecimal digits")
-            }),
+        match Self::load(path) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Self::create(path),
-            Err(error) => Err(error),
+            loaded => loaded,
         }
+    }
+
+    /// Loads the secret from a file that exists.
+    ///
+    /// # Errors
+    /// Where the file cannot be read, or its content is invalid.
+    pub fn load(path: &Path) -> io::Result<Self> {
+        Self::from_hex(std::fs::read_to_string(path)?.trim())
+            .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "not 64 hexadecimal digits"))
     }
 
     fn create(path: &Path) -> io::Result<Self> {
         let secret = Self::random();
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        match options.open(path) {
-            Ok(mut file) => {
-                file.write_all(hex(&secret.0).as_bytes())?;
-                file.sync_all()?;
-                Ok(secret)
-            }
+        match secret.store(path) {
+            Ok(()) => Ok(secret),
             // Another process was faster: its secret is used.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
                 Self::load_or_create(path)
@@ -70,7 +65,25 @@ impl ServerSecret {
         }
     }
 
-    fn parse(text: &str) -> Option<Self> {
+    /// Stores the secret in a new file.
+    pub(crate) fn store(&self, path: &Path) -> io::Result<()> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder)?;
+        }
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create_new(true);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        let mut file = options.open(path)?;
+        file.write_all(self.to_hex().as_bytes())?;
+        file.sync_all()
+    }
+
+    pub(crate) fn to_hex(&self) -> String {
+        hex(&self.0)
+    }
+
+    pub(crate) fn from_hex(text: &str) -> Option<Self> {
         parse_bytes(text).map(Self)
     }
 

@@ -16,14 +16,15 @@ use crate::db::ballots::StoredBallot;
 use crate::db::taxonomy::bump_revision;
 use crate::db::{Db, DbError, Tx, participants};
 use crate::error::ServiceError;
+use crate::metrics::Metrics;
 use crate::secret::{ServerSecret, Voter};
-use crate::tasks::spawn_supervised;
 use shared::error::AppError;
 use shared::id::{ConferenceId, RoundId};
 use shared::time::Millis;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::sync::{Mutex, mpsc, oneshot};
+use tokio::time::Instant;
 
 /// Most writes in one batch: enough to share the wait for the disk, few enough that the last write
 /// of a burst does not wait long for the first.
@@ -66,6 +67,7 @@ pub(crate) struct WriterContext {
     pub(crate) clock: Clock,
     pub(crate) secret: ServerSecret,
     pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
+    pub(crate) metrics: Metrics,
 }
 
 impl BallotWriter {
@@ -73,7 +75,8 @@ impl BallotWriter {
     pub(crate) fn start(context: WriterContext) -> Self {
         let (queue, queued) = mpsc::channel(QUEUE_CAPACITY);
         let (context, queued) = (Arc::new(context), Arc::new(Mutex::new(queued)));
-        spawn_supervised("the ballot writer", move || run_writer(context.clone(), queued.clone()));
+        let supervisor = context.metrics.supervisor.clone();
+        supervisor.spawn("the ballot writer", move || run_writer(context.clone(), queued.clone()));
         Self { queue }
     }
 
@@ -97,6 +100,11 @@ impl BallotWriter {
             tokio::time::timeout(PROBE_TIMEOUT, self.submit(|reply| WriteRequest::Probe { reply }))
                 .await;
         matches!(written, Ok(Ok(())))
+    }
+
+    /// Writes that wait for the next commit.
+    pub(crate) fn queue_length(&self) -> usize {
+        self.queue.max_capacity() - self.queue.capacity()
     }
 
     async fn submit<T>(
@@ -188,6 +196,7 @@ async fn write_batch(
     context: &WriterContext,
     writes: &[WriteRequest],
 ) -> Result<Vec<Outcome>, DbError> {
+    let started = Instant::now();
     let mut tx = context.db.write().await?;
     let now = context.clock.now();
     let card_checker =
@@ -199,6 +208,12 @@ async fn write_batch(
     }
     batch.flush(&mut tx).await?;
     tx.commit().await?;
+    let counted =
+        writes.iter().filter(|write| !matches!(write, WriteRequest::Probe { .. })).count();
+    if let Ok(counted @ 1..) = u16::try_from(counted) {
+        context.metrics.batches.writes.observe(f64::from(counted));
+        context.metrics.batches.seconds.observe(started.elapsed().as_secs_f64());
+    }
     Ok(outcomes)
 }
 

@@ -5,8 +5,9 @@ use super::casting::CastRequest;
 use crate::db::ballots::{StoredBallot, load_ballot};
 use crate::db::rounds;
 use crate::error::ServiceError;
+use crate::metrics::BallotOutcome;
 use crate::service::Service;
-use shared::error::Missing;
+use shared::error::{AppError, Missing};
 use shared::id::RoundId;
 use shared::voting::ballot::{Ballot, BallotError, Revision};
 
@@ -23,10 +24,22 @@ impl Service {
         caller: Caller,
         ballot: Ballot,
     ) -> Result<StoredBallot, ServiceError> {
-        if ballot.revision == Revision::default() || ballot.revision > Revision::MAX {
+        let cast = self.try_cast(CastRequest { round, caller, ballot }).await;
+        self.0.metrics.ballots.count(match &cast {
+            Ok(_) => BallotOutcome::Acknowledged,
+            Err(ServiceError::App(AppError::NotStored)) => BallotOutcome::NotStored,
+            Err(ServiceError::App(_)) => BallotOutcome::Refused,
+            Err(_) => BallotOutcome::NotStored,
+        });
+        cast
+    }
+
+    async fn try_cast(&self, request: CastRequest) -> Result<StoredBallot, ServiceError> {
+        let revision = request.ballot.revision;
+        if revision == Revision::default() || revision > Revision::MAX {
             return Err(BallotError::Revision.into());
         }
-        self.0.writer.cast(CastRequest { round, caller, ballot }).await
+        self.0.writer.cast(request).await
     }
 
     /// Shows the voter's own ballot; `None` where there is none yet.

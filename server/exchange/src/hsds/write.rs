@@ -29,7 +29,7 @@ use std::fmt::Display;
 /// The file: an array of services, in the order of the offers.
 ///
 /// # Errors
-/// [`WriteError::Encode`].
+/// [`WriteError`].
 pub fn file(
     offers: &[Offer],
     providers: &[Provider],

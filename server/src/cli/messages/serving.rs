@@ -21,6 +21,10 @@ impl Messages {
         }
     }
 
+    pub(in crate::cli) fn legal_dir(self, folder: &Path, error: &io::Error) -> String {
+        self.i18n.cli_legal_dir(&folder.display().to_string(), &error.to_string())
+    }
+
     pub(in crate::cli) fn secret_file(self, file: &Path, error: &io::Error) -> String {
         self.i18n.cli_secret_file(&file.display().to_string(), &error.to_string())
     }

@@ -16,24 +16,41 @@ pub(crate) struct Process {
 impl Process {
     /// Starts a server over a database.
     pub(crate) async fn start(url: &str) -> Self {
-        Self::start_with(url, Stdio::inherit()).await
+        Self::start_with(url, Stdio::inherit(), &[]).await
     }
 
     /// The same with its log in a file.
     pub(crate) async fn start_logging(url: &str, log: &Path) -> Self {
-        Self::start_with(url, File::create(log).unwrap().into()).await
+        Self::start_with(url, File::create(log).unwrap().into(), &[]).await
     }
 
-    async fn start_with(url: &str, log: Stdio) -> Self {
+    /// The same with a line of JSON for each request.
+    pub(crate) async fn start_tracing(url: &str, log: &Path) -> Self {
+        let settings = ["RUST_LOG=info", "MITEINANDER_LOG_FORMAT=json"];
+        Self::start_with(url, File::create(log).unwrap().into(), &settings).await
+    }
+
+    /// A server with its secret in a known file.
+    pub(crate) async fn start_with_secret(url: &str, secret: &Path) -> Self {
+        let secret = format!("MITEINANDER_SECRET_FILE={}", secret.display());
+        Self::start_with(url, Stdio::inherit(), &[&secret]).await
+    }
+
+    async fn start_with(url: &str, log: Stdio, environment: &[&str]) -> Self {
         let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         let listen = format!("127.0.0.1:{port}");
         let folder = tempfile::tempdir().unwrap();
         let secret = folder.path().join("secret").display().to_string();
+        let secret = format!("MITEINANDER_SECRET_FILE={secret}");
         // Without the trap, exceeding the file size limit would kill the process, unlike a full
         // disk.
         let child = Command::new("sh")
-            .args(["-c", "trap '' XFSZ; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_miteinander")])
-            .args(["serve", "--listen", &listen, "--database-url", url, "--secret-file", &secret])
+            .args(["-c", "trap '' XFSZ; exec env \"$@\"", "sh"])
+            .arg(secret)
+            // The last value of a variable counts.
+            .args(environment)
+            .arg(env!("CARGO_BIN_EXE_miteinander"))
+            .args(["serve", "--listen", &listen, "--database-url", url])
             .stdout(Stdio::null())
             .stderr(log)
             .spawn()
