@@ -18,8 +18,8 @@ pub use conferences::{
     ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView,
 };
 pub use documentation::{
-    ChallengeDocument, Compared, Comparison, Documentation, FieldDocument, MeasureDocument,
-    PartDocument, RoundDocument,
+    ChallengeDocument, Compared, Comparison, Documentation, FieldDocument, LateEntry,
+    MeasureDocument, PartDocument, RoundDocument,
 };
 pub use maps::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
 pub use offers::{

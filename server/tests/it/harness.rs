@@ -21,6 +21,7 @@ use serde_json::Value;
 use shared::api::{ConferenceView, RoundResult};
 use shared::error::AppError;
 use shared::language::UiLanguage;
+use shared::time::LocalTime;
 use shared::voting::conference::Conference;
 use shared::voting::join_code::JoinCode;
 use shared::voting::personal_code::PersonalCode;
@@ -150,6 +151,11 @@ impl Server {
         let listeners = server::Listeners { site: listener, metrics: Some(metrics) };
         tokio::spawn(server::serve(service.clone(), listeners, std::future::pending()));
         Self { address, service, test_db, metrics_url, now }
+    }
+
+    /// The local time of its clock.
+    pub(crate) fn local_time(&self) -> LocalTime {
+        Clock::Fixed(self.now.clone()).local()
     }
 
     /// Advances the clock.

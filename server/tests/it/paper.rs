@@ -7,6 +7,7 @@ use rstest::rstest;
 use shared::api::MAX_PAPER;
 use shared::error::AppError;
 use shared::id::ChallengeId;
+use shared::language::UiLanguage;
 use shared::voting::round::{ResultsVisibility, TransitionError};
 use shared::voting::tally::Votes;
 use std::collections::BTreeMap;
@@ -77,6 +78,39 @@ async fn sticky_dots_are_in_the_log_and_in_the_recount(#[case] engine: Engine) {
     assert_eq!(recount(&after.text).unwrap().paper, 7);
     assert_ne!(after.check_value, before.check_value);
     assert_eq!(server.result(&round).await.votes, Votes { dots: 9, paper: 7 });
+}
+
+#[tokio::test]
+async fn sticky_dots_entered_after_closing_are_marked_with_their_time_wherever_they_are_counted() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, round) = server.open_gladbeck().await;
+    let organiser = server.organiser(&conference.code).await;
+    let first = conference.fields[0].challenges[0].id.clone();
+    let enter = |dots: u64| {
+        server.service.enter_paper(&organiser, &round.id, [(first.clone(), dots)].into())
+    };
+    let documented = async || {
+        let document = server.service.show_documentation(&conference.code, None, UiLanguage::En);
+        document.await.unwrap().rounds[0].paper_after_closing
+    };
+    enter(27).await.unwrap();
+    server.close(&conference.code, Duration::ZERO).await.unwrap();
+    assert_eq!(documented().await, None);
+    let page = async || {
+        let path = format!("{}/en/results/{}", server.address, conference.code.as_str());
+        reqwest::get(path).await.unwrap().text().await.unwrap()
+    };
+    let words = "Dots on paper were last entered after the round had ended";
+    assert!(!page().await.contains(words));
+
+    enter(99).await.unwrap();
+    let entry = documented().await.unwrap();
+    let now = server.local_time();
+    assert_eq!((entry.day, entry.minute), (now.day, now.minute));
+    assert!(page().await.contains(words));
+    let file = server.service.show_recount(&round.id).await.unwrap();
+    assert!(file.text.contains("\"after_closing\":"), "{}", file.text);
+    assert_eq!(recount(&file.text).unwrap().paper, 99);
 }
 
 #[tokio::test]

@@ -2,7 +2,8 @@
 //! a text in every language.
 
 use crate::I18n;
-use shared::api::{BallotFormError, ReportError};
+use jiff::civil::Time;
+use shared::api::{BallotFormError, ReportError, RoundDocument};
 use shared::contact::ContactError;
 use shared::error::{AppError, Missing};
 use shared::language::UiLanguage;
@@ -194,6 +195,19 @@ pub fn delivery(i18n: I18n, delivery: &Delivery) -> String {
         Delivery::Counted => i18n.vote_counted().to_owned(),
         Delivery::Refused(words) => i18n.vote_refused(words),
     }
+}
+
+/// That sticky dots were last entered after the round had closed, and when.
+pub fn paper_note(i18n: I18n, round: &RoundDocument) -> Option<String> {
+    let entry = round.paper_after_closing?;
+    let minute = |minute: u16| i8::try_from(minute).unwrap_or_default();
+    let time = Time::constant(0, 0, 0, 0)
+        .with()
+        .hour(minute(entry.minute / 60))
+        .minute(minute(entry.minute % 60))
+        .build()
+        .unwrap_or_default();
+    Some(i18n.result_paper_late(&i18n.date(entry.day), &i18n.time(time)))
 }
 
 /// The rules of a round, in a few sentences.

@@ -8,7 +8,7 @@ use super::conferences::ProgrammeView;
 use crate::id::{ChallengeId, FieldId, RoundId};
 use crate::live::Turnout;
 use crate::text::Picked;
-use crate::time::wire;
+use crate::time::{Minute, wire};
 use crate::voting::join_code::JoinCode;
 use crate::voting::round::RoundStatus;
 use crate::voting::round::{Access, RoundRules};
@@ -59,8 +59,23 @@ pub struct RoundDocument {
     pub turnout: Turnout,
     /// By field, best first.
     pub results: Vec<FieldResult>,
+    /// When sticky dots were last entered after the round had closed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub paper_after_closing: Option<LateEntry>,
     /// The last hash of the recount file: equal values mean equal votes.
     pub check_value: String,
+}
+
+/// A moment in Europe/Berlin at which an organiser entered numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LateEntry {
+    /// The day.
+    #[serde(with = "wire::day")]
+    pub day: Date,
+    /// Minutes since midnight.
+    pub minute: Minute,
 }
 
 /// A field with everything prepared for it.

@@ -4,7 +4,7 @@ use super::field::field_table;
 use super::{Medium, votes_text};
 use crate::components::{PickedText, static_view};
 use crate::i18n::I18n;
-use i18n::words::{round_access, rules};
+use i18n::words::{paper_note, round_access, rules};
 use leptos::prelude::*;
 use shared::api::{Documentation, RoundDocument};
 
@@ -59,7 +59,11 @@ fn facts(i18n: I18n, round: &RoundDocument) -> AnyView {
         (i18n.result_votes(), votes_text(i18n, round.votes())),
     ];
     let facts = facts.map(|(name, value)| view! { <div><dt>{name}</dt> <dd>{value}</dd></div> });
-    static_view(view! { <dl class="documented-facts">{facts.into_iter().collect_view()}</dl> })
+    let note = paper_note(i18n, round).map(|words| view! { <p>{words}</p> });
+    static_view(view! {
+        <dl class="documented-facts">{facts.into_iter().collect_view()}</dl>
+        {note}
+    })
 }
 
 /// The check value that every recount must arrive at, and on the page the file to recount from.

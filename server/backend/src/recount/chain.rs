@@ -4,6 +4,7 @@
 use super::hash::chain_hash;
 use serde::{Deserialize, Serialize};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
+use shared::time::Millis;
 use shared::voting::ballot::{Allocation, Ballot, Revision};
 use std::collections::BTreeMap;
 
@@ -38,6 +39,9 @@ pub enum LogEntry {
     Paper {
         /// Dots by challenge.
         dots: BTreeMap<ChallengeId, u64>,
+        /// When, if the round had closed by then.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after_closing: Option<Millis>,
     },
 }
 
@@ -102,6 +106,8 @@ pub struct ReplayedLog {
     pub ballots: BTreeMap<BallotId, Ballot>,
     /// The sticky dots.
     pub paper: BTreeMap<ChallengeId, u64>,
+    /// When they were last entered after the round had closed.
+    pub paper_after_closing: Option<Millis>,
     /// The hash chain up to the last entry.
     pub chain: HashChain,
 }
@@ -112,7 +118,12 @@ pub struct ReplayedLog {
 /// [`BrokenLog`] with the first entry that is missing, changed or unreadable.
 pub fn replay(round: &RoundId, rows: &[LogRow]) -> Result<ReplayedLog, BrokenLog> {
     let chain = HashChain::new(round, None);
-    let mut replayed = ReplayedLog { ballots: BTreeMap::new(), paper: BTreeMap::new(), chain };
+    let mut replayed = ReplayedLog {
+        ballots: BTreeMap::new(),
+        paper: BTreeMap::new(),
+        paper_after_closing: None,
+        chain,
+    };
     for row in rows {
         let position = replayed.chain.entries() + 1;
         let hash = chain_hash(replayed.chain.hash(), &row.entry);
@@ -125,7 +136,10 @@ pub fn replay(round: &RoundId, rows: &[LogRow]) -> Result<ReplayedLog, BrokenLog
             LogEntry::Ballot { id, revision, dots, field } => {
                 replayed.ballots.insert(id, Ballot { revision, dots, field });
             }
-            LogEntry::Paper { dots } => replayed.paper = dots,
+            LogEntry::Paper { dots, after_closing } => {
+                replayed.paper = dots;
+                replayed.paper_after_closing = after_closing.or(replayed.paper_after_closing);
+            }
         }
     }
     Ok(replayed)

@@ -84,7 +84,7 @@ impl Verifier {
                 self.round = Some(round);
             }
             Line::Ballot(ballot) if !self.has_paper => self.check_ballot(number, ballot)?,
-            Line::Paper { dots } if self.round.is_some() && !self.has_paper => {
+            Line::Paper { dots, .. } if self.round.is_some() && !self.has_paper => {
                 self.has_paper = true;
                 self.sums.paper = dots;
             }
@@ -151,6 +151,7 @@ mod tests {
             challenges: vec![line("a"), line("b")],
             ballots: ballots.map(|(n, b)| (BallotId::from_random(n as u128), b)).collect(),
             paper: BTreeMap::from([(challenge("a"), 7)]),
+            paper_after_closing: None,
             log_entries: 1,
             log_head: String::new(),
         });

@@ -7,6 +7,7 @@
 use super::hash::chain_hash;
 use serde::{Deserialize, Serialize};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
+use shared::time::Millis;
 use shared::voting::ballot::{Allocation, Ballot, Seat, Slate};
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::RoundRules;
@@ -21,7 +22,12 @@ pub(super) const FORMAT_VERSION: u32 = 1;
 pub(super) enum Line {
     Round(RoundLine),
     Ballot(BallotLine),
-    Paper { dots: BTreeMap<ChallengeId, u64> },
+    Paper {
+        dots: BTreeMap<ChallengeId, u64>,
+        /// When they were last entered after the round had closed.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        after_closing: Option<Millis>,
+    },
     Result(ResultLine),
 }
 
@@ -99,6 +105,8 @@ pub struct RecountContents {
     pub ballots: BTreeMap<BallotId, Ballot>,
     /// The sticky dots.
     pub paper: BTreeMap<ChallengeId, u64>,
+    /// When they were last entered after the round had closed.
+    pub paper_after_closing: Option<Millis>,
     /// Number of log entries.
     pub log_entries: u64,
     /// The last hash of the log.
@@ -112,6 +120,8 @@ pub struct RecountFile {
     pub text: String,
     /// Published with the result: equal values mean equal files.
     pub check_value: String,
+    /// When sticky dots were last entered after the round had closed.
+    pub paper_after_closing: Option<Millis>,
 }
 
 /// Writes a recount file.
@@ -119,7 +129,11 @@ pub struct RecountFile {
 /// # Errors
 /// Where a line cannot be written as JSON.
 pub fn write_file(contents: RecountContents) -> serde_json::Result<RecountFile> {
-    let mut file = RecountFile { text: String::new(), check_value: String::new() };
+    let mut file = RecountFile {
+        text: String::new(),
+        check_value: String::new(),
+        paper_after_closing: contents.paper_after_closing,
+    };
     file.push_line(&Line::Round(RoundLine {
         format: FORMAT_VERSION,
         conference: contents.conference,
@@ -136,7 +150,10 @@ pub fn write_file(contents: RecountContents) -> serde_json::Result<RecountFile> 
         result.add_ballot(&dots);
         file.push_line(&Line::Ballot(BallotLine { id, dots, field }))?;
     }
-    file.push_line(&Line::Paper { dots: contents.paper })?;
+    file.push_line(&Line::Paper {
+        dots: contents.paper,
+        after_closing: contents.paper_after_closing,
+    })?;
     file.push_line(&Line::Result(result))?;
     Ok(file)
 }

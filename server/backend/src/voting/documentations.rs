@@ -2,18 +2,21 @@
 //! on.
 
 use super::views::programme_view;
+use crate::clock::local_time;
 use crate::db::{Tx, rounds, tally};
 use crate::error::ServiceError;
 use crate::service::Service;
 use exchange::documentation::{self, Format};
 use i18n::I18n;
 use shared::api::{
-    ChallengeDocument, Documentation, FieldDocument, MeasureDocument, PartDocument, RoundDocument,
+    ChallengeDocument, Documentation, FieldDocument, LateEntry, MeasureDocument, PartDocument,
+    RoundDocument,
 };
 use shared::error::Missing;
 use shared::id::RoundId;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::text::{Picked, Texts};
+use shared::time::{LocalTime, Millis};
 use shared::voting::conference::{Challenge, Conference, Field, Measure, SubChallenge};
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::{Round, RoundState};
@@ -97,6 +100,7 @@ impl Service {
         language: UiLanguage,
     ) -> Result<RoundDocument, ServiceError> {
         let tally = tally::load_tally(tx, &round.id).await?;
+        let recount_file = self.load_recount_file(tx, conference, round).await?;
         Ok(RoundDocument {
             status: round.status(self.0.clock.now()),
             name: round.name.as_ref().map(|name| name.pick(language)),
@@ -105,9 +109,15 @@ impl Service {
             access: round.access,
             turnout: tally::load_turnout(tx, round).await?,
             results: results(conference, round, &tally),
-            check_value: self.load_recount_file(tx, conference, round).await?.check_value.clone(),
+            paper_after_closing: recount_file.paper_after_closing.map(late_entry),
+            check_value: recount_file.check_value.clone(),
         })
     }
+}
+
+fn late_entry(moment: Millis) -> LateEntry {
+    let LocalTime { day, minute } = local_time(moment);
+    LateEntry { day, minute }
 }
 
 fn field_document(field: &Field, language: UiLanguage) -> FieldDocument {

@@ -120,7 +120,7 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         let round = organiser.load_round(&mut tx, id).await?;
         check_paper(&round, &dots)?;
-        store_paper(&mut tx, &round, dots).await?;
+        self.store_paper(&mut tx, &round, dots).await?;
         self.announce_and_commit(tx, organiser).await
     }
 
@@ -139,7 +139,7 @@ impl Service {
         let round = organiser.load_round(&mut tx, id).await?;
         let dots = entry.apply_to(paper::load_paper(&mut tx, &round.id).await?);
         check_paper(&round, &dots)?;
-        store_paper(&mut tx, &round, dots).await?;
+        self.store_paper(&mut tx, &round, dots).await?;
         self.announce_and_commit(tx, organiser).await
     }
 
@@ -174,6 +174,23 @@ impl Service {
         }
         self.announce_and_commit(tx, organiser).await?;
         Ok(CardSheet { title: conference.title.pick(language), join_address, cards })
+    }
+
+    /// Stores sticky dots with their log entry.
+    async fn store_paper(
+        &self,
+        tx: &mut Tx,
+        round: &Round,
+        dots: BTreeMap<ChallengeId, u64>,
+    ) -> Result<(), ServiceError> {
+        let dots: BTreeMap<ChallengeId, u64> =
+            dots.into_iter().filter(|(_, dots)| *dots > 0).collect();
+        paper::save_paper(tx, &round.id, &dots).await?;
+        let now = self.0.clock.now();
+        let after_closing = (round.state.at(now) == RoundState::Closed).then_some(now);
+        let mut chain = HashChain::new(&round.id, ballot_log::load_head(tx, &round.id).await?);
+        let row = chain.append(&LogEntry::Paper { dots, after_closing })?;
+        Ok(ballot_log::append(tx, &round.id, &row).await?)
     }
 }
 
@@ -235,17 +252,4 @@ fn check_paper(round: &Round, dots: &BTreeMap<ChallengeId, u64>) -> Result<(), S
         return Err(AppError::Paper { max: MAX_PAPER }.into());
     }
     Ok(())
-}
-
-/// Stores sticky dots with their log entry.
-async fn store_paper(
-    tx: &mut Tx,
-    round: &Round,
-    dots: BTreeMap<ChallengeId, u64>,
-) -> Result<(), ServiceError> {
-    let dots: BTreeMap<ChallengeId, u64> = dots.into_iter().filter(|(_, dots)| *dots > 0).collect();
-    paper::save_paper(tx, &round.id, &dots).await?;
-    let mut chain = HashChain::new(&round.id, ballot_log::load_head(tx, &round.id).await?);
-    let row = chain.append(&LogEntry::Paper { dots })?;
-    Ok(ballot_log::append(tx, &round.id, &row).await?)
 }

@@ -134,6 +134,7 @@ async fn load_verified_contents(
         challenges: challenge_lines(conference, &round.fields),
         ballots,
         paper: replayed.paper,
+        paper_after_closing: replayed.paper_after_closing,
         log_entries: replayed.chain.entries(),
         log_head: replayed.chain.hash().to_owned(),
     })

@@ -3,7 +3,7 @@
 
 use super::grid::{Cell, Grid, Heading};
 use i18n::I18n;
-use i18n::words::{round_access, rules};
+use i18n::words::{paper_note, round_access, rules};
 use jiff::civil::Date;
 use shared::api::{Documentation, MeasureDocument, RoundDocument};
 use shared::text::{Picked, TextState};
@@ -57,6 +57,9 @@ fn facts(i18n: I18n, rounds: &[RoundDocument]) -> Vec<Vec<Cell>> {
     ];
     if rounds.iter().any(|round| round.votes().paper > 0) {
         lines.push(line(i18n.result_paper(), &|round| Cell::Number(round.votes().paper)));
+    }
+    if rounds.iter().any(|round| round.paper_after_closing.is_some()) {
+        lines.push(line("", &|round| Cell::text(paper_note(i18n, round))));
     }
     lines.push(line(i18n.result_check_value(), &|round| text(round.check_value.clone())));
     lines

@@ -152,6 +152,7 @@ mod tests {
             access: Access::Open,
             turnout: Turnout::default(),
             results: asked.iter().map(|(id, rows)| result(id, rows)).collect(),
+            paper_after_closing: None,
             check_value: String::new(),
         }
     }
