@@ -55,7 +55,10 @@ fn legal_page(service: &Service, topic: LegalTopic, language: UiLanguage) -> Leg
             (note.into_iter().collect(), to_html(&markdown), of_text)
         }
         LegalText::Default(markdown) => {
-            (vec![i18n.legal_default(), text_state(i18n, language)], to_html(markdown), language)
+            // German is the language the text was written in.
+            let state = (language != UiLanguage::De).then(|| text_state(i18n, language));
+            let notices = [Some(i18n.legal_default()), state].into_iter().flatten();
+            (notices.collect(), to_html(markdown), language)
         }
         LegalText::Missing => (vec![i18n.legal_imprint_missing()], String::new(), language),
     };
