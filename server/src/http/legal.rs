@@ -55,7 +55,10 @@ fn legal_page(service: &Service, topic: LegalTopic, language: UiLanguage) -> Leg
             (note.into_iter().collect(), to_html(&markdown), of_text)
         }
         LegalText::Default(markdown) => {
-            (vec![i18n.legal_default(), text_state(i18n, language)], to_html(markdown), language)
+            // German is the language the text was written in.
+            let state = (language != UiLanguage::De).then(|| text_state(i18n, language));
+            let notices = [Some(i18n.legal_default()), state].into_iter().flatten();
+            (notices.collect(), to_html(markdown), language)
         }
         LegalText::Missing => (vec![i18n.legal_imprint_missing()], String::new(), language),
     };
@@ -70,13 +73,16 @@ fn legal_page(service: &Service, topic: LegalTopic, language: UiLanguage) -> Leg
     }
 }
 
-/// Markdown as HTML: markup in it is shown as text, images as their description, and headings begin
-/// below the page's own.
+/// Markdown as HTML: markup in it is shown as text, images as their description, links that run
+/// something lead nowhere, and headings begin below the page's own.
 fn to_html(markdown: &str) -> String {
     let events = Parser::new(markdown).filter_map(|event| match event {
         Event::Html(text) | Event::InlineHtml(text) => Some(Event::Text(text)),
         Event::Start(Tag::Image { .. }) | Event::End(TagEnd::Image) => None,
-        Event::Start(Tag::Link { ref dest_url, .. }) if !is_safe_link(dest_url) => None,
+        Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
+            let dest_url = if is_safe_link(&dest_url) { dest_url } else { "#".into() };
+            Some(Event::Start(Tag::Link { link_type, dest_url, title, id }))
+        }
         Event::Start(Tag::Heading { level: HeadingLevel::H1, id, classes, attrs }) => {
             Some(Event::Start(Tag::Heading { level: HeadingLevel::H2, id, classes, attrs }))
         }
@@ -109,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn images_and_links_that_run_something_are_left_out() {
+    fn images_are_left_out_and_links_that_run_something_lead_nowhere() {
         let html =
             to_html("![Wappen](https://other.example/a.png) [a](javascript:alert(1)) [b](/de)");
         assert!(!html.contains("<img") && !html.contains("other.example"), "{html}");
