@@ -102,7 +102,7 @@ mod tests {
                 let attempt = if is_stream { Attempt::Stream } else { Attempt::Poll };
                 if holds { link.succeed(attempt) } else { link.fail(attempt) }
                 let (_, wait) = link.next(random);
-                prop_assert!(wait >= BACKOFF.min / 2 && wait <= BACKOFF.max);
+                prop_assert!((BACKOFF.min / 2..=BACKOFF.max).contains(&wait));
             }
         }
     }

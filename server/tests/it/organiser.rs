@@ -39,8 +39,9 @@ impl Office {
         let answer = self.visitor.post(&format!("/de/organise/{}", self.key), fields).await;
         let status = answer.status().as_u16();
         let place = answer.headers().get("location").map(|place| place.to_str().unwrap());
-        let page = format!("/de/organise/{}#", self.key);
-        (status, place.map(|place| place.strip_prefix(page.as_str()).unwrap().to_owned()))
+        let page = format!("/de/organise/{}?saved=", self.key);
+        let place = place.map(|place| place.strip_prefix(&*page).unwrap().split_once('#').unwrap());
+        (status, place.map(|(_, fragment)| fragment.to_owned()))
     }
 
     /// Posts a form about a round and asserts that it is accepted.
