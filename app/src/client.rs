@@ -8,7 +8,7 @@ use crate::error::PageError;
 use crate::json::app_types::VersionedState;
 use crate::query::encode_query;
 use gloo_timers::callback::Timeout;
-use leptos::prelude::{document, window};
+use leptos::prelude::window;
 use shared::api::BallotAnswer;
 use shared::id::RoundId;
 use shared::language::UiLanguage;
@@ -99,20 +99,6 @@ pub(crate) async fn poll_state(code: &str, audience: &str, version: &str) -> Opt
 pub(crate) fn random_byte() -> u8 {
     let [_, _, _, byte, ..] = js_sys::Math::random().to_bits().to_le_bytes();
     byte
-}
-
-/// Something from the server could not be parsed, so it is of another build than this program. The
-/// page shows that it has to be loaded again.
-pub(crate) fn mark_outdated() {
-    mark_root("data-outdated", "");
-}
-
-/// Says something about the program where styles, scripts and tests can see it.
-pub(crate) fn mark_root(attribute: &str, value: &str) {
-    if let Some(root) = document().document_element() {
-        // Nothing more can be done where even this fails.
-        let _ = root.set_attribute(attribute, value);
-    }
 }
 
 /// Sends a request; an empty `body` means none, any other is JSON.

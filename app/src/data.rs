@@ -69,7 +69,7 @@ impl Answer {
             return PageError::Offline;
         }
         #[cfg(feature = "hydrate")]
-        crate::client::mark_outdated();
+        crate::root_marks::mark_outdated();
         PageError::Outdated
     }
 

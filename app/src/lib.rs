@@ -35,6 +35,8 @@ mod pages;
 #[cfg(feature = "ssr")]
 pub mod print;
 mod query;
+#[cfg(feature = "hydrate")]
+mod root_marks;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;

@@ -6,6 +6,7 @@
 
 use crate::client::{self, PolledState};
 use crate::json::{self, WireType};
+use crate::root_marks::mark_outdated;
 use gloo_timers::callback::{Interval, Timeout};
 use leptos::task::spawn_local;
 use shared::link::{Attempt, Link};
@@ -78,7 +79,7 @@ pub(crate) fn subscribe<T: WireType + 'static>(
     let Handlers { on_state, on_connection } = handlers;
     let on_json = Box::new(move |text: &str| match json::parse(text) {
         Some(state) => on_state(state),
-        None => client::mark_outdated(),
+        None => mark_outdated(),
     });
     connect(code, audience, on_json, on_connection)
 }

@@ -2,8 +2,8 @@
 //!
 //! Owns the start only; pages are in `pages`.
 
-use crate::client::mark_root;
 use crate::i18n::{I18n, parse_language_file};
+use crate::root_marks::mark_root;
 use crate::routes::{App, language_of};
 use leptos::mount::{hydrate_from_async, mount_to_body};
 use leptos::prelude::*;

@@ -3,16 +3,12 @@
 //! Owns names, labels and buckets. Labels come from the code only (an outcome, the name of a task),
 //! never from a request, so that their number is fixed and nobody can be recognised by them.
 
-use crate::db::PoolUsage;
-use crate::service::Service;
 use crate::tasks::Supervisor;
-use prometheus_client::encoding::text::encode_registry;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::metrics::histogram::Histogram;
 use prometheus_client::registry::Registry;
-use std::fmt;
 
 /// Seconds; the bars of docs/PERFORMANCE.md are 10 ms at 10,000 offers and 40 ms at 100,000.
 const SEARCH_BUCKETS: [f64; 7] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.2];
@@ -128,7 +124,7 @@ impl BallotMetrics {
 
 impl Metrics {
     /// Registers what is counted as it happens.
-    fn register(&self, registry: &mut Registry) {
+    pub(crate) fn register(&self, registry: &mut Registry) {
         let Self { supervisor, open_streams, batches, searches, ballots } = self.clone();
         registry.register("open_streams", "Open event streams", open_streams.0);
         registry.register("ballots", "Ballots received, by what became of them", ballots.0);
@@ -137,38 +133,5 @@ impl Metrics {
         registry.register("search_seconds", "Time to find offers", searches.seconds);
         let restarts = supervisor.restarts;
         registry.register("task_restarts", "Tasks that panicked and were restarted", restarts);
-    }
-}
-
-impl Service {
-    /// Writes all metrics of the use cases, without the end mark, so that others may follow. Asks
-    /// whether a ballot could be committed, which writes at most once a second.
-    ///
-    /// # Errors
-    /// Where `text` fails to take them.
-    pub async fn write_metrics(&self, text: &mut (impl fmt::Write + Send)) -> fmt::Result {
-        let mut registry = Registry::with_prefix("miteinander");
-        self.0.metrics.register(&mut registry);
-        let gauge = |value: usize| {
-            let gauge = Gauge::<i64>::default();
-            gauge.set(i64::try_from(value).unwrap_or(i64::MAX));
-            gauge
-        };
-        let is_ready = gauge(usize::from(self.is_ready().await));
-        registry.register("ready", "Whether a ballot could be committed now", is_ready);
-        let queue_length = gauge(self.0.writer.queue_length());
-        registry.register("queue_length", "Writes that wait for their commit", queue_length);
-        let PoolUsage { engine, open, idle } = self.0.db.pool_usage();
-        let connections = Family::<Label, Gauge>::default();
-        for (state, count) in [("idle", idle), ("used", open.saturating_sub(idle))] {
-            let count = i64::try_from(count).unwrap_or(i64::MAX);
-            connections.get_or_create(&[("state", state)]).set(count);
-        }
-        registry.register("database_connections", "Connections of the pool", connections);
-        let server = Family::<[(&str, &str); 2], Gauge>::default();
-        let version = env!("CARGO_PKG_VERSION");
-        server.get_or_create(&[("database", engine), ("version", version)]).set(1);
-        registry.register("server", "Kind of database and version of the software", server);
-        encode_registry(text, &registry)
     }
 }

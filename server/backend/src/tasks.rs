@@ -1,6 +1,5 @@
 //! Supervised background tasks.
 
-use crate::metrics::Label;
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
 use std::time::Duration;
@@ -12,7 +11,7 @@ const RESTART_DELAY: Duration = Duration::from_millis(100);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Supervisor {
     /// Restarts by the name of the task.
-    pub(crate) restarts: Family<Label, Counter>,
+    pub(crate) restarts: Family<[(&'static str, &'static str); 1], Counter>,
 }
 
 impl Supervisor {
