@@ -4,8 +4,8 @@ import { deepEqual, equal, ok } from "node:assert/strict";
 import { ask, Finder, plain, query, read, say, visit, WAYS } from "./harness.mjs";
 
 const ASKED = [
-  ["city", "marl"],
   ["category", "sport"],
+  ["city", "marl"],
 ];
 
 const promises = (finder, count) => finder.shows(count, "providers.found");
@@ -81,7 +81,7 @@ for (const way of WAYS) {
       await promises(finder, 0);
       const notice = page.locator(".results .notice");
       equal(plain(await notice.locator("p").innerText()), say("de", "providers.nothing"));
-      await notice.locator("a").click();
+      await notice.locator("a.button").click();
       await finder.comesTo("/providers");
       await finder.cards.first().waitFor();
     },

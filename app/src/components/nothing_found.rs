@@ -18,7 +18,7 @@ pub(crate) fn NothingFound(
     pairs: Pairs,
     /// Whether the text has nothing in it to search for.
     is_wordless: bool,
-    /// What to say about a query of several parts.
+    /// What to say about a query of several parts, and about any for institutions.
     hint: &'static str,
     /// The label of the link to everything.
     reset: &'static str,
@@ -29,7 +29,7 @@ pub(crate) fn NothingFound(
     let parts = pairs.iter().filter(|(name, _)| !UNRESTRICTING.contains(&&**name)).count();
     let reason = match parts {
         _ if is_wordless => i18n.finder_wordless(text),
-        1 if !text.is_empty() => i18n.finder_nothing_for(text),
+        1 if !text.is_empty() && page != "providers" => i18n.finder_nothing_for(text),
         _ if loosen.is_empty() => hint.to_owned(),
         _ => i18n.finder_loosen_hint().to_owned(),
     };
