@@ -1,13 +1,11 @@
 //! The results of a conference, and the files to download.
 
-use super::{error_page, path_parameter, with_answer};
+use super::{error_page, with_answer};
 use crate::components::{
     DocumentationBody, Frame, Icon, Medium, documentation_head, localised_path, replaced_view,
     static_view,
 };
-use crate::error::PageError;
 use crate::i18n::{I18n, use_i18n};
-use crate::status::set_page_status;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::Documentation;
@@ -27,39 +25,8 @@ impl LazyRoute for ResultsPage {
         let ResultsPage = this;
         with_answer(ResultsPage::request, |answer| match answer.parse() {
             Ok(document) => replaced_view(view! { <ConferenceResults document=document/> }),
-            // The results are hidden until the round is closed.
-            Err(PageError::Failed { status: 409, message }) => {
-                replaced_view(view! { <HiddenResults message=message/> })
-            }
             Err(error) => error_page(error),
         })
-    }
-}
-
-/// What can be done until there is a result: vote, or look at the board.
-#[component]
-fn HiddenResults(message: String) -> impl IntoView {
-    let i18n = use_i18n();
-    set_page_status(409);
-    let code = path_parameter("code")();
-    let ballot = localised_path(i18n, &format!("c/{code}"));
-    let board = localised_path(i18n, &format!("board/{code}"));
-    view! {
-        <Frame title=i18n.result_title()>
-            <section class="notice" role="status">
-                <Icon name="time"/>
-                <h1>{i18n.result_title()}</h1>
-                <p>{message}</p>
-                <p>
-                    <a class="button" href=ballot>
-                        {i18n.result_to_ballot()}
-                    </a>
-                </p>
-                <p>
-                    <a href=board>{i18n.vote_to_board()}</a>
-                </p>
-            </section>
-        </Frame>
     }
 }
 
@@ -70,12 +37,7 @@ fn ConferenceResults(document: Documentation) -> impl IntoView {
     let head = documentation_head(i18n, &document);
     let code = document.code.clone();
     let content = if document.rounds.is_empty() {
-        static_view(view! {
-            <p class="notice" role="status">
-                <Icon name="time"/>
-                <span>{i18n.result_none()}</span>
-            </p>
-        })
+        no_result(i18n, &code)
     } else {
         let body = view! { <DocumentationBody document=document medium=Medium::Page/> };
         static_view(view! {
@@ -96,6 +58,26 @@ fn ConferenceResults(document: Documentation) -> impl IntoView {
             </p>
         </Frame>
     }
+}
+
+/// What can be done until there is a result: vote, or look at the board.
+fn no_result(i18n: I18n, code: &JoinCode) -> AnyView {
+    let ballot = localised_path(i18n, &format!("c/{code}"));
+    let board = localised_path(i18n, &format!("board/{code}"));
+    static_view(view! {
+        <section class="notice" role="status">
+            <Icon name="time"/>
+            <p>{i18n.result_none()}</p>
+            <p>
+                <a class="button" href=ballot>
+                    {i18n.result_to_ballot()}
+                </a>
+            </p>
+            <p>
+                <a href=board>{i18n.vote_to_board()}</a>
+            </p>
+        </section>
+    })
 }
 
 /// The documentation as files: to print, for spreadsheets, for programs.
