@@ -117,7 +117,7 @@ async function evening(server, { code, flags, dots, field }) {
 function stored(ballot) {
   const base = { revision: 0, dots: {} };
   for (const more of [
-    {},
+    { base, is_rebased: false },
     { base, is_rebased: true, sent: ballot },
     { base: ballot, is_rebased: false, refused: "„Nein“ – \u{1F327}" },
   ]) {
