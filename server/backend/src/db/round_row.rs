@@ -74,8 +74,8 @@ fn parse_state(state: &str, until: Option<i64>) -> Result<RoundState, DbError> {
     }
 }
 
-/// The columns `state` and `closing_until`. A closed round keeps the moment it ended, since whoever
-/// joins later is not counted as its participant.
+/// The columns `state` and `closing_until`. A closed round keeps the moment it ended, since people
+/// who join later do not count as its participants.
 pub(super) fn state_columns(state: RoundState, now: Millis) -> (&'static str, Option<i64>) {
     match state {
         RoundState::Prepared => ("prepared", None),

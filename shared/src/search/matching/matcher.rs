@@ -132,7 +132,7 @@ impl<'a> Matcher<'a> {
     fn add_word(&self, clause: &mut Clause, word: &Word<'_>, longest_ending: usize) {
         let key = &word.key;
         if let Some(term) = self.index.dictionary.exact(key) {
-            // Whoever types an accent does not mean the word without it.
+            // A word typed with an accent does not mean the word without it.
             let is_other = word.is_last
                 && word.has_accent()
                 && Beginning::new(word.typed).likeness(self.shown(term)) < Likeness::AsTyped;
