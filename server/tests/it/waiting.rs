@@ -1,10 +1,12 @@
 //! A server whose database does not answer yet.
 
 use crate::harness::{Engine, TestDb};
+use sqlx::postgres::PgConnectOptions;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
-use tokio::net::{TcpListener, TcpStream};
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::{TcpListener, TcpStream, UnixStream};
 
 /// A port that nobody listens on.
 fn free_port() -> u16 {
@@ -50,31 +52,41 @@ async fn a_server_says_that_its_database_is_silent_and_goes_on_trying() {
     end(server);
 }
 
-/// Forwards connections to PostgreSQL.
-async fn forward(port: u16, to: String) {
+/// Forwards connections to PostgreSQL, which listens on a socket in a folder or on a port.
+async fn forward(port: u16, database: PgConnectOptions) {
     let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
-    while let Ok((mut client, _)) = listener.accept().await {
-        let mut database = TcpStream::connect(&to).await.unwrap();
-        tokio::spawn(async move {
-            // Ends with either side.
-            let _ = tokio::io::copy_bidirectional(&mut client, &mut database).await;
-        });
+    while let Ok((client, _)) = listener.accept().await {
+        match database.get_socket() {
+            Some(folder) => {
+                let socket = folder.join(format!(".s.PGSQL.{}", database.get_port()));
+                join(client, UnixStream::connect(socket).await.unwrap());
+            }
+            None => {
+                let address = (database.get_host(), database.get_port());
+                join(client, TcpStream::connect(address).await.unwrap());
+            }
+        }
     }
+}
+
+/// Copies bytes in both directions until either side ends.
+fn join(mut client: TcpStream, mut database: impl AsyncRead + AsyncWrite + Unpin + Send + 'static) {
+    tokio::spawn(async move {
+        let _ = tokio::io::copy_bidirectional(&mut client, &mut database).await;
+    });
 }
 
 #[tokio::test]
 async fn a_server_that_started_before_postgres_serves_as_soon_as_that_is_there() {
     let database = TestDb::new(Engine::Postgres).await;
-    let (_, rest) = database.url.split_once("://").unwrap();
-    let host_and_name = rest.rsplit_once('@').map_or(rest, |(_, host)| host);
-    let (host, name) = host_and_name.split_once('/').unwrap();
+    let options: PgConnectOptions = database.url.parse().unwrap();
     let (database_port, port) = (free_port(), free_port());
-    let url = database.url.replace(host, &format!("127.0.0.1:{database_port}"));
-    assert!(url.contains(name));
+    let (user, name) = (options.get_username(), options.get_database().unwrap());
+    let url = format!("postgres://{user}@127.0.0.1:{database_port}/{name}");
     let folder = tempfile::tempdir().unwrap();
     let mut server = serve(&url, port, folder.path());
     wait_for_words(&mut server, "The database does not answer yet").await;
-    let proxy = tokio::spawn(forward(database_port, host.to_owned()));
+    let proxy = tokio::spawn(forward(database_port, options.clone()));
     let ready = async {
         let url = format!("http://127.0.0.1:{port}/readyz");
         while !reqwest::get(&url).await.is_ok_and(|answer| answer.status().is_success()) {
