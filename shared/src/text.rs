@@ -6,6 +6,9 @@
 #[cfg(feature = "openapi")]
 mod schema;
 
+#[cfg(feature = "openapi")]
+pub use schema::PRINTABLE;
+
 use crate::language::{LanguageTag, UiLanguage};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;

@@ -8,7 +8,7 @@ mod load;
 mod machine;
 mod pages;
 mod search;
-mod server;
+
 mod servers;
 mod stages;
 

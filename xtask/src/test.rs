@@ -5,7 +5,7 @@ use crate::mode::Mode;
 use crate::postgres::Cluster;
 use crate::process::{cargo, command, run_and_capture, step};
 use crate::program::Plan;
-use crate::{check, install, json_readers, paths};
+use crate::{check, fuzz, install, json_readers, paths};
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, ValueEnum};
 use std::fs;
@@ -39,11 +39,16 @@ pub(crate) fn test(args: &Args) -> Result<()> {
     let is_left_out = |part| args.without.contains(&part);
     check::check()?;
     let mut count = test_rust(!is_left_out(Part::Postgres))?;
+    let is_fuzzed = fuzz::fuzz_api()?;
     if !is_left_out(Part::Browser) {
         count = count.plus(test_browser()?);
     }
     for part in &args.without {
         println!("!!! LEFT OUT: {part:?}. This run says nothing about it.");
+    }
+    if !is_fuzzed {
+        println!("!!! LEFT OUT: requests made from the OpenAPI document.");
+        println!("!!! `pip install schemathesis` brings in what makes them.");
     }
     ensure!(count.failed == 0, "{} failed", count.failed);
     println!("{} passed, {} failed", count.passed, count.failed);

@@ -10,11 +10,17 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields)]
 pub struct ReportRequest {
     /// What is wrong.
-    #[cfg_attr(feature = "openapi", schema(min_length = 1, max_length = 2_000))]
+    #[cfg_attr(feature = "openapi", schema(value_type = Text<2_000>))]
     pub text: String,
-    /// Mail address for a reply, if one is wanted.
+    /// Mail address for a reply; empty or left out where none is wanted.
     #[serde(default)]
-    #[cfg_attr(feature = "openapi", schema(value_type = Option<Mail>))]
+    #[cfg_attr(
+        feature = "openapi",
+        schema(
+            pattern = "^([^\\s<>\"?&@]+@[^\\s<>\"?&@]*\\.[^\\s<>\"?&@]*[^\\s<>\"?&@.])?$",
+            max_length = 254
+        )
+    )]
     pub reply_to: Option<String>,
 }
 

@@ -40,6 +40,10 @@ pub struct PhoneView {
 #[serde(deny_unknown_fields)]
 pub struct BallotRequest {
     /// Incremented with every change, starting at 1.
+    #[cfg_attr(
+        feature = "openapi",
+        schema(value_type = u64, minimum = 1, maximum = 9_007_199_254_740_991_i64)
+    )]
     pub revision: Revision,
     /// Dots by challenge.
     #[cfg_attr(feature = "openapi", schema(value_type = Allocation))]
@@ -97,10 +101,11 @@ fn parse_dots(
     let cut = |text: &str| text.chars().take(40).collect::<String>();
     let challenge =
         ChallengeId::parse(id).map_err(|_| BallotFormError::NotAChallenge { value: cut(id) })?;
-    let dots = number
-        .as_u64()
-        .and_then(|dots| u32::try_from(dots).ok())
-        .ok_or_else(|| BallotFormError::NotAWholeNumber { value: cut(&number.to_string()) })?;
+    // `2.0` is an integer for JSON Schema.
+    let text = number.to_string();
+    let whole = text.strip_suffix(".0").unwrap_or(&text);
+    let dots =
+        whole.parse::<u32>().map_err(|_| BallotFormError::NotAWholeNumber { value: cut(&text) })?;
     Ok((challenge, dots))
 }
 
@@ -198,6 +203,14 @@ mod tests {
     fn a_malformed_ballot_is_distinguished_from_bad_json(#[case] body: &str, #[case] error: &str) {
         let request: BallotRequest = serde_json::from_str(body).unwrap();
         assert_eq!(Ballot::try_from(request).unwrap_err().to_string(), error);
+    }
+
+    #[test]
+    fn a_whole_number_may_have_a_decimal_point() {
+        let request: BallotRequest =
+            serde_json::from_str(r#"{"revision":1,"dots":{"a":2.0}}"#).unwrap();
+        let ballot = Ballot::try_from(request).unwrap();
+        assert_eq!(ballot.dots.dots_on(&ChallengeId::parse("a").unwrap()), 2);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! API schemas of texts of limited length.
 
 use super::Text;
+
+/// Texts without control characters but tabs and line breaks, which [`Text::parse`] takes.
+pub const PRINTABLE: &str = r"^([^\x00-\x08\x0b-\x1f\x7f-\x9f]|\r\n)*$";
+
 use std::borrow::Cow;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
@@ -11,6 +15,7 @@ impl<const MAX: usize> utoipa::PartialSchema for Text<MAX> {
             .schema_type(Type::String)
             .min_length(Some(1))
             .max_length(Some(MAX))
+            .pattern(Some(PRINTABLE))
             .description(Some("Trimmed, without control characters other than line breaks."))
             .into()
     }

@@ -1,12 +1,12 @@
 //! `cargo xtask bench first-view`: a release server, visited by a slow phone with an empty cache.
 
-use super::server::Server;
 use super::{machine, output_folder};
 use crate::build;
 use crate::install;
 use crate::mode::Mode;
 use crate::process::{command, run, step};
 use crate::program::Plan;
+use crate::server::Server;
 use anyhow::Result;
 use clap::Parser;
 

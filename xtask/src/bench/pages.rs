@@ -1,12 +1,12 @@
 //! `cargo xtask bench pages`: a release server with ten thousand offers on a database of its
 //! own, measured by the crate `bench`.
 
-use super::server::Server;
 use super::{bench_command, build_bench, machine, output_folder};
 use crate::build;
 use crate::mode::Mode;
 use crate::process::{run, step};
 use crate::program::Plan;
+use crate::server::Server;
 use anyhow::Result;
 
 /// Ten times the largest catalogue we know of.

@@ -1,7 +1,6 @@
 //! `cargo xtask bench servers`: two release servers over one PostgreSQL; how soon the board of one
 //! shows a vote cast at the other.
 
-use super::server::Server;
 use super::{machine, output_folder};
 use crate::build;
 use crate::install;
@@ -9,6 +8,7 @@ use crate::mode::Mode;
 use crate::postgres::Cluster;
 use crate::process::{command, run, step};
 use crate::program::Plan;
+use crate::server::Server;
 use anyhow::Result;
 
 /// Votes measured at each board.

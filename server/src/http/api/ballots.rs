@@ -14,6 +14,11 @@ use shared::id::RoundId;
 use shared::voting::ballot::Ballot;
 use shared::voting::receipt::Receipt;
 
+/// What is taken as the words of a receipt, in any case; see [`Receipt::parse`].
+const RECEIPT_WORDS: &str = "^(([ -]*[BDFGHJKLMNPRSTVZbdfghjklmnprstvz][ -]*[AIOUaiou]\
+                             [ -]*[BDFGHJKLMNPRSTVZbdfghjklmnprstvz][ -]*[AIOUaiou]\
+                             [ -]*[BDFGHJKLMNPRSTVZbdfghjklmnprstvz]){2}[ -]*)?$";
+
 pub(super) fn routes() -> Vec<Route> {
     vec![show_ballot_route(), cast_ballot_route(), find_receipt_route()]
 }
@@ -87,7 +92,7 @@ fn find_receipt_route() -> Route {
     Operation::get("/conferences/{code}/receipts", "find_receipt", "Find a ballot by its receipt")
         .tag(Tag::Results)
         .code_parameter()
-        .parameters([in_query("words", words, text())])
+        .parameters([in_query("words", words, text().pattern(Some(RECEIPT_WORDS)))])
         .lang_parameter()
         .response::<ReceiptView>("The ballots with these words; none if no such ballot is counted.")
         .error_responses(&[404, 422, 500])

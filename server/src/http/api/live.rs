@@ -1,7 +1,7 @@
 //! Live states for phones and boards: as server-sent events, or by polling.
 
 use super::route::Route;
-use crate::http::errors::ApiResult;
+use crate::http::errors::{ApiError, ApiResult};
 use crate::http::extract::{Code, Pairs};
 use crate::http::openapi::parameters::{in_query, one_of, text};
 use crate::http::openapi::{Media, Operation, Tag, schema_of};
@@ -14,10 +14,10 @@ use axum::http::{HeaderName, StatusCode};
 use axum::response::{IntoResponse, Response};
 use backend::live::Audience;
 use serde_json::json;
+use shared::error::AppError;
 use shared::live::{
     BoardState, HEARTBEAT_EVENT, HEARTBEAT_SECONDS, PhoneState, SILENCE_SECONDS, STATE_EVENT,
 };
-use std::convert::Infallible;
 use utoipa::openapi::extensions::Extensions;
 use utoipa::openapi::path::Parameter;
 use utoipa::openapi::schema::{AnyOfBuilder, Schema};
@@ -27,20 +27,21 @@ pub(super) fn routes() -> Vec<Route> {
     vec![follow_route(), show_state_route()]
 }
 
-/// A subscriber, and the version it already has. Any audience but `board` is a phone.
+/// A subscriber, and the version it already has; a phone by default.
 struct Subscriber {
     audience: Audience,
     after: Option<String>,
 }
 
 impl FromRequestParts<AppState> for Subscriber {
-    type Rejection = Infallible;
+    type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, Infallible> {
+    async fn from_request_parts(parts: &mut Parts, _: &AppState) -> Result<Self, ApiError> {
         let pairs = Pairs::from_query(parts.uri.query());
         let audience = match pairs.value("audience") {
             Some("board") => Audience::Board,
-            _ => Audience::Phone,
+            Some("phone") | None => Audience::Phone,
+            Some(_) => return Err(ApiError(AppError::Malformed)),
         };
         Ok(Self { audience, after: pairs.value("after").map(str::to_owned) })
     }

@@ -7,7 +7,11 @@ use utoipa::openapi::{Content, Response, ResponseBuilder};
 /// Status, name and description. [`shared::error::AppError::status`] decides which error has which
 /// status.
 pub(super) const ERRORS: [(u16, &str, &str); 11] = [
-    (400, "Malformed", "The body is not the expected JSON, or its content type is missing."),
+    (
+        400,
+        "Malformed",
+        "The body is not the expected JSON, its content type is missing, or a parameter that is no list is given twice.",
+    ),
     (401, "NoParticipant", "The caller has not joined: no cookie was sent."),
     (403, "NotAllowed", "Cross-site request, or the required personal code is missing."),
     (404, "NotFound", "It does not exist, or it is not public."),

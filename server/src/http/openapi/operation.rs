@@ -30,6 +30,8 @@ pub(crate) struct Operation {
     filter: MethodFilter,
     builder: OperationBuilder,
     schemas: Schemas,
+    /// Query parameters that are given at most once.
+    single_valued: Vec<String>,
 }
 
 /// A finished operation.
@@ -49,6 +51,7 @@ impl Operation {
             filter: MethodFilter::GET,
             builder,
             schemas: Schemas::new(),
+            single_valued: Vec::new(),
         };
         operation.schema::<ErrorBody>()
     }
@@ -93,17 +96,35 @@ impl Operation {
         self.map_builder(|builder| builder.description(Some(text)))
     }
 
-    pub(crate) fn parameters(self, parameters: impl IntoIterator<Item = Parameter>) -> Self {
+    /// The query parameters that are given at most once.
+    pub(crate) fn single_valued(&self) -> &[String] {
+        &self.single_valued
+    }
+
+    pub(crate) fn parameters(
+        mut self,
+        parameters: impl IntoIterator<Item = Parameter> + Clone,
+    ) -> Self {
+        self.single_valued.extend(parameters::single_valued(parameters.clone()));
         self.map_builder(|builder| {
             parameters.into_iter().fold(builder, OperationBuilder::parameter)
         })
+        .error_responses(&[400])
     }
 
     /// Refers to parameters of [`parameters::shared`] by their names.
-    pub(crate) fn shared_parameters<'a>(self, names: impl IntoIterator<Item = &'a str>) -> Self {
+    pub(crate) fn shared_parameters<'a>(
+        mut self,
+        names: impl IntoIterator<Item = &'a str> + Clone,
+    ) -> Self {
+        let is_named =
+            |parameter: &Parameter| names.clone().into_iter().any(|name| parameter.name == name);
+        let named = parameters::shared().into_iter().filter(is_named);
+        self.single_valued.extend(parameters::single_valued(named));
         let reference = |name| Ref::new(format!("#/components/parameters/{name}"));
         let references = names.into_iter().map(reference);
         self.map_builder(|builder| references.fold(builder, OperationBuilder::parameter_ref))
+            .error_responses(&[400])
     }
 
     /// The parameters of a search for offers.
@@ -113,7 +134,7 @@ impl Operation {
 
     /// The language of the response, including errors.
     pub(crate) fn lang_parameter(self) -> Self {
-        self.shared_parameters(["lang"])
+        self.shared_parameters([parameters::LANG]).error_responses(&[422])
     }
 
     /// The language of a conference's texts, if it differs from `lang`.

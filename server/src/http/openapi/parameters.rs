@@ -1,8 +1,7 @@
 //! Parameters of the API, with their permitted values.
 
-use super::schemas::schema_of;
 use serde_json::json;
-use shared::language::{LanguageTag, UiLanguage};
+use shared::language::UiLanguage;
 use shared::search::{Facet, MAX_TEXT, MAX_VALUES, Sort};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
 use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, Schema, Type};
@@ -42,25 +41,32 @@ pub(super) fn shared() -> Vec<Parameter> {
     [lang(), texts()].into_iter().chain(search()).collect()
 }
 
+/// The parameter with the language of the response.
+pub(crate) const LANG: &str = "lang";
+
 fn lang() -> Parameter {
     let tags = one_of(UiLanguage::ALL.map(UiLanguage::tag)).default(Some(json!("de")));
-    in_query("lang", "Language of texts in the response, and of error messages.", tags)
+    in_query(LANG, "Language of texts in the response, and of error messages.", tags)
 }
 
 fn texts() -> Parameter {
-    let about =
-        "Language of the conference's own texts, one of its `languages`; `lang` by default.";
-    in_query("texts", about, schema_of::<LanguageTag>())
+    let about = "Language of the conference's own texts, one of its `languages`; empty or left out: `lang`.";
+    let tags = text().pattern(Some("^([a-z]{2,3}(-[a-z0-9]{2,8})*)?$")).max_length(Some(35));
+    in_query("texts", about, tags)
 }
 
 /// Search words.
 pub(crate) fn q(about: &str) -> Parameter {
-    in_query("q", about, text().max_length(Some(MAX_TEXT)))
+    let words = text().max_length(Some(MAX_TEXT)).pattern(Some(shared::text::PRINTABLE));
+    in_query("q", about, words)
 }
 
 pub(crate) fn page() -> Parameter {
-    let number =
-        ObjectBuilder::new().schema_type(Type::Integer).minimum(Some(1)).default(Some(json!(1)));
+    let number = ObjectBuilder::new()
+        .schema_type(Type::Integer)
+        .minimum(Some(1))
+        .maximum(Some(u32::MAX))
+        .default(Some(json!(1)));
     in_query("page", "Page of the list.", number)
 }
 
@@ -76,17 +82,32 @@ fn search() -> Vec<Parameter> {
                  compounds match too.";
     let mut parameters = vec![q(words)];
     parameters.extend(Facet::ALL.map(filter));
-    let place = text().pattern(Some(r"^([a-z0-9-]{1,64}|-?[0-9.]+, ?-?[0-9.]+)$"));
+    let place = text().pattern(Some(r"^([a-z0-9-]{1,64}|-?[0-9.]+, ?-?[0-9.]+)?$"));
     let about = "Where distances are measured from: the id of a city, or latitude and longitude \
-                 in degrees, such as `51.656,7.095`.";
+                 in degrees, such as `51.656,7.095`. Empty as if left out.";
     parameters.push(in_query("near", about, place));
     parameters
 }
 
+/// The names of query parameters that are given at most once: all but lists.
+pub(super) fn single_valued(
+    parameters: impl IntoIterator<Item = Parameter>,
+) -> impl Iterator<Item = String> {
+    let is_single = |parameter: &Parameter| {
+        let is_list = matches!(&parameter.schema, Some(RefOr::T(Schema::Array(_))));
+        parameter.parameter_in == ParameterIn::Query && !is_list
+    };
+    parameters.into_iter().filter(is_single).map(|parameter| parameter.name)
+}
+
 /// A filter, which may be repeated.
 fn filter(facet: Facet) -> Parameter {
-    let description = format!("{} May be repeated; any of the values matches.", describe(facet));
-    let values = ArrayBuilder::new().items(value(facet)).max_items(Some(MAX_VALUES));
+    let description = format!(
+        "{} May be repeated, up to {MAX_VALUES} different values; any of them matches. An empty \
+         value counts as none.",
+        describe(facet)
+    );
+    let values = ArrayBuilder::new().items(value(facet));
     ParameterBuilder::from(in_query(facet.name(), &description, values))
         .style(Some(ParameterStyle::Form))
         .explode(Some(true))
@@ -95,16 +116,16 @@ fn filter(facet: Facet) -> Parameter {
 
 fn value(facet: Facet) -> Object {
     match facet.fixed_values() {
-        Some(values) => one_of(values).build(),
+        Some(values) => one_of(values.into_iter().chain([""])).build(),
         None if facet == Facet::Language => {
-            text().pattern(Some("^[a-z]{2,3}(-[a-z0-9]{2,8})*$")).build()
+            text().pattern(Some("^([a-z]{2,3}(-[a-z0-9]{2,8})*)?$")).max_length(Some(35)).build()
         }
-        None => text().pattern(Some("^[a-z0-9-]{1,128}$")).build(),
+        None => text().pattern(Some("^([a-z0-9-]{1,128})?$")).build(),
     }
 }
 
 /// The names of [`search`].
-pub(super) fn search_names() -> impl Iterator<Item = &'static str> {
+pub(super) fn search_names() -> impl Iterator<Item = &'static str> + Clone {
     let filters = Facet::ALL.into_iter().map(Facet::name);
     std::iter::once("q").chain(filters).chain(std::iter::once("near"))
 }

@@ -4,8 +4,14 @@ use serde_json::{Map, Value};
 
 /// Removes Rust syntax from descriptions, and `null` where it is never sent.
 pub(super) fn tidy_document(mut document: Value) -> Value {
-    if let Some(schemas) = document.pointer_mut("/components/schemas") {
-        visit_objects(schemas, &tidy_schema);
+    if let Some(Value::Object(schemas)) = document.pointer_mut("/components/schemas") {
+        for (name, schema) in schemas {
+            visit_objects(schema, &tidy_schema);
+            // What we are sent may say `null` for what it leaves out.
+            if !name.ends_with("Request") {
+                visit_objects(schema, &forbid_null_if_optional);
+            }
+        }
     }
     document
 }
@@ -18,7 +24,6 @@ fn tidy_schema(schema: &mut Map<String, Value>) {
     if schema.get("default").is_some_and(|default| !default.is_object()) {
         schema.remove("default");
     }
-    forbid_null_if_optional(schema);
 }
 
 /// Visits every object, outer ones first.

@@ -1,4 +1,4 @@
-//! A release server to measure.
+//! A server to measure or to test, with example data.
 
 use crate::mode::Mode;
 use crate::paths;
@@ -10,36 +10,53 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// Stopped when dropped, so after an error too.
-pub(super) struct Server {
+pub(crate) struct Server {
     process: Child,
     address: SocketAddr,
     /// The database or the secret; dropped last, when nothing writes to it any more.
     _folder: TempDir,
 }
 
+/// Which server to start, and on what.
+struct Setup {
+    mode: Mode,
+    database_url: String,
+    folder: TempDir,
+}
+
 impl Server {
-    /// Starts it with example data on a database of its own; does not wait until it is ready.
-    pub(super) fn start(flags: &[&str]) -> Result<Self> {
-        let database = tempfile::tempdir()?;
-        let database_url = format!("sqlite://{}", database.path().join("bench.db").display());
-        Self::start_with(flags, &database_url, database)
+    /// Starts a release server on a database of its own; does not wait until it is ready.
+    pub(crate) fn start(flags: &[&str]) -> Result<Self> {
+        Self::start_alone(Mode::Release, flags)
     }
 
-    /// The same on a database that other servers share.
-    pub(super) fn start_on(database_url: &str) -> Result<Self> {
+    /// The same with the developers' server.
+    pub(crate) fn start_dev() -> Result<Self> {
+        Self::start_alone(Mode::Dev, &[])
+    }
+
+    fn start_alone(mode: Mode, flags: &[&str]) -> Result<Self> {
+        let folder = tempfile::tempdir()?;
+        let database_url = format!("sqlite://{}", folder.path().join("test.db").display());
+        Self::start_with(flags, Setup { mode, database_url, folder })
+    }
+
+    /// A release server on a database that other servers share.
+    pub(crate) fn start_on(database_url: &str) -> Result<Self> {
         let folder = tempfile::tempdir()?;
         let secret = folder.path().join("secret").display().to_string();
-        Self::start_with(&["--secret-file", &secret], database_url, folder)
+        let setup = Setup { mode: Mode::Release, database_url: database_url.to_owned(), folder };
+        Self::start_with(&["--secret-file", &secret], setup)
     }
 
-    fn start_with(flags: &[&str], database_url: &str, folder: TempDir) -> Result<Self> {
+    fn start_with(flags: &[&str], setup: Setup) -> Result<Self> {
+        let Setup { mode, database_url, folder } = setup;
         let address = free_address()?;
         let listen = address.to_string();
-        let mut server =
-            command(paths::server(Mode::Release.server_profile()), &["serve", "--demo"]);
+        let mut server = command(paths::server(mode.server_profile()), &["serve", "--demo"]);
         let process = server
             .args(flags)
-            .args(["--listen", &listen, "--database-url", database_url])
+            .args(["--listen", &listen, "--database-url", &database_url])
             .args(["--public-url", &format!("http://{listen}")])
             .stdout(Stdio::null())
             .spawn()?;
@@ -47,7 +64,7 @@ impl Server {
     }
 
     /// Waits up to 30 s until it listens, so that a second server finds the database set up.
-    pub(super) fn wait_until_ready(&self) -> Result<()> {
+    pub(crate) fn wait_until_ready(&self) -> Result<()> {
         let is_ready = || TcpStream::connect(self.address).is_ok();
         let is_in_time = (0..600).any(|_| {
             std::thread::sleep(Duration::from_millis(50));
@@ -57,7 +74,7 @@ impl Server {
         Ok(())
     }
 
-    pub(super) const fn address(&self) -> SocketAddr {
+    pub(crate) const fn address(&self) -> SocketAddr {
         self.address
     }
 }
