@@ -10,6 +10,7 @@ mod cards;
 mod casting;
 mod conferences;
 mod documentations;
+mod exclusions;
 mod imports;
 mod organiser;
 mod organisers;
@@ -21,6 +22,7 @@ mod rounds;
 mod views;
 
 pub use callers::Caller;
+pub use exclusions::BurstExclusion;
 pub use imports::{ConferenceSettings, ImportedConference};
 pub use organiser::Organiser;
 pub use organisers::PaperEntry;

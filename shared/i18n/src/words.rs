@@ -3,7 +3,7 @@
 
 use crate::I18n;
 use jiff::civil::Time;
-use shared::api::{BallotFormError, ReportError, RoundDocument};
+use shared::api::{BallotFormError, ExclusionDocument, LateEntry, ReportError, RoundDocument};
 use shared::contact::ContactError;
 use shared::error::{AppError, Missing};
 use shared::language::UiLanguage;
@@ -45,6 +45,8 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::Rules(error) => rules_error(i18n, *error),
         AppError::Cards { max } => i18n.error_cards(&i18n.number(u64::from(*max))),
         AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),
+        AppError::Reason(error) => i18n.error_reason(&text_error(i18n, *error)),
+        AppError::NoBurst => i18n.error_no_burst().to_owned(),
         AppError::Receipt => i18n.error_receipt().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
@@ -200,6 +202,29 @@ pub fn delivery(i18n: I18n, delivery: &Delivery) -> String {
 /// That sticky dots were last entered after the round had closed, and when.
 pub fn paper_note(i18n: I18n, round: &RoundDocument) -> Option<String> {
     let entry = round.paper_after_closing?;
+    Some(i18n.result_paper_late(&i18n.date(entry.day), &late_time(i18n, entry)))
+}
+
+/// Which ballots were left out of the count or counted again after the round had closed, and why.
+pub fn exclusion_notes(i18n: I18n, round: &RoundDocument) -> Vec<String> {
+    round.exclusions.iter().map(|exclusion| exclusion_note(i18n, exclusion)).collect()
+}
+
+fn exclusion_note(i18n: I18n, exclusion: &ExclusionDocument) -> String {
+    let (ballots, reason) = (i18n.number(exclusion.ballots), exclusion.reason.as_str());
+    if let Some(restored) = exclusion.restored {
+        let (date, time) = (i18n.date(restored.day), late_time(i18n, restored));
+        return i18n.result_restored(&ballots, &date, reason, &time);
+    }
+    let joined_at = i18n.time_with_seconds(exclusion.joined_at.time);
+    let note = i18n.result_excluded(&ballots, reason, &joined_at);
+    let late = exclusion
+        .after_closing
+        .map(|entry| i18n.result_excluded_late(&i18n.date(entry.day), &late_time(i18n, entry)));
+    std::iter::once(note).chain(late).collect::<Vec<_>>().join(" · ")
+}
+
+fn late_time(i18n: I18n, entry: LateEntry) -> String {
     let minute = |minute: u16| i8::try_from(minute).unwrap_or_default();
     let time = Time::constant(0, 0, 0, 0)
         .with()
@@ -207,7 +232,7 @@ pub fn paper_note(i18n: I18n, round: &RoundDocument) -> Option<String> {
         .minute(minute(entry.minute % 60))
         .build()
         .unwrap_or_default();
-    Some(i18n.result_paper_late(&i18n.date(entry.day), &i18n.time(time)))
+    i18n.time(time)
 }
 
 /// The rules of a round, in a few sentences.

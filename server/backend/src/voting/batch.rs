@@ -1,6 +1,7 @@
 //! The rounds that the ballots of one commit belong to.
 
 use super::callers::CardChecker;
+use super::exclusions::exclude_pending;
 use crate::changes::Change;
 use crate::db::tally::{TallyDelta, apply_delta};
 use crate::db::{DbError, Tx, ballot_log, rounds};
@@ -48,11 +49,14 @@ impl<'a> Batch<'a> {
         Ok(self.rounds.get_mut(id).and_then(Option::as_mut))
     }
 
-    /// Writes the sums of changed rounds and announces the changes.
+    /// Writes the sums of changed rounds, without the ballots that an organiser has left out, and
+    /// announces the changes.
     pub(crate) async fn flush(self, tx: &mut Tx) -> Result<(), DbError> {
+        let now = self.card_checker.now;
         for (id, loaded) in self.rounds {
-            if let Some(changed) = loaded.filter(|round| round.is_changed) {
+            if let Some(mut changed) = loaded.filter(|round| round.is_changed) {
                 apply_delta(tx, &id, &changed.delta).await?;
+                exclude_pending(tx, &changed.round, &mut changed.chain, now).await?;
                 tx.announce(Change::Votes(changed.round.conference));
             }
         }

@@ -3,9 +3,10 @@
 //! Before a file is published, the log is replayed and compared with the ballots and their sums.
 
 use crate::db::ballots::StoredBallot;
+use crate::db::excluded_ballots::find_by_ballot;
 use crate::db::{Tx, ballot_log, ballots, rounds, tally};
 use crate::error::ServiceError;
-use crate::recount::{ChallengeLine, RecountContents, RecountFile, replay, write_file};
+use crate::recount::{ChallengeLine, Exclusion, RecountContents, RecountFile, replay, write_file};
 use crate::service::Service;
 use shared::api::{CountedBallot, CountedDots, ReceiptView};
 use shared::error::{AppError, Missing};
@@ -82,7 +83,12 @@ impl Service {
                     let text = texts.get(challenge)?.pick(language);
                     Some(CountedDots { text, dots })
                 });
-                found.push(CountedBallot { round: round.status(now), dots: dots.collect() });
+                let exclusion = find_by_ballot(&mut tx, &stored.id).await?;
+                found.push(CountedBallot {
+                    round: round.status(now),
+                    dots: dots.collect(),
+                    excluded: exclusion.map(|exclusion| exclusion.reason),
+                });
             }
         }
         Ok(ReceiptView { title, receipt: Some(receipt), ballots: found })
@@ -118,9 +124,11 @@ async fn load_verified_contents(
     if ballots != replayed.ballots {
         return Err(inconsistent("the ballots differ from the log".to_owned()));
     }
+    let excluded = replayed.excluded_ballots();
+    let counted_ballots = ballots.iter().filter(|(id, _)| !excluded.contains(id));
     let counted = Tally {
         paper: replayed.paper.clone(),
-        ..Tally::count(ballots.values().map(|ballot| &ballot.dots))
+        ..Tally::count(counted_ballots.map(|(_, ballot)| &ballot.dots))
     };
     if counted != tally::load_tally(tx, &round.id).await? {
         return Err(inconsistent("the sums differ from the ballots".to_owned()));
@@ -135,6 +143,7 @@ async fn load_verified_contents(
         ballots,
         paper: replayed.paper,
         paper_after_closing: replayed.paper_after_closing,
+        exclusions: replayed.exclusions.into_iter().filter(Exclusion::is_published).collect(),
         log_entries: replayed.chain.entries(),
         log_head: replayed.chain.hash().to_owned(),
     })
