@@ -50,6 +50,9 @@ pub enum AppError {
     /// Rate limit: too many wrong personal codes within a minute.
     #[error("too many wrong personal codes")]
     TooManyAttempts,
+    /// Rate limit: too many unknown receipt words within a minute.
+    #[error("too many unknown receipt words")]
+    TooManyReceipts,
     /// The settings of a round are invalid.
     #[error("round: {0}")]
     Rules(RulesError),
@@ -150,7 +153,9 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound(_) => 404,
-            Self::Report(ReportError::TooMany) | Self::TooManyAttempts => 429,
+            Self::Report(ReportError::TooMany) | Self::TooManyAttempts | Self::TooManyReceipts => {
+                429
+            }
             Self::Code(_)
             | Self::Query(_)
             | Self::BallotForm(_)

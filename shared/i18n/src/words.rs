@@ -42,6 +42,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::NoPersonalCode => i18n.error_no_personal_code().to_owned(),
         AppError::UnknownPersonalCode => i18n.error_unknown_personal_code().to_owned(),
         AppError::TooManyAttempts => i18n.error_guesses().to_owned(),
+        AppError::TooManyReceipts => i18n.error_receipt_guesses().to_owned(),
         AppError::Rules(error) => rules_error(i18n, *error),
         AppError::Cards { max } => i18n.error_cards(&i18n.number(u64::from(*max))),
         AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),

@@ -2,6 +2,7 @@
 //!
 //! Before a file is published, the log is replayed and compared with the ballots and their sums.
 
+use super::callers::Caller;
 use crate::db::ballots::StoredBallot;
 use crate::db::excluded_ballots::find_by_ballot;
 use crate::db::{Tx, ballot_log, ballots, rounds, tally};
@@ -60,11 +61,13 @@ impl Service {
     /// Finds the ballots with a receipt.
     ///
     /// # Errors
-    /// [`Missing::Conference`], [`AppError::Receipt`] for a text that is not a receipt.
+    /// [`Missing::Conference`], [`AppError::Receipt`] for a text that is not a receipt,
+    /// [`AppError::TooManyReceipts`] for one that no ballot has, after too many of those.
     pub async fn find_receipt(
         &self,
         code: &JoinCode,
         words: Option<&str>,
+        caller: &Caller,
         language: UiLanguage,
     ) -> Result<ReceiptView, ServiceError> {
         let now = self.0.clock.now();
@@ -90,6 +93,9 @@ impl Service {
                     excluded: exclusion.map(|exclusion| exclusion.reason),
                 });
             }
+        }
+        if found.is_empty() {
+            self.0.receipt_rate_limiter.record_failure(&conference.id, caller, now)?;
         }
         Ok(ReceiptView { title, receipt: Some(receipt), ballots: found })
     }
