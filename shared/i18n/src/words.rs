@@ -165,6 +165,7 @@ pub fn rules_error(i18n: I18n, error: RulesError) -> String {
         RulesError::Budget => i18n.error_rules_budget(&MAX_DOTS.to_string()),
         RulesError::MaxPerChallenge => i18n.error_rules_max().to_owned(),
         RulesError::Fields => i18n.error_rules_fields().to_owned(),
+        RulesError::Name(error) => i18n.error_rules_name(&text_error(i18n, error)),
         RulesError::Shortlist => i18n.error_rules_shortlist(&MAX_SHORTLIST.to_string()),
     }
 }

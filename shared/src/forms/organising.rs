@@ -51,8 +51,6 @@ pub const EXCLUSION: &str = "exclusion";
 /// How many cards are made.
 pub const COUNT: &str = "count";
 
-/// Most characters of a round's name; what is longer is cut.
-pub const MAX_NAME: usize = 200;
 /// Most seconds for phones to deliver; more is cut.
 pub const MAX_GRACE: u64 = 600;
 

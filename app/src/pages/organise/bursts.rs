@@ -4,7 +4,7 @@ use super::FormContext;
 use crate::components::{replaced_view, static_view};
 use crate::i18n::I18n;
 use leptos::prelude::*;
-use shared::api::{JoinBurst, JoinTime, MAX_REASON, StandingExclusion};
+use shared::api::{JoinBurst, JoinTime, StandingExclusion};
 use shared::forms::FormWord;
 use shared::forms::organising::{self as names, OrganiserStep};
 
@@ -74,7 +74,7 @@ fn exclude_form(context: &FormContext, burst: &JoinBurst) -> AnyView {
             <input type="hidden" name=names::LAST value=last/>
             <label>
                 <span>{i18n.organise_reason()}</span>
-                <input name=names::REASON maxlength=MAX_REASON value=typed required/>
+                <input name=names::REASON value=typed required/>
             </label>
             {button(OrganiserStep::Exclude, i18n.organise_exclude())}
         </form>

@@ -8,7 +8,7 @@ use backend::voting::{BurstExclusion, PaperEntry, RoundSettings};
 use shared::api::MAX_PAPER;
 use shared::error::AppError;
 use shared::forms::FormWord;
-use shared::forms::organising::{self as names, BudgetScope, MAX_GRACE, MAX_NAME, OrganiserStep};
+use shared::forms::organising::{self as names, BudgetScope, MAX_GRACE, OrganiserStep};
 use shared::id::{ChallengeId, ExclusionId, FieldId, RoundId};
 use shared::language::LanguageTag;
 use shared::live::BoardSetting;
@@ -94,12 +94,12 @@ fn parse_grace(fields: &Pairs) -> Result<Duration, AppError> {
 fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> {
     // What is not a number is reported like a number out of range.
     let dots = parse_count(fields, names::DOTS).ok_or(RulesError::Budget)?;
-    // The input on the page truncates to the same length.
-    let name: String = fields.value_or_empty(names::NAME).trim().chars().take(MAX_NAME).collect();
+    let name = fields.value_or_empty(names::NAME).trim();
+    let name = (!name.is_empty()).then(|| Text::parse(name)).transpose();
     let field_ids: Result<Vec<FieldId>, _> =
         fields.values(names::FIELD).map(FieldId::parse).collect();
     Ok(RoundSettings {
-        name: Text::parse(&name).ok(),
+        name: name.map_err(RulesError::Name)?,
         fields: Some(field_ids.map_err(|_| AppError::Malformed)?),
         budget: match parse_word(fields, names::BUDGET)? {
             BudgetScope::Field => Budget::Field(dots),
