@@ -1,10 +1,10 @@
 //! Ballots of excluded participants, and what was taken out of the sums for them.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::column::{from_json, from_optional_text, from_text, to_json};
+use super::column::{from_json, from_optional_text, from_text};
 use super::exclusions::{Exclusion, ExclusionRow, Group};
 use super::{DbError, Tx, on_db};
-use shared::id::{BallotId, ConferenceId, ExclusionId, FieldId, RoundId};
+use shared::id::{BallotId, ConferenceId, ExclusionId, RoundId};
 use shared::voting::ballot::{Ballot, Revision};
 
 /// A ballot of an excluded participant.
@@ -85,26 +85,24 @@ pub async fn load_taken_out(
     rows.into_iter().map(|(dots, field)| ballot(&dots, field)).collect()
 }
 
-/// Records what was taken out of the sums for a ballot.
+/// Records for every ballot of an exclusion in a round that its dots as they are now are taken out of
+/// the sums.
 pub async fn save_taken_out(
     tx: &mut Tx,
     exclusion: &ExclusionId,
-    excluded: &ExcludedBallot,
+    round: &RoundId,
 ) -> Result<(), DbError> {
     let sql = "insert into excluded_ballot (ballot_id, exclusion_id, dots, field_id) \
-               values ($1, $2, $3, $4) on conflict (ballot_id) do update \
-               set exclusion_id = excluded.exclusion_id, dots = excluded.dots, \
-               field_id = excluded.field_id";
-    let dots = to_json("excluded_ballot.dots", &excluded.ballot.dots)?;
+               select ballot.id, participant.exclusion_id, ballot.dots, ballot.field_id \
+               from participant \
+               join ballot on ballot.round_id = $2 and ballot.voter = participant.voter \
+               where participant.exclusion_id = $1 \
+               on conflict (ballot_id) do update \
+               set dots = excluded.dots, field_id = excluded.field_id \
+               where excluded_ballot.dots <> excluded.dots \
+               or coalesce(excluded_ballot.field_id, '') <> coalesce(excluded.field_id, '')";
     on_db!(tx, db => {
-        sqlx::query(sql)
-            .bind(excluded.id.as_str())
-            .bind(exclusion.as_str())
-            .bind(dots)
-            .bind(excluded.ballot.field.as_ref().map(FieldId::as_str))
-            .execute(db)
-            .await
-            .map(drop)
+        sqlx::query(sql).bind(exclusion.as_str()).bind(round.as_str()).execute(db).await.map(drop)
     })?;
     Ok(())
 }

@@ -55,7 +55,7 @@ impl Service {
         let BurstExclusion { first, last, reason } = burst;
         let (conference, now) = (&organiser.conference, self.0.clock.now());
         let mut tx = self.0.db.write().await?;
-        let all = lock_rounds(&mut tx, conference).await?;
+        let all = lock_all_rounds(&mut tx, conference).await?;
         let standing = load_exclusions(&mut tx, conference).await?;
         if standing.iter().any(|one| one.first <= first && last <= one.last) {
             return Ok(());
@@ -86,7 +86,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let (conference, now) = (&organiser.conference, self.0.clock.now());
         let mut tx = self.0.db.write().await?;
-        let all = lock_rounds(&mut tx, conference).await?;
+        let all = lock_all_rounds(&mut tx, conference).await?;
         if !load_exclusions(&mut tx, conference).await?.iter().any(|one| one.id == *id) {
             return Ok(());
         }
@@ -99,9 +99,10 @@ impl Service {
     }
 }
 
-/// Locks every round of a conference in the order of the ballot writer, so that the two cannot
+/// Locks a conference against other organisers, and every round of it in the order of the ballot writer, so that the two cannot
 /// deadlock.
-async fn lock_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<Vec<Round>, DbError> {
+async fn lock_all_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<Vec<Round>, DbError> {
+    rounds::lock_rounds(tx, conference).await?;
     let all = rounds::load_rounds(tx, conference).await?;
     let ids: BTreeSet<RoundId> = all.into_iter().map(|round| round.id).collect();
     let mut locked = Vec::with_capacity(ids.len());
@@ -138,8 +139,8 @@ pub(crate) async fn exclude_pending(
             if excluded.taken_out.is_none() {
                 new.insert(excluded.id.clone());
             }
-            save_taken_out(tx, &exclusion.id, excluded).await?;
         }
+        save_taken_out(tx, &exclusion.id, &round.id).await?;
         apply_delta(tx, &round.id, &delta).await?;
         if !new.is_empty() {
             let entry = LogEntry::Excluded(ExclusionEntry {
@@ -169,7 +170,9 @@ async fn restore_ballots(
         return Ok(());
     }
     let mut delta = TallyDelta::default();
-    taken_out.iter().for_each(|ballot| delta.replace(None, ballot));
+    for ballot in &taken_out {
+        delta.replace(None, ballot);
+    }
     apply_delta(tx, &round.id, &delta).await?;
     let after_closing = round.state.at(now) == RoundState::Closed;
     let entry = RestorationEntry { exclusion: id.clone(), at: now, after_closing };
