@@ -10,6 +10,7 @@
 pub(crate) mod backup;
 pub mod ballot_log;
 pub mod ballots;
+mod bulk;
 pub mod cards;
 mod column;
 pub mod conference_cache;
@@ -38,7 +39,7 @@ mod transaction;
 
 pub use database::Db;
 pub(crate) use database::PoolUsage;
-pub use error::DbError;
+pub use error::{CorruptValue, DbError};
 pub(crate) use lock::with_suffix;
 pub use lock::{DatabaseLock, LockError};
 pub use pool::Pool;

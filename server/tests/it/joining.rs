@@ -1,7 +1,7 @@
 //! Joining: a device is one participant however often it joins, and only with an id we issued.
 
 use crate::harness::{EVENING, Engine, Participant, Server, ballot, read_json};
-use backend::db::participants::insert_participant;
+use backend::db::participants::{Join, insert_participants};
 use backend::secret::ParticipantToken;
 use reqwest::StatusCode;
 use rstest::rstest;
@@ -87,7 +87,9 @@ async fn a_device_that_joined_before_ids_were_signed_can_still_vote() {
     let id = conference.fields[0].challenges[0].id.to_string();
     let token = ParticipantToken::random();
     let mut tx = server.test_db.db.write().await.unwrap();
-    insert_participant(&mut tx, &conference.id, &token.voter(), Millis(EVENING)).await.unwrap();
+    let voter = token.voter();
+    let join = Join { conference: &conference.id, voter: &voter, at: Millis(EVENING) };
+    insert_participants(&mut tx, &[join]).await.unwrap();
     tx.commit().await.unwrap();
 
     let unsigned = token.cookie().trim_end_matches('.').to_owned();

@@ -2,7 +2,7 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::{from_bigint, to_bigint};
-use super::{DbError, Tx, on_db};
+use super::{DbError, Tx, bulk, on_db};
 use crate::recount::{LogHead, LogRow};
 use shared::id::RoundId;
 
@@ -18,23 +18,25 @@ pub async fn load_head(tx: &mut Tx, round: &RoundId) -> Result<Option<LogHead>, 
     found.map(head).transpose()
 }
 
-/// Appends an entry.
+/// Appends entries, in their order.
 ///
 /// # Errors
-/// [`DbError::Exists`] where the position is taken.
-pub async fn append(tx: &mut Tx, round: &RoundId, row: &LogRow) -> Result<(), DbError> {
-    let sql = "insert into ballot_log (round_id, position, entry, hash) values ($1, $2, $3, $4)";
-    let position: i64 = to_bigint("ballot_log.position", row.position)?;
-    on_db!(tx, db => {
-        sqlx::query(sql)
-            .bind(round.as_str())
-            .bind(position)
-            .bind(&row.entry)
-            .bind(&row.hash)
-            .execute(db)
-            .await
-            .map(drop)
-    })?;
+/// [`DbError::Exists`] where a position is taken.
+pub async fn append(tx: &mut Tx, round: &RoundId, rows: &[LogRow]) -> Result<(), DbError> {
+    let before = "insert into ballot_log (round_id, position, entry, hash) values";
+    for group in bulk::groups(rows) {
+        let positions: Vec<i64> = group
+            .iter()
+            .map(|row| to_bigint("ballot_log.position", row.position))
+            .collect::<Result<_, _>>()?;
+        on_db!(tx, db => {
+            let mut query = sqlx::query(bulk::with_rows(before, group, 4, ""));
+            for (row, position) in group.iter().zip(positions) {
+                query = query.bind(round.as_str()).bind(position).bind(&row.entry).bind(&row.hash);
+            }
+            query.execute(db).await.map(drop)
+        })?;
+    }
     Ok(())
 }
 

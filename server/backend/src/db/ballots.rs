@@ -2,12 +2,13 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::{from_bigint, from_json, from_optional_text, from_text, to_bigint, to_json};
-use super::{DbError, Tx, on_db};
+use super::{CorruptValue, DbError, Tx, bulk, on_db};
 use crate::secret::Voter;
 use shared::id::{BallotId, FieldId, RoundId};
 use shared::time::Millis;
 use shared::voting::ballot::{Ballot, Revision};
 use shared::voting::receipt::Receipt;
+use std::collections::HashMap;
 
 /// A ballot as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +17,13 @@ pub struct StoredBallot {
     pub id: BallotId,
     /// Its revision and dots.
     pub ballot: Ballot,
+}
+
+#[derive(sqlx::FromRow)]
+struct VoterBallotRow {
+    voter: String,
+    #[sqlx(flatten)]
+    ballot: BallotRow,
 }
 
 #[derive(sqlx::FromRow)]
@@ -51,6 +59,38 @@ pub async fn load_ballot(
     found.map(BallotRow::into_stored).transpose()
 }
 
+/// Loads the ballots of these voters in a round. A ballot that cannot be decoded is an error of its
+/// own, so that it does not keep the others from being read.
+pub async fn load_ballots_of(
+    tx: &mut Tx,
+    round: &RoundId,
+    voters: &[Voter],
+) -> Result<HashMap<Voter, Result<StoredBallot, CorruptValue>>, DbError> {
+    let before = "select voter, id, revision, dots, field_id from ballot \
+                  where round_id = $1 and voter in";
+    let mut loaded = HashMap::new();
+    for group in bulk::groups(voters) {
+        let rows: Vec<VoterBallotRow> = on_db!(tx, db => {
+            let mut query = sqlx::query_as(bulk::with_list(before, group)).bind(round.as_str());
+            for voter in group {
+                query = query.bind(voter.as_str());
+            }
+            query.fetch_all(db).await
+        })?;
+        for VoterBallotRow { voter, ballot } in rows {
+            let stored = match ballot.into_stored() {
+                Ok(stored) => Ok(stored),
+                Err(DbError::Corrupt(error)) => Err(error),
+                Err(error) => return Err(error),
+            };
+            if let Some(voter) = group.iter().find(|known| known.as_str() == voter) {
+                loaded.insert(voter.clone(), stored);
+            }
+        }
+    }
+    Ok(loaded)
+}
+
 /// Loads all ballots of a round, ordered by id: random, so the order does not reveal who cast them
 /// or when.
 pub async fn load_ballots(tx: &mut Tx, round: &RoundId) -> Result<Vec<StoredBallot>, DbError> {
@@ -77,47 +117,62 @@ pub async fn find_by_receipt(
 /// A ballot to store.
 #[derive(Clone, Copy, Debug)]
 pub struct NewBallot<'a> {
-    /// Used for a voter's first ballot; later ones keep the first id.
-    pub id: &'a BallotId,
-    /// Its revision and dots.
-    pub ballot: &'a Ballot,
+    /// Whose it is.
+    pub voter: &'a Voter,
+    /// Its id, which a voter's later ballots keep, and its content.
+    pub stored: &'a StoredBallot,
     /// When it is stored.
     pub at: Millis,
 }
 
-/// Stores a ballot, replacing the voter's older one. Returns the id it is stored under; `None`,
-/// with nothing changed, where the stored revision is the same or newer.
-pub async fn save_ballot(
+/// Stores ballots of different voters, each replacing the voter's older one. Returns how many were
+/// stored: those whose stored revision is the same or newer are left out.
+pub async fn save_ballots(
     tx: &mut Tx,
     round: &RoundId,
-    voter: &Voter,
-    new: NewBallot<'_>,
-) -> Result<Option<BallotId>, DbError> {
-    let sql = "insert into ballot (id, round_id, voter, revision, updated_at, dots, field_id, \
-               receipt) values ($1, $2, $3, $4, $5, $6, $7, $8) \
-               on conflict (round_id, voter) do update \
-               set revision = excluded.revision, updated_at = excluded.updated_at, \
-               dots = excluded.dots, field_id = excluded.field_id \
-               where ballot.revision < excluded.revision \
-               returning id";
-    let NewBallot { id, ballot, at } = new;
-    let revision: i64 = to_bigint("ballot.revision", ballot.revision.0)?;
-    let dots = to_json("ballot.dots", &ballot.dots)?;
-    let receipt = Receipt::from_ballot(id);
-    let stored: Option<String> = on_db!(tx, db => {
-        sqlx::query_scalar(sql)
-            .bind(id.as_str())
-            .bind(round.as_str())
-            .bind(voter.as_str())
-            .bind(revision)
-            .bind(at.0)
-            .bind(dots)
-            .bind(ballot.field.as_ref().map(FieldId::as_str))
-            .bind(receipt.as_str())
-            .fetch_optional(db)
-            .await
-    })?;
-    from_optional_text("ballot.id", stored)
+    ballots: &[NewBallot<'_>],
+) -> Result<u64, DbError> {
+    let before = "insert into ballot (id, round_id, voter, revision, updated_at, dots, field_id, \
+                  receipt) values";
+    let after = "on conflict (round_id, voter) do update \
+                 set revision = excluded.revision, updated_at = excluded.updated_at, \
+                 dots = excluded.dots, field_id = excluded.field_id \
+                 where ballot.revision < excluded.revision";
+    let mut saved = 0;
+    for group in bulk::groups(ballots) {
+        let columns = group.iter().map(ballot_columns).collect::<Result<Vec<_>, _>>()?;
+        saved += on_db!(tx, db => {
+            let mut query = sqlx::query(bulk::with_rows(before, group, 8, after));
+            for (new, columns) in group.iter().zip(columns) {
+                query = query
+                    .bind(new.stored.id.as_str())
+                    .bind(round.as_str())
+                    .bind(new.voter.as_str())
+                    .bind(columns.revision)
+                    .bind(new.at.0)
+                    .bind(columns.dots)
+                    .bind(new.stored.ballot.field.as_ref().map(FieldId::as_str))
+                    .bind(columns.receipt);
+            }
+            query.execute(db).await.map(|done| done.rows_affected())
+        })?;
+    }
+    Ok(saved)
+}
+
+/// Encoded columns of a ballot.
+struct BallotColumns {
+    revision: i64,
+    dots: String,
+    receipt: String,
+}
+
+fn ballot_columns(new: &NewBallot<'_>) -> Result<BallotColumns, DbError> {
+    Ok(BallotColumns {
+        revision: to_bigint("ballot.revision", new.stored.ballot.revision.0)?,
+        dots: to_json("ballot.dots", &new.stored.ballot.dots)?,
+        receipt: Receipt::from_ballot(&new.stored.id).as_str().to_owned(),
+    })
 }
 
 /// Whether any ballot was cast in a round, with or without dots.

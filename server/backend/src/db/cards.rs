@@ -2,10 +2,12 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::from_bigint;
+use super::participants::find_voters;
 use super::{DbError, Tx, on_db};
 use crate::secret::Voter;
 use shared::id::ConferenceId;
 use shared::time::Millis;
+use std::collections::HashSet;
 
 /// Stores a card by the hash of its code.
 ///
@@ -30,22 +32,14 @@ pub async fn insert_card(
     Ok(())
 }
 
-/// Whether a conference has a card with this hash.
-pub async fn has_card(
+/// Which of these hashes belong to a conference's cards.
+pub async fn find_cards(
     tx: &mut Tx,
     conference: &ConferenceId,
-    voter: &Voter,
-) -> Result<bool, DbError> {
-    let sql = "select cast(1 as bigint) from personal_code \
-               where conference_id = $1 and hash = $2";
-    let found: Option<i64> = on_db!(tx, db => {
-        sqlx::query_scalar(sql)
-            .bind(conference.as_str())
-            .bind(voter.as_str())
-            .fetch_optional(db)
-            .await
-    })?;
-    Ok(found.is_some())
+    voters: &[Voter],
+) -> Result<HashSet<Voter>, DbError> {
+    let before = "select hash from personal_code where conference_id = $1 and hash in";
+    find_voters(tx, before, conference, voters).await
 }
 
 /// Counts the cards of a conference.

@@ -1,6 +1,6 @@
 //! Encoding and decoding column values: JSON, enums and newtypes as text, numbers as bigint.
 
-use super::error::DbError;
+use super::error::{CorruptValue, DbError};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -70,5 +70,5 @@ pub(super) fn to_bigint<T: TryInto<i64>>(column: &'static str, value: T) -> Resu
 
 /// The error for a value that cannot be encoded or decoded.
 pub(super) fn corrupt(column: &'static str, reason: &impl ToString) -> DbError {
-    DbError::Corrupt { column, reason: reason.to_string() }
+    DbError::Corrupt(CorruptValue { column, reason: reason.to_string() })
 }

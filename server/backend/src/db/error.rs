@@ -13,19 +13,24 @@ pub enum DbError {
     #[error("the value exists already")]
     Exists,
     /// A stored value is not of its column's type.
-    #[error("column {column} holds an invalid value: {reason}")]
-    Corrupt {
-        /// The column.
-        column: &'static str,
-        /// Why it could not be decoded.
-        reason: String,
-    },
+    #[error(transparent)]
+    Corrupt(#[from] CorruptValue),
     /// Address, connection, disk or engine.
     #[error(transparent)]
     Engine(sqlx::Error),
     /// A migration failed, or another version of this software wrote the database.
     #[error(transparent)]
     Migration(#[from] MigrateError),
+}
+
+/// A stored value that is not of its column's type.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("column {column} holds an invalid value: {reason}")]
+pub struct CorruptValue {
+    /// The column.
+    pub column: &'static str,
+    /// Why it could not be decoded.
+    pub reason: String,
 }
 
 /// SQLSTATE codes of a PostgreSQL server that takes no connections now but will: it starts, it shuts

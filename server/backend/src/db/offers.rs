@@ -2,8 +2,8 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::{
-    from_bigint, from_json, from_optional_json, from_optional_text, from_text, to_bigint, to_json,
-    to_optional_json, to_text,
+    corrupt, from_bigint, from_json, from_optional_json, from_optional_text, from_text, to_bigint,
+    to_json, to_optional_json, to_text,
 };
 use super::{DbError, Tx, on_db};
 use shared::id::{CategoryId, OfferId};
@@ -66,7 +66,7 @@ impl Parts {
 
 impl OfferRow {
     fn into_offer(self, parts: &Parts) -> Result<Offer, DbError> {
-        let missing = || DbError::Corrupt { column: "offer_text", reason: "no name".to_owned() };
+        let missing = || corrupt("offer_text", &"no name");
         Ok(Offer {
             name: parts.texts("name")?.ok_or_else(missing)?,
             description: parts.texts("description")?,

@@ -5,7 +5,7 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::{from_bigint, from_text};
-use super::{DbError, Tx, on_db, paper, participants};
+use super::{DbError, Tx, bulk, on_db, paper, participants};
 use shared::id::{ChallengeId, FieldId, RoundId};
 use shared::live::{FieldTurnout, Turnout};
 use shared::voting::ballot::Ballot;
@@ -43,20 +43,31 @@ impl TallyDelta {
     }
 }
 
+/// By how much the dots of one challenge change.
+struct DotDelta<'a> {
+    challenge: &'a ChallengeId,
+    dots: i64,
+}
+
 /// Applies a delta to the sums of a round.
 pub async fn apply_delta(tx: &mut Tx, round: &RoundId, delta: &TallyDelta) -> Result<(), DbError> {
-    for (challenge, dots) in delta.dots.iter().filter(|(_, dots)| **dots != 0) {
-        let sql = "insert into round_dot (round_id, challenge_id, dots) values ($1, $2, $3) \
-                   on conflict (round_id, challenge_id) do update \
-                   set dots = round_dot.dots + excluded.dots";
+    let changed: Vec<DotDelta<'_>> = delta
+        .dots
+        .iter()
+        .filter(|(_, dots)| **dots != 0)
+        .map(|(challenge, dots)| DotDelta { challenge, dots: *dots })
+        .collect();
+    for group in bulk::groups(&changed) {
+        let before = "insert into round_dot (round_id, challenge_id, dots) values";
+        let after = "on conflict (round_id, challenge_id) do update \
+                     set dots = round_dot.dots + excluded.dots";
         on_db!(tx, db => {
-            sqlx::query(sql)
-                .bind(round.as_str())
-                .bind(challenge.as_str())
-                .bind(*dots)
-                .execute(db)
-                .await
-                .map(drop)
+            let mut query = sqlx::query(bulk::with_rows(before, group, 3, after));
+            for change in group {
+                query =
+                    query.bind(round.as_str()).bind(change.challenge.as_str()).bind(change.dots);
+            }
+            query.execute(db).await.map(drop)
         })?;
     }
     for (field, ballots) in delta.chosen.iter().filter(|(_, ballots)| **ballots != 0) {

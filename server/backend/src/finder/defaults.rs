@@ -1,6 +1,6 @@
 //! Default lists that every county starts with, from files of this repository.
 
-use crate::db::{Db, DbError, taxonomy};
+use crate::db::{CorruptValue, Db, DbError, taxonomy};
 use serde::de::DeserializeOwned;
 use shared::taxonomy::Taxonomy;
 
@@ -32,5 +32,5 @@ pub(crate) fn parse_default<T: DeserializeOwned>(
     json: &str,
 ) -> Result<T, DbError> {
     serde_json::from_str(json)
-        .map_err(|error| DbError::Corrupt { column: name, reason: error.to_string() })
+        .map_err(|error| DbError::Corrupt(CorruptValue { column: name, reason: error.to_string() }))
 }

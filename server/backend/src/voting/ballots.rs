@@ -1,7 +1,7 @@
 //! Casting a ballot, and showing the voter's own.
 
+use super::batch::CastRequest;
 use super::callers::{Caller, identify_voter};
-use super::casting::CastRequest;
 use crate::db::ballots::{StoredBallot, load_ballot};
 use crate::db::rounds;
 use crate::error::ServiceError;

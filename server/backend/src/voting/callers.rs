@@ -28,23 +28,34 @@ pub(crate) struct CardChecker<'a> {
     pub(crate) now: Millis,
 }
 
-/// Identifies the voter in a round: by card where the round requires one, else by device. The outer
-/// error is the database's, the inner one the caller's.
+/// Identifies the voters of requests in a round: by card where the round requires one, else by
+/// device. The outer error is the database's, the inner ones the callers'.
+pub(crate) async fn identify_voters(
+    tx: &mut Tx,
+    round: &Round,
+    callers: &[&Caller],
+    checker: CardChecker<'_>,
+) -> Result<Vec<Result<Voter, AppError>>, DbError> {
+    match round.access {
+        Access::Open | Access::SharedDevices => Ok(callers
+            .iter()
+            .map(|caller| caller.participant.clone().ok_or(AppError::NoParticipant))
+            .collect()),
+        Access::PersonalCodes => {
+            identify_card_holders(tx, &round.conference, callers, checker).await
+        }
+    }
+}
+
+/// The same for one request.
 pub(crate) async fn identify_voter(
     tx: &mut Tx,
     round: &Round,
     caller: &Caller,
     checker: CardChecker<'_>,
 ) -> Result<Result<Voter, AppError>, DbError> {
-    match (round.access, &caller.card) {
-        (Access::Open | Access::SharedDevices, _) => {
-            Ok(caller.participant.clone().ok_or(AppError::NoParticipant))
-        }
-        (Access::PersonalCodes, Some(_)) => {
-            identify_card_holder(tx, &round.conference, caller, checker).await
-        }
-        (Access::PersonalCodes, None) => Ok(Err(AppError::NoPersonalCode)),
-    }
+    let mut identified = identify_voters(tx, round, &[caller], checker).await?;
+    Ok(identified.pop().unwrap_or(Err(AppError::NoParticipant)))
 }
 
 /// Identifies the holder of the caller's card of a conference.
@@ -54,10 +65,28 @@ pub(crate) async fn identify_card_holder(
     caller: &Caller,
     checker: CardChecker<'_>,
 ) -> Result<Result<Voter, AppError>, DbError> {
-    let Some(card) = &caller.card else { return Ok(Err(AppError::NoPersonalCode)) };
-    let voter = checker.secret.voter(conference, card);
-    if cards::has_card(tx, conference, &voter).await? {
-        return Ok(Ok(voter));
-    }
-    Ok(Err(checker.limiter.record_failure(conference, caller.participant.as_ref(), checker.now)))
+    let mut identified = identify_card_holders(tx, conference, &[caller], checker).await?;
+    Ok(identified.pop().unwrap_or(Err(AppError::NoPersonalCode)))
+}
+
+async fn identify_card_holders(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    callers: &[&Caller],
+    checker: CardChecker<'_>,
+) -> Result<Vec<Result<Voter, AppError>>, DbError> {
+    let voter = |card| checker.secret.voter(conference, card);
+    let claimed: Vec<Option<Voter>> =
+        callers.iter().map(|caller| caller.card.as_ref().map(voter)).collect();
+    let hashes: Vec<Voter> = claimed.iter().flatten().cloned().collect();
+    let known = cards::find_cards(tx, conference, &hashes).await?;
+    let identify = |(caller, claimed): (&&Caller, Option<Voter>)| match claimed {
+        None => Err(AppError::NoPersonalCode),
+        Some(voter) if known.contains(&voter) => Ok(voter),
+        Some(_) => {
+            let device = caller.participant.as_ref();
+            Err(checker.limiter.record_failure(conference, device, checker.now))
+        }
+    };
+    Ok(callers.iter().zip(claimed).map(identify).collect())
 }

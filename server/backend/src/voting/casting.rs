@@ -1,78 +1,87 @@
-//! Casting one ballot within the ballot writer's transaction.
+//! Casting ballots in a round: the decision about each, given what is stored, and what has to be
+//! written. Pure but for the random ids of new ballots.
 
-use super::batch::{Batch, BatchRound};
-use super::callers::{Caller, identify_voter};
-use crate::db::ballots::{NewBallot, StoredBallot, load_ballot, save_ballot};
-use crate::db::participants::has_participant;
-use crate::db::{DbError, Tx, ballot_log};
+use crate::db::ballots::StoredBallot;
+use crate::db::tally::TallyDelta;
+use crate::db::{CorruptValue, DbError};
 use crate::error::ServiceError;
-use crate::recount::LogEntry;
+use crate::recount::{HashChain, LogEntry, LogRow};
 use crate::secret::{Voter, random_u128};
-use shared::error::{AppError, Missing};
-use shared::id::{BallotId, RoundId};
+use shared::error::AppError;
+use shared::id::BallotId;
 use shared::time::Millis;
 use shared::voting::ballot::{Ballot, BallotError, Verdict, check, decide};
 use shared::voting::round::{Access, Round, RoundState};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// A request to cast a ballot.
-#[derive(Clone, Debug)]
-pub(crate) struct CastRequest {
-    pub(crate) round: RoundId,
-    pub(crate) caller: Caller,
-    pub(crate) ballot: Ballot,
+/// A round in which ballots are cast, with what is stored of their voters.
+pub(crate) struct RoundCasting {
+    pub(crate) round: Round,
+    pub(crate) chain: HashChain,
+    /// The ballots of the voters: stored ones, then those accepted here.
+    pub(crate) ballots: HashMap<Voter, Result<StoredBallot, CorruptValue>>,
+    /// Those of the voters who have joined.
+    pub(crate) participants: HashSet<Voter>,
+    pub(crate) accepted: AcceptedBallots,
 }
 
-/// Casts one ballot. The outer error is the database's and fails the whole batch, the inner one
-/// concerns this ballot alone.
-pub(crate) async fn cast_ballot(
-    tx: &mut Tx,
-    batch: &mut Batch<'_>,
-    request: &CastRequest,
-    now: Millis,
-) -> Result<Result<StoredBallot, ServiceError>, DbError> {
-    let card_checker = batch.card_checker;
-    let current = match isolate_corrupt(batch.load_round(tx, &request.round).await)? {
-        Ok(Some(current)) => current,
-        Ok(None) => return Ok(Err(ServiceError::missing(Missing::Round))),
-        Err(error) => return Ok(Err(error)),
-    };
-    let voter = match identify_voter(tx, &current.round, &request.caller, card_checker).await? {
-        Ok(voter) => voter,
-        Err(refusal) => return Ok(Err(refusal.into())),
-    };
-    let stored = match isolate_corrupt(load_ballot(tx, &request.round, &voter).await)? {
-        Ok(stored) => stored,
-        Err(error) => return Ok(Err(error)),
-    };
-    // A repeated delivery of the stored ballot is acknowledged even after the round has closed.
-    if let Some(stored) = stored.as_ref().filter(|stored| stored.ballot == request.ballot) {
-        return Ok(Ok(stored.clone()));
-    }
-    if let Err(refusal) = validate_ballot(&current.round, &request.ballot, now) {
-        return Ok(Err(refusal.into()));
-    }
-    // A card requires no join, and a voter with a ballot has joined.
-    if stored.is_none()
-        && current.round.access != Access::PersonalCodes
-        && !has_participant(tx, &current.round.conference, &voter).await?
-    {
-        return Ok(Err(AppError::NoParticipant.into()));
-    }
-    if let Some(stored) = &stored
-        && decide(Some(stored.ballot.revision), request.ballot.revision) == Verdict::Keep
-    {
-        return Ok(Ok(stored.clone()));
-    }
-    let accepted = AcceptedBallot { voter: &voter, replaced: stored, request, now };
-    store_ballot(tx, current, accepted).await
+/// What has to be written for the accepted ballots.
+#[derive(Default)]
+pub(crate) struct AcceptedBallots {
+    /// Whose ballots are new or changed.
+    pub(crate) voters: BTreeSet<Voter>,
+    /// The log entries, in order.
+    pub(crate) log: Vec<LogRow>,
+    /// The changes of the sums.
+    pub(crate) delta: TallyDelta,
 }
 
-/// Turns a corrupt stored value into an error of the one ballot it was read for: before anything is
-/// written, it need not fail the rest of the batch.
-fn isolate_corrupt<T>(loaded: Result<T, DbError>) -> Result<Result<T, ServiceError>, DbError> {
-    match loaded {
-        Err(error @ DbError::Corrupt { .. }) => Ok(Err(error.into())),
-        loaded => loaded.map(Ok),
+impl RoundCasting {
+    /// Casts one ballot; returns the one that is stored afterwards.
+    pub(crate) fn cast(
+        &mut self,
+        voter: &Voter,
+        ballot: &Ballot,
+        now: Millis,
+    ) -> Result<StoredBallot, ServiceError> {
+        let stored = match self.ballots.get(voter) {
+            Some(Ok(stored)) => Some(stored),
+            Some(Err(error)) => return Err(DbError::from(error.clone()).into()),
+            None => None,
+        };
+        // A repeated delivery of the stored ballot is acknowledged even after the round has closed.
+        if let Some(stored) = stored.filter(|stored| stored.ballot == *ballot) {
+            return Ok(stored.clone());
+        }
+        validate_ballot(&self.round, ballot, now)?;
+        let Some(stored) = stored else {
+            // A card requires no join.
+            let has_joined =
+                self.round.access == Access::PersonalCodes || self.participants.contains(voter);
+            if !has_joined {
+                return Err(AppError::NoParticipant.into());
+            }
+            return self.accept(voter, ballot);
+        };
+        match decide(Some(stored.ballot.revision), ballot.revision) {
+            Verdict::Keep => Ok(stored.clone()),
+            Verdict::Take => self.accept(voter, ballot),
+        }
+    }
+
+    /// Accepts a ballot that passed every rule, replacing the voter's older one.
+    fn accept(&mut self, voter: &Voter, ballot: &Ballot) -> Result<StoredBallot, ServiceError> {
+        let replaced = self.ballots.get(voter).and_then(|stored| stored.as_ref().ok());
+        let new_id = || BallotId::from_random(random_u128());
+        let id = replaced.map_or_else(new_id, |old| old.id.clone());
+        let Ballot { revision, dots, field } = ballot.clone();
+        let entry = LogEntry::Ballot { id: id.clone(), revision, dots, field };
+        self.accepted.log.push(self.chain.append(&entry)?);
+        self.accepted.delta.replace(replaced.map(|old| &old.ballot), ballot);
+        self.accepted.voters.insert(voter.clone());
+        let stored = StoredBallot { id, ballot: ballot.clone() };
+        self.ballots.insert(voter.clone(), Ok(stored.clone()));
+        Ok(stored)
     }
 }
 
@@ -85,37 +94,5 @@ fn validate_ballot(round: &Round, ballot: &Ballot, now: Millis) -> Result<(), Ba
     }
 }
 
-/// A ballot that passed every rule.
-struct AcceptedBallot<'a> {
-    voter: &'a Voter,
-    /// The stored ballot it replaces.
-    replaced: Option<StoredBallot>,
-    request: &'a CastRequest,
-    now: Millis,
-}
-
-/// Writes a ballot and its log entry, and adds it to the batch's changes of the sums.
-async fn store_ballot(
-    tx: &mut Tx,
-    current: &mut BatchRound,
-    accepted: AcceptedBallot<'_>,
-) -> Result<Result<StoredBallot, ServiceError>, DbError> {
-    let AcceptedBallot { voter, replaced, request, now } = accepted;
-    let id = BallotId::from_random(random_u128());
-    let new = NewBallot { id: &id, ballot: &request.ballot, at: now };
-    let saved = save_ballot(tx, &request.round, voter, new).await?;
-    let Some(id) = saved else {
-        // Impossible while the round is locked: nobody else can have stored a newer revision.
-        return Ok(Err(ServiceError::Stopped("the order of ballots")));
-    };
-    let Ballot { revision, dots, field } = request.ballot.clone();
-    let entry = LogEntry::Ballot { id: id.clone(), revision, dots, field };
-    let row = match current.chain.append(&entry) {
-        Ok(row) => row,
-        Err(error) => return Ok(Err(error.into())),
-    };
-    ballot_log::append(tx, &request.round, &row).await?;
-    current.delta.replace(replaced.as_ref().map(|old| &old.ballot), &request.ballot);
-    current.is_changed = true;
-    Ok(Ok(StoredBallot { id, ballot: request.ballot.clone() }))
-}
+#[cfg(test)]
+mod tests;

@@ -16,7 +16,7 @@ use crate::db::exclusions::{
     load_exclusions, load_join_times,
 };
 use crate::db::tally::{TallyDelta, apply_delta};
-use crate::db::{DbError, Tx, ballot_log, rounds};
+use crate::db::{CorruptValue, DbError, Tx, ballot_log, rounds};
 use crate::error::ServiceError;
 use crate::recount::{ExclusionEntry, HashChain, LogEntry, RestorationEntry};
 use crate::secret::random_u128;
@@ -186,11 +186,10 @@ async fn append(
     chain: &mut HashChain,
     entry: &LogEntry,
 ) -> Result<(), DbError> {
-    let row = chain.append(entry).map_err(|error| DbError::Corrupt {
-        column: "ballot_log.entry",
-        reason: error.to_string(),
-    })?;
-    ballot_log::append(tx, round, &row).await
+    let row = chain
+        .append(entry)
+        .map_err(|error| CorruptValue { column: "ballot_log.entry", reason: error.to_string() })?;
+    ballot_log::append(tx, round, &[row]).await
 }
 
 /// The bursts of a conference for its organiser: those that are counted, and those left out, in the

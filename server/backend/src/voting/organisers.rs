@@ -192,7 +192,7 @@ impl Service {
         let after_closing = (round.state.at(now) == RoundState::Closed).then_some(now);
         let mut chain = HashChain::new(&round.id, ballot_log::load_head(tx, &round.id).await?);
         let row = chain.append(&LogEntry::Paper { dots, after_closing })?;
-        Ok(ballot_log::append(tx, &round.id, &row).await?)
+        Ok(ballot_log::append(tx, &round.id, &[row]).await?)
     }
 }
 

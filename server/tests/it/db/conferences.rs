@@ -2,6 +2,7 @@
 
 use super::fixtures::{NOW, import_prepared_round, random_voter, state_change};
 use crate::harness::{Engine, TestDb};
+use backend::db::participants::Join;
 use backend::db::{DbError, cards, conferences, participants, rounds, tally};
 use backend::secret::OrganiserKey;
 use rstest::rstest;
@@ -54,18 +55,22 @@ async fn joining_twice_counts_once(#[case] engine: Engine) {
     let db = TestDb::new(engine).await;
     let (conference, round, mut tx) = import_prepared_round(&db).await;
     let (one, other) = (random_voter(), random_voter());
-    for voter in [&one, &other, &one] {
-        participants::insert_participant(&mut tx, &conference.id, voter, NOW).await.unwrap();
+    let join = |voter, at| Join { conference: &conference.id, voter, at };
+    for voters in [[&one, &other], [&other, &one]] {
+        let joins = voters.map(|voter| join(voter, NOW));
+        participants::insert_participants(&mut tx, &joins).await.unwrap();
     }
+    let voters = [one.clone(), random_voter(), other.clone()];
+    let found = participants::find_participants(&mut tx, &conference.id, &voters).await.unwrap();
+    assert_eq!(found, [one.clone(), other.clone()].into());
     let turnout = tally::load_turnout(&mut tx, &round).await.unwrap();
     assert_eq!(turnout, Turnout { joined: 2, ..Turnout::default() });
 
     let (prepared, closed) = (RoundState::Prepared, RoundState::Closed);
     rounds::update_state(&mut tx, &round.id, state_change(prepared, closed)).await.unwrap();
     let later = Millis(NOW.0 + 1);
-    participants::insert_participant(&mut tx, &conference.id, &random_voter(), later)
-        .await
-        .unwrap();
+    let latecomer = random_voter();
+    participants::insert_participants(&mut tx, &[join(&latecomer, later)]).await.unwrap();
     let turnout = tally::load_turnout(&mut tx, &round).await.unwrap();
     assert_eq!(turnout.joined, 2, "a join after closing does not count");
 }
@@ -79,10 +84,11 @@ async fn a_card_belongs_to_its_conference(#[case] engine: Engine) {
     let (conference, _, mut tx) = import_prepared_round(&db).await;
     let (own, foreign) = (random_voter(), random_voter());
     cards::insert_card(&mut tx, &conference.id, &own, NOW).await.unwrap();
-    assert!(cards::has_card(&mut tx, &conference.id, &own).await.unwrap());
-    assert!(!cards::has_card(&mut tx, &conference.id, &foreign).await.unwrap());
+    let asked = [own.clone(), foreign];
+    let found = cards::find_cards(&mut tx, &conference.id, &asked).await.unwrap();
+    assert_eq!(found, [own].into());
     let other = ConferenceId::parse("other").unwrap();
-    assert!(!cards::has_card(&mut tx, &other, &own).await.unwrap());
+    assert_eq!(cards::find_cards(&mut tx, &other, &asked).await.unwrap(), [].into());
     assert_eq!(cards::count_cards(&mut tx, &conference.id).await.unwrap(), 1);
 }
 

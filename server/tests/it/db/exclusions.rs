@@ -2,6 +2,7 @@
 
 use super::fixtures::{NOW, ballot, ballot_id, import_prepared_round, new_ballot, random_voter};
 use crate::harness::{Engine, TestDb};
+use backend::db::ballots::{self, StoredBallot};
 use backend::db::excluded_ballots::{
     ExcludedBallot, GroupBallot, delete_taken_out, find_by_ballot, load_group_ballots,
     load_pending, load_taken_out, save_taken_out,
@@ -10,7 +11,7 @@ use backend::db::exclusions::{
     Exclusion, Group, count_participants, end_exclusion, exclude_participants, insert_exclusion,
     load_exclusions, load_join_times,
 };
-use backend::db::{ballots, participants};
+use backend::db::participants::{self, Join};
 use rstest::rstest;
 use shared::id::ExclusionId;
 use shared::text::Text;
@@ -25,9 +26,11 @@ async fn an_exclusion_stands_against_participants_until_it_ends(#[case] engine: 
     let db = TestDb::new(engine).await;
     let (conference, round, mut tx) = import_prepared_round(&db).await;
     let voters = [10, 20, 30].map(|at| (Millis(at), random_voter()));
-    for (at, voter) in &voters {
-        participants::insert_participant(&mut tx, &conference.id, voter, *at).await.unwrap();
-    }
+    let joins: Vec<Join<'_>> = voters
+        .iter()
+        .map(|(at, voter)| Join { conference: &conference.id, voter, at: *at })
+        .collect();
+    participants::insert_participants(&mut tx, &joins).await.unwrap();
     let exclusion = Exclusion {
         id: ExclusionId::parse("e").unwrap(),
         first: Millis(20),
@@ -62,7 +65,8 @@ async fn a_ballot_is_pending_until_its_latest_dots_are_taken_out(#[case] engine:
     let db = TestDb::new(engine).await;
     let (conference, round, mut tx) = import_prepared_round(&db).await;
     let (voter, challenge) = (random_voter(), &conference.fields[0].challenges[0].id);
-    participants::insert_participant(&mut tx, &conference.id, &voter, NOW).await.unwrap();
+    let join = Join { conference: &conference.id, voter: &voter, at: NOW };
+    participants::insert_participants(&mut tx, &[join]).await.unwrap();
     let exclusion = Exclusion {
         id: ExclusionId::parse("e").unwrap(),
         first: NOW,
@@ -76,8 +80,10 @@ async fn a_ballot_is_pending_until_its_latest_dots_are_taken_out(#[case] engine:
     let mut taken_out = None;
     for dots in 1..=2 {
         let cast = ballot(u64::from(dots), &[(challenge, dots)]);
-        ballots::save_ballot(&mut tx, &round.id, &voter, new_ballot(&id, &cast)).await.unwrap();
-        let current = Ballot { revision: Revision::default(), ..cast };
+        let current = Ballot { revision: Revision::default(), ..cast.clone() };
+        let stored = StoredBallot { id: id.clone(), ballot: cast };
+        let new = [new_ballot(&voter, &stored)];
+        ballots::save_ballots(&mut tx, &round.id, &new).await.unwrap();
         let pending = ExcludedBallot { id: id.clone(), ballot: current.clone(), taken_out };
         let found = load_pending(&mut tx, &exclusion.id, &round.id).await.unwrap();
         assert_eq!(found, std::slice::from_ref(&pending));

@@ -2,7 +2,7 @@
 
 use crate::harness::{EVENING, TestDb, gladbeck_file, import_conference};
 use backend::db::Tx;
-use backend::db::ballots::NewBallot;
+use backend::db::ballots::{NewBallot, StoredBallot};
 use backend::db::rounds::StateChange;
 use backend::secret::{ParticipantToken, Voter};
 use backend::voting::RoundSettings;
@@ -35,8 +35,8 @@ pub(super) fn state_change(from: RoundState, to: RoundState) -> StateChange {
     StateChange { from, to, at: NOW }
 }
 
-pub(super) fn new_ballot<'a>(id: &'a BallotId, ballot: &'a Ballot) -> NewBallot<'a> {
-    NewBallot { id, ballot, at: NOW }
+pub(super) fn new_ballot<'a>(voter: &'a Voter, stored: &'a StoredBallot) -> NewBallot<'a> {
+    NewBallot { voter, stored, at: NOW }
 }
 
 pub(super) fn ballot_id(number: u128) -> BallotId {

@@ -3,7 +3,7 @@
 use super::Office;
 use crate::harness::{EVENING, Engine, Participant, expect_error};
 use backend::db::ballot_log;
-use backend::db::participants::insert_participant;
+use backend::db::participants::{Join, insert_participants};
 use backend::recount::{LogEntry, recount, replay};
 use backend::secret::{ParticipantToken, Voter};
 use backend::voting::{BurstExclusion, Caller};
@@ -41,10 +41,12 @@ impl Attacked {
         office.server.advance(Duration::from_mins(4));
         let script: Vec<Voter> = (0..120).map(|_| ParticipantToken::random().voter()).collect();
         let mut tx = office.server.test_db.db.write().await.unwrap();
-        for (voter, n) in script.iter().zip(0..) {
+        let join = |(voter, n): (_, i64)| {
             let at = Millis(ATTACK + n * 7);
-            insert_participant(&mut tx, &office.conference.id, voter, at).await.unwrap();
-        }
+            Join { conference: &office.conference.id, voter, at }
+        };
+        let joins: Vec<Join<'_>> = script.iter().zip(0..).map(join).collect();
+        insert_participants(&mut tx, &joins).await.unwrap();
         tx.commit().await.unwrap();
         let attacked = Self { office, people, script };
         for voter in &attacked.script[..110] {

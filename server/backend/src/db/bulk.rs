@@ -1,0 +1,71 @@
+//! Statements over many rows: the text grows with the number of rows, and is the same for both
+//! engines.
+
+use sqlx::AssertSqlSafe;
+
+/// Most rows of one statement: well below the limits on parameters (32,766 and 65,535), and enough
+/// to share the cost of a statement.
+const MAX_ROWS: usize = 64;
+
+/// Splits rows into groups for one statement each. Their sizes are powers of two, so that a
+/// connection prepares at most seven texts for each query.
+pub(super) fn groups<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
+    let mut rest = rows;
+    std::iter::from_fn(move || {
+        let size = 1 << rest.len().min(MAX_ROWS).checked_ilog2()?;
+        let (group, others) = rest.split_at(size);
+        rest = others;
+        Some(group)
+    })
+}
+
+/// `before ($1, $2), ($3, $4) after` for two rows of two columns.
+pub(super) fn with_rows<T>(
+    before: &'static str,
+    rows: &[T],
+    columns: usize,
+    after: &'static str,
+) -> AssertSqlSafe<String> {
+    let row = |row: usize| format!("({})", placeholders(row * columns + 1, columns));
+    let rows = (0..rows.len()).map(row).collect::<Vec<_>>().join(", ");
+    AssertSqlSafe(format!("{before} {rows} {after}"))
+}
+
+/// `before ($2, $3)` for a list of two values; `$1` stands in the text before it.
+pub(super) fn with_list<T>(before: &'static str, values: &[T]) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!("{before} ({})", placeholders(2, values.len())))
+}
+
+fn placeholders(first: usize, count: usize) -> String {
+    (first..first + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(0, &[])]
+    #[case(1, &[1])]
+    #[case(7, &[4, 2, 1])]
+    #[case(200, &[64, 64, 64, 8])]
+    fn rows_are_split_into_few_sizes(#[case] count: usize, #[case] expected: &[usize]) {
+        let rows: Vec<usize> = (0..count).collect();
+        let split: Vec<&[usize]> = groups(&rows).collect();
+        assert_eq!(split.iter().map(|group| group.len()).collect::<Vec<_>>(), expected);
+        assert_eq!(split.concat(), rows);
+    }
+
+    #[test]
+    fn every_value_has_a_placeholder() {
+        let rows =
+            with_rows("insert into dot (a, b) values", &[(), ()], 2, "on conflict do nothing");
+        assert_eq!(
+            rows.0,
+            "insert into dot (a, b) values ($1, $2), ($3, $4) on conflict do nothing"
+        );
+        let list = with_list("select a from dot where b = $1 and a in", &[(), ()]);
+        assert_eq!(list.0, "select a from dot where b = $1 and a in ($2, $3)");
+    }
+}
