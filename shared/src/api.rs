@@ -18,8 +18,8 @@ pub use conferences::{
     ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView,
 };
 pub use documentation::{
-    ChallengeDocument, Compared, Comparison, Documentation, FieldDocument, LateEntry,
-    MeasureDocument, PartDocument, RoundDocument,
+    ChallengeDocument, Compared, Comparison, Documentation, ExclusionDocument, FieldDocument,
+    LateEntry, MeasureDocument, PartDocument, RoundDocument,
 };
 pub use maps::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
 pub use offers::{
@@ -27,7 +27,8 @@ pub use offers::{
     Pairs, Why,
 };
 pub use organising::{
-    Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
+    Card, CardCount, CardSheet, ExclusionReason, JoinBurst, JoinTime, MAX_CARDS, MAX_PAPER,
+    MAX_REASON, OrganiserRound, OrganiserView, StandingExclusion,
 };
 pub use providers::{ProviderCard, ProviderDetail, ProviderPage};
 pub use reports::{Report, ReportError, ReportRequest, Reported};

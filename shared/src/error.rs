@@ -6,6 +6,7 @@
 
 use crate::api::{BallotFormError, ReportError};
 use crate::search::QueryError;
+use crate::text::TextError;
 use crate::voting::ballot::BallotError;
 use crate::voting::join_code::JoinCodeError;
 use crate::voting::round::{RulesError, TransitionError};
@@ -49,6 +50,9 @@ pub enum AppError {
     /// Rate limit: too many wrong personal codes within a minute.
     #[error("too many wrong personal codes")]
     TooManyAttempts,
+    /// Rate limit: too many unknown receipt words within a minute.
+    #[error("too many unknown receipt words")]
+    TooManyReceipts,
     /// The settings of a round are invalid.
     #[error("round: {0}")]
     Rules(RulesError),
@@ -64,6 +68,12 @@ pub enum AppError {
         /// Most dots on a challenge.
         max: u32,
     },
+    /// The reason for leaving out ballots is missing or malformed.
+    #[error("reason: {0}")]
+    Reason(TextError),
+    /// No group of participants joined unusually fast at these times.
+    #[error("no such burst of joins")]
+    NoBurst,
     /// The receipt words are malformed.
     #[error("no receipt words")]
     Receipt,
@@ -143,7 +153,9 @@ impl AppError {
     pub const fn status(&self) -> u16 {
         match self {
             Self::NotFound(_) => 404,
-            Self::Report(ReportError::TooMany) | Self::TooManyAttempts => 429,
+            Self::Report(ReportError::TooMany) | Self::TooManyAttempts | Self::TooManyReceipts => {
+                429
+            }
             Self::Code(_)
             | Self::Query(_)
             | Self::BallotForm(_)
@@ -152,6 +164,7 @@ impl AppError {
             | Self::UnknownPersonalCode
             | Self::Cards { .. }
             | Self::Paper { .. }
+            | Self::Reason(_)
             | Self::Receipt => 422,
             Self::Ballot(error) => match error {
                 BallotError::NotOpenYet | BallotError::Closed | BallotError::ChangedElsewhere => {
@@ -159,7 +172,7 @@ impl AppError {
                 }
                 _ => 422,
             },
-            Self::Transition(_) | Self::ResultsHidden => 409,
+            Self::Transition(_) | Self::ResultsHidden | Self::NoBurst => 409,
             Self::NoParticipant => 401,
             Self::Malformed => 400,
             Self::TooSlow => 408,

@@ -1,6 +1,7 @@
 //! Conferences and their rounds of voting: content, rules, ballots and results.
 
 pub mod ballot;
+pub mod burst;
 pub mod conference;
 pub mod join_code;
 pub mod personal_code;

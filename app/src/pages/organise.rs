@@ -4,6 +4,7 @@
 //! each form does and who may do it.
 
 mod board;
+mod bursts;
 mod paper;
 mod round;
 mod settings;
@@ -17,6 +18,7 @@ use crate::components::{
 use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::{I18n, use_i18n};
 use board::board_form;
+use bursts::bursts_section;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -114,9 +116,11 @@ fn Organise(view: OrganiserView) -> impl IntoView {
     let key = path_parameter("key")();
     let page = localised_path(i18n, &format!("organise/{key}"));
     let RefusedValues { error, typed } = refused_values();
-    let error =
-        error.map(|message| view! { <ErrorSummary message=message field=names::ROUNDS_PLACE/> });
-    let OrganiserView { conference, rounds, board, join_address, cards } = view;
+    let step = typed.iter().find(|(name, _)| name == names::STEP);
+    let step = step.and_then(|(_, word)| OrganiserStep::from_word(word));
+    let field = step.map_or(names::ROUNDS_PLACE, OrganiserStep::place);
+    let error = error.map(|message| view! { <ErrorSummary message=message field=field/> });
+    let OrganiserView { conference, rounds, board, join_address, cards, bursts } = view;
     let (title, code) = (conference.title.clone(), conference.code.to_string());
     // A later navigation loads a new document, so nobody has to follow this.
     let saved = use_query_map().read_untracked().get(names::SAVED).unwrap_or_default();
@@ -153,6 +157,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
             {error}
             {outdated_notice(i18n, &page, is_outdated)}
             {turnout_line(i18n, turnout)}
+            {bursts_section(&context, bursts)}
             <section class="organise-part" id=names::ROUNDS_PLACE aria-labelledby="rounds-title">
                 <h2 id="rounds-title">{i18n.organise_rounds()}</h2>
                 <ul class="organise-rounds">{round_cards}</ul>

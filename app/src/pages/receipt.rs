@@ -117,19 +117,26 @@ fn code_in_address() -> String {
 /// Whether the receipt was found, and the ballots that have it.
 fn lookup_result(i18n: I18n, ballots: Vec<CountedBallot>) -> AnyView {
     let is_found = !ballots.is_empty();
-    let (icon, words) = if is_found {
-        ("check", i18n.receipt_found())
+    let outcome = if !is_found {
+        Some(("alert", i18n.receipt_not_found()))
+    } else if ballots.iter().any(|ballot| ballot.excluded.is_none()) {
+        Some(("check", i18n.receipt_found()))
     } else {
-        ("alert", i18n.receipt_not_found())
+        None
     };
-    let ballots: Vec<AnyView> =
-        ballots.into_iter().map(|ballot| counted_ballot(i18n, ballot)).collect();
-    static_view(view! {
-        <div class="receipt-outcome" data-found=is_found.to_string()>
+    let outcome = outcome.map(|(icon, words)| {
+        view! {
             <p class="notice" role="status">
                 <Icon name=icon/>
                 <span>{words}</span>
             </p>
+        }
+    });
+    let ballots: Vec<AnyView> =
+        ballots.into_iter().map(|ballot| counted_ballot(i18n, ballot)).collect();
+    static_view(view! {
+        <div class="receipt-outcome" data-found=is_found.to_string()>
+            {outcome}
             {ballots}
         </div>
     })
@@ -179,7 +186,16 @@ fn counted_ballot(i18n: I18n, ballot: CountedBallot) -> AnyView {
             </table>
         })
     };
+    let excluded = ballot.excluded.map(|reason| {
+        view! {
+            <p class="notice" role="status">
+                <Icon name="alert"/>
+                <span>{i18n.receipt_excluded(reason.as_str())}</span>
+            </p>
+        }
+    });
     static_view(view! {
+        {excluded}
         {dots}
         {file}
     })

@@ -1,6 +1,6 @@
 //! The only place that reads the system time; all other code is given a [`Clock`].
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use jiff::{Span, Timestamp, tz::TimeZone};
 use shared::search::times::minute_of_day;
 use shared::time::{LocalTime, Millis};
@@ -39,10 +39,15 @@ impl Clock {
 
 /// Converts a moment to local time in Europe/Berlin.
 pub fn local_time(moment: Millis) -> LocalTime {
-    let moment = Timestamp::from_millisecond(moment.0).unwrap_or_default();
-    let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
-    let local = moment.to_zoned(berlin).datetime();
+    let local = local_moment(moment);
     LocalTime { day: local.date(), minute: minute_of_day(local.time()) }
+}
+
+/// Converts a moment to local time in Europe/Berlin, to the second.
+pub fn local_moment(moment: Millis) -> DateTime {
+    let second = Timestamp::from_second(moment.0.div_euclid(1_000)).unwrap_or_default();
+    let berlin = TimeZone::get("Europe/Berlin").unwrap_or(TimeZone::UTC);
+    second.to_zoned(berlin).datetime()
 }
 
 /// The beginning of the day `days` after this one, in UTC.

@@ -19,6 +19,8 @@ mod database;
 mod dialect;
 pub mod documents;
 mod error;
+pub mod excluded_ballots;
+pub mod exclusions;
 mod fields;
 mod listener;
 mod lock;

@@ -4,6 +4,7 @@
 //! failure is logged here, once, under an incident id that the caller is sent too.
 
 use crate::db::DbError;
+use crate::disk_notice::DISK_NOTICE;
 use crate::secret::random_u64;
 use shared::error::{AppError, Missing};
 
@@ -41,10 +42,15 @@ impl ServiceError {
         Self::App(AppError::NotFound(what))
     }
 
-    /// The error for the caller; internal failures are logged here.
+    /// The error for the caller; internal failures are logged here. A full disk refuses every write,
+    /// so it is logged once, and when it is over.
     pub fn into_app_error(self) -> AppError {
         match self {
             Self::App(error) => error,
+            Self::Db(error) if error.is_disk_full() => {
+                DISK_NOTICE.record_refusal(&error);
+                AppError::NotStored
+            }
             Self::Db(_)
             | Self::Stopped(_)
             | Self::Encode(_)

@@ -10,6 +10,7 @@ pub mod backup;
 mod changes;
 pub mod clock;
 pub mod db;
+mod disk_notice;
 pub mod error;
 pub mod finder;
 pub mod import;

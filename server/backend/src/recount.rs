@@ -5,9 +5,11 @@
 
 mod chain;
 mod check;
+mod exclusion;
 mod file;
 mod hash;
 
 pub use chain::{BrokenLog, HashChain, LogEntry, LogHead, LogRow, replay};
 pub use check::{Recount, RecountError, recount};
-pub use file::{ChallengeLine, RecountContents, RecountFile, write_file};
+pub use exclusion::{Exclusion, ExclusionEntry, Restoration, RestorationEntry};
+pub use file::{ChallengeLine, ExclusionSummary, RecountContents, RecountFile, write_file};

@@ -13,6 +13,7 @@ use crate::readiness::ReadinessCache;
 use crate::settings::Settings;
 use crate::voting::ballot_writer::{BallotWriter, WriterContext};
 use crate::voting::card_rate_limiter::CardRateLimiter;
+use crate::voting::receipt_rate_limiter::ReceiptRateLimiter;
 use crate::voting::recount_cache::RecountCache;
 use jiff::civil::Date;
 use std::sync::Arc;
@@ -33,6 +34,7 @@ pub(crate) struct Inner {
     pub(crate) catalogue: CatalogueCache,
     pub(crate) conference_cache: Arc<ConferenceCache>,
     pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
+    pub(crate) receipt_rate_limiter: ReceiptRateLimiter,
     pub(crate) readiness: ReadinessCache,
     pub(crate) recount_cache: RecountCache,
     pub(crate) settings: Settings,
@@ -74,6 +76,7 @@ impl Service {
             catalogue: CatalogueCache::default(),
             conference_cache,
             card_rate_limiter,
+            receipt_rate_limiter: ReceiptRateLimiter::default(),
             readiness: ReadinessCache::default(),
             recount_cache: RecountCache::default(),
             settings,

@@ -7,7 +7,7 @@ mod serving;
 
 use backend::clock::local_time;
 use backend::db::DbError;
-use backend::db::reports::StoredReport;
+use backend::db::reports::{ReportOverflow, StoredReport};
 use backend::error::ServiceError;
 use backend::finder::FullExport;
 use backend::secret::OrganiserKey;
@@ -48,12 +48,23 @@ impl Messages {
         self.i18n.cli_organiser_link(&format!("{base}/{tag}/organise/{}", key.as_str()))
     }
 
-    /// One report: day, offer, mail address for a reply, text.
+    /// One report: day, offer, mail address for a reply, how often it was sent, text.
     pub(super) fn report(self, report: &StoredReport) -> String {
-        let StoredReport { offer, report, created_at } = report;
+        let StoredReport { offer, report, created_at, copies } = report;
         let day = self.i18n.date(local_time(*created_at).day);
         let reply_to = report.reply_to.as_ref().map_or("", Mail::as_str);
-        format!("{day}  {offer}  {reply_to}\n  {}", report.text.as_str().replace('\n', "\n  "))
+        let repeated =
+            (*copies > 1).then(|| self.i18n.cli_report_copies(&self.i18n.number(*copies)));
+        let repeated = repeated.unwrap_or_default();
+        let text = report.text.as_str().replace('\n', "\n  ");
+        format!("{day}  {offer}  {reply_to}  {repeated}\n  {text}")
+    }
+
+    /// How many reports on an offer were counted and not stored.
+    pub(super) fn report_overflow(self, overflow: &ReportOverflow) -> String {
+        let day = self.i18n.date(local_time(overflow.hour).day);
+        let reports = self.i18n.number(overflow.reports);
+        format!("{day}  {}\n  {}", overflow.offer, self.i18n.cli_report_overflow(&reports))
     }
 
     pub(super) fn exported(self, exported: &FullExport, file: &Path) -> String {

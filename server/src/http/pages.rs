@@ -118,7 +118,7 @@ async fn load_json(
             to_json(&service.show_phone(&code, caller, &texts).await?)
         }
         Question::Receipt { code, words } => {
-            to_json(&service.find_receipt(&code, words.as_deref(), language).await?)
+            to_json(&service.find_receipt(&code, words.as_deref(), caller, language).await?)
         }
         Question::Board { code } => to_json(&service.show_board(&code, language).await?),
         Question::Results { code } => {

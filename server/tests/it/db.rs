@@ -2,6 +2,7 @@
 
 mod ballots;
 mod conferences;
+mod exclusions;
 mod fixtures;
 mod offers;
 mod rounds;

@@ -176,6 +176,7 @@ impl Hall {
         let expected_ballots = Recount {
             ballots: result.turnout.done,
             dots: result.votes.dots,
+            excluded: 0,
             paper: 0,
             check_value: file.check_value.clone(),
         };

@@ -1,11 +1,16 @@
 //! Finding offers through the public API.
 
-use crate::harness::{Engine, Server, demo_offers};
+use crate::harness::{EVENING, Engine, Server, demo_offers};
+use backend::db::reports::{StoredReport, insert_report};
 use backend::finder::Document;
 use backend::import::Mode;
 use exchange::file::SourceFile;
 use rstest::rstest;
 use serde_json::Value;
+use shared::api::Report;
+use shared::id::{OfferId, ReportId};
+use shared::text::Text;
+use shared::time::Millis;
 use std::time::Duration;
 
 const DEMO: &[u8] = include_bytes!("../../../demo/offers.json");
@@ -191,7 +196,7 @@ async fn providers_are_found_by_city_and_category() {
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
 #[tokio::test]
-async fn reports_on_an_offer_are_stored_up_to_the_rate_limit(#[case] engine: Engine) {
+async fn a_flood_of_different_reports_does_not_close_an_offer_for_others(#[case] engine: Engine) {
     let server = start_with_offers(engine).await;
     let client = reqwest::Client::new();
     let report = |text: &str, mail: &str| {
@@ -213,12 +218,28 @@ async fn reports_on_an_offer_are_stored_up_to_the_rate_limit(#[case] engine: Eng
     // A form that is sent twice is stored once.
     assert_eq!(report("Die Nummer ist falsch.", "").await.unwrap().status().as_u16(), 200);
     assert_eq!(server.service.list_reports().await.unwrap().len(), 2);
-    for number in reports.len()..50 {
+    let stored = server.service.list_reports().await.unwrap();
+    let copies = |mail: bool| {
+        let wanted = |one: &&StoredReport| one.report.reply_to.is_some() == mail;
+        stored.iter().find(wanted).unwrap().copies
+    };
+    assert_eq!((copies(false), copies(true)), (2, 1), "a copy is counted");
+    for number in 0..60 {
         let text = format!("Noch etwas: {number}.");
         assert_eq!(report(&text, "").await.unwrap().status().as_u16(), 200);
     }
-    assert_eq!(report("Und noch etwas.", "").await.unwrap().status().as_u16(), 429);
-    // The rate limit ends after an hour.
+    assert_eq!(report("Der Raum ist jetzt im Hof.", "").await.unwrap().status().as_u16(), 200);
+    let is_there =
+        |text: &str, all: &[StoredReport]| all.iter().any(|one| one.report.text.as_str() == text);
+    assert!(is_there("Der Raum ist jetzt im Hof.", &server.service.list_reports().await.unwrap()));
+
+    // Storage has a bound; what is beyond it is counted, and its sender is told.
+    fill_with_reports(&server, 2_000).await;
+    let refused = report("Und noch etwas.", "").await.unwrap();
+    assert_eq!(refused.status().as_u16(), 429);
+    assert!(refused.text().await.unwrap().contains("nicht gespeichert"));
+    let overflows = server.service.list_report_overflows().await.unwrap();
+    assert_eq!(overflows.iter().map(|one| one.reports).collect::<Vec<_>>(), [1]);
     server.advance(Duration::from_mins(61));
     assert_eq!(report("Und noch etwas.", "").await.unwrap().status().as_u16(), 200);
     let unknown_offer = format!("{}/api/v1/offers/nirgends/reports", server.address);
@@ -245,4 +266,19 @@ async fn an_imported_vocabulary_extends_the_search(#[case] engine: Engine) {
     let (_, after) = server.get("/api/v1/offers?q=knispeln").await;
     assert_eq!(names(&after), ["Schach für Kinder und Erwachsene"]);
     assert_eq!(after["offers"][0]["why"][0]["found"], "Schach");
+}
+
+/// Stores this many different reports on the offer.
+async fn fill_with_reports(server: &Server, count: u128) {
+    let mut tx = server.test_db.db.write().await.unwrap();
+    for number in 0..count {
+        let stored = StoredReport {
+            offer: OfferId::parse("frauencafe-marl").unwrap(),
+            report: Report { text: Text::parse(&format!("{number}")).unwrap(), reply_to: None },
+            created_at: Millis(EVENING),
+            copies: 1,
+        };
+        insert_report(&mut tx, &ReportId::from_random(number), &stored).await.unwrap();
+    }
+    tx.commit().await.unwrap();
 }

@@ -1,5 +1,6 @@
 //! The organiser's secret link: who can use it, and what it shows.
 
+mod bursts;
 mod forms;
 
 use crate::harness::{Engine, Participant, Server, expect_error, read_json};

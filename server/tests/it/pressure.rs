@@ -2,7 +2,11 @@
 
 use crate::durability::prepare;
 use crate::harness::{Engine, Participant, Process, Server, ballot};
+use backend::Service;
+use backend::clock::Clock;
+use backend::db::Db;
 use reqwest::StatusCode;
+use shared::voting::join_code::JoinCode;
 use std::time::Duration;
 use tokio::io::AsyncWriteExt;
 use tokio::net::TcpStream;
@@ -48,11 +52,21 @@ async fn bodies_sent_byte_by_byte_take_no_more_memory_than_their_bytes() {
     assert!(grown < 20 * MIB, "grown by {} MB", grown / MIB);
 }
 
+/// A key for the organiser's page, made before the server starts.
+async fn organiser_key(url: &str, code: &JoinCode) -> String {
+    let service = Service::new(Db::open(url).await.unwrap(), Clock::System, "");
+    let organiser = service.authorise_operator(code).await.unwrap();
+    let key = service.renew_key(&organiser).await.unwrap();
+    service.close().await;
+    key.as_str().to_owned()
+}
+
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn with_a_full_disk_the_server_rejects_writes_is_not_ready_and_recovers() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite://{}", folder.path().join("full.db").display());
     let (conference, round) = prepare(&url).await;
+    let key = organiser_key(&url, &conference.code).await;
     let id = conference.fields[0].challenges[0].id.to_string();
     // The log is on the same disk.
     let log = folder.path().join("log");
@@ -73,11 +87,20 @@ async fn with_a_full_disk_the_server_rejects_writes_is_not_ready_and_recovers() 
             assert_eq!(answer["error"], "not_stored");
         }
     }
+    // Writes that are no ballots are refused with the same words, not as internal failures.
+    let page = format!("/en/organise/{key}");
+    let form = [("do", "board"), ("scene", "voting"), ("field", ""), ("second", "")];
+    for _ in 0..3 {
+        let refused = phones[0].post(&page, &form).await;
+        assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);
+        assert!(refused.text().await.unwrap().contains("We cannot store anything"));
+    }
     tokio::time::timeout(Duration::from_secs(10), server.wait_until_ready(false)).await.unwrap();
     // Ballots acknowledged before can still be read.
     assert_eq!(phones[0].held(&round).await.revision.0, 1);
 
     server.limit_files(None);
+    assert_eq!(phones[0].post(&page, &form).await.status(), StatusCode::SEE_OTHER);
     for phone in &phones {
         phone.cast(&round, 3, &[(&id, 3)]).await;
     }
@@ -87,6 +110,9 @@ async fn with_a_full_disk_the_server_rejects_writes_is_not_ready_and_recovers() 
     let log = std::fs::read_to_string(&log).unwrap();
     assert_eq!(log.matches("takes no writes").count(), 1, "{log}");
     assert_eq!(log.matches("takes writes again").count(), 1, "{log}");
+    assert_eq!(log.matches("disk of the database is full").count(), 1, "{log}");
+    assert_eq!(log.matches("has room again").count(), 1, "{log}");
+    assert!(!log.contains("use case failed"), "{log}");
 }
 
 #[tokio::test]

@@ -212,3 +212,39 @@ async fn unknown_receipts_are_distinguished_from_invalid_ones(
         assert_eq!(answer["error"], json!("receipt"));
     }
 }
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn guessing_receipts_is_slowed_for_the_device_then_for_all_but_a_right_one_is_shown(
+    #[case] engine: Engine,
+) {
+    let server = Server::start(engine).await;
+    let (conference, round, phones) = closed_round(&server).await;
+    let receipt = phones[0].ballot_answer(&round).await.receipt.unwrap();
+    let path = format!("/api/v1/conferences/{}/receipts?words=", conference.code);
+    let look_up = async |phone: &Participant, words: &str| {
+        phone.fetch(&format!("{path}{words}")).await.status().as_u16()
+    };
+    let guess = |n: u128| Receipt::from_ballot(&BallotId::from_random(n)).to_string();
+    for n in 0..20 {
+        assert_eq!(look_up(&phones[1], &guess(n)).await, 200);
+    }
+    assert_eq!(look_up(&phones[1], &guess(21)).await, 429);
+    assert_eq!(look_up(&phones[1], receipt.as_str()).await, 200, "a right one is always shown");
+    assert_eq!(look_up(&phones[2], &guess(22)).await, 200, "others are not slowed");
+    let page = format!("/en/c/{}/receipt?words={}", conference.code, guess(23));
+    let page = phones[1].fetch(&page).await.text().await.unwrap();
+    assert!(page.contains("Too many wrong words"), "{page}");
+
+    // A stranger without a cookie, who guesses for a minute.
+    let stranger = Participant::new(&server.address);
+    for n in 100..680 {
+        look_up(&stranger, &guess(n)).await;
+    }
+    assert_eq!(look_up(&phones[2], &guess(24)).await, 429);
+    assert_eq!(look_up(&phones[2], receipt.as_str()).await, 200);
+    server.advance(Duration::from_mins(1));
+    assert_eq!(look_up(&phones[1], &guess(25)).await, 200);
+}

@@ -116,6 +116,12 @@ impl I18n {
         self.time_short(&two_digits(time.hour()), &two_digits(time.minute()))
     }
 
+    /// A time of day with its seconds: "18:03:12".
+    pub fn time_with_seconds(self, time: Time) -> String {
+        let [hour, minute, second] = [time.hour(), time.minute(), time.second()].map(two_digits);
+        self.time_seconds(&hour, &minute, &second)
+    }
+
     fn month(self, date: Date) -> &'static str {
         match date.month() {
             1 => self.date_month_1(),

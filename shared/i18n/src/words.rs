@@ -3,7 +3,7 @@
 
 use crate::I18n;
 use jiff::civil::Time;
-use shared::api::{BallotFormError, ReportError, RoundDocument};
+use shared::api::{BallotFormError, ExclusionDocument, LateEntry, ReportError, RoundDocument};
 use shared::contact::ContactError;
 use shared::error::{AppError, Missing};
 use shared::language::UiLanguage;
@@ -42,9 +42,12 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::NoPersonalCode => i18n.error_no_personal_code().to_owned(),
         AppError::UnknownPersonalCode => i18n.error_unknown_personal_code().to_owned(),
         AppError::TooManyAttempts => i18n.error_guesses().to_owned(),
+        AppError::TooManyReceipts => i18n.error_receipt_guesses().to_owned(),
         AppError::Rules(error) => rules_error(i18n, *error),
         AppError::Cards { max } => i18n.error_cards(&i18n.number(u64::from(*max))),
         AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),
+        AppError::Reason(error) => i18n.error_reason(&text_error(i18n, *error)),
+        AppError::NoBurst => i18n.error_no_burst().to_owned(),
         AppError::Receipt => i18n.error_receipt().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
@@ -162,6 +165,7 @@ pub fn rules_error(i18n: I18n, error: RulesError) -> String {
         RulesError::Budget => i18n.error_rules_budget(&MAX_DOTS.to_string()),
         RulesError::MaxPerChallenge => i18n.error_rules_max().to_owned(),
         RulesError::Fields => i18n.error_rules_fields().to_owned(),
+        RulesError::Name(error) => i18n.error_rules_name(&text_error(i18n, error)),
         RulesError::Shortlist => i18n.error_rules_shortlist(&MAX_SHORTLIST.to_string()),
     }
 }
@@ -200,6 +204,29 @@ pub fn delivery(i18n: I18n, delivery: &Delivery) -> String {
 /// That sticky dots were last entered after the round had closed, and when.
 pub fn paper_note(i18n: I18n, round: &RoundDocument) -> Option<String> {
     let entry = round.paper_after_closing?;
+    Some(i18n.result_paper_late(&i18n.date(entry.day), &late_time(i18n, entry)))
+}
+
+/// Which ballots were left out of the count or counted again after the round had closed, and why.
+pub fn exclusion_notes(i18n: I18n, round: &RoundDocument) -> Vec<String> {
+    round.exclusions.iter().map(|exclusion| exclusion_note(i18n, exclusion)).collect()
+}
+
+fn exclusion_note(i18n: I18n, exclusion: &ExclusionDocument) -> String {
+    let (ballots, reason) = (i18n.number(exclusion.ballots), exclusion.reason.as_str());
+    if let Some(restored) = exclusion.restored {
+        let (date, time) = (i18n.date(restored.day), late_time(i18n, restored));
+        return i18n.result_restored(&ballots, &date, reason, &time);
+    }
+    let joined_at = i18n.time_with_seconds(exclusion.joined_at.time);
+    let note = i18n.result_excluded(&ballots, reason, &joined_at);
+    let late = exclusion
+        .after_closing
+        .map(|entry| i18n.result_excluded_late(&i18n.date(entry.day), &late_time(i18n, entry)));
+    std::iter::once(note).chain(late).collect::<Vec<_>>().join(" · ")
+}
+
+fn late_time(i18n: I18n, entry: LateEntry) -> String {
     let minute = |minute: u16| i8::try_from(minute).unwrap_or_default();
     let time = Time::constant(0, 0, 0, 0)
         .with()
@@ -207,7 +234,7 @@ pub fn paper_note(i18n: I18n, round: &RoundDocument) -> Option<String> {
         .minute(minute(entry.minute % 60))
         .build()
         .unwrap_or_default();
-    Some(i18n.result_paper_late(&i18n.date(entry.day), &i18n.time(time)))
+    i18n.time(time)
 }
 
 /// The rules of a round, in a few sentences.

@@ -5,6 +5,7 @@ mod comparison;
 pub use comparison::{Compared, Comparison};
 
 use super::conferences::ProgrammeView;
+use super::organising::{ExclusionReason, JoinTime};
 use crate::id::{ChallengeId, FieldId, RoundId};
 use crate::live::Turnout;
 use crate::text::Picked;
@@ -63,8 +64,30 @@ pub struct RoundDocument {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub paper_after_closing: Option<LateEntry>,
+    /// Ballots that the organiser has left out, and those counted again after the round had closed.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub exclusions: Vec<ExclusionDocument>,
     /// The last hash of the recount file: equal values mean equal votes.
     pub check_value: String,
+}
+
+/// Ballots of a group of participants that the organiser has left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct ExclusionDocument {
+    /// Ballots with at least one dot.
+    pub ballots: u64,
+    /// The first join of the group.
+    pub joined_at: JoinTime,
+    /// The organiser's reason.
+    pub reason: ExclusionReason,
+    /// When they were left out, if the round had closed by then.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub after_closing: Option<LateEntry>,
+    /// When they were counted again, after the round had closed; `None` where they are left out.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub restored: Option<LateEntry>,
 }
 
 /// A moment in Europe/Berlin at which an organiser entered numbers.

@@ -1,12 +1,16 @@
 //! The organiser's page.
 
 use super::conferences::ConferenceView;
-use crate::id::{ChallengeId, FieldId};
+use crate::id::{ChallengeId, ExclusionId, FieldId};
 use crate::live::{BoardSetting, Turnout};
-use crate::text::Picked;
+use crate::text::{Picked, Text};
+#[cfg(feature = "openapi")]
+use crate::time::schema::TimeOfDay;
+use crate::time::{Millis, wire};
 use crate::voting::personal_code::PersonalCode;
 use crate::voting::round::RoundStatus;
 use crate::voting::round::{Access, ResultsVisibility, RoundRules};
+use jiff::civil::{Date, Time};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -24,7 +28,61 @@ pub struct OrganiserView {
     pub join_address: String,
     /// Personal codes issued, and those used in the current round.
     pub cards: CardCount,
+    /// Groups of participants that joined unusually fast, and those whose ballots are left out.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub bursts: Vec<JoinBurst>,
 }
+
+/// A group of participants that joined faster than a hall can, or whose ballots are left out.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JoinBurst {
+    /// The first join.
+    pub first: JoinTime,
+    /// The last join.
+    pub last: JoinTime,
+    /// Number of participants.
+    pub joined: u64,
+    /// Those of them who have placed dots in any round.
+    pub voted: u64,
+    /// Their dots, in all rounds.
+    pub dots: u64,
+    /// Why their ballots are left out; `None` while they are counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclusion: Option<StandingExclusion>,
+}
+
+/// A moment at which somebody joined.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct JoinTime {
+    /// Milliseconds since 1970-01-01 00:00 UTC.
+    pub at: Millis,
+    /// The day in Europe/Berlin.
+    #[serde(with = "wire::day")]
+    pub day: Date,
+    /// The time of day in Europe/Berlin, in seconds.
+    #[serde(with = "wire::time")]
+    #[cfg_attr(feature = "openapi", schema(value_type = TimeOfDay))]
+    pub time: Time,
+}
+
+/// An exclusion that stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct StandingExclusion {
+    /// Identifier.
+    pub id: ExclusionId,
+    /// The organiser's reason.
+    pub reason: ExclusionReason,
+}
+
+/// Most characters of a reason.
+pub const MAX_REASON: usize = 300;
+
+/// Why ballots are left out.
+pub type ExclusionReason = Text<MAX_REASON>;
 
 /// A round with everything its organiser needs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,6 +1,7 @@
 //! Joining, ballots, results, the board.
 
 use super::conferences::ConferenceView;
+use super::organising::ExclusionReason;
 use crate::id::{ChallengeId, FieldId};
 use crate::live::{BoardState, Turnout};
 use crate::voting::ballot::{Allocation, Ballot, Revision};
@@ -175,6 +176,9 @@ pub struct CountedBallot {
     pub round: RoundStatus,
     /// Its challenges in the reader's language with their dots.
     pub dots: Vec<CountedDots>,
+    /// Why the organiser has left it out of the count; `None` where it is counted.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub excluded: Option<ExclusionReason>,
 }
 
 /// Dots of a ballot on one challenge.

@@ -40,11 +40,17 @@ pub const PAPER: &str = "paper-";
 pub const SHOWN: &str = "shown-";
 /// In the address: the step after which the page is shown again.
 pub const SAVED: &str = "saved";
+/// The first join of a group, in milliseconds since 1970-01-01 00:00 UTC.
+pub const FIRST: &str = "first";
+/// The last join of a group, in the same unit.
+pub const LAST: &str = "last";
+/// Why ballots are left out.
+pub const REASON: &str = "reason";
+/// The exclusion that is lifted, by its id.
+pub const EXCLUSION: &str = "exclusion";
 /// How many cards are made.
 pub const COUNT: &str = "count";
 
-/// Most characters of a round's name; what is longer is cut.
-pub const MAX_NAME: usize = 200;
 /// Most seconds for phones to deliver; more is cut.
 pub const MAX_GRACE: u64 = 600;
 
@@ -54,6 +60,8 @@ pub const ROUNDS_PLACE: &str = "rounds";
 pub const BOARD_PLACE: &str = "board";
 /// Id of the section with the sticky dots.
 pub const PAPER_PLACE: &str = "paper";
+/// Id of the section with unusual bursts of joins.
+pub const BURSTS_PLACE: &str = "bursts";
 
 /// What a form of the organiser's page does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -74,6 +82,10 @@ pub enum OrganiserStep {
     Board,
     /// Enters sticky dots.
     Paper,
+    /// Leaves out the ballots of a group of participants.
+    Exclude,
+    /// Counts them again.
+    Restore,
 }
 
 impl OrganiserStep {
@@ -82,6 +94,7 @@ impl OrganiserStep {
         match self {
             Self::Board => BOARD_PLACE,
             Self::Paper => PAPER_PLACE,
+            Self::Exclude | Self::Restore => BURSTS_PLACE,
             _ => ROUNDS_PLACE,
         }
     }
@@ -97,6 +110,8 @@ impl FormWord for OrganiserStep {
         Self::Change,
         Self::Board,
         Self::Paper,
+        Self::Exclude,
+        Self::Restore,
     ];
 
     fn word(self) -> &'static str {
@@ -109,6 +124,8 @@ impl FormWord for OrganiserStep {
             Self::Change => "change",
             Self::Board => "board",
             Self::Paper => "paper",
+            Self::Exclude => "exclude",
+            Self::Restore => "restore",
         }
     }
 }

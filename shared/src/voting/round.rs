@@ -4,7 +4,7 @@
 //! deliver pending ballots; the server's clock decides when that ends.
 
 use crate::id::{ConferenceId, FieldId, RoundId};
-use crate::text::Lines;
+use crate::text::{Lines, TextError};
 use crate::time::Millis;
 use crate::voting::ballot::Slate;
 use serde::{Deserialize, Serialize};
@@ -69,7 +69,7 @@ pub struct RoundRules {
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum RulesError {
-    /// No dots at all, or more than [`MAX_DOTS`].
+    /// No dots at all, or more than 100.
     #[error("a participant has 1 to {MAX_DOTS} dots")]
     Budget,
     /// No dots per challenge, or more than the participant has.
@@ -78,7 +78,10 @@ pub enum RulesError {
     /// No field, or one that is not in the conference.
     #[error("a round needs fields of its conference")]
     Fields,
-    /// An empty shortlist, or one with more than [`MAX_SHORTLIST`] places.
+    /// The name is too long or malformed.
+    #[error("name: {0}")]
+    Name(TextError),
+    /// An empty shortlist, or one with more than 20 places.
     #[error("a shortlist has 1 to {MAX_SHORTLIST} places")]
     Shortlist,
 }

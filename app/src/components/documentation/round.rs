@@ -4,7 +4,7 @@ use super::field::field_table;
 use super::{Medium, votes_text};
 use crate::components::{PickedText, static_view};
 use crate::i18n::I18n;
-use i18n::words::{paper_note, round_access, rules};
+use i18n::words::{exclusion_notes, paper_note, round_access, rules};
 use leptos::prelude::*;
 use shared::api::{Documentation, RoundDocument};
 
@@ -59,10 +59,11 @@ fn facts(i18n: I18n, round: &RoundDocument) -> AnyView {
         (i18n.result_votes(), votes_text(i18n, round.votes())),
     ];
     let facts = facts.map(|(name, value)| view! { <div><dt>{name}</dt> <dd>{value}</dd></div> });
-    let note = paper_note(i18n, round).map(|words| view! { <p>{words}</p> });
+    let notes = paper_note(i18n, round).into_iter().chain(exclusion_notes(i18n, round));
+    let notes = notes.map(|words| view! { <p>{words}</p> }).collect_view();
     static_view(view! {
         <dl class="documented-facts">{facts.into_iter().collect_view()}</dl>
-        {note}
+        {notes}
     })
 }
 

@@ -8,7 +8,7 @@ use i18n::words;
 use leptos::prelude::*;
 use shared::api::OrganiserRound;
 use shared::forms::FormWord;
-use shared::forms::organising::{self as names, BudgetScope, MAX_NAME, OrganiserStep};
+use shared::forms::organising::{self as names, BudgetScope, OrganiserStep};
 use shared::voting::round::{
     Access, DEFAULT_SHORTLIST, FieldChoice, MAX_DOTS, MAX_SHORTLIST, ResultsVisibility,
 };
@@ -41,7 +41,6 @@ pub(super) fn settings_form(context: &FormContext, round: Option<&OrganiserRound
                 <span>{i18n.organise_name()}</span>
                 <input
                     name=names::NAME
-                    maxlength=MAX_NAME
                     value=form.value(names::NAME, name.unwrap_or_default())
                 />
                 <span class="hint">{i18n.organise_name_hint()}</span>

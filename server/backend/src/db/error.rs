@@ -1,6 +1,7 @@
 //! Why a query failed.
 
 use sqlx::migrate::MigrateError;
+use std::io;
 
 /// Why a database operation failed.
 #[derive(Debug, thiserror::Error)]
@@ -36,6 +37,11 @@ pub struct CorruptValue {
 /// down, it has too many.
 const NOT_NOW: [&str; 3] = ["57P03", "57P01", "53300"];
 
+/// Codes of a write for which the disk has no room: PostgreSQL's `disk_full`; SQLite's `SQLITE_FULL`,
+/// and `SQLITE_IOERR_WRITE`, `_FSYNC`, `_TRUNCATE` and `_SHMSIZE`, which it reports where a quota or
+/// a limit on the size of files is reached.
+const DISK_FULL: [&str; 6] = ["53100", "13", "778", "1034", "1546", "4874"];
+
 impl DbError {
     /// Whether the database server did not answer, so that trying again may help. A wrong password
     /// or the wrong name of a database does not get better by waiting.
@@ -45,6 +51,17 @@ impl DbError {
             Self::Engine(sqlx::Error::Database(error)) => {
                 error.code().is_some_and(|code| NOT_NOW.contains(&&*code))
             }
+            _ => false,
+        }
+    }
+
+    /// Whether the disk of the database has no room, so that nothing is stored until it has.
+    pub fn is_disk_full(&self) -> bool {
+        match self {
+            Self::Engine(sqlx::Error::Database(error)) => {
+                error.code().is_some_and(|code| DISK_FULL.contains(&&*code))
+            }
+            Self::Engine(sqlx::Error::Io(error)) => error.kind() == io::ErrorKind::StorageFull,
             _ => false,
         }
     }

@@ -73,9 +73,10 @@ pub(super) async fn find_voters(
 }
 
 /// How many voters had joined the conference when a round ended; while it is not closed, how many
-/// have joined so far.
+/// have joined so far. Those whose ballots are left out do not count.
 pub async fn count_joined(tx: &mut Tx, round: &Round) -> Result<u64, DbError> {
     let sql = "select cast(count(*) as bigint) from participant where conference_id = $1 \
+               and exclusion_id is null \
                and joined_at <= coalesce((select closing_until from round where id = $2), $3)";
     let count: i64 = on_db!(tx, db => {
         sqlx::query_scalar(sql)

@@ -16,8 +16,10 @@ pub struct StoredReport {
     pub offer: OfferId,
     /// Its content.
     pub report: Report,
-    /// When it was stored.
+    /// When it was first sent.
     pub created_at: Millis,
+    /// How often it was sent.
+    pub copies: u64,
 }
 
 #[derive(sqlx::FromRow)]
@@ -26,6 +28,7 @@ struct ReportRow {
     body: String,
     reply_to: Option<String>,
     created_at: i64,
+    copies: i64,
 }
 
 impl ReportRow {
@@ -36,6 +39,7 @@ impl ReportRow {
             offer: from_text("report.offer_id", self.offer_id)?,
             report: Report { text, reply_to },
             created_at: Millis(self.created_at),
+            copies: from_bigint("report.copies", self.copies)?,
         })
     }
 }
@@ -72,25 +76,69 @@ pub async fn count_reports(tx: &mut Tx, offer: &OfferId, since: Millis) -> Resul
     from_bigint("report", count)
 }
 
-/// Whether an offer has the same report already, with the same reply address or none in both.
-pub async fn has_report(tx: &mut Tx, offer: &OfferId, report: &Report) -> Result<bool, DbError> {
-    let sql = "select cast(count(*) as bigint) from report \
+/// Counts the reports on all offers since a moment.
+pub async fn count_all_reports(tx: &mut Tx, since: Millis) -> Result<u64, DbError> {
+    let sql = "select cast(count(*) as bigint) from report where created_at >= $1";
+    let count: i64 = on_db!(tx, db => sqlx::query_scalar(sql).bind(since.0).fetch_one(db).await)?;
+    from_bigint("report", count)
+}
+
+/// Counts another copy where an offer has the same report, with the same reply address or none in
+/// both; `false` where it has none.
+pub async fn count_copy(tx: &mut Tx, offer: &OfferId, report: &Report) -> Result<bool, DbError> {
+    let sql = "update report set copies = copies + 1 \
                where offer_id = $1 and body = $2 and coalesce(reply_to, '') = $3";
     let reply_to = report.reply_to.as_ref().map_or("", Mail::as_str);
-    let count: i64 = on_db!(tx, db => {
-        sqlx::query_scalar(sql)
+    let changed = on_db!(tx, db => {
+        sqlx::query(sql)
             .bind(offer.as_str())
             .bind(report.text.as_str())
             .bind(reply_to)
-            .fetch_one(db)
+            .execute(db)
             .await
+            .map(|done| done.rows_affected())
     })?;
-    Ok(count > 0)
+    Ok(changed > 0)
+}
+
+/// Reports that were counted and not stored.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReportOverflow {
+    /// The offer they are about.
+    pub offer: OfferId,
+    /// The beginning of the hour.
+    pub hour: Millis,
+    /// How many.
+    pub reports: u64,
+}
+
+/// Counts a report that is not stored.
+pub async fn count_overflow(tx: &mut Tx, offer: &OfferId, hour: Millis) -> Result<(), DbError> {
+    let sql = "insert into report_overflow (offer_id, hour, reports) values ($1, $2, 1) \
+               on conflict (offer_id, hour) do update set reports = report_overflow.reports + 1";
+    on_db!(tx, db => {
+        sqlx::query(sql).bind(offer.as_str()).bind(hour.0).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Loads the counts of reports that were not stored, the latest first.
+pub async fn load_overflows(tx: &mut Tx) -> Result<Vec<ReportOverflow>, DbError> {
+    let sql = "select offer_id, hour, reports from report_overflow order by hour desc, offer_id";
+    let rows: Vec<(String, i64, i64)> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
+    let overflow = |(offer, hour, reports)| {
+        Ok(ReportOverflow {
+            offer: from_text("report_overflow.offer_id", offer)?,
+            hour: Millis(hour),
+            reports: from_bigint("report_overflow.reports", reports)?,
+        })
+    };
+    rows.into_iter().map(overflow).collect()
 }
 
 /// Loads every report, the latest first.
 pub async fn load_reports(tx: &mut Tx) -> Result<Vec<StoredReport>, DbError> {
-    let sql = "select offer_id, body, reply_to, created_at from report \
+    let sql = "select offer_id, body, reply_to, created_at, copies from report \
                order by created_at desc, id";
     let rows: Vec<ReportRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
     rows.into_iter().map(ReportRow::into_report).collect()

@@ -3,6 +3,7 @@
 use super::error::DbError;
 use super::notify::notify_others;
 use crate::changes::{Announcement, Change, ChangeBus};
+use crate::disk_notice::DISK_NOTICE;
 use sqlx::{Postgres, Sqlite, Transaction};
 use std::collections::BTreeSet;
 
@@ -68,6 +69,7 @@ impl Tx {
                 tx.commit().await?;
             }
         }
+        DISK_NOTICE.record_write();
         for change in self.announced {
             self.changes.publish(Announcement::Changed(change));
         }

@@ -1,22 +1,27 @@
 //! Readers' reports of mistakes in offers, made without an account.
 
-use crate::db::reports::{self, StoredReport};
+use crate::db::reports::{self, ReportOverflow, StoredReport};
 use crate::error::ServiceError;
 use crate::secret::random_u128;
 use crate::service::Service;
 use shared::api::{Report, ReportError, ReportRequest};
 use shared::error::{AppError, Missing};
 use shared::id::{OfferId, ReportId};
+use shared::time::Millis;
 use std::time::Duration;
 
-/// Rate limit: reports on one offer within [`WINDOW`]. More would add nothing new, and a flood is
-/// stopped here.
-const MAX_REPORTS: u64 = 50;
-/// Time over which the reports on an offer are counted.
+/// Different reports on one offer that are stored within [`WINDOW`]. Readers send a handful; the rest
+/// is room for a true report in the middle of a flood.
+const MAX_ON_OFFER: u64 = 2_000;
+/// Different reports on all offers that are stored within [`WINDOW`], so that a flood over many offers
+/// does not fill the disk: 20,000 of the longest are some 40 MB.
+const MAX_ON_ALL: u64 = 20_000;
+/// Time over which reports are counted.
 const WINDOW: Duration = Duration::from_hours(1);
 
 impl Service {
-    /// Stores a report on a public offer; identical reports are stored once.
+    /// Stores a report on a public offer. Identical reports are stored once and counted; what is
+    /// beyond the bounds of storage is counted only, and the sender is told.
     ///
     /// # Errors
     /// [`ReportError`], [`Missing::Offer`].
@@ -33,16 +38,20 @@ impl Service {
             .ok_or(ServiceError::missing(Missing::Offer))?;
         let mut tx = self.0.db.write().await?;
         let now = self.0.clock.now();
-        if reports::has_report(&mut tx, id, &report).await? {
-            return Ok(());
+        if reports::count_copy(&mut tx, id, &report).await? {
+            return Ok(tx.commit().await?);
         }
-        if reports::count_reports(&mut tx, id, now.before(WINDOW)).await? >= MAX_REPORTS {
+        let since = now.before(WINDOW);
+        if reports::count_reports(&mut tx, id, since).await? >= MAX_ON_OFFER
+            || reports::count_all_reports(&mut tx, since).await? >= MAX_ON_ALL
+        {
+            reports::count_overflow(&mut tx, id, hour_of(now)).await?;
+            tx.commit().await?;
             return Err(AppError::Report(ReportError::TooMany).into());
         }
-        let report = StoredReport { offer: id.clone(), report, created_at: now };
+        let report = StoredReport { offer: id.clone(), report, created_at: now, copies: 1 };
         reports::insert_report(&mut tx, &ReportId::from_random(random_u128()), &report).await?;
-        tx.commit().await?;
-        Ok(())
+        Ok(tx.commit().await?)
     }
 
     /// Lists every report, the latest first.
@@ -53,4 +62,18 @@ impl Service {
         let mut tx = self.0.db.read().await?;
         Ok(reports::load_reports(&mut tx).await?)
     }
+    /// Lists how many reports were counted and not stored, the latest first.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn list_report_overflows(&self) -> Result<Vec<ReportOverflow>, ServiceError> {
+        let mut tx = self.0.db.read().await?;
+        Ok(reports::load_overflows(&mut tx).await?)
+    }
+}
+
+/// The beginning of the hour of a moment.
+fn hour_of(moment: Millis) -> Millis {
+    let hour = 3_600_000;
+    Millis(moment.0.div_euclid(hour) * hour)
 }

@@ -1,12 +1,13 @@
 //! The log as a hash chain: each entry's hash covers the one before, so none can be changed,
 //! removed or inserted without changing all that follow.
 
+use super::exclusion::{Exclusion, ExclusionEntry, Restoration, RestorationEntry};
 use super::hash::chain_hash;
 use serde::{Deserialize, Serialize};
-use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
+use shared::id::{BallotId, ChallengeId, ExclusionId, FieldId, RoundId};
 use shared::time::Millis;
 use shared::voting::ballot::{Allocation, Ballot, Revision};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// An entry as it is stored.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +44,10 @@ pub enum LogEntry {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         after_closing: Option<Millis>,
     },
+    /// Ballots were left out of the count; more of the same group may follow.
+    Excluded(ExclusionEntry),
+    /// All ballots of an exclusion are counted again.
+    Restored(RestorationEntry),
 }
 
 /// The last entry of a log.
@@ -108,6 +113,8 @@ pub struct ReplayedLog {
     pub paper: BTreeMap<ChallengeId, u64>,
     /// When they were last entered after the round had closed.
     pub paper_after_closing: Option<Millis>,
+    /// The exclusions, in the order of the log.
+    pub exclusions: Vec<Exclusion>,
     /// The hash chain up to the last entry.
     pub chain: HashChain,
 }
@@ -122,6 +129,7 @@ pub fn replay(round: &RoundId, rows: &[LogRow]) -> Result<ReplayedLog, BrokenLog
         ballots: BTreeMap::new(),
         paper: BTreeMap::new(),
         paper_after_closing: None,
+        exclusions: Vec::new(),
         chain,
     };
     for row in rows {
@@ -140,9 +148,37 @@ pub fn replay(round: &RoundId, rows: &[LogRow]) -> Result<ReplayedLog, BrokenLog
                 replayed.paper = dots;
                 replayed.paper_after_closing = after_closing.or(replayed.paper_after_closing);
             }
+            LogEntry::Excluded(entry) => replayed.exclude(entry),
+            LogEntry::Restored(entry) => replayed.restore(&entry),
         }
     }
     Ok(replayed)
+}
+
+impl ReplayedLog {
+    /// The ballots that are left out of the count.
+    pub fn excluded_ballots(&self) -> BTreeSet<&BallotId> {
+        let standing = self.exclusions.iter().filter(|exclusion| exclusion.restored.is_none());
+        standing.flat_map(|exclusion| &exclusion.ballots).collect()
+    }
+
+    fn standing_mut(&mut self, id: &ExclusionId) -> Option<&mut Exclusion> {
+        self.exclusions.iter_mut().find(|one| one.id == *id && one.restored.is_none())
+    }
+
+    fn exclude(&mut self, entry: ExclusionEntry) {
+        match self.standing_mut(&entry.exclusion) {
+            Some(standing) => standing.ballots.extend(entry.ballots),
+            None => self.exclusions.push(entry.into()),
+        }
+    }
+
+    fn restore(&mut self, entry: &RestorationEntry) {
+        if let Some(standing) = self.standing_mut(&entry.exclusion) {
+            let RestorationEntry { at, after_closing, .. } = *entry;
+            standing.restored = Some(Restoration { at, after_closing });
+        }
+    }
 }
 
 #[cfg(test)]
@@ -172,6 +208,40 @@ mod tests {
         assert_eq!(replayed.ballots.len(), 2);
         assert_eq!(replayed.ballots[&BallotId::from_random(1)].revision, Revision(2));
         assert_eq!((replayed.chain.entries(), replayed.chain.hash()), (3, rows()[2].hash.as_str()));
+    }
+
+    #[test]
+    fn an_exclusion_collects_its_ballots_until_it_ends() {
+        let mut chain = HashChain::new(&round(), None);
+        let ballot = BallotId::from_random;
+        let exclude = |ballots: &[u128]| {
+            LogEntry::Excluded(ExclusionEntry {
+                exclusion: ExclusionId::parse("e").unwrap(),
+                ballots: ballots.iter().copied().map(ballot).collect(),
+                first_join: Millis(1),
+                last_join: Millis(2),
+                reason: shared::text::Text::parse("x").unwrap(),
+                at: Millis(3),
+                after_closing: false,
+            })
+        };
+        let restore = LogEntry::Restored(RestorationEntry {
+            exclusion: ExclusionId::parse("e").unwrap(),
+            at: Millis(4),
+            after_closing: true,
+        });
+        let rows: Vec<LogRow> = [exclude(&[1]), exclude(&[2, 3]), restore, exclude(&[4])]
+            .iter()
+            .map(|entry| chain.append(entry).unwrap())
+            .collect();
+        let left_out = |count: usize| {
+            let replayed = replay(&round(), &rows[..count]).unwrap();
+            replayed.excluded_ballots().into_iter().cloned().collect::<Vec<_>>()
+        };
+        assert_eq!(left_out(1), [ballot(1)]);
+        assert_eq!(left_out(2), [ballot(1), ballot(2), ballot(3)]);
+        assert_eq!(left_out(3), []);
+        assert_eq!(left_out(4), [ballot(4)]);
     }
 
     #[rstest]

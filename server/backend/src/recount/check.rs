@@ -1,8 +1,14 @@
 //! Recounting a recount file without trusting its author.
 
-use super::file::{BallotLine, FORMAT_VERSION, Line, ResultLine, RoundLine, split_hash};
+use super::exclusion::Exclusion;
+use super::file::{
+    BallotLine, FORMAT_VERSION, FORMAT_VERSION_WITH_EXCLUSIONS, Line, ResultLine, RoundLine,
+    split_hash,
+};
 use super::hash::chain_hash;
+use shared::id::BallotId;
 use shared::voting::ballot::{Ballot, BallotError, Revision, check};
+use std::collections::BTreeSet;
 
 /// The result of a recount.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +17,8 @@ pub struct Recount {
     pub ballots: u64,
     /// Their dots.
     pub dots: u64,
+    /// Ballots that are left out of the count.
+    pub excluded: u64,
     /// Sticky dots.
     pub paper: u64,
     /// The hash of the last line, to be compared with the published one.
@@ -32,6 +40,9 @@ pub enum RecountError {
     /// A ballot breaks a rule of the round.
     #[error("the ballot in line {0}: {1}")]
     Ballot(usize, BallotError),
+    /// Ballots that are left out are not in the file.
+    #[error("ballots that are left out are missing")]
+    MissingExcluded,
     /// The result is not the sum of the ballots.
     #[error("the result is not the sum of the ballots")]
     SumMismatch,
@@ -50,12 +61,16 @@ pub fn recount(text: &str) -> Result<Recount, RecountError> {
         verifier.check_line(number, line)?;
     }
     let result = verifier.result.ok_or(RecountError::MissingResult)?;
+    if !verifier.excluded.is_empty() {
+        return Err(RecountError::MissingExcluded);
+    }
     if result != verifier.sums {
         return Err(RecountError::SumMismatch);
     }
     Ok(Recount {
         ballots: result.ballots,
         dots: result.dots.values().sum(),
+        excluded: verifier.left_out,
         paper: result.paper.values().sum(),
         check_value: verifier.hash,
     })
@@ -65,6 +80,10 @@ pub fn recount(text: &str) -> Result<Recount, RecountError> {
 struct Verifier {
     hash: String,
     round: Option<RoundLine>,
+    /// Ballots that are left out and have not been read yet.
+    excluded: BTreeSet<BallotId>,
+    /// How many of them have been read.
+    left_out: u64,
     last_ballot: Option<BallotLine>,
     has_paper: bool,
     sums: ResultLine,
@@ -80,8 +99,11 @@ impl Verifier {
             return Err(RecountError::HashMismatch(number));
         }
         match parsed {
-            Line::Round(round) if self.round.is_none() && round.format == FORMAT_VERSION => {
+            Line::Round(round) if self.round.is_none() && has_known_format(&round) => {
                 self.round = Some(round);
+            }
+            Line::Exclusion(exclusion) if self.takes_exclusions() => {
+                self.check_exclusion(number, exclusion)?;
             }
             Line::Ballot(ballot) if !self.has_paper => self.check_ballot(number, ballot)?,
             Line::Paper { dots, .. } if self.round.is_some() && !self.has_paper => {
@@ -96,6 +118,22 @@ impl Verifier {
         Ok(())
     }
 
+    fn takes_exclusions(&self) -> bool {
+        let format = self.round.as_ref().map(|round| round.format);
+        let has_started = self.last_ballot.is_some() || self.has_paper;
+        format == Some(FORMAT_VERSION_WITH_EXCLUSIONS) && !has_started
+    }
+
+    /// No ballot is left out twice.
+    fn check_exclusion(&mut self, number: usize, line: Exclusion) -> Result<(), RecountError> {
+        if line.restored.is_some() {
+            return Ok(());
+        }
+        let is_new = line.ballots.iter().all(|ballot| !self.excluded.contains(ballot));
+        self.excluded.extend(line.ballots);
+        if is_new { Ok(()) } else { Err(RecountError::OutOfOrder(number)) }
+    }
+
     fn check_ballot(&mut self, number: usize, line: BallotLine) -> Result<(), RecountError> {
         let round = self.round.as_ref().ok_or(RecountError::OutOfOrder(number))?;
         if self.last_ballot.as_ref().is_some_and(|last| last.id >= line.id) {
@@ -108,18 +146,29 @@ impl Verifier {
         };
         check(&round.rules, &round.slate(), &ballot)
             .map_err(|error| RecountError::Ballot(number, error))?;
-        self.sums.add_ballot(&line.dots);
+        if self.excluded.remove(&line.id) {
+            self.left_out += 1;
+        } else {
+            self.sums.add_ballot(&line.dots);
+        }
         self.last_ballot = Some(line);
         Ok(())
     }
 }
 
+fn has_known_format(round: &RoundLine) -> bool {
+    [FORMAT_VERSION, FORMAT_VERSION_WITH_EXCLUSIONS].contains(&round.format)
+}
+
 #[cfg(test)]
 mod tests {
+    use super::super::exclusion::Restoration;
     use super::super::file::{ChallengeLine, RecountContents, write_file};
     use super::*;
     use proptest::prelude::*;
-    use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
+    use shared::id::{BallotId, ChallengeId, ExclusionId, FieldId, RoundId};
+    use shared::text::Text;
+    use shared::time::Millis;
     use shared::voting::join_code::JoinCode;
     use shared::voting::round::{Budget, FieldChoice, RoundRules};
     use std::collections::BTreeMap;
@@ -130,6 +179,11 @@ mod tests {
 
     /// A file with these ballots: dots on two challenges each.
     fn file(ballots: &[(u32, u32)]) -> (String, String) {
+        file_with(ballots, Vec::new())
+    }
+
+    /// The same with exclusions.
+    fn file_with(ballots: &[(u32, u32)], exclusions: Vec<Exclusion>) -> (String, String) {
         let line = |name: &str| ChallengeLine {
             id: challenge(name),
             field: FieldId::parse("f").unwrap(),
@@ -152,6 +206,7 @@ mod tests {
             ballots: ballots.map(|(n, b)| (BallotId::from_random(n as u128), b)).collect(),
             paper: BTreeMap::from([(challenge("a"), 7)]),
             paper_after_closing: None,
+            exclusions,
             log_entries: 1,
             log_head: String::new(),
         });
@@ -203,6 +258,50 @@ mod tests {
             }
             prop_assert!(recount(&lines.join("\n")).is_err());
         }
+    }
+
+    fn exclusion(ballots: &[u128]) -> Exclusion {
+        Exclusion {
+            id: ExclusionId::parse("e").unwrap(),
+            ballots: ballots.iter().map(|n| BallotId::from_random(*n)).collect(),
+            first_join: Millis(0),
+            last_join: Millis(9),
+            reason: Text::parse("Ein Programm").unwrap(),
+            at: Millis(10),
+            after_closing: false,
+            restored: None,
+        }
+    }
+
+    #[test]
+    fn ballots_that_are_left_out_are_in_the_file_but_not_in_its_sums() {
+        let (text, check_value) = file_with(&[(1, 1), (2, 0), (0, 3)], vec![exclusion(&[0, 2])]);
+        let counted = recount(&text).unwrap();
+        assert_eq!((counted.ballots, counted.dots, counted.excluded), (1, 2, 2));
+        assert_eq!(counted.check_value, check_value);
+        let restored = Some(Restoration { at: Millis(20), after_closing: true });
+        let again = Exclusion { restored, ..exclusion(&[0, 2]) };
+        let (text, _) = file_with(&[(1, 1), (2, 0), (0, 3)], vec![again]);
+        let counted = recount(&text).unwrap();
+        assert_eq!((counted.ballots, counted.dots, counted.excluded), (3, 7, 0));
+    }
+
+    #[test]
+    fn ballots_cannot_be_left_out_twice_or_without_being_in_the_file() {
+        let twice = vec![exclusion(&[0]), exclusion(&[0])];
+        assert_eq!(recount(&file_with(&[(1, 1)], twice).0), Err(RecountError::OutOfOrder(3)));
+        let missing = file_with(&[(1, 1)], vec![exclusion(&[7])]).0;
+        assert_eq!(recount(&missing), Err(RecountError::MissingExcluded));
+    }
+
+    /// A file of the version before ballots could be left out.
+    const OLDER_FILE: &str = include_str!("older_file.jsonl");
+
+    #[test]
+    fn an_older_file_is_still_valid_and_would_be_written_the_same_today() {
+        let (text, check_value) = file(&[(1, 1), (2, 0)]);
+        assert_eq!(text, OLDER_FILE);
+        assert_eq!(recount(OLDER_FILE).unwrap().check_value, check_value);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The recount file: JSON Lines with everything needed to recount a round, and no more.
 //!
-//! First the round, then every ballot ordered by its random id, so that the order reveals nothing,
-//! then the sticky dots, then the result. Each line ends with a hash over the line before and its
+//! First the round and the exclusions, then every ballot, counted or not, ordered by its random id, so
+//! that the order reveals nothing, then the sticky dots, then the result. Each line ends with a hash over the line before and its
 //! own text without that hash; the last hash is the check value.
 
+use super::exclusion::Exclusion;
 use super::hash::chain_hash;
 use serde::{Deserialize, Serialize};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
@@ -11,16 +12,20 @@ use shared::time::Millis;
 use shared::voting::ballot::{Allocation, Ballot, Seat, Slate};
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::RoundRules;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the file format.
 pub(super) const FORMAT_VERSION: u32 = 1;
+/// The version of a file with exclusions. Files without any stay as they were, since their check
+/// values are published.
+pub(super) const FORMAT_VERSION_WITH_EXCLUSIONS: u32 = 2;
 
 /// A line without its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(super) enum Line {
     Round(RoundLine),
+    Exclusion(Exclusion),
     Ballot(BallotLine),
     Paper {
         dots: BTreeMap<ChallengeId, u64>,
@@ -107,6 +112,8 @@ pub struct RecountContents {
     pub paper: BTreeMap<ChallengeId, u64>,
     /// When they were last entered after the round had closed.
     pub paper_after_closing: Option<Millis>,
+    /// The exclusions that readers need to know of.
+    pub exclusions: Vec<Exclusion>,
     /// Number of log entries.
     pub log_entries: u64,
     /// The last hash of the log.
@@ -122,6 +129,17 @@ pub struct RecountFile {
     pub check_value: String,
     /// When sticky dots were last entered after the round had closed.
     pub paper_after_closing: Option<Millis>,
+    /// The exclusions in it.
+    pub exclusions: Vec<ExclusionSummary>,
+}
+
+/// An exclusion of a recount file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExclusionSummary {
+    /// The exclusion.
+    pub exclusion: Exclusion,
+    /// Its ballots with at least one dot.
+    pub ballots: u64,
 }
 
 /// Writes a recount file.
@@ -133,9 +151,11 @@ pub fn write_file(contents: RecountContents) -> serde_json::Result<RecountFile> 
         text: String::new(),
         check_value: String::new(),
         paper_after_closing: contents.paper_after_closing,
+        exclusions: Vec::new(),
     };
+    let has_exclusions = !contents.exclusions.is_empty();
     file.push_line(&Line::Round(RoundLine {
-        format: FORMAT_VERSION,
+        format: if has_exclusions { FORMAT_VERSION_WITH_EXCLUSIONS } else { FORMAT_VERSION },
         conference: contents.conference,
         title: contents.title,
         round: contents.round,
@@ -145,9 +165,23 @@ pub fn write_file(contents: RecountContents) -> serde_json::Result<RecountFile> 
         log_entries: contents.log_entries,
         log_head: contents.log_head,
     }))?;
+    let mut excluded = BTreeSet::new();
+    for exclusion in contents.exclusions {
+        file.push_line(&Line::Exclusion(exclusion.clone()))?;
+        if exclusion.restored.is_none() {
+            excluded.extend(exclusion.ballots.iter().cloned());
+        }
+        let has_dots = |id: &&BallotId| {
+            contents.ballots.get(*id).is_some_and(|ballot| !ballot.dots.is_empty())
+        };
+        let ballots = exclusion.ballots.iter().filter(has_dots).count() as u64;
+        file.exclusions.push(ExclusionSummary { exclusion, ballots });
+    }
     let mut result = ResultLine { paper: contents.paper.clone(), ..ResultLine::default() };
     for (id, Ballot { dots, field, .. }) in contents.ballots {
-        result.add_ballot(&dots);
+        if !excluded.contains(&id) {
+            result.add_ballot(&dots);
+        }
         file.push_line(&Line::Ballot(BallotLine { id, dots, field }))?;
     }
     file.push_line(&Line::Paper {

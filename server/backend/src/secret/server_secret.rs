@@ -12,6 +12,7 @@ use shared::voting::personal_code::PersonalCode;
 use std::io::Write;
 use std::path::Path;
 use std::{fmt, io};
+use tempfile::NamedTempFile;
 
 /// Prefix of signed tokens (domain separation), so that a MAC for one purpose is never valid for
 /// another.
@@ -65,18 +66,20 @@ impl ServerSecret {
         }
     }
 
-    /// Stores the secret in a new file.
+    /// Stores the secret in a new file, which is complete as soon as others can see it.
+    ///
+    /// # Errors
+    /// [`io::ErrorKind::AlreadyExists`] where there is one.
     pub(crate) fn store(&self, path: &Path) -> io::Result<()> {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder)?;
-        }
-        let mut options = std::fs::OpenOptions::new();
-        options.write(true).create_new(true);
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        let mut file = options.open(path)?;
+        let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty());
+        let folder = folder.unwrap_or(Path::new("."));
+        std::fs::create_dir_all(folder)?;
+        // Readable by its owner only.
+        let mut file = NamedTempFile::new_in(folder)?;
         file.write_all(self.to_hex().as_bytes())?;
-        file.sync_all()
+        file.as_file().sync_all()?;
+        file.persist_noclobber(path)?;
+        Ok(())
     }
 
     pub(crate) fn to_hex(&self) -> String {
@@ -128,6 +131,11 @@ impl fmt::Debug for ServerSecret {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::collections::BTreeSet;
+    #[cfg(unix)]
+    use std::os::unix::fs::PermissionsExt;
+    use std::sync::Barrier;
+    use std::thread;
 
     #[test]
     fn a_signature_is_valid_for_one_token_and_one_secret_and_keeps_the_voter() {
@@ -157,6 +165,34 @@ mod tests {
             ServerSecret::load_or_create(&path).unwrap_err().kind(),
             io::ErrorKind::InvalidData
         );
+    }
+
+    #[test]
+    fn processes_that_start_for_the_first_time_at_once_agree_on_one_secret() {
+        for _ in 0..100 {
+            let folder = tempfile::tempdir().unwrap();
+            let (path, start) = (folder.path().join("secret"), Barrier::new(8));
+            let load = || {
+                start.wait();
+                ServerSecret::load_or_create(&path).unwrap().to_hex()
+            };
+            let secrets: BTreeSet<String> = thread::scope(|scope| {
+                let threads: Vec<_> = (0..8).map(|_| scope.spawn(load)).collect();
+                threads.into_iter().map(|thread| thread.join().unwrap()).collect()
+            });
+            assert_eq!(secrets.len(), 1);
+            assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1, "nothing is left");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn only_its_owner_can_read_a_secret() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret");
+        ServerSecret::load_or_create(&path).unwrap();
+        let mode = std::fs::metadata(&path).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600);
     }
 
     #[test]

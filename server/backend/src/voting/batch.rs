@@ -4,6 +4,7 @@
 
 use super::callers::{Caller, CardChecker, identify_voters};
 use super::casting::{AcceptedBallots, RoundCasting};
+use super::exclusions::exclude_pending;
 use crate::changes::Change;
 use crate::db::ballots::{NewBallot, StoredBallot, load_ballots_of, save_ballots};
 use crate::db::participants::find_participants;
@@ -85,9 +86,10 @@ async fn load_casting(
     Ok(RoundCasting { round, chain, ballots, participants, accepted: AcceptedBallots::default() })
 }
 
-/// Writes the accepted ballots with their log entries and sums, and announces the change.
+/// Writes the accepted ballots with their log entries and sums, takes out those that an organiser has
+/// left out, and announces the change.
 async fn save_accepted(tx: &mut Tx, casting: RoundCasting, now: Millis) -> Result<(), DbError> {
-    let RoundCasting { round, ballots, accepted, .. } = casting;
+    let RoundCasting { round, ballots, accepted, mut chain, .. } = casting;
     let new: Vec<NewBallot<'_>> = accepted
         .voters
         .iter()
@@ -107,6 +109,7 @@ async fn save_accepted(tx: &mut Tx, casting: RoundCasting, now: Millis) -> Resul
     }
     ballot_log::append(tx, &round.id, &accepted.log).await?;
     apply_delta(tx, &round.id, &accepted.delta).await?;
+    exclude_pending(tx, &round, &mut chain, now).await?;
     tx.announce(Change::Votes(round.conference));
     Ok(())
 }

@@ -1,36 +1,15 @@
-//! The rate limiter for wrong personal codes, which slows down guessing.
+//! The rate limiter for wrong personal codes, which slows down guessing. At its rate, guessing a code
+//! would take some ten thousand years.
 
+use super::failure_counter::FailureCounter;
 use crate::secret::Voter;
 use shared::error::AppError;
 use shared::id::ConferenceId;
 use shared::time::Millis;
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
-use std::time::Duration;
 
-/// Time over which wrong codes are counted.
-const WINDOW: Duration = Duration::from_mins(1);
-/// Wrong codes of one device within the window; a person types a dozen at most.
-const MAX_PER_DEVICE: u32 = 20;
-/// Wrong codes in one conference within the window, from all devices. A whole hall may mistype; at
-/// this rate, guessing a code would take some ten thousand years.
-const MAX_PER_CONFERENCE: u32 = 600;
-/// Devices that are counted individually. An attacker can invent more; those count towards the
-/// conference only.
-const MAX_TRACKED_DEVICES: usize = 4_096;
-
-/// Wrong personal codes of the last minute, by conference. They are counted after the card was
-/// looked up, so that no number of wrong codes locks out a valid one.
+/// Wrong personal codes of the last minute.
 #[derive(Debug, Default)]
-pub(crate) struct CardRateLimiter(Mutex<HashMap<ConferenceId, Attempts>>);
-
-/// The wrong codes of one window.
-#[derive(Debug)]
-struct Attempts {
-    since: Millis,
-    all: u32,
-    by_device: HashMap<Voter, u32>,
-}
+pub(crate) struct CardRateLimiter(FailureCounter);
 
 impl CardRateLimiter {
     /// Records a wrong code; returns the error for its sender.
@@ -40,37 +19,10 @@ impl CardRateLimiter {
         device: Option<&Voter>,
         now: Millis,
     ) -> AppError {
-        let mut windows = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        let attempts =
-            windows.entry(conference.clone()).or_insert_with(|| Attempts::starting_at(now));
-        if now >= attempts.since.after(WINDOW) {
-            *attempts = Attempts::starting_at(now);
-        }
-        if attempts.record_and_check(device) {
+        if self.0.record_and_check(conference, device, now) {
             AppError::TooManyAttempts
         } else {
             AppError::UnknownPersonalCode
         }
-    }
-}
-
-impl Attempts {
-    fn starting_at(now: Millis) -> Self {
-        Self { since: now, all: 0, by_device: HashMap::new() }
-    }
-
-    /// Counts a wrong code; `true` where the device or the conference has now exceeded its limit.
-    fn record_and_check(&mut self, device: Option<&Voter>) -> bool {
-        self.all = self.all.saturating_add(1);
-        let has_room = self.by_device.len() < MAX_TRACKED_DEVICES;
-        let by_this_device = match device {
-            Some(device) if has_room || self.by_device.contains_key(device) => {
-                let count = self.by_device.entry(device.clone()).or_insert(0);
-                *count = count.saturating_add(1);
-                *count
-            }
-            _ => 0,
-        };
-        self.all > MAX_PER_CONFERENCE || by_this_device > MAX_PER_DEVICE
     }
 }

@@ -1,16 +1,18 @@
 //! The documentation of a conference: the results of its closed rounds, and the content they voted
 //! on.
 
+use super::exclusions::join_time;
 use super::views::programme_view;
 use crate::clock::local_time;
 use crate::db::{Tx, rounds, tally};
 use crate::error::ServiceError;
+use crate::recount::ExclusionSummary;
 use crate::service::Service;
 use exchange::documentation::{self, Format};
 use i18n::I18n;
 use shared::api::{
-    ChallengeDocument, Documentation, FieldDocument, LateEntry, MeasureDocument, PartDocument,
-    RoundDocument,
+    ChallengeDocument, Documentation, ExclusionDocument, FieldDocument, LateEntry, MeasureDocument,
+    PartDocument, RoundDocument,
 };
 use shared::error::Missing;
 use shared::id::RoundId;
@@ -110,6 +112,7 @@ impl Service {
             turnout: tally::load_turnout(tx, round).await?,
             results: results(conference, round, &tally),
             paper_after_closing: recount_file.paper_after_closing.map(late_entry),
+            exclusions: recount_file.exclusions.iter().map(exclusion_document).collect(),
             check_value: recount_file.check_value.clone(),
         })
     }
@@ -118,6 +121,17 @@ impl Service {
 fn late_entry(moment: Millis) -> LateEntry {
     let LocalTime { day, minute } = local_time(moment);
     LateEntry { day, minute }
+}
+
+fn exclusion_document(summary: &ExclusionSummary) -> ExclusionDocument {
+    let ExclusionSummary { exclusion, ballots } = summary;
+    ExclusionDocument {
+        ballots: *ballots,
+        joined_at: join_time(exclusion.first_join),
+        reason: exclusion.reason.clone(),
+        after_closing: exclusion.after_closing.then(|| late_entry(exclusion.at)),
+        restored: exclusion.restored.map(|restored| late_entry(restored.at)),
+    }
 }
 
 fn field_document(field: &Field, language: UiLanguage) -> FieldDocument {

@@ -2,6 +2,7 @@
 //!
 //! An [`Organiser`] is the permission; it is granted here and nowhere else.
 
+use super::exclusions::load_bursts;
 use super::organiser::Organiser;
 use super::views::{Reader, conference_view};
 use crate::db::{DbError, Tx, ballot_log, cards, conferences, paper, rounds, tally};
@@ -82,6 +83,7 @@ impl Service {
             board: conferences::load_board(&mut tx, &conference.id).await?,
             join_address: self.join_address(&conference.code),
             cards: CardCount { made, used: used.min(made) },
+            bursts: load_bursts(&mut tx, &conference.id).await?,
             rounds: load_organiser_rounds(&mut tx, &conference.id, now, language).await?,
             conference: conference_view(&conference, current.as_ref(), reader, now),
         })

@@ -2,10 +2,12 @@
 //!
 //! Before a file is published, the log is replayed and compared with the ballots and their sums.
 
+use super::callers::Caller;
 use crate::db::ballots::StoredBallot;
+use crate::db::excluded_ballots::find_by_ballot;
 use crate::db::{Tx, ballot_log, ballots, rounds, tally};
 use crate::error::ServiceError;
-use crate::recount::{ChallengeLine, RecountContents, RecountFile, replay, write_file};
+use crate::recount::{ChallengeLine, Exclusion, RecountContents, RecountFile, replay, write_file};
 use crate::service::Service;
 use shared::api::{CountedBallot, CountedDots, ReceiptView};
 use shared::error::{AppError, Missing};
@@ -59,11 +61,13 @@ impl Service {
     /// Finds the ballots with a receipt.
     ///
     /// # Errors
-    /// [`Missing::Conference`], [`AppError::Receipt`] for a text that is not a receipt.
+    /// [`Missing::Conference`], [`AppError::Receipt`] for a text that is not a receipt,
+    /// [`AppError::TooManyReceipts`] for one that no ballot has, after too many of those.
     pub async fn find_receipt(
         &self,
         code: &JoinCode,
         words: Option<&str>,
+        caller: &Caller,
         language: UiLanguage,
     ) -> Result<ReceiptView, ServiceError> {
         let now = self.0.clock.now();
@@ -82,8 +86,16 @@ impl Service {
                     let text = texts.get(challenge)?.pick(language);
                     Some(CountedDots { text, dots })
                 });
-                found.push(CountedBallot { round: round.status(now), dots: dots.collect() });
+                let exclusion = find_by_ballot(&mut tx, &stored.id).await?;
+                found.push(CountedBallot {
+                    round: round.status(now),
+                    dots: dots.collect(),
+                    excluded: exclusion.map(|exclusion| exclusion.reason),
+                });
             }
+        }
+        if found.is_empty() {
+            self.0.receipt_rate_limiter.record_failure(&conference.id, caller, now)?;
         }
         Ok(ReceiptView { title, receipt: Some(receipt), ballots: found })
     }
@@ -118,9 +130,11 @@ async fn load_verified_contents(
     if ballots != replayed.ballots {
         return Err(inconsistent("the ballots differ from the log".to_owned()));
     }
+    let excluded = replayed.excluded_ballots();
+    let counted_ballots = ballots.iter().filter(|(id, _)| !excluded.contains(id));
     let counted = Tally {
         paper: replayed.paper.clone(),
-        ..Tally::count(ballots.values().map(|ballot| &ballot.dots))
+        ..Tally::count(counted_ballots.map(|(_, ballot)| &ballot.dots))
     };
     if counted != tally::load_tally(tx, &round.id).await? {
         return Err(inconsistent("the sums differ from the ballots".to_owned()));
@@ -135,6 +149,7 @@ async fn load_verified_contents(
         ballots,
         paper: replayed.paper,
         paper_after_closing: replayed.paper_after_closing,
+        exclusions: replayed.exclusions.into_iter().filter(Exclusion::is_published).collect(),
         log_entries: replayed.chain.entries(),
         log_head: replayed.chain.hash().to_owned(),
     })

@@ -3,7 +3,7 @@
 
 use super::grid::{Cell, Grid, Heading};
 use i18n::I18n;
-use i18n::words::{paper_note, round_access, rules};
+use i18n::words::{exclusion_notes, paper_note, round_access, rules};
 use jiff::civil::Date;
 use shared::api::{Documentation, MeasureDocument, RoundDocument};
 use shared::text::{Picked, TextState};
@@ -60,6 +60,10 @@ fn facts(i18n: I18n, rounds: &[RoundDocument]) -> Vec<Vec<Cell>> {
     }
     if rounds.iter().any(|round| round.paper_after_closing.is_some()) {
         lines.push(line("", &|round| Cell::text(paper_note(i18n, round))));
+    }
+    if rounds.iter().any(|round| !round.exclusions.is_empty()) {
+        let notes = |round: &RoundDocument| exclusion_notes(i18n, round).join("\n");
+        lines.push(line("", &|round| Cell::text(Some(notes(round)).filter(|it| !it.is_empty()))));
     }
     lines.push(line(i18n.result_check_value(), &|round| text(round.check_value.clone())));
     lines

@@ -4,10 +4,12 @@ use super::*;
 use crate::file::{Kind, table as read_table};
 use calamine::{Data, Range, Reader, Xlsx};
 use demo::documentation::CHALLENGES;
-use jiff::civil::date;
+use jiff::civil::{date, time};
 use rstest::rstest;
+use shared::api::{ExclusionDocument, JoinTime};
 use shared::language::UiLanguage;
-use shared::text::TextState;
+use shared::text::{Text, TextState};
+use shared::time::Millis;
 use std::io::Cursor;
 
 fn written(format: Format, language: UiLanguage) -> Vec<u8> {
@@ -174,4 +176,23 @@ fn votes_are_numbers_and_nothing_is_a_formula() {
 fn the_same_documentation_gives_the_same_bytes() {
     let once = written(Format::Xlsx, UiLanguage::De);
     assert_eq!(written(Format::Xlsx, UiLanguage::De), once);
+}
+
+#[test]
+fn the_workbook_says_which_ballots_were_left_out() {
+    let mut document = document(UiLanguage::De);
+    document.rounds[0].exclusions.push(ExclusionDocument {
+        ballots: 110,
+        joined_at: JoinTime { at: Millis(0), day: date(2026, 11, 27), time: time(18, 3, 12, 0) },
+        reason: Text::parse("Ein Programm").unwrap(),
+        after_closing: None,
+        restored: None,
+    });
+    let i18n = I18n::for_server(UiLanguage::De);
+    let bytes = write(&document, Format::Xlsx, i18n, date(2026, 11, 28)).unwrap();
+    let mut book: Xlsx<Cursor<Vec<u8>>> = Xlsx::new(Cursor::new(bytes)).unwrap();
+    let overview = book.worksheet_range_at(0).unwrap().unwrap();
+    let note =
+        cells(&overview).concat().into_iter().find(|cell| cell.contains("18:03:12")).unwrap();
+    assert!(note.contains("Nicht mitgezählte Stimmzettel: 110") && note.contains("Ein Programm"));
 }

@@ -15,6 +15,9 @@ impl Messages {
         if totals.paper > 0 {
             lines.push(i18n.cli_recount_paper(&number(totals.paper)));
         }
+        if totals.excluded > 0 {
+            lines.push(i18n.cli_recount_excluded(&number(totals.excluded)));
+        }
         lines.push(i18n.cli_recount_value(&totals.check_value));
         lines.join("\n")
     }
@@ -28,6 +31,7 @@ impl Messages {
             RecountError::Ballot(line, error) => {
                 i18n.cli_recount_ballot(&line.to_string(), &ballot_error(i18n, error))
             }
+            RecountError::MissingExcluded => i18n.cli_recount_missing().to_owned(),
             RecountError::SumMismatch => i18n.cli_recount_sum().to_owned(),
             RecountError::MissingResult => i18n.cli_recount_end().to_owned(),
         };

@@ -81,10 +81,12 @@ fn cast_ballot_route() -> Route {
 async fn find_receipt(
     State(state): State<AppState>,
     Code(code): Code,
+    caller: Caller,
     Lang(language): Lang,
     pairs: Pairs,
 ) -> ApiResult<NoStore<ReceiptView>> {
-    Ok(NoStore(state.service.find_receipt(&code, pairs.value("words"), language).await?))
+    let words = pairs.value("words");
+    Ok(NoStore(state.service.find_receipt(&code, words, &caller, language).await?))
 }
 
 fn find_receipt_route() -> Route {
@@ -95,6 +97,6 @@ fn find_receipt_route() -> Route {
         .parameters([in_query("words", words, text().pattern(Some(RECEIPT_WORDS)))])
         .lang_parameter()
         .response::<ReceiptView>("The ballots with these words; none if no such ballot is counted.")
-        .error_responses(&[404, 422, 500])
+        .error_responses(&[404, 422, 429, 500])
         .handled_by(find_receipt)
 }

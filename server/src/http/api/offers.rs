@@ -80,7 +80,7 @@ fn report_offer_route() -> Route {
         .request_body::<ReportRequest>()
         .response::<Reported>("The report is stored for the editors.")
         .lang_parameter()
-        .error_responses(&[404, 422, 429, 500])
+        .error_responses(&[404, 422, 429, 500, 503])
         .handled_by(report_offer)
 }
 

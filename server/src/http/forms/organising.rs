@@ -67,6 +67,10 @@ async fn execute_form(
         OrganiserForm::Paper { round, entry } => {
             service.change_paper(&organiser, &round, &entry).await?;
         }
+        OrganiserForm::Exclude { burst } => service.exclude_burst(&organiser, burst).await?,
+        OrganiserForm::Restore { exclusion } => {
+            service.restore_burst(&organiser, &exclusion).await?;
+        }
     }
     Ok(step)
 }

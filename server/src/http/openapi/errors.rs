@@ -19,7 +19,11 @@ pub(super) const ERRORS: [(u16, &str, &str); 11] = [
     (409, "NotNow", "The round is not open yet, is closed, or has to be closed first."),
     (413, "TooLarge", "The body has more than 64 KiB."),
     (422, "NotTaken", "A value is invalid; the error says which and why."),
-    (429, "TooMany", "Rate limit exceeded: reports on an offer, or wrong codes per minute."),
+    (
+        429,
+        "TooMany",
+        "Rate limit exceeded: reports on an offer, or wrong codes or receipt words per minute.",
+    ),
     (500, "Internal", "An internal error. Its incident id leads the operator to the log entry."),
     (503, "NotStored", "The database accepts no writes now. Nothing was stored; try again later."),
 ];

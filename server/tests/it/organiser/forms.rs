@@ -200,3 +200,22 @@ async fn an_invalid_step_is_rejected_and_changes_nothing(
     assert_eq!(office.send(&fields).await, (status, None));
     assert_eq!(office.shown().await, before);
 }
+
+#[tokio::test]
+async fn a_round_name_that_is_too_long_is_refused_and_kept_instead_of_cut() {
+    let office = Office::prepared(Engine::Sqlite).await;
+    let (field, id) = (office.conference.fields[0].id.as_str(), office.round.id.as_str());
+    let before = office.shown().await;
+    let name = "Workshop ".repeat(25);
+    let page = format!("/en/organise/{}", office.key);
+    for (what, round) in [("prepare", vec![]), ("change", vec![("round", id)])] {
+        let form = settings(what, field, &[&[("name", &*name)], &round[..]].concat());
+        let refused = office.visitor.post(&page, &form).await;
+        assert_eq!(refused.status().as_u16(), 422, "{what}");
+        let text = refused.text().await.unwrap();
+        assert!(text.contains("The name of the round:") && text.contains("224"), "{text}");
+        assert!(text.contains(&format!("value=\"{name}\"")), "what was typed is kept: {text}");
+        assert!(!text.contains("maxlength=\"200\""), "a browser would cut it without a word");
+    }
+    assert_eq!(office.shown().await, before);
+}

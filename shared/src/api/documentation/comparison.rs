@@ -153,6 +153,7 @@ mod tests {
             turnout: Turnout::default(),
             results: asked.iter().map(|(id, rows)| result(id, rows)).collect(),
             paper_after_closing: None,
+            exclusions: Vec::new(),
             check_value: String::new(),
         }
     }

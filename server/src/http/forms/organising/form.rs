@@ -4,15 +4,16 @@
 //! Owns what a form asks for; whether that is allowed is decided by use cases.
 
 use crate::http::extract::Pairs;
-use backend::voting::{PaperEntry, RoundSettings};
+use backend::voting::{BurstExclusion, PaperEntry, RoundSettings};
 use shared::api::MAX_PAPER;
 use shared::error::AppError;
 use shared::forms::FormWord;
-use shared::forms::organising::{self as names, BudgetScope, MAX_GRACE, MAX_NAME, OrganiserStep};
-use shared::id::{ChallengeId, FieldId, RoundId};
+use shared::forms::organising::{self as names, BudgetScope, MAX_GRACE, OrganiserStep};
+use shared::id::{ChallengeId, ExclusionId, FieldId, RoundId};
 use shared::language::LanguageTag;
 use shared::live::BoardSetting;
 use shared::text::Text;
+use shared::time::Millis;
 use shared::voting::round::{Budget, RulesError};
 use std::collections::BTreeMap;
 use std::time::Duration;
@@ -28,6 +29,8 @@ pub(super) enum OrganiserForm {
     Change { round: RoundId, settings: RoundSettings },
     Board { setting: BoardSetting },
     Paper { round: RoundId, entry: PaperEntry },
+    Exclude { burst: BurstExclusion },
+    Restore { exclusion: ExclusionId },
 }
 
 impl OrganiserForm {
@@ -35,7 +38,7 @@ impl OrganiserForm {
     ///
     /// # Errors
     /// [`AppError::Malformed`] for what the page cannot send; [`RulesError`] and
-    /// [`AppError::Paper`] for invalid numbers.
+    /// [`AppError::Paper`] for invalid numbers, [`AppError::Reason`] for a missing reason.
     pub(super) fn parse(fields: &Pairs) -> Result<Self, AppError> {
         let round =
             || RoundId::parse(fields.value_or_empty(names::ROUND)).map_err(|_| AppError::Malformed);
@@ -50,6 +53,8 @@ impl OrganiserForm {
             }
             OrganiserStep::Board => Self::Board { setting: parse_board(fields)? },
             OrganiserStep::Paper => Self::Paper { round: round()?, entry: parse_paper(fields)? },
+            OrganiserStep::Exclude => Self::Exclude { burst: parse_burst(fields)? },
+            OrganiserStep::Restore => Self::Restore { exclusion: parse_exclusion(fields)? },
         })
     }
 
@@ -63,6 +68,8 @@ impl OrganiserForm {
             Self::Change { .. } => OrganiserStep::Change,
             Self::Board { .. } => OrganiserStep::Board,
             Self::Paper { .. } => OrganiserStep::Paper,
+            Self::Exclude { .. } => OrganiserStep::Exclude,
+            Self::Restore { .. } => OrganiserStep::Restore,
         }
     }
 }
@@ -87,12 +94,12 @@ fn parse_grace(fields: &Pairs) -> Result<Duration, AppError> {
 fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> {
     // What is not a number is reported like a number out of range.
     let dots = parse_count(fields, names::DOTS).ok_or(RulesError::Budget)?;
-    // The input on the page truncates to the same length.
-    let name: String = fields.value_or_empty(names::NAME).trim().chars().take(MAX_NAME).collect();
+    let name = fields.value_or_empty(names::NAME).trim();
+    let name = (!name.is_empty()).then(|| Text::parse(name)).transpose();
     let field_ids: Result<Vec<FieldId>, _> =
         fields.values(names::FIELD).map(FieldId::parse).collect();
     Ok(RoundSettings {
-        name: Text::parse(&name).ok(),
+        name: name.map_err(RulesError::Name)?,
         fields: Some(field_ids.map_err(|_| AppError::Malformed)?),
         budget: match parse_word(fields, names::BUDGET)? {
             BudgetScope::Field => Budget::Field(dots),
@@ -123,6 +130,19 @@ fn parse_paper(fields: &Pairs) -> Result<PaperEntry, AppError> {
         shown: parse_paper_dots(fields, names::SHOWN)?,
         dots: parse_paper_dots(fields, names::PAPER)?,
     })
+}
+
+fn parse_burst(fields: &Pairs) -> Result<BurstExclusion, AppError> {
+    let time = |name| fields.value_or_empty(name).parse().map(Millis);
+    Ok(BurstExclusion {
+        first: time(names::FIRST).map_err(|_| AppError::Malformed)?,
+        last: time(names::LAST).map_err(|_| AppError::Malformed)?,
+        reason: Text::parse(fields.value_or_empty(names::REASON)).map_err(AppError::Reason)?,
+    })
+}
+
+fn parse_exclusion(fields: &Pairs) -> Result<ExclusionId, AppError> {
+    ExclusionId::parse(fields.value_or_empty(names::EXCLUSION)).map_err(|_| AppError::Malformed)
 }
 
 /// Sticky dots by challenge; empty inputs are skipped.
