@@ -4,14 +4,15 @@
 //! any other a `Service`.
 
 mod parts;
+mod schedule;
 
 use super::names::Reader;
-use super::occurrence::{Occurrence, instant, next};
+use super::occurrence::{Moment, Occurrence, instant, next};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use parts::{Object, audience, organization, place, price};
+use schedule::schedules;
 use serde_json::{Value, json};
-use shared::offer::schedule::{Schedule, Weekday};
 use shared::offer::{Cost, Format, Offer, OfferKind};
 use shared::provider::Provider;
 
@@ -20,10 +21,10 @@ pub fn json_ld(
     offer: &Offer,
     provider: Option<&Provider>,
     reader: Reader<'_>,
-    today: Date,
+    moment: Moment<'_>,
 ) -> Value {
     let url = reader.url(&offer.id);
-    let next = next(&offer.schedule, today);
+    let next = next(&offer.schedule, moment);
     let mut object = Object::new("");
     object.set("@context", "https://schema.org");
     object.set("@id", url.as_str());
@@ -38,7 +39,8 @@ pub fn json_ld(
     object.set("keywords", keywords);
     let place = offer.venue.as_ref().map(|venue| place(venue, offer, reader));
     let organization = provider.map(|provider| organization(provider, reader));
-    let sides = Sides { place, organization, next };
+    let schedules = schedules(&offer.schedule, moment);
+    let sides = Sides { place, organization, next, schedules };
     let is_course = offer.kind == OfferKind::Course && offer.terms.level.is_some();
     match (is_course, sides.next.filter(|_| offer.kind != OfferKind::Room)) {
         (true, _) => course(&mut object, offer, sides, reader),
@@ -59,6 +61,7 @@ struct Sides {
     place: Option<Value>,
     organization: Option<Value>,
     next: Option<Occurrence>,
+    schedules: Option<Vec<Value>>,
 }
 
 fn event(object: &mut Object, offer: &Offer, sides: Sides) {
@@ -66,7 +69,7 @@ fn event(object: &mut Object, offer: &Offer, sides: Sides) {
     object.set_if_any("organizer", sides.organization);
     object.set("eventStatus", "https://schema.org/EventScheduled");
     occasion(object, offer, sides.place, sides.next);
-    object.set_if_any("eventSchedule", schedules(&offer.schedule));
+    object.set_if_any("eventSchedule", sides.schedules);
 }
 
 fn course(object: &mut Object, offer: &Offer, sides: Sides, reader: Reader<'_>) {
@@ -82,7 +85,7 @@ fn course(object: &mut Object, offer: &Offer, sides: Sides, reader: Reader<'_>) 
     });
     instance.set_if_any("courseMode", mode);
     occasion(&mut instance, offer, sides.place, sides.next);
-    instance.set_if_any("courseSchedule", schedules(&offer.schedule));
+    instance.set_if_any("courseSchedule", sides.schedules);
     object.set("hasCourseInstance", instance.into_value());
 }
 
@@ -114,11 +117,7 @@ fn occasion(object: &mut Object, offer: &Offer, place: Option<Value>, next: Opti
     object.set_if_any("eventAttendanceMode", mode);
     if let Some(Occurrence { on, from, to }) = next {
         object.set("startDate", from.map_or_else(|| on.to_string(), |from| moment(on, from)));
-        // An end before the start is on the next day.
-        let last = to.zip(from).and_then(|(to, from)| {
-            if to >= from { Some((on, to)) } else { Some((on.tomorrow().ok()?, to)) }
-        });
-        object.set_if_any("endDate", last.map(|(day, to)| moment(day, to)));
+        object.set_if_any("endDate", to.map(|end| moment(end.on, end.at)));
     }
 }
 
@@ -133,49 +132,15 @@ fn moment(day: Date, time: Time) -> String {
     }
 }
 
-fn schedules(schedule: &Schedule) -> Option<Vec<Value>> {
-    let mut list = Vec::new();
-    for slot in &schedule.weekly {
-        let mut object = Object::new("Schedule");
-        object.set("repeatFrequency", "P1W");
-        object.set("byDay", day(slot.weekday));
-        object.set("startTime", slot.from.to_string());
-        object.set_if_any("endTime", slot.to.map(|to| to.to_string()));
-        object.set("scheduleTimezone", "Europe/Berlin");
-        let exceptions: Vec<String> = schedule.exceptions.iter().map(Date::to_string).collect();
-        object.set_if_any("exceptDate", (!exceptions.is_empty()).then_some(exceptions));
-        if schedule.ranges.is_empty() {
-            list.push(object.into_value());
-            continue;
-        }
-        for range in &schedule.ranges {
-            let mut within = object.clone();
-            within.set("startDate", range.from.to_string());
-            within.set("endDate", range.to.to_string());
-            list.push(within.into_value());
-        }
-    }
-    (!list.is_empty()).then_some(list)
-}
-
-fn day(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mo => "https://schema.org/Monday",
-        Weekday::Tu => "https://schema.org/Tuesday",
-        Weekday::We => "https://schema.org/Wednesday",
-        Weekday::Th => "https://schema.org/Thursday",
-        Weekday::Fr => "https://schema.org/Friday",
-        Weekday::Sa => "https://schema.org/Saturday",
-        Weekday::Su => "https://schema.org/Sunday",
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::samples;
     use jiff::civil::date;
     use shared::language::UiLanguage;
+    use shared::offer::schedule::Schedule;
+    use shared::search::times::DaysOff;
+    use shared::time::Millis;
 
     fn object_of(id: &str, language: UiLanguage, change: impl Fn(&mut Offer)) -> Value {
         let (demo, taxonomy) = (samples::demo(), samples::taxonomy());
@@ -184,7 +149,53 @@ mod tests {
         let provider = demo.providers.iter().find(|provider| provider.id == offer.provider);
         let base_url = "https://miteinander.example";
         let reader = Reader { language, taxonomy: &taxonomy, base_url };
-        json_ld(&offer, provider, reader, date(2026, 11, 20))
+        made(&offer, provider, reader)
+    }
+
+    fn made(offer: &Offer, provider: Option<&Provider>, reader: Reader<'_>) -> Value {
+        let days_off = DaysOff::default();
+        let moment = Moment { today: date(2026, 11, 20), now: Millis(0), days_off: &days_off };
+        json_ld(offer, provider, reader, moment)
+    }
+
+    fn with_schedule(schedule: Value) -> Value {
+        object_of("badminton-habinghorst", UiLanguage::De, |offer| {
+            offer.schedule = serde_json::from_value(schedule.clone()).unwrap();
+        })
+    }
+
+    #[test]
+    fn a_night_ends_on_the_next_day_and_leaves_out_christmas() {
+        let event = with_schedule(json!({
+            "weekly": [{ "weekday": "fr", "from": "22:00:00", "to": "02:00:00" }]
+        }));
+        assert_eq!(event["startDate"], "2026-11-20T22:00:00+01:00");
+        assert_eq!(event["endDate"], "2026-11-21T02:00:00+01:00");
+        let left_out = event["eventSchedule"][0]["exceptDate"].as_array().unwrap();
+        assert_eq!(left_out[0], "2026-12-25");
+    }
+
+    #[test]
+    fn longer_intervals_and_weeks_of_a_month_are_said() {
+        let event = with_schedule(json!({
+            "weekly": [{
+                "weekday": "th", "every": 2, "starting": "2026-11-19", "from": "18:00:00"
+            }],
+            "monthly": [
+                { "weeks": ["first", "third"], "weekday": "we", "from": "15:00:00" },
+                { "weeks": ["last"], "weekday": "we", "from": "15:00:00" }
+            ]
+        }));
+        let [biweekly, numbered, last] = event["eventSchedule"].as_array().unwrap().as_slice()
+        else {
+            panic!("three schedules")
+        };
+        assert_eq!(biweekly["repeatFrequency"], "P2W");
+        assert_eq!(biweekly["startDate"], "2026-12-03");
+        assert_eq!(numbered["repeatFrequency"], "P1M");
+        assert_eq!(numbered["byMonthWeek"], json!([1, 3]));
+        assert_eq!(numbered["byDay"], "https://schema.org/Wednesday");
+        assert_eq!((&last["byDay"], &last["byMonthWeek"]), (&json!("-1WE"), &Value::Null));
     }
 
     #[test]
@@ -240,7 +251,7 @@ mod tests {
             let base_url = "https://miteinander.example";
             let reader = Reader { language, taxonomy: &taxonomy, base_url };
             for offer in &demo.offers {
-                let object = json_ld(offer, None, reader, date(2026, 11, 20));
+                let object = made(offer, None, reader);
                 let is_event = object["@type"] == "Event";
                 assert!(!is_event || object["startDate"].is_string(), "{object}");
             }

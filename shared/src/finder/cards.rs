@@ -11,7 +11,7 @@ use crate::search::fold::words;
 use crate::search::index::Meaning;
 use crate::search::postings::Place;
 use crate::search::reason::{How, Reason};
-use crate::search::times::{Minute, Occurrence, SchoolFree, date_from_number, day_number};
+use crate::search::times::{DaysOff, Minute, Occurrence, Times, date_from_number, day_number};
 use crate::taxonomy::{Taxonomy, Term};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
@@ -95,7 +95,7 @@ impl Finder<'_> {
             good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(language)),
             interpreter_on_request: offer.languages.interpreter_on_request,
             venue: offer.venue.clone(),
-            schedule: upcoming(&offer.schedule, self.now.local.day, &self.catalogue.school_free),
+            schedule: upcoming(&offer.schedule, self.now.local.day, &self.catalogue.days_off),
             audience: offer.audience.clone(),
             terms: offer.terms.clone(),
             contact,
@@ -108,18 +108,19 @@ impl Finder<'_> {
 }
 
 fn next_time(next: Occurrence, now: &Now) -> NextTime {
-    let in_days = next.day.saturating_sub(day_number(now.local.day));
+    let today = day_number(now.local.day);
     let is_timed = !next.span.is_whole_day();
     NextTime {
         day: date_from_number(next.day),
         from: is_timed.then(|| time(next.span.from)),
-        // A time without an end was given one for calculation; midnight is not one either.
-        to: is_timed.then(|| time(next.span.to)).filter(|to| *to != Time::midnight()),
-        in_days: u32::try_from(in_days).unwrap_or(0),
-        is_now: in_days == 0 && (next.span.from..next.span.to).contains(&now.local.minute),
+        to: next.span.to.filter(|_| is_timed).map(time),
+        // The night that is running began yesterday.
+        in_days: u32::try_from(next.day.saturating_sub(today)).unwrap_or(0),
+        is_now: next.is_running(today, now.local.minute),
     }
 }
 
+/// The time on the clock, also of a minute of the next day.
 fn time(minute: Minute) -> Time {
     Time::midnight().wrapping_add(i64::from(minute).minutes())
 }
@@ -172,13 +173,12 @@ fn with_place(provider: &Provider, taxonomy: &Taxonomy) -> Provider {
     provider
 }
 
-/// The schedule without exceptions that are past or implied by school holidays.
-fn upcoming(schedule: &Schedule, today: Date, school_free: &SchoolFree) -> Schedule {
+/// The schedule without exceptions that are past or implied by days off.
+fn upcoming(schedule: &Schedule, today: Date, days_off: &DaysOff) -> Schedule {
+    let times = Times::from(schedule);
     let mut schedule = schedule.clone();
-    let pauses = schedule.school_days_only;
-    schedule
-        .exceptions
-        .retain(|day| *day >= today && !(pauses && school_free.includes(day_number(*day))));
+    let is_implied = |day: Date| times.is_suspended(day_number(day), days_off);
+    schedule.exceptions.retain(|day| *day >= today && !is_implied(*day));
     schedule
 }
 
