@@ -3,7 +3,7 @@
 use super::Finder;
 use super::reader::{Now, Reader};
 use crate::api::{GermanText, Named, NextTime, OfferCard, OfferDetail, ProviderCard, Why};
-use crate::offer::schedule::Schedule;
+use crate::offer::schedule::{HolidayRule, Schedule, WeeklySlot};
 use crate::offer::{Cost, Offer};
 use crate::provider::Provider;
 use crate::search::Hit;
@@ -173,13 +173,34 @@ fn with_place(provider: &Provider, taxonomy: &Taxonomy) -> Provider {
     provider
 }
 
-/// The schedule without exceptions that are past or implied by days off.
+/// The schedule without exceptions that are past or implied by days off, and with weeks counted from
+/// the next day instead of a past one.
 fn upcoming(schedule: &Schedule, today: Date, days_off: &DaysOff) -> Schedule {
     let times = Times::from(schedule);
     let mut schedule = schedule.clone();
     let is_implied = |day: Date| times.is_suspended(day_number(day), days_off);
     schedule.exceptions.retain(|day| *day >= today && !is_implied(*day));
+    for slot in &mut schedule.weekly {
+        slot.starting = coming_start(slot, today);
+    }
     schedule
+}
+
+/// The day from which a weekly time is told to take place: none where it does every week already,
+/// else one on which it does.
+fn coming_start(slot: &WeeklySlot, today: Date) -> Option<Date> {
+    let starting = slot.starting?;
+    if slot.every.is_every_week() && starting <= today {
+        return None;
+    }
+    let alone = Schedule {
+        weekly: vec![slot.clone()],
+        public_holidays: HolidayRule::TakesPlace,
+        ..Schedule::default()
+    };
+    let from = day_number(today.max(starting));
+    let counted = Times::from(&alone).first_from(from, &DaysOff::default());
+    counted.map(|one| date_from_number(one.day)).or(Some(starting))
 }
 
 /// An institution for a list, with the topics and number of its offers.
