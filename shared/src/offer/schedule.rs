@@ -13,7 +13,8 @@ use crate::text::Line;
 use crate::time::schema::TimeOfDay;
 use crate::time::wire;
 use jiff::civil::{Date, Time};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 
 /// Times of an offer; all parts may be empty, which means "not stated".
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -102,7 +103,8 @@ impl WeeklySlot {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MonthlySlot {
-    /// Which of the month's weekdays are meant.
+    /// Which of the month's weekdays are meant, at least one.
+    #[serde(deserialize_with = "some_weeks")]
     pub weeks: Vec<WeekOfMonth>,
     /// Day of the week.
     pub weekday: Weekday,
@@ -117,6 +119,11 @@ pub struct MonthlySlot {
     /// Languages spoken at this time, where they differ from the offer's.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub languages: Vec<LanguageTag>,
+}
+
+fn some_weeks<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<WeekOfMonth>, D::Error> {
+    let weeks = Vec::deserialize(from)?;
+    if weeks.is_empty() { Err(D::Error::custom("no week of the month")) } else { Ok(weeks) }
 }
 
 /// Which of a month's Mondays, Tuesdays, … is meant.

@@ -43,6 +43,12 @@ fn an_interval_of_no_weeks_or_of_years_is_refused(#[case] every: u8) {
     assert!(serde_json::from_value::<WeeklySlot>(slot).is_err());
 }
 
+#[test]
+fn a_monthly_time_without_weeks_is_refused() {
+    let slot = json!({"weeks": [], "weekday": "we", "from": "15:00:00"});
+    assert!(serde_json::from_value::<MonthlySlot>(slot).is_err());
+}
+
 #[rstest]
 #[case(1, None, true)]
 #[case(2, None, false)]
