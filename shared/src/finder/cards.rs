@@ -219,3 +219,39 @@ pub(super) fn provider_card(
         offers,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::offer::schedule::Weekday;
+    use jiff::civil::date;
+    use rstest::rstest;
+    use serde_json::json;
+
+    #[rstest]
+    #[case(json!({"every": 2, "starting": "2026-01-05"}), Some(date(2026, 11, 26)))]
+    #[case(json!({"every": 2, "starting": "2027-01-04"}), Some(date(2027, 1, 7)))]
+    #[case(json!({"every": 2}), None)]
+    #[case(json!({"starting": "2026-01-05"}), None)]
+    #[case(json!({"starting": "2026-12-01"}), Some(date(2026, 12, 3)))]
+    fn weeks_are_counted_from_the_next_day(
+        #[case] rule: serde_json::Value,
+        #[case] told: Option<Date>,
+    ) {
+        let mut slot = json!({"weekday": "th", "from": "18:00:00"});
+        slot.as_object_mut().unwrap().extend(rule.as_object().unwrap().clone());
+        let weekly = vec![serde_json::from_value(slot).unwrap()];
+        let schedule = Schedule { weekly, ..Schedule::default() };
+        let upcoming = upcoming(&schedule, date(2026, 11, 20), &DaysOff::default());
+        assert_eq!(upcoming.weekly[0].starting, told);
+    }
+
+    #[test]
+    fn an_exception_on_a_day_off_goes_without_saying() {
+        let exceptions = vec![date(2026, 11, 19), date(2026, 12, 4), date(2026, 12, 25)];
+        let weekly = vec![WeeklySlot::every_week(Weekday::Fr, Time::midnight())];
+        let schedule = Schedule { weekly, exceptions, ..Schedule::default() };
+        let upcoming = upcoming(&schedule, date(2026, 11, 20), &DaysOff::default());
+        assert_eq!(upcoming.exceptions, [date(2026, 12, 4)]);
+    }
+}

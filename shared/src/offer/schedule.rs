@@ -163,7 +163,6 @@ pub enum HolidayRule {
 
 impl HolidayRule {
     /// Whether it is the rule of an offer that says nothing about public holidays.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes it")]
     pub fn is_default(&self) -> bool {
         *self == Self::default()
     }

@@ -31,7 +31,6 @@ impl WeekInterval {
     }
 
     /// Whether it is every week.
-    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde's skip_serializing_if passes it")]
     pub const fn is_every_week(&self) -> bool {
         self.0 == 1
     }

@@ -1,6 +1,7 @@
 //! Our recurrence rules as another implementation of RFC 5545 understands them.
 
 use super::*;
+use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::sample::{select, subsequence};
 use rrule::RRuleSet;
@@ -67,7 +68,6 @@ fn any_slots() -> impl Strategy<Value = (Vec<serde_json::Value>, Vec<serde_json:
     let monthly = (weeks, weekday, select(hours)).prop_map(
         |(weeks, weekday, from)| json!({ "weeks": weeks, "weekday": weekday, "from": from }),
     );
-    use proptest::collection::vec;
     (vec(weekly, 0..3), vec(monthly, 0..3))
         .prop_filter("some", |(weekly, monthly)| !(weekly.is_empty() && monthly.is_empty()))
 }

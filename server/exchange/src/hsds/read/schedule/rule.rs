@@ -18,6 +18,7 @@ pub(super) struct Hours {
 }
 
 /// When a rule begins and ends.
+#[derive(Clone, Copy)]
 struct Validity {
     /// The day from which weeks are counted, or before which it does not take place.
     starting: Option<Date>,
