@@ -125,7 +125,8 @@ fn date_line(i18n: I18n, date: &SingleDate) -> String {
     }
 }
 
-#[cfg(all(test, feature = "ssr"))]
+#[cfg(test)]
+#[cfg(feature = "ssr")]
 mod tests {
     use super::*;
     use rstest::rstest;
