@@ -7,8 +7,12 @@ use crate::times::{Begin, Dates, Range, Times, Weekly};
 use crate::types::OfferType;
 use jiff::ToSpan;
 use jiff::civil::Date;
-use shared::offer::schedule::{DateRange, Schedule, SingleDate, Weekday, WeeklySlot};
+use shared::offer::schedule::{
+    DateRange, MonthlySlot, Schedule, SingleDate, WeekInterval, Weekday, WeeklySlot,
+};
 
+/// A Monday.
+const FIRST_WEEK: Date = jiff::civil::date(2026, 1, 5);
 /// Single dates and holiday camps begin within this many days.
 const AHEAD: i32 = 84;
 /// Percentage of weekly offers with exceptions.
@@ -27,12 +31,13 @@ pub(crate) fn make(
     let times = &one.times[place];
     let mut schedule = Schedule {
         school_days_only: one.school_days_only,
+        public_holidays: times.public_holidays,
         by_appointment: times.appointment,
         note: times.note.clone(),
         ..Schedule::default()
     };
     if let Some(weekly) = &times.weekly {
-        schedule.weekly = slots(weekly, turn / choices, chance);
+        set_regular(&mut schedule, weekly, Turn { number: turn / choices, chance });
     }
     if let Some(dates) = &times.dates {
         schedule.dates = single_dates(dates, today, chance)?;
@@ -45,16 +50,45 @@ pub(crate) fn make(
     Ok(schedule)
 }
 
-fn slots(weekly: &Weekly, turn: usize, chance: &mut Chance) -> Vec<WeeklySlot> {
-    let days = turn.checked_rem(weekly.days.len()).map_or(&[][..], |place| &weekly.days[place]);
-    let Some(begin) = chance.pick(&weekly.from) else { return Vec::new() };
-    let slot = |day: &Weekday| WeeklySlot {
-        weekday: *day,
-        from: begin.0,
-        to: begin.end(weekly.minutes),
-        languages: weekly.language_of_day.get(day).cloned().unwrap_or_default(),
-    };
-    days.iter().map(slot).collect()
+/// Selects among alternatives.
+struct Turn<'a> {
+    number: usize,
+    chance: &'a mut Chance,
+}
+
+/// Weekly times, or monthly ones where only some weeks of a month are meant.
+fn set_regular(schedule: &mut Schedule, regular: &Weekly, Turn { number, chance }: Turn<'_>) {
+    let place = number.checked_rem(regular.days.len());
+    let days = place.map_or(&[][..], |place| &regular.days[place]);
+    let Some(begin) = chance.pick(&regular.from) else { return };
+    let to = begin.end(regular.minutes);
+    let languages = |day: &Weekday| regular.language_of_day.get(day).cloned().unwrap_or_default();
+    if regular.weeks.is_empty() {
+        let slot = |day: &Weekday| WeeklySlot {
+            every: regular.every,
+            starting: first_week(regular.every, number),
+            to,
+            languages: languages(day),
+            ..WeeklySlot::every_week(*day, begin.0)
+        };
+        schedule.weekly = days.iter().map(slot).collect();
+    } else {
+        let slot = |day: &Weekday| MonthlySlot {
+            weeks: regular.weeks.clone(),
+            weekday: *day,
+            from: begin.0,
+            to,
+            languages: languages(day),
+        };
+        schedule.monthly = days.iter().map(slot).collect();
+    }
+}
+
+/// The Monday from which weeks are counted; past, and the same on every day.
+fn first_week(every: WeekInterval, turn: usize) -> Option<Date> {
+    let weeks = i32::try_from(turn % usize::from(every.weeks())).ok()?;
+    let counted = FIRST_WEEK.checked_add((weeks * 7).days()).ok();
+    counted.filter(|_| !every.is_every_week())
 }
 
 /// Days on the same weekday, spread over the period ahead.

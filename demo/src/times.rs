@@ -3,7 +3,7 @@
 use jiff::civil::Time;
 use serde::Deserialize;
 use shared::language::LanguageTag;
-use shared::offer::schedule::Weekday;
+use shared::offer::schedule::{HolidayRule, WeekInterval, WeekOfMonth, Weekday};
 use shared::text::Line;
 use std::collections::BTreeMap;
 
@@ -21,6 +21,8 @@ pub(crate) struct Times {
     #[serde(default)]
     pub(crate) range: Option<Range>,
     #[serde(default)]
+    pub(crate) public_holidays: HolidayRule,
+    #[serde(default)]
     pub(crate) appointment: bool,
     #[serde(default)]
     pub(crate) note: Option<Line>,
@@ -34,7 +36,14 @@ pub(crate) struct Weekly {
     pub(crate) days: Vec<Vec<Weekday>>,
     /// Alternatives.
     pub(crate) from: Vec<Begin>,
+    /// It may end after midnight.
     pub(crate) minutes: u16,
+    /// In weeks.
+    #[serde(default)]
+    pub(crate) every: WeekInterval,
+    /// In which weeks of a month; empty for all weeks.
+    #[serde(default)]
+    pub(crate) weeks: Vec<WeekOfMonth>,
     /// Where they differ from the offer's.
     #[serde(default)]
     pub(crate) language_of_day: BTreeMap<Weekday, Vec<LanguageTag>>,
@@ -63,11 +72,11 @@ pub(crate) struct Range {
 pub(crate) struct Begin(pub(crate) Time);
 
 impl Begin {
-    /// The end after this many minutes; `None` where that is on another day.
+    /// The end after this many minutes, which may be on the next day; `None` from 24 hours on.
     pub(crate) fn end(self, minutes: u16) -> Option<Time> {
         let begin = u16::from(self.0.hour().unsigned_abs()) * 60
             + u16::from(self.0.minute().unsigned_abs());
-        let end = begin.checked_add(minutes)?;
+        let end = begin.checked_add(minutes).filter(|_| minutes < 24 * 60)? % (24 * 60);
         Time::new(i8::try_from(end / 60).ok()?, i8::try_from(end % 60).ok()?, 0, 0).ok()
     }
 }
@@ -102,9 +111,10 @@ mod tests {
     }
 
     #[test]
-    fn an_end_lies_on_the_same_day() {
+    fn an_end_lies_on_the_same_day_or_the_next() {
         let late = begin("22:30").unwrap();
         assert_eq!(late.end(60), Some(begin("23:30").unwrap().0));
-        assert_eq!(late.end(90), None);
+        assert_eq!(late.end(210), Some(begin("02:00").unwrap().0));
+        assert_eq!(late.end(24 * 60), None);
     }
 }

@@ -36,7 +36,7 @@ impl Written {
     }
 }
 
-/// Every date in an offer.
+/// Every date in an offer, except the days from which weeks are counted: those stay past.
 fn days_of(offer: &mut Offer) -> impl Iterator<Item = &mut Date> {
     let shown = [&mut offer.visible.from, &mut offer.visible.to];
     let schedule = &mut offer.schedule;

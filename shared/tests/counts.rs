@@ -8,7 +8,7 @@ use proptest::sample::{select, subsequence};
 use serde_json::{Value, json};
 use shared::offer::Offer;
 use shared::search::index::{Index, Source};
-use shared::search::times::{SchoolFree, Span, Times, day_number};
+use shared::search::times::{DaysOff, Span, Times, day_number};
 use shared::search::vocabulary::Vocabulary;
 use shared::search::{Facet, Loosen, Moment, OfferQuery, SearchResults};
 use shared::taxonomy::Taxonomy;
@@ -53,7 +53,7 @@ fn index_of(offers: &[Offer]) -> Index {
 }
 
 fn find(index: &Index, query: &OfferQuery) -> SearchResults {
-    let calendar = index.calendar(today(), &SchoolFree::default());
+    let calendar = index.calendar(today(), &DaysOff::default());
     index.find(query, Moment { calendar: &calendar, minute: MINUTE, stale_after: 180 })
 }
 
@@ -102,9 +102,11 @@ fn has(offer: &Offer, facet: Facet, values: &[String]) -> bool {
             values.iter().any(|km| north * 111 / 1_000_000 < km.parse().unwrap())
         }
         Facet::When => {
-            let spans = Times::from(&offer.schedule).on(today(), &SchoolFree::default());
-            let is_now = |span: &Span| span.from <= MINUTE && MINUTE < span.to;
-            spans.iter().any(|span| any("today") && MINUTE < span.to || any("now") && is_now(span))
+            let spans = Times::from(&offer.schedule).on(today(), &DaysOff::default());
+            let is_now = |span: &Span| span.from <= MINUTE && MINUTE < span.end();
+            spans
+                .iter()
+                .any(|span| any("today") && MINUTE < span.end() || any("now") && is_now(span))
         }
         _ => unreachable!("weekday and language are looked at together"),
     }

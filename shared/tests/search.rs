@@ -11,7 +11,7 @@ use shared::offer::Offer;
 use shared::provider::Provider;
 use shared::search::index::{Index, IndexError, Source};
 use shared::search::reason::How;
-use shared::search::times::{SchoolFree, day_number};
+use shared::search::times::{DaysOff, day_number};
 use shared::search::vocabulary::Vocabulary;
 use shared::search::{Facet, Hit, Loosen, Moment, OfferQuery, SearchResults};
 use shared::taxonomy::Taxonomy;
@@ -95,7 +95,7 @@ fn index() -> Index {
 }
 
 fn find(index: &Index, pairs: &[(&str, &str)]) -> SearchResults {
-    let calendar = index.calendar(day_number(date(2026, 11, 20)), &SchoolFree::default());
+    let calendar = index.calendar(day_number(date(2026, 11, 20)), &DaysOff::default());
     let query = OfferQuery::from_pairs(pairs.iter().copied()).unwrap();
     index.find(&query, Moment { calendar: &calendar, minute: MINUTE, stale_after: 180 })
 }

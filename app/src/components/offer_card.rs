@@ -18,12 +18,14 @@ pub(crate) fn OfferCard(card: api::OfferCard, href: String) -> impl IntoView {
     let icon = card.categories.first().map_or("offer", |category| category_icon(&category.id));
     let topics = topics(i18n, &card);
     let languages = join_labels(i18n, &card.languages, language_label);
-    let facts = [
-        ("place", "", Some(place_with_distance(i18n, &card))),
-        ("time", i18n.finder_next_time(), next_time_or_appointment(i18n, &card)),
-        ("languages", i18n.offer_languages(), Some(languages)),
-    ];
-    let facts = facts.map(|(icon, label, text)| fact(icon, label, text)).collect_view();
+    let time = next_time_or_appointment(i18n, &card);
+    let printed = card.next.map(|next| printed_time_text(i18n, next));
+    let printed = printed.filter(|printed| Some(printed) != time.as_ref());
+    let facts = view! {
+        {fact("place", "", Some(place_with_distance(i18n, &card)), None)}
+        {fact("time", i18n.finder_next_time(), time, printed)}
+        {fact("languages", i18n.offer_languages(), Some(languages), None)}
+    };
     let marks = marks(i18n, &card);
     let why = card.why.iter().map(|why| why_line(i18n, why)).collect_view();
     let name = card.name.clone();
@@ -48,14 +50,21 @@ pub(crate) fn OfferCard(card: api::OfferCard, href: String) -> impl IntoView {
     }
 }
 
-fn fact(icon: &'static str, label: &'static str, text: Option<String>) -> impl IntoView {
+/// A fact with its icon; `printed` is its text on paper, where it is another.
+fn fact(
+    icon: &'static str,
+    label: &'static str,
+    text: Option<String>,
+    printed: Option<String>,
+) -> impl IntoView {
     text.filter(|text| !text.is_empty()).map(|text| {
         view! {
             <li>
                 <Icon name=icon/>
                 {(!label.is_empty())
                     .then(|| view! { <span class="visually-hidden">{label}": "</span> })}
-                <span>{text}</span>
+                <span class=printed.is_some().then_some("of-the-moment")>{text}</span>
+                {printed.map(|printed| view! { <span class="in-print">{printed}</span> })}
             </li>
         }
     })
@@ -120,6 +129,15 @@ pub(crate) fn next_time_text(i18n: I18n, next: NextTime) -> String {
     if next.is_now {
         return i18n.date_at(&day, i18n.finder_now());
     }
+    with_times(i18n, day, next)
+}
+
+/// The same for paper, which is read on another day.
+fn printed_time_text(i18n: I18n, next: NextTime) -> String {
+    with_times(i18n, i18n.date_weekday(&i18n.date(next.day), i18n.weekday(next.day)), next)
+}
+
+fn with_times(i18n: I18n, day: String, next: NextTime) -> String {
     match (next.from, next.to) {
         (Some(from), Some(to)) => i18n.date_at(&day, &time_span(i18n, from, to)),
         (Some(from), None) => i18n.date_from(&day, &i18n.time(from)),

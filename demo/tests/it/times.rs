@@ -56,11 +56,11 @@ fn most_checks_are_recent_some_are_old_and_some_are_missing() {
 fn every_offer_says_something_about_its_times() {
     for offer in &example().offers[WRITTEN..] {
         let times = &offer.schedule;
-        let is_dated =
-            !(times.weekly.is_empty() && times.dates.is_empty() && times.ranges.is_empty());
+        let is_regular = !(times.weekly.is_empty() && times.monthly.is_empty());
+        let is_dated = is_regular || !(times.dates.is_empty() && times.ranges.is_empty());
         assert!(is_dated || times.by_appointment || times.note.is_some(), "{}", offer.id);
         for slot in &times.weekly {
-            assert!(slot.to.is_none_or(|to| to > slot.from), "{}", offer.id);
+            assert!(slot.to.is_some() && slot.has_dates(), "{}", offer.id);
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::{WRITTEN, example};
 use shared::language::UiLanguage;
+use shared::offer::schedule::{HolidayRule, Schedule, WeeklySlot};
 use shared::offer::{Format, Offer};
 use shared::text::TextState;
 
@@ -46,6 +47,19 @@ fn free_combinations_really_occur() {
     assert!(is_some(&|offer| !offer.schedule.exceptions.is_empty()));
     assert!(is_some(&|offer| !offer.schedule.dates.is_empty()));
     assert!(is_some(&|offer| offer.schedule.by_appointment));
+}
+
+#[test]
+fn times_that_are_easily_told_wrong_occur() {
+    let offers = example().offers;
+    let count = |is_so: &dyn Fn(&Schedule) -> bool| {
+        offers.iter().filter(|one| is_so(&one.schedule)).count()
+    };
+    let is_night = |slot: &WeeklySlot| slot.to.is_some_and(|to| to <= slot.from);
+    assert!(count(&|times| times.weekly.iter().any(is_night)) >= 1);
+    assert!(count(&|times| times.weekly.iter().any(|slot| !slot.every.is_every_week())) >= 3);
+    assert!(count(&|times| !times.monthly.is_empty()) >= 3);
+    assert!(count(&|times| times.public_holidays == HolidayRule::TakesPlace) >= 3);
 }
 
 #[test]

@@ -4,6 +4,7 @@ use crate::legal::LegalTexts;
 use crate::secret::ServerSecret;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
+use shared::time::holidays::Land;
 use std::time::Duration;
 
 /// How often the database is polled for changes that were not announced: on SQLite those of the
@@ -15,6 +16,8 @@ const POLL_INTERVAL: Duration = Duration::from_secs(1);
 pub struct Settings {
     /// Age in days at which the verification of an offer counts as out of date.
     pub stale_after: i32,
+    /// The Land whose public holidays are observed.
+    pub land: Land,
     /// The server's secret; with another one all cards become invalid.
     pub secret: ServerSecret,
     /// Longest time until a change that was not announced is noticed.
@@ -26,10 +29,11 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Half a year, a secret that is lost when the process ends, and no operator.
+    /// Half a year, North Rhine-Westphalia, a secret that is lost when the process ends, and no operator.
     fn default() -> Self {
         Self {
             stale_after: 180,
+            land: Land::default(),
             secret: ServerSecret::random(),
             poll_interval: POLL_INTERVAL,
             operator: Operator::default(),

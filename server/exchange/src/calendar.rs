@@ -1,22 +1,22 @@
 //! The times of one offer as iCalendar (RFC 5545), for the calendar app of a phone.
 //!
-//! Weekly times become recurrence rules with exceptions; single days and date ranges become
-//! separate events. Past events are left out.
+//! Weekly and monthly times become recurrence rules with exceptions; single days and date ranges
+//! become separate events. Past events are left out, and so are times of which nobody said in which
+//! weeks they take place.
 
 mod frame;
 mod lines;
 
 use super::names::Reader;
-use super::occurrence::{Window, instant, is_valid, slot_days, takes_place, windows};
+use super::occurrence::{Regular, Window, instant, is_valid, slot_days, windows};
 use frame::Frame;
 use jiff::civil::{Date, Time};
 use jiff::{Timestamp, ToSpan};
 use lines::{Lines, escaped};
 use shared::language::LanguageTag;
 use shared::offer::Offer;
-use shared::offer::schedule::{Schedule, SingleDate, WeeklySlot};
+use shared::offer::schedule::{DateRange, Schedule, SingleDate};
 use shared::provider::Provider;
-use shared::time::Millis;
 use std::collections::BTreeSet;
 
 /// Time zone of all times.
@@ -42,16 +42,7 @@ const ZONE_RULES: [&str; 16] = [
     "END:STANDARD",
 ];
 
-/// The moment a calendar is created at, and the days off around it.
-#[derive(Clone, Copy, Debug)]
-pub struct Moment<'a> {
-    /// The first day that is included.
-    pub today: Date,
-    /// The time of creation.
-    pub now: Millis,
-    /// Public holidays and school holidays, on which some weekly times are suspended.
-    pub days_off: &'a [Date],
-}
+pub use super::occurrence::Moment;
 
 /// The calendar; `None` for an offer without future times.
 pub fn calendar(
@@ -66,22 +57,23 @@ pub fn calendar(
         moment,
         lines: Lines::default(),
         uids: BTreeSet::new(),
+        contents: Vec::new(),
     };
     let schedule = &offer.schedule;
-    for slot in &schedule.weekly {
+    for slot in Regular::all(schedule) {
         for window in windows(schedule, moment.today) {
-            events.weekly(schedule, slot, window);
+            events.regular(schedule, slot, window);
         }
     }
     for date in &schedule.dates {
-        if date.on >= moment.today && takes_place(schedule, date.on) {
+        if date.on >= moment.today && !schedule.exceptions.contains(&date.on) {
             events.single(date);
         }
     }
-    if schedule.weekly.is_empty() {
+    if Regular::all(schedule).next().is_none() && schedule.dates.is_empty() {
         for range in schedule.ranges.iter().filter(|range| is_valid(**range)) {
             if range.to >= moment.today {
-                events.all_day(range.from, range.to);
+                events.all_days(schedule, *range);
             }
         }
     }
@@ -107,31 +99,30 @@ struct Events<'a> {
     moment: Moment<'a>,
     lines: Lines,
     uids: BTreeSet<String>,
+    /// Times and languages of the events so far.
+    contents: Vec<(Vec<String>, Vec<LanguageTag>)>,
 }
 
 impl Events<'_> {
-    /// A weekly time from its first day on; suspended days become exceptions of the rule.
-    fn weekly(&mut self, schedule: &Schedule, slot: &WeeklySlot, window: Window) {
-        let days_off = if schedule.school_days_only { self.moment.days_off } else { &[] };
-        let pauses = |day: &Date| !takes_place(schedule, *day) || days_off.contains(day);
-        let mut days = slot_days(slot, window).skip_while(pauses);
-        let Some(start) = days.next() else { return };
-        let exceptions: BTreeSet<Date> = days.filter(pauses).collect();
-        let mut timing = timed(start, slot.from, slot.to);
+    /// A regular time from its first day on; suspended days become exceptions of the rule.
+    fn regular(&mut self, schedule: &Schedule, slot: Regular<'_>, window: Window) {
+        let Some(days) = slot_days(slot, schedule, window, self.moment) else { return };
+        let mut timing = timed(days.first, slot.from(), slot.to());
         // The end of a rule is in UTC where its start has a time zone.
         let until = window
             .last
             .and_then(|last| instant(last, Time::constant(23, 59, 59, 0)))
             .map_or_else(String::new, |until| format!(";UNTIL={}", utc(until)));
-        let weekday = crate::hsds::vocabulary::word(&slot.weekday).to_ascii_uppercase();
-        timing.push(format!("RRULE:FREQ=WEEKLY;BYDAY={weekday}{until}"));
-        if !exceptions.is_empty() {
-            let times: Vec<String> = exceptions.iter().map(|day| local(*day, slot.from)).collect();
+        timing.push(format!("RRULE:{}{until}", slot.rule()));
+        if !days.left_out.is_empty() {
+            let times: Vec<String> =
+                days.left_out.iter().map(|day| local(*day, slot.from())).collect();
             timing.push(format!("EXDATE;TZID={ZONE}:{}", times.join(",")));
         }
         let first = window.last.map_or_else(String::new, |_| format!("-{}", compact(window.first)));
-        let key = format!("{weekday}-{}{first}", clock(slot.from));
-        self.event(&key, &timing, &slot.languages);
+        let by_day = slot.by_day().replace(',', "-");
+        let key = format!("{by_day}-{}{first}", clock(slot.from()));
+        self.event(&key, &timing, slot.languages());
     }
 
     fn single(&mut self, date: &SingleDate) {
@@ -141,6 +132,23 @@ impl Events<'_> {
                 self.event(&key, &timed(date.on, from, date.to), &[]);
             }
             None => self.all_day(date.on, date.on),
+        }
+    }
+
+    /// A range of whole days, in several events where there are exceptions in it.
+    fn all_days(&mut self, schedule: &Schedule, range: DateRange) {
+        let inside = |day: &&Date| range.from <= **day && **day <= range.to;
+        let exceptions: BTreeSet<_> = schedule.exceptions.iter().filter(inside).collect();
+        let mut first = range.from;
+        for exception in exceptions {
+            if let Some(last) = exception.yesterday().ok().filter(|last| first <= *last) {
+                self.all_day(first, last);
+            }
+            let Ok(next) = exception.tomorrow() else { return };
+            first = next;
+        }
+        if first <= range.to {
+            self.all_day(first, range.to);
         }
     }
 
@@ -155,12 +163,22 @@ impl Events<'_> {
         self.event(&format!("{}-{}", compact(first), compact(last)), &timing, &[]);
     }
 
-    /// Adds an event once; the same key gives the same UID in every calendar.
+    /// Adds an event. The same key gives the same UID in every calendar; further events of a key
+    /// are numbered, and an equal one is not repeated.
     fn event(&mut self, key: &str, timing: &[String], languages: &[LanguageTag]) {
-        let uid = format!("{}-{key}@{}", self.frame.offer, self.frame.host).to_lowercase();
-        if !self.uids.insert(uid.clone()) {
+        let content = (timing.to_vec(), languages.to_vec());
+        if self.contents.contains(&content) {
             return;
         }
+        self.contents.push(content);
+        let Frame { offer, host, .. } = &self.frame;
+        let number = (1..).map(|number| match number {
+            1 => String::new(),
+            number => format!("-{number}"),
+        });
+        let mut uids = number.map(|number| format!("{offer}-{key}{number}@{host}").to_lowercase());
+        let Some(uid) = uids.find(|uid| !self.uids.contains(uid)) else { return };
+        self.uids.insert(uid.clone());
         let names: Vec<String> = languages.iter().map(|tag| self.reader.language(tag)).collect();
         let spoken = (!names.is_empty()).then(|| names.join(self.reader.i18n().list_separator()));
         let parts: Vec<&str> =
@@ -179,10 +197,10 @@ impl Events<'_> {
     }
 }
 
-/// Start and end of an event; one that ends before it starts ends on the next day.
+/// Start and end of an event; an end at or before the start is on the next day.
 fn timed(day: Date, from: Time, to: Option<Time>) -> Vec<String> {
     let start = format!("DTSTART;TZID={ZONE}:{}", local(day, from));
-    let end = to.filter(|to| *to != from).and_then(|to| {
+    let end = to.and_then(|to| {
         let last = if to > from { day } else { day.checked_add(1.day()).ok()? };
         Some(format!("DTEND;TZID={ZONE}:{}", local(last, to)))
     });

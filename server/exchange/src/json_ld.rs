@@ -4,14 +4,15 @@
 //! any other a `Service`.
 
 mod parts;
+mod schedule;
 
 use super::names::Reader;
-use super::occurrence::{Occurrence, instant, next};
+use super::occurrence::{Moment, Occurrence, instant, next};
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use parts::{Object, audience, organization, place, price};
+use schedule::schedules;
 use serde_json::{Value, json};
-use shared::offer::schedule::{Schedule, Weekday};
 use shared::offer::{Cost, Format, Offer, OfferKind};
 use shared::provider::Provider;
 
@@ -20,10 +21,10 @@ pub fn json_ld(
     offer: &Offer,
     provider: Option<&Provider>,
     reader: Reader<'_>,
-    today: Date,
+    moment: Moment<'_>,
 ) -> Value {
     let url = reader.url(&offer.id);
-    let next = next(&offer.schedule, today);
+    let next = next(&offer.schedule, moment);
     let mut object = Object::new("");
     object.set("@context", "https://schema.org");
     object.set("@id", url.as_str());
@@ -38,7 +39,8 @@ pub fn json_ld(
     object.set("keywords", keywords);
     let place = offer.venue.as_ref().map(|venue| place(venue, offer, reader));
     let organization = provider.map(|provider| organization(provider, reader));
-    let sides = Sides { place, organization, next };
+    let schedules = schedules(&offer.schedule, moment);
+    let sides = Sides { place, organization, next, schedules };
     let is_course = offer.kind == OfferKind::Course && offer.terms.level.is_some();
     match (is_course, sides.next.filter(|_| offer.kind != OfferKind::Room)) {
         (true, _) => course(&mut object, offer, sides, reader),
@@ -59,6 +61,7 @@ struct Sides {
     place: Option<Value>,
     organization: Option<Value>,
     next: Option<Occurrence>,
+    schedules: Option<Vec<Value>>,
 }
 
 fn event(object: &mut Object, offer: &Offer, sides: Sides) {
@@ -66,7 +69,7 @@ fn event(object: &mut Object, offer: &Offer, sides: Sides) {
     object.set_if_any("organizer", sides.organization);
     object.set("eventStatus", "https://schema.org/EventScheduled");
     occasion(object, offer, sides.place, sides.next);
-    object.set_if_any("eventSchedule", schedules(&offer.schedule));
+    object.set_if_any("eventSchedule", sides.schedules);
 }
 
 fn course(object: &mut Object, offer: &Offer, sides: Sides, reader: Reader<'_>) {
@@ -82,7 +85,7 @@ fn course(object: &mut Object, offer: &Offer, sides: Sides, reader: Reader<'_>) 
     });
     instance.set_if_any("courseMode", mode);
     occasion(&mut instance, offer, sides.place, sides.next);
-    instance.set_if_any("courseSchedule", schedules(&offer.schedule));
+    instance.set_if_any("courseSchedule", sides.schedules);
     object.set("hasCourseInstance", instance.into_value());
 }
 
@@ -114,11 +117,7 @@ fn occasion(object: &mut Object, offer: &Offer, place: Option<Value>, next: Opti
     object.set_if_any("eventAttendanceMode", mode);
     if let Some(Occurrence { on, from, to }) = next {
         object.set("startDate", from.map_or_else(|| on.to_string(), |from| moment(on, from)));
-        // An end before the start is on the next day.
-        let last = to.zip(from).and_then(|(to, from)| {
-            if to >= from { Some((on, to)) } else { Some((on.tomorrow().ok()?, to)) }
-        });
-        object.set_if_any("endDate", last.map(|(day, to)| moment(day, to)));
+        object.set_if_any("endDate", to.map(|end| moment(end.on, end.at)));
     }
 }
 
@@ -133,117 +132,5 @@ fn moment(day: Date, time: Time) -> String {
     }
 }
 
-fn schedules(schedule: &Schedule) -> Option<Vec<Value>> {
-    let mut list = Vec::new();
-    for slot in &schedule.weekly {
-        let mut object = Object::new("Schedule");
-        object.set("repeatFrequency", "P1W");
-        object.set("byDay", day(slot.weekday));
-        object.set("startTime", slot.from.to_string());
-        object.set_if_any("endTime", slot.to.map(|to| to.to_string()));
-        object.set("scheduleTimezone", "Europe/Berlin");
-        let exceptions: Vec<String> = schedule.exceptions.iter().map(Date::to_string).collect();
-        object.set_if_any("exceptDate", (!exceptions.is_empty()).then_some(exceptions));
-        if schedule.ranges.is_empty() {
-            list.push(object.into_value());
-            continue;
-        }
-        for range in &schedule.ranges {
-            let mut within = object.clone();
-            within.set("startDate", range.from.to_string());
-            within.set("endDate", range.to.to_string());
-            list.push(within.into_value());
-        }
-    }
-    (!list.is_empty()).then_some(list)
-}
-
-fn day(weekday: Weekday) -> &'static str {
-    match weekday {
-        Weekday::Mo => "https://schema.org/Monday",
-        Weekday::Tu => "https://schema.org/Tuesday",
-        Weekday::We => "https://schema.org/Wednesday",
-        Weekday::Th => "https://schema.org/Thursday",
-        Weekday::Fr => "https://schema.org/Friday",
-        Weekday::Sa => "https://schema.org/Saturday",
-        Weekday::Su => "https://schema.org/Sunday",
-    }
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::samples;
-    use jiff::civil::date;
-    use shared::language::UiLanguage;
-
-    fn object_of(id: &str, language: UiLanguage, change: impl Fn(&mut Offer)) -> Value {
-        let (demo, taxonomy) = (samples::demo(), samples::taxonomy());
-        let mut offer = demo.offers.into_iter().find(|offer| offer.id.as_str() == id).unwrap();
-        change(&mut offer);
-        let provider = demo.providers.iter().find(|provider| provider.id == offer.provider);
-        let base_url = "https://miteinander.example";
-        let reader = Reader { language, taxonomy: &taxonomy, base_url };
-        json_ld(&offer, provider, reader, date(2026, 11, 20))
-    }
-
-    #[test]
-    fn weekly_times_make_an_event_with_its_next_begin_and_all_its_days() {
-        let event = object_of("badminton-habinghorst", UiLanguage::En, |_| {});
-        assert_eq!(event["@type"], "Event");
-        assert_eq!(event["name"], "Badminton for everyone");
-        assert_eq!(event["startDate"], "2026-11-20T19:00:00+01:00");
-        assert_eq!(event["endDate"], "2026-11-20T21:00:00+01:00");
-        assert_eq!(event["eventSchedule"].as_array().unwrap().len(), 2);
-        assert_eq!(event["eventSchedule"][1]["byDay"], "https://schema.org/Sunday");
-        assert_eq!(event["location"]["address"]["addressLocality"], "Castrop-Rauxel");
-        assert_eq!(event["location"]["geo"]["latitude"].to_string(), "51.58327");
-        assert_eq!(event["organizer"]["@type"], "Organization");
-        assert_eq!(event["isAccessibleForFree"], false);
-        assert_eq!(event["offers"]["description"], "8 € im Monat, Kinder 5 €");
-        assert_eq!(event["inLanguage"], json!(["de"]));
-    }
-
-    #[test]
-    fn a_course_has_a_level_and_an_offer_without_times_is_a_service() {
-        let course = object_of("bewerbungshilfe-castrop-rauxel", UiLanguage::De, |_| {});
-        assert_eq!(
-            (&course["@type"], &course["educationalLevel"]),
-            (&json!("Course"), &json!("A2"))
-        );
-        assert_eq!(course["hasCourseInstance"]["courseSchedule"][0]["startTime"], "10:00:00");
-        assert_eq!(course["offers"]["price"], 0);
-        assert_eq!(course["audience"]["suggestedMinAge"], 10);
-        let service = object_of("badminton-habinghorst", UiLanguage::De, |offer| {
-            offer.schedule = Schedule::default();
-        });
-        assert_eq!(service["@type"], "Service");
-        assert_eq!(service["availableChannel"]["serviceLocation"]["@type"], "Place");
-        assert_eq!(service["areaServed"]["name"], "Castrop-Rauxel");
-    }
-
-    #[test]
-    fn no_text_ends_the_surrounding_script() {
-        let object = object_of("badminton-habinghorst", UiLanguage::De, |offer| {
-            let name = "</script><script>alert(1)";
-            offer.name = serde_json::from_value(json!({ "de": name })).unwrap();
-        });
-        let text = embedded(&object);
-        assert!(!text.contains('<'), "{text}");
-        assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), object);
-    }
-
-    #[test]
-    fn every_offer_of_the_demo_has_an_object_in_every_language() {
-        let (demo, taxonomy) = (samples::demo(), samples::taxonomy());
-        for language in UiLanguage::ALL {
-            let base_url = "https://miteinander.example";
-            let reader = Reader { language, taxonomy: &taxonomy, base_url };
-            for offer in &demo.offers {
-                let object = json_ld(offer, None, reader, date(2026, 11, 20));
-                let is_event = object["@type"] == "Event";
-                assert!(!is_event || object["startDate"].is_string(), "{object}");
-            }
-        }
-    }
-}
+mod tests;

@@ -1,20 +1,75 @@
-//! Occurrences of an offer.
+//! Occurrences of an offer as dates and times; which ones there are, `shared` decides.
+
+mod regular;
+
+pub(crate) use regular::{Regular, ordinal};
 
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan};
-use shared::offer::schedule::{DateRange, Schedule, Weekday, WeeklySlot};
+use shared::offer::schedule::{DateRange, HolidayRule, Schedule};
+use shared::search::times::{
+    Day, DaysOff, Minute, Occurrence as Found, Times, date_from_number, day_number,
+};
+use shared::time::Millis;
+
+/// How far days off are looked for, in days.
+const HORIZON: Day = 2 * 366;
+
+/// The moment a file is made at, and the days off around it.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// The first day that is included.
+    pub today: Date,
+    /// The time of creation.
+    pub now: Millis,
+    /// Days without school, and public holidays, on which regular times are suspended.
+    pub days_off: &'a DaysOff,
+}
 
 /// An occurrence in the calendar.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Occurrence {
     pub(crate) on: Date,
     /// Start; `None` for the whole day.
     pub(crate) from: Option<Time>,
-    pub(crate) to: Option<Time>,
+    /// Day and time of the end, where it is stated.
+    pub(crate) to: Option<End>,
 }
 
-/// Days on which weekly times apply.
+/// Day and time of an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct End {
+    pub(crate) on: Date,
+    pub(crate) at: Time,
+}
+
+impl From<Found> for Occurrence {
+    fn from(found: Found) -> Self {
+        let on = date_from_number(found.day);
+        if found.span.is_whole_day() {
+            return Self { on, from: None, to: None };
+        }
+        let end = |minute: Minute| End {
+            on: date_from_number(found.day.saturating_add(i32::from(minute / 1440))),
+            at: time(minute),
+        };
+        Self { on, from: Some(time(found.span.from)), to: found.span.to.map(end) }
+    }
+}
+
+/// The time on the clock, also of a minute of the next day.
+fn time(minute: Minute) -> Time {
+    Time::midnight().wrapping_add(i64::from(minute).minutes())
+}
+
+/// The first occurrence on or after today; `None` where there is none or it is not stated.
+pub(crate) fn next(schedule: &Schedule, moment: Moment<'_>) -> Option<Occurrence> {
+    let times = Times::from(schedule);
+    times.first_from(day_number(moment.today), moment.days_off).map(Occurrence::from)
+}
+
+/// Days on which regular times apply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Window {
     pub(crate) first: Date,
@@ -22,32 +77,7 @@ pub(crate) struct Window {
     pub(crate) last: Option<Date>,
 }
 
-/// The first occurrence on or after a day; `None` where there is none or it is not stated.
-pub(crate) fn next(schedule: &Schedule, today: Date) -> Option<Occurrence> {
-    let weekly = schedule.weekly.iter().filter_map(|slot| {
-        let on = windows(schedule, today)
-            .into_iter()
-            .filter_map(|window| {
-                slot_days(slot, window).find(|day| *day >= today && takes_place(schedule, *day))
-            })
-            .min()?;
-        Some(Occurrence { on, from: Some(slot.from), to: slot.to })
-    });
-    let dates = schedule
-        .dates
-        .iter()
-        .filter(|date| date.on >= today && takes_place(schedule, date.on))
-        .map(|date| Occurrence { on: date.on, from: date.from, to: date.to });
-    let has_weekly = !schedule.weekly.is_empty();
-    let ranges = schedule
-        .ranges
-        .iter()
-        .filter(|range| !has_weekly && range.to >= today)
-        .map(|range| Occurrence { on: range.from.max(today), from: None, to: None });
-    weekly.chain(dates).chain(ranges).min()
-}
-
-/// The date windows in which weekly times apply, without past ones.
+/// The date windows in which regular times apply, without past ones.
 pub(crate) fn windows(schedule: &Schedule, today: Date) -> Vec<Window> {
     if schedule.ranges.is_empty() {
         return vec![Window { first: today, last: None }];
@@ -64,24 +94,44 @@ pub(crate) fn is_valid(range: DateRange) -> bool {
     range.from <= range.to
 }
 
-/// The days of a slot within a window, for at most ten years.
-pub(crate) fn slot_days(slot: &WeeklySlot, window: Window) -> impl Iterator<Item = Date> {
-    first_on_or_after(slot.weekday, window.first)
-        .into_iter()
-        .flat_map(|day| day.series(1.week()).take(520))
-        .take_while(move |day| window.last.is_none_or(|last| *day <= last))
+/// The days of one regular time within a window.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SlotDays {
+    /// The first day on which it takes place; the days of its rule can be counted from there.
+    pub(crate) first: Date,
+    /// Days after it that its rule means but on which it does not take place.
+    pub(crate) left_out: Vec<Date>,
 }
 
-fn first_on_or_after(weekday: Weekday, day: Date) -> Option<Date> {
-    let wanted = Weekday::ALL.iter().position(|other| *other == weekday)?;
-    let given = usize::from(day.weekday().to_monday_zero_offset().unsigned_abs());
-    let days = i64::try_from((wanted + 7 - given) % 7).ok()?;
-    day.checked_add(days.days()).ok()
-}
-
-/// Whether a day is not an exception.
-pub(crate) fn takes_place(schedule: &Schedule, day: Date) -> bool {
-    !schedule.exceptions.contains(&day)
+/// The days of one regular time of a schedule within a window; `None` where there are none within
+/// the horizon, or nobody said in which weeks it takes place.
+pub(crate) fn slot_days(
+    slot: Regular<'_>,
+    schedule: &Schedule,
+    window: Window,
+    moment: Moment<'_>,
+) -> Option<SlotDays> {
+    let rule = Schedule { public_holidays: HolidayRule::TakesPlace, ..slot.alone() };
+    let observed = Schedule {
+        exceptions: schedule.exceptions.clone(),
+        school_days_only: schedule.school_days_only,
+        public_holidays: schedule.public_holidays,
+        ..rule.clone()
+    };
+    let (rule, observed) = (Times::from(&rule), Times::from(&observed));
+    let first = observed.first_from(day_number(window.first), moment.days_off)?.day;
+    let last = day_number(moment.today.max(window.first)).saturating_add(HORIZON);
+    let exceptions = schedule.exceptions.iter().map(|day| day_number(*day)).max();
+    let last = window.last.map_or(last.max(exceptions.unwrap_or(last)), day_number);
+    let last = last.min(first.saturating_add(10 * 366));
+    let is_within = window.last.is_none_or(|last| first <= day_number(last));
+    let left_out = (first.saturating_add(1)..=last).filter(|day| {
+        !rule.on(*day, moment.days_off).is_empty() && observed.on(*day, moment.days_off).is_empty()
+    });
+    is_within.then(|| SlotDays {
+        first: date_from_number(first),
+        left_out: left_out.map(date_from_number).collect(),
+    })
 }
 
 /// A local time in Europe/Berlin as a point in time.

@@ -35,6 +35,7 @@ pub(super) async fn serve_pages(
     let public_url = args.public_url(local);
     let settings = Settings {
         stale_after: args.stale_after,
+        land: args.land,
         secret: ServerSecret::load_or_create(secret_file)
             .map_err(|error| messages.secret_file(secret_file, &error))?,
         operator: args.operator(),

@@ -1,11 +1,12 @@
 //! Flags of `serve`.
 
 use super::secret_file::SecretFile;
-use super::values::{parse_line, parse_mail, parse_public_url, parse_web_address};
+use super::values::{parse_land, parse_line, parse_mail, parse_public_url, parse_web_address};
 use backend::Operator;
 use clap::Args;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
+use shared::time::holidays::Land;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
@@ -30,6 +31,10 @@ pub struct ServeArgs {
     /// Days after which an offer needs to be checked again
     #[arg(long, env = "MITEINANDER_STALE_AFTER", default_value_t = 180)]
     pub stale_after: i32,
+    /// Land whose public holidays weekly times observe: bw, by, be, bb, hb, hh, he, mv, ni, nw, rp,
+    /// sl, sn, st, sh, th
+    #[arg(long, env = "MITEINANDER_LAND", default_value = "nw", value_parser = parse_land)]
+    pub land: Land,
     /// Where the secret is.
     #[command(flatten)]
     pub secret_file: SecretFile,

@@ -5,6 +5,7 @@ use shared::contact::{Mail, WebAddress};
 use shared::id::{CategoryId, CityId};
 use shared::language::UiLanguage;
 use shared::text::{Line, Text};
+use shared::time::holidays::Land;
 use shared::voting::join_code::JoinCode;
 
 /// URL of a server with default settings.
@@ -12,6 +13,10 @@ pub(super) const DEFAULT_URL: &str = "http://127.0.0.1:3000";
 
 pub(super) fn parse_ui_language(text: &str) -> Result<UiLanguage, String> {
     UiLanguage::from_tag(text).ok_or_else(|| "de, de-simple, en, tr, ar or uk".to_owned())
+}
+
+pub(super) fn parse_land(text: &str) -> Result<Land, String> {
+    Land::from_code(text).ok_or_else(|| Land::ALL.map(Land::code).join(", "))
 }
 
 pub(super) fn parse_join_code(text: &str) -> Result<JoinCode, String> {

@@ -3,7 +3,7 @@
 use super::Finder;
 use super::reader::{Now, Reader};
 use crate::api::{GermanText, Named, NextTime, OfferCard, OfferDetail, ProviderCard, Why};
-use crate::offer::schedule::Schedule;
+use crate::offer::schedule::{HolidayRule, Schedule, WeeklySlot};
 use crate::offer::{Cost, Offer};
 use crate::provider::Provider;
 use crate::search::Hit;
@@ -11,7 +11,7 @@ use crate::search::fold::words;
 use crate::search::index::Meaning;
 use crate::search::postings::Place;
 use crate::search::reason::{How, Reason};
-use crate::search::times::{Minute, Occurrence, SchoolFree, date_from_number, day_number};
+use crate::search::times::{DaysOff, Minute, Occurrence, Times, date_from_number, day_number};
 use crate::taxonomy::{Taxonomy, Term};
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
@@ -95,7 +95,7 @@ impl Finder<'_> {
             good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(language)),
             interpreter_on_request: offer.languages.interpreter_on_request,
             venue: offer.venue.clone(),
-            schedule: upcoming(&offer.schedule, self.now.local.day, &self.catalogue.school_free),
+            schedule: upcoming(&offer.schedule, self.now.local.day, &self.catalogue.days_off),
             audience: offer.audience.clone(),
             terms: offer.terms.clone(),
             contact,
@@ -108,18 +108,19 @@ impl Finder<'_> {
 }
 
 fn next_time(next: Occurrence, now: &Now) -> NextTime {
-    let in_days = next.day.saturating_sub(day_number(now.local.day));
+    let today = day_number(now.local.day);
     let is_timed = !next.span.is_whole_day();
     NextTime {
         day: date_from_number(next.day),
         from: is_timed.then(|| time(next.span.from)),
-        // A time without an end was given one for calculation; midnight is not one either.
-        to: is_timed.then(|| time(next.span.to)).filter(|to| *to != Time::midnight()),
-        in_days: u32::try_from(in_days).unwrap_or(0),
-        is_now: in_days == 0 && (next.span.from..next.span.to).contains(&now.local.minute),
+        to: next.span.to.filter(|_| is_timed).map(time),
+        // The night that is running began yesterday.
+        in_days: u32::try_from(next.day.saturating_sub(today)).unwrap_or(0),
+        is_now: next.is_running(today, now.local.minute),
     }
 }
 
+/// The time on the clock, also of a minute of the next day.
 fn time(minute: Minute) -> Time {
     Time::midnight().wrapping_add(i64::from(minute).minutes())
 }
@@ -172,14 +173,34 @@ fn with_place(provider: &Provider, taxonomy: &Taxonomy) -> Provider {
     provider
 }
 
-/// The schedule without exceptions that are past or implied by school holidays.
-fn upcoming(schedule: &Schedule, today: Date, school_free: &SchoolFree) -> Schedule {
+/// The schedule without exceptions that are past or implied by days off, and with weeks counted from
+/// the next day instead of a past one.
+fn upcoming(schedule: &Schedule, today: Date, days_off: &DaysOff) -> Schedule {
+    let times = Times::from(schedule);
     let mut schedule = schedule.clone();
-    let pauses = schedule.school_days_only;
+    let is_implied = |day: Date| times.is_suspended(day_number(day), days_off);
+    schedule.exceptions.retain(|day| *day >= today && !is_implied(*day));
+    for slot in &mut schedule.weekly {
+        slot.starting = coming_start(slot, today);
+    }
     schedule
-        .exceptions
-        .retain(|day| *day >= today && !(pauses && school_free.includes(day_number(*day))));
-    schedule
+}
+
+/// The day from which a weekly time is told to take place: none where it does every week already,
+/// else one on which it does.
+fn coming_start(slot: &WeeklySlot, today: Date) -> Option<Date> {
+    let starting = slot.starting?;
+    if slot.every.is_every_week() && starting <= today {
+        return None;
+    }
+    let alone = Schedule {
+        weekly: vec![slot.clone()],
+        public_holidays: HolidayRule::TakesPlace,
+        ..Schedule::default()
+    };
+    let from = day_number(today.max(starting));
+    let counted = Times::from(&alone).first_from(from, &DaysOff::default());
+    counted.map(|one| date_from_number(one.day)).or(Some(starting))
 }
 
 /// An institution for a list, with the topics and number of its offers.
@@ -196,5 +217,41 @@ pub(super) fn provider_card(
         city: provider.city.as_ref().map(|city| named(&taxonomy.cities, city)),
         categories: topics.map(|term| named(&taxonomy.categories, &term.id)).collect(),
         offers,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::offer::schedule::Weekday;
+    use jiff::civil::date;
+    use rstest::rstest;
+    use serde_json::json;
+
+    #[rstest]
+    #[case(json!({"every": 2, "starting": "2026-01-05"}), Some(date(2026, 11, 26)))]
+    #[case(json!({"every": 2, "starting": "2027-01-04"}), Some(date(2027, 1, 7)))]
+    #[case(json!({"every": 2}), None)]
+    #[case(json!({"starting": "2026-01-05"}), None)]
+    #[case(json!({"starting": "2026-12-01"}), Some(date(2026, 12, 3)))]
+    fn weeks_are_counted_from_the_next_day(
+        #[case] rule: serde_json::Value,
+        #[case] told: Option<Date>,
+    ) {
+        let mut slot = json!({"weekday": "th", "from": "18:00:00"});
+        slot.as_object_mut().unwrap().extend(rule.as_object().unwrap().clone());
+        let weekly = vec![serde_json::from_value(slot).unwrap()];
+        let schedule = Schedule { weekly, ..Schedule::default() };
+        let upcoming = upcoming(&schedule, date(2026, 11, 20), &DaysOff::default());
+        assert_eq!(upcoming.weekly[0].starting, told);
+    }
+
+    #[test]
+    fn an_exception_on_a_day_off_goes_without_saying() {
+        let exceptions = vec![date(2026, 11, 19), date(2026, 12, 4), date(2026, 12, 25)];
+        let weekly = vec![WeeklySlot::every_week(Weekday::Fr, Time::midnight())];
+        let schedule = Schedule { weekly, exceptions, ..Schedule::default() };
+        let upcoming = upcoming(&schedule, date(2026, 11, 20), &DaysOff::default());
+        assert_eq!(upcoming.exceptions, [date(2026, 12, 4)]);
     }
 }

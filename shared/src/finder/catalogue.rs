@@ -6,9 +6,10 @@ use crate::provider::Provider;
 use crate::search::Facet;
 use crate::search::index::{Index, Source};
 use crate::search::postings::Doc;
-use crate::search::times::{Calendar, SchoolFree, day_number};
+use crate::search::times::{Calendar, DaysOff, SchoolFree, day_number};
 use crate::search::vocabulary::Vocabulary;
 use crate::taxonomy::Taxonomy;
+use crate::time::holidays::Land;
 use crate::time::wire;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
@@ -41,6 +42,8 @@ pub struct Records {
     pub vocabulary: Vocabulary,
     /// Days without school.
     pub school_free: Vec<SchoolFreeRange>,
+    /// The Land whose public holidays are observed.
+    pub land: Land,
     /// Names of filter values in the interface: filter, value, words, in any language.
     pub labels: Vec<(Facet, String, String)>,
 }
@@ -57,8 +60,8 @@ pub struct Catalogue {
     pub taxonomy: Taxonomy,
     /// The search index.
     pub index: Index,
-    /// Days without school.
-    pub school_free: SchoolFree,
+    /// Days without school, and public holidays.
+    pub days_off: DaysOff,
 }
 
 impl Catalogue {
@@ -77,13 +80,14 @@ impl Catalogue {
     /// The same with an index that was built from these records before; vocabulary and labels are
     /// part of that.
     pub fn with_index(records: Records, index: Index) -> Self {
-        let Records { mut offers, providers, taxonomy, school_free, .. } = records;
+        let Records { mut offers, providers, taxonomy, school_free, land, .. } = records;
         offers.retain(|offer| offer.status == OfferStatus::Published);
         let places = (0..).zip(&offers).map(|(doc, offer)| (offer.id.clone(), doc)).collect();
         let provider_places =
             providers.iter().enumerate().map(|(place, one)| (one.id.clone(), place)).collect();
         let school_free = SchoolFree::new(school_free.into_iter().map(|free| (free.from, free.to)));
-        Self { offers, places, providers, provider_places, taxonomy, index, school_free }
+        let days_off = DaysOff { school_free, land };
+        Self { offers, places, providers, provider_places, taxonomy, index, days_off }
     }
 
     /// An offer by its document number.
@@ -114,6 +118,6 @@ impl Catalogue {
 
     /// Occurrences as of this day.
     pub fn calendar(&self, today: Date) -> Calendar {
-        self.index.calendar(day_number(today), &self.school_free)
+        self.index.calendar(day_number(today), &self.days_off)
     }
 }

@@ -266,9 +266,11 @@ impl HitBuilder<'_> {
 
     fn next(&self, doc: Doc) -> Option<Occurrence> {
         let Moment { calendar, minute, .. } = self.moment;
-        let next = calendar.next(doc, minute);
         let is_meant = |day| self.filter.is_on_chosen_weekday(day);
-        self.index.times(doc).map_or(next, |times| calendar.first_meant(next, times, is_meant))
+        match self.index.times(doc) {
+            Some(times) => calendar.next_meant(doc, minute, times, is_meant),
+            None => calendar.next(doc, minute),
+        }
     }
 
     fn verified(&self, doc: Doc) -> Option<Day> {

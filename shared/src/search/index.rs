@@ -16,7 +16,7 @@ use super::counts::{Column, Lists};
 use super::dictionary::Dictionary;
 use super::key::Key;
 use super::postings::{Doc, Postings};
-use super::times::{Calendar, Day, SchoolFree, Times};
+use super::times::{Calendar, Day, DaysOff, Times};
 use super::vocabulary::Phrase;
 use super::{Facet, distance};
 use crate::id::OfferId;
@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Incremented with every change of the file format.
-const FORMAT: u32 = 2;
+const FORMAT: u32 = 3;
 
 /// A catalogue prepared for searching.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -148,8 +148,8 @@ impl Index {
     }
 
     /// When each offer takes place, as of one day.
-    pub fn calendar(&self, day: Day, school_free: &SchoolFree) -> Calendar {
-        Calendar::new(&self.times, day, school_free)
+    pub fn calendar(&self, day: Day, days_off: &DaysOff) -> Calendar {
+        Calendar::new(&self.times, day, days_off)
     }
 
     /// Serialises the index to one compact file.

@@ -13,7 +13,7 @@
 use crate::county::{County, Readable};
 use crate::measure::median_of;
 use anyhow::Result;
-use bench::moment::{MINUTE, TODAY, moment, school_free};
+use bench::moment::{MINUTE, TODAY, days_off, moment};
 use fst::automaton::Levenshtein;
 use fst::{IntoStreamer, Set};
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,7 @@ pub(crate) struct Built {
 pub(crate) fn compare(county: &County) -> Result<Vec<Compared>> {
     eprintln!("    typing errors: our automaton and that of fst");
     let index = county.index();
-    let calendar = index.calendar(day_number(TODAY), &school_free()?);
+    let calendar = index.calendar(day_number(TODAY), &days_off()?);
     let words = dictionary(&county.texts())?;
     let search = Search { index: &index, calendar: &calendar, words: &words };
     WORDS.iter().map(|(typed, right)| search.compare(typed, right)).collect()

@@ -1,7 +1,7 @@
 //! The interface to JavaScript.
 
 use crate::answers::Answering;
-use crate::moment::{TODAY, moment, school_free};
+use crate::moment::{TODAY, days_off, moment};
 use shared::search::OfferQuery;
 use shared::search::index::Index;
 use shared::search::times::{Calendar, day_number};
@@ -24,7 +24,7 @@ pub struct Handle {
 #[wasm_bindgen]
 pub fn load(bytes: &[u8]) -> Result<Handle, JsError> {
     let index = Index::from_bytes(bytes)?;
-    let calendar = index.calendar(day_number(TODAY), &school_free()?);
+    let calendar = index.calendar(day_number(TODAY), &days_off()?);
     Ok(Handle { index, calendar })
 }
 

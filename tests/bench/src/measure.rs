@@ -9,7 +9,7 @@ use crate::queries::{self, Asked, Class};
 use crate::run::{Answer, Answers, Engine, Measured, Place, Prepared, Run};
 use anyhow::Result;
 use bench::answers::Answering;
-use bench::moment::{MINUTE, TODAY, moment, school_free};
+use bench::moment::{MINUTE, TODAY, days_off, moment};
 use serde::Serialize;
 use shared::search::OfferQuery;
 use shared::search::index::Index;
@@ -97,9 +97,9 @@ fn measure_county(county: &County, offers: usize, asked: &[Asked], folder: &Path
     drop(index);
     let (load_ms, index) = median_of(times, || Index::from_bytes(&bytes));
     let index = index?;
-    let school_free = school_free()?;
+    let days_off = days_off()?;
     let today = day_number(TODAY);
-    let (calendar_ms, calendar) = median_of(times, || index.calendar(today, &school_free));
+    let (calendar_ms, calendar) = median_of(times, || index.calendar(today, &days_off));
     let size = index.size();
     let prepared = Prepared {
         make_ms: Some(make_ms),
@@ -153,7 +153,7 @@ fn ask(
 }
 
 fn answers(index: &Index, asked: &[Asked]) -> Result<Answers> {
-    let calendar = index.calendar(day_number(TODAY), &school_free()?);
+    let calendar = index.calendar(day_number(TODAY), &days_off()?);
     let id = |doc: Doc| index.id(doc).map(ToString::to_string).unwrap_or_default();
     let answer = |one: &Asked| {
         let found = index.find(&one.query, moment(&calendar, MINUTE));

@@ -3,7 +3,7 @@
 use jiff::civil::{Date, date};
 use shared::finder::{Catalogue, Now, SchoolFreeRange};
 use shared::search::Moment;
-use shared::search::times::{Calendar, Day, Minute, SchoolFree};
+use shared::search::times::{Calendar, Day, DaysOff, Minute, SchoolFree};
 use shared::time::LocalTime;
 
 /// A Friday during term.
@@ -15,18 +15,19 @@ const STALE_AFTER: Day = 180;
 
 const SCHOOL_FREE: &str = include_str!("../../../server/backend/data/school_free.json");
 
-/// Days without school.
+/// Days without school, and public holidays.
 ///
 /// # Errors
 /// Where the server's file is malformed.
-pub fn school_free() -> Result<SchoolFree, serde_json::Error> {
-    Ok(SchoolFree::new(school_free_ranges()?.into_iter().map(|range| (range.from, range.to))))
+pub fn days_off() -> Result<DaysOff, serde_json::Error> {
+    let ranges = school_free_ranges()?.into_iter().map(|range| (range.from, range.to));
+    Ok(DaysOff { school_free: SchoolFree::new(ranges), ..DaysOff::default() })
 }
 
-/// The same as the server's list has them.
+/// Days without school, as the server's list has them.
 ///
 /// # Errors
-/// As for [`school_free`].
+/// As for [`days_off`].
 pub fn school_free_ranges() -> Result<Vec<SchoolFreeRange>, serde_json::Error> {
     serde_json::from_str(SCHOOL_FREE)
 }
@@ -48,6 +49,6 @@ mod tests {
 
     #[test]
     fn the_day_is_one_with_school() {
-        assert!(!school_free().unwrap().includes(day_number(TODAY)));
+        assert!(!days_off().unwrap().is_school_free(day_number(TODAY)));
     }
 }

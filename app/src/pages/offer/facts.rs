@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use shared::api::OfferDetail;
 use shared::language::UiLanguage;
 use shared::offer::audience::Audience;
-use shared::offer::schedule::Schedule;
+use shared::offer::schedule::{HolidayRule, Schedule};
 use shared::offer::{Cost, Terms, Venue};
 
 /// The known facts, each with its label; unknown ones are left out.
@@ -19,7 +19,7 @@ pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
     let schedule = &detail.schedule;
     let has_times = *schedule != Schedule::default();
     let next = card.next.map(|next| next_time_text(i18n, next));
-    let pauses = schedule.school_days_only.then(|| i18n.offer_school_days_only().to_owned());
+    let pauses = pauses(i18n, schedule);
     let note = schedule.note.as_ref().map(ToString::to_string);
     let kind = facet_value(i18n, "kind", card.kind.name(), "");
     let exceptions = schedule.exceptions.iter().map(|day| i18n.date(*day));
@@ -48,6 +48,17 @@ pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
         {fact(i18n.offer_audience(), Some(audience_text(i18n, &detail.audience)))}
         {terms_facts(i18n, &detail.terms)}
     }
+}
+
+/// On which days off the regular times are suspended; nothing for a schedule without such times.
+fn pauses(i18n: I18n, schedule: &Schedule) -> Option<String> {
+    let is_regular = !(schedule.weekly.is_empty() && schedule.monthly.is_empty());
+    let text = match (schedule.school_days_only, schedule.public_holidays) {
+        (true, _) => i18n.offer_school_days_only(),
+        (false, HolidayRule::Pause) => i18n.offer_not_on_holidays(),
+        (false, HolidayRule::TakesPlace) => i18n.offer_on_holidays(),
+    };
+    (is_regular || schedule.school_days_only).then(|| text.to_owned())
 }
 
 /// A fact in the provider's words, which are German, as readers of another language are told.

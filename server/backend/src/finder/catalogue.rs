@@ -7,6 +7,7 @@
 use super::defaults::{SCHOOL_FREE, VOCABULARY, parse_default};
 use crate::db::{Db, Tx, documents, offers, providers, taxonomy};
 use crate::error::ServiceError;
+use crate::settings::Settings;
 use i18n::I18n;
 use jiff::civil::Date;
 use shared::finder::{Catalogue, Records};
@@ -15,8 +16,8 @@ use shared::search::times::{Calendar, day_number};
 use shared::search::{Facet, typed_values};
 use shared::taxonomy::Taxonomy;
 use shared::time::Millis;
+use shared::time::holidays::Land;
 use std::sync::{Arc, RwLock};
-use std::time::Duration;
 use tokio::sync::Mutex;
 
 /// The cache; it holds one snapshot.
@@ -60,17 +61,17 @@ impl CatalogueSnapshot {
 }
 
 impl CatalogueCache {
-    /// The snapshot as of the last announced change, and not older than `poll_interval`; while a
+    /// The snapshot as of the last announced change, and not older than the interval of polling; while a
     /// new one is built, the previous one.
     pub(crate) async fn load(
         &self,
         db: &Db,
         now: Millis,
-        poll_interval: Duration,
+        settings: &Settings,
     ) -> Result<Arc<CatalogueSnapshot>, ServiceError> {
         let version = db.changes().finder_version();
         let is_fresh = |entry: &CacheEntry| {
-            entry.version == version && now < entry.checked_at.after(poll_interval)
+            entry.version == version && now < entry.checked_at.after(settings.poll_interval)
         };
         let _refreshing = match self.find() {
             Some(entry) if is_fresh(&entry) => return Ok(entry.snapshot),
@@ -85,7 +86,7 @@ impl CatalogueCache {
             Some(entry) if is_fresh(&entry) => return Ok(entry.snapshot),
             stale => stale,
         };
-        let fresh = refresh(db, stale, now, version).await?;
+        let fresh = refresh(db, stale, Refresh { now, version, land: settings.land }).await?;
         let snapshot = fresh.snapshot.clone();
         if let Ok(mut current) = self.current.write() {
             *current = Some(fresh);
@@ -98,12 +99,18 @@ impl CatalogueCache {
     }
 }
 
+/// When and for which changes an entry is brought up to date, and whose holidays it observes.
+struct Refresh {
+    now: Millis,
+    version: u64,
+    land: Land,
+}
+
 /// Brings an entry up to date; its snapshot is kept where the revision is the same.
 async fn refresh(
     db: &Db,
     stale: Option<CacheEntry>,
-    now: Millis,
-    version: u64,
+    Refresh { now, version, land }: Refresh,
 ) -> Result<CacheEntry, ServiceError> {
     let mut tx = db.read().await?;
     let revision = taxonomy::load_revision(&mut tx, offers::REVISION_TOPIC).await?;
@@ -112,7 +119,7 @@ async fn refresh(
     {
         return Ok(CacheEntry { checked_at: now, version, ..stale });
     }
-    let records = load_records(&mut tx).await?;
+    let records = Records { land, ..load_records(&mut tx).await? };
     drop(tx);
     let catalogue = tokio::task::spawn_blocking(move || Catalogue::new(records))
         .await
@@ -138,6 +145,7 @@ async fn load_records(tx: &mut Tx) -> Result<Records, ServiceError> {
         taxonomy,
         vocabulary,
         school_free,
+        ..Records::default()
     })
 }
 

@@ -9,17 +9,14 @@ use exchange::offers::{OfferFormat, encode};
 use exchange::records::OfferFile;
 use exchange::{calendar, geojson, json_ld};
 use i18n::I18n;
+use jiff::civil::Date;
 use shared::error::Missing;
 use shared::finder::{Catalogue, Finder};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::offer::Offer;
 use shared::search::OfferQuery;
-use shared::search::times::{date_from_number, day_number};
 use std::collections::BTreeSet;
-
-/// How far ahead a calendar excludes school-free days, in days.
-const CALENDAR_HORIZON_DAYS: i32 = 2 * 366;
 
 /// A full export.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -115,13 +112,7 @@ impl Service {
         let today = self.0.clock.today();
         let missing = || ServiceError::missing(Missing::Offer);
         let (_, offer) = catalogue.public(id, today).ok_or_else(missing)?;
-        let from = day_number(today);
-        let days_off: Vec<_> = catalogue
-            .school_free
-            .days(from, from.saturating_add(CALENDAR_HORIZON_DAYS))
-            .map(date_from_number)
-            .collect();
-        let moment = calendar::Moment { today, now: self.0.clock.now(), days_off: &days_off };
+        let moment = self.moment(catalogue, today);
         let reader = self.reader(catalogue, language);
         let provider = catalogue.provider(&offer.provider);
         calendar::calendar(offer, provider, reader, moment).ok_or_else(missing)
@@ -141,9 +132,14 @@ impl Service {
         let catalogue = &snapshot.catalogue;
         let today = self.0.clock.today();
         let Some((_, offer)) = catalogue.public(id, today) else { return Ok(None) };
+        let moment = self.moment(catalogue, today);
         let reader = self.reader(catalogue, language);
         let provider = catalogue.provider(&offer.provider);
-        Ok(Some(json_ld::embedded(&json_ld::json_ld(offer, provider, reader, today))))
+        Ok(Some(json_ld::embedded(&json_ld::json_ld(offer, provider, reader, moment))))
+    }
+
+    fn moment<'a>(&self, catalogue: &'a Catalogue, today: Date) -> calendar::Moment<'a> {
+        calendar::Moment { today, now: self.0.clock.now(), days_off: &catalogue.days_off }
     }
 
     fn find_all(&self, snapshot: &CatalogueSnapshot, query: &OfferQuery) -> Vec<Offer> {

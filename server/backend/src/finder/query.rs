@@ -30,7 +30,6 @@ impl Service {
     /// The catalogue as of the last announced change, and at most a second old; while a new one is
     /// built, the previous one.
     pub(crate) async fn load_catalogue(&self) -> Result<Arc<CatalogueSnapshot>, ServiceError> {
-        let poll_interval = self.0.settings.poll_interval;
-        self.0.catalogue.load(&self.0.db, self.0.clock.now(), poll_interval).await
+        self.0.catalogue.load(&self.0.db, self.0.clock.now(), &self.0.settings).await
     }
 }

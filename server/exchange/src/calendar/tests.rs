@@ -1,11 +1,15 @@
 //! Calendars, checked line by line.
 
+mod oracle;
+
 use super::*;
 use crate::samples;
 use jiff::civil::date;
 use rstest::rstest;
 use serde_json::json;
 use shared::language::UiLanguage;
+use shared::search::times::{DaysOff, SchoolFree};
+use shared::time::Millis;
 
 /// 2026-11-20 09:00 UTC, a Friday.
 const NOW: Millis = Millis(1_795_165_200_000);
@@ -29,7 +33,7 @@ fn offer(schedule: &serde_json::Value) -> Offer {
     serde_json::from_value(record).unwrap()
 }
 
-fn made(schedule: &serde_json::Value, language: UiLanguage, days_off: &[Date]) -> Option<String> {
+fn made(schedule: &serde_json::Value, language: UiLanguage, days_off: &DaysOff) -> Option<String> {
     let taxonomy = samples::taxonomy();
     let base_url = "https://miteinander.example:3000/";
     let reader = Reader { language, taxonomy: &taxonomy, base_url };
@@ -38,7 +42,7 @@ fn made(schedule: &serde_json::Value, language: UiLanguage, days_off: &[Date]) -
 }
 
 /// Unfolded lines of the events.
-fn events(schedule: &serde_json::Value, days_off: &[Date]) -> Vec<String> {
+fn events(schedule: &serde_json::Value, days_off: &DaysOff) -> Vec<String> {
     let text = made(schedule, UiLanguage::De, days_off).unwrap().replace("\r\n ", "");
     let lines = text.split("\r\n").skip_while(|line| *line != "BEGIN:VEVENT");
     lines.map(str::to_owned).collect()
@@ -52,9 +56,10 @@ fn value<'a>(lines: &'a [String], name: &str) -> Vec<&'a str> {
 fn a_weekly_time_begins_on_its_first_day_and_leaves_out_its_exceptions() {
     let schedule = json!({
         "weekly": [{ "weekday": "th", "from": "14:30:00", "to": "16:00:00", "languages": ["ar"] }],
-        "exceptions": ["2026-11-26", "2026-12-24", "2026-12-25"]
+        "exceptions": ["2026-11-26", "2026-12-24", "2026-12-25"],
+        "public_holidays": "takes_place"
     });
-    let lines = events(&schedule, &[]);
+    let lines = events(&schedule, &DaysOff::default());
     // The first Thursday is an exception itself.
     assert_eq!(value(&lines, "DTSTART"), [";TZID=Europe/Berlin:20261203T143000"]);
     assert_eq!(value(&lines, "DTEND"), [";TZID=Europe/Berlin:20261203T160000"]);
@@ -79,7 +84,7 @@ fn ranges_end_a_rule_in_utc_and_those_that_are_over_are_left_out() {
             { "from": "2027-04-01", "to": "2027-07-01" }
         ]
     });
-    let lines = events(&schedule, &[]);
+    let lines = events(&schedule, &DaysOff::default());
     let rules = [
         "FREQ=WEEKLY;BYDAY=MO;UNTIL=20261220T225959Z",
         "FREQ=WEEKLY;BYDAY=MO;UNTIL=20270701T215959Z",
@@ -90,19 +95,91 @@ fn ranges_end_a_rule_in_utc_and_those_that_are_over_are_left_out() {
 }
 
 #[rstest]
-#[case(true, &[";TZID=Europe/Berlin:20261228T100000"])]
-#[case(false, &[])]
-fn school_holidays_are_left_out_where_the_offer_says_so(
-    #[case] school_days_only: bool,
-    #[case] left_out: &[&str],
-) {
+#[case(true)]
+#[case(false)]
+fn school_holidays_are_left_out_where_the_offer_says_so(#[case] school_days_only: bool) {
     let schedule = json!({
         "weekly": [{ "weekday": "mo", "from": "10:00:00" }],
         "school_days_only": school_days_only
     });
-    let lines = events(&schedule, &[date(2026, 12, 28), date(2026, 12, 29)]);
-    assert_eq!(value(&lines, "EXDATE"), left_out);
+    let school_free = SchoolFree::new([(date(2026, 12, 28), date(2026, 12, 29))]);
+    let lines = events(&schedule, &DaysOff { school_free, ..DaysOff::default() });
+    let is_left_out = value(&lines, "EXDATE")[0].contains(":20261228T100000,");
+    assert_eq!(is_left_out, school_days_only, "{lines:?}");
     assert!(value(&lines, "DTEND").is_empty());
+}
+
+#[test]
+fn every_second_week_counts_from_its_start() {
+    let schedule = json!({ "weekly": [{
+        "weekday": "th", "every": 2, "starting": "2026-09-10", "from": "18:00:00"
+    }] });
+    let lines = events(&schedule, &DaysOff::default());
+    assert_eq!(value(&lines, "DTSTART"), [";TZID=Europe/Berlin:20261203T180000"]);
+    assert_eq!(value(&lines, "RRULE:"), ["FREQ=WEEKLY;INTERVAL=2;BYDAY=TH"]);
+    // Ascension of 2027 and Corpus Christi of 2028; those in the other weeks are not its days.
+    let left_out = [";TZID=Europe/Berlin:20270506T180000,20280615T180000"];
+    assert_eq!(value(&lines, "EXDATE"), left_out);
+    let unknown = json!({ "weekly": [{ "weekday": "th", "every": 2, "from": "18:00:00" }] });
+    assert_eq!(made(&unknown, UiLanguage::De, &DaysOff::default()), None);
+}
+
+#[test]
+fn weeks_of_a_month_are_counted_and_the_last_one_from_its_end() {
+    let schedule = json!({ "monthly": [{
+        "weeks": ["first", "last"], "weekday": "we", "from": "15:00:00", "to": "17:00:00"
+    }] });
+    let lines = events(&schedule, &DaysOff::default());
+    assert_eq!(value(&lines, "DTSTART"), [";TZID=Europe/Berlin:20261125T150000"]);
+    assert_eq!(value(&lines, "RRULE:"), ["FREQ=MONTHLY;BYDAY=1WE,-1WE"]);
+}
+
+#[test]
+fn public_holidays_are_left_out_unless_the_offer_takes_place_on_them() {
+    let mut schedule = json!({ "weekly": [{ "weekday": "fr", "from": "10:00:00" }] });
+    let lines = events(&schedule, &DaysOff::default());
+    let left_out = value(&lines, "EXDATE")[0];
+    let days = ";TZID=Europe/Berlin:20261225T100000,20270101T100000,20270326T100000,";
+    assert!(left_out.starts_with(days), "{left_out}");
+    schedule["public_holidays"] = json!("takes_place");
+    assert!(value(&events(&schedule, &DaysOff::default()), "EXDATE").is_empty());
+}
+
+#[test]
+fn two_times_that_begin_together_are_two_events() {
+    let schedule = json!({ "weekly": [
+        { "weekday": "th", "from": "14:30:00", "to": "16:00:00", "languages": ["ar"] },
+        { "weekday": "th", "from": "14:30:00", "to": "18:00:00", "languages": ["ru"] },
+        { "weekday": "th", "from": "14:30:00", "to": "16:00:00", "languages": ["ar"] }
+    ] });
+    let lines = events(&schedule, &DaysOff::default());
+    let uids = [
+        "sprachcafe-muster-th-143000@miteinander.example",
+        "sprachcafe-muster-th-143000-2@miteinander.example",
+    ];
+    assert_eq!(value(&lines, "UID:"), uids);
+}
+
+// The hour from two to three is missing on 2027-03-28.
+#[test]
+fn a_night_with_a_change_of_clocks_keeps_the_times_on_the_wall() {
+    let schedule = json!({ "weekly": [
+        { "weekday": "sa", "starting": "2027-03-27", "from": "22:00:00", "to": "04:00:00" }
+    ] });
+    let lines = events(&schedule, &DaysOff::default());
+    assert_eq!(value(&lines, "DTSTART"), [";TZID=Europe/Berlin:20270327T220000"]);
+    assert_eq!(value(&lines, "DTEND"), [";TZID=Europe/Berlin:20270328T040000"]);
+}
+
+#[test]
+fn whole_days_go_around_their_exceptions() {
+    let schedule = json!({
+        "ranges": [{ "from": "2026-12-01", "to": "2026-12-10" }],
+        "exceptions": ["2026-12-01", "2026-12-06"]
+    });
+    let lines = events(&schedule, &DaysOff::default());
+    assert_eq!(value(&lines, "DTSTART"), [";VALUE=DATE:20261202", ";VALUE=DATE:20261207"]);
+    assert_eq!(value(&lines, "DTEND"), [";VALUE=DATE:20261206", ";VALUE=DATE:20261211"]);
 }
 
 #[test]
@@ -112,34 +189,34 @@ fn days_without_times_last_all_day_and_end_on_the_day_after() {
             { "on": "2026-11-19" },
             { "on": "2026-12-31" },
             { "on": "2027-01-15", "from": "18:00:00", "to": "20:30:00" }
-        ],
-        "ranges": [{ "from": "2026-11-01", "to": "2026-11-30" }]
+        ]
     });
-    let lines = events(&schedule, &[]);
-    let starts =
-        [";VALUE=DATE:20261231", ";TZID=Europe/Berlin:20270115T180000", ";VALUE=DATE:20261101"];
+    let lines = events(&schedule, &DaysOff::default());
+    let starts = [";VALUE=DATE:20261231", ";TZID=Europe/Berlin:20270115T180000"];
     assert_eq!(value(&lines, "DTSTART"), starts);
-    let ends =
-        [";VALUE=DATE:20270101", ";TZID=Europe/Berlin:20270115T203000", ";VALUE=DATE:20261201"];
+    let ends = [";VALUE=DATE:20270101", ";TZID=Europe/Berlin:20270115T203000"];
     assert_eq!(value(&lines, "DTEND"), ends);
 }
 
 #[test]
 fn texts_are_picked_for_the_reader_and_an_offer_without_times_has_no_calendar() {
     let schedule = json!({ "weekly": [{ "weekday": "fr", "from": "10:00:00" }] });
-    let text = made(&schedule, UiLanguage::Tr, &[]).unwrap();
+    let text = made(&schedule, UiLanguage::Tr, &DaysOff::default()).unwrap();
     assert!(text.contains("SUMMARY;LANGUAGE=tr:Dil kahvesi\r\n"), "{text}");
     assert!(text.contains("URL:https://miteinander.example:3000/tr/offers/sprachcafe-muster"));
     assert!(text.contains("DTSTART;TZID=Europe/Berlin:20261120T100000"), "today counts");
-    assert_eq!(made(&json!({ "by_appointment": true }), UiLanguage::De, &[]), None);
-    assert_eq!(made(&json!({ "dates": [{ "on": "2026-11-19" }] }), UiLanguage::De, &[]), None);
+    assert_eq!(made(&json!({ "by_appointment": true }), UiLanguage::De, &DaysOff::default()), None);
+    assert_eq!(
+        made(&json!({ "dates": [{ "on": "2026-11-19" }] }), UiLanguage::De, &DaysOff::default()),
+        None
+    );
 }
 
 #[test]
 fn every_calendar_of_the_demo_is_well_formed() {
     let (demo, taxonomy) = (samples::demo(), samples::taxonomy());
     let base_url = "https://miteinander.example";
-    let moment = Moment { today: date(2026, 11, 20), now: NOW, days_off: &[] };
+    let moment = Moment { today: date(2026, 11, 20), now: NOW, days_off: &DaysOff::default() };
     let mut made = 0;
     for language in UiLanguage::ALL {
         let reader = Reader { language, taxonomy: &taxonomy, base_url };

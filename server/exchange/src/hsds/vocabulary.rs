@@ -73,6 +73,7 @@ pub(crate) mod field {
     pub(crate) const PLACE_STATED: &str = "place-stated";
     pub(crate) const BY_APPOINTMENT: &str = "by-appointment";
     pub(crate) const SCHOOL_DAYS_ONLY: &str = "school-days-only";
+    pub(crate) const PUBLIC_HOLIDAYS: &str = "public-holidays";
     pub(crate) const EXCEPTION: &str = "exception";
     pub(crate) const NAME: &str = "name";
     pub(crate) const DESCRIPTION: &str = "description";

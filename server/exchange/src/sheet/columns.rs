@@ -97,6 +97,7 @@ fields! {
     Ranges: "Zeiträume",
     Exceptions: "Ausnahmen",
     SchoolDays: "nur an Schultagen",
+    Holidays: "auch an Feiertagen",
     ByAppointment: "nach Vereinbarung",
     TimesNote: "Hinweis zu den Zeiten",
     Childcare: "Kinderbetreuung",

@@ -1,17 +1,19 @@
-//! Days and times in cells: "Do 14:30–16:00 (arabisch, russisch)", "20.11.2026 14:30–16:00".
+//! Days and times in cells: "20.11.2026 14:30–16:00"; those that repeat are in `regular`.
 
-use super::lists::{GAP, Labels, is_same, outer_parts, parts};
+mod regular;
+
+pub(crate) use regular::{RegularTimes, format_regular, parse_regular};
+
+use super::lists::{GAP, is_same, parts};
 use super::{CellError, shortened};
 use jiff::civil::{Date, Time};
-use shared::language::LanguageTag;
-use shared::offer::schedule::{DateRange, SingleDate, Weekday, WeeklySlot};
+use shared::offer::schedule::{DateRange, SingleDate, Weekday};
 
-const SLOT_EXAMPLE: &str = "Do 14:30–16:00 (arabisch, russisch)";
 const DATE_EXAMPLE: &str = "20.11.2026 14:30–16:00";
 const RANGE_EXAMPLE: &str = "01.09.2026–31.01.2027";
 
 /// Longest day or time; longer texts are rejected without being parsed.
-const LONGEST: usize = 60;
+const LONGEST: usize = 100;
 
 /// A weekday's names in cells, short and long.
 const fn names(weekday: Weekday) -> [&'static str; 2] {
@@ -28,45 +30,6 @@ const fn names(weekday: Weekday) -> [&'static str; 2] {
 
 fn parse_weekday(word: &str) -> Option<Weekday> {
     Weekday::ALL.into_iter().find(|day| names(*day).iter().any(|name| is_same(name, word)))
-}
-
-/// Weekly times.
-pub(crate) fn format_weekly(slots: &[WeeklySlot], languages: &Labels<LanguageTag>) -> String {
-    let slot = |slot: &WeeklySlot| {
-        let [day, _] = names(slot.weekday);
-        let times = format_times(slot.from, slot.to);
-        if slot.languages.is_empty() {
-            format!("{day} {times}")
-        } else {
-            format!("{day} {times} ({})", languages.format_inline(&slot.languages))
-        }
-    };
-    slots.iter().map(slot).collect::<Vec<_>>().join(GAP)
-}
-
-/// Weekly times, each with the languages spoken then, where they differ.
-pub(crate) fn parse_weekly(
-    cell: &str,
-    languages: &Labels<LanguageTag>,
-) -> Result<Vec<WeeklySlot>, CellError> {
-    outer_parts(cell)
-        .map(|part| {
-            let (when, spoken) = match part.split_once('(') {
-                Some((when, rest)) => (when, rest.strip_suffix(')')),
-                None => (part, Some("")),
-            };
-            let wrong = || wrong(part, SLOT_EXAMPLE);
-            let (weekday, from, to) = parse_slot(when.trim()).ok_or_else(wrong)?;
-            let languages = languages.parse_all(spoken.ok_or_else(wrong)?)?;
-            Ok(WeeklySlot { weekday, from, to, languages })
-        })
-        .collect()
-}
-
-fn parse_slot(text: &str) -> Option<(Weekday, Time, Option<Time>)> {
-    let (weekday, times) = short(text)?.split_once(char::is_whitespace)?;
-    let (from, to) = parse_times(times.trim())?;
-    Some((parse_weekday(weekday)?, from, to))
 }
 
 /// Single days.

@@ -218,18 +218,20 @@ impl OfferColumns {
     /// Weekday and language of each time, where a time has its own languages.
     fn add_pairs(&mut self, offer: &Offer) {
         let schedule = &offer.schedule;
-        if schedule.weekly.iter().all(|slot| slot.languages.is_empty()) {
+        let weekly = schedule.weekly.iter().map(|slot| (slot.weekday, &slot.languages));
+        let monthly = schedule.monthly.iter().map(|slot| (slot.weekday, &slot.languages));
+        let regular = weekly.chain(monthly);
+        if regular.clone().all(|(_, languages)| languages.is_empty()) {
             self.pairs.push([]);
             return;
         }
         let spoken = &offer.languages.spoken;
-        let weekly = schedule.weekly.iter().map(|slot| {
-            let languages = if slot.languages.is_empty() { spoken } else { &slot.languages };
-            (slot.weekday, languages)
+        let regular = regular.map(|(weekday, languages)| {
+            (weekday, if languages.is_empty() { spoken } else { languages })
         });
         let dates = schedule.dates.iter().map(|date| (weekday_of(date.on), spoken));
         let mut pairs: Vec<u32> = Vec::new();
-        for (weekday, languages) in weekly.chain(dates) {
+        for (weekday, languages) in regular.chain(dates) {
             for language in languages {
                 let language = self.columns[Facet::Language as usize].number(language.as_str());
                 pairs.extend(language.map(|number| (weekday as u32) << 16 | u32::from(number)));
@@ -260,7 +262,8 @@ const fn formats(format: Format) -> &'static [Format] {
 /// Weekdays on which something takes place.
 fn weekdays(schedule: &Schedule) -> Vec<Weekday> {
     let weekly = schedule.weekly.iter().map(|slot| slot.weekday);
-    weekly.chain(schedule.dates.iter().map(|date| weekday_of(date.on))).collect()
+    let monthly = schedule.monthly.iter().map(|slot| slot.weekday);
+    weekly.chain(monthly).chain(schedule.dates.iter().map(|date| weekday_of(date.on))).collect()
 }
 
 fn weekday_of(day: Date) -> Weekday {

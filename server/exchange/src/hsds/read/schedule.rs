@@ -1,18 +1,17 @@
-//! Schedule entries as our times: weekly times, single days, date ranges. Unsupported rules (every
-//! second week, once a month) are ignored and counted.
+//! Schedule entries as our times: weekly and monthly times, single days, date ranges. Unsupported
+//! rules (days of the year, every second month) are ignored and counted.
+
+mod clock;
+mod rule;
 
 use super::reader::Reader;
 use super::terms::Terms;
-use crate::hsds::vocabulary::{Vocabulary, field, from_word};
+use crate::hsds::vocabulary::{field, from_word};
 use crate::hsds::{Schedule as Entry, Service};
-use jiff::civil::{Date, Time};
-use serde_json::Number;
-use shared::language::LanguageTag;
-use shared::offer::schedule::{DateRange, Schedule, SingleDate, Weekday, WeeklySlot};
+use clock::parse_clock;
+use jiff::civil::Date;
+use shared::offer::schedule::{DateRange, MonthlySlot, Schedule, SingleDate, WeeklySlot};
 use shared::text::{Line, Text};
-
-/// UTC offsets of Europe/Berlin; times with one of them are local times.
-const OFFSETS: [&str; 4] = ["+01:00", "+02:00", "+01", "+02"];
 
 impl Reader<'_> {
     pub(super) fn schedule(&mut self, service: &Service, is_ours: bool) -> Schedule {
@@ -25,14 +24,14 @@ impl Reader<'_> {
                 &service.schedules
             }
         };
-        let mut weekly: Vec<(WeeklySlot, Vec<DateRange>)> = Vec::new();
+        let mut regular: Vec<(Slot, Vec<DateRange>)> = Vec::new();
         let mut schedule = Schedule::default();
         for entry in entries {
             self.general(entry, &mut schedule);
             match self.kind(entry) {
-                Some(Kind::Weekly(slots, range)) => {
+                Some(Kind::Regular(slots, range)) => {
                     for slot in slots {
-                        add(&mut weekly, slot, range);
+                        add(&mut regular, slot, range);
                     }
                 }
                 Some(Kind::Single(date)) => schedule.dates.push(date),
@@ -41,22 +40,22 @@ impl Reader<'_> {
                 None => self.ignore_field("schedules"),
             }
         }
-        self.gather(weekly, &mut schedule);
+        self.gather(regular, &mut schedule);
         if !is_ours && schedule == Schedule::default() && !entries.is_empty() {
             self.ignore_field("schedules");
         }
         schedule
     }
 
-    /// Weekly times must share their ranges; those with other ranges are ignored and counted.
-    fn gather(&mut self, weekly: Vec<(WeeklySlot, Vec<DateRange>)>, schedule: &mut Schedule) {
-        let Some((_, ranges)) = weekly.first() else { return };
+    /// Regular times must share their ranges; those with other ranges are ignored and counted.
+    fn gather(&mut self, regular: Vec<(Slot, Vec<DateRange>)>, schedule: &mut Schedule) {
+        let Some((_, ranges)) = regular.first() else { return };
         let ranges = ranges.clone();
-        for (slot, own) in weekly {
-            if own == ranges {
-                schedule.weekly.push(slot);
-            } else {
-                self.ignore_field("schedules.valid_from");
+        for (slot, own) in regular {
+            match slot {
+                _ if own != ranges => self.ignore_field("schedules.valid_from"),
+                Slot::Weekly(slot) => schedule.weekly.push(slot),
+                Slot::Monthly(slot) => schedule.monthly.push(slot),
             }
         }
         schedule.ranges.splice(0..0, ranges);
@@ -67,6 +66,9 @@ impl Reader<'_> {
         let terms = Terms(&entry.attributes);
         schedule.by_appointment |= terms.is_true(field::BY_APPOINTMENT);
         schedule.school_days_only |= terms.is_true(field::SCHOOL_DAYS_ONLY);
+        let rule = terms.value(field::PUBLIC_HOLIDAYS);
+        let rule = self.optional(field::PUBLIC_HOLIDAYS, rule, |word| from_word(word).ok_or(()));
+        schedule.public_holidays = rule.unwrap_or(schedule.public_holidays);
         for day in terms.values(field::EXCEPTION) {
             let day = self.optional(field::EXCEPTION, Some(day), str::parse::<Date>);
             schedule.exceptions.extend(day);
@@ -96,8 +98,13 @@ impl Reader<'_> {
             Some(text) => parse_clock(text).map(Some),
         };
         let (opens, closes) = (time(&entry.opens_at)?, time(&entry.closes_at)?);
+        if [opens, closes].into_iter().flatten().any(|clock| clock.is_foreign) {
+            self.ignore_field("schedules.timezone");
+        }
+        let (opens, closes) = (opens.map(|clock| clock.time), closes.map(|clock| clock.time));
         if has(&entry.byday) || has(&entry.freq) {
-            return self.weekly(entry, opens?, closes);
+            let hours = rule::Hours { from: opens?, to: closes };
+            return self.regular(entry, hours);
         }
         if let Some(day) = entry.dtstart.as_deref().filter(|day| !day.is_empty()) {
             let is_single = entry.until.as_deref().is_none_or(|until| until == day);
@@ -110,84 +117,32 @@ impl Reader<'_> {
             _ => None,
         }
     }
-
-    fn weekly(&mut self, entry: &Entry, from: Time, to: Option<Time>) -> Option<Kind> {
-        let is_weekly =
-            entry.freq.as_deref().is_none_or(|freq| freq.eq_ignore_ascii_case("WEEKLY"));
-        let is_every = entry
-            .interval
-            .as_ref()
-            .and_then(Number::as_f64)
-            .is_none_or(|weeks| (weeks - 1.0).abs() < f64::EPSILON);
-        if !is_weekly || !is_every || entry.count.is_some() {
-            return None;
-        }
-        let languages = self.slot_languages(entry);
-        let slots = entry
-            .byday
-            .as_deref()?
-            .split(',')
-            .map(|day| {
-                let weekday: Weekday = from_word(&day.trim().to_ascii_lowercase())?;
-                Some(WeeklySlot { weekday, from, to, languages: languages.clone() })
-            })
-            .collect::<Option<Vec<_>>>()?;
-        let last = entry.valid_to.as_ref().or(entry.until.as_ref());
-        let range = match (entry.valid_from.as_ref().or(entry.dtstart.as_ref()), last) {
-            (Some(from), Some(to)) => Some(range(from, to)?),
-            (None, None) => None,
-            // Our ranges have both ends.
-            _ => {
-                self.ignore_field("schedules.valid_from");
-                None
-            }
-        };
-        Some(Kind::Weekly(slots, range))
-    }
-
-    fn slot_languages(&mut self, entry: &Entry) -> Vec<LanguageTag> {
-        let codes = Terms(&entry.attributes).codes(Vocabulary::Language);
-        let tags: Vec<_> = codes
-            .map(|code| self.optional("schedules.attributes", Some(code), LanguageTag::parse))
-            .collect();
-        tags.into_iter().flatten().collect()
-    }
 }
 
 /// Kind of schedule entry.
 enum Kind {
-    Weekly(Vec<WeeklySlot>, Option<DateRange>),
+    Regular(Vec<Slot>, Option<DateRange>),
     Single(SingleDate),
     Range(DateRange),
     /// It applies to all times.
     General,
 }
 
+/// A time that repeats.
+#[derive(PartialEq)]
+enum Slot {
+    Weekly(WeeklySlot),
+    Monthly(MonthlySlot),
+}
+
 /// Adds a slot, or a range to an existing slot.
-fn add(weekly: &mut Vec<(WeeklySlot, Vec<DateRange>)>, slot: WeeklySlot, range: Option<DateRange>) {
-    match weekly.iter_mut().find(|(existing, _)| *existing == slot) {
+fn add(regular: &mut Vec<(Slot, Vec<DateRange>)>, slot: Slot, range: Option<DateRange>) {
+    match regular.iter_mut().find(|(existing, _)| *existing == slot) {
         Some((_, ranges)) => ranges.extend(range.filter(|range| !ranges.contains(range))),
-        None => weekly.push((slot, range.into_iter().collect())),
+        None => regular.push((slot, range.into_iter().collect())),
     }
 }
 
 fn range(from: &str, to: &str) -> Option<DateRange> {
     Some(DateRange { from: from.parse().ok()?, to: to.parse().ok()? })
-}
-
-/// `14:30` or `14:30:00`, optionally with a UTC offset of Europe/Berlin.
-fn parse_clock(text: &str) -> Option<Time> {
-    let text = text.trim();
-    let numbers: Vec<i8> = OFFSETS
-        .iter()
-        .find_map(|offset| text.strip_suffix(offset))
-        .unwrap_or(text)
-        .split(':')
-        .map(|part| part.parse().ok().filter(|_| part.len() == 2))
-        .collect::<Option<_>>()?;
-    match numbers.as_slice() {
-        [hour, minute] => Time::new(*hour, *minute, 0, 0).ok(),
-        [hour, minute, second] => Time::new(*hour, *minute, *second, 0).ok(),
-        _ => None,
-    }
 }

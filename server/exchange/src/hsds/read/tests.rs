@@ -1,5 +1,6 @@
 //! Foreign and malformed records.
 
+mod times;
 mod travel;
 
 use super::*;
@@ -88,6 +89,7 @@ fn foreign_fields_are_mapped_and_the_others_counted() {
         "schedules": [
             { "id": "1", "freq": "WEEKLY", "byday": "MO,WE", "opens_at": "15:00:00", "closes_at": "17:00+01:00" },
             { "id": "2", "freq": "MONTHLY", "byday": "2MO", "opens_at": "15:00" },
+            { "id": "5", "freq": "YEARLY", "byday": "2MO", "opens_at": "15:00" },
             { "id": "3", "freq": "WEEKLY", "interval": 2, "byday": "FR", "opens_at": "15:00" },
             { "id": "4", "dtstart": "2026-12-04", "opens_at": "18:00" }
         ],
@@ -134,8 +136,10 @@ fn foreign_fields_are_mapped_and_the_others_counted() {
     let slots = offer["schedule"]["weekly"].as_array().unwrap();
     assert_eq!(
         (slots.len(), &slots[1]["weekday"], &slots[1]["to"]),
-        (2, &json!("we"), &json!("17:00:00"))
+        (3, &json!("we"), &json!("17:00:00"))
     );
+    assert_eq!((&slots[2]["every"], &slots[2]["starting"]), (&json!(2), &Value::Null));
+    assert_eq!(offer["schedule"]["monthly"][0]["weeks"], json!(["second"]));
     assert_eq!(offer["schedule"]["dates"][0]["from"], "18:00:00");
     let ignored_fields: Vec<&str> = reading.ignored_fields.keys().map(String::as_str).collect();
     let expected = [

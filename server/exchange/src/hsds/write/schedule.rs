@@ -1,12 +1,13 @@
-//! Times as schedule entries: one for each weekly time in each range, one for each single day, and
-//! one for what applies to all of them.
+//! Times as schedule entries: one for each weekly or monthly time in each range, one for each single
+//! day, and one for what applies to all of them.
 
 use super::Labels;
 use super::attributes::Attributes;
 use crate::hsds::vocabulary::{Vocabulary, field, link, word};
 use crate::hsds::{Schedule, uuid};
+use crate::occurrence::Regular;
 use jiff::civil::Time;
-use shared::offer::schedule::{self as ours, DateRange, SingleDate, WeeklySlot};
+use shared::offer::schedule::{self as ours, DateRange, HolidayRule, SingleDate};
 
 pub(super) fn schedules(
     service: &str,
@@ -14,15 +15,15 @@ pub(super) fn schedules(
     labels: Labels<'_>,
 ) -> Vec<Schedule> {
     let mut entries = Vec::new();
-    for slot in &times.weekly {
+    for slot in Regular::all(times) {
         if times.ranges.is_empty() {
-            entries.push(weekly(slot, labels));
+            entries.push(regular(slot, labels));
         }
         for range in &times.ranges {
-            entries.push(within(*range, weekly(slot, labels)));
+            entries.push(within(*range, regular(slot, labels)));
         }
     }
-    if times.weekly.is_empty() {
+    if Regular::all(times).next().is_none() {
         entries.extend(times.ranges.iter().map(|range| within(*range, Schedule::default())));
     }
     entries.extend(times.dates.iter().map(single));
@@ -36,17 +37,23 @@ pub(super) fn schedules(
     entries
 }
 
-fn weekly(slot: &WeeklySlot, labels: Labels<'_>) -> Schedule {
+fn regular(slot: Regular<'_>, labels: Labels<'_>) -> Schedule {
     let mut attributes = Attributes::new("");
-    for tag in &slot.languages {
+    for tag in slot.languages() {
         let label = labels.language(tag);
         attributes.term(link::FIELD, Vocabulary::Language, tag.as_str(), &label);
     }
+    let (freq, every, starting) = match slot {
+        Regular::Weekly(slot) => ("WEEKLY", slot.every.weeks(), slot.starting),
+        Regular::Monthly(_) => ("MONTHLY", 1, None),
+    };
     Schedule {
-        freq: Some("WEEKLY".to_owned()),
-        byday: Some(word(&slot.weekday).to_ascii_uppercase()),
-        opens_at: Some(clock(slot.from)),
-        closes_at: slot.to.map(clock),
+        freq: Some(freq.to_owned()),
+        interval: (every > 1).then(|| every.into()),
+        dtstart: starting.map(|day| day.to_string()),
+        byday: Some(slot.by_day()),
+        opens_at: Some(clock(slot.from())),
+        closes_at: slot.to().map(clock),
         attributes: attributes.into_list(),
         ..Schedule::default()
     }
@@ -79,6 +86,9 @@ fn general(times: &ours::Schedule, labels: Labels<'_>) -> Option<Schedule> {
     }
     if times.school_days_only {
         attributes.field(field::SCHOOL_DAYS_ONLY, "true");
+    }
+    if times.public_holidays != HolidayRule::default() {
+        attributes.field(field::PUBLIC_HOLIDAYS, &word(&times.public_holidays));
     }
     for day in &times.exceptions {
         attributes.field(field::EXCEPTION, &day.to_string());

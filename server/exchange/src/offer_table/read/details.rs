@@ -9,10 +9,12 @@ use crate::sheet::has_lost_letters;
 use crate::sheet::numbers::parse_degrees;
 use crate::sheet::places::parse_address;
 use crate::sheet::states::{TextStates, parse_states};
-use crate::sheet::times::{parse_dates, parse_day, parse_days, parse_ranges, parse_weekly};
+use crate::sheet::times::{
+    RegularTimes, parse_dates, parse_day, parse_days, parse_ranges, parse_regular,
+};
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::offer::audience::Audience;
-use shared::offer::schedule::Schedule;
+use shared::offer::schedule::{HolidayRule, Schedule};
 use shared::offer::{
     Offer, OfferKind, OfferStatus, Position, SpokenLanguages, Terms, Venue, Verification,
     Visibility,
@@ -190,12 +192,23 @@ impl RowReader<'_> {
 
     fn set_schedule(&mut self, schedule: &mut Schedule) {
         let lists = self.lists;
-        let parse_weekly = |cell: &str| parse_weekly(cell, &lists.languages);
-        self.set_or_default(Field::Weekly, &mut schedule.weekly, parse_weekly);
+        let mut regular = RegularTimes {
+            weekly: std::mem::take(&mut schedule.weekly),
+            monthly: std::mem::take(&mut schedule.monthly),
+        };
+        let parse_regular = |cell: &str| parse_regular(cell, &lists.languages);
+        self.set_or_default(Field::Weekly, &mut regular, parse_regular);
+        schedule.weekly = regular.weekly;
+        schedule.monthly = regular.monthly;
         self.set_or_default(Field::Dates, &mut schedule.dates, parse_dates);
         self.set_or_default(Field::Ranges, &mut schedule.ranges, parse_ranges);
         self.set_or_default(Field::Exceptions, &mut schedule.exceptions, parse_days);
         self.set_or_default(Field::SchoolDays, &mut schedule.school_days_only, choices::parse);
+        let parse_rule = |cell: &str| {
+            let takes_place = choices::parse(cell)?;
+            Ok(if takes_place { HolidayRule::TakesPlace } else { HolidayRule::Pause })
+        };
+        self.set_or_default(Field::Holidays, &mut schedule.public_holidays, parse_rule);
         self.set_or_default(Field::ByAppointment, &mut schedule.by_appointment, choices::parse);
         self.set(Field::TimesNote, &mut schedule.note, line);
     }

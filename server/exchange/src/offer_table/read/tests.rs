@@ -62,7 +62,12 @@ fn everything() -> OfferFile {
                         { "weekday": "th", "from": "14:30:00", "to": "16:00:05",
                           "languages": ["ar", "so", "fa"] },
                         { "weekday": "su", "from": "00:00:00" },
+                        { "weekday": "fr", "every": 2, "starting": "2026-09-11",
+                          "from": "22:00:00", "to": "02:00:00" },
                     ],
+                    "monthly": [{ "weeks": ["first", "last"], "weekday": "we",
+                                  "from": "15:00:00", "languages": ["ar"] }],
+                    "public_holidays": "takes_place",
                     "dates": [{ "on": "2026-11-20" }, { "on": "2026-11-21", "to": "12:00:00" }],
                     "ranges": [{ "from": "2026-09-01", "to": "2027-01-31" }],
                     "exceptions": ["2026-12-24", "2026-12-31"],
@@ -150,7 +155,14 @@ fn changed(changes: &[(&str, Value)]) -> Value {
 #[case::district(&[("Stadtteil", "")], &[("/offers/0/district", Value::Null)])]
 #[case::languages(&[("Sprache(n)", "")], &[("/offers/0/languages/spoken", json!([]))])]
 #[case::kind(&[("Art", ""), ("Status", "")], &[])]
-#[case::times(&[("Zeiten", "")], &[("/offers/0/schedule/weekly", json!([]))])]
+#[case::times(
+    &[("Zeiten", "")],
+    &[("/offers/0/schedule/weekly", json!([])), ("/offers/0/schedule/monthly", Value::Null)]
+)]
+#[case::holidays(
+    &[("auch an Feiertagen", "nein")],
+    &[("/offers/0/schedule/public_holidays", Value::Null)]
+)]
 #[case::childcare(&[("Kinderbetreuung", "")], &[("/offers/0/terms/childcare", Value::Null)])]
 #[case::position(
     &[("Breitengrad", ""), ("Längengrad", "")],

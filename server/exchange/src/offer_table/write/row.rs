@@ -6,9 +6,10 @@ use crate::sheet::lists::{Lists, UNSTATED};
 use crate::sheet::numbers::format_degrees;
 use crate::sheet::places::format_address;
 use crate::sheet::states::{TextStates, format_states};
-use crate::sheet::times::{format_dates, format_day, format_days, format_ranges, format_weekly};
+use crate::sheet::times::{format_dates, format_day, format_days, format_ranges, format_regular};
 use shared::contact::{Contact, Mail, Phone, WebAddress};
 use shared::language::LanguageTag;
+use shared::offer::schedule::HolidayRule;
 use shared::offer::{Offer, Position, Venue};
 use shared::provider::Provider;
 use shared::text::{Text, TextState, Texts, Version};
@@ -70,11 +71,12 @@ impl Row<'_> {
             Field::Status => choices::format(offer.status),
             Field::VisibleFrom => offer.visible.from.map_or_else(String::new, format_day),
             Field::VisibleTo => offer.visible.to.map_or_else(String::new, format_day),
-            Field::Weekly => format_weekly(&schedule.weekly, &lists.languages),
+            Field::Weekly => format_regular(&schedule.weekly, &schedule.monthly, &lists.languages),
             Field::Dates => format_dates(&schedule.dates),
             Field::Ranges => format_ranges(&schedule.ranges),
             Field::Exceptions => format_days(&schedule.exceptions),
             Field::SchoolDays => choices::format(schedule.school_days_only),
+            Field::Holidays => choices::format(schedule.public_holidays == HolidayRule::TakesPlace),
             Field::ByAppointment => choices::format(schedule.by_appointment),
             Field::TimesNote => words(schedule.note.as_ref()),
             Field::Childcare => terms.childcare.map_or_else(String::new, choices::format),

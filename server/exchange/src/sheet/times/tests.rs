@@ -1,11 +1,15 @@
 //! Schedules as people write them, and round trips of any schedule.
 
+use super::regular::SLOT_EXAMPLE;
 use super::*;
-use crate::sheet::lists::Lists;
+use crate::sheet::lists::{Labels, Lists};
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::*;
+use proptest::sample::subsequence;
 use rstest::rstest;
+use shared::language::LanguageTag;
+use shared::offer::schedule::{MonthlySlot, WeekInterval, WeekOfMonth, WeeklySlot};
 use shared::taxonomy::{Taxonomy, Term};
 use shared::text::Text;
 
@@ -27,9 +31,17 @@ fn languages() -> Labels<LanguageTag> {
 #[case("Donnerstag 14.30 - 16 Uhr", "Do 14:30–16:00")]
 #[case("mo ab 9; Di 8:15 bis 9:45 Uhr (Farsi/Dari)", "Mo 09:00; Di 08:15–09:45 (farsi/dari)")]
 #[case("Mo 9-12\nSo von 10:00 bis 11:00", "Mo 09:00–12:00; So 10:00–11:00")]
-fn weekly_times_are_read_as_people_write_them(#[case] cell: &str, #[case] written: &str) {
-    let slots = parse_weekly(cell, &languages()).unwrap();
-    assert_eq!(format_weekly(&slots, &languages()), written);
+#[case("Mo 14-täglich ab 07.09.2026 18:00–20:00", "Mo 14-täglich ab 07.09.2026 18:00–20:00")]
+#[case("Montag 14-tägig 18 bis 20 Uhr", "Mo 14-täglich 18:00–20:00")]
+#[case("Do alle 3 Wochen ab 10.9.26 ab 18 Uhr", "Do alle 3 Wochen ab 10.09.2026 18:00")]
+#[case("Do ab 10.09.2026 18:00", "Do ab 10.09.2026 18:00")]
+#[case("1. und 3. Mi im Monat 15:00–17:00", "1. und 3. Mi im Monat 15:00–17:00")]
+#[case("erster Mittwoch im Monat 15-17 Uhr (arabisch)", "1. Mi im Monat 15:00–17:00 (arabisch)")]
+#[case("letzter Fr im Monat 20 Uhr; Mo 9-12", "Mo 09:00–12:00; letzter Fr im Monat 20:00")]
+#[case("Fr 22:00–02:00", "Fr 22:00–02:00")]
+fn regular_times_are_read_as_people_write_them(#[case] cell: &str, #[case] written: &str) {
+    let times = parse_regular(cell, &languages()).unwrap();
+    assert_eq!(format_regular(&times.weekly, &times.monthly, &languages()), written);
 }
 
 #[rstest]
@@ -38,13 +50,18 @@ fn weekly_times_are_read_as_people_write_them(#[case] cell: &str, #[case] writte
 #[case("14:30–16:00")]
 #[case("Do 14:30–16:00 (arabisch")]
 #[case("Do 14:30–16:00 arabisch")]
-fn an_invalid_weekly_time_is_named(#[case] cell: &str) {
-    assert_eq!(parse_weekly(cell, &languages()), Err(wrong(cell, SLOT_EXAMPLE)));
+#[case("Do alle 0 Wochen 14:30")]
+#[case("Do alle 53 Wochen 14:30")]
+#[case("5. Mi im Monat 14:30")]
+#[case("Mi im Monat 14:30")]
+#[case("1. Mi im Monat")]
+fn an_invalid_regular_time_is_named(#[case] cell: &str) {
+    assert_eq!(parse_regular(cell, &languages()), Err(wrong(cell, SLOT_EXAMPLE)));
 }
 
 #[test]
 fn an_unlisted_language_is_named() {
-    let error = parse_weekly("Do 14:30 (elbisch)", &languages()).unwrap_err();
+    let error = parse_regular("Do 14:30 (elbisch)", &languages()).unwrap_err();
     assert_eq!(error, CellError::Unknown("elbisch".to_owned()));
 }
 
@@ -91,21 +108,38 @@ fn day() -> impl Strategy<Value = Date> {
     (0_i16..=9999, 1_i8..=12, 1_i8..=28).prop_map(|(y, m, d)| Date::new(y, m, d).unwrap())
 }
 
-fn slot() -> impl Strategy<Value = WeeklySlot> {
-    let spoken = prop_oneof![Just("ar"), Just("fa"), Just("ru"), Just("so"), Just("de-simple")]
-        .prop_map(|tag| LanguageTag::parse(tag).unwrap());
-    (0_usize..7, time(), option::of(time()), vec(spoken, 0..4)).prop_map(
-        |(weekday, from, to, languages)| {
-            let weekday = Weekday::ALL[weekday];
-            WeeklySlot { weekday, from, to, languages }
+fn spoken() -> impl Strategy<Value = Vec<LanguageTag>> {
+    let tag = prop_oneof![Just("ar"), Just("fa"), Just("ru"), Just("so"), Just("de-simple")];
+    vec(tag.prop_map(|tag| LanguageTag::parse(tag).unwrap()), 0..4)
+}
+
+fn weekday() -> impl Strategy<Value = Weekday> {
+    (0_usize..7).prop_map(|place| Weekday::ALL[place])
+}
+
+fn weekly() -> impl Strategy<Value = WeeklySlot> {
+    let rule = (1_u8..=52, option::of(day()));
+    (weekday(), rule, time(), option::of(time()), spoken()).prop_map(
+        |(weekday, (every, starting), from, to, languages)| {
+            let every = WeekInterval::of_weeks(every).unwrap();
+            let slot = WeeklySlot::every_week(weekday, from);
+            WeeklySlot { every, starting, to, languages, ..slot }
         },
+    )
+}
+
+fn monthly() -> impl Strategy<Value = MonthlySlot> {
+    let weeks = subsequence(WeekOfMonth::ALL.to_vec(), 1..=5);
+    (weeks, weekday(), time(), option::of(time()), spoken()).prop_map(
+        |(weeks, weekday, from, to, languages)| MonthlySlot { weeks, weekday, from, to, languages },
     )
 }
 
 proptest! {
     #[test]
     fn every_schedule_round_trips(
-        weekly in vec(slot(), 0..6),
+        weekly in vec(weekly(), 0..6),
+        monthly in vec(monthly(), 0..4),
         dates in vec((day(), option::of(time()), option::of(time())), 0..6),
         ranges in vec((day(), day()), 0..4),
         exceptions in vec(day(), 0..6),
@@ -115,7 +149,9 @@ proptest! {
             dates.into_iter().map(|(on, from, to)| SingleDate { on, from, to }).collect();
         let ranges: Vec<_> =
             ranges.into_iter().map(|(from, to)| DateRange { from, to }).collect();
-        prop_assert_eq!(parse_weekly(&format_weekly(&weekly, &list), &list), Ok(weekly.clone()));
+        let regular = RegularTimes { weekly, monthly };
+        let cell = format_regular(&regular.weekly, &regular.monthly, &list);
+        prop_assert_eq!(parse_regular(&cell, &list), Ok(regular), "{}", cell);
         prop_assert_eq!(parse_dates(&format_dates(&dates)), Ok(dates.clone()));
         prop_assert_eq!(parse_ranges(&format_ranges(&ranges)), Ok(ranges.clone()));
         prop_assert_eq!(parse_days(&format_days(&exceptions)), Ok(exceptions.clone()));
@@ -123,7 +159,7 @@ proptest! {
 
     #[test]
     fn no_cell_panics(cell in "[0-9.:;,() –\\-A-Za-zäßUhrbis]{0,60}|\\PC{0,60}") {
-        let _ = (parse_weekly(&cell, &languages()), parse_dates(&cell));
+        let _ = (parse_regular(&cell, &languages()), parse_dates(&cell));
         let _ = (parse_ranges(&cell), parse_days(&cell), parse_day(&cell));
     }
 }

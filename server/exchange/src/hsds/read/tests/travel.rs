@@ -100,6 +100,23 @@ fn odd_parts() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
             json!({ "weekday": "mo", "from": "09:00:00" }),
             json!({ "weekday": "mo", "from": "09:00:00", "languages": ["ar", "de"] }),
             json!({ "weekday": "su", "from": "22:15:30", "to": "01:00:00" }),
+            json!({ "weekday": "fr", "starting": "2027-01-08", "from": "18:00:00" }),
+            json!({ "weekday": "fr", "every": 2, "from": "18:00:00" }),
+            json!({
+                "weekday": "th", "every": 3, "starting": "2026-09-10", "from": "18:00:00",
+                "languages": ["uk"]
+            }),
+        ],
+        0..=6,
+    );
+    let monthly = proptest::sample::subsequence(
+        vec![
+            json!({ "weeks": ["first", "third"], "weekday": "we", "from": "15:00:00" }),
+            json!({ "weeks": ["last"], "weekday": "fr", "from": "22:00:00", "to": "02:00:00" }),
+            json!({
+                "weeks": ["second", "fourth", "last"], "weekday": "su", "from": "10:00:00",
+                "languages": ["ar", "de"]
+            }),
         ],
         0..=3,
     );
@@ -123,17 +140,20 @@ fn odd_parts() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     let place = select(vec![None, Some("Marl"), Some("Anderswo")]);
     let status = select(vec!["draft", "in_review", "published", "archived"]);
     let cost = select(vec![None, Some(json!("free")), Some(json!({ "text": "kostenlos" }))]);
-    ((texts, slots, ranges, dates), (days, flags, place, status, cost), proptest::option::of(day))
-        .prop_map(|((texts, weekly, ranges, dates), (days, flags, place, status, cost), seen)| {
+    ((texts, (slots, monthly), ranges, dates), (days, flags, place, status, cost), proptest::option::of(day))
+        .prop_map(|((texts, (weekly, monthly), ranges, dates), (days, flags, place, status, cost), seen)| {
             let (by_appointment, school_days_only, has_note, childcare, step_free) = flags;
             let mut address = json!({});
             if let Some(place) = place {
                 address["place"] = json!(place);
             }
             let mut schedule = json!({
-                "weekly": weekly, "ranges": ranges, "dates": dates, "exceptions": days,
+                "weekly": weekly, "monthly": monthly, "ranges": ranges, "dates": dates, "exceptions": days,
                 "by_appointment": by_appointment, "school_days_only": school_days_only
             });
+            if by_appointment {
+                schedule["public_holidays"] = json!("takes_place");
+            }
             if has_note {
                 schedule["note"] = json!("Bitte klingeln,\nzweimal");
             }
