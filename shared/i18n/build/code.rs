@@ -5,6 +5,7 @@
 
 use super::check::{COUNT, accessor, variables_of};
 use super::parse::{Catalogue, Entry, Form};
+use super::soft_hyphens::with_soft_hyphens;
 use super::{BrowserFile, LANGUAGES, Output, TABLES};
 use std::collections::BTreeMap;
 
@@ -47,11 +48,14 @@ pub(super) fn generate(
         let Some(catalogue) = catalogues.get(language.tag) else {
             continue;
         };
-        let texts = texts(&slots, catalogue);
+        let plain = texts(&slots, catalogue);
+        let shown: Vec<_> = plain.iter().map(|text| shown_text(text, language.tag)).collect();
+        let shown: Vec<_> = shown.iter().map(String::as_str).collect();
         if with_texts {
-            code += &server_texts(language.tag, &texts);
+            code += &server_texts(language.tag, "", &plain);
+            code += &server_texts(language.tag, "_SHOWN", &shown);
         }
-        let text = serde_json::to_string(&[&[fingerprint.as_str()], texts.as_slice()].concat())
+        let text = serde_json::to_string(&[&[fingerprint.as_str()], shown.as_slice()].concat())
             .map_err(|error| error.to_string())?;
         files.push(BrowserFile { tag: language.tag, text });
     }
@@ -171,7 +175,18 @@ fn lookup_code(table: &str, slots: &[Slot<'_>]) -> String {
     )
 }
 
-fn server_texts(tag: &str, texts: &[&str]) -> String {
-    let name = tag.replace('-', "_").to_uppercase();
+/// A text as pages show it: with soft hyphens, but none in the names of its variables.
+fn shown_text(text: &str, tag: &str) -> String {
+    let mut parts = text.split("{{");
+    let first = with_soft_hyphens(parts.next().unwrap_or_default(), tag);
+    let rest = parts.map(|part| match part.split_once("}}") {
+        Some((name, after)) => format!("{{{{{name}}}}}{}", with_soft_hyphens(after, tag)),
+        None => format!("{{{{{part}"),
+    });
+    std::iter::once(first).chain(rest).collect()
+}
+
+fn server_texts(tag: &str, suffix: &str, texts: &[&str]) -> String {
+    let name = tag.replace('-', "_").to_uppercase() + suffix;
     format!("pub(super) static {name}: [&str; LENGTH] = {texts:?};\n")
 }

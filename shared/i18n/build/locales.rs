@@ -6,6 +6,8 @@
 mod check;
 mod code;
 mod parse;
+#[path = "../src/soft_hyphens.rs"]
+mod soft_hyphens;
 
 pub(crate) use parse::Form;
 

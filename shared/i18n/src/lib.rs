@@ -11,6 +11,8 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
+#[cfg(feature = "server")]
+pub mod soft_hyphens;
 pub mod words;
 
 use jiff::civil::{Date, Time};
@@ -46,6 +48,21 @@ impl I18n {
             UiLanguage::Tr => &generated::TR,
             UiLanguage::Ar => &generated::AR,
             UiLanguage::Uk => &generated::UK,
+        };
+        Self { language, texts }
+    }
+
+    /// The interface of a page: the same texts as [`Self::for_server`], with soft hyphens in long
+    /// words, as the browser loads them.
+    #[cfg(feature = "server")]
+    pub const fn for_page(language: UiLanguage) -> Self {
+        let texts: &[&str] = match language {
+            UiLanguage::De => &generated::DE_SHOWN,
+            UiLanguage::DeSimple => &generated::DE_SIMPLE_SHOWN,
+            UiLanguage::En => &generated::EN_SHOWN,
+            UiLanguage::Tr => &generated::TR_SHOWN,
+            UiLanguage::Ar => &generated::AR_SHOWN,
+            UiLanguage::Uk => &generated::UK_SHOWN,
         };
         Self { language, texts }
     }
