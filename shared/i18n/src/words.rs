@@ -47,6 +47,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),
         AppError::Receipt => i18n.error_receipt().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
+        AppError::ContentType => i18n.error_content_type().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
         AppError::TooLarge { limit } => i18n.error_too_large(&i18n.number(limit / 1024)),
         AppError::TooSlow => i18n.error_too_slow().to_owned(),
