@@ -38,6 +38,10 @@ const REFERENCE: &str = "de";
 /// `lookup_…`: identifiers from the database, error codes.
 const TABLES: [&str; 2] = ["error", "taxonomy"];
 
+/// Sections that no page shows. A browser does not download them, and its accessors for them do not
+/// exist, so that a page that names one does not compile.
+const SERVER_ONLY: [&str; 3] = ["cli", "export", "import"];
+
 /// A language file of `locales/`.
 pub(crate) struct Source {
     pub(crate) tag: String,

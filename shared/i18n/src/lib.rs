@@ -77,7 +77,7 @@ impl I18n {
     pub fn from_texts(language: UiLanguage, texts: Vec<String>) -> Result<Self, LanguageFileError> {
         match texts.split_first() {
             Some((first, rest)) if first == generated::FINGERPRINT => {
-                if rest.len() != generated::LENGTH {
+                if rest.len() != generated::PAGE_LENGTH {
                     return Err(LanguageFileError::Unreadable);
                 }
             }
@@ -201,7 +201,7 @@ mod tests {
     }
 
     fn file_of(i18n: I18n) -> Vec<&'static str> {
-        [&[generated::FINGERPRINT], i18n.texts].concat()
+        [&[generated::FINGERPRINT], &i18n.texts[..generated::PAGE_LENGTH]].concat()
     }
 
     #[test]
@@ -264,7 +264,7 @@ mod tests {
     fn browser_and_server_have_the_same_texts() {
         let server = i18n("ar");
         let browser = I18n::from_texts(UiLanguage::Ar, texts_of(server)).ok().unwrap();
-        assert_eq!(browser.texts, server.texts);
+        assert_eq!(browser.texts, &server.texts[..generated::PAGE_LENGTH]);
         assert_eq!(browser.language(), UiLanguage::Ar);
     }
 

@@ -223,7 +223,16 @@ pub fn rules(i18n: I18n, rules: &RoundRules) -> String {
     format!("{budget} {most}")
 }
 
-/// The state of a round.
+/// The state of a round, for who steers it.
+pub fn steered_round_state(i18n: I18n, state: RoundState) -> &'static str {
+    match state {
+        RoundState::Prepared => i18n.organise_prepared(),
+        RoundState::Closing { .. } => i18n.organise_closing(),
+        RoundState::Open | RoundState::Closed => round_state(i18n, state),
+    }
+}
+
+/// The state of a round, for who votes in it.
 pub fn round_state(i18n: I18n, state: RoundState) -> &'static str {
     match state {
         RoundState::Prepared => i18n.vote_prepared(),

@@ -71,6 +71,21 @@ fn texts_are_compiled_in_for_the_server_only() {
 }
 
 #[test]
+fn a_browser_gets_no_text_of_the_command_line_and_no_accessor_for_one() {
+    let sources = || {
+        LANGUAGES.map(|language| Source {
+            tag: language.tag.to_owned(),
+            text: r#"{"cli": {"done": "A"}, "finder": {"title": "B"}}"#.to_owned(),
+        })
+    };
+    let output = compile(&sources(), true).ok().unwrap();
+    let german: Vec<String> = serde_json::from_str(&output.files[0].text).unwrap();
+    assert_eq!(german[1..], ["B"]);
+    assert!(output.code.contains("#[cfg(feature = \"server\")]\npub fn cli_done"));
+    assert!(output.code.contains("`\"]\npub fn finder_title"));
+}
+
+#[test]
 fn a_key_is_neither_missing_nor_invented() {
     let found = failures("ar", r#""title""#, r#""titel""#);
     assert_eq!(
