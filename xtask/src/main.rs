@@ -21,6 +21,7 @@ mod program;
 mod serve;
 mod sizes;
 mod test;
+mod unused_texts;
 mod watch;
 
 use crate::mode::Mode;
