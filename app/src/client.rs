@@ -9,7 +9,7 @@ use crate::json::app_types::VersionedState;
 use crate::query::encode_query;
 use gloo_timers::callback::Timeout;
 use leptos::prelude::window;
-use shared::api::BallotAnswer;
+use shared::api::{BallotAnswer, SOFT_HYPHENS};
 use shared::id::RoundId;
 use shared::language::UiLanguage;
 use shared::voting::ballot::Ballot;
@@ -111,10 +111,11 @@ async fn fetch(method: &str, address: &str, body: &str) -> Result<Answer, JsValu
     let request = RequestInit::new();
     request.set_method(method);
     request.set_signal(Some(&abort.signal()));
+    let headers = Headers::new()?;
+    headers.set("prefer", SOFT_HYPHENS)?;
+    request.set_headers_headers(&headers);
     if !body.is_empty() {
-        let headers = Headers::new()?;
         headers.set("content-type", "application/json")?;
-        request.set_headers_headers(&headers);
         request.set_body(&JsValue::from_str(body));
     }
     let _timeout = Timeout::new(REQUEST_TIMEOUT, move || abort.abort());

@@ -33,7 +33,7 @@ pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
     let path = request_path();
     let language = language_of(&path).unwrap_or(UiLanguage::De);
-    provide_context(I18n::for_server(language));
+    provide_context(I18n::for_page(language));
     // The program cannot render a refused form or cards that are shown once, so these pages stay
     // plain HTML.
     let is_plain = use_context::<RefusedForm>().is_some() || use_context::<CardSheet>().is_some();

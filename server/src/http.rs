@@ -18,6 +18,7 @@ mod rejection;
 pub mod render;
 mod request_id;
 mod rerender;
+mod soft_hyphens;
 mod state;
 mod translation;
 mod typed_address;

@@ -36,3 +36,7 @@ pub use voting::{
     BallotAnswer, BallotFormError, BallotRequest, BoardView, CountedBallot, CountedDots, Joined,
     MAX_BALLOT_ENTRIES, PhoneView, ReceiptView, RoundResult,
 };
+
+/// The preference (RFC 7240, header `Prefer`) of a client that shows an answer: soft hyphens in the
+/// long words of names and texts.
+pub const SOFT_HYPHENS: &str = "hyphens=soft";

@@ -83,6 +83,9 @@ pub enum AppError {
     /// The body is not valid JSON of the expected form.
     #[error("malformed body")]
     Malformed,
+    /// The body is declared as something else than JSON, or not at all.
+    #[error("content type is not JSON")]
+    ContentType,
     /// The body is too large.
     #[error("body over {limit} bytes")]
     TooLarge {
@@ -175,6 +178,7 @@ impl AppError {
             Self::Transition(_) | Self::ResultsHidden | Self::NoBurst => 409,
             Self::NoParticipant => 401,
             Self::Malformed => 400,
+            Self::ContentType => 415,
             Self::TooSlow => 408,
             Self::TooLarge { .. } => 413,
             Self::CrossSite | Self::NoPersonalCode => 403,

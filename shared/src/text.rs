@@ -226,6 +226,11 @@ impl<const MAX: usize> From<Texts<MAX>> for BTreeMap<LanguageTag, Version<MAX>> 
     }
 }
 
+/// The text without the soft hyphens that the server puts into what pages show.
+pub fn without_soft_hyphens(text: &str) -> String {
+    text.replace('\u{ad}', "")
+}
+
 /// The text selected for one reader, with the information needed to label it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -241,6 +246,12 @@ pub struct Picked {
 }
 
 impl Picked {
+    /// The text for what is not shown on a page, such as a title or speech: see
+    /// [`without_soft_hyphens`].
+    pub fn plain_text(&self) -> String {
+        without_soft_hyphens(&self.text)
+    }
+
     fn new<const MAX: usize>(
         language: &LanguageTag,
         version: &Version<MAX>,

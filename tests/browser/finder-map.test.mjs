@@ -64,12 +64,17 @@ for (const way of WAYS) {
     await finder.open("/map", [ROOMS]);
     await finder.shows(map.total);
     equal(await page.locator("svg .map-town").count(), map.towns.length);
-    equal(await page.locator("svg .map-spot").count(), map.spots.length);
     const towns = map.towns.filter((town) => town.count > 0);
     const listed = await read(page.locator(".map-towns a"));
     deepEqual(
       listed,
       towns.map((town) => `${town.name} ${town.count}`),
+    );
+    // A single offer is a dot without a number.
+    const several = towns.filter((town) => town.count > 1);
+    deepEqual(
+      await page.locator("svg .map-number").allTextContents(),
+      several.map((town) => String(town.count)),
     );
     const shown = map.spots.flatMap((spot) => spot.offers.map((offer) => offer.name.text));
     const links = await read(page.locator(".map-spots ul a"));
@@ -89,13 +94,17 @@ visit(
   async ({ server, visitor }) => {
     const finder = new Finder(await visitor());
     const { page } = finder;
-    const { spots } = await ask(server, "de", [], "map");
+    const { towns } = await ask(server, "de", [], "map");
+    const pairs = [["city", towns.find((town) => town.count > 20).id]];
+    const { spots } = await ask(server, "de", pairs, "map");
     const place = spots.findIndex((spot) => spot.count > 1);
     ok(place >= 0);
-    await finder.open("/map");
-    // By key, since spots of a whole county may overlap.
+    await finder.open("/map", pairs);
+    equal(await page.locator("svg .map-spot").count(), spots.length);
+    // By key, since spots may overlap.
     await page.locator("svg .map-spot").nth(place).press("Enter");
     await finder.comesTo("/offers", [
+      ...pairs,
       ["near", spots[place].near],
       ["sort", "distance"],
     ]);
@@ -104,3 +113,31 @@ visit(
     ok(spots[place].offers.every((offer) => names.includes(offer.name.text)));
   },
 );
+
+/** Pairs of a name and another text of the map that lie on each other. */
+function overlaps() {
+  const texts = [...document.querySelectorAll("svg.map text")];
+  const boxes = texts.map((text) => [text, text.getBoundingClientRect()]);
+  const meet = (a, b) =>
+    a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+  return boxes
+    .filter(([text]) => text.closest(".map-names"))
+    .flatMap(([name, box]) =>
+      boxes
+        .filter(([other, its]) => other !== name && meet(box, its))
+        .map(([other]) => `${name.textContent} ${other.textContent}`),
+    );
+}
+
+for (const [width, way] of [360, 1280].flatMap((width) => WAYS.map((way) => [width, way]))) {
+  visit(`no name on the map lies on a number (${width} px, ${way})`, async ({ visitor }) => {
+    const finder = new Finder(await visitor({ way }));
+    const { page } = finder;
+    await page.setViewportSize({ width, height: 800 });
+    for (const pairs of [[], [["city", "recklinghausen"]], [["city", "haltern-am-see"]]]) {
+      await finder.open("/map", pairs);
+      await page.locator("svg.map .map-names text").first().waitFor();
+      deepEqual(await page.evaluate(overlaps), []);
+    }
+  });
+}

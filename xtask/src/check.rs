@@ -1,7 +1,7 @@
 //! `cargo xtask check`: formatting and lints of every build there is, documentation, licences.
 
 use crate::process::{cargo, run, step, succeeds};
-use crate::{install, layers};
+use crate::{install, layers, unused_texts};
 use anyhow::Result;
 
 /// Fails on the first error.
@@ -9,6 +9,7 @@ pub(crate) fn check() -> Result<()> {
     install::wasm_target()?;
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     step("layers: which crate depends on which", layers::check)?;
+    step("texts: every one is shown somewhere", unused_texts::check)?;
     step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
     step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;

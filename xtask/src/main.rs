@@ -23,6 +23,7 @@ mod serve;
 mod server;
 mod sizes;
 mod test;
+mod unused_texts;
 mod watch;
 
 use crate::mode::Mode;

@@ -112,7 +112,7 @@ fn dot_controls(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote
     let remove = step_button(StepButton {
         name: names::REMOVE,
         value: id.clone(),
-        label: i18n.vote_remove(&text.text),
+        label: i18n.vote_remove(&text.plain_text()),
         step: vote.remove,
         is_disabled: cannot_remove,
         is_over,
@@ -120,7 +120,7 @@ fn dot_controls(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote
     let add = step_button(StepButton {
         name: names::ADD,
         value: id.clone(),
-        label: i18n.vote_add(&text.text),
+        label: i18n.vote_add(&text.plain_text()),
         step: vote.add,
         is_disabled: cannot_add,
         is_over,

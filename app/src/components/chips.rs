@@ -7,6 +7,7 @@ use crate::query::{first_value, localised_url, with_pair, without_pair};
 use i18n::words::{facet_name, facet_value};
 use leptos::prelude::*;
 use shared::api::{FacetView, Named, Pairs};
+use shared::text::without_soft_hyphens;
 
 /// The most popular filters with their values; the reader's language goes in front of them.
 const QUICK_FILTERS: [(&str, &str); 4] =
@@ -60,11 +61,12 @@ pub(crate) fn Chips(
 }
 
 fn chip(i18n: I18n, href: String, label: String, is_chosen: bool) -> AnyView {
-    let spoken = if is_chosen { i18n.finder_remove(&label) } else { label.clone() };
+    let plain = without_soft_hyphens(&label);
+    let spoken = if is_chosen { i18n.finder_remove(&plain) } else { plain.clone() };
     super::replaced_view(view! {
         <li>
             <a class="chip" class:chip-chosen=is_chosen href=href aria-label=spoken>
-                <span class="chip-text" title=label.clone()>{label.clone()}</span>
+                <span class="chip-text" title=plain>{label}</span>
                 {is_chosen.then(|| view! { <Icon name="close"/> })}
             </a>
         </li>

@@ -6,6 +6,7 @@ use crate::i18n::use_i18n;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 use shared::language::UiLanguage;
+use shared::text::without_soft_hyphens;
 
 /// A page with its title in the browser's tab. `is_board` is for the screen in the hall, where
 /// header and footer are kept small.
@@ -31,7 +32,7 @@ pub(crate) fn PatchedFrame(
 
 fn page_frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
     let i18n = use_i18n();
-    set_title(format!("{title} – {}", i18n.site_name()));
+    set_title(&format!("{title} – {}", i18n.site_name()));
     let head = static_view(view! {
         <a class="skip-link" href="#content">{i18n.nav_skip()}</a>
         <div class="outdated" role="alert">
@@ -67,7 +68,8 @@ fn page_frame(title: &str, is_board: bool, content: AnyView) -> AnyView {
     })
 }
 
-fn set_title(title: String) {
+fn set_title(title: &str) {
+    let title = without_soft_hyphens(title);
     // Creating the component is enough: it renders into the document's head, not here.
     #[cfg(feature = "ssr")]
     drop(view! { <leptos_meta::Title text=super::raw_text(&title)/> });

@@ -16,7 +16,7 @@ pub(crate) fn OfferActions(detail: OfferDetail) -> impl IntoView {
     let calendar = format!("/api/v1/offers/{id}/calendar.ics?lang={}", i18n.language().tag());
     let report = localised_path(i18n, &format!("offers/{id}/report"));
     let is_copied = RwSignal::new(false);
-    let (title, shared_address) = (card.name.text, address.clone());
+    let (title, shared_address) = (card.name.plain_text(), address.clone());
     let label = i18n.offer_qr(&address);
     view! {
         <section class="card take-along">

@@ -114,7 +114,9 @@ mod speech {
         let Some(synthesis) = synthesis() else { return };
         synthesis.cancel();
         let Some(text) = text else { return };
-        let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&text.text) else { return };
+        let Ok(utterance) = SpeechSynthesisUtterance::new_with_text(&text.plain_text()) else {
+            return;
+        };
         let tag = text.language.as_str();
         // No voice has the tag of plain German.
         utterance.set_lang(if tag == "de-simple" { "de" } else { tag });

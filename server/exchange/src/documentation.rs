@@ -8,6 +8,7 @@ mod columns;
 mod csv;
 mod grid;
 mod overview;
+mod row_height;
 mod sheets;
 mod workbook;
 

@@ -6,7 +6,8 @@ use crate::config::RoundCommand;
 use backend::Service;
 use backend::error::ServiceError;
 use backend::recount::recount;
-use shared::voting::round::{Round, RoundState};
+use i18n::words;
+use shared::voting::round::Round;
 use std::path::Path;
 use std::time::Duration;
 
@@ -17,12 +18,7 @@ pub(super) async fn change_round_state(
     messages: Messages,
 ) -> Result<(), String> {
     let round = execute(service, command).await.map_err(|error| messages.service(error))?;
-    print_line(match round.state {
-        RoundState::Open => messages.i18n.cli_round_open(),
-        RoundState::Closing { .. } => messages.i18n.cli_round_closing(),
-        RoundState::Closed => messages.i18n.cli_round_closed(),
-        RoundState::Prepared => messages.i18n.cli_round_prepared(),
-    });
+    print_line(words::steered_round_state(messages.i18n, round.state));
     Ok(())
 }
 

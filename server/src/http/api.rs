@@ -15,6 +15,7 @@ mod route;
 
 use super::errors::ApiError;
 use super::openapi::{self, Media, Operation, Tag};
+use super::soft_hyphens::apply_preference;
 use super::state::AppState;
 use super::translation::translate_errors;
 use axum::Router;
@@ -34,6 +35,7 @@ pub(super) fn routes() -> Router<AppState> {
         .nest("/v1", v1)
         .fallback(|| async { ApiError(AppError::NotFound(Missing::Page)) })
         .layer(from_fn(translate_errors))
+        .layer(from_fn(apply_preference))
 }
 
 /// Every route under `/api/v1`, for both the router and the `OpenAPI` document.

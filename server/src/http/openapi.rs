@@ -31,6 +31,7 @@ an account.
 may be `null`. New properties may be added, so ignore those you do not know.
 - Texts are in the language of `lang`; where a translation is missing, another language is sent \
 and named beside the text. Labels of cities, categories and languages are German.
+- With the header `Prefer: hyphens=soft`, long words in names and texts have soft hyphens (U+00AD).
 - Dates and times of day are in Europe/Berlin.
 - Error responses have a body too: the error as data, and as a sentence in the language of \
 `lang`.";

@@ -1,6 +1,7 @@
 //! Pages: the answer to each page's question, its contexts, and the cookies of a visit.
 
 use super::extract::Pairs;
+use super::soft_hyphens::in_answer;
 use super::state::AppState;
 use super::{cookies, render};
 use app::data::{Answer, StructuredData};
@@ -87,7 +88,7 @@ pub(super) async fn answer_question(
         Err(missing) => Err(AppError::NotFound(missing)),
     };
     match body {
-        Ok(body) => Answer::new(200, body),
+        Ok(body) => Answer::new(200, in_answer(&body).unwrap_or(body)),
         Err(error) => Answer::failed(error, I18n::for_server(language)),
     }
 }

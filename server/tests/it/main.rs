@@ -34,6 +34,7 @@ mod recounts;
 mod rounds;
 mod schema;
 mod sheets;
+mod soft_hyphens;
 mod standards;
 mod voting;
 mod waiting;

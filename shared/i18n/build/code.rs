@@ -1,11 +1,13 @@
 //! Code generation from validated language files: accessors, look-up tables, texts.
 //!
-//! Owns the order of the texts, which is the same in code and browser files: keys are sorted, and
-//! a plural takes six places, one for each CLDR form; forms that a language lacks are empty.
+//! Owns the order of the texts, which is the same in code and browser files: keys are sorted, those
+//! that only the server needs last, where browser files end; a plural takes six places, one for each
+//! CLDR form; forms that a language lacks are empty.
 
 use super::check::{COUNT, accessor, variables_of};
 use super::parse::{Catalogue, Entry, Form};
-use super::{BrowserFile, LANGUAGES, Output, TABLES};
+use super::soft_hyphens::with_soft_hyphens;
+use super::{BrowserFile, LANGUAGES, Output, SERVER_ONLY, TABLES};
 use std::collections::BTreeMap;
 
 /// A key of the reference with the index of its first text.
@@ -16,6 +18,10 @@ struct Slot<'a> {
 }
 
 impl Slot<'_> {
+    fn is_server_only(&self) -> bool {
+        is_server_only(self.key)
+    }
+
     const fn width(&self) -> usize {
         match self.entry {
             Entry::Text(_) => 1,
@@ -47,12 +53,16 @@ pub(super) fn generate(
         let Some(catalogue) = catalogues.get(language.tag) else {
             continue;
         };
-        let texts = texts(&slots, catalogue);
+        let plain = texts(&slots, catalogue);
+        let shown: Vec<_> = plain.iter().map(|text| shown_text(text, language.tag)).collect();
+        let shown: Vec<_> = shown.iter().map(String::as_str).collect();
         if with_texts {
-            code += &server_texts(language.tag, &texts);
+            code += &server_texts(language.tag, "", &plain);
+            code += &server_texts(language.tag, "_SHOWN", &shown);
         }
-        let text = serde_json::to_string(&[&[fingerprint.as_str()], texts.as_slice()].concat())
-            .map_err(|error| error.to_string())?;
+        let file = std::iter::once(fingerprint.as_str());
+        let file: Vec<_> = file.chain(shown.iter().copied().take(page_length(&slots))).collect();
+        let text = serde_json::to_string(&file).map_err(|error| error.to_string())?;
         files.push(BrowserFile { tag: language.tag, text });
     }
     Ok(Output { code, files })
@@ -61,12 +71,23 @@ pub(super) fn generate(
 fn slots(reference: &Catalogue) -> Vec<Slot<'_>> {
     let mut next = 0;
     let mut slots = Vec::new();
-    for (key, entry) in reference {
+    let (server_only, of_pages): (Vec<_>, Vec<_>) =
+        reference.iter().partition(|(key, _)| is_server_only(key));
+    for (key, entry) in of_pages.into_iter().chain(server_only) {
         let slot = Slot { index: next, key, entry };
         next += slot.width();
         slots.push(slot);
     }
     slots
+}
+
+fn is_server_only(key: &str) -> bool {
+    key.split_once('.').is_some_and(|(section, _)| SERVER_ONLY.contains(&section))
+}
+
+/// Number of texts in a browser file.
+fn page_length(slots: &[Slot<'_>]) -> usize {
+    slots.iter().filter(|slot| !slot.is_server_only()).map(Slot::width).sum()
 }
 
 fn length(slots: &[Slot<'_>]) -> usize {
@@ -103,9 +124,12 @@ fn constants(slots: &[Slot<'_>], fingerprint: &str) -> String {
     let forms = Form::ALL.map(Form::name);
     format!(
         "pub(super) const FINGERPRINT: &str = {fingerprint:?};\n\
+         #[cfg(feature = \"server\")]\n\
          pub(super) const LENGTH: usize = {};\n\
+         pub(super) const PAGE_LENGTH: usize = {};\n\
          pub(super) const FORMS: [&str; {}] = {forms:?};\n",
         length(slots),
+        page_length(slots),
         forms.len(),
     )
 }
@@ -141,7 +165,8 @@ fn accessor_code(slot: &Slot<'_>) -> String {
         }
     };
     let doc = format!("`{key}`: `{}`", sample(entry));
-    format!("#[doc = {doc:?}]\npub fn {name}{signature} {{ {body} }}\n")
+    let only = if slot.is_server_only() { "#[cfg(feature = \"server\")]\n" } else { "" };
+    format!("#[doc = {doc:?}]\n{only}pub fn {name}{signature} {{ {body} }}\n")
 }
 
 /// The text that an editor shows for the accessor.
@@ -171,7 +196,18 @@ fn lookup_code(table: &str, slots: &[Slot<'_>]) -> String {
     )
 }
 
-fn server_texts(tag: &str, texts: &[&str]) -> String {
-    let name = tag.replace('-', "_").to_uppercase();
+/// A text as pages show it: with soft hyphens, but none in the names of its variables.
+fn shown_text(text: &str, tag: &str) -> String {
+    let mut parts = text.split("{{");
+    let first = with_soft_hyphens(parts.next().unwrap_or_default(), tag);
+    let rest = parts.map(|part| match part.split_once("}}") {
+        Some((name, after)) => format!("{{{{{name}}}}}{}", with_soft_hyphens(after, tag)),
+        None => format!("{{{{{part}"),
+    });
+    std::iter::once(first).chain(rest).collect()
+}
+
+fn server_texts(tag: &str, suffix: &str, texts: &[&str]) -> String {
+    let name = tag.replace('-', "_").to_uppercase() + suffix;
     format!("pub(super) static {name}: [&str; LENGTH] = {texts:?};\n")
 }

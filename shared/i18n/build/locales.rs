@@ -6,6 +6,8 @@
 mod check;
 mod code;
 mod parse;
+#[path = "../src/soft_hyphens.rs"]
+mod soft_hyphens;
 
 pub(crate) use parse::Form;
 
@@ -35,6 +37,10 @@ const REFERENCE: &str = "de";
 /// Top-level objects whose texts can also be looked up by a key known only at run time, with
 /// `lookup_…`: identifiers from the database, error codes.
 const TABLES: [&str; 2] = ["error", "taxonomy"];
+
+/// Sections that no page shows. A browser does not download them, and its accessors for them do not
+/// exist, so that a page that names one does not compile.
+const SERVER_ONLY: [&str; 3] = ["cli", "export", "import"];
 
 /// A language file of `locales/`.
 pub(crate) struct Source {

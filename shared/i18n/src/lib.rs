@@ -11,6 +11,8 @@ mod generated {
     include!(concat!(env!("OUT_DIR"), "/i18n.rs"));
 }
 
+#[cfg(feature = "server")]
+pub mod soft_hyphens;
 pub mod words;
 
 use jiff::civil::{Date, Time};
@@ -50,6 +52,21 @@ impl I18n {
         Self { language, texts }
     }
 
+    /// The interface of a page: the same texts as [`Self::for_server`], with soft hyphens in long
+    /// words, as the browser loads them.
+    #[cfg(feature = "server")]
+    pub const fn for_page(language: UiLanguage) -> Self {
+        let texts: &[&str] = match language {
+            UiLanguage::De => &generated::DE_SHOWN,
+            UiLanguage::DeSimple => &generated::DE_SIMPLE_SHOWN,
+            UiLanguage::En => &generated::EN_SHOWN,
+            UiLanguage::Tr => &generated::TR_SHOWN,
+            UiLanguage::Ar => &generated::AR_SHOWN,
+            UiLanguage::Uk => &generated::UK_SHOWN,
+        };
+        Self { language, texts }
+    }
+
     /// The interface with the texts loaded by the browser, `target/locales/<tag>.json`.
     ///
     /// The texts stay in memory until the page is closed, so that they can be used without
@@ -60,7 +77,7 @@ impl I18n {
     pub fn from_texts(language: UiLanguage, texts: Vec<String>) -> Result<Self, LanguageFileError> {
         match texts.split_first() {
             Some((first, rest)) if first == generated::FINGERPRINT => {
-                if rest.len() != generated::LENGTH {
+                if rest.len() != generated::PAGE_LENGTH {
                     return Err(LanguageFileError::Unreadable);
                 }
             }
@@ -190,7 +207,7 @@ mod tests {
     }
 
     fn file_of(i18n: I18n) -> Vec<&'static str> {
-        [&[generated::FINGERPRINT], i18n.texts].concat()
+        [&[generated::FINGERPRINT], &i18n.texts[..generated::PAGE_LENGTH]].concat()
     }
 
     #[test]
@@ -253,7 +270,7 @@ mod tests {
     fn browser_and_server_have_the_same_texts() {
         let server = i18n("ar");
         let browser = I18n::from_texts(UiLanguage::Ar, texts_of(server)).ok().unwrap();
-        assert_eq!(browser.texts, server.texts);
+        assert_eq!(browser.texts, &server.texts[..generated::PAGE_LENGTH]);
         assert_eq!(browser.language(), UiLanguage::Ar);
     }
 

@@ -50,6 +50,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::NoBurst => i18n.error_no_burst().to_owned(),
         AppError::Receipt => i18n.error_receipt().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
+        AppError::ContentType => i18n.error_content_type().to_owned(),
         AppError::Malformed => i18n.error_malformed().to_owned(),
         AppError::TooLarge { limit } => i18n.error_too_large(&i18n.number(limit / 1024)),
         AppError::TooSlow => i18n.error_too_slow().to_owned(),
@@ -249,7 +250,16 @@ pub fn rules(i18n: I18n, rules: &RoundRules) -> String {
     format!("{budget} {most}")
 }
 
-/// The state of a round.
+/// The state of a round, for who steers it.
+pub fn steered_round_state(i18n: I18n, state: RoundState) -> &'static str {
+    match state {
+        RoundState::Prepared => i18n.organise_prepared(),
+        RoundState::Closing { .. } => i18n.organise_closing(),
+        RoundState::Open | RoundState::Closed => round_state(i18n, state),
+    }
+}
+
+/// The state of a round, for who votes in it.
 pub fn round_state(i18n: I18n, state: RoundState) -> &'static str {
     match state {
         RoundState::Prepared => i18n.vote_prepared(),

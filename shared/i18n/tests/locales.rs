@@ -71,6 +71,21 @@ fn texts_are_compiled_in_for_the_server_only() {
 }
 
 #[test]
+fn a_browser_gets_no_text_of_the_command_line_and_no_accessor_for_one() {
+    let sources = || {
+        LANGUAGES.map(|language| Source {
+            tag: language.tag.to_owned(),
+            text: r#"{"cli": {"done": "A"}, "finder": {"title": "B"}}"#.to_owned(),
+        })
+    };
+    let output = compile(&sources(), true).ok().unwrap();
+    let german: Vec<String> = serde_json::from_str(&output.files[0].text).unwrap();
+    assert_eq!(german[1..], ["B"]);
+    assert!(output.code.contains("#[cfg(feature = \"server\")]\npub fn cli_done"));
+    assert!(output.code.contains("`\"]\npub fn finder_title"));
+}
+
+#[test]
 fn a_key_is_neither_missing_nor_invented() {
     let found = failures("ar", r#""title""#, r#""titel""#);
     assert_eq!(
@@ -246,13 +261,33 @@ fn form(category: PluralCategory) -> Form {
 }
 
 #[test]
+fn only_the_texts_of_pages_have_soft_hyphens() {
+    let (plain, page) = (I18n::for_server(UiLanguage::De), I18n::for_page(UiLanguage::De));
+    assert_eq!(plain.offer_venue(), "Veranstaltungsort");
+    assert_eq!(page.offer_venue(), "Ver\u{ad}an\u{ad}stal\u{ad}tungs\u{ad}ort");
+}
+
+#[test]
+fn the_name_of_a_variable_is_no_word_to_break() {
+    let change = |text: &str| text.replace("{{city}}", "{{veranstaltungsort}} Veranstaltungsort");
+    let sources = LANGUAGES.map(|language| Source {
+        tag: language.tag.to_owned(),
+        text: change(r#"{"finder": {"near": "{{city}}"}}"#),
+    });
+    let german = compile(&sources, false).ok().unwrap().files.remove(0).text;
+    let expected = "{{veranstaltungsort}} Ver\u{ad}an\u{ad}stal\u{ad}tungs\u{ad}ort";
+    assert!(german.contains(expected), "{german}");
+}
+
+#[test]
 fn the_browser_files_of_this_build_are_accepted() {
     let output = compile(&real_sources(), false).ok().unwrap();
     for (file, language) in output.files.iter().zip(UiLanguage::ALL) {
         assert_eq!(file.tag, language.tag());
         let texts = serde_json::from_str(&file.text).unwrap();
         let browser = I18n::from_texts(language, texts).ok().unwrap();
-        assert_eq!(browser.nav_skip(), I18n::for_server(language).nav_skip());
-        assert_eq!(browser.board_done(3), I18n::for_server(language).board_done(3));
+        assert_eq!(browser.nav_skip(), I18n::for_page(language).nav_skip());
+        assert_eq!(browser.offer_venue(), I18n::for_page(language).offer_venue());
+        assert_eq!(browser.board_done(3), I18n::for_page(language).board_done(3));
     }
 }

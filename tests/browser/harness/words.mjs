@@ -13,10 +13,10 @@ export function say(language, key, values = {}) {
   });
 }
 
-/** The text of a page or element, without the invisible isolates around foreign names. */
+/** The text of a page or element, without soft hyphens and the isolates around foreign names. */
 export function plain(text) {
   return text
-    .replaceAll(/[\u2066-\u2069]/g, "")
+    .replaceAll(/[\u00ad\u2066-\u2069]/g, "")
     .replaceAll(/\s+/g, " ")
     .trim();
 }

@@ -31,7 +31,7 @@ pub(super) fn RoundCard(
         let latest = live.and_then(|live| live.get()).unwrap_or_else(|| turnout.clone());
         i18n.board_done(latest.done)
     });
-    let state = round_state(i18n, round.status.state);
+    let state = words::steered_round_state(i18n, round.status.state);
     let id = format!("round-{}", round.status.number);
     let labelled_by = id.clone();
     let forms = forms(&context, &round, can_open);
@@ -50,15 +50,6 @@ pub(super) fn RoundCard(
                 {forms}
             </section>
         </li>
-    }
-}
-
-fn round_state(i18n: I18n, state: RoundState) -> &'static str {
-    match state {
-        RoundState::Prepared => i18n.cli_round_prepared(),
-        RoundState::Open => i18n.cli_round_open(),
-        RoundState::Closing { .. } => i18n.cli_round_closing(),
-        RoundState::Closed => i18n.cli_round_closed(),
     }
 }
 

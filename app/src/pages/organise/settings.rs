@@ -27,7 +27,7 @@ pub(super) fn settings_form(context: &FormContext, round: Option<&OrganiserRound
     let step = if round.is_some() { OrganiserStep::Change } else { OrganiserStep::Prepare };
     let form = context.form(step, &id);
     let rules = round.map(|round| round.rules);
-    let name = round.and_then(|round| round.name.clone()).map(|name| name.text);
+    let name = round.and_then(|round| round.name.clone()).map(|name| name.plain_text());
     let dots = rules.map_or(5, |rules| rules.budget.dots());
     let most = rules.map_or(dots, |rules| rules.max_per_challenge);
     let shortlist = round.map_or(DEFAULT_SHORTLIST, |round| round.shortlist);

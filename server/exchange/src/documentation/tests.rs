@@ -10,7 +10,8 @@ use shared::api::{ExclusionDocument, JoinTime};
 use shared::language::UiLanguage;
 use shared::text::{Text, TextState};
 use shared::time::Millis;
-use std::io::Cursor;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 fn written(format: Format, language: UiLanguage) -> Vec<u8> {
     write(&document(language), format, I18n::for_server(language), date(2026, 11, 28)).unwrap()
@@ -159,6 +160,31 @@ fn the_first_sheet_says_whether_a_machine_translated(
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).unwrap();
     let overview = cells(&book.worksheet_range_at(0).unwrap().unwrap()).concat();
     assert_eq!(overview.iter().any(|cell| cell.contains("automatisch")), expected);
+}
+
+/// The XML of a file in the workbook.
+fn part_of_book(name: &str) -> String {
+    let mut archive = ZipArchive::new(Cursor::new(written(Format::Xlsx, UiLanguage::De))).unwrap();
+    let mut text = String::new();
+    archive.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+    text
+}
+
+#[test]
+fn rows_with_wrapped_texts_are_as_high_as_their_lines() {
+    let sheet = part_of_book("xl/worksheets/sheet2.xml");
+    let heights: Vec<f64> = sheet
+        .split("<row ")
+        .skip(1)
+        .map(|row| row.split_once(" ht=\"").unwrap().1.split_once('"').unwrap().0.parse().unwrap())
+        .collect();
+    let lines = cells(&book(UiLanguage::De).worksheet_range_at(1).unwrap().unwrap());
+    assert_eq!(heights.len(), lines.len());
+    for (height, line) in heights.iter().zip(&lines) {
+        let line_breaks = line.iter().map(|cell| cell.lines().count()).max().unwrap_or(1);
+        assert!(*height >= 15.0 * f64::from(u32::try_from(line_breaks).unwrap()), "{line:?}");
+    }
+    assert!(heights.iter().any(|height| *height > 30.0), "{heights:?}");
 }
 
 #[test]

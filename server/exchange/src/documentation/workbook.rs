@@ -1,6 +1,7 @@
 //! Tables as a workbook: one sheet each, with headings that stay visible and repeat in print.
 
 use super::grid::{Cell, Grid};
+use super::row_height::{heading_height, row_height};
 use jiff::civil::Date;
 use rust_xlsxwriter::{
     DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -25,7 +26,16 @@ struct Formats {
     heading: Format,
     text: Format,
     number: Format,
+    /// Among texts, at the side where they begin.
+    wide_number: Format,
 }
+
+/// A column this wide in characters holds texts.
+const WIDE: u16 = 20;
+/// Margins in inches: left, right, top, bottom, header, footer.
+const MARGINS: [f64; 6] = [0.4, 0.4, 0.5, 0.6, 0.3, 0.3];
+/// Name of the sheet, page, number of pages.
+const FOOTER: &str = "&L&A&R&P / &N";
 
 /// The same documentation with the same date gives the same bytes.
 pub(super) fn encode(grids: &[Grid], about: About<'_>, made: Date) -> Result<Vec<u8>, XlsxError> {
@@ -59,6 +69,11 @@ fn formats(is_rtl: bool) -> Formats {
         heading: text.clone().set_bold().set_border_bottom(FormatBorder::Medium),
         // "@" prevents text typed later from becoming a date or a formula.
         text: text.set_num_format("@"),
+        wide_number: base.clone().set_align(if is_rtl {
+            FormatAlign::Right
+        } else {
+            FormatAlign::Left
+        }),
         number: base,
     }
 }
@@ -66,12 +81,18 @@ fn formats(is_rtl: bool) -> Formats {
 fn write_sheet(sheet: &mut Worksheet, grid: &Grid, formats: &Formats) -> Result<(), XlsxError> {
     sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
+    let [left, right, top, bottom, header, footer] = MARGINS;
+    sheet.set_margins(left, right, top, bottom, header, footer).set_footer(FOOTER);
+    sheet.set_row_height(0, heading_height(&grid.headings))?;
     for (place, heading) in (0..).zip(&grid.headings) {
         sheet.set_column_width(place, f64::from(heading.width))?;
         sheet.write_string_with_format(0, place, &heading.words, &formats.heading)?;
     }
     for (row, line) in (1..).zip(&grid.lines) {
-        for (column, cell) in (0..).zip(line) {
+        sheet.set_row_height(row, row_height(line, &grid.headings))?;
+        for (column, (cell, heading)) in (0..).zip(line.iter().zip(&grid.headings)) {
+            let number = if heading.width < WIDE { &formats.number } else { &formats.wide_number };
+            let formats = CellFormats { text: &formats.text, number };
             write_cell(sheet, CellPosition { row, column }, cell, formats)?;
         }
     }
@@ -85,24 +106,30 @@ struct CellPosition {
     column: u16,
 }
 
+#[derive(Clone, Copy)]
+struct CellFormats<'a> {
+    text: &'a Format,
+    number: &'a Format,
+}
+
 fn write_cell(
     sheet: &mut Worksheet,
     CellPosition { row, column }: CellPosition,
     cell: &Cell,
-    formats: &Formats,
+    formats: CellFormats<'_>,
 ) -> Result<(), XlsxError> {
     match cell {
         Cell::Empty => {}
         Cell::Text(text) => {
-            sheet.write_string_with_format(row, column, text, &formats.text)?;
+            sheet.write_string_with_format(row, column, text, formats.text)?;
         }
         Cell::Number(value) => match u32::try_from(*value) {
             Ok(value) => {
-                sheet.write_number_with_format(row, column, value, &formats.number)?;
+                sheet.write_number_with_format(row, column, value, formats.number)?;
             }
             // More dots than there are people: must not be rounded.
             Err(_) => {
-                sheet.write_string_with_format(row, column, value.to_string(), &formats.text)?;
+                sheet.write_string_with_format(row, column, value.to_string(), formats.text)?;
             }
         },
     }

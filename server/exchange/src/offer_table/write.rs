@@ -24,6 +24,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// Byte order mark, without which German spreadsheet programs do not recognise UTF-8.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
+/// Paper size A4 in the file format.
+const A4: u8 = 9;
+
 /// Headings, then a line for each offer.
 struct Table {
     columns: Vec<Column>,
@@ -80,6 +83,8 @@ fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
 
 fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {
     sheet.set_name("Angebote")?.set_freeze_panes(1, 0)?;
+    // On every printed page: the headings, and which offer in which city a line is about.
+    sheet.set_landscape().set_paper_size(A4).set_repeat_rows(0, 0)?.set_repeat_columns(0, 1)?;
     let heading = Format::new().set_bold();
     // "@" prevents text typed later from becoming a date or a number.
     let text = Format::new().set_num_format("@");
@@ -106,6 +111,7 @@ fn width(column: &Column) -> f64 {
         Column::Of(field) => match field {
             Field::Description | Field::GoodPractice | Field::ProviderAbout => 48,
             Field::Name
+            | Field::Category
             | Field::Provider
             | Field::Venue
             | Field::VenueAddress

@@ -4,6 +4,7 @@ use crate::http::body::read_body;
 use crate::http::errors::ApiError;
 use crate::http::state::AppState;
 use axum::extract::{FromRequest, Request};
+use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use serde::de::DeserializeOwned;
 use serde_json::{Number, Value};
@@ -17,13 +18,8 @@ impl<T: DeserializeOwned> FromRequest<AppState> for JsonBody<T> {
     type Rejection = ApiError;
 
     async fn from_request(request: Request, _: &AppState) -> Result<Self, ApiError> {
-        let content_type = request
-            .headers()
-            .get(CONTENT_TYPE)
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
-        if !content_type.starts_with("application/json") {
-            return Err(ApiError(AppError::Malformed));
+        if !is_json(request.headers()) {
+            return Err(ApiError(AppError::ContentType));
         }
         let body = read_body(request.into_body()).await?;
         parse(&body).map(Self).ok_or(ApiError(AppError::Malformed))
@@ -70,5 +66,47 @@ mod tests {
     #[case("[1", None)]
     fn whole_numbers_are_integers(#[case] body: &str, #[case] expected: Option<Vec<u64>>) {
         assert_eq!(parse::<Vec<u64>>(body.as_bytes()), expected);
+    }
+}
+
+/// Whether the content type is `application/json`, `text/json` or one that ends in `+json`, with or
+/// without parameters. What a form can send is none of these, so a page of another site cannot send
+/// JSON without asking first.
+fn is_json(headers: &HeaderMap) -> bool {
+    let value = headers.get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    let media_type = value.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
+    matches!(&*media_type, "application/json" | "text/json")
+        || (media_type.starts_with("application/") && media_type.ends_with("+json"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_json;
+    use axum::http::header::CONTENT_TYPE;
+    use axum::http::{HeaderMap, HeaderValue};
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("application/json", true)]
+    #[case("application/json; charset=utf-8", true)]
+    #[case("Application/JSON;charset=UTF-8", true)]
+    #[case("text/json", true)]
+    #[case("application/vnd.api+json", true)]
+    #[case("application/jsonp", false)]
+    #[case("text/plain", false)]
+    #[case("application/x-www-form-urlencoded", false)]
+    #[case("image/svg+json", false)]
+    #[case("", false)]
+    fn every_name_of_json_is_taken_and_no_other(
+        #[case] content_type: &'static str,
+        #[case] expected: bool,
+    ) {
+        let value = HeaderValue::from_static(content_type);
+        assert_eq!(is_json(&HeaderMap::from_iter([(CONTENT_TYPE, value)])), expected);
+    }
+
+    #[test]
+    fn a_body_without_a_content_type_is_not_json() {
+        assert!(!is_json(&HeaderMap::new()));
     }
 }

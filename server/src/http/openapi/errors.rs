@@ -6,11 +6,11 @@ use utoipa::openapi::{Content, Response, ResponseBuilder};
 
 /// Status, name and description. [`shared::error::AppError::status`] decides which error has which
 /// status.
-pub(super) const ERRORS: [(u16, &str, &str); 11] = [
+pub(super) const ERRORS: [(u16, &str, &str); 12] = [
     (
         400,
         "Malformed",
-        "The body is not the expected JSON, its content type is missing, or a parameter that is no list is given twice.",
+        "The body is not the expected JSON, or a parameter that is no list is given twice.",
     ),
     (401, "NoParticipant", "The caller has not joined: no cookie was sent."),
     (403, "NotAllowed", "Cross-site request, or the required personal code is missing."),
@@ -18,6 +18,7 @@ pub(super) const ERRORS: [(u16, &str, &str); 11] = [
     (408, "TooSlow", "The body arrived too slowly, or not completely in time."),
     (409, "NotNow", "The round is not open yet, is closed, or has to be closed first."),
     (413, "TooLarge", "The body has more than 64 KiB."),
+    (415, "NotJson", "The content type is not that of JSON."),
     (422, "NotTaken", "A value is invalid; the error says which and why."),
     (
         429,

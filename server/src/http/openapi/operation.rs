@@ -160,7 +160,7 @@ impl Operation {
             .required(Some(Required::True))
             .content(JSON, Content::new(Some(schema_of::<T>())))
             .build();
-        let operation = self.schema::<T>().error_responses(&[400, 408, 413, 503]);
+        let operation = self.schema::<T>().error_responses(&[400, 408, 413, 415, 503]);
         operation.map_builder(|builder| builder.request_body(Some(body)))
     }
 

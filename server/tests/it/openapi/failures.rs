@@ -83,6 +83,31 @@ async fn errors_match_the_document(
     described.check_response(method, &format!("/api/v1{path}"), answer).await;
 }
 
+#[rstest]
+#[case(Some("text/plain"), 415)]
+#[case(None, 415)]
+#[case(Some("application/json; charset=utf-8"), 400)]
+#[case(Some("text/json"), 400)]
+#[case(Some("application/vnd.miteinander+json"), 400)]
+#[tokio::test]
+async fn json_is_taken_under_each_of_its_names_and_anything_else_refused_with_words(
+    #[case] content_type: Option<&'static str>,
+    #[case] status: u16,
+) {
+    let described = DocumentedServer::start().await;
+    let path = "/api/v1/offers/{id}/reports";
+    let url = format!("{}/api/v1/offers/nirgends/reports?lang=uk", described.server.address);
+    let mut request = reqwest::Client::new().post(url).body("{}");
+    if let Some(content_type) = content_type {
+        request = request.header("content-type", content_type);
+    }
+    let answer = request.send().await.unwrap();
+    assert_eq!(answer.status().as_u16(), status);
+    let answer = described.check_response("post", path, answer).await;
+    let words = answer["message"].as_str().unwrap();
+    assert_eq!(words.contains("Content-Type"), status == 415, "{words}");
+}
+
 #[tokio::test]
 async fn errors_of_a_round_with_personal_codes_match_the_document() {
     let described = DocumentedServer::start().await;
