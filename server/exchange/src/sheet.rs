@@ -5,9 +5,14 @@
 
 pub(crate) mod choices;
 pub(crate) mod columns;
+pub(crate) mod languages;
+mod likeness;
 pub(crate) mod lists;
 pub(crate) mod numbers;
+pub(crate) mod pieces;
 pub(crate) mod places;
+pub mod reading;
+pub mod schedule;
 pub(crate) mod states;
 pub(crate) mod times;
 

@@ -107,6 +107,32 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
         found.map(|entry| entry.id.clone())
     }
 
+    /// The entry with this folded label.
+    pub(crate) fn labelled(&self, folded: &str) -> Option<Id> {
+        let is_it = |entry: &&Entry<Id>| !folded.is_empty() && entry.folded == folded;
+        self.entries.iter().find(is_it).map(|entry| entry.id.clone())
+    }
+
+    /// The entry with this identifier.
+    pub(crate) fn with_id(&self, id: &str) -> Option<Id> {
+        let is_it = |entry: &&Entry<Id>| {
+            let own: String = entry.id.clone().into();
+            own == id
+        };
+        self.entries.iter().find(is_it).map(|entry| entry.id.clone())
+    }
+
+    /// An identifier in brackets.
+    pub(crate) fn bracketed(&self, text: &str) -> Option<Id> {
+        let id = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+        Id::try_from(id.to_owned()).ok()
+    }
+
+    /// Labels with their folded forms.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, String)> {
+        self.entries.iter().map(|entry| (entry.label.as_str(), entry.folded.clone()))
+    }
+
     /// Every entry in a cell, in order.
     pub(crate) fn parse_all(&self, cell: &str) -> Result<Vec<Id>, CellError> {
         let mut ids = Vec::new();
