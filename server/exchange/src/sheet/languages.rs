@@ -76,7 +76,9 @@ pub(crate) fn read(cell: &str, list: &Labels<LanguageTag>) -> CellReading<Option
         return CellReading::sure(None);
     }
     let mut found = Found { list, languages: SpokenLanguages::default(), doubts: Vec::new() };
-    if !found.take(cell) {
+    // The label of a group of languages may contain slashes, and is no list of its languages.
+    let is_list = cell.contains([',', ';', '\n']);
+    if is_list || !found.take(cell) {
         for part in coarse(cell) {
             if !found.take(part) {
                 found.take_fine(part);

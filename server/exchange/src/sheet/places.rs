@@ -64,6 +64,11 @@ fn postal_code(part: &str) -> Option<(&str, &str)> {
     is_code.then(|| (first, rest.trim()))
 }
 
+/// An address with labels; `None` where it has none.
+pub(crate) fn labelled_address(cell: &str) -> Option<Result<Address, CellError>> {
+    labelled_parts(cell).map(|parts| from_labels(&parts))
+}
+
 fn line(text: &str) -> Result<Option<Line>, CellError> {
     if text.is_empty() { Ok(None) } else { Ok(Some(Text::parse(text)?)) }
 }

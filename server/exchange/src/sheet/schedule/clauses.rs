@@ -17,7 +17,11 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
         if is_end {
             after = None;
         }
-        foreign[place] = after.is_some() && !is_end;
+        foreign[place] = match after {
+            None => false,
+            Some(Taint::Clause) => !is_end,
+            Some(Taint::Time) => matches!(atom, Atom::Time(_) | Atom::PartOfDay { .. } | Atom::Language(_) | Atom::From(_)),
+        };
         match atom {
             Atom::Foreign => after = Some(Taint::Clause),
             Atom::Unknown if after.is_none() => after = Some(Taint::Time),

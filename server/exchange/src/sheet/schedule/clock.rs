@@ -41,6 +41,10 @@ const LEADS: [&str; 13] = [
 const ENDS: [&str; 4] = ["bis", "to", "until", "till"];
 /// Words that may follow a bare hour; any other word counts what the number stands for.
 const AFTER: [&str; 10] = ["und", "u", "oder", "sowie", "bis", "od", "nur", "and", "auch", "mit"];
+/// What a range of numbers counts where it is no time.
+const UNITS: [&str; 14] = [
+    "jahre", "jahren", "jahrige", "j", "personen", "platze", "teilnehmer", "teilnehmende", "min", "minuten", "stunden", "std", "euro", "wochen",
+];
 
 /// The span at a place.
 pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
@@ -58,8 +62,9 @@ pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
     let is_counted = tokens.get(next).and_then(Token::word).is_some_and(|word| {
         !AFTER.contains(&word) && super::days::weekday(word).is_none() && !super::phrases::is_filler(word)
     });
+    let is_unit = tokens.get(next).and_then(Token::word).is_some_and(|word| UNITS.contains(&word));
     let is_explicit = first.is_explicit || last.is_some_and(|last| last.is_explicit);
-    if !is_explicit && is_counted {
+    if !is_explicit && (is_unit || (is_counted && last.is_none())) {
         return None;
     }
     Some(At { found: span(first, last, is_explicit)?, next })

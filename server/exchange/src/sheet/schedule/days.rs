@@ -7,7 +7,7 @@ use shared::offer::schedule::Weekday;
 /// Folded names of a day.
 const NAMES: [(Weekday, &[&str]); 7] = [
     (Weekday::Mo, &["mo", "mon", "montag", "montags", "monday", "mondays", "montage"]),
-    (Weekday::Tu, &["di", "die", "dienstag", "dienstags", "tue", "tuesday", "tuesdays", "dienstage"]),
+    (Weekday::Tu, &["di", "die", "dienstag", "dienstags", "tu", "tusday", "tusdays", "dienstage"]),
     (Weekday::We, &["mi", "mit", "mittwoch", "mittwochs", "wed", "wednesday", "wednesdays"]),
     (Weekday::Th, &["do", "don", "donnerstag", "donnerstags", "thu", "thursday", "thursdays"]),
     (Weekday::Fr, &["fr", "fre", "freitag", "freitags", "fri", "friday", "fridays"]),

@@ -22,7 +22,7 @@ pub(super) enum Phrase {
 const PHRASES: &[(&str, Phrase)] = &[
     ("n v", Phrase::Appointment),
     ("nv", Phrase::Appointment),
-    ("nach individueller *", Phrase::Appointment),
+    ("nach individuller *", Phrase::Appointment),
     ("nach personlicher *", Phrase::Appointment),
     ("nach telefonischer *", Phrase::Appointment),
     ("nach vorheriger telefonischer *", Phrase::Appointment),
@@ -35,7 +35,7 @@ const PHRASES: &[(&str, Phrase)] = &[
     ("bei bedarf", Phrase::Appointment),
     ("nach bedarf", Phrase::Appointment),
     ("auf anfrage", Phrase::Appointment),
-    ("individuell", Phrase::Appointment),
+    ("individull", Phrase::Appointment),
     ("by appointment", Phrase::Appointment),
     ("nur mit termin", Phrase::Appointment),
     ("mit termin", Phrase::Appointment),

@@ -1,0 +1,139 @@
+//! Addresses as people write them, with or without commas, town, postal code.
+
+use super::places::{labelled_address, parse_address};
+use super::pieces::states_nothing;
+use super::reading::{Assumption, CellReading, Doubt, DoubtReason};
+use shared::contact::Address;
+use shared::search::fold::words;
+use shared::text::{Line, Text};
+
+/// Beginnings of folded words that say where inside a building.
+const INSIDE: [&str; 20] = [
+    "og", "eg", "ug", "dg", "etage", "stock", "obergeschoss", "erdgeschoss", "untergeschoss", "hintereingang", "seiteneingang", "eingang",
+    "raum", "zimmer", "saal", "hinterhaus", "hinterhof", "aufgang", "keller", "parterre",
+];
+
+/// Street, postal code and place; words about the inside of a building are kept beside it.
+pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
+    if states_nothing(cell) {
+        return CellReading::sure(None);
+    }
+    if let Some(address) = labelled_address(cell) {
+        return address.map_or_else(|_| CellReading::unreadable(cell), |address| CellReading::sure(Some(address)));
+    }
+    let mut beside = Vec::new();
+    let plain = without_inside(cell, &mut beside);
+    let Some(Parts { street, code, place, doubt }) = parts(&plain) else {
+        return parse_address(&plain).map_or_else(|_| CellReading::unreadable(cell), |address| {
+            CellReading::sure(Some(address)).with(beside)
+        });
+    };
+    let line = |text: &str| -> Result<Option<Line>, ()> {
+        if text.is_empty() { Ok(None) } else { Text::parse(text).map(Some).map_err(|_| ()) }
+    };
+    let (Ok(street), Ok(place), Ok(code)) = (line(&street), line(&place), Text::parse(&code)) else {
+        return CellReading::unreadable(cell);
+    };
+    CellReading::sure(Some(Address { street, postal_code: Some(code), place })).with(doubt).with(beside)
+}
+
+/// Parts around a postal code.
+struct Parts {
+    street: String,
+    code: String,
+    place: String,
+    doubt: Option<Doubt>,
+}
+
+fn parts(text: &str) -> Option<Parts> {
+    let code = find_code(text)?;
+    let trim = |text: &str| tidy(text.trim_matches(|letter: char| letter.is_whitespace() || ",;\n".contains(letter)));
+    let before = trim(&text[..code.start]);
+    let after = trim(&text[code.end..]);
+    let doubt = code.is_short.then(|| Doubt::new(code.digits, DoubtReason::Assumed(Assumption::LeadingZero)));
+    let code = if code.is_short { format!("0{}", code.digits) } else { code.digits.to_owned() };
+    if !before.is_empty() {
+        return Some(Parts { street: before, code, place: after, doubt });
+    }
+    // The town came first.
+    match after.split_once(", ") {
+        Some((place, street)) if street.chars().any(|letter| letter.is_ascii_digit()) => {
+            Some(Parts { street: street.to_owned(), code, place: place.to_owned(), doubt })
+        }
+        _ => Some(Parts { street: String::new(), code, place: after, doubt }),
+    }
+}
+
+struct Code<'a> {
+    start: usize,
+    end: usize,
+    digits: &'a str,
+    /// A zero was lost.
+    is_short: bool,
+}
+
+/// The last number of five digits, or of four before a word and behind a comma.
+fn find_code(text: &str) -> Option<Code<'_>> {
+    let mut found = None;
+    let mut place = 0;
+    while let Some(begin) = text[place..].find(|letter: char| letter.is_ascii_digit()) {
+        let mut start = place + begin;
+        let end = text[start..].find(|letter: char| !letter.is_ascii_digit()).map_or(text.len(), |length| start + length);
+        place = end;
+        let digits = &text[start..end];
+        let before = text[..start].trim_end();
+        let has_country = text[..start].ends_with("D-") || text[..start].ends_with("DE-");
+        let is_apart = start == 0 || has_country || text[..start].ends_with([' ', ',', '\n']);
+        let behind = text[end..].trim_start_matches(' ');
+        let ends_well = behind.is_empty() || behind.starts_with([',', '\n']) || behind.starts_with(char::is_alphabetic);
+        let is_short = digits.len() == 4
+            && (before.is_empty() || before.ends_with([',', '\n']))
+            && behind.starts_with(char::is_uppercase);
+        if is_apart && ends_well && (digits.len() == 5 || is_short) {
+            if has_country {
+                start = text[..start].rfind('D').unwrap_or(start);
+            }
+            found = Some(Code { start, end, digits, is_short });
+        }
+    }
+    found
+}
+
+/// Line breaks as commas, one space.
+fn tidy(text: &str) -> String {
+    let parts = text.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// Takes out parts that say where inside a building.
+fn without_inside(cell: &str, beside: &mut Vec<Doubt>) -> String {
+    let mut kept = String::new();
+    let mut rest = cell;
+    while let Some((before, behind)) = rest.split_once('(') {
+        let Some((inner, after)) = behind.split_once(')') else { break };
+        kept.push_str(before.trim_end());
+        if is_inside(inner) || !inner.chars().any(|letter| letter.is_ascii_digit()) {
+            beside.push(Doubt::beside(inner));
+        } else {
+            kept.push_str(&format!(" ({inner})"));
+        }
+        rest = after;
+    }
+    kept.push_str(rest);
+    let parts: Vec<&str> = kept.split_inclusive([',', '\n']).collect();
+    if parts.len() < 2 {
+        return kept;
+    }
+    let (inside, others): (Vec<&str>, Vec<&str>) =
+        parts.into_iter().partition(|part| is_inside(part.trim_matches([',', '\n', ' '])));
+    beside.extend(inside.iter().map(|part| Doubt::beside(part.trim_matches([',', '\n', ' ']))));
+    others.concat()
+}
+
+fn is_inside(part: &str) -> bool {
+    let words = words(part);
+    let is_about = |word: &String| INSIDE.contains(&word.as_str()) || word.ends_with("eingang") || word.ends_with("geschoss");
+    let is_number = |word: &String| word.len() <= 4 && word.bytes().any(|byte| byte.is_ascii_digit());
+    let is_joint = |word: &String| word.len() <= 3 || matches!(word.as_str(), "erster" | "zweiter" | "links" | "rechts");
+    words.iter().any(is_about) && words.iter().all(|word| is_about(word) || is_number(word) || is_joint(word))
+}
