@@ -49,10 +49,9 @@ fn slots(weekly: &Weekly, turn: usize, chance: &mut Chance) -> Vec<WeeklySlot> {
     let days = turn.checked_rem(weekly.days.len()).map_or(&[][..], |place| &weekly.days[place]);
     let Some(begin) = chance.pick(&weekly.from) else { return Vec::new() };
     let slot = |day: &Weekday| WeeklySlot {
-        weekday: *day,
-        from: begin.0,
         to: begin.end(weekly.minutes),
         languages: weekly.language_of_day.get(day).cloned().unwrap_or_default(),
+        ..WeeklySlot::every_week(*day, begin.0)
     };
     days.iter().map(slot).collect()
 }

@@ -300,9 +300,10 @@ impl Offer {
 
     /// Every language spoken at any time, each once, in order of appearance.
     pub fn spoken_languages(&self) -> Vec<&LanguageTag> {
-        let per_time = self.schedule.weekly.iter().flat_map(|slot| &slot.languages);
+        let weekly = self.schedule.weekly.iter().flat_map(|slot| &slot.languages);
+        let monthly = self.schedule.monthly.iter().flat_map(|slot| &slot.languages);
         let mut all: Vec<&LanguageTag> = Vec::new();
-        for language in self.languages.spoken.iter().chain(per_time) {
+        for language in self.languages.spoken.iter().chain(weekly).chain(monthly) {
             if !all.contains(&language) {
                 all.push(language);
             }

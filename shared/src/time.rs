@@ -1,5 +1,6 @@
 //! Points in time. The current time is always passed in.
 
+pub mod holidays;
 #[cfg(feature = "openapi")]
 pub mod schema;
 

@@ -58,7 +58,7 @@ pub(crate) fn parse_weekly(
             let wrong = || wrong(part, SLOT_EXAMPLE);
             let (weekday, from, to) = parse_slot(when.trim()).ok_or_else(wrong)?;
             let languages = languages.parse_all(spoken.ok_or_else(wrong)?)?;
-            Ok(WeeklySlot { weekday, from, to, languages })
+            Ok(WeeklySlot { to, languages, ..WeeklySlot::every_week(weekday, from) })
         })
         .collect()
 }

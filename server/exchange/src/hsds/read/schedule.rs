@@ -129,7 +129,8 @@ impl Reader<'_> {
             .split(',')
             .map(|day| {
                 let weekday: Weekday = from_word(&day.trim().to_ascii_lowercase())?;
-                Some(WeeklySlot { weekday, from, to, languages: languages.clone() })
+                let slot = WeeklySlot::every_week(weekday, from);
+                Some(WeeklySlot { to, languages: languages.clone(), ..slot })
             })
             .collect::<Option<Vec<_>>>()?;
         let last = entry.valid_to.as_ref().or(entry.until.as_ref());

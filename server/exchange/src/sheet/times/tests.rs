@@ -97,7 +97,7 @@ fn slot() -> impl Strategy<Value = WeeklySlot> {
     (0_usize..7, time(), option::of(time()), vec(spoken, 0..4)).prop_map(
         |(weekday, from, to, languages)| {
             let weekday = Weekday::ALL[weekday];
-            WeeklySlot { weekday, from, to, languages }
+            WeeklySlot { to, languages, ..WeeklySlot::every_week(weekday, from) }
         },
     )
 }
