@@ -15,9 +15,9 @@ use super::lists::Labels;
 use super::pieces::states_nothing;
 use super::reading::{CellReading, DoubtReason};
 use groups::Assembly;
-use jiff::civil::{Date, Time};
+use jiff::civil::Date;
 use shared::language::LanguageTag;
-use shared::offer::schedule::{DateRange, SingleDate, Weekday};
+use shared::offer::schedule::{DateRange, MonthlySlot, SingleDate, WeeklySlot};
 
 /// Longest cell whose times are read, in bytes; a longer one is a note.
 const LONGEST: usize = 2_000;
@@ -35,9 +35,9 @@ pub struct TimeReading {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum TimeItem {
     /// Every week or every n-th week.
-    Weekly(WeeklyTime),
+    Weekly(WeeklySlot),
     /// On some weeks of a month.
-    Monthly(MonthlyTime),
+    Monthly(MonthlySlot),
     /// On a day.
     Date(SingleDate),
     /// Weekly times apply within these days only.
@@ -48,53 +48,6 @@ pub enum TimeItem {
     Appointment,
     /// Not during school holidays.
     SchoolDaysOnly,
-}
-
-/// A time of every week or every n-th week.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct WeeklyTime {
-    /// Day of the week.
-    pub weekday: Weekday,
-    /// 1 for every week, 2 for every second.
-    pub every: u8,
-    /// A day in a week in which it takes place, where `every` is more than 1 and it is known.
-    pub starting: Option<Date>,
-    /// Start.
-    pub from: Time,
-    /// End; at or before the start it is on the next day.
-    pub to: Option<Time>,
-    /// Languages spoken then.
-    pub languages: Vec<LanguageTag>,
-}
-
-/// A time on the n-th weekdays of a month.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MonthlyTime {
-    /// Which of them, at least one.
-    pub weeks: Vec<MonthWeek>,
-    /// Day of the week.
-    pub weekday: Weekday,
-    /// Start.
-    pub from: Time,
-    /// End; at or before the start it is on the next day.
-    pub to: Option<Time>,
-    /// Languages spoken then.
-    pub languages: Vec<LanguageTag>,
-}
-
-/// The n-th of the same weekdays in a month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum MonthWeek {
-    /// From the 1st to the 7th.
-    First,
-    /// From the 8th to the 14th.
-    Second,
-    /// From the 15th to the 21st.
-    Third,
-    /// From the 22nd to the 28th.
-    Fourth,
-    /// The last one.
-    Last,
 }
 
 /// Reads times; a date without a year is the next one from `today`.

@@ -2,10 +2,11 @@
 
 use exchange::sheet::cells::CellReader;
 use exchange::sheet::reading::{CellReading, DoubtReason};
-use exchange::sheet::schedule::{MonthWeek, TimeItem, TimeReading};
+use exchange::sheet::schedule::{TimeItem, TimeReading};
 use exchange::sheet::terms::Registration;
 use jiff::civil::Time;
 use shared::language::LanguageTag;
+use shared::offer::schedule::WeekOfMonth;
 use shared::offer::{Cost, SpokenLanguages};
 use std::fmt::Display;
 
@@ -132,14 +133,22 @@ fn e164(dialled: &str) -> String {
 }
 
 fn times(reading: &TimeReading) -> String {
-    reading.items.iter().map(item).collect::<Vec<_>>().join("; ")
+    let items = reading.items.iter().map(item).collect::<Vec<_>>().join("; ");
+    // The notation has no word for the first day of a time of every week.
+    let begins = |item: &TimeItem| {
+        matches!(item, TimeItem::Weekly(slot) if slot.every.is_every_week() && slot.starting.is_some())
+    };
+    let is_beginning = reading.note.is_none() && reading.items.iter().any(begins);
+    format!("{items}{}", if is_beginning { "+note" } else { "" })
 }
 
 fn item(item: &TimeItem) -> String {
     match item {
         TimeItem::Weekly(time) => {
-            let every = if time.every > 1 { format!("/{}", time.every) } else { String::new() };
-            let start = time.starting.map(|day| format!("@{day}")).unwrap_or_default();
+            let weeks = time.every.weeks();
+            let every = if weeks > 1 { format!("/{weeks}") } else { String::new() };
+            let start = time.starting.filter(|_| weeks > 1).map(|day| format!("@{day}"));
+            let start = start.unwrap_or_default();
             let span = span(time.from, time.to);
             format!("{}{every}{start} {span}{}", time.weekday.name(), spoken(&time.languages))
         }
@@ -159,13 +168,13 @@ fn item(item: &TimeItem) -> String {
     }
 }
 
-fn week_name(week: MonthWeek) -> &'static str {
+fn week_name(week: WeekOfMonth) -> &'static str {
     match week {
-        MonthWeek::First => "1",
-        MonthWeek::Second => "2",
-        MonthWeek::Third => "3",
-        MonthWeek::Fourth => "4",
-        MonthWeek::Last => "last",
+        WeekOfMonth::First => "1",
+        WeekOfMonth::Second => "2",
+        WeekOfMonth::Third => "3",
+        WeekOfMonth::Fourth => "4",
+        WeekOfMonth::Last => "last",
     }
 }
 

@@ -5,10 +5,10 @@ use super::dates::{WrittenDate, date_at};
 use super::days::{Days, days_at, part_of_day};
 use super::phrases::{Phrase, is_filler, is_foreign, is_negation, phrase_at};
 use super::tokens::{Kind, Token};
-use super::MonthWeek;
 use crate::sheet::languages::named;
 use crate::sheet::lists::Labels;
 use shared::language::LanguageTag;
+use shared::offer::schedule::WeekOfMonth;
 
 /// A part of the text.
 #[derive(Clone, Debug)]
@@ -29,7 +29,7 @@ pub(super) enum Atom {
     /// "ab 7.9.2026".
     From(WrittenDate),
     /// The n-th weekdays of a month.
-    Nth(Vec<MonthWeek>),
+    Nth(Vec<WeekOfMonth>),
     Phrase(Phrase),
     /// What follows is excepted.
     Except,
@@ -169,14 +169,14 @@ fn nth_at(tokens: &[Token<'_>], place: usize) -> Option<At<Atom>> {
     days_at(tokens, next).map(|_| At { found: Atom::Nth(weeks), next })
 }
 
-fn ordinal_at(tokens: &[Token<'_>], place: usize) -> Option<At<MonthWeek>> {
+fn ordinal_at(tokens: &[Token<'_>], place: usize) -> Option<At<WeekOfMonth>> {
     let token = tokens.get(place)?;
     if let Some(digits) = token.number() {
         let week = match digits {
-            "1" => MonthWeek::First,
-            "2" => MonthWeek::Second,
-            "3" => MonthWeek::Third,
-            "4" => MonthWeek::Fourth,
+            "1" => WeekOfMonth::First,
+            "2" => WeekOfMonth::Second,
+            "3" => WeekOfMonth::Third,
+            "4" => WeekOfMonth::Fourth,
             _ => return None,
         };
         let is_ordinal = tokens.get(place + 1).is_some_and(|point| point.is_sign('.') && point.start == token.end);
@@ -187,21 +187,21 @@ fn ordinal_at(tokens: &[Token<'_>], place: usize) -> Option<At<MonthWeek>> {
         word.strip_prefix(beginning).is_some_and(|ending| matches!(ending, "e" | "er" | "en" | "es" | "em"))
     };
     let week = [
-        ("erst", MonthWeek::First),
-        ("zweit", MonthWeek::Second),
-        ("dritt", MonthWeek::Third),
-        ("viert", MonthWeek::Fourth),
-        ("letzt", MonthWeek::Last),
+        ("erst", WeekOfMonth::First),
+        ("zweit", WeekOfMonth::Second),
+        ("dritt", WeekOfMonth::Third),
+        ("viert", WeekOfMonth::Fourth),
+        ("letzt", WeekOfMonth::Last),
     ]
     .into_iter()
     .find(|(beginning, _)| begins(beginning))
     .map(|(_, week)| week)
     .or(match word {
-        "first" => Some(MonthWeek::First),
-        "second" => Some(MonthWeek::Second),
-        "third" => Some(MonthWeek::Third),
-        "fourth" => Some(MonthWeek::Fourth),
-        "last" => Some(MonthWeek::Last),
+        "first" => Some(WeekOfMonth::First),
+        "second" => Some(WeekOfMonth::Second),
+        "third" => Some(WeekOfMonth::Third),
+        "fourth" => Some(WeekOfMonth::Fourth),
+        "last" => Some(WeekOfMonth::Last),
         _ => None,
     })?;
     Some(At { found: week, next: place + 1 })

@@ -5,12 +5,14 @@ use super::clock::Span;
 use super::dates::{Resolved, WrittenDate, last_of_month, resolve, weekday_of};
 use super::days::Days;
 use super::phrases::Phrase;
-use super::{MonthWeek, MonthlyTime, TimeItem, WeeklyTime};
+use super::TimeItem;
 use crate::sheet::reading::{Assumption, Doubt, DoubtReason};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use shared::language::LanguageTag;
-use shared::offer::schedule::{DateRange, SingleDate, Weekday};
+use shared::offer::schedule::{
+    DateRange, MonthlySlot, SingleDate, WeekInterval, WeekOfMonth, Weekday, WeeklySlot,
+};
 
 /// The items of a text, as far as it has been read.
 pub(super) struct Assembly<'a> {
@@ -22,6 +24,9 @@ pub(super) struct Assembly<'a> {
     excepted: Vec<WrittenDate>,
     is_excepting: bool,
     from: Option<From>,
+    weekly_groups: usize,
+    /// Parts of groups of every n-th week.
+    without_start: Vec<usize>,
 }
 
 /// The result.
@@ -51,7 +56,7 @@ struct Group {
     languages: Vec<LanguageTag>,
     /// The first time whose languages are still being named.
     named_from: Option<usize>,
-    weeks: Vec<MonthWeek>,
+    weeks: Vec<WeekOfMonth>,
     is_of_month: bool,
     every: Option<u8>,
     is_even: Option<bool>,
@@ -89,6 +94,8 @@ impl<'a> Assembly<'a> {
             excepted: Vec::new(),
             is_excepting: false,
             from: None,
+            weekly_groups: 0,
+            without_start: Vec::new(),
         }
     }
 
@@ -305,7 +312,7 @@ impl<'a> Assembly<'a> {
 
     fn add_days(&mut self, mut group: Group) {
         // "jeden 2. Dienstag" is every second one, or the second one of a month.
-        if group.weeks == [MonthWeek::Second] && !group.is_of_month {
+        if group.weeks == [WeekOfMonth::Second] && !group.is_of_month {
             group.weeks.clear();
             group.every = Some(2);
             group.is_doubtful = true;
@@ -326,7 +333,7 @@ impl<'a> Assembly<'a> {
             self.doubt(&group.places, DoubtReason::Ambiguous);
         }
         for_each(group, |weekday, time| {
-            self.done.items.push(TimeItem::Monthly(MonthlyTime {
+            self.done.items.push(TimeItem::Monthly(MonthlySlot {
                 weeks: group.weeks.clone(),
                 weekday,
                 from: time.span.from,
@@ -337,35 +344,38 @@ impl<'a> Assembly<'a> {
     }
 
     fn add_weekly(&mut self, group: &Group) {
-        let every = group.every.unwrap_or(if group.is_even.is_some() { 2 } else { 1 });
-        let even = group.is_even.and_then(|is_even| calendar_week(is_even, self.today));
-        let started = if every > 1 { even.or_else(|| self.start()) } else { None };
-        if every > 1 && (started.is_none() || group.is_even.is_some()) {
+        let weeks = group.every.unwrap_or(if group.is_even.is_some() { 2 } else { 1 });
+        let every = WeekInterval::of_weeks(weeks).unwrap_or_default();
+        let starting = group.is_even.and_then(|is_even| calendar_week(is_even, self.today));
+        self.weekly_groups += 1;
+        if group.is_even.is_some() {
+            // Some years have 53 weeks.
             self.doubt(&group.places, DoubtReason::Assumed(Assumption::FirstWeek));
+        } else if weeks > 1 {
+            self.without_start.extend(&group.places);
         }
-        for_each(group, |weekday, time| {
-            self.done.items.push(TimeItem::Weekly(WeeklyTime {
-                weekday,
-                every,
-                starting: started,
-                from: time.span.from,
-                to: time.span.to,
-                languages: time.languages,
-            }));
+        for_each(group, |weekday, Timed { span: Span { from, to, .. }, languages }| {
+            let slot = WeeklySlot { weekday, every, starting, from, to, languages };
+            self.done.items.push(TimeItem::Weekly(slot));
         });
     }
 
-    /// The day of "ab 7.9.2026", which may stand behind the days.
-    fn start(&mut self) -> Option<Date> {
-        if self.from.is_none() {
-            let is_from = |placed: &Placed| matches!(placed.atom, Atom::From(_));
-            let place = self.atoms.iter().position(is_from)?;
-            if let Atom::From(date) = self.atoms[place].atom {
-                let date = resolve(&[date], self.today, None).first().filter(|date| !date.is_assumed)?.date;
-                self.from = Some(From { place, date });
+    /// "ab 7.9.2026" is the start of the only group; of several it is unclear which.
+    fn add_start(&mut self) {
+        let starts = self.from.filter(|_| self.weekly_groups == 1);
+        if let Some(From { date, .. }) = starts {
+            for item in &mut self.done.items {
+                if let TimeItem::Weekly(slot) = item {
+                    slot.starting = slot.starting.or(Some(date));
+                }
             }
+            return;
         }
-        self.from.map(|from| from.date)
+        self.done.left.extend(self.from.map(|from| from.place));
+        let places = std::mem::take(&mut self.without_start);
+        if !places.is_empty() {
+            self.doubt(&places, DoubtReason::Assumed(Assumption::FirstWeek));
+        }
     }
 
     fn end_exceptions(&mut self) {
@@ -391,14 +401,7 @@ impl<'a> Assembly<'a> {
             self.end_exceptions();
         }
         self.end_group();
-        let is_used = |from: &From| {
-            self.done.items.iter().any(
-                |item| matches!(item, TimeItem::Weekly(time) if time.starting == Some(from.date)),
-            )
-        };
-        if let Some(from) = self.from.filter(|from| !is_used(from)) {
-            self.done.left.push(from.place);
-        }
+        self.add_start();
         self.done
     }
 }
