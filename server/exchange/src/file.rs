@@ -64,6 +64,23 @@ pub struct Table {
     pub headings: Vec<String>,
     /// Rows with at least one non-empty cell.
     pub rows: Vec<Row>,
+    /// Where it was found.
+    pub source: TableSource,
+}
+
+/// Where a table was found, and what of its file was not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableSource {
+    /// Name of the encoding, where it was guessed.
+    pub guessed_encoding: Option<&'static str>,
+    /// Name of the sheet, where there are several.
+    pub sheet: Option<String>,
+    /// Number of rows above the headings.
+    pub title_rows: usize,
+    /// Numbers of hidden rows; they were read.
+    pub hidden_rows: Vec<usize>,
+    /// Names of hidden sheets; they were not read.
+    pub hidden_sheets: Vec<String>,
 }
 
 /// A row of a table.
@@ -112,7 +129,7 @@ pub fn table(kind: Kind, content: &[u8]) -> Result<Table, ReadError> {
     }
     .into_iter();
     let headings = rows.next().ok_or(ReadError::Empty)?.cells;
-    let table = Table { headings, rows: rows.collect() };
+    let table = Table { headings, rows: rows.collect(), source: TableSource::default() };
     if table.rows.is_empty() { Err(ReadError::Empty) } else { Ok(table) }
 }
 

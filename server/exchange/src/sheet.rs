@@ -3,13 +3,14 @@
 //! Each format is parsed and written in the same file, so that both stay consistent. The mapping
 //! between records and cells is in `offer_table`.
 
-pub(crate) mod addresses;
 pub(crate) mod ages;
 pub(crate) mod categories;
 pub mod cells;
 pub(crate) mod choices;
 pub(crate) mod columns;
+pub(crate) mod errors;
 pub(crate) mod groups;
+pub(crate) mod headings;
 pub(crate) mod languages;
 mod likeness;
 pub(crate) mod lists;

@@ -1,11 +1,14 @@
 //! The reader of single cells: one function for each kind of cell.
 
-use super::lists::Lists;
+use super::CellError;
+use super::choices::{self, Choice};
+use super::lists::{Lists, UNSTATED};
 use super::reading::CellReading;
-use super::schedule::{self, TimeReading};
+use super::schedule::{self, TimeItem, TimeReading};
 use super::terms::{self, Registration};
+use super::times;
 use super::towns::{self, Town};
-use super::{addresses, ages, categories, groups, languages, moments, online, phones};
+use super::{ages, categories, groups, languages, moments, online, phones, places};
 use jiff::civil::Date;
 use shared::contact::{Address, Mail, Phone, WebAddress};
 use shared::id::CategoryId;
@@ -18,8 +21,21 @@ use shared::taxonomy::Taxonomy;
 /// Every function takes a cell as written; the value is `None` or empty where it states nothing, or
 /// nothing was understood, which a doubt then says.
 pub struct CellReader {
-    lists: Lists,
+    pub(crate) lists: Lists,
     today: Date,
+}
+
+/// The value of a cell that is exactly as it is written here; any other cell is read by `or`.
+fn exact<T>(
+    cell: &str,
+    parsed: Result<T, CellError>,
+    format: impl FnOnce(&T) -> String,
+    or: impl FnOnce() -> CellReading<Option<T>>,
+) -> CellReading<Option<T>> {
+    match parsed {
+        Ok(value) if !cell.is_empty() && format(&value) == cell => CellReading::sure(Some(value)),
+        _ => or(),
+    }
 }
 
 impl CellReader {
@@ -35,32 +51,48 @@ impl CellReader {
 
     /// Age groups; an empty list is everyone.
     pub fn ages(&self, cell: &str) -> CellReading<Option<Vec<AgeGroup>>> {
-        ages::read(cell)
+        exact(cell, choices::parse_ages(cell), |ages| choices::format_ages(ages), || ages::read(cell))
     }
 
     /// Genders; an empty list is everyone.
     pub fn genders(&self, cell: &str) -> CellReading<Option<Vec<Gender>>> {
-        groups::read_genders(cell)
+        let parsed = choices::parse_genders(cell);
+        exact(cell, parsed, |genders| choices::format_genders(genders), || groups::read_genders(cell))
     }
 
     /// Background.
     pub fn background(&self, cell: &str) -> CellReading<Option<Background>> {
-        groups::read_background(cell)
+        let parsed = choices::parse_background(cell);
+        exact(cell, parsed, |value| choices::format(*value), || groups::read_background(cell))
     }
 
     /// Languages spoken.
     pub fn languages(&self, cell: &str) -> CellReading<Option<SpokenLanguages>> {
-        languages::read(cell, &self.lists.languages)
+        if cell == UNSTATED {
+            return CellReading::sure(None);
+        }
+        let list = &self.lists.languages;
+        let parsed = list.parse_all(cell).map(|spoken| SpokenLanguages {
+            spoken,
+            interpreter_on_request: false,
+        });
+        exact(cell, parsed, |found| list.format_all(&found.spoken), || languages::read(cell, list))
     }
 
     /// Town and district.
     pub fn town(&self, cell: &str) -> CellReading<Option<Town>> {
-        towns::read(cell, &self.lists.cities)
+        let list = &self.lists.cities;
+        let parsed = list.parse(cell).map(|city| Town { city, district: None });
+        exact(cell, parsed, |town| list.format(&town.city), || towns::read(cell, list))
     }
 
     /// Categories.
     pub fn categories(&self, cell: &str) -> CellReading<Vec<CategoryId>> {
-        categories::read(cell, &self.lists.categories)
+        let list = &self.lists.categories;
+        match list.parse_all(cell) {
+            Ok(ids) if list.format_all(&ids) == cell => CellReading::sure(ids),
+            _ => categories::read(cell, list),
+        }
     }
 
     /// Price.
@@ -105,11 +137,128 @@ impl CellReader {
 
     /// Postal address.
     pub fn address(&self, cell: &str) -> CellReading<Option<Address>> {
-        addresses::read(cell)
+        places::read(cell)
     }
 
     /// A day.
     pub fn day(&self, cell: &str) -> CellReading<Option<Date>> {
         moments::read(cell, self.today)
+    }
+
+    /// One of the words of a list.
+    pub(crate) fn choice<T: Choice>(&self, cell: &str) -> CellReading<Option<T>> {
+        terms::read_choice(cell)
+    }
+
+    /// The times of a column; what its own format cannot say is read as in any cell.
+    pub(crate) fn times_of(&self, column: TimeColumn, cell: &str) -> CellReading<TimeReading> {
+        let items = match column {
+            TimeColumn::Weekly => self.exact_weekly(cell),
+            TimeColumn::Dates => exact_items(cell, times::parse_dates(cell), times::format_dates)
+                .map(|dates| dates.into_iter().map(TimeItem::Date).collect()),
+            TimeColumn::Ranges => exact_items(cell, times::parse_ranges(cell), times::format_ranges)
+                .map(|ranges| ranges.into_iter().map(TimeItem::Range).collect()),
+            TimeColumn::Exceptions => exact_items(cell, times::parse_days(cell), times::format_days)
+                .map(|days| days.into_iter().map(TimeItem::Except).collect()),
+        };
+        match (items, column) {
+            (Some(items), _) => CellReading::sure(TimeReading { items, note: None }),
+            (None, TimeColumn::Exceptions) => self.times(cell).map(as_exceptions),
+            (None, _) => self.times(cell),
+        }
+    }
+
+    fn exact_weekly(&self, cell: &str) -> Option<Vec<TimeItem>> {
+        let list = &self.lists.languages;
+        let parsed = times::parse_weekly(cell, list);
+        let slots = exact_items(cell, parsed, |slots| times::format_weekly(slots, list))?;
+        Some(slots.into_iter().map(TimeItem::Weekly).collect())
+    }
+}
+
+/// A column of times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TimeColumn {
+    Weekly,
+    Dates,
+    Ranges,
+    Exceptions,
+}
+
+fn exact_items<T>(
+    cell: &str,
+    parsed: Result<Vec<T>, CellError>,
+    format: impl FnOnce(&[T]) -> String,
+) -> Option<Vec<T>> {
+    parsed.ok().filter(|items| format(items) == cell)
+}
+
+/// In the column of exceptions a day is one on which it does not take place.
+fn as_exceptions(reading: TimeReading) -> TimeReading {
+    let items = reading.items.into_iter().map(|item| match item {
+        TimeItem::Date(date) if date.from.is_none() => TimeItem::Except(date.on),
+        other => other,
+    });
+    TimeReading { items: items.collect(), ..reading }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::taxonomy;
+    use proptest::prelude::*;
+
+    /// Every reader over one cell; the doubts quote nothing that the cell does not have.
+    fn doubts(cells: &CellReader, cell: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut take = |doubts: Vec<super::super::reading::Doubt>| {
+            words.extend(doubts.into_iter().map(|doubt| doubt.words));
+        };
+        take(cells.times(cell).doubts);
+        take(cells.ages(cell).doubts);
+        take(cells.genders(cell).doubts);
+        take(cells.background(cell).doubts);
+        take(cells.languages(cell).doubts);
+        take(cells.town(cell).doubts);
+        take(cells.categories(cell).doubts);
+        take(cells.cost(cell).doubts);
+        take(cells.registration(cell).doubts);
+        take(cells.yes_no(cell).doubts);
+        take(cells.level(cell).doubts);
+        take(cells.format(cell).doubts);
+        take(cells.phone(cell).doubts);
+        take(cells.mail(cell).doubts);
+        take(cells.web(cell).doubts);
+        take(cells.address(cell).doubts);
+        take(cells.day(cell).doubts);
+        words
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn no_cell_panics(cell in "\\PC{0,40}|[0-9.,:;/()+@ –\\-]{0,30}") {
+            let _ = doubts(&CellReader::new(&taxonomy(), jiff::civil::date(2026, 9, 1)), &cell);
+        }
+
+        #[test]
+        fn no_words_that_people_use_panic(
+            words in proptest::collection::vec(
+                prop_oneof![
+                    Just("Mo"), Just("Di-Fr"), Just("9"), Just("9.30"), Just("-"), Just("bis"), Just("Uhr"),
+                    Just("20.11."), Just("2026"), Just("1."), Just("und"), Just("im Monat"), Just("14-tägig"),
+                    Just("ab"), Just("außer"), Just("Ferien"), Just("("), Just(")"), Just(","), Just(";"),
+                    Just("arabisch"), Just("Jahre"), Just("unter"), Just("+"), Just("0"), Just("B1"), Just("pm"),
+                    Just("n. V."), Just("letzter"), Just("Einlass"), Just("geschlossen"), Just("/"), Just("Dez"),
+                ],
+                0..12,
+            ),
+        ) {
+            let _ = doubts(
+                &CellReader::new(&taxonomy(), jiff::civil::date(2026, 9, 1)),
+                &words.join(" "),
+            );
+        }
     }
 }

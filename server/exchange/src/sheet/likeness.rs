@@ -23,7 +23,7 @@ pub(crate) fn closest<'a>(
     let mut next = 0.0_f64;
     for (name, folded) in known {
         // A letter in four may be wrong.
-        let is_near = osa_distance(text, &folded) <= letters.max(folded.chars().count()) / 4;
+        let is_near = osa_distance(text, &folded) <= letters.min(folded.chars().count()) / 4;
         let likeness = if is_near { jaro_winkler(text, &folded) } else { 0.0 };
         match best {
             Some((most, _)) if likeness <= most => next = next.max(likeness),

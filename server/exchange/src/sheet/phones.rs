@@ -47,9 +47,10 @@ fn first_number(cell: &str) -> Option<First> {
         let run = cell[start..].find(|letter| !is_part(letter)).map_or(cell.len(), |end| start + end);
         let end = start + one_number(&cell[start..run]);
         let text = &cell[start..end];
-        let is_mixed = cell[end..].starts_with(|letter: char| letter.is_alphabetic() || letter == ',')
-            && cell[end..].len() > 1
-            && cell[end + 1..].starts_with(|letter: char| letter.is_ascii_digit());
+        // "4,92E+11" is a number that a spreadsheet program shortened.
+        let mut behind = cell[end..].chars();
+        let is_mixed = behind.next().is_some_and(|letter| letter.is_alphabetic() || letter == ',')
+            && behind.next().is_some_and(|letter| letter.is_ascii_digit());
         if digits(text) >= 5 && !is_mixed {
             return Some(First { start, end });
         }

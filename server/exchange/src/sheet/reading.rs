@@ -39,6 +39,8 @@ pub enum DoubtReason {
         /// Label of the entry.
         label: String,
     },
+    /// Question marks instead of letters: saved in an encoding that lacks them.
+    LostLetters,
     /// The error of a formula, such as `#N/A`; the cell is read as if it had no column.
     FormulaError,
 }
