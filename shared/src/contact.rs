@@ -128,8 +128,7 @@ impl Phone {
     pub fn dialled(&self) -> String {
         let first = self.first_number();
         let is_international = first.starts_with('+') || first.starts_with("00");
-        let dialled =
-            if is_international { first.replace("(0)", "") } else { first.to_owned() };
+        let dialled = if is_international { first.replace("(0)", "") } else { first.to_owned() };
         let plus = if dialled.trim_start().starts_with('+') { "+" } else { "" };
         let digits: String = dialled.chars().filter(char::is_ascii_digit).collect();
         format!("{plus}{digits}")

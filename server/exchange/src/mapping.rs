@@ -30,7 +30,12 @@ pub(crate) enum Decision {
 impl Mapping {
     pub(crate) fn decision(&self, heading: &str) -> Decision {
         let wanted = folded(heading);
-        match self.columns.iter().find(|(known, _)| folded(known) == wanted).map(|(_, column)| column) {
+        match self
+            .columns
+            .iter()
+            .find(|(known, _)| folded(known) == wanted)
+            .map(|(_, column)| column)
+        {
             Some(Some(column)) => Column::find(column).map_or(Decision::None, Decision::Column),
             Some(None) => Decision::LeftOut,
             None => Decision::None,
@@ -40,11 +45,15 @@ impl Mapping {
     /// The cell of a column with its values replaced; `None` where none of them is in it.
     pub(crate) fn replaced(&self, column: &Column, cell: &str) -> Option<String> {
         let heading = column.heading();
-        let is_it = |known: &&String| Column::find(known).is_some_and(|known| known.heading() == heading);
+        let is_it =
+            |known: &&String| Column::find(known).is_some_and(|known| known.heading() == heading);
         let values = self.values.keys().find(is_it).and_then(|known| self.values.get(known))?;
         let find = |part: &str| {
             let wanted = folded(part);
-            values.iter().find(|(written, _)| folded(written) == wanted).map(|(_, value)| value.as_str())
+            values
+                .iter()
+                .find(|(written, _)| folded(written) == wanted)
+                .map(|(_, value)| value.as_str())
         };
         if let Some(value) = find(cell) {
             return Some(value.to_owned());

@@ -10,6 +10,7 @@ use crate::mapping::{ColumnProposal, Mapping};
 use crate::offer_table::{read as table, write};
 use crate::records::{ExistingRecords, OfferFile};
 use crate::rejected::Rejected;
+use crate::sheet::headings::is_heading;
 use crate::sheet::reading::Doubt;
 use jiff::civil::Date;
 use shared::id::OfferId;
@@ -74,7 +75,9 @@ impl Source {
         match kind {
             Kind::Json if hsds::read::is_hsds(&content) => Ok(Self::Hsds(content)),
             Kind::Json => file::json(&content).map(Self::Records),
-            Kind::Csv | Kind::Xlsx => file::table(kind, &content).map(Self::Table),
+            Kind::Csv | Kind::Xlsx | Kind::Ods => {
+                file::find_table(kind, &content, &is_heading).map(Self::Table)
+            }
         }
     }
 }
@@ -157,7 +160,10 @@ pub struct ColumnReading {
 ///
 /// # Errors
 /// [`ReadError::DoubleColumn`].
-pub fn read_columns(source: &Source, mapping: &Mapping) -> Result<Option<ColumnReading>, ReadError> {
+pub fn read_columns(
+    source: &Source,
+    mapping: &Mapping,
+) -> Result<Option<ColumnReading>, ReadError> {
     let Source::Table(content) = source else { return Ok(None) };
     let columns = table::Columns::find(&content.headings, mapping)?;
     let missing = columns.missing().map(|field| field.heading()).collect();

@@ -87,7 +87,8 @@ mod tests {
             headings: ["Stadt", "Name", "Notiz", "leer"].map(str::to_owned).to_vec(),
             rows: vec![RejectedRow { row: Row { number: 3, cells }, problems: vec![problem] }],
         };
-        let bytes = rejected.encode(format, "Fehler", |problem| problem.column.to_string()).unwrap();
+        let bytes =
+            rejected.encode(format, "Fehler", |problem| problem.column.to_string()).unwrap();
         let table = table(kind, &bytes).unwrap();
         assert_eq!(table.headings, ["Stadt", "Name", "Notiz", "leer", "Fehler"]);
         assert_eq!(table.rows[0].cells, ["", "=Chor", "a;\"b\"\nc", "", "Stadt"]);

@@ -43,7 +43,9 @@ fn reader() -> CellReader {
 /// that means nothing is never dropped, wherever it stands.
 fn is_kept(reader: &CellReader, cell: &Cell) -> bool {
     let Seen { becomes, quoted, .. } = read(reader, cell.kind, &cell.text);
-    let words = |text: &str| text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>();
+    let words = |text: &str| {
+        text.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect::<Vec<_>>()
+    };
     let written = words(&cell.text);
     let is_quoted = quoted.iter().flat_map(|text| words(text)).all(|word| written.contains(&word));
     let has_meaning = becomes.is_empty() || becomes != "note" || !quoted.is_empty();
@@ -76,7 +78,10 @@ fn cells_are_read_as_people_mean_them_and_nothing_is_lost() {
         if seen.becomes == cell.becomes {
             score.right += 1;
         } else {
-            println!("wrong {} {:?}: {:?}, not {:?}", cell.kind, cell.text, seen.becomes, cell.becomes);
+            println!(
+                "wrong {} {:?}: {:?}, not {:?}",
+                cell.kind, cell.text, seen.becomes, cell.becomes
+            );
         }
         if !is_kept(&reader, &cell) {
             println!("lost  {} {:?}: {seen:?}", cell.kind, cell.text);
@@ -86,7 +91,8 @@ fn cells_are_read_as_people_mean_them_and_nothing_is_lost() {
         println!("{kind:14} {right:3} right, {kept:3} kept of {cells:3}");
     }
     let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
-    let (all, right, kept) = (sum(|score| score.cells), sum(|score| score.right), sum(|score| score.kept));
+    let (all, right, kept) =
+        (sum(|score| score.cells), sum(|score| score.right), sum(|score| score.kept));
     println!("{:14} {right:3} right, {kept:3} kept of {all:3}", "all");
     assert!(right * 100 >= all * 95, "{right} of {all} right");
     assert_eq!(kept, all, "something that was written is lost");

@@ -8,35 +8,90 @@ use shared::offer::audience::AgeGroup;
 use shared::search::fold::words;
 use std::ops::RangeInclusive;
 
-use AgeGroup::{Adults, Babies, Kindergarten, PrimarySchool, Seniors, Toddlers, YoungAdults, Youth};
+use AgeGroup::{
+    Adults, Babies, Kindergarten, PrimarySchool, Seniors, Toddlers, YoungAdults, Youth,
+};
 
 /// Folded names; `false` where the name can mean other ages, too.
 const NAMES: &[(&str, &[AgeGroup], bool)] = &[
     ("babys baby sauglinge sauglingsalter neugeborene", &[Babies], true),
     ("kleinkinder kleinkind kleinkindern", &[Toddlers], true),
     ("krabbelkinder krabbelgruppe krabbelalter", &[Babies, Toddlers], false),
-    ("kindergartenkinder kindergartenkind kita kitakinder kindergartenalter vorschulkinder vorschule vorschulalter kindergarten", &[Kindergarten], true),
-    ("grundschulkinder grundschulkind grundschuler grundschulerinnen grundschulalter grundschule", &[PrimarySchool], true),
+    (
+        "kindergartenkinder kindergartenkind kita kitakinder kindergartenalter vorschulkinder vorschule vorschulalter kindergarten",
+        &[Kindergarten],
+        true,
+    ),
+    (
+        "grundschulkinder grundschulkind grundschuler grundschulerinnen grundschulalter grundschule",
+        &[PrimarySchool],
+        true,
+    ),
     ("schulkinder schulkind schuler schulerinnen schulalter", &[PrimarySchool, Youth], false),
     ("kinder kind kindern", &[Kindergarten, PrimarySchool, Youth], false),
     ("jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie", &[Youth], true),
     ("heranwachsende", &[YoungAdults], false),
     ("erwachsene erwachsener erwachsenen", &[Adults], true),
     ("volljahrige", &[YoungAdults, Adults, Seniors], true),
-    ("senioren seniorinnen senior seniorin rentner rentnerinnen altere alte hochbetagte seniorenalter", &[Seniors], true),
+    (
+        "senioren seniorinnen senior seniorin rentner rentnerinnen altere alte hochbetagte seniorenalter",
+        &[Seniors],
+        true,
+    ),
     ("azubis auszubildende studierende studenten studentinnen", &[YoungAdults], false),
 ];
 
 const EVERYONE: [&str; 19] = [
-    "alle", "jeder", "jede", "jedes", "alle alter", "jedes alter", "alle altersgruppen", "altersunabhangig", "generationsubergreifend",
-    "generationenubergreifend", "keine bestimmte", "offen", "alle offen", "egal", "ohne altersbegrenzung", "ohne altersbeschrankung",
-    "keine altersbegrenzung", "jung und alt", "jede altersgruppe",
+    "alle",
+    "jeder",
+    "jede",
+    "jedes",
+    "alle alter",
+    "jedes alter",
+    "alle altersgruppen",
+    "altersunabhangig",
+    "generationsubergreifend",
+    "generationenubergreifend",
+    "keine bestimmte",
+    "offen",
+    "alle offen",
+    "egal",
+    "ohne altersbegrenzung",
+    "ohne altersbeschrankung",
+    "keine altersbegrenzung",
+    "jung und alt",
+    "jede altersgruppe",
 ];
 
 /// Words that add nothing.
 const FILLERS: [&str; 27] = [
-    "fur", "nur", "auch", "die", "der", "den", "im", "in", "alter", "von", "menschen", "personen", "personenkreis", "lebensjahr",
-    "jahre", "jahren", "jahr", "j", "und", "oder", "alters", "besonders", "insbesondere", "bestimmte", "sowie", "altersgruppe", "zielgruppe",
+    "fur",
+    "nur",
+    "auch",
+    "die",
+    "der",
+    "den",
+    "im",
+    "in",
+    "alter",
+    "von",
+    "menschen",
+    "personen",
+    "personenkreis",
+    "lebensjahr",
+    "jahre",
+    "jahren",
+    "jahr",
+    "j",
+    "und",
+    "oder",
+    "alters",
+    "besonders",
+    "insbesondere",
+    "bestimmte",
+    "sowie",
+    "altersgruppe",
+    "zielgruppe",
 ];
 
 const BANDS: [(AgeGroup, RangeInclusive<u32>); 8] = [
@@ -116,11 +171,18 @@ impl Found {
     fn take_years(&mut self, text: &str) -> bool {
         let Some(Years { ranges, rest }) = years(text) else { return false };
         for range in ranges {
-            let touches = |band: &RangeInclusive<u32>| band.start() <= range.end() && range.start() <= band.end();
+            let touches = |band: &RangeInclusive<u32>| {
+                band.start() <= range.end() && range.start() <= band.end()
+            };
             self.ages.extend(BANDS.iter().filter(|(_, band)| touches(band)).map(|(age, _)| *age));
         }
         let is_known = |word: &String| {
-            FILLERS.contains(&word.as_str()) || named(word).is_some() || matches!(word.as_str(), "junge" | "kita" | "eltern" | "mit" | "ihren" | "alle" | "ca")
+            FILLERS.contains(&word.as_str())
+                || named(word).is_some()
+                || matches!(
+                    word.as_str(),
+                    "junge" | "kita" | "eltern" | "mit" | "ihren" | "alle" | "ca"
+                )
         };
         if !rest.iter().all(is_known) {
             self.doubts.push(Doubt::new(text, DoubtReason::Ambiguous));
@@ -148,7 +210,8 @@ impl Found {
 }
 
 fn named(name: &str) -> Option<(&'static [AgeGroup], bool)> {
-    let is_it = |names: &str| names.split(' ').any(|known| known == name || known == name.replace(' ', ""));
+    let is_it =
+        |names: &str| names.split(' ').any(|known| known == name || known == name.replace(' ', ""));
     NAMES.iter().find(|(names, ..)| is_it(names)).map(|(_, ages, is_sure)| (*ages, *is_sure))
 }
 
@@ -162,14 +225,22 @@ struct Years {
 fn years(text: &str) -> Option<Years> {
     // Without its dots it would be "U60".
     let text = text.replace("Ü", "über ").replace("ü ", "über ");
-    let text = text.replace(['–', '—'], "-").replace('+', " plus ").replace('-', " bis ").replace(['(', ')'], " ");
+    let text = text
+        .replace(['–', '—'], "-")
+        .replace('+', " plus ")
+        .replace('-', " bis ")
+        .replace(['(', ')'], " ");
     let mut words = words(&text).into_iter().flat_map(|word| split_number(&word)).peekable();
     let mut years = Years { ranges: Vec::new(), rest: Vec::new() };
     let mut open = Bound::None;
     while let Some(word) = words.next() {
         let Ok(number) = word.parse::<u32>() else {
             open = match (word.as_str(), open) {
-                ("ab" | "uber" | "u" | "mindestens" | "mind" | "over" | "u u", _) if words.peek().is_some() && word != "u" => Bound::From,
+                ("ab" | "uber" | "u" | "mindestens" | "mind" | "over" | "u u", _)
+                    if words.peek().is_some() && word != "u" =>
+                {
+                    Bound::From
+                }
                 ("unter" | "u", Bound::To(first)) => Bound::Below(first),
                 ("unter" | "u", _) => Bound::Below(0),
                 ("bis", Bound::First(first)) => Bound::To(first),
@@ -179,7 +250,10 @@ fn years(text: &str) -> Option<Years> {
                     years.ranges.push(first..=u32::MAX);
                     Bound::None
                 }
-                ("jahre" | "jahren" | "jahr" | "j" | "monate" | "monaten" | "monat" | "mon", open) => open,
+                (
+                    "jahre" | "jahren" | "jahr" | "j" | "monate" | "monaten" | "monat" | "mon",
+                    open,
+                ) => open,
                 (_, open) => {
                     years.rest.push(word);
                     open
@@ -231,7 +305,11 @@ fn split_number(word: &str) -> Vec<String> {
     match word.find(is_digit) {
         Some(0) => {
             let end = word.find(|letter| !is_digit(letter)).unwrap_or(word.len());
-            [&word[..end], &word[end..]].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect()
+            [&word[..end], &word[end..]]
+                .into_iter()
+                .filter(|part| !part.is_empty())
+                .map(str::to_owned)
+                .collect()
         }
         Some(place) => vec![word[..place].to_owned(), word[place..].to_owned()],
         None => vec![word.to_owned()],

@@ -9,21 +9,46 @@ use shared::search::fold::words;
 
 /// Folded words and beginnings of words (`*`) by the category of the default lists.
 const WORDS: &[(&str, &str)] = &[
-    ("sprache", "sprach* deutsch deutschkurs* deutschunterricht deutschforder* integrationskurs* alphabetisierung* daz daf konversation*"),
-    ("beratung", "berat* sprechstunde* migrationsberatung sozialberatung rechtsberatung information* infoveranstaltung*"),
-    ("begegnung", "begegn* treff* treffpunkt cafe* austausch kontakte* nachbarschaft* internationales fest*"),
+    (
+        "sprache",
+        "sprach* deutsch deutschkurs* deutschunterricht deutschforder* integrationskurs* alphabetisierung* daz daf konversation*",
+    ),
+    (
+        "beratung",
+        "berat* sprechstunde* migrationsberatung sozialberatung rechtsberatung information* infoveranstaltung*",
+    ),
+    (
+        "begegnung",
+        "begegn* treff* treffpunkt cafe* austausch kontakte* nachbarschaft* internationales fest*",
+    ),
     ("bildung", "bildung* schul* nachhilfe hausaufgaben* lernen lernforder* lernhilfe vhs"),
-    ("arbeitsmarkt", "arbeit* beruf* job* bewerb* ausbildung* qualifizier* fortbildung* weiterbildung* praktik*"),
-    ("familie", "famil* eltern* kinder kind mutter* vater* krabbel* erziehung* kinderbetreuung kita"),
-    ("gesundheit", "gesundheit* gesund gesundes arzt* medizin* psycho* therapie* pflege schwanger* sucht*"),
+    (
+        "arbeitsmarkt",
+        "arbeit* beruf* job* bewerb* ausbildung* qualifizier* fortbildung* weiterbildung* praktik*",
+    ),
+    (
+        "familie",
+        "famil* eltern* kinder kind mutter* vater* krabbel* erziehung* kinderbetreuung kita",
+    ),
+    (
+        "gesundheit",
+        "gesundheit* gesund gesundes arzt* medizin* psycho* therapie* pflege schwanger* sucht*",
+    ),
     ("wohnen", "wohn* miet* unterkunft obdach*"),
-    ("freizeit", "freizeit* kultur* musik* kunst* theater* tanz* chor ausflug* ausfluge spiel* kochen handarbeit* nahen basteln malen"),
-    ("sport", "sport* fussball* schwimm* turnen gymnastik fitness yoga bewegung* laufen radfahren badminton"),
+    (
+        "freizeit",
+        "freizeit* kultur* musik* kunst* theater* tanz* chor ausflug* ausfluge spiel* kochen handarbeit* nahen basteln malen",
+    ),
+    (
+        "sport",
+        "sport* fussball* schwimm* turnen gymnastik fitness yoga bewegung* laufen radfahren badminton",
+    ),
     ("religion", "relig* kirche* moschee* seelsorge glaube* gottesdienst* gemeinde"),
     ("ehrenamt", "ehrenamt* freiwillig* engagement patenschaft* paten mentor*"),
 ];
 
-const FILLERS: [&str; 7] = ["kategorie", "thema", "bereich", "angebote", "angebot", "allgemeine", "allgemein"];
+const FILLERS: [&str; 7] =
+    ["kategorie", "thema", "bereich", "angebote", "angebot", "allgemeine", "allgemein"];
 
 /// Categories in the order written.
 pub(crate) fn read(cell: &str, list: &Labels<CategoryId>) -> CellReading<Vec<CategoryId>> {
@@ -55,7 +80,10 @@ fn add(ids: &mut Vec<CategoryId>, id: CategoryId) {
 fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<Vec<CategoryId>>) {
     for piece in fine(part) {
         let found = exact(piece, list).or_else(|| one_side(piece, list));
-        let like = || closest(&folded(piece), list.labels()).and_then(|label| Some((label, exact(label, list)?)));
+        let like = || {
+            closest(&folded(piece), list.labels())
+                .and_then(|label| Some((label, exact(label, list)?)))
+        };
         match found.map(|id| (None, id)).or_else(|| like().map(|(label, id)| (Some(label), id))) {
             Some((label, id)) => {
                 add(&mut reading.value, id);
@@ -75,7 +103,10 @@ fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<
 
 fn exact(text: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
     let name = content(text, &FILLERS);
-    let by_label = list.bracketed(text).or_else(|| list.labelled(&folded(text))).or_else(|| list.labelled(&name));
+    let by_label = list
+        .bracketed(text)
+        .or_else(|| list.labelled(&folded(text)))
+        .or_else(|| list.labelled(&name));
     by_label.or_else(|| {
         let mut found = name.split(' ').map(|name| word(name, list));
         let first = found.next().flatten();

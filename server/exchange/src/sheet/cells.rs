@@ -51,13 +51,23 @@ impl CellReader {
 
     /// Age groups; an empty list is everyone.
     pub fn ages(&self, cell: &str) -> CellReading<Option<Vec<AgeGroup>>> {
-        exact(cell, choices::parse_ages(cell), |ages| choices::format_ages(ages), || ages::read(cell))
+        exact(
+            cell,
+            choices::parse_ages(cell),
+            |ages| choices::format_ages(ages),
+            || ages::read(cell),
+        )
     }
 
     /// Genders; an empty list is everyone.
     pub fn genders(&self, cell: &str) -> CellReading<Option<Vec<Gender>>> {
         let parsed = choices::parse_genders(cell);
-        exact(cell, parsed, |genders| choices::format_genders(genders), || groups::read_genders(cell))
+        exact(
+            cell,
+            parsed,
+            |genders| choices::format_genders(genders),
+            || groups::read_genders(cell),
+        )
     }
 
     /// Background.
@@ -72,10 +82,9 @@ impl CellReader {
             return CellReading::sure(None);
         }
         let list = &self.lists.languages;
-        let parsed = list.parse_all(cell).map(|spoken| SpokenLanguages {
-            spoken,
-            interpreter_on_request: false,
-        });
+        let parsed = list
+            .parse_all(cell)
+            .map(|spoken| SpokenLanguages { spoken, interpreter_on_request: false });
         exact(cell, parsed, |found| list.format_all(&found.spoken), || languages::read(cell, list))
     }
 
@@ -156,10 +165,14 @@ impl CellReader {
             TimeColumn::Weekly => self.exact_weekly(cell),
             TimeColumn::Dates => exact_items(cell, times::parse_dates(cell), times::format_dates)
                 .map(|dates| dates.into_iter().map(TimeItem::Date).collect()),
-            TimeColumn::Ranges => exact_items(cell, times::parse_ranges(cell), times::format_ranges)
-                .map(|ranges| ranges.into_iter().map(TimeItem::Range).collect()),
-            TimeColumn::Exceptions => exact_items(cell, times::parse_days(cell), times::format_days)
-                .map(|days| days.into_iter().map(TimeItem::Except).collect()),
+            TimeColumn::Ranges => {
+                exact_items(cell, times::parse_ranges(cell), times::format_ranges)
+                    .map(|ranges| ranges.into_iter().map(TimeItem::Range).collect())
+            }
+            TimeColumn::Exceptions => {
+                exact_items(cell, times::parse_days(cell), times::format_days)
+                    .map(|days| days.into_iter().map(TimeItem::Except).collect())
+            }
         };
         match (items, column) {
             (Some(items), _) => CellReading::sure(TimeReading { items, note: None }),

@@ -138,7 +138,8 @@ impl Column {
     /// The column with this heading.
     pub(crate) fn find(heading: &str) -> Option<Self> {
         let plain = without_endings(heading);
-        let is_known = |known: &str| is_same(known, heading) || is_same(&without_endings(known), &plain);
+        let is_known =
+            |known: &str| is_same(known, heading) || is_same(&without_endings(known), &plain);
         let is_it = |field: &&Field| field.headings().iter().any(|known| is_known(known));
         let field = Field::ALL.iter().find(is_it).map(|field| Self::Of(*field));
         field.or_else(|| find_translation(heading))
@@ -164,7 +165,8 @@ pub(crate) fn german() -> LanguageTag {
 /// "Kategorie(n)", "Ansprechpartner/in".
 fn without_endings(heading: &str) -> String {
     const ENDINGS: [&str; 13] = [
-        "(n)", "(e)", "(s)", "*innen", ":innen", "/innen", "(innen)", "*in", ":in", "_in", "/-in", "/in", "(in)",
+        "(n)", "(e)", "(s)", "*innen", ":innen", "/innen", "(innen)", "*in", ":in", "_in", "/-in",
+        "/in", "(in)",
     ];
     ENDINGS.iter().fold(heading.trim().to_lowercase(), |text, ending| text.replace(ending, ""))
 }

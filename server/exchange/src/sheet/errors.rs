@@ -2,8 +2,21 @@
 
 /// Texts of errors in German and English spreadsheet programs.
 const ERRORS: [&str; 15] = [
-    "#n/a", "#nv", "#wert!", "#value!", "#bezug!", "#ref!", "#div/0!", "#name?", "#zahl!", "#num!", "#null!", "#überlauf!",
-    "#spill!", "#getting_data", "#calc!",
+    "#n/a",
+    "#nv",
+    "#wert!",
+    "#value!",
+    "#bezug!",
+    "#ref!",
+    "#div/0!",
+    "#name?",
+    "#zahl!",
+    "#num!",
+    "#null!",
+    "#überlauf!",
+    "#spill!",
+    "#getting_data",
+    "#calc!",
 ];
 
 /// Whether a cell holds such an error.

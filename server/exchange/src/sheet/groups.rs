@@ -9,7 +9,11 @@ use Gender::{Diverse, Female, Male};
 
 /// Folded names; `false` where others may be meant, too.
 const GENDERS: &[(&str, &[Gender], bool)] = &[
-    ("mannlich manner mann jungen junge jungs vater papas herren m mannl mannern knaben buben male", &[Male], true),
+    (
+        "mannlich manner mann jungen junge jungs vater papas herren m mannl mannern knaben buben male",
+        &[Male],
+        true,
+    ),
     ("weiblich fraun frau madchen mutter mamas mamis damen w f weibl female", &[Female], true),
     ("divers diverse d nichtbinar nonbinar inter x", &[Diverse], true),
     ("flinta flint", &[Female, Diverse], false),
@@ -18,13 +22,39 @@ const GENDERS: &[(&str, &[Gender], bool)] = &[
 ];
 
 const EVERYONE: [&str; 19] = [
-    "alle", "jeder", "jede", "gemischt", "kodukativ", "alle geschlechter", "alle geschlecht", "offen", "offen alle", "alle offen",
-    "egal", "keine bestimmte", "keine bestimmte zielgruppe", "keine einschrankung", "unabhangig", "geschlechtsunabhangig",
-    "keine bestimmte alle offen", "jedes geschlecht", "geschlechtergemischt",
+    "alle",
+    "jeder",
+    "jede",
+    "gemischt",
+    "kodukativ",
+    "alle geschlechter",
+    "alle geschlecht",
+    "offen",
+    "offen alle",
+    "alle offen",
+    "egal",
+    "keine bestimmte",
+    "keine bestimmte zielgruppe",
+    "keine einschrankung",
+    "unabhangig",
+    "geschlechtsunabhangig",
+    "keine bestimmte alle offen",
+    "jedes geschlecht",
+    "geschlechtergemischt",
 ];
 
-const FILLERS: [&str; 10] =
-    ["fur", "nur", "auch", "die", "und", "oder", "ausschliesslich", "insbesondere", "besonders", "geschlecht"];
+const FILLERS: [&str; 10] = [
+    "fur",
+    "nur",
+    "auch",
+    "die",
+    "und",
+    "oder",
+    "ausschliesslich",
+    "insbesondere",
+    "besonders",
+    "geschlecht",
+];
 
 /// Genders, empty for all; `None` where nothing is stated.
 pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
@@ -34,8 +64,10 @@ pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
     let (mut genders, mut doubts, mut is_everyone) = (Vec::<Gender>::new(), Vec::new(), false);
     let mut take = |text: &str| {
         let name = content(text, &FILLERS);
-        is_everyone |= EVERYONE.contains(&name.as_str()) || EVERYONE.contains(&folded(text).as_str());
-        let Some((_, found, is_sure)) = GENDERS.iter().find(|(names, ..)| has_word(names, &name)) else {
+        is_everyone |=
+            EVERYONE.contains(&name.as_str()) || EVERYONE.contains(&folded(text).as_str());
+        let Some((_, found, is_sure)) = GENDERS.iter().find(|(names, ..)| has_word(names, &name))
+        else {
             return is_everyone;
         };
         if !is_sure {
@@ -71,18 +103,55 @@ fn has_word(names: &str, wanted: &str) -> bool {
 
 /// Beginnings of words that name people with a migration background, and people who arrived
 /// recently.
-const MIGRATION: [&str; 7] = ["migra", "zuwander", "zugewander", "einwander", "eingewander", "aussiedler", "spataussiedler"];
-const NEWCOMERS: [&str; 5] = ["neuzugewander", "neuzuwander", "neuankomm", "neuingewander", "neuangekommen"];
+const MIGRATION: [&str; 7] =
+    ["migra", "zuwander", "zugewander", "einwander", "eingewander", "aussiedler", "spataussiedler"];
+const NEWCOMERS: [&str; 5] =
+    ["neuzugewander", "neuzuwander", "neuankomm", "neuingewander", "neuangekommen"];
 /// Probably recent, but not said so.
-const REFUGEES: [&str; 6] = ["gefluchtet", "fluchtling", "gefluchtete", "asyl", "schutzsuchend", "vertrieben"];
+const REFUGEES: [&str; 6] =
+    ["gefluchtet", "fluchtling", "gefluchtete", "asyl", "schutzsuchend", "vertrieben"];
 const OPEN: [&str; 8] = [
-    "offen", "alle", "keine bestimmte", "offen alle", "alle offen", "keine bestimmte zielgruppe", "keine", "keine bestimmte zielgruppe alle offen",
+    "offen",
+    "alle",
+    "keine bestimmte",
+    "offen alle",
+    "alle offen",
+    "keine bestimmte zielgruppe",
+    "keine",
+    "keine bestimmte zielgruppe alle offen",
 ];
 /// Words that add nothing.
 const AROUND: [&str; 30] = [
-    "insbesondere", "besonders", "vor", "allem", "v", "a", "fur", "menschen", "personen", "mit", "und", "oder", "auch", "die",
-    "hintergrund", "geschichte", "erfahrung", "migrationshintergrund", "neu", "nur", "innen", "aus", "in", "der", "den", "leute",
-    "fraun", "manner", "kinder", "sowie",
+    "insbesondere",
+    "besonders",
+    "vor",
+    "allem",
+    "v",
+    "a",
+    "fur",
+    "menschen",
+    "personen",
+    "mit",
+    "und",
+    "oder",
+    "auch",
+    "die",
+    "hintergrund",
+    "geschichte",
+    "erfahrung",
+    "migrationshintergrund",
+    "neu",
+    "nur",
+    "innen",
+    "aus",
+    "in",
+    "der",
+    "den",
+    "leute",
+    "fraun",
+    "manner",
+    "kinder",
+    "sowie",
 ];
 
 /// Background; `None` where nothing is stated.
@@ -100,13 +169,22 @@ pub(crate) fn read_background(cell: &str) -> CellReading<Option<Background>> {
         (Background::Newcomers, false)
     } else if any(&MIGRATION) {
         (Background::Migration, true)
-    } else if OPEN.contains(&content(cell, &["fur", "menschen", "personen", "nationalitaten", "interessierten", "interessierte"]).as_str()) {
+    } else if OPEN.contains(
+        &content(
+            cell,
+            &["fur", "menschen", "personen", "nationalitaten", "interessierten", "interessierte"],
+        )
+        .as_str(),
+    ) {
         (Background::Open, true)
     } else {
         return CellReading::unreadable(cell);
     };
     let is_known = |word: &&str| {
-        AROUND.contains(word) || begins(word, &MIGRATION) || begins(word, &NEWCOMERS) || begins(word, &REFUGEES)
+        AROUND.contains(word)
+            || begins(word, &MIGRATION)
+            || begins(word, &NEWCOMERS)
+            || begins(word, &REFUGEES)
     };
     let is_said = value == Background::Open || words.iter().all(|word| is_known(&word));
     let reading = CellReading::sure(Some(value));

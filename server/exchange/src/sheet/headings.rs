@@ -1,38 +1,227 @@
 //! Headings that people use for the columns, to be proposed.
 
-use super::columns::Field;
+use super::columns::{Column, Field};
 use super::likeness::closest;
 use super::lists::folded;
 
 /// Folded headings of other tables.
 const OTHERS: &[(Field, &[&str])] = &[
-    (Field::City, &["ort", "wo", "kommune", "gemeinde", "stadt gemeinde", "city", "stadt ort", "standort", "ort stadt"]),
-    (Field::Name, &["titel", "bezeichnung", "angebotsname", "kurs", "kursname", "name angebot", "veranstaltung", "was", "projekt", "kurstitel", "angebotstitel"]),
-    (Field::Category, &["thema", "themen", "bereich", "rubrik", "handlungsfeld", "art des angebots", "themenfeld", "angebotsart", "schwerpunkt"]),
-    (Field::Provider, &["trager", "organisation", "institution", "einrichtung", "verein", "veranstalter", "anbieterin", "wer", "name des anbieters", "name der einrichtung"]),
-    (Field::Languages, &["kurssprache", "kurssprachen", "gesprochene sprachen", "in welcher sprache"]),
+    (
+        Field::City,
+        &[
+            "ort",
+            "wo",
+            "kommune",
+            "gemeinde",
+            "stadt gemeinde",
+            "city",
+            "stadt ort",
+            "standort",
+            "ort stadt",
+        ],
+    ),
+    (
+        Field::Name,
+        &[
+            "titel",
+            "bezeichnung",
+            "angebotsname",
+            "kurs",
+            "kursname",
+            "name angebot",
+            "veranstaltung",
+            "was",
+            "projekt",
+            "kurstitel",
+            "angebotstitel",
+        ],
+    ),
+    (
+        Field::Category,
+        &[
+            "thema",
+            "themen",
+            "bereich",
+            "rubrik",
+            "handlungsfeld",
+            "art des angebots",
+            "themenfeld",
+            "angebotsart",
+            "schwerpunkt",
+        ],
+    ),
+    (
+        Field::Provider,
+        &[
+            "trager",
+            "organisation",
+            "institution",
+            "einrichtung",
+            "verein",
+            "veranstalter",
+            "anbieterin",
+            "wer",
+            "name des anbieters",
+            "name der einrichtung",
+        ],
+    ),
+    (
+        Field::Languages,
+        &["kurssprache", "kurssprachen", "gesprochene sprachen", "in welcher sprache"],
+    ),
     (Field::Venue, &["raum", "gebaude", "treffpunkt", "kursort", "raumlichkeit", "haus", "lokal"]),
-    (Field::VenueAddress, &["adresse", "anschrift", "strasse", "adresse kursort", "strasse hausnummer", "anschrift des veranstaltungsorts"]),
+    (
+        Field::VenueAddress,
+        &[
+            "adresse",
+            "anschrift",
+            "strasse",
+            "adresse kursort",
+            "strasse hausnummer",
+            "anschrift des veranstaltungsorts",
+        ],
+    ),
     (Field::District, &["ortsteil", "quartier", "bezirk", "viertel"]),
     (Field::Gender, &["fraun manner", "m w d", "m w", "gender"]),
     (Field::Background, &["herkunft", "zielgruppe", "zielgruppen", "fur wen", "teilnehmerkreis"]),
-    (Field::Ages, &["alter", "altersgruppen", "alter der teilnehmer", "altersklasse", "alter von bis", "zielgruppe alter"]),
-    (Field::Person, &["kontakt", "kontaktperson", "ansprechpartner in", "ansprechpartnerin", "ap", "zustandig", "kursleitung", "leitung"]),
-    (Field::Phone, &["tel", "telefonnr", "telefon nr", "rufnummer", "fon", "tel nr", "telefonnummern", "phone", "mobil", "telefon mobil"]),
-    (Field::Mail, &["emailadresse", "e mail adresse", "email", "mailadresse", "kontakt e mail", "kontakt mail"]),
-    (Field::Web, &["www", "webseite", "internetseite", "link", "url", "web", "internetadresse", "homepage link"]),
-    (Field::Description, &["inhalt", "inhalte", "info", "infos", "kurzbeschreibung", "angebotsbeschreibung", "beschreibung des angebots", "details", "bemerkung", "bemerkungen"]),
-    (Field::Weekly, &["uhrzeit", "uhrzeiten", "wann", "tag und uhrzeit", "wochentag", "tag uhrzeit", "zeit", "offnungszeiten", "kurszeiten", "tag", "wochentag und uhrzeit", "termin uhrzeit", "sprechzeiten"]),
+    (
+        Field::Ages,
+        &[
+            "alter",
+            "altersgruppen",
+            "alter der teilnehmer",
+            "altersklasse",
+            "alter von bis",
+            "zielgruppe alter",
+        ],
+    ),
+    (
+        Field::Person,
+        &[
+            "kontakt",
+            "kontaktperson",
+            "ansprechpartner in",
+            "ansprechpartnerin",
+            "ap",
+            "zustandig",
+            "kursleitung",
+            "leitung",
+        ],
+    ),
+    (
+        Field::Phone,
+        &[
+            "tel",
+            "telefonnr",
+            "telefon nr",
+            "rufnummer",
+            "fon",
+            "tel nr",
+            "telefonnummern",
+            "phone",
+            "mobil",
+            "telefon mobil",
+        ],
+    ),
+    (
+        Field::Mail,
+        &[
+            "emailadresse",
+            "e mail adresse",
+            "email",
+            "mailadresse",
+            "kontakt e mail",
+            "kontakt mail",
+        ],
+    ),
+    (
+        Field::Web,
+        &[
+            "www",
+            "webseite",
+            "internetseite",
+            "link",
+            "url",
+            "web",
+            "internetadresse",
+            "homepage link",
+        ],
+    ),
+    (
+        Field::Description,
+        &[
+            "inhalt",
+            "inhalte",
+            "info",
+            "infos",
+            "kurzbeschreibung",
+            "angebotsbeschreibung",
+            "beschreibung des angebots",
+            "details",
+            "bemerkung",
+            "bemerkungen",
+        ],
+    ),
+    (
+        Field::Weekly,
+        &[
+            "uhrzeit",
+            "uhrzeiten",
+            "wann",
+            "tag und uhrzeit",
+            "wochentag",
+            "tag uhrzeit",
+            "zeit",
+            "offnungszeiten",
+            "kurszeiten",
+            "tag",
+            "wochentag und uhrzeit",
+            "termin uhrzeit",
+            "sprechzeiten",
+        ],
+    ),
     (Field::Dates, &["datum", "termin", "kurstermine"]),
     (Field::Ranges, &["zeitraum", "laufzeit", "daur", "von bis"]),
-    (Field::Cost, &["preis", "gebuhr", "gebuhren", "kosten in", "kosten euro", "teilnahmegebuhr", "kostenbeitrag", "eintritt", "teilnahmebeitrag"]),
-    (Field::Registration, &["anmeldung erforderlich", "anmelden", "voranmeldung", "anmeldung unter"]),
+    (
+        Field::Cost,
+        &[
+            "preis",
+            "gebuhr",
+            "gebuhren",
+            "kosten in",
+            "kosten euro",
+            "teilnahmegebuhr",
+            "kostenbeitrag",
+            "eintritt",
+            "teilnahmebeitrag",
+        ],
+    ),
+    (
+        Field::Registration,
+        &["anmeldung erforderlich", "anmelden", "voranmeldung", "anmeldung unter"],
+    ),
     (Field::Childcare, &["betreuung", "mit kinderbetreuung", "kinderbetreuung vorhanden"]),
-    (Field::StepFree, &["barrierefrei", "barrierefreiheit", "rollstuhlgerecht", "barrierefreier zugang"]),
+    (
+        Field::StepFree,
+        &["barrierefrei", "barrierefreiheit", "rollstuhlgerecht", "barrierefreier zugang"],
+    ),
     (Field::Level, &["niveau", "sprachniveau", "niveaustufe", "kursniveau", "level"]),
     (Field::Format, &["prasenz online", "online prasenz", "durchfuhrung", "veranstaltungsform"]),
-    (Field::VerifiedOn, &["stand", "aktualisiert am", "letzte prufung", "zuletzt gepruft", "stand vom"]),
+    (
+        Field::VerifiedOn,
+        &["stand", "aktualisiert am", "letzte prufung", "zuletzt gepruft", "stand vom"],
+    ),
 ];
+
+/// Whether a cell is the heading of a column, or a common one for it.
+pub(crate) fn is_heading(cell: &str) -> bool {
+    let is_short = cell.chars().count() <= 60;
+    is_short
+        && (Column::find(cell).is_some() || {
+            let wanted = folded(cell);
+            OTHERS.iter().any(|(_, names)| names.contains(&wanted.as_str()))
+        })
+}
 
 /// The field that a heading is probably for.
 pub(crate) fn proposed(heading: &str) -> Option<Field> {
@@ -44,7 +233,11 @@ pub(crate) fn proposed(heading: &str) -> Option<Field> {
         let like = closest(&wanted, own.chain(others).map(|name| (name, folded(name))))?;
         let is_own = |field: &&Field| field.headings().contains(&like);
         let is_other = |(_, names): &&(Field, &[&str])| names.contains(&like);
-        Field::ALL.iter().find(is_own).copied().or_else(|| OTHERS.iter().find(is_other).map(|(field, _)| *field))
+        Field::ALL
+            .iter()
+            .find(is_own)
+            .copied()
+            .or_else(|| OTHERS.iter().find(is_other).map(|(field, _)| *field))
     })
 }
 

@@ -1,7 +1,7 @@
 //! Languages as people write them: names, abbreviations, own names.
 
-use super::lists::{Labels, folded};
 use super::likeness::closest;
+use super::lists::{Labels, folded};
 use super::pieces::{coarse, content, fine, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
 use shared::language::LanguageTag;
@@ -12,7 +12,20 @@ use std::sync::LazyLock;
 
 /// Names by tag. The operator's labels come first; these are what people write beside them.
 const NAMES: &[(&str, &[&str])] = &[
-    ("de", &["deutsch", "dt", "dtsch", "deu", "ger", "german", "deutsche", "deutscher", "Deutsche Sprache"]),
+    (
+        "de",
+        &[
+            "deutsch",
+            "dt",
+            "dtsch",
+            "deu",
+            "ger",
+            "german",
+            "deutsche",
+            "deutscher",
+            "Deutsche Sprache",
+        ],
+    ),
     ("ar", &["arabisch", "arab", "ara", "arabic", "العربية", "عربي", "arabische"]),
     ("tr", &["türkisch", "türk", "tuerk", "tur", "turkish", "Türkçe", "türkische"]),
     ("uk", &["ukrainisch", "ukr", "ukrain", "ukrainian", "українська", "ukrainische", "ua"]),
@@ -30,7 +43,19 @@ const NAMES: &[(&str, &[&str])] = &[
     ("prs", &["dari", "afghanisch dari", "دری"]),
     ("ps", &["paschtu", "pashto", "paschto", "پښتو"]),
     ("ku", &["kurdisch", "kurd", "kurdish", "Kurdî", "kurdische"]),
-    ("kmr", &["kurmandschi", "kurmanci", "kurmancî", "kurmanji", "nordkurdisch", "kurdisch kurmandschi", "kurdisch kurmanci", "kurdisch kurmanji"]),
+    (
+        "kmr",
+        &[
+            "kurmandschi",
+            "kurmanci",
+            "kurmancî",
+            "kurmanji",
+            "nordkurdisch",
+            "kurdisch kurmandschi",
+            "kurdisch kurmanci",
+            "kurdisch kurmanji",
+        ],
+    ),
     ("ckb", &["sorani", "zentralkurdisch", "kurdisch sorani"]),
     ("ti", &["tigrinya", "tigrinisch", "tigrigna", "ትግርኛ"]),
     ("am", &["amharisch", "amharic", "አማርኛ"]),
@@ -38,7 +63,10 @@ const NAMES: &[(&str, &[&str])] = &[
     ("sr", &["serbisch", "serb", "serbian", "српски"]),
     ("hr", &["kroatisch", "kroat", "croatian", "hrvatski"]),
     ("bs", &["bosnisch", "bosn", "bosnian", "bosanski"]),
-    ("sh", &["serbokroatisch", "bks", "serbisch kroatisch bosnisch", "bosnisch kroatisch serbisch"]),
+    (
+        "sh",
+        &["serbokroatisch", "bks", "serbisch kroatisch bosnisch", "bosnisch kroatisch serbisch"],
+    ),
     ("mk", &["mazedonisch", "makedonisch"]),
     ("hu", &["ungarisch", "ungar", "magyar"]),
     ("el", &["griechisch", "griech", "ελληνικά"]),
@@ -50,15 +78,25 @@ const NAMES: &[(&str, &[&str])] = &[
     ("vi", &["vietnamesisch", "vietn"]),
     ("nl", &["niederländisch", "niederl", "holländisch"]),
     ("gsg", &["Gebärdensprache", "Deutsche Gebärdensprache", "dgs"]),
-    ("de-simple", &["leichte Sprache", "einfache Sprache", "leichtes Deutsch", "einfaches Deutsch", "Deutsch in leichter Sprache"]),
+    (
+        "de-simple",
+        &[
+            "leichte Sprache",
+            "einfache Sprache",
+            "leichtes Deutsch",
+            "einfaches Deutsch",
+            "Deutsch in leichter Sprache",
+        ],
+    ),
 ];
 
 /// Tags that people write as they are; other two letters are more often a word.
 const WRITTEN_TAGS: [&str; 12] =
     ["de", "ar", "tr", "uk", "ru", "fa", "en", "fr", "es", "pl", "ro", "bg"];
 
-const FILLERS: [&str; 12] =
-    ["auf", "in", "auch", "nur", "sprache", "sprachen", "sprachig", "z", "b", "sowie", "zt", "teils"];
+const FILLERS: [&str; 12] = [
+    "auf", "in", "auch", "nur", "sprache", "sprachen", "sprachig", "z", "b", "sowie", "zt", "teils",
+];
 
 static BY_NAME: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
     let names = NAMES.iter().flat_map(|(tag, names)| names.iter().map(|name| (folded(name), *tag)));
@@ -144,8 +182,26 @@ impl Found<'_> {
 /// "Dolmetscher auf Anfrage": all its words are about interpreting.
 fn is_interpreter(text: &str) -> bool {
     const AROUND: [&str; 20] = [
-        "auf", "anfrage", "nach", "absprache", "moglich", "bei", "bedarf", "vorhanden", "wunsch", "mit",
-        "kann", "konnen", "organisiert", "werden", "auch", "vereinbarung", "ist", "sind", "ein", "e",
+        "auf",
+        "anfrage",
+        "nach",
+        "absprache",
+        "moglich",
+        "bei",
+        "bedarf",
+        "vorhanden",
+        "wunsch",
+        "mit",
+        "kann",
+        "konnen",
+        "organisiert",
+        "werden",
+        "auch",
+        "vereinbarung",
+        "ist",
+        "sind",
+        "ein",
+        "e",
     ];
     let words = words(text);
     let is_about = |word: &String| word.starts_with("dolmetsch") || word.starts_with("sprachmittl");

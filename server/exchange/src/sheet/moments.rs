@@ -1,12 +1,12 @@
 //! Single days as people and spreadsheet programs write them.
 
+use super::lists::Labels;
 use super::pieces::states_nothing;
 use super::reading::{Assumption, CellReading, DoubtReason};
 use super::schedule::{self, TimeItem};
-use super::lists::Labels;
 use super::times::parse_day;
-use jiff::civil::{Date, date};
 use jiff::ToSpan;
+use jiff::civil::{Date, date};
 use shared::language::LanguageTag;
 
 /// Day numbers of spreadsheets that are taken for dates: 1980 to 2119.
@@ -26,14 +26,20 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
         return CellReading::sure(Some(day));
     }
     let reading = schedule::read(cell, &Labels::default(), today);
-    let days: Vec<Date> = reading.value.items.iter().filter_map(|item| match item {
-        TimeItem::Date(single) => Some(single.on),
-        TimeItem::Range(range) => Some(range.from),
-        _ => None,
-    }).collect();
+    let days: Vec<Date> = reading
+        .value
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            TimeItem::Date(single) => Some(single.on),
+            TimeItem::Range(range) => Some(range.from),
+            _ => None,
+        })
+        .collect();
     match days[..] {
         [day] => CellReading { value: Some(day), doubts: reading.doubts },
-        [day, ..] => CellReading { value: Some(day), doubts: reading.doubts }.doubted(cell, DoubtReason::Ambiguous),
+        [day, ..] => CellReading { value: Some(day), doubts: reading.doubts }
+            .doubted(cell, DoubtReason::Ambiguous),
         [] => month_and_year(cell).map_or_else(
             || CellReading::unreadable(cell),
             |day| CellReading::sure(Some(day)).doubted(cell, DoubtReason::Assumed(Assumption::Day)),

@@ -40,14 +40,18 @@ pub(crate) fn read_mail(cell: &str) -> CellReading<Option<Mail>> {
 fn is_mail_label(piece: &str) -> bool {
     let words = words(piece);
     !words.is_empty()
-        && words.iter().all(|word| ["mailto", "mail", "e", "email", "emailadresse"].contains(&word.as_str()))
+        && words
+            .iter()
+            .all(|word| ["mailto", "mail", "e", "email", "emailadresse"].contains(&word.as_str()))
 }
 
 /// `(at)`, `[at]`, ` at ` and `[dot]` as signs.
 fn with_sign(cell: &str) -> String {
     let mut text = cell.trim().to_owned();
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")] {
-        for (word, sign) in [("at", "@"), ("ät", "@"), ("AT", "@"), ("dot", "."), ("punkt", "."), ("DOT", ".")] {
+        for (word, sign) in
+            [("at", "@"), ("ät", "@"), ("AT", "@"), ("dot", "."), ("punkt", "."), ("DOT", ".")]
+        {
             for gap in ["", " "] {
                 let written = format!("{open}{gap}{word}{gap}{close}");
                 for spaced in [format!(" {written} "), written] {
@@ -56,7 +60,11 @@ fn with_sign(cell: &str) -> String {
             }
         }
     }
-    if text.contains('@') { text.replace(" @ ", "@") } else { text.replace(" at ", "@").replace(" dot ", ".") }
+    if text.contains('@') {
+        text.replace(" @ ", "@")
+    } else {
+        text.replace(" at ", "@").replace(" dot ", ".")
+    }
 }
 
 /// The first web address; other words are kept beside it.
@@ -71,13 +79,16 @@ pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
         return CellReading::sure(Some(web));
     }
     // A space behind the scheme.
-    let joined = ["http://", "https://"].iter().fold(cell.to_owned(), |text, scheme| {
-        text.replace(&format!("{scheme} "), scheme)
-    });
+    let joined = ["http://", "https://"]
+        .iter()
+        .fold(cell.to_owned(), |text, scheme| text.replace(&format!("{scheme} "), scheme));
     let is_gap = |letter: char| letter.is_whitespace() || "<>()[]\"|;,".contains(letter);
     let pieces: Vec<&str> = joined.split(is_gap).filter(|piece| !piece.is_empty()).collect();
     let plain = |piece: &str| piece.trim_end_matches(['.', ':']).to_owned();
-    let found = pieces.iter().enumerate().find_map(|(place, piece)| Some(Found { place, address: address(&plain(piece))? }));
+    let found = pieces
+        .iter()
+        .enumerate()
+        .find_map(|(place, piece)| Some(Found { place, address: address(&plain(piece))? }));
     let Some(Found { place, address }) = found else { return CellReading::unreadable(cell) };
     let rest: Vec<&str> = pieces
         .iter()
@@ -107,8 +118,13 @@ fn address(piece: &str) -> Option<Address> {
         return Some(Address { web: WebAddress::parse(piece).ok()?, is_mended: false });
     }
     let lower = piece.to_ascii_lowercase();
-    let scheme = ["https//", "http//", "https:/", "http:/", "https:", "http:", "htpps://", "ttps://", "ttp://"];
-    let rest = scheme.iter().find_map(|scheme| lower.starts_with(scheme).then(|| piece.get(scheme.len()..)).flatten())?;
+    let scheme = [
+        "https//", "http//", "https:/", "http:/", "https:", "http:", "htpps://", "ttps://",
+        "ttp://",
+    ];
+    let rest = scheme.iter().find_map(|scheme| {
+        lower.starts_with(scheme).then(|| piece.get(scheme.len()..)).flatten()
+    })?;
     let web = WebAddress::parse(&format!("https://{}", rest.trim_start_matches('/'))).ok()?;
     Some(Address { web, is_mended: true })
 }
@@ -124,10 +140,13 @@ fn is_web(text: &str) -> bool {
     let is_host = ending.chars().count() >= 2
         && ending.chars().all(char::is_alphabetic)
         && host.chars().all(|letter| letter.is_alphanumeric() || ".-_".contains(letter));
-    has_scheme && !host.is_empty() || (is_host && !lower.contains('@') && !lower.contains(char::is_whitespace))
+    has_scheme && !host.is_empty()
+        || (is_host && !lower.contains('@') && !lower.contains(char::is_whitespace))
 }
 
 fn is_web_label(piece: &str) -> bool {
     let words = words(piece);
-    words.iter().all(|word| ["web", "homepage", "website", "internet", "url", "seite"].contains(&word.as_str()))
+    words.iter().all(|word| {
+        ["web", "homepage", "website", "internet", "url", "seite"].contains(&word.as_str())
+    })
 }

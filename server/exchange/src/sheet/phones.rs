@@ -14,8 +14,11 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
     if states_nothing(cell) {
         return CellReading::sure(None);
     }
-    let Some(First { start, end }) = first_number(cell) else { return CellReading::unreadable(cell) };
-    let number = cell[start..end].trim_matches(|letter: char| letter.is_whitespace() || "-/.,;:".contains(letter));
+    let Some(First { start, end }) = first_number(cell) else {
+        return CellReading::unreadable(cell);
+    };
+    let number = cell[start..end]
+        .trim_matches(|letter: char| letter.is_whitespace() || "-/.,;:".contains(letter));
     let number = balanced(number);
     let Some(completed) = completed(&number) else { return CellReading::unreadable(cell) };
     let Ok(phone) = Phone::parse(&completed.text) else { return CellReading::unreadable(cell) };
@@ -23,10 +26,16 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
     if let Some(assumption) = completed.assumption {
         reading = reading.doubted(&number, DoubtReason::Assumed(assumption));
     }
-    let is_label = |text: &str| text.chars().all(|letter| !letter.is_alphanumeric()) || is_label(text);
+    let is_label =
+        |text: &str| text.chars().all(|letter| !letter.is_alphanumeric()) || is_label(text);
     for rest in [&cell[..start], &cell[end..]] {
         if !is_label(rest) {
-            reading = reading.doubted(rest.trim_matches(|letter: char| letter.is_whitespace() || ",;:()/".contains(letter)), DoubtReason::Partly);
+            reading = reading.doubted(
+                rest.trim_matches(|letter: char| {
+                    letter.is_whitespace() || ",;:()/".contains(letter)
+                }),
+                DoubtReason::Partly,
+            );
         }
     }
     reading
@@ -42,9 +51,12 @@ struct First {
 fn first_number(cell: &str) -> Option<First> {
     let is_part = |letter: char| letter.is_ascii_digit() || "+-/() .\u{a0}–".contains(letter);
     let mut from = 0;
-    while let Some(begin) = cell[from..].find(|letter: char| letter.is_ascii_digit() || "+(".contains(letter)) {
+    while let Some(begin) =
+        cell[from..].find(|letter: char| letter.is_ascii_digit() || "+(".contains(letter))
+    {
         let start = from + begin;
-        let run = cell[start..].find(|letter| !is_part(letter)).map_or(cell.len(), |end| start + end);
+        let run =
+            cell[start..].find(|letter| !is_part(letter)).map_or(cell.len(), |end| start + end);
         let end = start + one_number(&cell[start..run]);
         let text = &cell[start..end];
         // "4,92E+11" is a number that a spreadsheet program shortened.
@@ -64,7 +76,8 @@ fn one_number(run: &str) -> usize {
     let whole = |text: &str| digits(text) >= 8;
     for (place, letter) in run.char_indices() {
         let (before, after) = run.split_at(place);
-        let is_gap = letter == '/' || (letter == ' ' && after.trim_start().starts_with(['+', '0']) && digits(after) >= 8)
+        let is_gap = letter == '/'
+            || (letter == ' ' && after.trim_start().starts_with(['+', '0']) && digits(after) >= 8)
             || (letter == '(' && !after.starts_with("(0)"));
         if is_gap && whole(before) && digits(after) >= 1 {
             return place;
@@ -106,7 +119,10 @@ fn completed(number: &str) -> Option<Completed> {
     }
     // "49" is a country code in front of a whole number only.
     if first.starts_with("49") && count > MOST - 2 {
-        return Some(Completed { text: format!("+{number}"), assumption: Some(Assumption::CountryCode) });
+        return Some(Completed {
+            text: format!("+{number}"),
+            assumption: Some(Assumption::CountryCode),
+        });
     }
     (FEWEST..=MOST).contains(&count).then(|| Completed {
         text: format!("0{number}"),
@@ -118,7 +134,20 @@ fn completed(number: &str) -> Option<Completed> {
 fn is_label(text: &str) -> bool {
     let words = shared::search::fold::words(text);
     words.iter().all(|word| {
-        ["tel", "telefon", "telefonnummer", "fon", "phone", "mobil", "handy", "nr", "rufnummer", "festnetz", "telefonisch", "unter"]
-            .contains(&word.as_str())
+        [
+            "tel",
+            "telefon",
+            "telefonnummer",
+            "fon",
+            "phone",
+            "mobil",
+            "handy",
+            "nr",
+            "rufnummer",
+            "festnetz",
+            "telefonisch",
+            "unter",
+        ]
+        .contains(&word.as_str())
     })
 }

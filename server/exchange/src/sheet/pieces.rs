@@ -29,7 +29,8 @@ const JOINING: [&str; 8] = ["und", "u", "oder", "o", "sowie", "bzw", "and", "or"
 
 /// Whether a cell states nothing: signs only, or words such as "k. A.".
 pub(crate) fn states_nothing(cell: &str) -> bool {
-    let has_letters = cell.chars().any(|letter| letter.is_alphanumeric() || "✓✔☑+".contains(letter));
+    let has_letters =
+        cell.chars().any(|letter| letter.is_alphanumeric() || "✓✔☑+".contains(letter));
     !has_letters || NOTHING.contains(&folded(cell).as_str())
 }
 
@@ -42,7 +43,9 @@ pub(crate) fn coarse(cell: &str) -> impl Iterator<Item = &str> {
 pub(crate) fn fine(part: &str) -> Vec<&str> {
     part.split(|letter: char| "/+&|()[],;\n•".contains(letter))
         .flat_map(|piece| split_at_words(piece))
-        .map(|piece| piece.trim_matches(|letter: char| letter.is_whitespace() || ":–".contains(letter)))
+        .map(|piece| {
+            piece.trim_matches(|letter: char| letter.is_whitespace() || ":–".contains(letter))
+        })
         .filter(|piece| piece.chars().any(char::is_alphanumeric))
         .collect()
 }
@@ -89,7 +92,10 @@ mod tests {
 
     #[test]
     fn values_are_separated_in_many_ways() {
-        assert_eq!(fine("Deutsch/Türkisch + arab. und (Farsi)"), ["Deutsch", "Türkisch", "arab.", "Farsi"]);
+        assert_eq!(
+            fine("Deutsch/Türkisch + arab. und (Farsi)"),
+            ["Deutsch", "Türkisch", "arab.", "Farsi"]
+        );
         assert_eq!(coarse("a; b (c, d)\ne").collect::<Vec<_>>(), ["a", "b (c, d)", "e"]);
     }
 }

@@ -12,8 +12,26 @@ use shared::text::{Line, Text, TextError};
 
 /// Beginnings of folded words that say where inside a building.
 const INSIDE: [&str; 20] = [
-    "og", "eg", "ug", "dg", "etage", "stock", "obergeschoss", "erdgeschoss", "untergeschoss", "hintereingang", "seiteneingang", "eingang",
-    "raum", "zimmer", "saal", "hinterhaus", "hinterhof", "aufgang", "keller", "parterre",
+    "og",
+    "eg",
+    "ug",
+    "dg",
+    "etage",
+    "stock",
+    "obergeschoss",
+    "erdgeschoss",
+    "untergeschoss",
+    "hintereingang",
+    "seiteneingang",
+    "eingang",
+    "raum",
+    "zimmer",
+    "saal",
+    "hinterhaus",
+    "hinterhof",
+    "aufgang",
+    "keller",
+    "parterre",
 ];
 
 /// Street, then postal code and place.
@@ -24,7 +42,11 @@ pub(crate) fn format_address(address: &Address) -> String {
     let street = address.street.as_ref().map(Text::as_str).unwrap_or_default();
     let plain =
         [street, &town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    if read(&plain) == CellReading::sure(Some(address.clone())) { plain } else { with_labels(address) }
+    if read(&plain) == CellReading::sure(Some(address.clone())) {
+        plain
+    } else {
+        with_labels(address)
+    }
 }
 
 /// Street, postal code and place; words about the inside of a building are kept beside it.
@@ -33,11 +55,15 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
         return CellReading::sure(None);
     }
     if let Some(address) = labelled_address(cell) {
-        return address.map_or_else(|_| CellReading::unreadable(cell), |address| CellReading::sure(Some(address)));
+        return address.map_or_else(
+            |_| CellReading::unreadable(cell),
+            |address| CellReading::sure(Some(address)),
+        );
     }
     let mut beside = Vec::new();
     let plain = without_inside(cell, &mut beside);
-    let Parts { street, code, place, doubt } = parts(&plain).unwrap_or_else(|| without_code(&plain));
+    let Parts { street, code, place, doubt } =
+        parts(&plain).unwrap_or_else(|| without_code(&plain));
     let line = |text: &str| -> Result<Option<Line>, TextError> {
         if text.is_empty() { Ok(None) } else { Text::parse(text).map(Some) }
     };
@@ -65,11 +91,16 @@ struct Parts {
 
 fn parts(text: &str) -> Option<Parts> {
     let code = find_code(text)?;
-    let trim = |text: &str| tidy(text.trim_matches(|letter: char| letter.is_whitespace() || ",;\n".contains(letter)));
+    let trim = |text: &str| {
+        tidy(text.trim_matches(|letter: char| letter.is_whitespace() || ",;\n".contains(letter)))
+    };
     let before = trim(&text[..code.start]);
     let after = trim(&text[code.end..]);
-    let doubt = code.is_short.then(|| Doubt::new(code.digits, DoubtReason::Assumed(Assumption::LeadingZero)));
-    let code = Some(if code.is_short { format!("0{}", code.digits) } else { code.digits.to_owned() });
+    let doubt = code
+        .is_short
+        .then(|| Doubt::new(code.digits, DoubtReason::Assumed(Assumption::LeadingZero)));
+    let code =
+        Some(if code.is_short { format!("0{}", code.digits) } else { code.digits.to_owned() });
     if !before.is_empty() {
         return Some(Parts { street: before, code, place: after, doubt });
     }
@@ -96,14 +127,18 @@ fn find_code(text: &str) -> Option<Code<'_>> {
     let mut place = 0;
     while let Some(begin) = text[place..].find(|letter: char| letter.is_ascii_digit()) {
         let mut start = place + begin;
-        let end = text[start..].find(|letter: char| !letter.is_ascii_digit()).map_or(text.len(), |length| start + length);
+        let end = text[start..]
+            .find(|letter: char| !letter.is_ascii_digit())
+            .map_or(text.len(), |length| start + length);
         place = end;
         let digits = &text[start..end];
         let before = text[..start].trim_end();
         let has_country = text[..start].ends_with("D-") || text[..start].ends_with("DE-");
         let is_apart = start == 0 || has_country || text[..start].ends_with([' ', ',', '\n']);
         let behind = text[end..].trim_start_matches(' ');
-        let ends_well = behind.is_empty() || behind.starts_with([',', '\n']) || behind.starts_with(char::is_alphabetic);
+        let ends_well = behind.is_empty()
+            || behind.starts_with([',', '\n'])
+            || behind.starts_with(char::is_alphabetic);
         let is_short = digits.len() == 4
             && (before.is_empty() || before.ends_with([',', '\n']))
             && behind.starts_with(char::is_uppercase);
@@ -150,10 +185,16 @@ fn without_inside(cell: &str, beside: &mut Vec<Doubt>) -> String {
 
 fn is_inside(part: &str) -> bool {
     let words = words(part);
-    let is_about = |word: &String| INSIDE.contains(&word.as_str()) || word.ends_with("eingang") || word.ends_with("geschoss");
-    let is_number = |word: &String| word.len() <= 4 && word.bytes().any(|byte| byte.is_ascii_digit());
-    let is_joint = |word: &String| word.len() <= 3 || matches!(word.as_str(), "erster" | "zweiter" | "links" | "rechts");
-    words.iter().any(is_about) && words.iter().all(|word| is_about(word) || is_number(word) || is_joint(word))
+    let is_about = |word: &String| {
+        INSIDE.contains(&word.as_str()) || word.ends_with("eingang") || word.ends_with("geschoss")
+    };
+    let is_number =
+        |word: &String| word.len() <= 4 && word.bytes().any(|byte| byte.is_ascii_digit());
+    let is_joint = |word: &String| {
+        word.len() <= 3 || matches!(word.as_str(), "erster" | "zweiter" | "links" | "rechts")
+    };
+    words.iter().any(is_about)
+        && words.iter().all(|word| is_about(word) || is_number(word) || is_joint(word))
 }
 
 #[cfg(test)]

@@ -10,12 +10,51 @@ use shared::text::{Line, Text};
 
 /// Folded words for "free of charge".
 const FREE: [&str; 22] = [
-    "kostenlos", "kostenlose", "kostenloses", "kostenfrei", "kostenfreies", "frei", "gratis", "umsonst", "unentgeltlich", "gebuhrenfrei",
-    "keine", "kein", "nein", "0", "0 00", "eintritt frei", "eintritt kostenlos", "freier eintritt", "kosten los", "teilnahme kostenlos", "kostet nichts", "keine gebuhr",
+    "kostenlos",
+    "kostenlose",
+    "kostenloses",
+    "kostenfrei",
+    "kostenfreies",
+    "frei",
+    "gratis",
+    "umsonst",
+    "unentgeltlich",
+    "gebuhrenfrei",
+    "keine",
+    "kein",
+    "nein",
+    "0",
+    "0 00",
+    "eintritt frei",
+    "eintritt kostenlos",
+    "freier eintritt",
+    "kosten los",
+    "teilnahme kostenlos",
+    "kostet nichts",
+    "keine gebuhr",
 ];
 const COST_FILLERS: [&str; 21] = [
-    "das", "die", "der", "angebot", "ist", "sind", "kosten", "euro", "eur", "gebuhren", "teilnahmegebuhr", "komplett", "vollig", "kurs", "alle",
-    "angebote", "fur", "veranstaltung", "gebuhr", "teilnehmer", "dieses",
+    "das",
+    "die",
+    "der",
+    "angebot",
+    "ist",
+    "sind",
+    "kosten",
+    "euro",
+    "eur",
+    "gebuhren",
+    "teilnahmegebuhr",
+    "komplett",
+    "vollig",
+    "kurs",
+    "alle",
+    "angebote",
+    "fur",
+    "veranstaltung",
+    "gebuhr",
+    "teilnehmer",
+    "dieses",
 ];
 
 /// Free of charge, or the price in their words.
@@ -48,12 +87,47 @@ pub struct Registration {
 }
 
 const NEEDED: [&str; 19] = [
-    "ja", "x", "erforderlich", "notwendig", "notig", "pflicht", "verpflichtend", "verbindlich", "obligatorisch", "zwingend", "mit", "wahr",
-    "zwingend erforderlich", "unbedingt erforderlich", "wird benotigt", "benotigt", "unbedingt", "pflichtig", "anmeldepflichtig",
+    "ja",
+    "x",
+    "erforderlich",
+    "notwendig",
+    "notig",
+    "pflicht",
+    "verpflichtend",
+    "verbindlich",
+    "obligatorisch",
+    "zwingend",
+    "mit",
+    "wahr",
+    "zwingend erforderlich",
+    "unbedingt erforderlich",
+    "wird benotigt",
+    "benotigt",
+    "unbedingt",
+    "pflichtig",
+    "anmeldepflichtig",
 ];
 const NOT_NEEDED: [&str; 20] = [
-    "nein", "ohne", "keine", "nicht erforderlich", "nicht notwendig", "nicht notig", "keine erforderlich", "keine notwendig", "keine notig",
-    "falsch", "entfallt", "offen", "ohne voranmeldung", "unnotig", "nicht", "offenes", "offener treff", "kein", "einfach kommen", "einfach vorbeikommen",
+    "nein",
+    "ohne",
+    "keine",
+    "nicht erforderlich",
+    "nicht notwendig",
+    "nicht notig",
+    "keine erforderlich",
+    "keine notwendig",
+    "keine notig",
+    "falsch",
+    "entfallt",
+    "offen",
+    "ohne voranmeldung",
+    "unnotig",
+    "nicht",
+    "offenes",
+    "offener treff",
+    "kein",
+    "einfach kommen",
+    "einfach vorbeikommen",
 ];
 const REGISTRATION_FILLERS: [&str; 9] =
     ["anmeldung", "anmelden", "voranmeldung", "eine", "ist", "vorherige", "vorher", "bitte", "sie"];
@@ -66,7 +140,13 @@ pub(crate) fn read_registration(cell: &str) -> CellReading<Option<Registration>>
     let need = |text: &str| {
         let text = content(text, &REGISTRATION_FILLERS);
         let is = |known: &[&str]| known.contains(&text.as_str());
-        if is(&NEEDED) { Some(true) } else if is(&NOT_NEEDED) { Some(false) } else { None }
+        if is(&NEEDED) {
+            Some(true)
+        } else if is(&NOT_NEEDED) {
+            Some(false)
+        } else {
+            None
+        }
     };
     if let Some(is_needed) = need(cell) {
         return CellReading::sure(Some(Registration { is_needed: Some(is_needed), how: None }));
@@ -85,19 +165,56 @@ fn said_within(cell: &str) -> Option<bool> {
         return None;
     }
     // "nicht immer nötig", "nur für Gruppen nötig": depends.
-    match (has(&["nicht", "keine", "ohne"]), has(&["nur", "immer", "teilweise", "ab", "oder", "falls", "wenn"])) {
+    match (
+        has(&["nicht", "keine", "ohne"]),
+        has(&["nur", "immer", "teilweise", "ab", "oder", "falls", "wenn"]),
+    ) {
         (_, true) => None,
         (is_denied, false) => Some(!is_denied),
     }
 }
 
 const YES: [&str; 20] = [
-    "ja", "j", "yes", "x", "vorhanden", "wird angeboten", "angeboten", "moglich", "wahr", "tru", "1", "gegeben", "barrierefrei", "rollstuhlgerecht",
-    "ebenerdig", "stufenlos", "selbstverstandlich", "ist vorhanden", "vollstandig", "inklusive",
+    "ja",
+    "j",
+    "yes",
+    "x",
+    "vorhanden",
+    "wird angeboten",
+    "angeboten",
+    "moglich",
+    "wahr",
+    "tru",
+    "1",
+    "gegeben",
+    "barrierefrei",
+    "rollstuhlgerecht",
+    "ebenerdig",
+    "stufenlos",
+    "selbstverstandlich",
+    "ist vorhanden",
+    "vollstandig",
+    "inklusive",
 ];
 const NO: [&str; 18] = [
-    "nein", "n", "no", "nicht vorhanden", "keine", "kein", "nicht moglich", "leider nicht", "leider nein", "falsch", "false", "0", "nicht barrierefrei",
-    "nicht", "wird nicht angeboten", "nicht gegeben", "nicht rollstuhlgerecht", "ohne",
+    "nein",
+    "n",
+    "no",
+    "nicht vorhanden",
+    "keine",
+    "kein",
+    "nicht moglich",
+    "leider nicht",
+    "leider nein",
+    "falsch",
+    "false",
+    "0",
+    "nicht barrierefrei",
+    "nicht",
+    "wird nicht angeboten",
+    "nicht gegeben",
+    "nicht rollstuhlgerecht",
+    "ohne",
 ];
 
 /// Yes or no.
@@ -110,7 +227,13 @@ pub(crate) fn read_yes_no(cell: &str) -> CellReading<Option<bool>> {
         return CellReading::sure(None);
     }
     let word = |text: &str| {
-        if YES.contains(&text) { Some(true) } else if NO.contains(&text) { Some(false) } else { None }
+        if YES.contains(&text) {
+            Some(true)
+        } else if NO.contains(&text) {
+            Some(false)
+        } else {
+            None
+        }
     };
     if let Some(value) = word(&text) {
         return CellReading::sure(Some(value));
@@ -119,7 +242,8 @@ pub(crate) fn read_yes_no(cell: &str) -> CellReading<Option<bool>> {
     let (first, rest) = cell.split_at(place);
     match word(&folded(first)) {
         Some(value) => {
-            let rest = rest.trim_matches(|letter: char| letter.is_whitespace() || ",;():-–".contains(letter));
+            let rest = rest
+                .trim_matches(|letter: char| letter.is_whitespace() || ",;():-–".contains(letter));
             CellReading::sure(Some(value)).doubted(rest, DoubtReason::Partly)
         }
         None => CellReading::unreadable(cell),
@@ -135,14 +259,37 @@ pub(crate) fn read_level(cell: &str) -> CellReading<Option<LanguageLevel>> {
         return CellReading::sure(Some(level));
     }
     const FILLERS: [&str; 22] = [
-        "ab", "mindestens", "mind", "min", "niveau", "sprachniveau", "level", "ger", "stufe", "deutsch", "gute", "kurs", "kurse", "von", "bis", "und", "zu", "nach", "kenntnisse", "kenntnissen", "deutschniveau", "deutschkenntnisse",
+        "ab",
+        "mindestens",
+        "mind",
+        "min",
+        "niveau",
+        "sprachniveau",
+        "level",
+        "ger",
+        "stufe",
+        "deutsch",
+        "gute",
+        "kurs",
+        "kurse",
+        "von",
+        "bis",
+        "und",
+        "zu",
+        "nach",
+        "kenntnisse",
+        "kenntnissen",
+        "deutschniveau",
+        "deutschkenntnisse",
     ];
     let joined = cell.replace([' ', '\u{a0}'], " ");
     let words = words(&joined.replace("A ", "A").replace("B ", "B").replace("C ", "C"));
     let found: Vec<LanguageLevel> = words.iter().filter_map(|word| level(word)).collect();
     if let Some(lowest) = found.iter().min() {
         let is_known = |word: &String| {
-            level(word).is_some() || FILLERS.contains(&word.as_str()) || word.bytes().all(|byte| byte.is_ascii_digit())
+            level(word).is_some()
+                || FILLERS.contains(&word.as_str())
+                || word.bytes().all(|byte| byte.is_ascii_digit())
         };
         let is_sure = found.iter().all(|level| level == lowest) && words.iter().all(is_known);
         let reading = CellReading::sure(Some(*lowest));
@@ -150,15 +297,35 @@ pub(crate) fn read_level(cell: &str) -> CellReading<Option<LanguageLevel>> {
     }
     let text = words.join(" ");
     let has = |beginning: &str| words.iter().any(|word| word.starts_with(beginning));
-    let is_none = (has("kein") || has("ohne") || has("nicht")) && words.iter().all(|word| {
-        ["kein", "ohne", "nicht", "deutsch", "kenntnis", "vorkenntnis", "sprachkenntnis", "erforderlich", "notig", "notwendig", "voraus", "sind"]
+    let is_none = (has("kein") || has("ohne") || has("nicht"))
+        && words.iter().all(|word| {
+            [
+                "kein",
+                "ohne",
+                "nicht",
+                "deutsch",
+                "kenntnis",
+                "vorkenntnis",
+                "sprachkenntnis",
+                "erforderlich",
+                "notig",
+                "notwendig",
+                "voraus",
+                "sind",
+            ]
             .iter()
             .any(|known| word.starts_with(known))
-    });
+        });
     if is_none {
         return CellReading::sure(Some(LanguageLevel::None));
     }
-    let guess = if has("anfang") { Some(LanguageLevel::A1) } else if text.starts_with("alle") || text == "egal" { Some(LanguageLevel::None) } else { None };
+    let guess = if has("anfang") {
+        Some(LanguageLevel::A1)
+    } else if text.starts_with("alle") || text == "egal" {
+        Some(LanguageLevel::None)
+    } else {
+        None
+    };
     match guess {
         Some(level) => CellReading::sure(Some(level)).doubted(cell, DoubtReason::Ambiguous),
         None => CellReading::unreadable(cell),
@@ -180,11 +347,33 @@ pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
     if let Ok(format) = choices::parse(cell) {
         return CellReading::sure(Some(format));
     }
-    const HERE: [&str; 8] = ["prasenz", "vor", "ort", "prasenzveranstaltung", "prasenzkurs", "persenlich", "personlich", "prasenzangebot"];
-    const ONLINE: [&str; 13] = [
-        "online", "digital", "zoom", "videokonferenz", "virtuell", "teams", "skype", "internet", "web", "webinar", "jitsi", "onlinekurs", "video",
+    const HERE: [&str; 8] = [
+        "prasenz",
+        "vor",
+        "ort",
+        "prasenzveranstaltung",
+        "prasenzkurs",
+        "persenlich",
+        "personlich",
+        "prasenzangebot",
     ];
-    const FILLERS: [&str; 11] = ["in", "per", "und", "oder", "auch", "uber", "als", "via", "sowie", "kurs", "teils"];
+    const ONLINE: [&str; 13] = [
+        "online",
+        "digital",
+        "zoom",
+        "videokonferenz",
+        "virtuell",
+        "teams",
+        "skype",
+        "internet",
+        "web",
+        "webinar",
+        "jitsi",
+        "onlinekurs",
+        "video",
+    ];
+    const FILLERS: [&str; 11] =
+        ["in", "per", "und", "oder", "auch", "uber", "als", "via", "sowie", "kurs", "teils"];
     let words = words(cell);
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
     let (is_here, is_online) = (has(&HERE), has(&ONLINE));
@@ -198,7 +387,10 @@ pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
     };
     let is_known = |word: &String| {
         let word = word.as_str();
-        HERE.contains(&word) || ONLINE.contains(&word) || FILLERS.contains(&word) || word == "hybrid"
+        HERE.contains(&word)
+            || ONLINE.contains(&word)
+            || FILLERS.contains(&word)
+            || word == "hybrid"
     };
     let reading = CellReading::sure(Some(format));
     if words.iter().all(is_known) { reading } else { reading.doubted(cell, DoubtReason::Ambiguous) }
@@ -209,5 +401,6 @@ pub(crate) fn read_choice<T: Choice>(cell: &str) -> CellReading<Option<T>> {
     if states_nothing(cell) {
         return CellReading::sure(None);
     }
-    choices::parse(cell).map_or_else(|_| CellReading::unreadable(cell), |value| CellReading::sure(Some(value)))
+    choices::parse(cell)
+        .map_or_else(|_| CellReading::unreadable(cell), |value| CellReading::sure(Some(value)))
 }

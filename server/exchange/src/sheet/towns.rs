@@ -67,8 +67,12 @@ fn exact(text: &str, list: &Labels<CityId>) -> Option<Town> {
 /// The folded name without "Stadt" and the postal code.
 fn plain(text: &str) -> String {
     let text = folded(text);
-    let is_code = |word: &str| (4..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit());
-    let words = text.split(' ').filter(|word| !is_code(word) && !matches!(*word, "stadt" | "d" | "in" | "gemeinde"));
+    let is_code = |word: &str| {
+        (4..=5).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let words = text
+        .split(' ')
+        .filter(|word| !is_code(word) && !matches!(*word, "stadt" | "d" | "in" | "gemeinde"));
     words.collect::<Vec<_>>().join(" ")
 }
 
@@ -78,9 +82,11 @@ fn with_district(text: &str, list: &Labels<CityId>) -> Option<Town> {
     text.char_indices().filter(|(_, letter)| is_gap(*letter)).find_map(|(place, gap)| {
         let (town, rest) = text.split_at(place);
         let town = exact(town, list).filter(|_| !plain(town).is_empty())?;
-        let rest = rest.trim_matches(|letter: char| letter.is_whitespace() || "-–()/,".contains(letter));
+        let rest =
+            rest.trim_matches(|letter: char| letter.is_whitespace() || "-–()/,".contains(letter));
         let district = rest.trim_start_matches("OT ").trim_start_matches("Ortsteil ").trim();
-        let is_town = exact(district, list).is_some() || list.labels().any(|(_, label)| folded(district) == label);
+        let is_town = exact(district, list).is_some()
+            || list.labels().any(|(_, label)| folded(district) == label);
         // What is joined by a comma or slash may be another town.
         let is_district = !district.is_empty()
             && !is_town
@@ -94,7 +100,9 @@ fn with_district(text: &str, list: &Labels<CityId>) -> Option<Town> {
 fn like(cell: &str, list: &Labels<CityId>) -> CellReading<Option<Town>> {
     let name = plain(cell);
     let begins = || {
-        let mut found = list.labels().filter(|(_, label)| name.len() >= 4 && skeleton(label).starts_with(&skeleton(&name)));
+        let mut found = list
+            .labels()
+            .filter(|(_, label)| name.len() >= 4 && skeleton(label).starts_with(&skeleton(&name)));
         found.next().filter(|_| found.next().is_none()).map(|(label, _)| label)
     };
     let found = closest(&name, list.labels()).or_else(begins);

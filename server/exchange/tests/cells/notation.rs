@@ -35,24 +35,34 @@ pub fn read(reader: &CellReader, kind: &str, cell: &str) -> Seen {
             });
             list(sorted.as_deref(), |gender| gender.name())
         }),
-        "background" => seen(reader.background(cell), |value| option(value.map(|value| value.name()))),
+        "background" => {
+            seen(reader.background(cell), |value| option(value.map(|value| value.name())))
+        }
         "languages" => {
             let seen = seen(reader.languages(cell), |value| languages(value.as_ref()));
             let becomes = if seen.becomes.is_empty() { "-".to_owned() } else { seen.becomes };
             Seen { becomes, ..seen }
         }
-        "city" => seen(reader.town(cell), |value| option(value.as_ref().map(|town| town.city.as_str()))),
+        "city" => {
+            seen(reader.town(cell), |value| option(value.as_ref().map(|town| town.city.as_str())))
+        }
         "categories" => seen(reader.categories(cell), |value| {
             value.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(",")
         }),
         "cost" => seen(reader.cost(cell), |value| {
             option(value.as_ref().map(|cost| if *cost == Cost::Free { "free" } else { "text" }))
         }),
-        "registration" => seen(reader.registration(cell), |value| option(value.as_ref().map(registration))),
-        "yes_no" => seen(reader.yes_no(cell), |value| option(value.map(|is| if is { "yes" } else { "no" }))),
+        "registration" => {
+            seen(reader.registration(cell), |value| option(value.as_ref().map(registration)))
+        }
+        "yes_no" => {
+            seen(reader.yes_no(cell), |value| option(value.map(|is| if is { "yes" } else { "no" })))
+        }
         "level" => seen(reader.level(cell), |value| option(value.map(|level| level.name()))),
         "format" => seen(reader.format(cell), |value| option(value.map(|format| format.name()))),
-        "phone" => seen(reader.phone(cell), |value| option(value.as_ref().map(|phone| e164(&phone.dialled())))),
+        "phone" => seen(reader.phone(cell), |value| {
+            option(value.as_ref().map(|phone| e164(&phone.dialled())))
+        }),
         "mail" => seen(reader.mail(cell), |value| option(value.as_ref().map(|mail| mail.as_str()))),
         "web" => seen(reader.web(cell), |value| option(value.as_ref().map(|web| web.as_str()))),
         "address" => seen(reader.address(cell), |value| {
@@ -71,7 +81,8 @@ pub fn read(reader: &CellReader, kind: &str, cell: &str) -> Seen {
 
 fn seen<T: std::fmt::Debug>(reading: CellReading<T>, notation: impl Fn(&T) -> String) -> Seen {
     let value = notation(&reading.value);
-    let is_note = |reason: &DoubtReason| matches!(reason, DoubtReason::Partly | DoubtReason::Unreadable);
+    let is_note =
+        |reason: &DoubtReason| matches!(reason, DoubtReason::Partly | DoubtReason::Unreadable);
     let has_note = reading.doubts.iter().any(|doubt| is_note(&doubt.reason));
     let is_doubtful = reading.doubts.iter().any(|doubt| !is_note(&doubt.reason));
     let becomes = match (value.is_empty(), has_note) {
@@ -135,9 +146,7 @@ fn e164(dialled: &str) -> String {
 fn times(reading: &TimeReading) -> String {
     let items = reading.items.iter().map(item).collect::<Vec<_>>().join("; ");
     // The notation has no word for the first day of a time of every week.
-    let begins = |item: &TimeItem| {
-        matches!(item, TimeItem::Weekly(slot) if slot.every.is_every_week() && slot.starting.is_some())
-    };
+    let begins = |item: &TimeItem| matches!(item, TimeItem::Weekly(slot) if slot.every.is_every_week() && slot.starting.is_some());
     let is_beginning = reading.note.is_none() && reading.items.iter().any(begins);
     format!("{items}{}", if is_beginning { "+note" } else { "" })
 }

@@ -45,8 +45,9 @@ impl Columns {
     fn propose(&mut self) {
         let mut taken = Vec::new();
         for heading in &self.unknown {
-            let field = proposed(heading)
-                .filter(|field| !self.places.contains_key(&Column::Of(*field)) && !taken.contains(field));
+            let field = proposed(heading).filter(|field| {
+                !self.places.contains_key(&Column::Of(*field)) && !taken.contains(field)
+            });
             if let Some(field) = field {
                 taken.push(field);
                 self.proposals.push(ColumnProposal::new(heading, field));

@@ -1,8 +1,8 @@
 //! The optional fields of an offer, merged with the existing record.
 
 use super::rows::{Head, RowReader, Said, line, parsed};
-use super::times::set_schedule;
 use super::texts::merge_texts;
+use super::times::set_schedule;
 use crate::sheet::CellError;
 use crate::sheet::columns::{Column, Field, TextPart, german};
 use crate::sheet::errors::is_formula_error;
@@ -97,7 +97,9 @@ impl RowReader<'_> {
         self.set(Field::District, &mut details.district, |_, cell| line(cell));
         self.set_languages(&mut details.languages);
         let audience = &mut details.audience;
-        self.set_or_default(Field::Gender, &mut audience.genders, |cells, cell| cells.genders(cell));
+        self.set_or_default(Field::Gender, &mut audience.genders, |cells, cell| {
+            cells.genders(cell)
+        });
         self.set_or_default(Field::Background, &mut audience.background, |cells, cell| {
             cells.background(cell)
         });
@@ -112,7 +114,8 @@ impl RowReader<'_> {
     }
 
     fn set_languages(&mut self, languages: &mut SpokenLanguages) {
-        if let Said::Value(found) = self.said(Field::Languages, |cells, cell| cells.languages(cell)) {
+        if let Said::Value(found) = self.said(Field::Languages, |cells, cell| cells.languages(cell))
+        {
             let found = found.unwrap_or_default();
             languages.spoken = found.spoken;
             languages.interpreter_on_request |= found.interpreter_on_request;

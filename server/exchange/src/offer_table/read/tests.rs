@@ -5,8 +5,8 @@ use crate::file;
 use crate::file::{Kind, TableSource};
 use crate::hsds::Fallback;
 use crate::offers::{self, OfferFormat, Reading, Source, encode};
-use crate::sheet::columns::Field;
 use crate::samples::taxonomy;
+use crate::sheet::columns::Field;
 use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::{Value, json};
@@ -260,7 +260,10 @@ fn who_checked_without_a_day_is_a_doubt() {
     let csv = row(&[("geprüft von", "Stadt"), ("geprüft am", "")]);
     let table = file::table(Kind::Csv, csv.as_bytes()).unwrap();
     let reading = read_with_doubts(&table, &everything()).unwrap();
-    assert_eq!((&*reading.doubts[0].column, &*reading.doubts[0].doubt.words), ("geprüft von", "Stadt"));
+    assert_eq!(
+        (&*reading.doubts[0].column, &*reading.doubts[0].doubt.words),
+        ("geprüft von", "Stadt")
+    );
 }
 
 #[test]
@@ -325,7 +328,8 @@ fn good_rows_are_taken_with_their_doubts_and_the_others_come_back() {
 #[test]
 fn a_provider_takes_what_its_offers_say_where_it_has_no_columns() {
     let table = file::table(Kind::Csv, COUNTY.as_bytes()).unwrap();
-    let provider = read_with_doubts(&table, &OfferFile::default()).unwrap().content.providers.remove(0);
+    let provider =
+        read_with_doubts(&table, &OfferFile::default()).unwrap().content.providers.remove(0);
     let expected = json!({
         "id": provider.id.as_str(), "name": "Haus Muster", "city": "marl", "address": {},
         "contact": {
@@ -360,12 +364,19 @@ fn other_headings_are_proposed_and_taken_when_they_are_confirmed() {
     };
     let (taxonomy, fallback) = (taxonomy(), Fallback::default());
     let today = jiff::civil::date(2026, 9, 1);
-    let options = OfferOptions { taxonomy: &taxonomy, fallback: &fallback, mapping: &mapping, today };
+    let options =
+        OfferOptions { taxonomy: &taxonomy, fallback: &fallback, mapping: &mapping, today };
     let reading = offers::read(&source, &options, &ExistingRecords::default()).unwrap();
     let offer = &reading.content.offers[0];
     assert_eq!((offer.city.as_str(), offer.categories[0].as_str()), ("marl", "bildung"));
     assert!(reading.unknown_columns.is_empty());
-    let twice = Mapping { columns: BTreeMap::from([("Notiz".to_owned(), Some("Stadt".to_owned())), ("Ort".to_owned(), Some("Stadt".to_owned()))]), ..mapping.clone() };
+    let twice = Mapping {
+        columns: BTreeMap::from([
+            ("Notiz".to_owned(), Some("Stadt".to_owned())),
+            ("Ort".to_owned(), Some("Stadt".to_owned())),
+        ]),
+        ..mapping.clone()
+    };
     assert!(matches!(offers::read_columns(&source, &twice), Err(ReadError::DoubleColumn(_))));
 }
 

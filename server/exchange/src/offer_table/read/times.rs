@@ -74,7 +74,12 @@ fn add(schedule: &mut Schedule, item: TimeItem) {
 }
 
 /// Adds words to the note, once; what is too long for it stays in its doubt.
-fn add_note(reader: &mut RowReader<'_>, schedule: &mut Schedule, field: Field, words: Option<String>) {
+fn add_note(
+    reader: &mut RowReader<'_>,
+    schedule: &mut Schedule,
+    field: Field,
+    words: Option<String>,
+) {
     let Some(words) = words else { return };
     let held = schedule.note.as_ref().map(Text::as_str).unwrap_or_default();
     if held.contains(&words) {

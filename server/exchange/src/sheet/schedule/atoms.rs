@@ -35,7 +35,9 @@ pub(super) enum Atom {
     Except,
     Language(LanguageTag),
     /// "nachmittags".
-    PartOfDay { is_afternoon: bool },
+    PartOfDay {
+        is_afternoon: bool,
+    },
     /// A word that adds nothing.
     Filler,
     /// `/`, `+`, `&`, a comma, "und".
@@ -69,7 +71,9 @@ fn atom_at(tokens: &[Token<'_>], place: usize, languages: &Labels<LanguageTag>) 
         .or_else(|| from_at(tokens, place))
         .or_else(|| map(date_at(tokens, place), Atom::Date))
         .or_else(|| except_at(tokens, place))
-        .or_else(|| phrase_at(tokens, place).map(|(found, next)| At { found: Atom::Phrase(found), next }))
+        .or_else(|| {
+            phrase_at(tokens, place).map(|(found, next)| At { found: Atom::Phrase(found), next })
+        })
         .or_else(|| nth_at(tokens, place))
         .or_else(|| map(span_at(tokens, place), Atom::Time))
         .or_else(|| map(days_at(tokens, place), Atom::Days))
@@ -111,7 +115,8 @@ fn range_at(tokens: &[Token<'_>], place: usize) -> Option<At<Atom>> {
         return None;
     }
     next += 1;
-    while matches!(tokens.get(next).and_then(Token::word), Some("zum" | "einschliesslich" | "bis")) {
+    while matches!(tokens.get(next).and_then(Token::word), Some("zum" | "einschliesslich" | "bis"))
+    {
         next += 1;
     }
     let to = date_at(tokens, next)?;
@@ -120,19 +125,25 @@ fn range_at(tokens: &[Token<'_>], place: usize) -> Option<At<Atom>> {
 
 fn from_at(tokens: &[Token<'_>], place: usize) -> Option<At<Atom>> {
     let lead = tokens.get(place)?.word()?;
-    if !matches!(lead, "ab" | "seit" | "beginn" | "start" | "beginnend" | "startet" | "beginnt" | "erstmals") {
+    if !matches!(
+        lead,
+        "ab" | "seit" | "beginn" | "start" | "beginnend" | "startet" | "beginnt" | "erstmals"
+    ) {
         return None;
     }
     let mut next = place + 1;
     let is_between = |token: &Token<'_>| {
-        token.is_sign(':') || token.is_sign(',') || matches!(token.word(), Some("am" | "dem" | "den" | "mit" | "ab"))
+        token.is_sign(':')
+            || token.is_sign(',')
+            || matches!(token.word(), Some("am" | "dem" | "den" | "mit" | "ab"))
     };
     while tokens.get(next).is_some_and(is_between) {
         next += 1;
     }
     // A day before the date only repeats it.
     let after_day = days_at(tokens, next).map(|days| days.next);
-    let after_day = after_day.map(|next| next + usize::from(tokens.get(next).is_some_and(|token| token.is_sign(','))));
+    let after_day = after_day
+        .map(|next| next + usize::from(tokens.get(next).is_some_and(|token| token.is_sign(','))));
     let date = date_at(tokens, next).or_else(|| date_at(tokens, after_day?))?;
     Some(At { found: Atom::From(date.found), next: date.next })
 }
@@ -143,7 +154,10 @@ fn except_at(tokens: &[Token<'_>], place: usize) -> Option<At<Atom>> {
         return None;
     }
     let mut next = place + 1;
-    while matches!(tokens.get(next).and_then(Token::word), Some("am" | "den" | "dem" | "der" | "an")) {
+    while matches!(
+        tokens.get(next).and_then(Token::word),
+        Some("am" | "den" | "dem" | "der" | "an")
+    ) {
         next += 1;
     }
     date_at(tokens, next).map(|_| At { found: Atom::Except, next })
@@ -159,7 +173,10 @@ fn nth_at(tokens: &[Token<'_>], place: usize) -> Option<At<Atom>> {
             [',', '/', '+', '&'].iter().any(|sign| token.is_sign(*sign))
                 || matches!(token.word(), Some("und" | "u" | "sowie" | "and" | "jeden" | "oder"))
         };
-        while tokens.get(after).is_some_and(|token| is_joint(token) || (after > next && token.is_sign('.'))) {
+        while tokens
+            .get(after)
+            .is_some_and(|token| is_joint(token) || (after > next && token.is_sign('.')))
+        {
             after += 1;
         }
         let Some(other) = ordinal_at(tokens, after) else { break };
@@ -179,12 +196,15 @@ fn ordinal_at(tokens: &[Token<'_>], place: usize) -> Option<At<WeekOfMonth>> {
             "4" => WeekOfMonth::Fourth,
             _ => return None,
         };
-        let is_ordinal = tokens.get(place + 1).is_some_and(|point| point.is_sign('.') && point.start == token.end);
+        let is_ordinal = tokens
+            .get(place + 1)
+            .is_some_and(|point| point.is_sign('.') && point.start == token.end);
         return is_ordinal.then_some(At { found: week, next: place + 2 });
     }
     let word = token.word()?;
     let begins = |beginning: &str| {
-        word.strip_prefix(beginning).is_some_and(|ending| matches!(ending, "e" | "er" | "en" | "es" | "em"))
+        word.strip_prefix(beginning)
+            .is_some_and(|ending| matches!(ending, "e" | "er" | "en" | "es" | "em"))
     };
     let week = [
         ("erst", WeekOfMonth::First),

@@ -11,7 +11,9 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
             Atom::Break | Atom::Open | Atom::Close => true,
             Atom::Joint => after != Some(Taint::Clause),
             // After an unknown word a day begins something new.
-            Atom::Days(_) | Atom::Date(_) | Atom::Nth(_) | Atom::Range(..) => after == Some(Taint::Time),
+            Atom::Days(_) | Atom::Date(_) | Atom::Nth(_) | Atom::Range(..) => {
+                after == Some(Taint::Time)
+            }
             _ => false,
         };
         if is_end {
@@ -20,7 +22,10 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
         foreign[place] = match after {
             None => false,
             Some(Taint::Clause) => !is_end,
-            Some(Taint::Time) => matches!(atom, Atom::Time(_) | Atom::PartOfDay { .. } | Atom::Language(_) | Atom::From(_)),
+            Some(Taint::Time) => matches!(
+                atom,
+                Atom::Time(_) | Atom::PartOfDay { .. } | Atom::Language(_) | Atom::From(_)
+            ),
         };
         match atom {
             Atom::Foreign => after = Some(Taint::Clause),
@@ -43,7 +48,9 @@ enum Taint {
 /// A clause that says when it does not take place: all of it.
 fn taint_clause(atoms: &[Placed], place: usize, foreign: &mut [bool], after: &mut Option<Taint>) {
     *after = Some(Taint::Clause);
-    let ends = |placed: &Placed| matches!(placed.atom, Atom::Break | Atom::Open | Atom::Close | Atom::Joint);
+    let ends = |placed: &Placed| {
+        matches!(placed.atom, Atom::Break | Atom::Open | Atom::Close | Atom::Joint)
+    };
     let begin = atoms[..place].iter().rposition(ends).map_or(0, |end| end + 1);
     foreign[begin..place].fill(true);
 }
@@ -61,7 +68,8 @@ pub(super) fn left_words<'a>(text: &'a str, atoms: &[Placed]) -> Vec<&'a str> {
                 }
             }
             atom if is_left(atom) => {
-                let fillers = atoms[..place].iter().rev().take_while(|before| before.atom == Atom::Filler);
+                let fillers =
+                    atoms[..place].iter().rev().take_while(|before| before.atom == Atom::Filler);
                 let start = fillers.last().map_or(placed.start, |first| first.start);
                 runs.push((start, placed.end));
                 is_open = true;

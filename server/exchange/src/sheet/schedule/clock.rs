@@ -36,31 +36,51 @@ enum Half {
 }
 
 const LEADS: [&str; 13] = [
-    "von", "ab", "um", "gegen", "zwischen", "from", "at", "ca", "beginn", "start", "between", "etwa", "jeweils",
+    "von", "ab", "um", "gegen", "zwischen", "from", "at", "ca", "beginn", "start", "between",
+    "etwa", "jeweils",
 ];
 const ENDS: [&str; 4] = ["bis", "to", "until", "till"];
 /// Words that may follow a bare hour; any other word counts what the number stands for.
 const AFTER: [&str; 10] = ["und", "u", "oder", "sowie", "bis", "od", "nur", "and", "auch", "mit"];
 /// What a range of numbers counts where it is no time.
 const UNITS: [&str; 14] = [
-    "jahre", "jahren", "jahrige", "j", "personen", "platze", "teilnehmer", "teilnehmende", "min", "minuten", "stunden", "std", "euro", "wochen",
+    "jahre",
+    "jahren",
+    "jahrige",
+    "j",
+    "personen",
+    "platze",
+    "teilnehmer",
+    "teilnehmende",
+    "min",
+    "minuten",
+    "stunden",
+    "std",
+    "euro",
+    "wochen",
 ];
 
 /// The span at a place.
 pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
     let mut next = place;
     let mut is_between = false;
-    while let Some(word) = tokens.get(next).and_then(Token::word).filter(|word| LEADS.contains(word)) {
+    while let Some(word) =
+        tokens.get(next).and_then(Token::word).filter(|word| LEADS.contains(word))
+    {
         is_between |= matches!(word, "zwischen" | "between");
         next += 1;
-        next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.') || token.is_sign(':')));
+        next += usize::from(
+            tokens.get(next).is_some_and(|token| token.is_sign('.') || token.is_sign(':')),
+        );
     }
     let At { found: first, next } = clock_at(tokens, next)?;
     let ended = end_at(tokens, next, is_between);
     let next = ended.as_ref().map_or(next, |end| end.next);
     let last = ended.and_then(|end| end.found);
     let is_counted = tokens.get(next).and_then(Token::word).is_some_and(|word| {
-        !AFTER.contains(&word) && super::days::weekday(word).is_none() && !super::phrases::is_filler(word)
+        !AFTER.contains(&word)
+            && super::days::weekday(word).is_none()
+            && !super::phrases::is_filler(word)
     });
     let is_unit = tokens.get(next).and_then(Token::word).is_some_and(|word| UNITS.contains(&word));
     let is_explicit = first.is_explicit || last.is_some_and(|last| last.is_explicit);
@@ -73,7 +93,8 @@ pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
 fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
     let half = first.half.or(last.and_then(|last| last.half));
     // "11-1 pm" begins in the morning.
-    let is_over_noon = first.half.is_none() && last.is_some_and(|last| first.hour % 12 > last.hour % 12);
+    let is_over_noon =
+        first.half.is_none() && last.is_some_and(|last| first.hour % 12 > last.hour % 12);
     let from = first.time(if is_over_noon { None } else { half })?;
     let to = last.map(|last| last.time(last.half)).map_or(Some(None), |to| to.map(Some))?;
     let is_early = !is_explicit && half.is_none() && from.hour() < 7;
@@ -97,12 +118,18 @@ impl Clock {
 fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Option<Clock>>> {
     let token = tokens.get(place)?;
     let is_end = token.is_sign('-')
-        || token.word().is_some_and(|word| ENDS.contains(&word) || (is_between && matches!(word, "und" | "and")));
+        || token.word().is_some_and(|word| {
+            ENDS.contains(&word) || (is_between && matches!(word, "und" | "and"))
+        });
     if !is_end {
         return None;
     }
     let mut next = place + 1;
-    while tokens.get(next).and_then(Token::word).is_some_and(|word| matches!(word, "bis" | "ca" | "gegen" | "etwa")) {
+    while tokens
+        .get(next)
+        .and_then(Token::word)
+        .is_some_and(|word| matches!(word, "bis" | "ca" | "gegen" | "etwa"))
+    {
         next += 1;
         next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.')));
     }
@@ -126,7 +153,11 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
     let mut next = place + 1;
     for part in 0..2 {
         let Some(value) = sixtieth_at(tokens, next) else { break };
-        if part == 0 { clock.minute = value } else { clock.second = value }
+        if part == 0 {
+            clock.minute = value
+        } else {
+            clock.second = value
+        }
         clock.is_explicit = true;
         next += 2;
     }
@@ -178,7 +209,8 @@ fn four_digits_at(tokens: &[Token<'_>], place: usize, digits: &str) -> Option<At
     let sign_at = |place: usize| tokens.get(place).is_some_and(|token| token.is_sign('-'));
     let is_before = sign_at(place + 1) && is_four(place + 2);
     let is_after = place >= 2 && sign_at(place - 1) && is_four(place - 2);
-    let is_hour = tokens.get(place + 1).and_then(Token::word).is_some_and(|word| matches!(word, "uhr" | "h"));
+    let is_hour =
+        tokens.get(place + 1).and_then(Token::word).is_some_and(|word| matches!(word, "uhr" | "h"));
     if !(is_before || is_after || is_hour) {
         return None;
     }

@@ -107,9 +107,9 @@ fn year_at(tokens: &[Token<'_>], place: usize) -> At<Option<i16>> {
     let Some(token) = tokens.get(place) else { return none };
     let Some(digits) = token.number() else { return none };
     let is_close = place > 0 && tokens[place - 1].end == token.start;
-    let is_time = tokens.get(place + 1).is_some_and(|next| {
-        next.is_sign(':') || matches!(next.word(), Some("uhr" | "h"))
-    });
+    let is_time = tokens
+        .get(place + 1)
+        .is_some_and(|next| next.is_sign(':') || matches!(next.word(), Some("uhr" | "h")));
     let is_four_pair = tokens.get(place + 1).is_some_and(|next| next.is_sign('-'))
         && tokens.get(place + 2).and_then(Token::number).is_some_and(|digits| digits.len() == 4);
     let year = match digits.len() {
@@ -152,7 +152,11 @@ pub(super) struct Resolved {
 
 /// Dates of one list: a missing month or year is that of the next date that has one; a year that
 /// is nowhere is the one in which the date is next after `today`, or falls on `weekday`.
-pub(super) fn resolve(dates: &[WrittenDate], today: Date, weekday: Option<Weekday>) -> Vec<Resolved> {
+pub(super) fn resolve(
+    dates: &[WrittenDate],
+    today: Date,
+    weekday: Option<Weekday>,
+) -> Vec<Resolved> {
     let mut resolved: Vec<Resolved> = Vec::new();
     let (mut year, mut month) = (None, None);
     for date in dates.iter().rev() {

@@ -11,7 +11,20 @@ const NAMES: [(Weekday, &[&str]); 7] = [
     (Weekday::We, &["mi", "mit", "mittwoch", "mittwochs", "wed", "wednesday", "wednesdays"]),
     (Weekday::Th, &["do", "don", "donnerstag", "donnerstags", "thu", "thursday", "thursdays"]),
     (Weekday::Fr, &["fr", "fre", "freitag", "freitags", "fri", "friday", "fridays"]),
-    (Weekday::Sa, &["sa", "sam", "samstag", "samstags", "sonnabend", "sonnabends", "sat", "saturday", "saturdays"]),
+    (
+        Weekday::Sa,
+        &[
+            "sa",
+            "sam",
+            "samstag",
+            "samstags",
+            "sonnabend",
+            "sonnabends",
+            "sat",
+            "saturday",
+            "saturdays",
+        ],
+    ),
     (Weekday::Su, &["so", "son", "sonntag", "sonntags", "sun", "sunday", "sundays"]),
 ];
 /// Abbreviations that are more often another word.
@@ -67,14 +80,17 @@ fn through(first: Weekday, last: Weekday) -> Vec<Weekday> {
 
 fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let word = tokens.get(place)?.word()?;
-    let sure = |days: &[Weekday]| Days { days: days.to_vec(), is_doubtful: false, is_afternoon: false };
+    let sure =
+        |days: &[Weekday]| Days { days: days.to_vec(), is_doubtful: false, is_afternoon: false };
     let found = match word {
         "werktags" | "werktaglich" | "werktagen" | "werktage" => {
             Some(Days { is_doubtful: true, ..sure(&Weekday::ALL[..5]) })
         }
         "wochentags" | "weekdays" => Some(sure(&Weekday::ALL[..5])),
         "taglich" | "daily" => Some(sure(&Weekday::ALL)),
-        "wochenende" | "wochenends" | "wochenenden" | "weekends" | "weekend" => Some(sure(&Weekday::ALL[5..])),
+        "wochenende" | "wochenends" | "wochenenden" | "weekends" | "weekend" => {
+            Some(sure(&Weekday::ALL[5..]))
+        }
         _ => weekday(word)
             .filter(|_| !WORDS.contains(&word) || is_abbreviation(tokens, place))
             .map(|day| sure(&[day]))
@@ -88,7 +104,8 @@ fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
 
 /// "montagabends".
 fn compound(word: &str) -> Option<Days> {
-    let place = word.find("tag").map(|place| place + 3).or_else(|| word.find("mittwoch").map(|_| 8))?;
+    let place =
+        word.find("tag").map(|place| place + 3).or_else(|| word.find("mittwoch").map(|_| 8))?;
     let (day, part) = (word.get(..place)?, word.get(place..)?);
     let is_afternoon = part_of_day(part)?;
     Some(Days { days: vec![weekday(day)?], is_doubtful: false, is_afternoon })
@@ -98,6 +115,8 @@ fn compound(word: &str) -> Option<Days> {
 fn is_abbreviation(tokens: &[Token<'_>], place: usize) -> bool {
     match tokens.get(place + 1).map(|token| &token.kind) {
         None | Some(Kind::Number(_) | Kind::Sign(_)) => true,
-        Some(Kind::Word(word)) => matches!(word.as_str(), "und" | "u" | "bis" | "von" | "ab" | "um" | "oder"),
+        Some(Kind::Word(word)) => {
+            matches!(word.as_str(), "und" | "u" | "bis" | "von" | "ab" | "um" | "oder")
+        }
     }
 }

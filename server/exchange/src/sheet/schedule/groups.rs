@@ -1,11 +1,11 @@
 //! From parts to items: which times belong to which days.
 
+use super::TimeItem;
 use super::atoms::{Atom, Placed};
 use super::clock::Span;
 use super::dates::{Resolved, WrittenDate, last_of_month, resolve, weekday_of};
 use super::days::Days;
 use super::phrases::Phrase;
-use super::TimeItem;
 use crate::sheet::reading::{Assumption, Doubt, DoubtReason};
 use jiff::ToSpan;
 use jiff::civil::Date;
@@ -147,7 +147,9 @@ impl<'a> Assembly<'a> {
         let group = &mut self.group;
         group.has_times_first |= !group.times.is_empty();
         group.places.push(place);
-        group.days.extend(days.days.iter().filter(|day| !group.days.contains(day)).copied().collect::<Vec<_>>());
+        group.days.extend(
+            days.days.iter().filter(|day| !group.days.contains(day)).copied().collect::<Vec<_>>(),
+        );
         group.is_doubtful |= days.is_doubtful;
         group.is_afternoon |= days.is_afternoon;
     }
@@ -278,7 +280,8 @@ impl<'a> Assembly<'a> {
     }
 
     fn add_dates(&mut self, group: &Group) {
-        let weekday = if group.days.len() == 1 && group.dates.len() == 1 { group.days.first() } else { None };
+        let weekday =
+            if group.days.len() == 1 && group.dates.len() == 1 { group.days.first() } else { None };
         let resolved = resolve(&group.dates, self.today, weekday.copied());
         if resolved.iter().any(|date| date.is_assumed) {
             self.doubt(&group.places, DoubtReason::Assumed(Assumption::Year));
@@ -286,7 +289,8 @@ impl<'a> Assembly<'a> {
         if group.dates.iter().any(|date| date.day.is_none()) {
             self.doubt(&group.places, DoubtReason::Assumed(Assumption::Day));
         }
-        let is_other_day = weekday.is_some_and(|day| resolved.iter().any(|date| weekday_of(date.date) != *day));
+        let is_other_day =
+            weekday.is_some_and(|day| resolved.iter().any(|date| weekday_of(date.date) != *day));
         let is_rule = group.every.is_some() || !group.weeks.is_empty();
         if group.is_doubtful || is_other_day || is_rule || resolved.len() < group.dates.len() {
             self.doubt(&group.places, DoubtReason::Ambiguous);
@@ -297,7 +301,9 @@ impl<'a> Assembly<'a> {
             }
             let spans = group.times.iter().map(|time| time.span);
             self.done.items.extend(
-                spans.map(|span| TimeItem::Date(SingleDate { on, from: Some(span.from), to: span.to })),
+                spans.map(|span| {
+                    TimeItem::Date(SingleDate { on, from: Some(span.from), to: span.to })
+                }),
             );
         }
         // Dates have no languages of their own.
@@ -408,7 +414,8 @@ impl<'a> Assembly<'a> {
 
 /// The Monday of the next even or odd week of the calendar.
 fn calendar_week(is_even: bool, today: Date) -> Option<Date> {
-    let monday = today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
+    let monday =
+        today.checked_sub(i64::from(today.weekday().to_monday_zero_offset()).days()).ok()?;
     let is_it = (monday.iso_week_date().week() % 2 == 0) == is_even;
     if is_it { Some(monday) } else { monday.checked_add(1.week()).ok() }
 }
@@ -416,8 +423,11 @@ fn calendar_week(is_even: bool, today: Date) -> Option<Date> {
 fn for_each(group: &Group, mut add: impl FnMut(Weekday, Timed)) {
     for day in &group.days {
         for time in &group.times {
-            let languages =
-                if time.languages.is_empty() { group.languages.clone() } else { time.languages.clone() };
+            let languages = if time.languages.is_empty() {
+                group.languages.clone()
+            } else {
+                time.languages.clone()
+            };
             add(*day, Timed { span: time.span, languages });
         }
     }
@@ -438,5 +448,6 @@ fn range(from: WrittenDate, to: WrittenDate, today: Date) -> Option<ResolvedRang
     if from.year.is_none() && begin > end {
         begin = begin.checked_sub(1.year()).ok()?;
     }
-    (begin <= end).then_some(ResolvedRange { range: DateRange { from: begin, to: end }, is_assumed })
+    (begin <= end)
+        .then_some(ResolvedRange { range: DateRange { from: begin, to: end }, is_assumed })
 }

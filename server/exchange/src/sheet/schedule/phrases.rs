@@ -161,15 +161,54 @@ const APPOINTMENTS: [&str; 15] = [
 
 /// Words that add nothing beside a day or time.
 const FILLERS: [&str; 42] = [
-    "jeden", "jeder", "jede", "jedes", "jeweils", "immer", "am", "an", "um", "uhr", "den", "der", "dem",
-    "im", "von", "vom", "auch", "termin", "termine", "terminen", "zeit", "zeiten", "every", "each", "on", "at",
-    "in", "ist", "sind", "findet", "statt", "uberwiegend", "regelmassig", "kurszeiten", "kurszeit", "beginn",
-    "start", "und", "oder", "sowie", "u", "jew",
+    "jeden",
+    "jeder",
+    "jede",
+    "jedes",
+    "jeweils",
+    "immer",
+    "am",
+    "an",
+    "um",
+    "uhr",
+    "den",
+    "der",
+    "dem",
+    "im",
+    "von",
+    "vom",
+    "auch",
+    "termin",
+    "termine",
+    "terminen",
+    "zeit",
+    "zeiten",
+    "every",
+    "each",
+    "on",
+    "at",
+    "in",
+    "ist",
+    "sind",
+    "findet",
+    "statt",
+    "uberwiegend",
+    "regelmassig",
+    "kurszeiten",
+    "kurszeit",
+    "beginn",
+    "start",
+    "und",
+    "oder",
+    "sowie",
+    "u",
+    "jew",
 ];
 
 /// The phrase at a place, and the place after it.
 pub(super) fn phrase_at(tokens: &[Token<'_>], place: usize) -> Option<(Phrase, usize)> {
-    let ends = PHRASES.iter().filter_map(|(words, phrase)| Some((*phrase, end_of(tokens, place, words)?)));
+    let ends =
+        PHRASES.iter().filter_map(|(words, phrase)| Some((*phrase, end_of(tokens, place, words)?)));
     ends.max_by_key(|(_, end)| *end)
 }
 
@@ -177,14 +216,20 @@ pub(super) fn phrase_at(tokens: &[Token<'_>], place: usize) -> Option<(Phrase, u
 pub(super) fn open_end_at(tokens: &[Token<'_>], place: usize) -> Option<usize> {
     match phrase_at(tokens, place) {
         Some((Phrase::OpenEnd, next)) => Some(next),
-        _ => tokens.get(place).and_then(Token::word).filter(|word| matches!(*word, "offen" | "open" | "ende")).map(|_| place + 1),
+        _ => tokens
+            .get(place)
+            .and_then(Token::word)
+            .filter(|word| matches!(*word, "offen" | "open" | "ende"))
+            .map(|_| place + 1),
     }
 }
 
 fn end_of(tokens: &[Token<'_>], place: usize, phrase: &str) -> Option<usize> {
     let mut next = place;
     for (number, wanted) in phrase.split(' ').enumerate() {
-        while number > 0 && tokens.get(next).is_some_and(|token| token.is_sign('-') || token.is_sign('.')) {
+        while number > 0
+            && tokens.get(next).is_some_and(|token| token.is_sign('-') || token.is_sign('.'))
+        {
             next += 1;
         }
         let found = match &tokens.get(next)?.kind {
@@ -211,15 +256,26 @@ pub(super) fn is_filler(word: &str) -> bool {
 /// Whether the times after this word are not those of the offer.
 pub(super) fn is_foreign(word: &str) -> bool {
     const BEGINNINGS: [&str; 12] = [
-        "anmeld", "einlass", "telefon", "erreichbar", "buro", "anmeldeschluss", "treffpunkt", "abfahrt", "offnungszeit",
-        "pause", "mittagspause", "registrier",
+        "anmeld",
+        "einlass",
+        "telefon",
+        "erreichbar",
+        "buro",
+        "anmeldeschluss",
+        "treffpunkt",
+        "abfahrt",
+        "offnungszeit",
+        "pause",
+        "mittagspause",
+        "registrier",
     ];
     word == "tel" || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
 }
 
 /// Whether a clause with this word says when the offer does not take place.
 pub(super) fn is_negation(word: &str) -> bool {
-    const BEGINNINGS: [&str; 6] = ["geschlossen", "entfall", "ausfall", "feiertag", "keine", "ferien"];
+    const BEGINNINGS: [&str; 6] =
+        ["geschlossen", "entfall", "ausfall", "feiertag", "keine", "ferien"];
     matches!(word, "fallt" | "kein" | "nicht" | "ohne" | "zu" | "ausser")
         || BEGINNINGS.iter().any(|beginning| word.starts_with(beginning))
 }
