@@ -1,6 +1,6 @@
 //! Reading a file into a table of texts, independent of the program that wrote it.
 //!
-//! Delimited text in any encoding that spreadsheet programs write, XLSX, OpenDocument sheets.
+//! Delimited text in any encoding that spreadsheet programs write, XLSX, `OpenDocument` sheets.
 
 mod delimited;
 mod document;

@@ -166,7 +166,7 @@ pub fn read_columns(
 ) -> Result<Option<ColumnReading>, ReadError> {
     let Source::Table(content) = source else { return Ok(None) };
     let columns = table::Columns::find(&content.headings, mapping)?;
-    let missing = columns.missing().map(|field| field.heading()).collect();
+    let missing = columns.missing().map(super::sheet::columns::Field::heading).collect();
     Ok(Some(ColumnReading { missing, proposals: columns.proposals, unknown: columns.unknown }))
 }
 

@@ -24,18 +24,19 @@ struct Cell {
 
 fn cells() -> Vec<Cell> {
     let lines = SET.lines().skip(1).filter(|line| !line.starts_with("# ") && !line.is_empty());
-    lines
-        .map(|line| {
-            let mut parts = line.split('\t');
-            let kind = parts.next().unwrap();
-            let text = parts.next().unwrap().replace("\\n", "\n").replace("\\t", "\t");
-            Cell { kind, text, becomes: parts.next().unwrap_or_default() }
-        })
-        .collect()
+    lines.filter_map(cell).collect()
+}
+
+fn cell(line: &'static str) -> Option<Cell> {
+    let mut parts = line.split('\t');
+    let (kind, text) = (parts.next()?, parts.next()?);
+    let text = text.replace("\\n", "\n").replace("\\t", "\t");
+    Some(Cell { kind, text, becomes: parts.next().unwrap_or_default() })
 }
 
 fn reader() -> CellReader {
-    let taxonomy = serde_json::from_str(include_str!("../../backend/data/taxonomy.json")).unwrap();
+    let list = serde_json::from_str(include_str!("../../backend/data/taxonomy.json"));
+    let Ok(taxonomy) = list else { panic!("no taxonomy") };
     CellReader::new(&taxonomy, date(2026, 9, 1))
 }
 

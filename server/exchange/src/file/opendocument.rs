@@ -1,4 +1,4 @@
-//! OpenDocument sheets, row by row and within limits.
+//! `OpenDocument` sheets, row by row and within limits.
 //!
 //! A row or cell can be repeated a million times by an attribute, so nothing is repeated that is
 //! empty, and what is repeated counts towards the limits.

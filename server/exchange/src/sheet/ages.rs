@@ -41,7 +41,10 @@ const NAMES: &[(&str, &[AgeGroup], bool)] = &[
     ("azubis auszubildende studierende studenten studentinnen", &[YoungAdults], false),
 ];
 
-const EVERYONE: [&str; 19] = [
+const EVERYONE: [&str; 22] = [
+    "alle altersklassen",
+    "alle altersstufen",
+    "jeden alters",
     "alle",
     "jeder",
     "jede",
@@ -64,7 +67,8 @@ const EVERYONE: [&str; 19] = [
 ];
 
 /// Words that add nothing.
-const FILLERS: [&str; 27] = [
+const FILLERS: [&str; 28] = [
+    "jeden",
     "fur",
     "nur",
     "auch",
@@ -94,6 +98,8 @@ const FILLERS: [&str; 27] = [
     "zielgruppe",
 ];
 
+const SCHOOL: [&str; 4] = ["klasse", "schuljahr", "jahrgang", "stufe"];
+
 const BANDS: [(AgeGroup, RangeInclusive<u32>); 8] = [
     (Babies, 0..=0),
     (Toddlers, 1..=2),
@@ -111,6 +117,7 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Vec<AgeGroup>>> {
         return CellReading::sure(None);
     }
     let mut found = Found::default();
+    let cell = &without_fractions(cell);
     if !found.take(cell) {
         for part in coarse(cell) {
             if !found.take(part) {
@@ -130,6 +137,23 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Vec<AgeGroup>>> {
     }
     let ages = AgeGroup::ALL.into_iter().filter(|age| found.ages.contains(age)).collect();
     CellReading { value: Some(ages), doubts: found.doubts }
+}
+
+/// "1,5 Jahre" as "1 Jahre": completed years decide.
+fn without_fractions(cell: &str) -> String {
+    let mut kept = String::with_capacity(cell.len());
+    let mut letters = cell.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let is_fraction = matches!(letter, ',' | '.')
+            && kept.ends_with(|before: char| before.is_ascii_digit())
+            && letters.peek() == Some(&'5');
+        if is_fraction {
+            letters.next();
+        } else {
+            kept.push(letter);
+        }
+    }
+    kept
 }
 
 #[derive(Default)]
@@ -170,6 +194,10 @@ impl Found {
     /// Ranges of years, with words that they make clearer.
     fn take_years(&mut self, text: &str) -> bool {
         let Some(Years { ranges, rest }) = years(text) else { return false };
+        // Years of school are no ages.
+        if rest.iter().any(|word| SCHOOL.iter().any(|school| word.starts_with(school))) {
+            return false;
+        }
         for range in ranges {
             let touches = |band: &RangeInclusive<u32>| {
                 band.start() <= range.end() && range.start() <= band.end()

@@ -47,8 +47,8 @@ const WORDS: &[(&str, &str)] = &[
     ("ehrenamt", "ehrenamt* freiwillig* engagement patenschaft* paten mentor*"),
 ];
 
-const FILLERS: [&str; 7] =
-    ["kategorie", "thema", "bereich", "angebote", "angebot", "allgemeine", "allgemein"];
+const FILLERS: [&str; 8] =
+    ["lernen", "kategorie", "thema", "bereich", "angebote", "angebot", "allgemeine", "allgemein"];
 
 /// Categories in the order written.
 pub(crate) fn read(cell: &str, list: &Labels<CategoryId>) -> CellReading<Vec<CategoryId>> {
@@ -103,8 +103,7 @@ fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<
 
 fn exact(text: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
     let name = content(text, &FILLERS);
-    let by_label = list
-        .bracketed(text)
+    let by_label = Labels::<CategoryId>::bracketed(text)
         .or_else(|| list.labelled(&folded(text)))
         .or_else(|| list.labelled(&name));
     by_label.or_else(|| {

@@ -15,6 +15,7 @@ use shared::id::CategoryId;
 use shared::offer::audience::{AgeGroup, Background, Gender};
 use shared::offer::{Cost, Format, LanguageLevel, SpokenLanguages};
 use shared::taxonomy::Taxonomy;
+use shared::text::Line;
 
 /// Reads cells as people write them.
 ///
@@ -146,7 +147,20 @@ impl CellReader {
 
     /// Postal address.
     pub fn address(&self, cell: &str) -> CellReading<Option<Address>> {
-        places::read(cell)
+        places::read(cell).map(|address| address.map(|address| self.town_last(address)))
+    }
+
+    /// "Marl, Musterweg 3" names the town first.
+    fn town_last(&self, address: Address) -> Address {
+        let has_number = |line: &Line| line.as_str().chars().any(|letter| letter.is_ascii_digit());
+        let is_town = |line: &Line| self.lists.cities.parse(line.as_str()).is_ok();
+        let is_swapped = address.postal_code.is_none()
+            && address.street.as_ref().is_some_and(is_town)
+            && address.place.as_ref().is_some_and(has_number);
+        if !is_swapped {
+            return address;
+        }
+        Address { street: address.place, place: address.street, postal_code: None }
     }
 
     /// A day.
@@ -155,7 +169,7 @@ impl CellReader {
     }
 
     /// One of the words of a list.
-    pub(crate) fn choice<T: Choice>(&self, cell: &str) -> CellReading<Option<T>> {
+    pub(crate) fn choice<T: Choice>(cell: &str) -> CellReading<Option<T>> {
         terms::read_choice(cell)
     }
 

@@ -43,7 +43,13 @@ const EVERYONE: [&str; 19] = [
     "geschlechtergemischt",
 ];
 
-const FILLERS: [&str; 10] = [
+const FILLERS: [&str; 16] = [
+    "willkommen",
+    "interessierten",
+    "interessierte",
+    "menschen",
+    "personen",
+    "sind",
     "fur",
     "nur",
     "auch",
@@ -172,7 +178,19 @@ pub(crate) fn read_background(cell: &str) -> CellReading<Option<Background>> {
     } else if OPEN.contains(
         &content(
             cell,
-            &["fur", "menschen", "personen", "nationalitaten", "interessierten", "interessierte"],
+            &[
+                "fur",
+                "menschen",
+                "personen",
+                "nationalitaten",
+                "interessierten",
+                "interessierte",
+                "burger",
+                "burgerinnen",
+                "und",
+                "sind",
+                "willkommen",
+            ],
         )
         .as_str(),
     ) {
@@ -186,7 +204,7 @@ pub(crate) fn read_background(cell: &str) -> CellReading<Option<Background>> {
             || begins(word, &NEWCOMERS)
             || begins(word, &REFUGEES)
     };
-    let is_said = value == Background::Open || words.iter().all(|word| is_known(&word));
+    let is_said = value == Background::Open || words.iter().all(is_known);
     let reading = CellReading::sure(Some(value));
     if is_sure && is_said { reading } else { reading.doubted(cell, DoubtReason::Ambiguous) }
 }

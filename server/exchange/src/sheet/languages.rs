@@ -145,7 +145,7 @@ impl Found<'_> {
         }
         let language = named(self.list, &folded(words))
             .or_else(|| named(self.list, &content(words, &FILLERS)))
-            .or_else(|| self.list.bracketed(words));
+            .or_else(|| Labels::<LanguageTag>::bracketed(words));
         language.is_some_and(|language| {
             self.add(language);
             true

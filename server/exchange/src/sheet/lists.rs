@@ -123,7 +123,7 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
     }
 
     /// An identifier in brackets.
-    pub(crate) fn bracketed(&self, text: &str) -> Option<Id> {
+    pub(crate) fn bracketed(text: &str) -> Option<Id> {
         let id = text.trim().strip_prefix('[')?.strip_suffix(']')?;
         Id::try_from(id.to_owned()).ok()
     }

@@ -22,6 +22,12 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
     {
         return CellReading::sure(Some(day));
     }
+    let with_points = cell.trim().replace(['/', '-'], ".");
+    let reversed = with_points.split('.').rev().collect::<Vec<_>>().join(".");
+    let found = [with_points, reversed].iter().find_map(|text| parse_day(text).ok());
+    if let Some(day) = found.filter(|_| cell.trim().matches(['/', '-']).count() == 2) {
+        return CellReading::sure(Some(day));
+    }
     if let Some(day) = numbered(cell) {
         return CellReading::sure(Some(day));
     }

@@ -1,6 +1,6 @@
 //! Mail and web addresses as people write them.
 
-use super::pieces::states_nothing;
+use super::pieces::states_none;
 use super::reading::{Assumption, CellReading, DoubtReason};
 use shared::contact::{Mail, WebAddress};
 use shared::search::fold::words;
@@ -10,7 +10,7 @@ const AROUND: &str = "<>()[]{},;:\"'|";
 
 /// The first mail address; names and other addresses are kept beside it.
 pub(crate) fn read_mail(cell: &str) -> CellReading<Option<Mail>> {
-    if states_nothing(cell) {
+    if states_none(cell) {
         return CellReading::sure(None);
     }
     if let Ok(mail) = Mail::parse(cell)
@@ -69,7 +69,7 @@ fn with_sign(cell: &str) -> String {
 
 /// The first web address; other words are kept beside it.
 pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
-    if states_nothing(cell) {
+    if states_none(cell) {
         return CellReading::sure(None);
     }
     let cell = cell.trim();

@@ -1,6 +1,6 @@
 //! Telephone numbers as people and spreadsheet programs write them.
 
-use super::pieces::states_nothing;
+use super::pieces::states_none;
 use super::reading::{Assumption, CellReading, DoubtReason};
 use shared::contact::Phone;
 
@@ -11,7 +11,7 @@ const MOST: usize = 13;
 
 /// The first number; other words are kept beside it.
 pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
-    if states_nothing(cell) {
+    if states_none(cell) {
         return CellReading::sure(None);
     }
     let Some(First { start, end }) = first_number(cell) else {

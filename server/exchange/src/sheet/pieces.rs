@@ -34,6 +34,12 @@ pub(crate) fn states_nothing(cell: &str) -> bool {
     !has_letters || NOTHING.contains(&folded(cell).as_str())
 }
 
+/// Whether a cell says that there is none, such as no mail address.
+pub(crate) fn states_none(cell: &str) -> bool {
+    let none = ["keine", "kein", "keiner", "nicht vorhanden", "gibt es nicht", "ohne"];
+    states_nothing(cell) || none.contains(&folded(cell).as_str())
+}
+
 /// The parts of a cell between `;`, `,` and line breaks, where they are outside parentheses.
 pub(crate) fn coarse(cell: &str) -> impl Iterator<Item = &str> {
     super::lists::outer_parts(cell)

@@ -168,7 +168,7 @@ fn without_inside(cell: &str, beside: &mut Vec<Doubt>) -> String {
         if is_inside(inner) || !inner.chars().any(|letter| letter.is_ascii_digit()) {
             beside.push(Doubt::beside(inner));
         } else {
-            kept.push_str(&format!(" ({inner})"));
+            kept.extend([" (", inner, ")"]);
         }
         rest = after;
     }

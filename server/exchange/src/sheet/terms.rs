@@ -250,6 +250,31 @@ pub(crate) fn read_yes_no(cell: &str) -> CellReading<Option<bool>> {
     }
 }
 
+const LEVEL_FILLERS: [&str; 22] = [
+    "ab",
+    "mindestens",
+    "mind",
+    "min",
+    "niveau",
+    "sprachniveau",
+    "level",
+    "ger",
+    "stufe",
+    "deutsch",
+    "gute",
+    "kurs",
+    "kurse",
+    "von",
+    "bis",
+    "und",
+    "zu",
+    "nach",
+    "kenntnisse",
+    "kenntnissen",
+    "deutschniveau",
+    "deutschkenntnisse",
+];
+
 /// The level of German; the lowest of several.
 pub(crate) fn read_level(cell: &str) -> CellReading<Option<LanguageLevel>> {
     if states_nothing(cell) {
@@ -258,37 +283,13 @@ pub(crate) fn read_level(cell: &str) -> CellReading<Option<LanguageLevel>> {
     if let Ok(level) = choices::parse(cell) {
         return CellReading::sure(Some(level));
     }
-    const FILLERS: [&str; 22] = [
-        "ab",
-        "mindestens",
-        "mind",
-        "min",
-        "niveau",
-        "sprachniveau",
-        "level",
-        "ger",
-        "stufe",
-        "deutsch",
-        "gute",
-        "kurs",
-        "kurse",
-        "von",
-        "bis",
-        "und",
-        "zu",
-        "nach",
-        "kenntnisse",
-        "kenntnissen",
-        "deutschniveau",
-        "deutschkenntnisse",
-    ];
     let joined = cell.replace([' ', '\u{a0}'], " ");
     let words = words(&joined.replace("A ", "A").replace("B ", "B").replace("C ", "C"));
     let found: Vec<LanguageLevel> = words.iter().filter_map(|word| level(word)).collect();
     if let Some(lowest) = found.iter().min() {
         let is_known = |word: &String| {
             level(word).is_some()
-                || FILLERS.contains(&word.as_str())
+                || LEVEL_FILLERS.contains(&word.as_str())
                 || word.bytes().all(|byte| byte.is_ascii_digit())
         };
         let is_sure = found.iter().all(|level| level == lowest) && words.iter().all(is_known);
@@ -339,6 +340,34 @@ fn level(word: &str) -> Option<LanguageLevel> {
     })
 }
 
+const HERE: [&str; 8] = [
+    "prasenz",
+    "vor",
+    "ort",
+    "prasenzveranstaltung",
+    "prasenzkurs",
+    "persenlich",
+    "personlich",
+    "prasenzangebot",
+];
+const ONLINE: [&str; 13] = [
+    "online",
+    "digital",
+    "zoom",
+    "videokonferenz",
+    "virtuell",
+    "teams",
+    "skype",
+    "internet",
+    "web",
+    "webinar",
+    "jitsi",
+    "onlinekurs",
+    "video",
+];
+const FORMAT_FILLERS: [&str; 11] =
+    ["in", "per", "und", "oder", "auch", "uber", "als", "via", "sowie", "kurs", "teils"];
+
 /// In person or online.
 pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
     if states_nothing(cell) {
@@ -347,33 +376,6 @@ pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
     if let Ok(format) = choices::parse(cell) {
         return CellReading::sure(Some(format));
     }
-    const HERE: [&str; 8] = [
-        "prasenz",
-        "vor",
-        "ort",
-        "prasenzveranstaltung",
-        "prasenzkurs",
-        "persenlich",
-        "personlich",
-        "prasenzangebot",
-    ];
-    const ONLINE: [&str; 13] = [
-        "online",
-        "digital",
-        "zoom",
-        "videokonferenz",
-        "virtuell",
-        "teams",
-        "skype",
-        "internet",
-        "web",
-        "webinar",
-        "jitsi",
-        "onlinekurs",
-        "video",
-    ];
-    const FILLERS: [&str; 11] =
-        ["in", "per", "und", "oder", "auch", "uber", "als", "via", "sowie", "kurs", "teils"];
     let words = words(cell);
     let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
     let (is_here, is_online) = (has(&HERE), has(&ONLINE));
@@ -389,7 +391,7 @@ pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
         let word = word.as_str();
         HERE.contains(&word)
             || ONLINE.contains(&word)
-            || FILLERS.contains(&word)
+            || FORMAT_FILLERS.contains(&word)
             || word == "hybrid"
     };
     let reading = CellReading::sure(Some(format));

@@ -60,7 +60,7 @@ fn exact(text: &str, list: &Labels<CityId>) -> Option<Town> {
         let (id, _) = SHORT.iter().find(|(_, names)| names.contains(&name.as_str()))?;
         list.with_id(id)
     };
-    let city = list.bracketed(text).or_else(|| list.labelled(&name)).or_else(short)?;
+    let city = Labels::<CityId>::bracketed(text).or_else(|| list.labelled(&name)).or_else(short)?;
     Some(Town { city, district: None })
 }
 

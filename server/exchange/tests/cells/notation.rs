@@ -35,9 +35,9 @@ pub fn read(reader: &CellReader, kind: &str, cell: &str) -> Seen {
             });
             list(sorted.as_deref(), |gender| gender.name())
         }),
-        "background" => {
-            seen(reader.background(cell), |value| option(value.map(|value| value.name())))
-        }
+        "background" => seen(reader.background(cell), |value| {
+            option(value.map(shared::offer::audience::Background::name))
+        }),
         "languages" => {
             let seen = seen(reader.languages(cell), |value| languages(value.as_ref()));
             let becomes = if seen.becomes.is_empty() { "-".to_owned() } else { seen.becomes };
@@ -47,7 +47,7 @@ pub fn read(reader: &CellReader, kind: &str, cell: &str) -> Seen {
             seen(reader.town(cell), |value| option(value.as_ref().map(|town| town.city.as_str())))
         }
         "categories" => seen(reader.categories(cell), |value| {
-            value.iter().map(|id| id.as_str()).collect::<Vec<_>>().join(",")
+            value.iter().map(shared::id::CategoryId::as_str).collect::<Vec<_>>().join(",")
         }),
         "cost" => seen(reader.cost(cell), |value| {
             option(value.as_ref().map(|cost| if *cost == Cost::Free { "free" } else { "text" }))
@@ -58,19 +58,27 @@ pub fn read(reader: &CellReader, kind: &str, cell: &str) -> Seen {
         "yes_no" => {
             seen(reader.yes_no(cell), |value| option(value.map(|is| if is { "yes" } else { "no" })))
         }
-        "level" => seen(reader.level(cell), |value| option(value.map(|level| level.name()))),
-        "format" => seen(reader.format(cell), |value| option(value.map(|format| format.name()))),
+        "level" => {
+            seen(reader.level(cell), |value| option(value.map(shared::offer::LanguageLevel::name)))
+        }
+        "format" => {
+            seen(reader.format(cell), |value| option(value.map(shared::offer::Format::name)))
+        }
         "phone" => seen(reader.phone(cell), |value| {
             option(value.as_ref().map(|phone| e164(&phone.dialled())))
         }),
-        "mail" => seen(reader.mail(cell), |value| option(value.as_ref().map(|mail| mail.as_str()))),
-        "web" => seen(reader.web(cell), |value| option(value.as_ref().map(|web| web.as_str()))),
+        "mail" => seen(reader.mail(cell), |value| {
+            option(value.as_ref().map(shared::contact::Mail::as_str))
+        }),
+        "web" => seen(reader.web(cell), |value| {
+            option(value.as_ref().map(shared::contact::WebAddress::as_str))
+        }),
         "address" => seen(reader.address(cell), |value| {
             option(value.as_ref().map(|address| {
                 let text = |text: Option<&str>| text.unwrap_or_default().to_owned();
-                let street = text(address.street.as_ref().map(|text| text.as_str()));
-                let code = text(address.postal_code.as_ref().map(|text| text.as_str()));
-                let place = text(address.place.as_ref().map(|text| text.as_str()));
+                let street = text(address.street.as_ref().map(shared::text::Text::as_str));
+                let code = text(address.postal_code.as_ref().map(shared::text::Text::as_str));
+                let place = text(address.place.as_ref().map(shared::text::Text::as_str));
                 format!("{street}|{code}|{place}")
             }))
         }),

@@ -109,7 +109,7 @@ fn day_numbers_become_dates() {
     assert_eq!(iso("2026-11-20"), "2026-11-20");
 }
 
-/// A workbook of rust_xlsxwriter with a title, merged towns, an error, and a hidden row, behind a
+/// A workbook of `rust_xlsxwriter` with a title, merged towns, an error, and a hidden row, behind a
 /// hidden sheet and one of notes.
 fn county() -> Vec<u8> {
     use rust_xlsxwriter::{Format, Formula, Workbook};
@@ -126,7 +126,7 @@ fn county() -> Vec<u8> {
     sheet.write(4, 1, "Tanz").unwrap();
     sheet.write(5, 1, "Judo").unwrap();
     sheet.write(3, 2, Formula::new("=NA()").set_result("#N/A")).unwrap();
-    sheet.write(4, 2, 2_361_555_010_1_u64 as f64).unwrap();
+    sheet.write(4, 2, 23_615_550_101.0).unwrap();
     sheet.set_row_hidden(5).unwrap();
     book.save_to_buffer().unwrap()
 }

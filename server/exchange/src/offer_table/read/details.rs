@@ -4,6 +4,7 @@ use super::rows::{Head, RowReader, Said, line, parsed};
 use super::texts::merge_texts;
 use super::times::set_schedule;
 use crate::sheet::CellError;
+use crate::sheet::cells::CellReader;
 use crate::sheet::columns::{Column, Field, TextPart, german};
 use crate::sheet::errors::is_formula_error;
 use crate::sheet::has_lost_letters;
@@ -90,10 +91,14 @@ impl RowReader<'_> {
     pub(super) fn details(&mut self, existing: Option<Offer>) -> Details {
         let mut details = existing.map(Details::from).unwrap_or_default();
         // An empty status must not publish a draft.
-        self.set_if_any(Field::Kind, &mut details.kind, |cells, cell| cells.choice(cell));
-        self.set_if_any(Field::Status, &mut details.status, |cells, cell| cells.choice(cell));
-        self.set(Field::VisibleFrom, &mut details.visible.from, |cells, cell| cells.day(cell));
-        self.set(Field::VisibleTo, &mut details.visible.to, |cells, cell| cells.day(cell));
+        self.set_if_any(Field::Kind, &mut details.kind, |_, cell| CellReader::choice(cell));
+        self.set_if_any(Field::Status, &mut details.status, |_, cell| CellReader::choice(cell));
+        self.set(
+            Field::VisibleFrom,
+            &mut details.visible.from,
+            crate::sheet::cells::CellReader::day,
+        );
+        self.set(Field::VisibleTo, &mut details.visible.to, crate::sheet::cells::CellReader::day);
         self.set(Field::District, &mut details.district, |_, cell| line(cell));
         self.set_languages(&mut details.languages);
         let audience = &mut details.audience;
@@ -103,7 +108,7 @@ impl RowReader<'_> {
         self.set_or_default(Field::Background, &mut audience.background, |cells, cell| {
             cells.background(cell)
         });
-        self.set_or_default(Field::Ages, &mut audience.ages, |cells, cell| cells.ages(cell));
+        self.set_or_default(Field::Ages, &mut audience.ages, crate::sheet::cells::CellReader::ages);
         self.set_texts(&mut details);
         self.set_venue(&mut details.venue);
         set_schedule(self, &mut details.schedule);
@@ -114,14 +119,19 @@ impl RowReader<'_> {
     }
 
     fn set_languages(&mut self, languages: &mut SpokenLanguages) {
-        if let Said::Value(found) = self.said(Field::Languages, |cells, cell| cells.languages(cell))
+        if let Said::Value(found) =
+            self.said(Field::Languages, crate::sheet::cells::CellReader::languages)
         {
             let found = found.unwrap_or_default();
             languages.spoken = found.spoken;
             languages.interpreter_on_request |= found.interpreter_on_request;
         }
         let interpreter = &mut languages.interpreter_on_request;
-        self.set_or_default(Field::Interpreter, interpreter, |cells, cell| cells.yes_no(cell));
+        self.set_or_default(
+            Field::Interpreter,
+            interpreter,
+            crate::sheet::cells::CellReader::yes_no,
+        );
     }
 
     fn set_texts(&mut self, details: &mut Details) {
@@ -219,11 +229,11 @@ impl RowReader<'_> {
     }
 
     fn set_terms(&mut self, terms: &mut Terms) {
-        self.set(Field::Childcare, &mut terms.childcare, |cells, cell| cells.yes_no(cell));
-        self.set(Field::StepFree, &mut terms.step_free, |cells, cell| cells.yes_no(cell));
-        self.set(Field::Cost, &mut terms.cost, |cells, cell| cells.cost(cell));
-        self.set(Field::Format, &mut terms.format, |cells, cell| cells.format(cell));
-        self.set(Field::Level, &mut terms.level, |cells, cell| cells.level(cell));
+        self.set(Field::Childcare, &mut terms.childcare, crate::sheet::cells::CellReader::yes_no);
+        self.set(Field::StepFree, &mut terms.step_free, crate::sheet::cells::CellReader::yes_no);
+        self.set(Field::Cost, &mut terms.cost, crate::sheet::cells::CellReader::cost);
+        self.set(Field::Format, &mut terms.format, crate::sheet::cells::CellReader::format);
+        self.set(Field::Level, &mut terms.level, crate::sheet::cells::CellReader::level);
         if self.has(Field::RegistrationNeeded) {
             self.set(Field::Registration, &mut terms.registration, |_, cell| {
                 parsed(cell, Text::parse(cell))
@@ -232,7 +242,7 @@ impl RowReader<'_> {
                 cells.registration(cell).map(|found| found.and_then(|found| found.is_needed))
             });
         } else if let Said::Value(found) =
-            self.said(Field::Registration, |cells, cell| cells.registration(cell))
+            self.said(Field::Registration, crate::sheet::cells::CellReader::registration)
         {
             let found = found.unwrap_or_default();
             terms.registration = found.how;
@@ -242,15 +252,15 @@ impl RowReader<'_> {
 
     fn set_contact(&mut self, contact: &mut Contact) {
         self.set(Field::Person, &mut contact.person, |_, cell| line(cell));
-        self.set(Field::Phone, &mut contact.phone, |cells, cell| cells.phone(cell));
-        self.set(Field::Mail, &mut contact.mail, |cells, cell| cells.mail(cell));
-        self.set(Field::Web, &mut contact.web, |cells, cell| cells.web(cell));
+        self.set(Field::Phone, &mut contact.phone, crate::sheet::cells::CellReader::phone);
+        self.set(Field::Mail, &mut contact.mail, crate::sheet::cells::CellReader::mail);
+        self.set(Field::Web, &mut contact.web, crate::sheet::cells::CellReader::web);
     }
 
     fn set_verified(&mut self, verified: &mut Option<Verification>) {
         let (mut on, mut by) =
             verified.take().map_or((None, None), |check| (Some(check.on), check.by));
-        self.set(Field::VerifiedOn, &mut on, |cells, cell| cells.day(cell));
+        self.set(Field::VerifiedOn, &mut on, crate::sheet::cells::CellReader::day);
         self.set(Field::VerifiedBy, &mut by, |_, cell| line(cell));
         let who = self.text(Field::VerifiedBy);
         if on.is_none() && !who.is_empty() {

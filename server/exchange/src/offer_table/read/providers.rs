@@ -149,11 +149,11 @@ impl RowReader<'_> {
             city: self.said(Field::ProviderCity, |cells, cell| {
                 cells.town(cell).map(|town| town.map(|town| town.city))
             }),
-            address: self.said(Field::ProviderAddress, |cells, cell| cells.address(cell)),
+            address: self.said(Field::ProviderAddress, crate::sheet::cells::CellReader::address),
             person: self.said(Field::ProviderPerson, |_, cell| line(cell)),
-            phone: self.said(Field::ProviderPhone, |cells, cell| cells.phone(cell)),
-            mail: self.said(Field::ProviderMail, |cells, cell| cells.mail(cell)),
-            web: self.said(Field::ProviderWeb, |cells, cell| cells.web(cell)),
+            phone: self.said(Field::ProviderPhone, crate::sheet::cells::CellReader::phone),
+            mail: self.said(Field::ProviderMail, crate::sheet::cells::CellReader::mail),
+            web: self.said(Field::ProviderWeb, crate::sheet::cells::CellReader::web),
             about: self.said(Field::ProviderAbout, |_, cell| parsed(cell, Text::parse(cell))),
         }
     }

@@ -246,7 +246,7 @@ fn a_cell_that_is_not_understood_is_a_doubt_and_keeps_what_is_held(
     let doubt = &reading.doubts[0];
     assert_eq!((doubt.row, &*doubt.column, &*doubt.doubt.words), (2, column, words.trim()));
     let held = everything();
-    let changes = if more[0].0 == "Name (en)" { 1 } else { 0 };
+    let changes = usize::from(more[0].0 == "Name (en)");
     let name = |file: &OfferFile| file.offers[0].name.clone();
     assert_eq!(usize::from(name(&reading.content) != name(&held)), changes);
     let mut offer = reading.content.offers[0].clone();

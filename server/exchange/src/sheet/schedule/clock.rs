@@ -153,11 +153,8 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
     let mut next = place + 1;
     for part in 0..2 {
         let Some(value) = sixtieth_at(tokens, next) else { break };
-        if part == 0 {
-            clock.minute = value
-        } else {
-            clock.second = value
-        }
+        let target = if part == 0 { &mut clock.minute } else { &mut clock.second };
+        *target = value;
         clock.is_explicit = true;
         next += 2;
     }
@@ -185,8 +182,8 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
 /// day follows.
 fn is_half_word(tokens: &[Token<'_>], place: usize) -> bool {
     let is_close = tokens[place - 1].end == tokens[place].start;
-    let next = tokens.get(place + 1);
-    is_close || next.is_none_or(|next| !matches!(next.kind, Kind::Word(_) | Kind::Number(_)))
+    let follower = tokens.get(place + 1);
+    is_close || follower.is_none_or(|token| !matches!(token.kind, Kind::Word(_) | Kind::Number(_)))
 }
 
 /// `:30` or `.30` directly behind a number.
@@ -209,9 +206,9 @@ fn four_digits_at(tokens: &[Token<'_>], place: usize, digits: &str) -> Option<At
     let sign_at = |place: usize| tokens.get(place).is_some_and(|token| token.is_sign('-'));
     let is_before = sign_at(place + 1) && is_four(place + 2);
     let is_after = place >= 2 && sign_at(place - 1) && is_four(place - 2);
-    let is_hour =
+    let has_unit =
         tokens.get(place + 1).and_then(Token::word).is_some_and(|word| matches!(word, "uhr" | "h"));
-    if !(is_before || is_after || is_hour) {
+    if !(is_before || is_after || has_unit) {
         return None;
     }
     let clock = Clock {
@@ -221,5 +218,5 @@ fn four_digits_at(tokens: &[Token<'_>], place: usize, digits: &str) -> Option<At
         is_explicit: true,
         half: None,
     };
-    clock.time(None).map(|_| At { found: clock, next: place + 1 + usize::from(is_hour) })
+    clock.time(None).map(|_| At { found: clock, next: place + 1 + usize::from(has_unit) })
 }

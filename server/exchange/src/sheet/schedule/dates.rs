@@ -41,6 +41,7 @@ pub(super) fn date_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDa
     iso_at(tokens, place)
         .or_else(|| slashes_at(tokens, place))
         .or_else(|| points_at(tokens, place))
+        .or_else(|| spaced_at(tokens, place))
         .or_else(|| month_at(tokens, place))
 }
 
@@ -79,7 +80,8 @@ fn points_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDate>> {
         let At { found: year, next } = year_at(tokens, next);
         return valid(WrittenDate { year, month: Some(month), day: Some(day) }, next);
     }
-    if third.is_sign('/') || third.is_sign('-') || matches!(third.word(), Some("und" | "u")) {
+    if third.is_sign('/') || third.is_sign('-') || matches!(third.word(), Some("und" | "u" | "bis"))
+    {
         let is_shared = date_at(tokens, place + 3).is_some_and(|other| other.found.day.is_some());
         let date = WrittenDate { year: None, month: None, day: Some(day) };
         return if is_shared { valid(date, place + 2) } else { None };
@@ -91,6 +93,13 @@ fn points_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDate>> {
     }
     let At { found: year, next } = year_at(tokens, place + 4);
     valid(WrittenDate { year, month: Some(month), day: Some(day) }, next)
+}
+
+/// "20 Nov 2026".
+fn spaced_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDate>> {
+    let day = short_number(tokens.get(place)?, 31)?;
+    let At { found, next } = month_at(tokens, place + 1)?;
+    valid(WrittenDate { day: Some(day), ..found }, next)
 }
 
 /// "September 2026"; a month alone is too little.

@@ -35,7 +35,7 @@ const PARTS_OF_DAY: [&str; 8] =
 /// Days that were named together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Days {
-    pub(super) days: Vec<Weekday>,
+    pub(super) named: Vec<Weekday>,
     /// "werktags" includes Saturday for some.
     pub(super) is_doubtful: bool,
     /// "Montagabend" is in the second half of the day.
@@ -57,14 +57,14 @@ pub(super) fn part_of_day(word: &str) -> Option<bool> {
 /// The days at a place.
 pub(super) fn days_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let first = day_at(tokens, place)?;
-    let At { found: Days { days, .. }, next } = &first;
+    let At { found: Days { named: days, .. }, next } = &first;
     let ([first_day], Some(dash)) = (&days[..], tokens.get(*next)) else { return Some(first) };
     let is_range = dash.is_sign('-') || matches!(dash.word(), Some("bis" | "to" | "through"));
     let last = if is_range { day_at(tokens, next + 1) } else { None };
     match last {
-        Some(At { found: Days { days, is_afternoon, .. }, next }) if days.len() == 1 => {
+        Some(At { found: Days { named: days, is_afternoon, .. }, next }) if days.len() == 1 => {
             let days = through(*first_day, days[0]);
-            Some(At { found: Days { days, is_doubtful: false, is_afternoon }, next })
+            Some(At { found: Days { named: days, is_doubtful: false, is_afternoon }, next })
         }
         _ => Some(first),
     }
@@ -81,7 +81,7 @@ fn through(first: Weekday, last: Weekday) -> Vec<Weekday> {
 fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let word = tokens.get(place)?.word()?;
     let sure =
-        |days: &[Weekday]| Days { days: days.to_vec(), is_doubtful: false, is_afternoon: false };
+        |days: &[Weekday]| Days { named: days.to_vec(), is_doubtful: false, is_afternoon: false };
     let found = match word {
         "werktags" | "werktaglich" | "werktagen" | "werktage" => {
             Some(Days { is_doubtful: true, ..sure(&Weekday::ALL[..5]) })
@@ -108,7 +108,7 @@ fn compound(word: &str) -> Option<Days> {
         word.find("tag").map(|place| place + 3).or_else(|| word.find("mittwoch").map(|_| 8))?;
     let (day, part) = (word.get(..place)?, word.get(place..)?);
     let is_afternoon = part_of_day(part)?;
-    Some(Days { days: vec![weekday(day)?], is_doubtful: false, is_afternoon })
+    Some(Days { named: vec![weekday(day)?], is_doubtful: false, is_afternoon })
 }
 
 /// Whether a word that is also an article stands for a day: a sign, number or day follows.

@@ -56,15 +56,21 @@ struct Group {
     languages: Vec<LanguageTag>,
     /// The first time whose languages are still being named.
     named_from: Option<usize>,
-    weeks: Vec<WeekOfMonth>,
-    is_of_month: bool,
-    every: Option<u8>,
-    is_even: Option<bool>,
+    rhythm: Rhythm,
     is_doubtful: bool,
     is_afternoon: bool,
     has_times_first: bool,
     /// Items to be added after it.
     after: Vec<TimeItem>,
+}
+
+/// In which weeks.
+#[derive(Default)]
+struct Rhythm {
+    weeks: Vec<WeekOfMonth>,
+    is_of_month: bool,
+    every: Option<u8>,
+    is_even: Option<bool>,
 }
 
 #[derive(Clone)]
@@ -119,7 +125,7 @@ impl<'a> Assembly<'a> {
             Atom::Nth(weeks) => {
                 self.begin_if_behind(place);
                 self.group.places.push(place);
-                self.group.weeks.extend(weeks);
+                self.group.rhythm.weeks.extend(weeks);
             }
             Atom::Phrase(phrase) => self.take_phrase(*phrase, place),
             Atom::Except => {
@@ -140,7 +146,9 @@ impl<'a> Assembly<'a> {
     fn take_days(&mut self, days: &Days, place: usize) {
         let group = &self.group;
         let is_after_times = !group.days.is_empty() && !group.times.is_empty();
-        let is_after_dates = !group.dates.is_empty();
+        // "Sa 10.10. + So 11.10." is one list of dates.
+        let is_after_dates =
+            !group.dates.is_empty() && (!group.times.is_empty() || !self.is_date_next(place));
         if is_after_times || is_after_dates {
             self.end_group();
         }
@@ -148,10 +156,16 @@ impl<'a> Assembly<'a> {
         group.has_times_first |= !group.times.is_empty();
         group.places.push(place);
         group.days.extend(
-            days.days.iter().filter(|day| !group.days.contains(day)).copied().collect::<Vec<_>>(),
+            days.named.iter().filter(|day| !group.days.contains(day)).copied().collect::<Vec<_>>(),
         );
         group.is_doubtful |= days.is_doubtful;
         group.is_afternoon |= days.is_afternoon;
+    }
+
+    fn is_date_next(&self, place: usize) -> bool {
+        let mut next = self.atoms[place + 1..].iter();
+        next.find(|next| !matches!(next.atom, Atom::Filler | Atom::Joint))
+            .is_some_and(|next| matches!(next.atom, Atom::Date(_)))
     }
 
     fn take_time(&mut self, span: Span, place: usize) {
@@ -204,21 +218,24 @@ impl<'a> Assembly<'a> {
             Phrase::SchoolDays => self.add(TimeItem::SchoolDaysOnly),
             Phrase::EveryDay => {
                 let days = Weekday::ALL.to_vec();
-                self.take_days(&Days { days, is_doubtful: false, is_afternoon: false }, place);
+                self.take_days(
+                    &Days { named: days, is_doubtful: false, is_afternoon: false },
+                    place,
+                );
             }
             Phrase::EveryWeeks(weeks) => {
                 self.begin_if_behind(place);
                 self.group.places.push(place);
-                self.group.every = Some(weeks);
+                self.group.rhythm.every = Some(weeks);
             }
             Phrase::EvenWeeks(is_even) => {
                 self.begin_if_behind(place);
                 self.group.places.push(place);
-                self.group.is_even = Some(is_even);
+                self.group.rhythm.is_even = Some(is_even);
             }
             Phrase::OfMonth => {
                 self.group.places.push(place);
-                self.group.is_of_month = true;
+                self.group.rhythm.is_of_month = true;
             }
             // No end is what an open end is, too.
             Phrase::OpenEnd => self.group.places.push(place),
@@ -242,6 +259,9 @@ impl<'a> Assembly<'a> {
     /// An item beside the group: after it where it is still being named.
     fn add(&mut self, item: TimeItem) {
         self.end_group_if_complete();
+        if self.done.items.contains(&item) {
+            return;
+        }
         if self.group.places.is_empty() {
             self.done.items.push(item);
         } else {
@@ -291,7 +311,7 @@ impl<'a> Assembly<'a> {
         }
         let is_other_day =
             weekday.is_some_and(|day| resolved.iter().any(|date| weekday_of(date.date) != *day));
-        let is_rule = group.every.is_some() || !group.weeks.is_empty();
+        let is_rule = group.rhythm.every.is_some() || !group.rhythm.weeks.is_empty();
         if group.is_doubtful || is_other_day || is_rule || resolved.len() < group.dates.len() {
             self.doubt(&group.places, DoubtReason::Ambiguous);
         }
@@ -318,12 +338,12 @@ impl<'a> Assembly<'a> {
 
     fn add_days(&mut self, mut group: Group) {
         // "jeden 2. Dienstag" is every second one, or the second one of a month.
-        if group.weeks == [WeekOfMonth::Second] && !group.is_of_month {
-            group.weeks.clear();
-            group.every = Some(2);
+        if group.rhythm.weeks == [WeekOfMonth::Second] && !group.rhythm.is_of_month {
+            group.rhythm.weeks.clear();
+            group.rhythm.every = Some(2);
             group.is_doubtful = true;
         }
-        if group.is_of_month && group.weeks.is_empty() {
+        if group.rhythm.is_of_month && group.rhythm.weeks.is_empty() {
             self.done.left.extend(group.places);
             return;
         }
@@ -331,16 +351,20 @@ impl<'a> Assembly<'a> {
         if group.is_doubtful || (group.is_afternoon && is_morning) {
             self.doubt(&group.places, DoubtReason::Ambiguous);
         }
-        if group.weeks.is_empty() { self.add_weekly(&group) } else { self.add_monthly(&group) }
+        if group.rhythm.weeks.is_empty() {
+            self.add_weekly(&group);
+        } else {
+            self.add_monthly(&group);
+        }
     }
 
     fn add_monthly(&mut self, group: &Group) {
-        if group.every.is_some() {
+        if group.rhythm.every.is_some() {
             self.doubt(&group.places, DoubtReason::Ambiguous);
         }
         for_each(group, |weekday, time| {
             self.done.items.push(TimeItem::Monthly(MonthlySlot {
-                weeks: group.weeks.clone(),
+                weeks: group.rhythm.weeks.clone(),
                 weekday,
                 from: time.span.from,
                 to: time.span.to,
@@ -350,11 +374,12 @@ impl<'a> Assembly<'a> {
     }
 
     fn add_weekly(&mut self, group: &Group) {
-        let weeks = group.every.unwrap_or(if group.is_even.is_some() { 2 } else { 1 });
+        let weeks =
+            group.rhythm.every.unwrap_or(if group.rhythm.is_even.is_some() { 2 } else { 1 });
         let every = WeekInterval::of_weeks(weeks).unwrap_or_default();
-        let starting = group.is_even.and_then(|is_even| calendar_week(is_even, self.today));
+        let starting = group.rhythm.is_even.and_then(|is_even| calendar_week(is_even, self.today));
         self.weekly_groups += 1;
-        if group.is_even.is_some() {
+        if group.rhythm.is_even.is_some() {
             // Some years have 53 weeks.
             self.doubt(&group.places, DoubtReason::Assumed(Assumption::FirstWeek));
         } else if weeks > 1 {

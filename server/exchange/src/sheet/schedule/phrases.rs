@@ -130,6 +130,11 @@ const PHRASES: &[(&str, Phrase)] = &[
     ("jeden monats", Phrase::OfMonth),
     ("jeden monat", Phrase::OfMonth),
     ("of the month", Phrase::OfMonth),
+    // Nobody knows on which of the month's days.
+    ("monatlich", Phrase::OfMonth),
+    ("vierteljahrlich", Phrase::OfMonth),
+    ("unregelmassig", Phrase::OfMonth),
+    ("gelegentlich", Phrase::OfMonth),
     ("open end", Phrase::OpenEnd),
     ("openend", Phrase::OpenEnd),
     ("ende offen", Phrase::OpenEnd),
