@@ -7,14 +7,23 @@ use crate::hsds::Fallback;
 use crate::offers::{self, OfferFormat, Reading, Source, encode};
 use crate::samples::taxonomy;
 use crate::sheet::columns::Field;
+use crate::sheet::headings::is_heading;
 use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::{Value, json};
 
 /// The records that result from importing a table over existing ones.
 fn read(csv: &str, existing: &OfferFile) -> Result<OfferFile, ReadError> {
-    let table = file::table(Kind::Csv, csv.as_bytes())?;
+    let table = csv_table(csv.as_bytes())?;
     read_table(&table, existing)
+}
+
+fn csv_table(content: &[u8]) -> Result<Table, ReadError> {
+    find_table(Kind::Csv, content)
+}
+
+fn find_table(kind: Kind, content: &[u8]) -> Result<Table, ReadError> {
+    file::find_table(kind, content, &is_heading)
 }
 
 fn read_table(table: &Table, existing: &OfferFile) -> Result<OfferFile, ReadError> {
@@ -106,7 +115,7 @@ fn everything() -> OfferFile {
 fn every_field_comes_back(#[case] format: OfferFormat, #[case] kind: Kind) {
     let records = everything();
     let bytes = encode(format, &records, &taxonomy()).unwrap();
-    let table = file::table(kind, &bytes).unwrap();
+    let table = find_table(kind, &bytes).unwrap();
     assert_eq!(read_table(&table, &OfferFile::default()).unwrap(), records);
     assert_eq!(read_table(&table, &records).unwrap(), records, "over what is there");
 }
@@ -115,7 +124,7 @@ fn every_field_comes_back(#[case] format: OfferFormat, #[case] kind: Kind) {
 fn columns_may_stand_in_any_order() {
     let records = everything();
     let bytes = encode(OfferFormat::Csv, &records, &taxonomy()).unwrap();
-    let mut table = file::table(Kind::Csv, &bytes).unwrap();
+    let mut table = csv_table(&bytes).unwrap();
     table.headings.reverse();
     for row in &mut table.rows {
         row.cells.reverse();
@@ -235,7 +244,7 @@ fn a_cell_that_is_not_understood_is_a_doubt_and_keeps_what_is_held(
     #[case] column: &str,
     #[case] words: &str,
 ) {
-    let mut table = file::table(Kind::Csv, row(more).replace('\u{1}', "?").as_bytes()).unwrap();
+    let mut table = csv_table(row(more).replace('\u{1}', "?").as_bytes()).unwrap();
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
         // No file contains control characters, but the parser of rows must not rely on that.
         if cell == "?" {
@@ -258,7 +267,7 @@ fn a_cell_that_is_not_understood_is_a_doubt_and_keeps_what_is_held(
 #[test]
 fn who_checked_without_a_day_is_a_doubt() {
     let csv = row(&[("geprüft von", "Stadt"), ("geprüft am", "")]);
-    let table = file::table(Kind::Csv, csv.as_bytes()).unwrap();
+    let table = csv_table(csv.as_bytes()).unwrap();
     let reading = read_with_doubts(&table, &everything()).unwrap();
     assert_eq!(
         (&*reading.doubts[0].column, &*reading.doubts[0].doubt.words),
@@ -293,7 +302,7 @@ const COUNTY: &str = "Stadt;Name;Kategorie(n);Sprache(n);Zeiten;Zielgruppe: Alte
 
 #[test]
 fn good_rows_are_taken_with_their_doubts_and_the_others_come_back() {
-    let table = file::table(Kind::Csv, COUNTY.as_bytes()).unwrap();
+    let table = csv_table(COUNTY.as_bytes()).unwrap();
     let reading = read_with_doubts(&table, &OfferFile::default()).unwrap();
     let offers = &reading.content.offers;
     assert_eq!(offers.len(), 2);
@@ -327,7 +336,7 @@ fn good_rows_are_taken_with_their_doubts_and_the_others_come_back() {
 
 #[test]
 fn a_provider_takes_what_its_offers_say_where_it_has_no_columns() {
-    let table = file::table(Kind::Csv, COUNTY.as_bytes()).unwrap();
+    let table = csv_table(COUNTY.as_bytes()).unwrap();
     let provider =
         read_with_doubts(&table, &OfferFile::default()).unwrap().content.providers.remove(0);
     let expected = json!({
@@ -343,7 +352,7 @@ fn a_provider_takes_what_its_offers_say_where_it_has_no_columns() {
 #[test]
 fn other_headings_are_proposed_and_taken_when_they_are_confirmed() {
     let csv = "Ort;Kurs;Thema;Träger;Tel.;Notiz\nMarl;Chor;DaZ;Haus;02365 5550101;x\n";
-    let source = Source::Table(file::table(Kind::Csv, csv.as_bytes()).unwrap());
+    let source = Source::Table(csv_table(csv.as_bytes()).unwrap());
     let columns = offers::read_columns(&source, &Mapping::default()).unwrap().unwrap();
     assert_eq!(columns.missing, ["Stadt", "Name", "Kategorie", "Anbieter"]);
     let found: Vec<(&str, &str)> =
