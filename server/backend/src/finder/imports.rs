@@ -118,6 +118,7 @@ impl Service {
             unknown_columns: reading.unknown_columns,
             ignored_fields: reading.ignored_fields,
             duplicates: reading.duplicates,
+            doubts: reading.doubts,
         })
     }
 
