@@ -123,9 +123,22 @@ impl Phone {
         }
     }
 
-    /// The number for a `tel:` link: digits, with a leading plus sign where there is one.
+    /// The number for a `tel:` link: digits, with a leading plus sign where there is one. Of several
+    /// numbers the first; without the zero in parentheses that is not dialled behind a country code.
     pub fn dialled(&self) -> String {
-        self.0.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect()
+        let first = self.first_number();
+        let is_international = first.starts_with('+') || first.starts_with("00");
+        let dialled = if is_international { first.replace("(0)", "") } else { first.to_owned() };
+        let plus = if dialled.trim_start().starts_with('+') { "+" } else { "" };
+        let digits: String = dialled.chars().filter(char::is_ascii_digit).collect();
+        format!("{plus}{digits}")
+    }
+
+    /// A slash behind a whole number begins another one; behind an area code it only separates.
+    fn first_number(&self) -> &str {
+        let digits = |text: &str| text.bytes().filter(u8::is_ascii_digit).count();
+        let is_end = |(place, _): &(usize, &str)| digits(&self.0[..*place]) >= 9;
+        self.0.match_indices('/').find(is_end).map_or(&self.0, |(place, _)| &self.0[..place])
     }
 }
 
@@ -183,6 +196,12 @@ mod tests {
     #[rstest]
     #[case("02361 / 555-0101", Some("023615550101"))]
     #[case("+49 (2361) 5550101", Some("+4923615550101"))]
+    #[case("+49 (0) 2361 5550101", Some("+4923615550101"))]
+    #[case("+49(0)2361/5550101", Some("+4923615550101"))]
+    #[case("02361 5550101 / 5550102", Some("023615550101"))]
+    #[case("(02361) 5550101", Some("023615550101"))]
+    #[case("(0) 2361 5550101", Some("023615550101"))]
+    #[case("02361/555/0101", Some("023615550101"))]
     #[case("call me", None)]
     #[case("12", None)]
     fn a_number_is_dialled_by_its_digits(#[case] text: &str, #[case] dialled: Option<&str>) {

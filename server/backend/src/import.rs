@@ -5,6 +5,7 @@
 use crate::db::DbError;
 use exchange::Duplicate;
 use exchange::error::ReadError;
+use exchange::offers::RowDoubt;
 use shared::search::vocabulary::VocabularyError;
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::RulesError;
@@ -57,4 +58,6 @@ pub struct ImportReport {
     pub ignored_fields: BTreeMap<String, usize>,
     /// Offers that are probably duplicates; all of them were imported.
     pub duplicates: Vec<Duplicate>,
+    /// Cells that were taken only as far as they were understood.
+    pub doubts: Vec<RowDoubt>,
 }

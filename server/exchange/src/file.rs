@@ -1,15 +1,20 @@
 //! Reading a file into a table of texts, independent of the program that wrote it.
 //!
-//! CSV in UTF-8 or Windows-1252, separated by comma, semicolon or tab; first sheet of XLSX.
+//! Delimited text in any encoding that spreadsheet programs write, XLSX, `OpenDocument` sheets.
 
+mod delimited;
 mod document;
+mod encoding;
+mod opendocument;
+mod sheets;
 mod workbook;
 
 pub use document::parse as json;
 
 use crate::error::ReadError;
-use crate::formula;
 use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS};
+use crate::sheet::errors::is_formula_error;
+use sheets::Sheet;
 
 /// An uploaded or local file.
 #[derive(Clone, PartialEq, Eq)]
@@ -53,6 +58,8 @@ pub enum Kind {
     Csv,
     /// `.xlsx`.
     Xlsx,
+    /// `.ods`.
+    Ods,
     /// `.json`.
     Json,
 }
@@ -64,6 +71,23 @@ pub struct Table {
     pub headings: Vec<String>,
     /// Rows with at least one non-empty cell.
     pub rows: Vec<Row>,
+    /// Where it was found.
+    pub source: TableSource,
+}
+
+/// Where a table was found, and what of its file was not read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TableSource {
+    /// Name of the encoding, where it was guessed.
+    pub guessed_encoding: Option<&'static str>,
+    /// Name of the sheet, where there are several.
+    pub sheet: Option<String>,
+    /// Number of rows above the headings.
+    pub title_rows: usize,
+    /// Numbers of hidden rows; they were read.
+    pub hidden_rows: Vec<usize>,
+    /// Names of hidden sheets; they were not read.
+    pub hidden_sheets: Vec<String>,
 }
 
 /// A row of a table.
@@ -92,28 +116,54 @@ impl Kind {
         match ending.to_ascii_lowercase().as_str() {
             "csv" | "txt" | "tsv" => Ok(Self::Csv),
             "xlsx" => Ok(Self::Xlsx),
+            "ods" => Ok(Self::Ods),
             "json" => Ok(Self::Json),
             _ => Err(ReadError::Kind),
         }
     }
 }
 
-/// Reads a table.
+/// Reads a table whose headings are in the first row of the first sheet; cells with the error of a
+/// formula are empty.
 ///
 /// # Errors
 /// [`ReadError::Encoding`], [`ReadError::Table`], [`ReadError::TooManyRows`],
 /// [`ReadError::TooManyColumns`], [`ReadError::TooMuchText`], [`ReadError::Empty`],
 /// [`ReadError::Kind`] for JSON.
 pub fn table(kind: Kind, content: &[u8]) -> Result<Table, ReadError> {
-    let mut rows = match kind {
-        Kind::Csv => csv_rows(content)?,
-        Kind::Xlsx => workbook::rows(content)?,
-        Kind::Json => return Err(ReadError::Kind),
+    let mut table = sheets::first_table(read_sheets(kind, content, None)?)?;
+    for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
+        if is_formula_error(cell) {
+            cell.clear();
+        }
     }
-    .into_iter();
-    let headings = rows.next().ok_or(ReadError::Empty)?.cells;
-    let table = Table { headings, rows: rows.collect() };
-    if table.rows.is_empty() { Err(ReadError::Empty) } else { Ok(table) }
+    Ok(table)
+}
+
+/// Reads the table of a file: of all visible sheets, the one with the row of which most cells are
+/// headings, which may be below titles.
+///
+/// # Errors
+/// See [`table`].
+pub fn find_table(
+    kind: Kind,
+    content: &[u8],
+    is_heading: &dyn Fn(&str) -> bool,
+) -> Result<Table, ReadError> {
+    sheets::best_table(read_sheets(kind, content, Some(is_heading))?, is_heading)
+}
+
+fn read_sheets(
+    kind: Kind,
+    content: &[u8],
+    is_heading: Option<&dyn Fn(&str) -> bool>,
+) -> Result<Vec<Sheet>, ReadError> {
+    match kind {
+        Kind::Csv => delimited::sheet(content, is_heading).map(|sheet| vec![sheet]),
+        Kind::Xlsx => workbook::sheets(content, is_heading.is_none()),
+        Kind::Ods => opendocument::sheets(content),
+        Kind::Json => Err(ReadError::Kind),
+    }
 }
 
 /// Rows read so far, within the limits; empty rows are skipped.
@@ -137,54 +187,6 @@ impl Rows {
     }
 }
 
-fn csv_rows(content: &[u8]) -> Result<Vec<Row>, ReadError> {
-    let text = decode(content)?;
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .trim(csv::Trim::All)
-        .delimiter(delimiter(&text))
-        .from_reader(text.as_bytes());
-    let (mut rows, mut record) = (Rows::default(), csv::StringRecord::new());
-    let mut number = 0;
-    while reader
-        .read_record(&mut record)
-        .map_err(|error| ReadError::Table { reason: error.to_string() })?
-    {
-        number += 1;
-        let cells = record.iter().take(MAX_COLUMNS + 1).map(formula::unguard);
-        rows.add(number, cells.map(str::to_owned).collect())?;
-    }
-    Ok(rows.0)
-}
-
-/// Decodes UTF-8, otherwise Windows-1252. UTF-16 and binary files contain NUL bytes or decode to
-/// control characters, which spreadsheet programs never write.
-fn decode(content: &[u8]) -> Result<String, ReadError> {
-    let content = content.strip_prefix(b"\xef\xbb\xbf").unwrap_or(content);
-    let text = match std::str::from_utf8(content) {
-        Ok(text) => text.to_owned(),
-        Err(_) => encoding_rs::WINDOWS_1252.decode_without_bom_handling(content).0.into_owned(),
-    };
-    let is_text = !text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-    if is_text { Ok(text) } else { Err(ReadError::Encoding) }
-}
-
-/// The most frequent delimiter in the first line, outside quotes.
-fn delimiter(text: &str) -> u8 {
-    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-    let mut is_quoted = false;
-    let mut counts = [(b';', 0), (b'\t', 0), (b',', 0)];
-    for byte in first.bytes() {
-        is_quoted ^= byte == b'"';
-        for (delimiter, count) in &mut counts {
-            *count += usize::from(!is_quoted && byte == *delimiter);
-        }
-    }
-    // `max_by_key` returns the last maximum, so a line without delimiters is comma-separated.
-    counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -199,6 +201,8 @@ mod tests {
     #[case("Stadt,Name\nMarl,\"Café, groß\"".as_bytes())]
     #[case("\u{feff}Stadt\tName\r\n\r\nMarl\tCafé, groß\r\n".as_bytes())]
     #[case(b"Stadt;Name\nMarl;Caf\xe9, gro\xdf")]
+    #[case(b"\xff\xfeS\0t\0a\0d\0t\0;\0N\0a\0m\0e\0\n\0M\0a\0r\0l\0;\0C\0a\0f\0\xe9\0,\0 \0g\0r\0o\0\xdf\0")]
+    #[case("sep=|\r\nStadt|Name\r\nMarl|Café, groß".as_bytes())]
     fn csv_of_any_program_is_read(#[case] content: &[u8]) {
         let table = csv(content).unwrap();
         assert_eq!(table.headings, ["Stadt", "Name"]);
@@ -206,7 +210,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case(b"\xff\xfeS\0t\0a\0d\0t\0", "the file is no text in UTF-8 or Windows-1252")]
+    #[case(b"\x00\x01\x02\x00\x00", "the file is no text in UTF-8 or Windows-1252")]
     #[case(b"Stadt;Name\n", "the file holds no rows")]
     #[case(b"\n ; \n", "the file holds no rows")]
     fn an_unreadable_table_is_named(#[case] content: &[u8], #[case] error: &str) {
@@ -234,7 +238,7 @@ mod tests {
     }
 
     #[rstest]
-    #[case("a.ods", b"x", "files of this kind are not read")]
+    #[case("a.xls", b"x", "files of this kind are not read")]
     #[case("csv", b"x", "files of this kind are not read")]
     #[case("A.CSV", b" \n", "the file holds no rows")]
     fn a_file_is_rejected_by_its_extension_and_where_it_is_empty(

@@ -14,6 +14,7 @@ pub mod geojson;
 pub mod hsds;
 pub mod json_ld;
 pub mod limits;
+pub mod mapping;
 pub mod names;
 mod occurrence;
 mod offer_table;
@@ -21,6 +22,7 @@ pub mod offers;
 pub mod problem;
 mod problems;
 pub mod records;
+pub mod rejected;
 #[cfg(test)]
 mod samples;
 pub mod sheet;

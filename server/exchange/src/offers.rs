@@ -2,12 +2,20 @@
 
 use crate::duplicates::{Comparison, Duplicate, find_duplicates};
 use crate::error::{ReadError, WriteError};
-use crate::file::{self, Kind, Table};
+use crate::file::{self, Kind, Table, TableSource};
 use crate::hsds;
 use crate::hsds::read::{Fallback, KnownIds};
+use crate::limits::MAX_PROBLEMS;
+use crate::mapping::{ColumnProposal, Mapping};
 use crate::offer_table::{read as table, write};
 use crate::records::{ExistingRecords, OfferFile};
+use crate::rejected::Rejected;
+use crate::sheet::headings::is_heading;
+use crate::sheet::reading::Doubt;
+use jiff::civil::Date;
+use shared::id::OfferId;
 use shared::taxonomy::Taxonomy;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// File formats of offers.
@@ -67,7 +75,9 @@ impl Source {
         match kind {
             Kind::Json if hsds::read::is_hsds(&content) => Ok(Self::Hsds(content)),
             Kind::Json => file::json(&content).map(Self::Records),
-            Kind::Csv | Kind::Xlsx => file::table(kind, &content).map(Self::Table),
+            Kind::Csv | Kind::Xlsx | Kind::Ods => {
+                file::find_table(kind, &content, &is_heading).map(Self::Table)
+            }
         }
     }
 }
@@ -81,34 +91,97 @@ pub struct Reading {
     pub records: usize,
     /// Unknown headings, whose cells were ignored.
     pub unknown_columns: Vec<String>,
+    /// What the unknown headings probably are.
+    pub proposals: Vec<ColumnProposal>,
     /// Unsupported fields, with the number of records that have them.
     pub ignored_fields: BTreeMap<String, usize>,
     /// Probable duplicates, within the file or with existing offers.
     pub duplicates: Vec<Duplicate>,
+    /// Doubts about cells of the rows that were taken.
+    pub doubts: Vec<RowDoubt>,
+    /// Rows that could not be taken.
+    pub rejected: Rejected,
+    /// How the file was read, where it is a table.
+    pub source: TableSource,
 }
 
-/// Interprets a file; `fallback` applies to records of the Human Services Data Specification.
+/// A doubt about a cell of an offer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RowDoubt {
+    /// Row number in the spreadsheet.
+    pub row: usize,
+    /// The offer.
+    pub offer: OfferId,
+    /// Heading of the column.
+    pub column: Cow<'static, str>,
+    /// The words and the reason.
+    pub doubt: Doubt,
+}
+
+impl Reading {
+    /// The reading where every row could be taken.
+    ///
+    /// # Errors
+    /// [`ReadError::Problems`] with the problems of all rows, up to [`MAX_PROBLEMS`].
+    pub fn all_or_nothing(self) -> Result<Self, ReadError> {
+        if self.rejected.rows.is_empty() {
+            return Ok(self);
+        }
+        Err(ReadError::Problems(self.rejected.problems().take(MAX_PROBLEMS).cloned().collect()))
+    }
+}
+
+/// How a file is interpreted.
+#[derive(Clone, Copy, Debug)]
+pub struct OfferOptions<'a> {
+    /// The operator's lists.
+    pub taxonomy: &'a Taxonomy,
+    /// Values for records of the Human Services Data Specification that lack them.
+    pub fallback: &'a Fallback,
+    /// Decisions about the headings and values of a table.
+    pub mapping: &'a Mapping,
+    /// The day from which dates without a year are the next ones.
+    pub today: Date,
+}
+
+/// The columns of a table, before it is read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ColumnReading {
+    /// Headings that are probably those of a column.
+    pub proposals: Vec<ColumnProposal>,
+    /// Headings that are not known, the proposed ones included.
+    pub unknown: Vec<String>,
+    /// Required columns that are missing.
+    pub missing: Vec<&'static str>,
+}
+
+/// What is known about the columns of a file, to be confirmed before it is read; `None` for files
+/// that are no tables.
 ///
 /// # Errors
-/// [`ReadError::MissingColumn`], [`ReadError::DoubleColumn`]; [`ReadError::Problems`] and
-/// [`ReadError::Records`] with every problem.
+/// [`ReadError::DoubleColumn`].
+pub fn read_columns(
+    source: &Source,
+    mapping: &Mapping,
+) -> Result<Option<ColumnReading>, ReadError> {
+    let Source::Table(content) = source else { return Ok(None) };
+    let columns = table::Columns::find(&content.headings, mapping)?;
+    let missing = columns.missing().map(super::sheet::columns::Field::heading).collect();
+    Ok(Some(ColumnReading { missing, proposals: columns.proposals, unknown: columns.unknown }))
+}
+
+/// Interprets a file.
+///
+/// # Errors
+/// [`ReadError::MissingColumn`], [`ReadError::DoubleColumn`]; [`ReadError::Records`] with every
+/// problem of records that are no rows of a table.
 pub fn read(
     source: &Source,
-    taxonomy: &Taxonomy,
-    fallback: &Fallback,
+    options: &OfferOptions<'_>,
     existing: &ExistingRecords,
 ) -> Result<Reading, ReadError> {
     match source {
-        Source::Table(content) => {
-            let read = table::read(content, taxonomy, existing)?;
-            Ok(Reading {
-                records: content.rows.len(),
-                unknown_columns: read.unknown_columns,
-                duplicates: duplicates(&read.content, &read.rows, existing),
-                content: read.content,
-                ignored_fields: BTreeMap::new(),
-            })
-        }
+        Source::Table(content) => read_table(content, options, existing),
         Source::Records(content) => Ok(Reading {
             records: content.offers.len(),
             duplicates: duplicates(content, &[], existing),
@@ -117,16 +190,36 @@ pub fn read(
         }),
         Source::Hsds(text) => {
             let known = KnownIds::new(existing.offers.keys(), existing.providers.keys());
-            let read = hsds::read::read(text, taxonomy, fallback, &known)?;
+            let read = hsds::read::read(text, options.taxonomy, options.fallback, &known)?;
             Ok(Reading {
                 records: read.records,
                 ignored_fields: read.ignored_fields,
                 duplicates: duplicates(&read.content, &[], existing),
                 content: read.content,
-                unknown_columns: Vec::new(),
+                ..Reading::default()
             })
         }
     }
+}
+
+fn read_table(
+    content: &Table,
+    options: &OfferOptions<'_>,
+    existing: &ExistingRecords,
+) -> Result<Reading, ReadError> {
+    let columns = table::Columns::find(&content.headings, options.mapping)?;
+    let read = table::read(content, options, existing)?;
+    Ok(Reading {
+        records: content.rows.len(),
+        unknown_columns: columns.unknown,
+        proposals: columns.proposals,
+        duplicates: duplicates(&read.content, &read.rows, existing),
+        content: read.content,
+        doubts: read.doubts,
+        rejected: Rejected { headings: content.headings.clone(), rows: read.rejected },
+        source: content.source.clone(),
+        ..Reading::default()
+    })
 }
 
 /// `rows` are the rows of the offers, where they come from a table.

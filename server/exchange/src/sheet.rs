@@ -3,13 +3,29 @@
 //! Each format is parsed and written in the same file, so that both stay consistent. The mapping
 //! between records and cells is in `offer_table`.
 
+pub(crate) mod ages;
+pub(crate) mod categories;
+pub mod cells;
 pub(crate) mod choices;
 pub(crate) mod columns;
+pub(crate) mod errors;
+pub(crate) mod groups;
+pub(crate) mod headings;
+pub(crate) mod languages;
+mod likeness;
 pub(crate) mod lists;
+pub(crate) mod moments;
 pub(crate) mod numbers;
+pub(crate) mod online;
+pub(crate) mod phones;
+pub(crate) mod pieces;
 pub(crate) mod places;
+pub mod reading;
+pub mod schedule;
 pub(crate) mod states;
+pub mod terms;
 pub(crate) mod times;
+pub mod towns;
 
 use shared::contact::ContactError;
 use shared::text::TextError;

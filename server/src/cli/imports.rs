@@ -107,6 +107,9 @@ fn print_report(report: &ImportReport, mode: Mode, messages: Messages) {
     if !report.ignored_fields.is_empty() {
         print_line(&messages.ignored_fields(&report.ignored_fields));
     }
+    if !report.doubts.is_empty() {
+        print_line(&messages.doubts(&report.doubts));
+    }
     if !report.duplicates.is_empty() {
         print_line(&messages.duplicates(&report.duplicates));
     }

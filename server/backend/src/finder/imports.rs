@@ -8,8 +8,10 @@ use crate::service::Service;
 use exchange::error::ReadError;
 use exchange::file::{Kind, SourceFile, json};
 use exchange::hsds::Fallback;
-use exchange::offers::{Reading, Source, read};
+use exchange::mapping::Mapping;
+use exchange::offers::{OfferOptions, Reading, Source, read};
 use exchange::records::{ExistingRecords, OfferFile};
+use jiff::civil::Date;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use shared::finder::SchoolFreeRange;
@@ -32,6 +34,7 @@ struct OfferImport {
     source: Source,
     fallback: Fallback,
     taxonomy: Taxonomy,
+    today: Date,
 }
 
 /// The existing records, and their revision.
@@ -90,7 +93,7 @@ impl Service {
         mode: Mode,
     ) -> Result<ImportReport, ImportError> {
         let taxonomy = seed_taxonomy(&self.0.db).await?;
-        let import = Arc::new(OfferImport { source, fallback, taxonomy });
+        let import = Arc::new(OfferImport { source, fallback, taxonomy, today: self.today() });
         // Read before the transaction that writes: on SQLite ballots would wait for all of it.
         // Where another import has committed meanwhile, the source is read again over the new
         // records.
@@ -115,6 +118,7 @@ impl Service {
             unknown_columns: reading.unknown_columns,
             ignored_fields: reading.ignored_fields,
             duplicates: reading.duplicates,
+            doubts: reading.doubts,
         })
     }
 
@@ -171,8 +175,15 @@ impl Service {
 
 impl OfferImport {
     async fn read_over(self: Arc<Self>, existing: ExistingRecords) -> Result<Reading, ImportError> {
-        let reading =
-            run_blocking(move || read(&self.source, &self.taxonomy, &self.fallback, &existing));
+        let reading = run_blocking(move || {
+            let options = OfferOptions {
+                taxonomy: &self.taxonomy,
+                fallback: &self.fallback,
+                mapping: &Mapping::default(),
+                today: self.today,
+            };
+            read(&self.source, &options, &existing)?.all_or_nothing()
+        });
         Ok(reading.await??)
     }
 }

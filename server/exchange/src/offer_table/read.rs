@@ -1,26 +1,33 @@
 //! Importing offers from the county's spreadsheet.
 //!
 //! Fields without a column keep their values where the offer already exists; in an existing
-//! column, empty cells clear their fields.
+//! column, empty cells clear their fields, and cells that are not understood keep them. Rows without
+//! a required field are returned as they are, with their problems.
 
+mod columns;
 mod details;
 mod provider_ids;
 mod providers;
 mod rows;
 mod texts;
+mod times;
 
 use crate::error::ReadError;
-use crate::file::Table;
-use crate::problems::Problems;
+use crate::file::{Row, Table};
+use crate::mapping::Mapping;
+use crate::offers::{OfferOptions, RowDoubt};
 use crate::records::{ExistingRecords, OfferFile};
+use crate::rejected::RejectedRow;
 use crate::sheet::CellError;
-use crate::sheet::columns::{Column, Field};
-use crate::sheet::lists::Lists;
+use crate::sheet::cells::CellReader;
+use crate::sheet::columns::Column;
 use providers::ProviderInSheet;
 use rows::RowReader;
 use shared::id::{OfferId, ProviderId};
-use shared::taxonomy::Taxonomy;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+
+pub(crate) use columns::Columns;
 
 /// The content of a table.
 #[derive(Debug, Default)]
@@ -28,87 +35,109 @@ pub(crate) struct TableReading {
     pub(crate) content: OfferFile,
     /// The row of each offer.
     pub(crate) rows: Vec<usize>,
-    pub(crate) unknown_columns: Vec<String>,
+    pub(crate) doubts: Vec<RowDoubt>,
+    pub(crate) rejected: Vec<RejectedRow>,
 }
 
 /// Reads a table, merging it with existing records.
 ///
 /// # Errors
-/// [`ReadError::MissingColumn`], [`ReadError::DoubleColumn`], [`ReadError::Problems`].
+/// [`ReadError::MissingColumn`], [`ReadError::DoubleColumn`].
 pub(crate) fn read(
     table: &Table,
-    taxonomy: &Taxonomy,
+    options: &OfferOptions<'_>,
     existing: &ExistingRecords,
 ) -> Result<TableReading, ReadError> {
-    let columns = Columns::find(table)?;
-    let reading = read_rows(table, &columns, &Lists::new(taxonomy), existing)?;
-    Ok(TableReading { unknown_columns: columns.unknown, ..reading })
+    let columns = Columns::find(&table.headings, options.mapping)?.complete()?;
+    let mut reader = TableReader {
+        cells: CellReader::new(options.taxonomy, options.today),
+        mapping: options.mapping,
+        columns: columns.places,
+        existing,
+        ids_by_name: provider_ids::ids_by_name(&existing.providers),
+        rows_by_id: BTreeMap::new(),
+        providers: BTreeMap::new(),
+        reading: TableReading::default(),
+    };
+    for row in &table.rows {
+        reader.read_row(row);
+    }
+    let mut reading = reader.reading;
+    reading.content.providers =
+        reader.providers.into_values().filter_map(ProviderInSheet::into_provider).collect();
+    Ok(reading)
 }
 
-/// The columns of a table.
-struct Columns {
-    places: BTreeMap<Column, usize>,
-    unknown: Vec<String>,
+struct TableReader<'a> {
+    cells: CellReader,
+    mapping: &'a Mapping,
+    columns: BTreeMap<Column, usize>,
+    existing: &'a ExistingRecords,
+    ids_by_name: BTreeMap<String, Option<ProviderId>>,
+    rows_by_id: BTreeMap<OfferId, usize>,
+    providers: BTreeMap<ProviderId, ProviderInSheet>,
+    reading: TableReading,
 }
 
-impl Columns {
-    fn find(table: &Table) -> Result<Self, ReadError> {
-        let mut columns = Self { places: BTreeMap::new(), unknown: Vec::new() };
-        for (place, heading) in table.headings.iter().enumerate() {
-            match Column::find(heading) {
-                Some(column) if columns.places.contains_key(&column) => {
-                    return Err(ReadError::DoubleColumn(column.heading()));
-                }
-                Some(column) => drop(columns.places.insert(column, place)),
-                None if heading.is_empty() => {}
-                None => columns.unknown.push(heading.clone()),
+impl TableReader<'_> {
+    fn read_row(&mut self, row: &Row) {
+        let mapped = self.mapped(row);
+        let mut reader = RowReader {
+            row: &mapped,
+            columns: &self.columns,
+            cells: &self.cells,
+            problems: Vec::new(),
+            doubts: Vec::new(),
+        };
+        let head = reader.head(&self.ids_by_name, &self.existing.providers);
+        let stored = head.as_ref().and_then(|head| self.existing.offers.get(&head.id).cloned());
+        let details = reader.details(stored);
+        let provider_row = reader.provider();
+        let earlier = head.as_ref().and_then(|head| self.rows_by_id.get(&head.id).copied());
+        if let (Some(head), Some(earlier)) = (&head, earlier) {
+            reader.reject(head.id_field, CellError::Repeated(earlier));
+        }
+        let RowReader { problems, doubts, .. } = reader;
+        let (Some(head), true) = (head, problems.is_empty()) else {
+            self.reading.rejected.push(RejectedRow { row: row.clone(), problems });
+            return;
+        };
+        let (provider, name) = (head.provider.clone(), head.provider_name.clone());
+        let Some(offer) = details.into_offer(head) else {
+            self.reading.rejected.push(RejectedRow { row: row.clone(), problems });
+            return;
+        };
+        let stored = self.existing.providers.get(&provider);
+        let new = || ProviderInSheet::new(&provider, stored, &self.columns);
+        let in_sheet = self.providers.entry(provider.clone()).or_insert_with(new);
+        in_sheet.merge(&name, provider_row);
+        in_sheet.count(&offer);
+        self.rows_by_id.insert(offer.id.clone(), row.number);
+        self.reading.doubts.extend(doubts.into_iter().map(|doubt| RowDoubt {
+            row: row.number,
+            offer: offer.id.clone(),
+            column: doubt.column.heading(),
+            doubt: doubt.doubt,
+        }));
+        self.reading.rows.push(row.number);
+        self.reading.content.offers.push(offer);
+    }
+
+    /// The row with the values of the mapping.
+    fn mapped<'a>(&self, row: &'a Row) -> Cow<'a, Row> {
+        let mut mapped = Cow::Borrowed(row);
+        if self.mapping.values.is_empty() {
+            return mapped;
+        }
+        for (column, place) in &self.columns {
+            if let Some(replaced) = self.mapping.replaced(column, row.cell(Some(*place)))
+                && let Some(cell) = mapped.to_mut().cells.get_mut(*place)
+            {
+                *cell = replaced;
             }
         }
-        let is_missing = |field: &Field| !columns.places.contains_key(&Column::Of(*field));
-        match Field::NEEDED.into_iter().find(is_missing) {
-            Some(field) => Err(ReadError::MissingColumn(field.heading())),
-            None => Ok(columns),
-        }
+        mapped
     }
-}
-
-fn read_rows(
-    table: &Table,
-    columns: &Columns,
-    lists: &Lists,
-    existing: &ExistingRecords,
-) -> Result<TableReading, ReadError> {
-    let mut problems = Problems::default();
-    let mut reading = TableReading::default();
-    let mut rows_by_id: BTreeMap<OfferId, usize> = BTreeMap::new();
-    let mut providers: BTreeMap<ProviderId, ProviderInSheet> = BTreeMap::new();
-    let ids_by_name = provider_ids::ids_by_name(&existing.providers);
-    for row in &table.rows {
-        let places = &columns.places;
-        let mut reader = RowReader { row, columns: places, lists, problems: &mut problems };
-        let head = reader.head(&ids_by_name, &existing.providers);
-        if let Some(head) = &head
-            && let Some(earlier) = rows_by_id.insert(head.id.clone(), row.number)
-        {
-            reader.note::<()>(head.id_field, Err(CellError::Repeated(earlier)));
-            continue;
-        }
-        let stored = head.as_ref().and_then(|head| existing.offers.get(&head.id).cloned());
-        let details = reader.details(stored);
-        let fields = reader.provider();
-        let Some(head) = head else { continue };
-        let stored = existing.providers.get(&head.provider);
-        let new = || ProviderInSheet::new(&head.provider, stored, places);
-        let provider = providers.entry(head.provider.clone()).or_insert_with(new);
-        provider.merge(&head.provider_name, fields);
-        if let Some(offer) = details.into_offer(head) {
-            reading.content.offers.push(offer);
-            reading.rows.push(row.number);
-        }
-    }
-    reading.content.providers =
-        providers.into_values().filter_map(ProviderInSheet::into_provider).collect();
-    problems.or_content(reading)
 }
 
 #[cfg(test)]

@@ -73,12 +73,41 @@ pub fn xlsx(
 }
 
 fn workbook(table: &Table) -> Result<Vec<u8>, XlsxError> {
-    let mut book = Workbook::new();
-    // No clock: the same records give the same bytes, with the date of the archive's entries.
-    let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
-    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    let mut book = empty_workbook()?;
     write_sheet(book.add_worksheet(), table)?;
     book.save_to_buffer()
+}
+
+/// No clock: the same records give the same bytes, with the date of the archive's entries.
+fn empty_workbook() -> Result<Workbook, XlsxError> {
+    let mut book = Workbook::new();
+    let created = ExcelDateTime::from_ymd(1980, 1, 1)?;
+    book.set_properties(&DocProperties::new().set_creation_datetime(&created));
+    Ok(book)
+}
+
+/// Lines as a workbook of one sheet whose cells are all texts; the first line is bold.
+///
+/// # Errors
+/// [`WriteError`] where a cell has more than 32,767 characters.
+pub(crate) fn text_workbook(
+    lines: impl Iterator<Item = Vec<String>>,
+) -> Result<Vec<u8>, WriteError> {
+    let write = || -> Result<Vec<u8>, XlsxError> {
+        let mut book = empty_workbook()?;
+        let sheet = book.add_worksheet();
+        sheet.set_freeze_panes(1, 0)?;
+        let (text, bold) =
+            (Format::new().set_num_format("@"), Format::new().set_num_format("@").set_bold());
+        for (number, line) in (0..).zip(lines) {
+            let format = if number == 0 { &bold } else { &text };
+            for (place, cell) in (0..).zip(line) {
+                sheet.write_string_with_format(number, place, cell, format)?;
+            }
+        }
+        book.save_to_buffer()
+    };
+    write().map_err(WriteError::encode)
 }
 
 fn write_sheet(sheet: &mut Worksheet, table: &Table) -> Result<(), XlsxError> {

@@ -138,7 +138,10 @@ impl Column {
 
     /// The column with this heading.
     pub(crate) fn find(heading: &str) -> Option<Self> {
-        let is_it = |field: &&Field| field.headings().iter().any(|known| is_same(known, heading));
+        let plain = without_endings(heading);
+        let is_known =
+            |known: &str| is_same(known, heading) || is_same(&without_endings(known), &plain);
+        let is_it = |field: &&Field| field.headings().iter().any(|known| is_known(known));
         let field = Field::ALL.iter().find(is_it).map(|field| Self::Of(*field));
         field.or_else(|| find_translation(heading))
     }
@@ -157,6 +160,16 @@ impl Column {
 /// The language of columns without a language.
 pub(crate) fn german() -> LanguageTag {
     LanguageTag::from(UiLanguage::De)
+}
+
+/// A heading without endings of the plural and of both genders in parentheses or behind a sign:
+/// "Kategorie(n)", "Ansprechpartner/in".
+fn without_endings(heading: &str) -> String {
+    const ENDINGS: [&str; 13] = [
+        "(n)", "(e)", "(s)", "*innen", ":innen", "/innen", "(innen)", "*in", ":in", "_in", "/-in",
+        "/in", "(in)",
+    ];
+    ENDINGS.iter().fold(heading.trim().to_lowercase(), |text, ending| text.replace(ending, ""))
 }
 
 fn find_translation(heading: &str) -> Option<Column> {
@@ -188,6 +201,11 @@ mod tests {
     #[case("Stadt (en)", None)]
     #[case("Name (englisch)", None)]
     #[case("Raumfarbe", None)]
+    #[case("KATEGORIE(N):", Some("Kategorie"))]
+    #[case("Ansprechpartner/in", Some("Ansprechpartner"))]
+    #[case("Anbieter*in", Some("Anbieter"))]
+    #[case("Zielgruppe - Geschlecht", Some("Zielgruppe: Geschlecht"))]
+    #[case("e-mail:", Some("E-Mail"))]
     fn a_heading_with_a_language_names_a_translation(
         #[case] heading: &str,
         #[case] found: Option<&str>,

@@ -76,7 +76,7 @@ struct Entry<Id> {
 }
 
 impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
-    fn new(terms: &[Term<Id>]) -> Self {
+    pub(super) fn new(terms: &[Term<Id>]) -> Self {
         let entry = |term: &Term<Id>| Entry {
             id: term.id.clone(),
             label: term.label.as_str().to_owned(),
@@ -105,6 +105,32 @@ impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
             self.entries.iter().find(is_it)
         });
         found.map(|entry| entry.id.clone())
+    }
+
+    /// The entry with this folded label.
+    pub(crate) fn labelled(&self, folded: &str) -> Option<Id> {
+        let is_it = |entry: &&Entry<Id>| !folded.is_empty() && entry.folded == folded;
+        self.entries.iter().find(is_it).map(|entry| entry.id.clone())
+    }
+
+    /// The entry with this identifier.
+    pub(crate) fn with_id(&self, id: &str) -> Option<Id> {
+        let is_it = |entry: &&Entry<Id>| {
+            let own: String = entry.id.clone().into();
+            own == id
+        };
+        self.entries.iter().find(is_it).map(|entry| entry.id.clone())
+    }
+
+    /// An identifier in brackets.
+    pub(crate) fn bracketed(text: &str) -> Option<Id> {
+        let id = text.trim().strip_prefix('[')?.strip_suffix(']')?;
+        Id::try_from(id.to_owned()).ok()
+    }
+
+    /// Labels with their folded forms.
+    pub(crate) fn labels(&self) -> impl Iterator<Item = (&str, String)> {
+        self.entries.iter().map(|entry| (entry.label.as_str(), entry.folded.clone()))
     }
 
     /// Every entry in a cell, in order.

@@ -1,14 +1,38 @@
-//! Addresses in cells: "Lange Straße 18, 44579 Castrop-Rauxel".
-//!
-//! The few that would not be parsed unchanged get labels: `Straße: "…"; Ort: "…"`.
+//! Addresses in cells: "Lange Straße 18, 44579 Castrop-Rauxel", with or without commas, town,
+//! postal code.
 
-use super::CellError;
+mod labels;
+
+use super::pieces::states_nothing;
+use super::reading::{Assumption, CellReading, Doubt, DoubtReason};
+use labels::{labelled_address, with_labels};
 use shared::contact::Address;
-use shared::text::{Line, Text};
+use shared::search::fold::words;
+use shared::text::{Line, Text, TextError};
 
-const STREET: &str = "Straße";
-const POSTAL_CODE: &str = "PLZ";
-const PLACE: &str = "Ort";
+/// Beginnings of folded words that say where inside a building.
+const INSIDE: [&str; 20] = [
+    "og",
+    "eg",
+    "ug",
+    "dg",
+    "etage",
+    "stock",
+    "obergeschoss",
+    "erdgeschoss",
+    "untergeschoss",
+    "hintereingang",
+    "seiteneingang",
+    "eingang",
+    "raum",
+    "zimmer",
+    "saal",
+    "hinterhaus",
+    "hinterhof",
+    "aufgang",
+    "keller",
+    "parterre",
+];
 
 /// Street, then postal code and place.
 pub(crate) fn format_address(address: &Address) -> String {
@@ -18,160 +42,160 @@ pub(crate) fn format_address(address: &Address) -> String {
     let street = address.street.as_ref().map(Text::as_str).unwrap_or_default();
     let plain =
         [street, &town].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
-    if parse_address(&plain).as_ref() == Ok(address) { plain } else { with_labels(address) }
-}
-
-fn with_labels(address: &Address) -> String {
-    let parts = [
-        (STREET, address.street.as_ref().map(Text::as_str)),
-        (POSTAL_CODE, address.postal_code.as_ref().map(Text::as_str)),
-        (PLACE, address.place.as_ref().map(Text::as_str)),
-    ];
-    parts
-        .into_iter()
-        .filter_map(|(label, value)| Some((label, value?.replace('"', "\"\""))))
-        .map(|(label, value)| format!("{label}: \"{value}\""))
-        .collect::<Vec<_>>()
-        .join("; ")
-}
-
-/// Parses an address. The part before the postal code is the street, the part after it the place;
-/// without a postal code the first part is the street.
-pub(crate) fn parse_address(cell: &str) -> Result<Address, CellError> {
-    if let Some(parts) = labelled_parts(cell) {
-        return from_labels(&parts);
+    if read(&plain) == CellReading::sure(Some(address.clone())) {
+        plain
+    } else {
+        with_labels(address)
     }
-    let parts: Vec<&str> =
-        cell.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty()).collect();
-    let code_at = parts.iter().position(|part| postal_code(part).is_some());
-    let (street, town) = parts.split_at(code_at.unwrap_or(parts.len().min(1)));
-    let mut address = Address { street: line(&street.join(", "))?, ..Address::default() };
-    let Some((first, others)) = town.split_first() else { return Ok(address) };
-    let (code, rest) = postal_code(first).map_or((None, *first), |(code, rest)| (Some(code), rest));
-    address.postal_code = code.map(Text::parse).transpose()?;
-    let place: Vec<&str> = std::iter::once(rest)
-        .chain(others.iter().copied())
-        .filter(|part| !part.is_empty())
-        .collect();
-    address.place = line(&place.join(", "))?;
-    Ok(address)
 }
 
-/// A part that begins with five digits, and the rest of it.
-fn postal_code(part: &str) -> Option<(&str, &str)> {
-    let (first, rest) = part.split_once(' ').unwrap_or((part, ""));
-    let is_code = first.len() == 5 && first.bytes().all(|byte| byte.is_ascii_digit());
-    is_code.then(|| (first, rest.trim()))
-}
-
-fn line(text: &str) -> Result<Option<Line>, CellError> {
-    if text.is_empty() { Ok(None) } else { Ok(Some(Text::parse(text)?)) }
-}
-
-/// Labels and quoted values, where the whole cell consists of them.
-fn labelled_parts(cell: &str) -> Option<Vec<(&str, String)>> {
-    let mut parts = Vec::new();
-    let mut rest = cell;
-    while !rest.is_empty() {
-        let (label, behind) = rest.split_once(": \"")?;
-        let (value, behind) = quoted(behind)?;
-        parts.push((label, value));
-        rest = behind.strip_prefix(';').unwrap_or(behind).trim_start();
+/// Street, postal code and place; words about the inside of a building are kept beside it.
+pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
+    if states_nothing(cell) {
+        return CellReading::sure(None);
     }
-    Some(parts).filter(|parts| !parts.is_empty())
+    if let Some(address) = labelled_address(cell) {
+        return address.map_or_else(
+            |_| CellReading::unreadable(cell),
+            |address| CellReading::sure(Some(address)),
+        );
+    }
+    let mut beside = Vec::new();
+    let plain = without_inside(cell, &mut beside);
+    let Parts { street, code, place, doubt } =
+        parts(&plain).unwrap_or_else(|| without_code(&plain));
+    let line = |text: &str| -> Result<Option<Line>, TextError> {
+        if text.is_empty() { Ok(None) } else { Text::parse(text).map(Some) }
+    };
+    let code = code.map(|code| Text::parse(&code)).transpose();
+    let (Ok(street), Ok(place), Ok(postal_code)) = (line(&street), line(&place), code) else {
+        return CellReading::unreadable(cell);
+    };
+    CellReading::sure(Some(Address { street, postal_code, place })).with(doubt).with(beside)
 }
 
-/// A text up to the closing quotation mark; a doubled one is a literal one.
-fn quoted(text: &str) -> Option<(String, &str)> {
-    let mut value = String::new();
-    let mut rest = text;
-    loop {
-        let (before, behind) = rest.split_once('"')?;
-        value.push_str(before);
-        match behind.strip_prefix('"') {
-            Some(behind) => {
-                value.push('"');
-                rest = behind;
+/// Without a postal code the first part is the street.
+fn without_code(text: &str) -> Parts {
+    let mut parts = text.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let street = parts.next().unwrap_or_default().to_owned();
+    Parts { street, code: None, place: parts.collect::<Vec<_>>().join(", "), doubt: None }
+}
+
+/// Parts around a postal code.
+struct Parts {
+    street: String,
+    code: Option<String>,
+    place: String,
+    doubt: Option<Doubt>,
+}
+
+fn parts(text: &str) -> Option<Parts> {
+    let code = find_code(text)?;
+    let trim = |text: &str| {
+        tidy(text.trim_matches(|letter: char| letter.is_whitespace() || ",;\n".contains(letter)))
+    };
+    let before = trim(&text[..code.start]);
+    let after = trim(&text[code.end..]);
+    let doubt = code
+        .is_short
+        .then(|| Doubt::new(code.digits, DoubtReason::Assumed(Assumption::LeadingZero)));
+    let code =
+        Some(if code.is_short { format!("0{}", code.digits) } else { code.digits.to_owned() });
+    if !before.is_empty() {
+        return Some(Parts { street: before, code, place: after, doubt });
+    }
+    // The town came first.
+    match after.split_once(", ") {
+        Some((place, street)) if street.chars().any(|letter| letter.is_ascii_digit()) => {
+            Some(Parts { street: street.to_owned(), code, place: place.to_owned(), doubt })
+        }
+        _ => Some(Parts { street: String::new(), code, place: after, doubt }),
+    }
+}
+
+struct Code<'a> {
+    start: usize,
+    end: usize,
+    digits: &'a str,
+    /// A zero was lost.
+    is_short: bool,
+}
+
+/// The last number of five digits, or of four before a word and behind a comma.
+fn find_code(text: &str) -> Option<Code<'_>> {
+    let mut found = None;
+    let mut place = 0;
+    while let Some(begin) = text[place..].find(|letter: char| letter.is_ascii_digit()) {
+        let mut start = place + begin;
+        let end = text[start..]
+            .find(|letter: char| !letter.is_ascii_digit())
+            .map_or(text.len(), |length| start + length);
+        place = end;
+        let digits = &text[start..end];
+        let before = text[..start].trim_end();
+        let has_country = text[..start].ends_with("D-") || text[..start].ends_with("DE-");
+        let is_apart = start == 0 || has_country || text[..start].ends_with([' ', ',', '\n']);
+        let behind = text[end..].trim_start_matches(' ');
+        let ends_well = behind.is_empty()
+            || behind.starts_with([',', '\n'])
+            || behind.starts_with(char::is_alphabetic);
+        let is_short = digits.len() == 4
+            && (before.is_empty() || before.ends_with([',', '\n']))
+            && behind.starts_with(char::is_uppercase);
+        if is_apart && ends_well && (digits.len() == 5 || is_short) {
+            if has_country {
+                start = text[..start].rfind('D').unwrap_or(start);
             }
-            None => return Some((value, behind)),
+            found = Some(Code { start, end, digits, is_short });
         }
     }
+    found
 }
 
-fn from_labels(parts: &[(&str, String)]) -> Result<Address, CellError> {
-    let mut address = Address::default();
-    for (label, value) in parts {
-        match *label {
-            STREET => address.street = Some(Text::parse(value)?),
-            POSTAL_CODE => address.postal_code = Some(Text::parse(value)?),
-            PLACE => address.place = Some(Text::parse(value)?),
-            _ => return Err(CellError::unknown(label)),
+/// Line breaks as commas, one space.
+fn tidy(text: &str) -> String {
+    let parts = text.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    parts.collect::<Vec<_>>().join(", ")
+}
+
+/// Takes out parts that say where inside a building.
+fn without_inside(cell: &str, beside: &mut Vec<Doubt>) -> String {
+    let mut kept = String::new();
+    let mut rest = cell;
+    while let Some((before, behind)) = rest.split_once('(') {
+        let Some((inner, after)) = behind.split_once(')') else { break };
+        kept.push_str(before.trim_end());
+        if is_inside(inner) || !inner.chars().any(|letter| letter.is_ascii_digit()) {
+            beside.push(Doubt::beside(inner));
+        } else {
+            kept.extend([" (", inner, ")"]);
         }
+        rest = after;
     }
-    Ok(address)
+    kept.push_str(rest);
+    let parts: Vec<&str> = kept.split_inclusive([',', '\n']).collect();
+    if parts.len() < 2 {
+        return kept;
+    }
+    let (inside, others): (Vec<&str>, Vec<&str>) =
+        parts.into_iter().partition(|part| is_inside(part.trim_matches([',', '\n', ' '])));
+    beside.extend(inside.iter().map(|part| Doubt::beside(part.trim_matches([',', '\n', ' ']))));
+    others.concat()
+}
+
+fn is_inside(part: &str) -> bool {
+    let words = words(part);
+    let is_about = |word: &String| {
+        INSIDE.contains(&word.as_str()) || word.ends_with("eingang") || word.ends_with("geschoss")
+    };
+    let is_number =
+        |word: &String| word.len() <= 4 && word.bytes().any(|byte| byte.is_ascii_digit());
+    let is_joint = |word: &String| {
+        word.len() <= 3 || matches!(word.as_str(), "erster" | "zweiter" | "links" | "rechts")
+    };
+    words.iter().any(is_about)
+        && words.iter().all(|word| is_about(word) || is_number(word) || is_joint(word))
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-    use rstest::rstest;
-
-    fn address(street: Option<&str>, code: Option<&str>, place: Option<&str>) -> Address {
-        Address {
-            street: street.map(|text| Text::parse(text).unwrap()),
-            postal_code: code.map(|text| Text::parse(text).unwrap()),
-            place: place.map(|text| Text::parse(text).unwrap()),
-        }
-    }
-
-    #[rstest]
-    #[case(
-        "Lange Straße 18, 44579 Castrop-Rauxel",
-        Some("Lange Straße 18"),
-        Some("44579"),
-        Some("Castrop-Rauxel")
-    )]
-    #[case(
-        "Haus Muster, Weg 1,44579 Marl, Hüls",
-        Some("Haus Muster, Weg 1"),
-        Some("44579"),
-        Some("Marl, Hüls")
-    )]
-    #[case("Weg 1\n44579", Some("Weg 1"), Some("44579"), None)]
-    #[case("Weg 1, Marl", Some("Weg 1"), None, Some("Marl"))]
-    #[case("44579", None, Some("44579"), None)]
-    #[case("", None, None, None)]
-    fn addresses_are_split_into_their_parts(
-        #[case] cell: &str,
-        #[case] street: Option<&str>,
-        #[case] code: Option<&str>,
-        #[case] place: Option<&str>,
-    ) {
-        assert_eq!(parse_address(cell), Ok(address(street, code, place)));
-    }
-
-    #[test]
-    fn an_ambiguous_address_gets_labels() {
-        let odd = address(None, Some("A-1010"), Some("\"Wien\""));
-        assert_eq!(format_address(&odd), "PLZ: \"A-1010\"; Ort: \"\"\"Wien\"\"\"");
-        assert_eq!(format_address(&address(None, None, Some("Marl"))), "Ort: \"Marl\"");
-    }
-
-    fn part() -> impl Strategy<Value = Option<String>> {
-        proptest::option::of("[A-c1-5,;:\" \nß]{0,8}x|[0-9]{5}")
-    }
-
-    proptest! {
-        #[test]
-        fn every_address_round_trips(street in part(), code in part(), place in part()) {
-            let odd = address(street.as_deref(), code.as_deref(), place.as_deref());
-            prop_assert_eq!(parse_address(&format_address(&odd)), Ok(odd));
-        }
-
-        #[test]
-        fn no_cell_panics(cell in any::<String>()) {
-            let _ = parse_address(&cell);
-        }
-    }
-}
+mod tests;

@@ -2,7 +2,7 @@
 
 mod regular;
 
-pub(crate) use regular::{RegularTimes, format_regular, parse_regular};
+pub(crate) use regular::{format_regular, parse_regular};
 
 use super::lists::{GAP, is_same, parts};
 use super::{CellError, shortened};

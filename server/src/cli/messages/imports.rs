@@ -7,6 +7,7 @@ use exchange::Duplicate;
 use exchange::error::{JsonError, ReadError};
 use exchange::hsds::{RecordError, RecordProblem};
 use exchange::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
+use exchange::offers::RowDoubt;
 use exchange::problem::Problem;
 use exchange::sheet::CellError;
 use i18n::words::{contact_error, rules_error, text_error};
@@ -37,6 +38,16 @@ impl Messages {
             .map(|(field, records)| format!("{field} ({})", self.i18n.number(*records as u64)))
             .collect();
         self.i18n.import_passed_over(&fields.join(self.i18n.list_separator()))
+    }
+
+    pub(in crate::cli) fn doubts(self, doubts: &[RowDoubt]) -> String {
+        let lines = doubts.iter().map(|RowDoubt { row, column, doubt, .. }| {
+            self.i18n.import_doubt(column, &row.to_string(), &doubt.words)
+        });
+        std::iter::once(self.i18n.import_doubts().to_owned())
+            .chain(lines.map(|line| format!("  {line}")))
+            .collect::<Vec<_>>()
+            .join("\n")
     }
 
     pub(in crate::cli) fn duplicates(self, duplicates: &[Duplicate]) -> String {

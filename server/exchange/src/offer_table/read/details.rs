@@ -1,20 +1,19 @@
 //! The optional fields of an offer, merged with the existing record.
 
-use super::rows::{Head, RowReader, line};
+use super::rows::{Head, RowReader, Said, line, parsed};
 use super::texts::merge_texts;
+use super::times::set_schedule;
 use crate::sheet::CellError;
-use crate::sheet::choices::{self, parse_ages, parse_background, parse_cost, parse_genders};
+use crate::sheet::cells::CellReader;
 use crate::sheet::columns::{Column, Field, TextPart, german};
+use crate::sheet::errors::is_formula_error;
 use crate::sheet::has_lost_letters;
 use crate::sheet::numbers::parse_degrees;
-use crate::sheet::places::parse_address;
+use crate::sheet::reading::{Doubt, DoubtReason};
 use crate::sheet::states::{TextStates, parse_states};
-use crate::sheet::times::{
-    RegularTimes, parse_dates, parse_day, parse_days, parse_ranges, parse_regular,
-};
-use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
+use shared::contact::{Address, Contact};
 use shared::offer::audience::Audience;
-use shared::offer::schedule::{HolidayRule, Schedule};
+use shared::offer::schedule::Schedule;
 use shared::offer::{
     Offer, OfferKind, OfferStatus, Position, SpokenLanguages, Terms, Venue, Verification,
     Visibility,
@@ -74,7 +73,7 @@ impl Details {
             good_practice: self.good_practice,
             provider: head.provider,
             city: head.city,
-            district: self.district,
+            district: self.district.or(head.district),
             categories: head.categories,
             languages: self.languages,
             venue: self.venue,
@@ -90,39 +89,60 @@ impl Details {
 impl RowReader<'_> {
     /// The fields of the row, merged with the existing record.
     pub(super) fn details(&mut self, existing: Option<Offer>) -> Details {
-        let lists = self.lists;
         let mut details = existing.map(Details::from).unwrap_or_default();
         // An empty status must not publish a draft.
-        self.set_if_any(Field::Kind, &mut details.kind, choices::parse);
-        self.set_if_any(Field::Status, &mut details.status, choices::parse);
-        self.set(Field::VisibleFrom, &mut details.visible.from, parse_day);
-        self.set(Field::VisibleTo, &mut details.visible.to, parse_day);
-        self.set(Field::District, &mut details.district, line);
-        let languages = &mut details.languages;
-        let parse_languages = |cell: &str| lists.languages.parse_all(cell);
-        self.set_or_default(Field::Languages, &mut languages.spoken, parse_languages);
-        let interpreter = &mut languages.interpreter_on_request;
-        self.set_or_default(Field::Interpreter, interpreter, choices::parse);
-        self.set_or_default(Field::Gender, &mut details.audience.genders, parse_genders);
-        self.set_or_default(Field::Background, &mut details.audience.background, parse_background);
-        self.set_or_default(Field::Ages, &mut details.audience.ages, parse_ages);
+        self.set_if_any(Field::Kind, &mut details.kind, |_, cell| CellReader::choice(cell));
+        self.set_if_any(Field::Status, &mut details.status, |_, cell| CellReader::choice(cell));
+        self.set(
+            Field::VisibleFrom,
+            &mut details.visible.from,
+            crate::sheet::cells::CellReader::day,
+        );
+        self.set(Field::VisibleTo, &mut details.visible.to, crate::sheet::cells::CellReader::day);
+        self.set(Field::District, &mut details.district, |_, cell| line(cell));
+        self.set_languages(&mut details.languages);
+        let audience = &mut details.audience;
+        self.set_or_default(Field::Gender, &mut audience.genders, |cells, cell| {
+            cells.genders(cell)
+        });
+        self.set_or_default(Field::Background, &mut audience.background, |cells, cell| {
+            cells.background(cell)
+        });
+        self.set_or_default(Field::Ages, &mut audience.ages, crate::sheet::cells::CellReader::ages);
         self.set_texts(&mut details);
         self.set_venue(&mut details.venue);
-        self.set_schedule(&mut details.schedule);
+        set_schedule(self, &mut details.schedule);
         self.set_terms(&mut details.terms);
         self.set_contact(&mut details.contact);
         self.set_verified(&mut details.verified);
         details
     }
 
+    fn set_languages(&mut self, languages: &mut SpokenLanguages) {
+        if let Said::Value(found) =
+            self.said(Field::Languages, crate::sheet::cells::CellReader::languages)
+        {
+            let found = found.unwrap_or_default();
+            languages.spoken = found.spoken;
+            languages.interpreter_on_request |= found.interpreter_on_request;
+        }
+        let interpreter = &mut languages.interpreter_on_request;
+        self.set_or_default(
+            Field::Interpreter,
+            interpreter,
+            crate::sheet::cells::CellReader::yes_no,
+        );
+    }
+
     fn set_texts(&mut self, details: &mut Details) {
         let had_german = details.name.as_ref().is_some_and(|name| name.get(&german()).is_some());
         if had_german && self.cell(&Column::Of(Field::Name)) == Some("") {
-            self.note::<()>(Field::Name, Err(CellError::Missing));
+            self.reject(Field::Name, CellError::Missing);
         }
-        let has_states = self.cell(&Column::Of(Field::TextStates)).is_some();
-        let given =
-            has_states.then(|| self.optional(Field::TextStates, parse_states).unwrap_or_default());
+        let given = match self.said(Field::TextStates, |_, cell| parsed(cell, parse_states(cell))) {
+            Said::Unknown => None,
+            Said::Value(states) => Some(states.unwrap_or_default()),
+        };
         let states = given.as_ref();
         details.name = self.texts(TextPart::Name, details.name.take(), states);
         details.description = self.texts(TextPart::Description, details.description.take(), states);
@@ -130,6 +150,7 @@ impl RowReader<'_> {
             self.texts(TextPart::GoodPractice, details.good_practice.take(), states);
     }
 
+    /// A text that cannot be taken leaves the existing one as it is.
     fn texts<const MAX: usize>(
         &mut self,
         part: TextPart,
@@ -143,17 +164,22 @@ impl RowReader<'_> {
                 Column::Translation(other, language) if *other == part => language.clone(),
                 _ => continue,
             };
-            let cell = self.cell(column).filter(|cell| !cell.is_empty());
-            let is_lost = language != german() && cell.is_some_and(has_lost_letters);
-            let text = cell.map(|cell| {
-                let text = if is_lost {
-                    Err(CellError::LostLetters)
-                } else {
-                    Text::parse(cell).map_err(CellError::from)
-                };
-                self.note_in(column, text)
-            });
-            columns.push((language, text.flatten()));
+            let cell = self.cell(column).unwrap_or_default();
+            let text = Text::parse(cell).ok();
+            let is_lost = language != german() && has_lost_letters(cell);
+            let reason = if is_formula_error(cell) {
+                Some(DoubtReason::FormulaError)
+            } else if is_lost {
+                Some(DoubtReason::LostLetters)
+            } else if text.is_none() && !cell.is_empty() {
+                Some(DoubtReason::Unreadable)
+            } else {
+                None
+            };
+            match reason {
+                Some(reason) => self.doubt(column, Doubt::new(cell, reason)),
+                None => columns.push((language, text)),
+            }
         }
         merge_texts(part, existing, columns, states)
     }
@@ -162,13 +188,14 @@ impl RowReader<'_> {
         let nowhere = Venue { name: None, address: Address::default(), position: None };
         let mut place = venue.take().unwrap_or_else(|| nowhere.clone());
         let address = place.address.clone();
-        self.set(Field::Venue, &mut place.name, line);
-        self.set_or_default(Field::VenueAddress, &mut place.address, parse_address);
-        let is_given = [Field::Latitude, Field::Longitude]
-            .into_iter()
-            .any(|field| self.cell(&Column::Of(field)).is_some());
-        if is_given {
-            place.position = self.position();
+        self.set(Field::Venue, &mut place.name, |_, cell| line(cell));
+        self.set_or_default(Field::VenueAddress, &mut place.address, |cells, cell| {
+            cells.address(cell)
+        });
+        if self.has(Field::Latitude) || self.has(Field::Longitude) {
+            if let Said::Value(position) = self.position() {
+                place.position = position;
+            }
         } else if place.address != address {
             // A position at the old address would mislead people.
             place.position = None;
@@ -176,69 +203,68 @@ impl RowReader<'_> {
         *venue = Some(place).filter(|place| *place != nowhere);
     }
 
-    fn position(&mut self) -> Option<Position> {
-        let is_empty = |field| self.cell(&Column::Of(field)).is_none_or(str::is_empty);
-        match (is_empty(Field::Latitude), is_empty(Field::Longitude)) {
-            (true, true) => None,
-            (true, false) => self.note(Field::Latitude, Err(CellError::Missing)),
-            (false, true) => self.note(Field::Longitude, Err(CellError::Missing)),
-            (false, false) => {
-                let latitude = self.optional(Field::Latitude, |cell| parse_degrees(cell, 90));
-                let longitude = self.optional(Field::Longitude, |cell| parse_degrees(cell, 180));
-                Some(Position { latitude: latitude?, longitude: longitude? })
+    fn position(&mut self) -> Said<Position> {
+        let degrees = |most| move |cell: &str| parsed(cell, parse_degrees(cell, most));
+        let latitude = self.said(Field::Latitude, |_, cell| degrees(90)(cell));
+        let longitude = self.said(Field::Longitude, |_, cell| degrees(180)(cell));
+        match (latitude, longitude) {
+            (Said::Value(None), Said::Value(None)) => Said::Value(None),
+            (Said::Value(Some(latitude)), Said::Value(Some(longitude))) => {
+                Said::Value(Some(Position { latitude, longitude }))
+            }
+            (latitude, longitude) => {
+                self.doubt_half(Field::Latitude, latitude.value().is_some());
+                self.doubt_half(Field::Longitude, longitude.value().is_some());
+                Said::Unknown
             }
         }
     }
 
-    fn set_schedule(&mut self, schedule: &mut Schedule) {
-        let lists = self.lists;
-        let mut regular = RegularTimes {
-            weekly: std::mem::take(&mut schedule.weekly),
-            monthly: std::mem::take(&mut schedule.monthly),
-        };
-        let parse_regular = |cell: &str| parse_regular(cell, &lists.languages);
-        self.set_or_default(Field::Weekly, &mut regular, parse_regular);
-        schedule.weekly = regular.weekly;
-        schedule.monthly = regular.monthly;
-        self.set_or_default(Field::Dates, &mut schedule.dates, parse_dates);
-        self.set_or_default(Field::Ranges, &mut schedule.ranges, parse_ranges);
-        self.set_or_default(Field::Exceptions, &mut schedule.exceptions, parse_days);
-        self.set_or_default(Field::SchoolDays, &mut schedule.school_days_only, choices::parse);
-        let parse_rule = |cell: &str| {
-            let takes_place = choices::parse(cell)?;
-            Ok(if takes_place { HolidayRule::TakesPlace } else { HolidayRule::Pause })
-        };
-        self.set_or_default(Field::Holidays, &mut schedule.public_holidays, parse_rule);
-        self.set_or_default(Field::ByAppointment, &mut schedule.by_appointment, choices::parse);
-        self.set(Field::TimesNote, &mut schedule.note, line);
+    /// One coordinate without the other says nothing.
+    fn doubt_half(&mut self, field: Field, is_there: bool) {
+        if is_there {
+            let doubt = Doubt::new(self.text(field), DoubtReason::Unreadable);
+            self.doubt(&Column::Of(field), doubt);
+        }
     }
 
     fn set_terms(&mut self, terms: &mut Terms) {
-        self.set(Field::Childcare, &mut terms.childcare, choices::parse);
-        self.set(Field::StepFree, &mut terms.step_free, choices::parse);
-        self.set(Field::Cost, &mut terms.cost, parse_cost);
-        self.set(Field::Registration, &mut terms.registration, line);
-        self.set(Field::RegistrationNeeded, &mut terms.registration_needed, choices::parse);
-        self.set(Field::Format, &mut terms.format, choices::parse);
-        self.set(Field::Level, &mut terms.level, choices::parse);
+        self.set(Field::Childcare, &mut terms.childcare, crate::sheet::cells::CellReader::yes_no);
+        self.set(Field::StepFree, &mut terms.step_free, crate::sheet::cells::CellReader::yes_no);
+        self.set(Field::Cost, &mut terms.cost, crate::sheet::cells::CellReader::cost);
+        self.set(Field::Format, &mut terms.format, crate::sheet::cells::CellReader::format);
+        self.set(Field::Level, &mut terms.level, crate::sheet::cells::CellReader::level);
+        if self.has(Field::RegistrationNeeded) {
+            self.set(Field::Registration, &mut terms.registration, |_, cell| {
+                parsed(cell, Text::parse(cell))
+            });
+            self.set(Field::RegistrationNeeded, &mut terms.registration_needed, |cells, cell| {
+                cells.registration(cell).map(|found| found.and_then(|found| found.is_needed))
+            });
+        } else if let Said::Value(found) =
+            self.said(Field::Registration, crate::sheet::cells::CellReader::registration)
+        {
+            let found = found.unwrap_or_default();
+            terms.registration = found.how;
+            terms.registration_needed = found.is_needed;
+        }
     }
 
     fn set_contact(&mut self, contact: &mut Contact) {
-        self.set(Field::Person, &mut contact.person, line);
-        self.set(Field::Phone, &mut contact.phone, |cell| Ok(Phone::parse(cell)?));
-        self.set(Field::Mail, &mut contact.mail, |cell| Ok(Mail::parse(cell)?));
-        self.set(Field::Web, &mut contact.web, |cell| Ok(WebAddress::parse(cell)?));
+        self.set(Field::Person, &mut contact.person, |_, cell| line(cell));
+        self.set(Field::Phone, &mut contact.phone, crate::sheet::cells::CellReader::phone);
+        self.set(Field::Mail, &mut contact.mail, crate::sheet::cells::CellReader::mail);
+        self.set(Field::Web, &mut contact.web, crate::sheet::cells::CellReader::web);
     }
 
     fn set_verified(&mut self, verified: &mut Option<Verification>) {
         let (mut on, mut by) =
             verified.take().map_or((None, None), |check| (Some(check.on), check.by));
-        self.set(Field::VerifiedOn, &mut on, parse_day);
-        self.set(Field::VerifiedBy, &mut by, line);
-        let says_who = self.cell(&Column::Of(Field::VerifiedBy)).is_some_and(|by| !by.is_empty());
-        let says_when = self.cell(&Column::Of(Field::VerifiedOn)).is_some_and(|on| !on.is_empty());
-        if on.is_none() && says_who && !says_when {
-            self.note::<()>(Field::VerifiedOn, Err(CellError::Missing));
+        self.set(Field::VerifiedOn, &mut on, crate::sheet::cells::CellReader::day);
+        self.set(Field::VerifiedBy, &mut by, |_, cell| line(cell));
+        let who = self.text(Field::VerifiedBy);
+        if on.is_none() && !who.is_empty() {
+            self.doubt(&Column::Of(Field::VerifiedBy), Doubt::new(who, DoubtReason::Partly));
         }
         *verified = on.map(|on| Verification { on, by });
     }

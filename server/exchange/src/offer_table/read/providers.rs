@@ -2,13 +2,14 @@
 //!
 //! Several rows may describe the same provider. A value counts if any of them has it; where they
 //! differ, a changed value takes precedence over the existing one, and a later row over an earlier
-//! one.
+//! one. Where the sheet has no column of the provider's own, a value that is held nowhere is taken
+//! from the offers: the most frequent one.
 
-use super::rows::{RowReader, line};
+use super::rows::{RowReader, Said, line, parsed};
 use crate::sheet::columns::{Column, Field};
-use crate::sheet::places::parse_address;
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::id::{CityId, ProviderId};
+use shared::offer::Offer;
 use shared::provider::Provider;
 use shared::text::{Line, Passage, Text};
 use std::collections::BTreeMap;
@@ -31,19 +32,50 @@ struct Value<T> {
     existing: Option<T>,
     from_rows: Option<T>,
     has_column: bool,
+    /// Whether a cell was not understood.
+    is_unclear: bool,
+    /// Values of the provider's offers, with their numbers.
+    of_offers: Vec<Counted<T>>,
+}
+
+struct Counted<T> {
+    value: T,
+    offers: usize,
 }
 
 impl<T: PartialEq> Value<T> {
-    fn merge(&mut self, value: Option<T>) {
+    fn merge(&mut self, said: Said<T>) {
+        let Said::Value(value) = said else {
+            self.is_unclear = true;
+            return;
+        };
         let is_changed = value.is_some() && value != self.existing;
         if is_changed || self.from_rows.is_none() {
             self.from_rows = value;
         }
     }
 
-    /// Without a column the existing value; with a column that is empty in every row, none.
+    fn count(&mut self, value: Option<&T>)
+    where
+        T: Clone,
+    {
+        let Some(value) = value else { return };
+        match self.of_offers.iter_mut().find(|counted| counted.value == *value) {
+            Some(counted) => counted.offers += 1,
+            None => self.of_offers.push(Counted { value: value.clone(), offers: 1 }),
+        }
+    }
+
+    /// Without a column the existing value, else the offers'; with a column that is empty in every
+    /// row, none.
     fn into_option(self) -> Option<T> {
-        if self.has_column { self.from_rows } else { self.existing }
+        if self.has_column {
+            let kept = if self.is_unclear { self.existing } else { None };
+            return self.from_rows.or(kept);
+        }
+        // Of equally frequent ones the first.
+        let most = self.of_offers.into_iter().rev().max_by_key(|counted| counted.offers);
+        self.existing.or(most.map(|counted| counted.value))
     }
 }
 
@@ -96,31 +128,33 @@ impl ProviderInSheet {
 }
 
 fn value<T>(existing: Option<T>, has_column: bool) -> Value<T> {
-    Value { existing, from_rows: None, has_column }
+    Value { existing, from_rows: None, has_column, is_unclear: false, of_offers: Vec::new() }
 }
 
 /// The provider fields of one row.
 pub(super) struct ProviderRow {
-    city: Option<CityId>,
-    address: Option<Address>,
-    contact: Contact,
-    about: Option<Passage>,
+    city: Said<CityId>,
+    address: Said<Address>,
+    person: Said<Line>,
+    phone: Said<Phone>,
+    mail: Said<Mail>,
+    web: Said<WebAddress>,
+    about: Said<Passage>,
 }
 
 impl RowReader<'_> {
     /// Reads the provider fields of the row.
     pub(super) fn provider(&mut self) -> ProviderRow {
-        let lists = self.lists;
         ProviderRow {
-            city: self.optional(Field::ProviderCity, |cell| lists.cities.parse(cell)),
-            address: self.optional(Field::ProviderAddress, parse_address),
-            contact: Contact {
-                person: self.optional(Field::ProviderPerson, line),
-                phone: self.optional(Field::ProviderPhone, |cell| Ok(Phone::parse(cell)?)),
-                mail: self.optional(Field::ProviderMail, |cell| Ok(Mail::parse(cell)?)),
-                web: self.optional(Field::ProviderWeb, |cell| Ok(WebAddress::parse(cell)?)),
-            },
-            about: self.optional(Field::ProviderAbout, |cell| Ok(Text::parse(cell)?)),
+            city: self.said(Field::ProviderCity, |cells, cell| {
+                cells.town(cell).map(|town| town.map(|town| town.city))
+            }),
+            address: self.said(Field::ProviderAddress, crate::sheet::cells::CellReader::address),
+            person: self.said(Field::ProviderPerson, |_, cell| line(cell)),
+            phone: self.said(Field::ProviderPhone, crate::sheet::cells::CellReader::phone),
+            mail: self.said(Field::ProviderMail, crate::sheet::cells::CellReader::mail),
+            web: self.said(Field::ProviderWeb, crate::sheet::cells::CellReader::web),
+            about: self.said(Field::ProviderAbout, |_, cell| parsed(cell, Text::parse(cell))),
         }
     }
 }
@@ -128,13 +162,22 @@ impl RowReader<'_> {
 impl ProviderInSheet {
     /// Merges another row.
     pub(super) fn merge(&mut self, name: &Line, row: ProviderRow) {
-        self.name.merge(Some(name.clone()));
+        self.name.merge(Said::Value(Some(name.clone())));
         self.city.merge(row.city);
         self.address.merge(row.address);
-        self.person.merge(row.contact.person);
-        self.phone.merge(row.contact.phone);
-        self.mail.merge(row.contact.mail);
-        self.web.merge(row.contact.web);
+        self.person.merge(row.person);
+        self.phone.merge(row.phone);
+        self.mail.merge(row.mail);
+        self.web.merge(row.web);
         self.about.merge(row.about);
+    }
+
+    /// Counts the values of one of its offers.
+    pub(super) fn count(&mut self, offer: &Offer) {
+        self.city.count(Some(&offer.city));
+        self.person.count(offer.contact.person.as_ref());
+        self.phone.count(offer.contact.phone.as_ref());
+        self.mail.count(offer.contact.mail.as_ref());
+        self.web.count(offer.contact.web.as_ref());
     }
 }

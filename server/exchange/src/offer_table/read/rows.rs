@@ -1,13 +1,18 @@
 //! One row of the county's spreadsheet: its cells and required fields.
 //!
-//! Invalid cells are reported and reading continues, so that all problems are found at once.
+//! A row without a required field cannot be taken, and its problems are collected. Everything else
+//! is taken as far as it is understood, with doubts.
 
 use super::provider_ids::provider_id;
 use crate::file::Row;
-use crate::problems::Problems;
+use crate::problem::Problem;
 use crate::sheet::CellError;
+use crate::sheet::cells::CellReader;
 use crate::sheet::columns::{Column, Field, TextPart};
-use crate::sheet::lists::{Lists, folded};
+use crate::sheet::errors::is_formula_error;
+use crate::sheet::lists::folded;
+use crate::sheet::pieces::states_nothing;
+use crate::sheet::reading::{CellReading, Doubt, DoubtReason};
 use shared::digest::digest_id;
 use shared::id::{CategoryId, CityId, OfferId, ProviderId};
 use shared::provider::Provider;
@@ -22,15 +27,43 @@ pub(super) struct Head {
     pub(super) provider: ProviderId,
     pub(super) provider_name: Line,
     pub(super) city: CityId,
+    /// District that the town's cell names.
+    pub(super) district: Option<Line>,
     pub(super) categories: Vec<CategoryId>,
+}
+
+/// A doubt and its column.
+#[derive(Debug)]
+pub(super) struct CellDoubt {
+    pub(super) column: Column,
+    pub(super) doubt: Doubt,
 }
 
 /// Reads a row.
 pub(super) struct RowReader<'a> {
     pub(super) row: &'a Row,
     pub(super) columns: &'a BTreeMap<Column, usize>,
-    pub(super) lists: &'a Lists,
-    pub(super) problems: &'a mut Problems,
+    pub(super) cells: &'a CellReader,
+    /// Why the row cannot be taken.
+    pub(super) problems: Vec<Problem>,
+    pub(super) doubts: Vec<CellDoubt>,
+}
+
+/// What a cell says about a field.
+pub(super) enum Said<T> {
+    /// Nothing is known: there is no column, or the cell was not understood. What is held stays.
+    Unknown,
+    /// The value; `None` where the cell is empty or states nothing.
+    Value(Option<T>),
+}
+
+impl<T> Said<T> {
+    pub(super) fn value(self) -> Option<T> {
+        match self {
+            Self::Unknown => None,
+            Self::Value(value) => value,
+        }
+    }
 }
 
 impl<'a> RowReader<'a> {
@@ -39,46 +72,71 @@ impl<'a> RowReader<'a> {
         self.columns.get(column).map(|place| self.row.cell(Some(*place)))
     }
 
-    /// The value, or `None` after reporting the problem.
-    pub(super) fn note<T>(&mut self, field: Field, value: Result<T, CellError>) -> Option<T> {
-        self.note_in(&Column::Of(field), value)
+    pub(super) fn has(&self, field: Field) -> bool {
+        self.columns.contains_key(&Column::Of(field))
     }
 
-    /// The same for any column.
-    pub(super) fn note_in<T>(&mut self, column: &Column, value: Result<T, CellError>) -> Option<T> {
-        self.problems.note(self.row.number, column.heading(), value)
+    /// The cell of a field, empty without its column.
+    pub(super) fn text(&self, field: Field) -> &'a str {
+        self.cell(&Column::Of(field)).unwrap_or_default()
     }
 
-    /// A required cell.
-    fn needed<T>(
+    /// Reports why the row cannot be taken.
+    pub(super) fn reject(&mut self, field: Field, reason: CellError) {
+        let column = Column::Of(field).heading();
+        self.problems.push(Problem { row: self.row.number, column, reason });
+    }
+
+    pub(super) fn doubt(&mut self, column: &Column, doubt: Doubt) {
+        self.doubts.push(CellDoubt { column: column.clone(), doubt });
+    }
+
+    /// The value of a reading, after taking over its doubts.
+    pub(super) fn take<T>(&mut self, field: Field, reading: CellReading<T>) -> T {
+        let column = Column::Of(field);
+        for doubt in reading.doubts {
+            self.doubt(&column, doubt);
+        }
+        reading.value
+    }
+
+    /// What a cell says.
+    pub(super) fn said<T>(
         &mut self,
         field: Field,
-        read: impl FnOnce(&str) -> Result<T, CellError>,
-    ) -> Option<T> {
-        let cell = self.cell(&Column::Of(field)).unwrap_or_default();
-        let value = if cell.is_empty() { Err(CellError::Missing) } else { read(cell) };
-        self.note(field, value)
+        read: impl FnOnce(&CellReader, &str) -> CellReading<Option<T>>,
+    ) -> Said<T> {
+        let Some(cell) = self.cell(&Column::Of(field)) else { return Said::Unknown };
+        if cell.is_empty() {
+            return Said::Value(None);
+        }
+        if self.is_error(field, cell) {
+            return Said::Unknown;
+        }
+        let reading = read(self.cells, cell);
+        let is_unread = reading.value.is_none() && !reading.doubts.is_empty();
+        let value = self.take(field, reading);
+        if is_unread { Said::Unknown } else { Said::Value(value) }
     }
 
-    /// An optional cell.
-    pub(super) fn optional<T>(
-        &mut self,
-        field: Field,
-        read: impl FnOnce(&str) -> Result<T, CellError>,
-    ) -> Option<T> {
-        let cell = self.cell(&Column::Of(field)).filter(|cell| !cell.is_empty())?;
-        self.note(field, read(cell))
+    /// Whether a cell is the error of a formula, after reporting it.
+    pub(super) fn is_error(&mut self, field: Field, cell: &str) -> bool {
+        let is_error = is_formula_error(cell);
+        if is_error {
+            self.doubt(&Column::Of(field), Doubt::new(cell, DoubtReason::FormulaError));
+        }
+        is_error
     }
 
-    /// Sets an optional value from the cell; without the column it is kept.
+    /// Sets an optional value from the cell.
     pub(super) fn set<T>(
         &mut self,
         field: Field,
         target: &mut Option<T>,
-        read: impl FnOnce(&str) -> Result<T, CellError>,
+        read: impl FnOnce(&CellReader, &str) -> CellReading<Option<T>>,
     ) {
-        if self.cell(&Column::Of(field)).is_some() {
-            *target = self.optional(field, read);
+        if let Said::Value(value) = self.said(field, read) {
+            *target = value;
         }
     }
 
@@ -87,10 +145,10 @@ impl<'a> RowReader<'a> {
         &mut self,
         field: Field,
         target: &mut T,
-        read: impl FnOnce(&str) -> Result<T, CellError>,
+        read: impl FnOnce(&CellReader, &str) -> CellReading<Option<T>>,
     ) {
-        if self.cell(&Column::Of(field)).is_some() {
-            *target = self.optional(field, read).unwrap_or_default();
+        if let Said::Value(value) = self.said(field, read) {
+            *target = value.unwrap_or_default();
         }
     }
 
@@ -99,10 +157,33 @@ impl<'a> RowReader<'a> {
         &mut self,
         field: Field,
         target: &mut T,
-        read: impl FnOnce(&str) -> Result<T, CellError>,
+        read: impl FnOnce(&CellReader, &str) -> CellReading<Option<T>>,
     ) {
-        if let Some(value) = self.optional(field, read) {
+        if let Said::Value(Some(value)) = self.said(field, read) {
             *target = value;
+        }
+    }
+
+    /// A required cell; an empty or unreadable one is a problem.
+    fn needed<T>(
+        &mut self,
+        field: Field,
+        read: impl FnOnce(&CellReader, &str) -> Result<CellReading<Option<T>>, CellError>,
+    ) -> Option<T> {
+        let cell = self.text(field);
+        let missing = cell.is_empty() || is_formula_error(cell);
+        let reading = if missing { Err(CellError::Missing) } else { read(self.cells, cell) };
+        let reading = reading.and_then(|reading| match reading.value {
+            Some(value) => Ok(CellReading { value, doubts: reading.doubts }),
+            None if reading.doubts.is_empty() => Err(CellError::Missing),
+            None => Err(CellError::unknown(cell)),
+        });
+        match reading {
+            Ok(reading) => Some(self.take(field, reading)),
+            Err(reason) => {
+                self.reject(field, reason);
+                None
+            }
         }
     }
 
@@ -112,25 +193,26 @@ impl<'a> RowReader<'a> {
         ids_by_name: &BTreeMap<String, Option<ProviderId>>,
         known: &BTreeMap<ProviderId, Provider>,
     ) -> Option<Head> {
-        let lists = self.lists;
         let name = self.some_name();
-        let city = self.needed(Field::City, |cell| lists.cities.parse(cell));
-        let categories = self.needed(Field::Category, |cell| {
-            let categories = lists.categories.parse_all(cell)?;
-            if categories.is_empty() { Err(CellError::Missing) } else { Ok(categories) }
+        let town = self.needed(Field::City, |cells, cell| Ok(cells.town(cell)));
+        let categories = self.needed(Field::Category, |cells, cell| {
+            Ok(cells.categories(cell).map(|ids| Some(ids).filter(|ids| !ids.is_empty())))
         });
-        let provider_name = self.needed(Field::Provider, line);
-        let given_provider = self.optional(Field::ProviderId, |cell| {
-            ProviderId::parse(cell).map_err(|_| CellError::unknown(cell))
+        let provider_name = self.needed(Field::Provider, |_, cell| {
+            let name: Line = Text::parse(cell)?;
+            Ok(CellReading::sure(Some(name).filter(|_| !states_nothing(cell))))
         });
-        let given_id = self
-            .optional(Field::Id, |cell| OfferId::parse(cell).map_err(|_| CellError::unknown(cell)));
-        let (name, city, categories, provider_name) = (name?, city?, categories?, provider_name?);
+        let given_provider =
+            self.said(Field::ProviderId, |_, cell| parsed(cell, ProviderId::parse(cell))).value();
+        let given_id = self.said(Field::Id, |_, cell| parsed(cell, OfferId::parse(cell))).value();
+        let (name, town, categories, provider_name) = (name?, town?, categories?, provider_name?);
         let provider =
             given_provider.unwrap_or_else(|| provider_id(&provider_name, ids_by_name, known));
         let id_field = if given_id.is_some() { Field::Id } else { Field::Name };
-        let id = given_id.unwrap_or_else(|| offer_id(name, &provider, &city));
-        Some(Head { id, id_field, provider, provider_name, city, categories })
+        let id = given_id.unwrap_or_else(|| offer_id(name, &provider, &town.city));
+        let district = town.district.and_then(|district| Text::parse(&district).ok());
+        let city = town.city;
+        Some(Head { id, id_field, provider, provider_name, city, district, categories })
     }
 
     /// The German name, else one in another language; determines the id where none is given.
@@ -139,14 +221,30 @@ impl<'a> RowReader<'a> {
             matches!(column, Column::Of(Field::Name) | Column::Translation(TextPart::Name, _))
         };
         let mut names = self.columns.keys().filter(|column| is_name(column));
-        let name = names.find_map(|column| self.cell(column).filter(|cell| !cell.is_empty()));
-        self.note(Field::Name, name.ok_or(CellError::Missing))
+        let is_named = |cell: &&str| !cell.is_empty() && !is_formula_error(cell);
+        let name = names.find_map(|column| self.cell(column).filter(is_named));
+        match name.map(|name| (name, Text::<200>::parse(name))) {
+            Some((name, Ok(_))) => Some(name),
+            Some((_, Err(error))) => {
+                self.reject(Field::Name, error.into());
+                None
+            }
+            None => {
+                self.reject(Field::Name, CellError::Missing);
+                None
+            }
+        }
     }
 }
 
+/// The reading of a cell with a single strict format.
+pub(super) fn parsed<T, E>(cell: &str, result: Result<T, E>) -> CellReading<Option<T>> {
+    result.map_or_else(|_| CellReading::unreadable(cell), |value| CellReading::sure(Some(value)))
+}
+
 /// A single-line text.
-pub(super) fn line(cell: &str) -> Result<Line, CellError> {
-    Ok(Text::parse(cell)?)
+pub(super) fn line(cell: &str) -> CellReading<Option<Line>> {
+    if states_nothing(cell) { CellReading::sure(None) } else { parsed(cell, Text::parse(cell)) }
 }
 
 /// The same offer (name, provider, city) gets the same id in every import.

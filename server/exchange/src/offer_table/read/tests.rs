@@ -2,25 +2,45 @@
 
 use super::*;
 use crate::file;
-use crate::file::Kind;
-use crate::offers::OfferFormat;
-use crate::offers::encode;
-use crate::problem::Problem;
+use crate::file::{Kind, TableSource};
+use crate::hsds::Fallback;
+use crate::offers::{self, OfferFormat, Reading, Source, encode};
 use crate::samples::taxonomy;
-use crate::sheet::CellError;
+use crate::sheet::columns::Field;
+use crate::sheet::headings::is_heading;
 use proptest::prelude::*;
 use rstest::rstest;
 use serde_json::{Value, json};
 
 /// The records that result from importing a table over existing ones.
 fn read(csv: &str, existing: &OfferFile) -> Result<OfferFile, ReadError> {
-    let table = file::table(Kind::Csv, csv.as_bytes())?;
+    let table = csv_table(csv.as_bytes())?;
     read_table(&table, existing)
 }
 
+fn csv_table(content: &[u8]) -> Result<Table, ReadError> {
+    find_table(Kind::Csv, content)
+}
+
+fn find_table(kind: Kind, content: &[u8]) -> Result<Table, ReadError> {
+    file::find_table(kind, content, &is_heading)
+}
+
 fn read_table(table: &Table, existing: &OfferFile) -> Result<OfferFile, ReadError> {
+    Ok(read_with_doubts(table, existing)?.all_or_nothing()?.content)
+}
+
+fn read_with_doubts(table: &Table, existing: &OfferFile) -> Result<Reading, ReadError> {
     let existing = ExistingRecords::new(existing.offers.clone(), existing.providers.clone());
-    Ok(super::read(table, &taxonomy(), &existing)?.content)
+    let taxonomy = taxonomy();
+    let options = OfferOptions {
+        taxonomy: &taxonomy,
+        fallback: &Fallback::default(),
+        mapping: &Mapping::default(),
+        today: jiff::civil::date(2026, 9, 1),
+    };
+    let source = Source::Table(table.clone());
+    offers::read(&source, &options, &existing)
 }
 
 /// A record with an unusual value in every field.
@@ -100,7 +120,7 @@ fn everything() -> OfferFile {
 fn every_field_comes_back(#[case] format: OfferFormat, #[case] kind: Kind) {
     let records = everything();
     let bytes = encode(format, &records, &taxonomy()).unwrap();
-    let table = file::table(kind, &bytes).unwrap();
+    let table = find_table(kind, &bytes).unwrap();
     assert_eq!(read_table(&table, &OfferFile::default()).unwrap(), records);
     assert_eq!(read_table(&table, &records).unwrap(), records, "over what is there");
 }
@@ -109,7 +129,7 @@ fn every_field_comes_back(#[case] format: OfferFormat, #[case] kind: Kind) {
 fn columns_may_stand_in_any_order() {
     let records = everything();
     let bytes = encode(OfferFormat::Csv, &records, &taxonomy()).unwrap();
-    let mut table = file::table(Kind::Csv, &bytes).unwrap();
+    let mut table = csv_table(&bytes).unwrap();
     table.headings.reverse();
     for row in &mut table.rows {
         row.cells.reverse();
@@ -221,30 +241,50 @@ fn a_provider_is_found_by_its_name_unless_it_is_ambiguous() {
 }
 
 #[rstest]
-#[case(&[("Breitengrad", "51,6")], "Längengrad", CellError::Missing)]
-#[case(&[("Breitengrad", "91"), ("Längengrad", "7")], "Breitengrad", CellError::Degrees("91".into()))]
-#[case(&[("geprüft von", "Stadt"), ("geprüft am", "")], "geprüft am", CellError::Missing)]
-#[case(&[("Name (en)", "Choir"), ("Status", "egal")], "Status", CellError::Unknown("egal".into()))]
-#[case(&[("Beschreibung (ar)", "\u{1}")], "Beschreibung (ar)", CellError::Text(shared::text::TextError::ControlCharacter))]
-#[case(&[("Name (ar)", "???? 12")], "Name (ar)", CellError::LostLetters)]
-#[case(&[("Sprache(n)", "elbisch")], "Sprache(n)", CellError::Unknown("elbisch".into()))]
-fn an_invalid_cell_is_named_by_its_column(
+#[case(&[("Breitengrad", "51,6"), ("Längengrad", "")], "Breitengrad", "51,6")]
+#[case(&[("Breitengrad", "91"), ("Längengrad", "7")], "Breitengrad", "91")]
+#[case(&[("Name (en)", "Choir"), ("Status", "egal")], "Status", "egal")]
+#[case(&[("Beschreibung (ar)", "\u{1}")], "Beschreibung (ar)", "\u{1}")]
+#[case(&[("Name (ar)", "???? 12")], "Name (ar)", "???? 12")]
+#[case(&[("Sprache(n)", "elbisch")], "Sprache(n)", "elbisch")]
+#[case(&[("Telefon", "nach Feierabend")], "Telefon", "nach Feierabend")]
+#[case(&[("Zielgruppe: Altersgruppe", "#N/A")], "Zielgruppe: Altersgruppe", "#N/A")]
+#[case(&[("Beschreibung", "#WERT!")], "Beschreibung", "#WERT!")]
+#[case(&[("Anbieter: Telefon", "#REF!")], "Anbieter: Telefon", "#REF!")]
+fn a_cell_that_is_not_understood_is_a_doubt_and_keeps_what_is_held(
     #[case] more: &[(&str, &str)],
-    #[case] column: &'static str,
-    #[case] reason: CellError,
+    #[case] column: &str,
+    #[case] words: &str,
 ) {
-    let csv = row(more);
-    let mut table = file::table(Kind::Csv, csv.replace('\u{1}', "?").as_bytes()).unwrap();
+    let mut table = csv_table(row(more).replace('\u{1}', "?").as_bytes()).unwrap();
     for cell in table.rows.iter_mut().flat_map(|row| &mut row.cells) {
         // No file contains control characters, but the parser of rows must not rely on that.
         if cell == "?" {
             *cell = "\u{1}".to_owned();
         }
     }
-    let Err(ReadError::Problems(problems)) = read_table(&table, &everything()) else {
-        panic!("expected a problem");
-    };
-    assert_eq!(problems, [Problem { row: 2, column: column.into(), reason }]);
+    let reading = read_with_doubts(&table, &everything()).unwrap();
+    let doubt = &reading.doubts[0];
+    assert_eq!((doubt.row, &*doubt.column, &*doubt.doubt.words), (2, column, words.trim()));
+    let held = everything();
+    let changes = usize::from(more[0].0 == "Name (en)");
+    let name = |file: &OfferFile| file.offers[0].name.clone();
+    assert_eq!(usize::from(name(&reading.content) != name(&held)), changes);
+    let mut offer = reading.content.offers[0].clone();
+    offer.name = name(&held);
+    assert_eq!(offer, held.offers[0]);
+    assert_eq!(reading.content.providers[0], held.providers[0]);
+}
+
+#[test]
+fn who_checked_without_a_day_is_a_doubt() {
+    let csv = row(&[("geprüft von", "Stadt"), ("geprüft am", "")]);
+    let table = csv_table(csv.as_bytes()).unwrap();
+    let reading = read_with_doubts(&table, &everything()).unwrap();
+    assert_eq!(
+        (&*reading.doubts[0].column, &*reading.doubts[0].doubt.words),
+        ("geprüft von", "Stadt")
+    );
 }
 
 #[test]
@@ -264,6 +304,103 @@ fn two_headings_for_one_column_are_rejected() {
     assert_eq!(error.to_string(), "the column \"Name (en)\" is there twice");
 }
 
+const COUNTY: &str = "Stadt;Name;Kategorie(n);Sprache(n);Zeiten;Zielgruppe: Altersgruppe;Anbieter;\
+    Telefon;E-Mail;Homepage;Ansprechpartner/in\n\
+    Marl-Hüls;Nähkurs;Freizeit;nicht festgelegt;Mo 9-11 Uhr und n. V.;ab 18;Haus Muster;\
+    2365 5550101;Frau Muster <haus@muster.example>;www.muster.example;Frau Muster\n\
+    Marl;Chor;Kultur;Deutsch, Arabisch;siehe Aushang;alle;Haus Muster;02365 5550101;;;\n\
+    ;Tanz;Sport;;;;Haus Muster;;;;\n\
+    Neustadt;Judo;Sport;;;;;;;;\n";
+
+#[test]
+fn good_rows_are_taken_with_their_doubts_and_the_others_come_back() {
+    let table = csv_table(COUNTY.as_bytes()).unwrap();
+    let reading = read_with_doubts(&table, &OfferFile::default()).unwrap();
+    let offers = &reading.content.offers;
+    assert_eq!(offers.len(), 2);
+    assert_eq!(offers[0].district.as_ref().unwrap().as_str(), "Hüls");
+    assert!(offers[0].schedule.by_appointment && offers[0].schedule.weekly.len() == 1);
+    assert_eq!(offers[1].schedule.note.as_ref().unwrap().as_str(), "siehe Aushang");
+    let doubts: Vec<(usize, &str, &str)> = reading
+        .doubts
+        .iter()
+        .map(|doubt| (doubt.row, &*doubt.column, &*doubt.doubt.words))
+        .collect();
+    let expected = [
+        (2, "Telefon", "2365 5550101"),
+        (2, "E-Mail", "Frau Muster"),
+        (3, "Zeiten", "siehe Aushang"),
+    ];
+    assert_eq!(doubts, expected);
+    let rejected: Vec<(usize, Vec<&str>)> = reading
+        .rejected
+        .rows
+        .iter()
+        .map(|row| (row.row.number, row.problems.iter().map(|problem| &*problem.column).collect()))
+        .collect();
+    assert_eq!(rejected, [(4, vec!["Stadt"]), (5, vec!["Stadt", "Anbieter"])]);
+    assert_eq!(reading.rejected.rows[1].row.cells[..2], ["Neustadt", "Judo"]);
+    let ReadError::Problems(problems) = reading.all_or_nothing().unwrap_err() else {
+        panic!("expected problems");
+    };
+    assert_eq!(problems.len(), 3);
+}
+
+#[test]
+fn a_provider_takes_what_its_offers_say_where_it_has_no_columns() {
+    let table = csv_table(COUNTY.as_bytes()).unwrap();
+    let provider =
+        read_with_doubts(&table, &OfferFile::default()).unwrap().content.providers.remove(0);
+    let expected = json!({
+        "id": provider.id.as_str(), "name": "Haus Muster", "city": "marl", "address": {},
+        "contact": {
+            "person": "Frau Muster", "phone": "02365 5550101",
+            "mail": "haus@muster.example", "web": "https://www.muster.example",
+        },
+    });
+    assert_eq!(serde_json::to_value(provider).unwrap(), expected);
+}
+
+#[test]
+fn other_headings_are_proposed_and_taken_when_they_are_confirmed() {
+    let csv = "Ort;Kurs;Thema;Träger;Tel.;Notiz\nMarl;Chor;DaZ;Haus;02365 5550101;x\n";
+    let source = Source::Table(csv_table(csv.as_bytes()).unwrap());
+    let columns = offers::read_columns(&source, &Mapping::default()).unwrap().unwrap();
+    assert_eq!(columns.missing, ["Stadt", "Name", "Kategorie", "Anbieter"]);
+    let found: Vec<(&str, &str)> =
+        columns.proposals.iter().map(|one| (&*one.heading, &*one.column)).collect();
+    let expected = [
+        ("Ort", "Stadt"),
+        ("Kurs", "Name"),
+        ("Thema", "Kategorie"),
+        ("Träger", "Anbieter"),
+        ("Tel.", "Telefon"),
+    ];
+    assert_eq!(found, expected);
+    let confirmed = columns.proposals.into_iter().map(|one| (one.heading, Some(one.column)));
+    let values = BTreeMap::from([("DaZ".to_owned(), "Bildung".to_owned())]);
+    let mapping = Mapping {
+        columns: confirmed.chain([("Notiz".to_owned(), None)]).collect(),
+        values: BTreeMap::from([("Kategorie".to_owned(), values)]),
+    };
+    let (taxonomy, fallback) = (taxonomy(), Fallback::default());
+    let today = jiff::civil::date(2026, 9, 1);
+    let options =
+        OfferOptions { taxonomy: &taxonomy, fallback: &fallback, mapping: &mapping, today };
+    let reading = offers::read(&source, &options, &ExistingRecords::default()).unwrap();
+    let offer = &reading.content.offers[0];
+    assert_eq!((offer.city.as_str(), offer.categories[0].as_str()), ("marl", "bildung"));
+    assert!(reading.unknown_columns.is_empty());
+    let twice = Mapping {
+        columns: BTreeMap::from([
+            ("Notiz".to_owned(), Some("Stadt".to_owned())),
+            ("Ort".to_owned(), Some("Stadt".to_owned())),
+        ]),
+        ..mapping.clone()
+    };
+    assert!(matches!(offers::read_columns(&source, &twice), Err(ReadError::DoubleColumn(_))));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
@@ -272,7 +409,7 @@ proptest! {
         let headings: Vec<String> =
             Field::ALL.iter().map(|field| field.heading().to_owned()).collect();
         let row = file::Row { number: 2, cells: cells.clone() };
-        let table = Table { headings, rows: vec![row] };
+        let table = Table { headings, rows: vec![row], source: TableSource::default() };
         let _ = read_table(&table, &everything());
     }
 }

@@ -1,6 +1,6 @@
 //! Schedules as people write them, and round trips of any schedule.
 
-use super::regular::SLOT_EXAMPLE;
+use super::regular::{RegularTimes, SLOT_EXAMPLE};
 use super::*;
 use crate::sheet::lists::{Labels, Lists};
 use proptest::collection::vec;

@@ -1,0 +1,88 @@
+//! Text with delimiters.
+
+use super::encoding::decode;
+use super::sheets::{Sheet, head};
+use super::{Row, Rows};
+use crate::error::ReadError;
+use crate::formula;
+use crate::limits::MAX_COLUMNS;
+
+/// Characters that separate columns; the first of equally good ones is taken.
+const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+
+/// The rows of a text. Where `is_heading` is given, the delimiter is the one by which most headings
+/// are found.
+pub(super) fn sheet(
+    content: &[u8],
+    is_heading: Option<&dyn Fn(&str) -> bool>,
+) -> Result<Sheet, ReadError> {
+    let decoded = decode(content)?;
+    let (text, told) = without_separator_line(&decoded.text);
+    let found = || is_heading.and_then(|is_heading| by_headings(text, is_heading));
+    let delimiter = told.or_else(found).unwrap_or_else(|| most_frequent(text));
+    let rows = rows(text, delimiter, usize::MAX)?;
+    Ok(Sheet { rows, guessed_encoding: decoded.guessed, ..Sheet::default() })
+}
+
+/// The text behind a first line such as `sep=;`, which spreadsheet programs do not show, and its
+/// delimiter.
+fn without_separator_line(text: &str) -> (&str, Option<u8>) {
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let line = first.trim_matches(['\r', '"']);
+    let told = line
+        .get(..4)
+        .filter(|start| start.eq_ignore_ascii_case("sep="))
+        .and_then(|_| line.get(4..));
+    match told.map(str::as_bytes) {
+        Some([delimiter]) if delimiter.is_ascii() => (rest, Some(*delimiter)),
+        _ => (text, None),
+    }
+}
+
+fn rows(text: &str, delimiter: u8, most: usize) -> Result<Vec<Row>, ReadError> {
+    let mut reader = csv::ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .trim(csv::Trim::All)
+        .delimiter(delimiter)
+        .from_reader(text.as_bytes());
+    let (mut rows, mut record) = (Rows::default(), csv::StringRecord::new());
+    let mut number = 0;
+    while number < most
+        && reader
+            .read_record(&mut record)
+            .map_err(|error| ReadError::Table { reason: error.to_string() })?
+    {
+        number += 1;
+        let cells = record.iter().take(MAX_COLUMNS + 1).map(formula::unguard);
+        rows.add(number, cells.map(str::to_owned).collect())?;
+    }
+    Ok(rows.0)
+}
+
+/// The delimiter by which most headings are found, at least two.
+fn by_headings(text: &str, is_heading: &dyn Fn(&str) -> bool) -> Option<u8> {
+    let found = DELIMITERS.into_iter().filter_map(|delimiter| {
+        let rows = rows(text, delimiter, 30).ok()?;
+        Some((delimiter, head(&rows, is_heading).headings))
+    });
+    found
+        .filter(|(_, headings)| *headings > 1)
+        .max_by_key(|(_, headings)| *headings)
+        .map(|(delimiter, _)| delimiter)
+}
+
+/// The most frequent delimiter in the first line, outside quotes.
+fn most_frequent(text: &str) -> u8 {
+    let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let mut is_quoted = false;
+    let mut counts = [(b'|', 0), (b';', 0), (b'\t', 0), (b',', 0)];
+    for byte in first.bytes() {
+        is_quoted ^= byte == b'"';
+        for (delimiter, count) in &mut counts {
+            *count += usize::from(!is_quoted && byte == *delimiter);
+        }
+    }
+    // `max_by_key` returns the last maximum, so a line without delimiters is comma-separated.
+    counts.into_iter().max_by_key(|(_, count)| *count).map_or(b',', |(delimiter, _)| delimiter)
+}

@@ -1,0 +1,138 @@
+//! Categories by label, by the words people use for them, and by likeness.
+
+use super::likeness::closest;
+use super::lists::{Labels, folded};
+use super::pieces::{coarse, content, fine, states_nothing};
+use super::reading::{CellReading, Doubt, DoubtReason};
+use shared::id::CategoryId;
+use shared::search::fold::words;
+
+/// Folded words and beginnings of words (`*`) by the category of the default lists.
+const WORDS: &[(&str, &str)] = &[
+    (
+        "sprache",
+        "sprach* deutsch deutschkurs* deutschunterricht deutschforder* integrationskurs* alphabetisierung* daz daf konversation*",
+    ),
+    (
+        "beratung",
+        "berat* sprechstunde* migrationsberatung sozialberatung rechtsberatung information* infoveranstaltung*",
+    ),
+    (
+        "begegnung",
+        "begegn* treff* treffpunkt cafe* austausch kontakte* nachbarschaft* internationales fest*",
+    ),
+    ("bildung", "bildung* schul* nachhilfe hausaufgaben* lernen lernforder* lernhilfe vhs"),
+    (
+        "arbeitsmarkt",
+        "arbeit* beruf* job* bewerb* ausbildung* qualifizier* fortbildung* weiterbildung* praktik*",
+    ),
+    (
+        "familie",
+        "famil* eltern* kinder kind mutter* vater* krabbel* erziehung* kinderbetreuung kita",
+    ),
+    (
+        "gesundheit",
+        "gesundheit* gesund gesundes arzt* medizin* psycho* therapie* pflege schwanger* sucht*",
+    ),
+    ("wohnen", "wohn* miet* unterkunft obdach*"),
+    (
+        "freizeit",
+        "freizeit* kultur* musik* kunst* theater* tanz* chor ausflug* ausfluge spiel* kochen handarbeit* nahen basteln malen",
+    ),
+    (
+        "sport",
+        "sport* fussball* schwimm* turnen gymnastik fitness yoga bewegung* laufen radfahren badminton",
+    ),
+    ("religion", "relig* kirche* moschee* seelsorge glaube* gottesdienst* gemeinde"),
+    ("ehrenamt", "ehrenamt* freiwillig* engagement patenschaft* paten mentor*"),
+];
+
+const FILLERS: [&str; 8] =
+    ["lernen", "kategorie", "thema", "bereich", "angebote", "angebot", "allgemeine", "allgemein"];
+
+/// Categories in the order written.
+pub(crate) fn read(cell: &str, list: &Labels<CategoryId>) -> CellReading<Vec<CategoryId>> {
+    let mut reading = CellReading::sure(Vec::new());
+    if states_nothing(cell) {
+        return reading;
+    }
+    if let Some(id) = exact(cell, list) {
+        return CellReading::sure(vec![id]);
+    }
+    for part in coarse(cell) {
+        match exact(part, list) {
+            Some(id) => add(&mut reading.value, id),
+            None => fine_pieces(part, list, &mut reading),
+        }
+    }
+    if reading.value.is_empty() {
+        return CellReading::sure(Vec::new()).doubted(cell, DoubtReason::Unreadable);
+    }
+    reading
+}
+
+fn add(ids: &mut Vec<CategoryId>, id: CategoryId) {
+    if !ids.contains(&id) {
+        ids.push(id);
+    }
+}
+
+fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<Vec<CategoryId>>) {
+    for piece in fine(part) {
+        let found = exact(piece, list).or_else(|| one_side(piece, list));
+        let like = || {
+            closest(&folded(piece), list.labels())
+                .and_then(|label| Some((label, exact(label, list)?)))
+        };
+        match found.map(|id| (None, id)).or_else(|| like().map(|(label, id)| (Some(label), id))) {
+            Some((label, id)) => {
+                add(&mut reading.value, id);
+                let doubt = label.map(|label| DoubtReason::Similar { label: label.to_owned() });
+                reading.doubts.extend(doubt.map(|reason| Doubt::new(piece, reason)));
+            }
+            None => match first_word(piece, list) {
+                Some(id) => {
+                    add(&mut reading.value, id);
+                    reading.doubts.push(Doubt::new(piece, DoubtReason::Ambiguous));
+                }
+                None => reading.doubts.push(Doubt::beside(piece)),
+            },
+        }
+    }
+}
+
+fn exact(text: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
+    let name = content(text, &FILLERS);
+    let by_label = Labels::<CategoryId>::bracketed(text)
+        .or_else(|| list.labelled(&folded(text)))
+        .or_else(|| list.labelled(&name));
+    by_label.or_else(|| {
+        let mut found = name.split(' ').map(|name| word(name, list));
+        let first = found.next().flatten();
+        if found.all(|other| other == first) { first } else { None }
+    })
+}
+
+/// The category that people call by this folded word.
+fn word(word: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
+    let is_it = |known: &str| match known.strip_suffix('*') {
+        Some(beginning) => word.starts_with(beginning),
+        None => known == word,
+    };
+    let (id, _) = WORDS.iter().find(|(_, words)| words.split(' ').any(is_it))?;
+    list.with_id(id)
+}
+
+/// The first word of several that people call a category by.
+fn first_word(text: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
+    words(text).iter().find_map(|name| list.labelled(name).or_else(|| word(name, list)))
+}
+
+/// One side of a label such as "Freizeit / Kultur".
+fn one_side(piece: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
+    let name = folded(piece);
+    let has_side = |label: &str| label.split('/').any(|side| folded(side) == name);
+    let mut found = list.labels().filter(|(label, _)| label.contains('/') && has_side(label));
+    let label = found.next().filter(|_| found.next().is_none())?.1;
+    list.labelled(&label)
+}

@@ -1,0 +1,293 @@
+//! The reader of single cells: one function for each kind of cell.
+
+use super::CellError;
+use super::choices::{self, Choice};
+use super::lists::{Lists, UNSTATED};
+use super::reading::CellReading;
+use super::schedule::{self, TimeItem, TimeReading};
+use super::terms::{self, Registration};
+use super::times;
+use super::towns::{self, Town};
+use super::{ages, categories, groups, languages, moments, online, phones, places};
+use jiff::civil::Date;
+use shared::contact::{Address, Mail, Phone, WebAddress};
+use shared::id::CategoryId;
+use shared::offer::audience::{AgeGroup, Background, Gender};
+use shared::offer::{Cost, Format, LanguageLevel, SpokenLanguages};
+use shared::taxonomy::Taxonomy;
+use shared::text::Line;
+
+/// Reads cells as people write them.
+///
+/// Every function takes a cell as written; the value is `None` or empty where it states nothing, or
+/// nothing was understood, which a doubt then says.
+pub struct CellReader {
+    pub(crate) lists: Lists,
+    today: Date,
+}
+
+/// The value of a cell that is exactly as it is written here; any other cell is read by `or`.
+fn exact<T>(
+    cell: &str,
+    parsed: Result<T, CellError>,
+    format: impl FnOnce(&T) -> String,
+    or: impl FnOnce() -> CellReading<Option<T>>,
+) -> CellReading<Option<T>> {
+    match parsed {
+        Ok(value) if !cell.is_empty() && format(&value) == cell => CellReading::sure(Some(value)),
+        _ => or(),
+    }
+}
+
+impl CellReader {
+    /// A reader for the operator's lists; `today` decides the year of dates without one.
+    pub fn new(taxonomy: &Taxonomy, today: Date) -> Self {
+        Self { lists: Lists::new(taxonomy), today }
+    }
+
+    /// When something takes place.
+    pub fn times(&self, cell: &str) -> CellReading<TimeReading> {
+        schedule::read(cell, &self.lists.languages, self.today)
+    }
+
+    /// Age groups; an empty list is everyone.
+    pub fn ages(&self, cell: &str) -> CellReading<Option<Vec<AgeGroup>>> {
+        exact(
+            cell,
+            choices::parse_ages(cell),
+            |ages| choices::format_ages(ages),
+            || ages::read(cell),
+        )
+    }
+
+    /// Genders; an empty list is everyone.
+    pub fn genders(&self, cell: &str) -> CellReading<Option<Vec<Gender>>> {
+        let parsed = choices::parse_genders(cell);
+        exact(
+            cell,
+            parsed,
+            |genders| choices::format_genders(genders),
+            || groups::read_genders(cell),
+        )
+    }
+
+    /// Background.
+    pub fn background(&self, cell: &str) -> CellReading<Option<Background>> {
+        let parsed = choices::parse_background(cell);
+        exact(cell, parsed, |value| choices::format(*value), || groups::read_background(cell))
+    }
+
+    /// Languages spoken.
+    pub fn languages(&self, cell: &str) -> CellReading<Option<SpokenLanguages>> {
+        if cell == UNSTATED {
+            return CellReading::sure(None);
+        }
+        let list = &self.lists.languages;
+        let parsed = list
+            .parse_all(cell)
+            .map(|spoken| SpokenLanguages { spoken, interpreter_on_request: false });
+        exact(cell, parsed, |found| list.format_all(&found.spoken), || languages::read(cell, list))
+    }
+
+    /// Town and district.
+    pub fn town(&self, cell: &str) -> CellReading<Option<Town>> {
+        let list = &self.lists.cities;
+        let parsed = list.parse(cell).map(|city| Town { city, district: None });
+        exact(cell, parsed, |town| list.format(&town.city), || towns::read(cell, list))
+    }
+
+    /// Categories.
+    pub fn categories(&self, cell: &str) -> CellReading<Vec<CategoryId>> {
+        let list = &self.lists.categories;
+        match list.parse_all(cell) {
+            Ok(ids) if list.format_all(&ids) == cell => CellReading::sure(ids),
+            _ => categories::read(cell, list),
+        }
+    }
+
+    /// Price.
+    pub fn cost(&self, cell: &str) -> CellReading<Option<Cost>> {
+        terms::read_cost(cell)
+    }
+
+    /// Whether and how to register.
+    pub fn registration(&self, cell: &str) -> CellReading<Option<Registration>> {
+        terms::read_registration(cell)
+    }
+
+    /// Yes or no.
+    pub fn yes_no(&self, cell: &str) -> CellReading<Option<bool>> {
+        terms::read_yes_no(cell)
+    }
+
+    /// Level of German.
+    pub fn level(&self, cell: &str) -> CellReading<Option<LanguageLevel>> {
+        terms::read_level(cell)
+    }
+
+    /// In person or online.
+    pub fn format(&self, cell: &str) -> CellReading<Option<Format>> {
+        terms::read_format(cell)
+    }
+
+    /// Telephone number.
+    pub fn phone(&self, cell: &str) -> CellReading<Option<Phone>> {
+        phones::read(cell)
+    }
+
+    /// Mail address.
+    pub fn mail(&self, cell: &str) -> CellReading<Option<Mail>> {
+        online::read_mail(cell)
+    }
+
+    /// Web address.
+    pub fn web(&self, cell: &str) -> CellReading<Option<WebAddress>> {
+        online::read_web(cell)
+    }
+
+    /// Postal address.
+    pub fn address(&self, cell: &str) -> CellReading<Option<Address>> {
+        places::read(cell).map(|address| address.map(|address| self.town_last(address)))
+    }
+
+    /// "Marl, Musterweg 3" names the town first.
+    fn town_last(&self, address: Address) -> Address {
+        let has_number = |line: &Line| line.as_str().chars().any(|letter| letter.is_ascii_digit());
+        let is_town = |line: &Line| self.lists.cities.parse(line.as_str()).is_ok();
+        let is_swapped = address.postal_code.is_none()
+            && address.street.as_ref().is_some_and(is_town)
+            && address.place.as_ref().is_some_and(has_number);
+        if !is_swapped {
+            return address;
+        }
+        Address { street: address.place, place: address.street, postal_code: None }
+    }
+
+    /// A day.
+    pub fn day(&self, cell: &str) -> CellReading<Option<Date>> {
+        moments::read(cell, self.today)
+    }
+
+    /// One of the words of a list.
+    pub(crate) fn choice<T: Choice>(cell: &str) -> CellReading<Option<T>> {
+        terms::read_choice(cell)
+    }
+
+    /// The times of a column; what its own format cannot say is read as in any cell.
+    pub(crate) fn times_of(&self, column: TimeColumn, cell: &str) -> CellReading<TimeReading> {
+        let items = match column {
+            TimeColumn::Weekly => self.exact_weekly(cell),
+            TimeColumn::Dates => exact_items(cell, times::parse_dates(cell), times::format_dates)
+                .map(|dates| dates.into_iter().map(TimeItem::Date).collect()),
+            TimeColumn::Ranges => {
+                exact_items(cell, times::parse_ranges(cell), times::format_ranges)
+                    .map(|ranges| ranges.into_iter().map(TimeItem::Range).collect())
+            }
+            TimeColumn::Exceptions => {
+                exact_items(cell, times::parse_days(cell), times::format_days)
+                    .map(|days| days.into_iter().map(TimeItem::Except).collect())
+            }
+        };
+        match (items, column) {
+            (Some(items), _) => CellReading::sure(TimeReading { items, note: None }),
+            (None, TimeColumn::Exceptions) => self.times(cell).map(as_exceptions),
+            (None, _) => self.times(cell),
+        }
+    }
+
+    fn exact_weekly(&self, cell: &str) -> Option<Vec<TimeItem>> {
+        let list = &self.lists.languages;
+        let times = times::parse_regular(cell, list)
+            .ok()
+            .filter(|times| times::format_regular(&times.weekly, &times.monthly, list) == cell)?;
+        let weekly = times.weekly.into_iter().map(TimeItem::Weekly);
+        Some(weekly.chain(times.monthly.into_iter().map(TimeItem::Monthly)).collect())
+    }
+}
+
+/// A column of times.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TimeColumn {
+    Weekly,
+    Dates,
+    Ranges,
+    Exceptions,
+}
+
+fn exact_items<T>(
+    cell: &str,
+    parsed: Result<Vec<T>, CellError>,
+    format: impl FnOnce(&[T]) -> String,
+) -> Option<Vec<T>> {
+    parsed.ok().filter(|items| format(items) == cell)
+}
+
+/// In the column of exceptions a day is one on which it does not take place.
+fn as_exceptions(reading: TimeReading) -> TimeReading {
+    let items = reading.items.into_iter().map(|item| match item {
+        TimeItem::Date(date) if date.from.is_none() => TimeItem::Except(date.on),
+        other => other,
+    });
+    TimeReading { items: items.collect(), ..reading }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples::taxonomy;
+    use proptest::prelude::*;
+
+    /// Every reader over one cell; the doubts quote nothing that the cell does not have.
+    fn doubts(cells: &CellReader, cell: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        let mut take = |doubts: Vec<super::super::reading::Doubt>| {
+            words.extend(doubts.into_iter().map(|doubt| doubt.words));
+        };
+        take(cells.times(cell).doubts);
+        take(cells.ages(cell).doubts);
+        take(cells.genders(cell).doubts);
+        take(cells.background(cell).doubts);
+        take(cells.languages(cell).doubts);
+        take(cells.town(cell).doubts);
+        take(cells.categories(cell).doubts);
+        take(cells.cost(cell).doubts);
+        take(cells.registration(cell).doubts);
+        take(cells.yes_no(cell).doubts);
+        take(cells.level(cell).doubts);
+        take(cells.format(cell).doubts);
+        take(cells.phone(cell).doubts);
+        take(cells.mail(cell).doubts);
+        take(cells.web(cell).doubts);
+        take(cells.address(cell).doubts);
+        take(cells.day(cell).doubts);
+        words
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(400))]
+
+        #[test]
+        fn no_cell_panics(cell in "\\PC{0,40}|[0-9.,:;/()+@ –\\-]{0,30}") {
+            let _ = doubts(&CellReader::new(&taxonomy(), jiff::civil::date(2026, 9, 1)), &cell);
+        }
+
+        #[test]
+        fn no_words_that_people_use_panic(
+            words in proptest::collection::vec(
+                prop_oneof![
+                    Just("Mo"), Just("Di-Fr"), Just("9"), Just("9.30"), Just("-"), Just("bis"), Just("Uhr"),
+                    Just("20.11."), Just("2026"), Just("1."), Just("und"), Just("im Monat"), Just("14-tägig"),
+                    Just("ab"), Just("außer"), Just("Ferien"), Just("("), Just(")"), Just(","), Just(";"),
+                    Just("arabisch"), Just("Jahre"), Just("unter"), Just("+"), Just("0"), Just("B1"), Just("pm"),
+                    Just("n. V."), Just("letzter"), Just("Einlass"), Just("geschlossen"), Just("/"), Just("Dez"),
+                ],
+                0..12,
+            ),
+        ) {
+            let _ = doubts(
+                &CellReader::new(&taxonomy(), jiff::civil::date(2026, 9, 1)),
+                &words.join(" "),
+            );
+        }
+    }
+}

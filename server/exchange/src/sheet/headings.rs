@@ -1,0 +1,272 @@
+//! Headings that people use for the columns, to be proposed.
+
+use super::columns::{Column, Field};
+use super::likeness::closest;
+use super::lists::folded;
+
+/// Folded headings of other tables.
+const OTHERS: &[(Field, &[&str])] = &[
+    (
+        Field::City,
+        &[
+            "ort",
+            "wo",
+            "kommune",
+            "gemeinde",
+            "stadt gemeinde",
+            "city",
+            "stadt ort",
+            "standort",
+            "ort stadt",
+        ],
+    ),
+    (
+        Field::Name,
+        &[
+            "titel",
+            "bezeichnung",
+            "angebotsname",
+            "kurs",
+            "kursname",
+            "name angebot",
+            "veranstaltung",
+            "was",
+            "projekt",
+            "kurstitel",
+            "angebotstitel",
+        ],
+    ),
+    (
+        Field::Category,
+        &[
+            "thema",
+            "themen",
+            "bereich",
+            "rubrik",
+            "handlungsfeld",
+            "art des angebots",
+            "themenfeld",
+            "angebotsart",
+            "schwerpunkt",
+        ],
+    ),
+    (
+        Field::Provider,
+        &[
+            "trager",
+            "organisation",
+            "institution",
+            "einrichtung",
+            "verein",
+            "veranstalter",
+            "anbieterin",
+            "wer",
+            "name des anbieters",
+            "name der einrichtung",
+        ],
+    ),
+    (
+        Field::Languages,
+        &["kurssprache", "kurssprachen", "gesprochene sprachen", "in welcher sprache"],
+    ),
+    (Field::Venue, &["raum", "gebaude", "treffpunkt", "kursort", "raumlichkeit", "haus", "lokal"]),
+    (
+        Field::VenueAddress,
+        &[
+            "adresse",
+            "anschrift",
+            "strasse",
+            "adresse kursort",
+            "strasse hausnummer",
+            "anschrift des veranstaltungsorts",
+        ],
+    ),
+    (Field::District, &["ortsteil", "quartier", "bezirk", "viertel"]),
+    (Field::Gender, &["fraun manner", "m w d", "m w", "gender"]),
+    (Field::Background, &["herkunft", "zielgruppe", "zielgruppen", "fur wen", "teilnehmerkreis"]),
+    (
+        Field::Ages,
+        &[
+            "alter",
+            "altersgruppen",
+            "alter der teilnehmer",
+            "altersklasse",
+            "alter von bis",
+            "zielgruppe alter",
+        ],
+    ),
+    (
+        Field::Person,
+        &[
+            "kontakt",
+            "kontaktperson",
+            "ansprechpartner in",
+            "ansprechpartnerin",
+            "ap",
+            "zustandig",
+            "kursleitung",
+            "leitung",
+        ],
+    ),
+    (
+        Field::Phone,
+        &[
+            "tel",
+            "telefonnr",
+            "telefon nr",
+            "rufnummer",
+            "fon",
+            "tel nr",
+            "telefonnummern",
+            "phone",
+            "mobil",
+            "telefon mobil",
+        ],
+    ),
+    (
+        Field::Mail,
+        &[
+            "emailadresse",
+            "e mail adresse",
+            "email",
+            "mailadresse",
+            "kontakt e mail",
+            "kontakt mail",
+        ],
+    ),
+    (
+        Field::Web,
+        &[
+            "www",
+            "webseite",
+            "internetseite",
+            "link",
+            "url",
+            "web",
+            "internetadresse",
+            "homepage link",
+        ],
+    ),
+    (
+        Field::Description,
+        &[
+            "inhalt",
+            "inhalte",
+            "info",
+            "infos",
+            "kurzbeschreibung",
+            "angebotsbeschreibung",
+            "beschreibung des angebots",
+            "details",
+            "bemerkung",
+            "bemerkungen",
+        ],
+    ),
+    (
+        Field::Weekly,
+        &[
+            "uhrzeit",
+            "uhrzeiten",
+            "wann",
+            "tag und uhrzeit",
+            "wochentag",
+            "tag uhrzeit",
+            "zeit",
+            "offnungszeiten",
+            "kurszeiten",
+            "tag",
+            "wochentag und uhrzeit",
+            "termin uhrzeit",
+            "sprechzeiten",
+        ],
+    ),
+    (Field::Dates, &["datum", "termin", "kurstermine"]),
+    (Field::Ranges, &["zeitraum", "laufzeit", "daur", "von bis"]),
+    (
+        Field::Cost,
+        &[
+            "preis",
+            "gebuhr",
+            "gebuhren",
+            "kosten in",
+            "kosten euro",
+            "teilnahmegebuhr",
+            "kostenbeitrag",
+            "eintritt",
+            "teilnahmebeitrag",
+        ],
+    ),
+    (
+        Field::Registration,
+        &["anmeldung erforderlich", "anmelden", "voranmeldung", "anmeldung unter"],
+    ),
+    (Field::Childcare, &["betreuung", "mit kinderbetreuung", "kinderbetreuung vorhanden"]),
+    (
+        Field::StepFree,
+        &["barrierefrei", "barrierefreiheit", "rollstuhlgerecht", "barrierefreier zugang"],
+    ),
+    (Field::Level, &["niveau", "sprachniveau", "niveaustufe", "kursniveau", "level"]),
+    (Field::Format, &["prasenz online", "online prasenz", "durchfuhrung", "veranstaltungsform"]),
+    (
+        Field::VerifiedOn,
+        &["stand", "aktualisiert am", "letzte prufung", "zuletzt gepruft", "stand vom"],
+    ),
+];
+
+/// Whether a cell is the heading of a column, or a common one for it.
+pub(crate) fn is_heading(cell: &str) -> bool {
+    let is_short = cell.chars().count() <= 60;
+    is_short
+        && (Column::find(cell).is_some() || {
+            let wanted = folded(cell);
+            OTHERS.iter().any(|(_, names)| names.contains(&wanted.as_str()))
+        })
+}
+
+/// The field that a heading is probably for.
+pub(crate) fn proposed(heading: &str) -> Option<Field> {
+    let wanted = folded(heading);
+    let known = OTHERS.iter().find(|(_, names)| names.contains(&wanted.as_str()));
+    known.map(|(field, _)| *field).or_else(|| {
+        let own = Field::ALL.iter().flat_map(|field| field.headings().iter().copied());
+        let others = OTHERS.iter().flat_map(|(_, names)| names.iter().copied());
+        let like = closest(&wanted, own.chain(others).map(|name| (name, folded(name))))?;
+        let is_own = |field: &&Field| field.headings().contains(&like);
+        let is_other = |(_, names): &&(Field, &[&str])| names.contains(&like);
+        Field::ALL
+            .iter()
+            .find(is_own)
+            .copied()
+            .or_else(|| OTHERS.iter().find(is_other).map(|(field, _)| *field))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("Ort", Some(Field::City))]
+    #[case("Wo?", Some(Field::City))]
+    #[case("Tel.", Some(Field::Phone))]
+    #[case("Telefonnr.", Some(Field::Phone))]
+    #[case("Tag und Uhrzeit", Some(Field::Weekly))]
+    #[case("Alter", Some(Field::Ages))]
+    #[case("Für wen", Some(Field::Background))]
+    #[case("Katgorie", Some(Field::Category))]
+    #[case("Veranstalltungsort", Some(Field::Venue))]
+    #[case("Raumfarbe", None)]
+    fn other_headings_are_proposed(#[case] heading: &str, #[case] field: Option<Field>) {
+        assert_eq!(proposed(heading), field);
+    }
+
+    #[test]
+    fn the_headings_of_the_table_are_folded_and_none_is_there_twice() {
+        let all: Vec<&str> = OTHERS.iter().flat_map(|(_, names)| names.iter().copied()).collect();
+        for (place, name) in all.iter().enumerate() {
+            assert_eq!(folded(name), *name);
+            assert!(!all[..place].contains(name), "{name}");
+        }
+    }
+}

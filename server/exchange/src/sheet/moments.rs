@@ -1,0 +1,76 @@
+//! Single days as people and spreadsheet programs write them.
+
+use super::lists::Labels;
+use super::pieces::states_nothing;
+use super::reading::{Assumption, CellReading, DoubtReason};
+use super::schedule::{self, TimeItem};
+use super::times::parse_day;
+use jiff::ToSpan;
+use jiff::civil::{Date, date};
+use shared::language::LanguageTag;
+
+/// Day numbers of spreadsheets that are taken for dates: 1980 to 2119.
+const NUMBERS: std::ops::Range<i64> = 29_221..80_355;
+
+/// A day; one without a year is the next one from `today`.
+pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
+    if states_nothing(cell) {
+        return CellReading::sure(None);
+    }
+    if let Ok(day) = parse_day(cell)
+        && cell.split_whitespace().skip(1).all(|time| time.contains(':'))
+    {
+        return CellReading::sure(Some(day));
+    }
+    let with_points = cell.trim().replace(['/', '-'], ".");
+    let reversed = with_points.split('.').rev().collect::<Vec<_>>().join(".");
+    let found = [with_points, reversed].iter().find_map(|text| parse_day(text).ok());
+    if let Some(day) = found.filter(|_| cell.trim().matches(['/', '-']).count() == 2) {
+        return CellReading::sure(Some(day));
+    }
+    if let Some(day) = numbered(cell) {
+        return CellReading::sure(Some(day));
+    }
+    let reading = schedule::read(cell, &Labels::default(), today);
+    let days: Vec<Date> = reading
+        .value
+        .items
+        .iter()
+        .filter_map(|item| match item {
+            TimeItem::Date(single) => Some(single.on),
+            TimeItem::Range(range) => Some(range.from),
+            _ => None,
+        })
+        .collect();
+    match days[..] {
+        [day] => CellReading { value: Some(day), doubts: reading.doubts },
+        [day, ..] => CellReading { value: Some(day), doubts: reading.doubts }
+            .doubted(cell, DoubtReason::Ambiguous),
+        [] => month_and_year(cell).map_or_else(
+            || CellReading::unreadable(cell),
+            |day| CellReading::sure(Some(day)).doubted(cell, DoubtReason::Assumed(Assumption::Day)),
+        ),
+    }
+}
+
+/// The day number of a spreadsheet, counted from 1899-12-30.
+fn numbered(cell: &str) -> Option<Date> {
+    let whole = cell.split_once(['.', ',']).map_or(cell, |(whole, _)| whole);
+    let number: i64 = whole.trim().parse().ok().filter(|number| NUMBERS.contains(number))?;
+    let is_number = cell.chars().all(|letter| letter.is_ascii_digit() || ".,".contains(letter));
+    is_number.then(|| date(1899, 12, 30).checked_add(number.days()).ok()).flatten()
+}
+
+/// "11/2026".
+fn month_and_year(cell: &str) -> Option<Date> {
+    let (month, year) = cell.trim().split_once(['/', '.'])?;
+    let year: i16 = year.trim().parse().ok().filter(|year| (1990..2100).contains(year))?;
+    Date::new(year, month.trim().parse().ok()?, 1).ok()
+}
+
+/// Without a list, so that no word of a date is taken for a language.
+impl Default for Labels<LanguageTag> {
+    fn default() -> Self {
+        Self::new(&[])
+    }
+}

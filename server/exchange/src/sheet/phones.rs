@@ -1,0 +1,153 @@
+//! Telephone numbers as people and spreadsheet programs write them.
+
+use super::pieces::states_none;
+use super::reading::{Assumption, CellReading, DoubtReason};
+use shared::contact::Phone;
+
+/// Fewest digits of a number with its area code, without the zero.
+const FEWEST: usize = 9;
+/// Most digits of a number, without country code.
+const MOST: usize = 13;
+
+/// The first number; other words are kept beside it.
+pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
+    if states_none(cell) {
+        return CellReading::sure(None);
+    }
+    let Some(First { start, end }) = first_number(cell) else {
+        return CellReading::unreadable(cell);
+    };
+    let number = cell[start..end]
+        .trim_matches(|letter: char| letter.is_whitespace() || "-/.,;:".contains(letter));
+    let number = balanced(number);
+    let Some(completed) = completed(&number) else { return CellReading::unreadable(cell) };
+    let Ok(phone) = Phone::parse(&completed.text) else { return CellReading::unreadable(cell) };
+    let mut reading = CellReading::sure(Some(phone));
+    if let Some(assumption) = completed.assumption {
+        reading = reading.doubted(&number, DoubtReason::Assumed(assumption));
+    }
+    let is_label =
+        |text: &str| text.chars().all(|letter| !letter.is_alphanumeric()) || is_label(text);
+    for rest in [&cell[..start], &cell[end..]] {
+        if !is_label(rest) {
+            reading = reading.doubted(
+                rest.trim_matches(|letter: char| {
+                    letter.is_whitespace() || ",;:()/".contains(letter)
+                }),
+                DoubtReason::Partly,
+            );
+        }
+    }
+    reading
+}
+
+struct First {
+    start: usize,
+    end: usize,
+}
+
+/// The first run of digits and separators that is long enough; a separator with spaces around it
+/// ends it where a whole number came before.
+fn first_number(cell: &str) -> Option<First> {
+    let is_part = |letter: char| letter.is_ascii_digit() || "+-/() .\u{a0}–".contains(letter);
+    let mut from = 0;
+    while let Some(begin) =
+        cell[from..].find(|letter: char| letter.is_ascii_digit() || "+(".contains(letter))
+    {
+        let start = from + begin;
+        let run =
+            cell[start..].find(|letter| !is_part(letter)).map_or(cell.len(), |end| start + end);
+        let end = start + one_number(&cell[start..run]);
+        let text = &cell[start..end];
+        // "4,92E+11" is a number that a spreadsheet program shortened.
+        let mut behind = cell[end..].chars();
+        let is_mixed = behind.next().is_some_and(|letter| letter.is_alphabetic() || letter == ',')
+            && behind.next().is_some_and(|letter| letter.is_ascii_digit());
+        if digits(text) >= 5 && !is_mixed {
+            return Some(First { start, end });
+        }
+        from = if run > start { run } else { start + 1 };
+    }
+    None
+}
+
+/// Where the first of several numbers ends: "02361 5550101 / 5550102".
+fn one_number(run: &str) -> usize {
+    let whole = |text: &str| digits(text) >= 8;
+    for (place, letter) in run.char_indices() {
+        let (before, after) = run.split_at(place);
+        let is_gap = letter == '/'
+            || (letter == ' ' && after.trim_start().starts_with(['+', '0']) && digits(after) >= 8)
+            || (letter == '(' && !after.starts_with("(0)"));
+        if is_gap && whole(before) && digits(after) >= 1 {
+            return place;
+        }
+    }
+    run.len()
+}
+
+fn digits(text: &str) -> usize {
+    text.bytes().filter(u8::is_ascii_digit).count()
+}
+
+/// Without parentheses that are not closed, and with plain signs.
+fn balanced(number: &str) -> String {
+    let plain = number.replace('–', "-").replace('\u{a0}', " ");
+    let is_open = plain.matches('(').count() != plain.matches(')').count();
+    if is_open { plain.replace(['(', ')'], "").trim().to_owned() } else { plain }
+}
+
+struct Completed {
+    text: String,
+    assumption: Option<Assumption>,
+}
+
+/// The number with what it lost; `None` without an area code, where no telephone could dial it from
+/// another town.
+fn completed(number: &str) -> Option<Completed> {
+    let as_it_is = |text: String| Some(Completed { text, assumption: None });
+    let count = digits(number);
+    let first = number.trim_start_matches('(');
+    if first.starts_with('+') {
+        return as_it_is(number.to_owned()).filter(|_| (8..=15).contains(&count));
+    }
+    if first.starts_with("00") {
+        return as_it_is(number.to_owned()).filter(|_| (10..=17).contains(&count));
+    }
+    if first.starts_with('0') {
+        return as_it_is(number.to_owned()).filter(|_| (6..=MOST + 1).contains(&count));
+    }
+    // "49" is a country code in front of a whole number only.
+    if first.starts_with("49") && count > MOST - 2 {
+        return Some(Completed {
+            text: format!("+{number}"),
+            assumption: Some(Assumption::CountryCode),
+        });
+    }
+    (FEWEST..=MOST).contains(&count).then(|| Completed {
+        text: format!("0{number}"),
+        assumption: Some(Assumption::LeadingZero),
+    })
+}
+
+/// Words in front of a number that only say what it is.
+fn is_label(text: &str) -> bool {
+    let words = shared::search::fold::words(text);
+    words.iter().all(|word| {
+        [
+            "tel",
+            "telefon",
+            "telefonnummer",
+            "fon",
+            "phone",
+            "mobil",
+            "handy",
+            "nr",
+            "rufnummer",
+            "festnetz",
+            "telefonisch",
+            "unter",
+        ]
+        .contains(&word.as_str())
+    })
+}

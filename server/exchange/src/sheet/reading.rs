@@ -1,0 +1,109 @@
+//! What reading a cell gives: a value, and doubts about it.
+//!
+//! No word of a cell is dropped: it is part of the value, or of a doubt.
+
+use serde::{Deserialize, Serialize};
+
+/// A value as far as it was understood, and what an editor should look at.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CellReading<T> {
+    /// The value.
+    pub value: T,
+    /// Doubts, in the order of the words.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Words of a cell that an editor should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Doubt {
+    /// The words as written.
+    pub words: String,
+    /// Why.
+    pub reason: DoubtReason,
+}
+
+/// Why words are doubtful.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum DoubtReason {
+    /// Not understood; the cell has no value.
+    Unreadable,
+    /// Not part of the value that was understood; kept beside it.
+    Partly,
+    /// Can mean something else, too.
+    Ambiguous,
+    /// Something that was not written was added.
+    Assumed(Assumption),
+    /// Not in the list, but like this entry, which was taken.
+    Similar {
+        /// Label of the entry.
+        label: String,
+    },
+    /// Question marks instead of letters: saved in an encoding that lacks them.
+    LostLetters,
+    /// The error of a formula, such as `#N/A`; the cell is read as if it had no column.
+    FormulaError,
+}
+
+/// What was added to a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Assumption {
+    /// The year of a date.
+    Year,
+    /// The day of a month.
+    Day,
+    /// The week from which every n-th week is counted.
+    FirstWeek,
+    /// The zero at the start of a telephone number or postal code.
+    LeadingZero,
+    /// The plus sign of a country code.
+    CountryCode,
+    /// A mistyped sign of an address.
+    Spelling,
+}
+
+impl<T> CellReading<T> {
+    /// A value without doubts.
+    pub const fn sure(value: T) -> Self {
+        Self { value, doubts: Vec::new() }
+    }
+
+    /// The same with another doubt.
+    #[must_use]
+    pub fn doubted(mut self, words: &str, reason: DoubtReason) -> Self {
+        self.doubts.push(Doubt::new(words, reason));
+        self
+    }
+
+    /// The same with more doubts.
+    #[must_use]
+    pub fn with(mut self, doubts: impl IntoIterator<Item = Doubt>) -> Self {
+        self.doubts.extend(doubts);
+        self
+    }
+
+    /// The same with another value.
+    pub fn map<U>(self, change: impl FnOnce(T) -> U) -> CellReading<U> {
+        CellReading { value: change(self.value), doubts: self.doubts }
+    }
+}
+
+impl<T> CellReading<Option<T>> {
+    /// A cell of which nothing was understood.
+    pub fn unreadable(cell: &str) -> Self {
+        Self::sure(None).doubted(cell, DoubtReason::Unreadable)
+    }
+}
+
+impl Doubt {
+    /// A doubt about these words.
+    pub fn new(words: &str, reason: DoubtReason) -> Self {
+        Self { words: words.trim().to_owned(), reason }
+    }
+
+    /// Words kept beside the value.
+    pub(crate) fn beside(words: &str) -> Self {
+        Self::new(words, DoubtReason::Partly)
+    }
+}

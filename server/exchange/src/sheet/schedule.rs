@@ -1,0 +1,94 @@
+//! When something takes place, as people write it into one cell: "Mo-Fr 9-12 Uhr und n. V.".
+//!
+//! What is not understood is kept as a note.
+
+mod atoms;
+mod clauses;
+mod clock;
+pub(crate) mod dates;
+mod days;
+mod groups;
+mod phrases;
+mod tokens;
+
+use super::lists::Labels;
+use super::pieces::states_nothing;
+use super::reading::{CellReading, DoubtReason};
+use groups::Assembly;
+use jiff::civil::Date;
+use shared::language::LanguageTag;
+use shared::offer::schedule::{DateRange, MonthlySlot, SingleDate, WeeklySlot};
+
+/// Longest cell whose times are read, in bytes; a longer one is a note.
+const LONGEST: usize = 2_000;
+
+/// Times of a cell, in the order written.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TimeReading {
+    /// What was understood.
+    pub items: Vec<TimeItem>,
+    /// The other words.
+    pub note: Option<String>,
+}
+
+/// A part of a schedule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum TimeItem {
+    /// Every week or every n-th week.
+    Weekly(WeeklySlot),
+    /// On some weeks of a month.
+    Monthly(MonthlySlot),
+    /// On a day.
+    Date(SingleDate),
+    /// Weekly times apply within these days only.
+    Range(DateRange),
+    /// Not on this day.
+    Except(Date),
+    /// By appointment.
+    Appointment,
+    /// Not during school holidays.
+    SchoolDaysOnly,
+}
+
+/// Reads times; a date without a year is the next one from `today`.
+pub(crate) fn read(
+    cell: &str,
+    languages: &Labels<LanguageTag>,
+    today: Date,
+) -> CellReading<TimeReading> {
+    if states_nothing(cell) {
+        return CellReading::sure(TimeReading::default());
+    }
+    if cell.len() > LONGEST {
+        return note(cell);
+    }
+    let tokens = tokens::tokens(cell);
+    let mut atoms = atoms::atoms(&tokens, languages);
+    let foreign = clauses::foreign(&atoms);
+    let mut assembly = Assembly::new(cell, &atoms, today);
+    for (place, is_foreign) in foreign.into_iter().enumerate() {
+        assembly.take(place, is_foreign);
+    }
+    let assembled = assembly.finish();
+    if assembled.items.is_empty() {
+        return note(cell);
+    }
+    for place in assembled.left {
+        atoms[place].atom = atoms::Atom::Unknown;
+    }
+    let left = clauses::left_words(cell, &atoms);
+    let mut reading = CellReading::sure(TimeReading {
+        items: assembled.items,
+        note: (!left.is_empty()).then(|| left.join("; ")),
+    })
+    .with(assembled.doubts);
+    for words in left {
+        reading = reading.doubted(words, DoubtReason::Partly);
+    }
+    reading
+}
+
+fn note(cell: &str) -> CellReading<TimeReading> {
+    let reading = TimeReading { items: Vec::new(), note: Some(cell.trim().to_owned()) };
+    CellReading::sure(reading).doubted(cell, DoubtReason::Unreadable)
+}

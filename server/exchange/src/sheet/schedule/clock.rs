@@ -1,0 +1,222 @@
+//! Times of day: "9", "9.30", "9 Uhr", "von 9 bis 11", "ab 18 Uhr", "5-7 pm".
+
+use super::tokens::{Kind, Token};
+use jiff::civil::Time;
+
+/// From when to when.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Span {
+    pub(super) from: Time,
+    /// At or before `from`: on the next day.
+    pub(super) to: Option<Time>,
+    /// Whether it can mean another time.
+    pub(super) is_doubtful: bool,
+}
+
+/// What was found, and the place after it.
+pub(super) struct At<T> {
+    pub(super) found: T,
+    pub(super) next: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Clock {
+    hour: i8,
+    minute: i8,
+    second: i8,
+    /// Whether it has minutes or "Uhr", so that it is surely a time.
+    is_explicit: bool,
+    half: Option<Half>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Half {
+    Am,
+    Pm,
+}
+
+const LEADS: [&str; 13] = [
+    "von", "ab", "um", "gegen", "zwischen", "from", "at", "ca", "beginn", "start", "between",
+    "etwa", "jeweils",
+];
+const ENDS: [&str; 4] = ["bis", "to", "until", "till"];
+/// Words that may follow a bare hour; any other word counts what the number stands for.
+const AFTER: [&str; 10] = ["und", "u", "oder", "sowie", "bis", "od", "nur", "and", "auch", "mit"];
+/// What a range of numbers counts where it is no time.
+const UNITS: [&str; 14] = [
+    "jahre",
+    "jahren",
+    "jahrige",
+    "j",
+    "personen",
+    "platze",
+    "teilnehmer",
+    "teilnehmende",
+    "min",
+    "minuten",
+    "stunden",
+    "std",
+    "euro",
+    "wochen",
+];
+
+/// The span at a place.
+pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
+    let mut next = place;
+    let mut is_between = false;
+    while let Some(word) =
+        tokens.get(next).and_then(Token::word).filter(|word| LEADS.contains(word))
+    {
+        is_between |= matches!(word, "zwischen" | "between");
+        next += 1;
+        next += usize::from(
+            tokens.get(next).is_some_and(|token| token.is_sign('.') || token.is_sign(':')),
+        );
+    }
+    let At { found: first, next } = clock_at(tokens, next)?;
+    let ended = end_at(tokens, next, is_between);
+    let next = ended.as_ref().map_or(next, |end| end.next);
+    let last = ended.and_then(|end| end.found);
+    let is_counted = tokens.get(next).and_then(Token::word).is_some_and(|word| {
+        !AFTER.contains(&word)
+            && super::days::weekday(word).is_none()
+            && !super::phrases::is_filler(word)
+    });
+    let is_unit = tokens.get(next).and_then(Token::word).is_some_and(|word| UNITS.contains(&word));
+    let is_explicit = first.is_explicit || last.is_some_and(|last| last.is_explicit);
+    if !is_explicit && (is_unit || (is_counted && last.is_none())) {
+        return None;
+    }
+    Some(At { found: span(first, last, is_explicit)?, next })
+}
+
+fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
+    let half = first.half.or(last.and_then(|last| last.half));
+    // "11-1 pm" begins in the morning.
+    let is_over_noon =
+        first.half.is_none() && last.is_some_and(|last| first.hour % 12 > last.hour % 12);
+    let from = first.time(if is_over_noon { None } else { half })?;
+    let to = last.map(|last| last.time(last.half)).map_or(Some(None), |to| to.map(Some))?;
+    let is_early = !is_explicit && half.is_none() && from.hour() < 7;
+    let is_long = to.is_some_and(|to| to <= from && to.hour() > 6);
+    Some(Span { from, to, is_doubtful: is_early || is_long })
+}
+
+impl Clock {
+    fn time(self, half: Option<Half>) -> Option<Time> {
+        let hour = match half {
+            Some(Half::Pm) if self.hour < 12 => self.hour + 12,
+            Some(Half::Am) if self.hour == 12 => 0,
+            _ if self.hour == 24 && self.minute == 0 => 0,
+            _ => self.hour,
+        };
+        Time::new(hour, self.minute, self.second, 0).ok()
+    }
+}
+
+/// The end of a span; its clock is `None` where the end is open.
+fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Option<Clock>>> {
+    let token = tokens.get(place)?;
+    let is_end = token.is_sign('-')
+        || token.word().is_some_and(|word| {
+            ENDS.contains(&word) || (is_between && matches!(word, "und" | "and"))
+        });
+    if !is_end {
+        return None;
+    }
+    let mut next = place + 1;
+    while tokens
+        .get(next)
+        .and_then(Token::word)
+        .is_some_and(|word| matches!(word, "bis" | "ca" | "gegen" | "etwa"))
+    {
+        next += 1;
+        next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.')));
+    }
+    if tokens.get(next).and_then(Token::word) == Some("mitternacht") {
+        let midnight = Clock { hour: 0, minute: 0, second: 0, is_explicit: true, half: None };
+        return Some(At { found: Some(midnight), next: next + 1 });
+    }
+    if let Some(next) = super::phrases::open_end_at(tokens, next) {
+        return Some(At { found: None, next });
+    }
+    clock_at(tokens, next).map(|At { found, next }| At { found: Some(found), next })
+}
+
+fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
+    let digits = tokens.get(place)?.number()?;
+    if digits.len() == 4 {
+        return four_digits_at(tokens, place, digits);
+    }
+    let hour: i8 = digits.parse().ok().filter(|hour| *hour <= 24 && digits.len() <= 2)?;
+    let mut clock = Clock { hour, minute: 0, second: 0, is_explicit: false, half: None };
+    let mut next = place + 1;
+    for part in 0..2 {
+        let Some(value) = sixtieth_at(tokens, next) else { break };
+        let target = if part == 0 { &mut clock.minute } else { &mut clock.second };
+        *target = value;
+        clock.is_explicit = true;
+        next += 2;
+    }
+    match tokens.get(next).and_then(Token::word) {
+        Some("uhr" | "h" | "hrs" | "oclock") => {
+            clock.is_explicit = true;
+            next += 1;
+            let minutes = tokens.get(next).filter(|token| token.start == tokens[next - 1].end);
+            if let Some(value) = minutes.and_then(|token| sixtieth(token.number()?)) {
+                clock.minute = value;
+                next += 1;
+            }
+        }
+        Some(word @ ("am" | "pm")) if hour <= 12 && is_half_word(tokens, next) => {
+            clock.half = Some(if word == "pm" { Half::Pm } else { Half::Am });
+            clock.is_explicit = true;
+            next += 1;
+        }
+        _ => {}
+    }
+    clock.time(None).map(|_| At { found: clock, next })
+}
+
+/// "am" is also German for "on the": it is a time of day directly behind the number, or where no
+/// day follows.
+fn is_half_word(tokens: &[Token<'_>], place: usize) -> bool {
+    let is_close = tokens[place - 1].end == tokens[place].start;
+    let follower = tokens.get(place + 1);
+    is_close || follower.is_none_or(|token| !matches!(token.kind, Kind::Word(_) | Kind::Number(_)))
+}
+
+/// `:30` or `.30` directly behind a number.
+fn sixtieth_at(tokens: &[Token<'_>], place: usize) -> Option<i8> {
+    let [sign, number] = tokens.get(place..place + 2)? else { return None };
+    let is_close = sign.start == tokens[place - 1].end && number.start == sign.end;
+    let is_point = sign.is_sign(':') || sign.is_sign('.');
+    if is_close && is_point { sixtieth(number.number()?) } else { None }
+}
+
+fn sixtieth(digits: &str) -> Option<i8> {
+    digits.parse().ok().filter(|value| digits.len() == 2 && *value < 60)
+}
+
+/// "0900", which is a year elsewhere: before a dash and another one, or "Uhr".
+fn four_digits_at(tokens: &[Token<'_>], place: usize, digits: &str) -> Option<At<Clock>> {
+    let is_four = |place: usize| {
+        tokens.get(place).and_then(Token::number).is_some_and(|digits| digits.len() == 4)
+    };
+    let sign_at = |place: usize| tokens.get(place).is_some_and(|token| token.is_sign('-'));
+    let is_before = sign_at(place + 1) && is_four(place + 2);
+    let is_after = place >= 2 && sign_at(place - 1) && is_four(place - 2);
+    let has_unit =
+        tokens.get(place + 1).and_then(Token::word).is_some_and(|word| matches!(word, "uhr" | "h"));
+    if !(is_before || is_after || has_unit) {
+        return None;
+    }
+    let clock = Clock {
+        hour: digits.get(..2)?.parse().ok().filter(|hour| *hour <= 24)?,
+        minute: sixtieth(digits.get(2..)?)?,
+        second: 0,
+        is_explicit: true,
+        half: None,
+    };
+    clock.time(None).map(|_| At { found: clock, next: place + 1 + usize::from(has_unit) })
+}
