@@ -52,23 +52,6 @@ fn integer(number: &Number) -> Option<u64> {
     text.strip_suffix(".0")?.parse().ok().filter(|whole| *whole < 1 << 53)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case("[1, 2.0, 3e2]", Some(vec![1, 2, 300]))]
-    #[case("[1.5]", None)]
-    #[case("[1.04]", None)]
-    #[case("[-1.0]", None)]
-    #[case("[1e300]", None)]
-    #[case("[1", None)]
-    fn whole_numbers_are_integers(#[case] body: &str, #[case] expected: Option<Vec<u64>>) {
-        assert_eq!(parse::<Vec<u64>>(body.as_bytes()), expected);
-    }
-}
-
 /// Whether the content type is `application/json`, `text/json` or one that ends in `+json`, with or
 /// without parameters. What a form can send is none of these, so a page of another site cannot send
 /// JSON without asking first.
@@ -81,7 +64,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_json;
+    use super::{is_json, parse};
     use axum::http::header::CONTENT_TYPE;
     use axum::http::{HeaderMap, HeaderValue};
     use rstest::rstest;
@@ -108,5 +91,16 @@ mod tests {
     #[test]
     fn a_body_without_a_content_type_is_not_json() {
         assert!(!is_json(&HeaderMap::new()));
+    }
+
+    #[rstest]
+    #[case("[1, 2.0, 3e2]", Some(vec![1, 2, 300]))]
+    #[case("[1.5]", None)]
+    #[case("[1.04]", None)]
+    #[case("[-1.0]", None)]
+    #[case("[1e300]", None)]
+    #[case("[1", None)]
+    fn whole_numbers_are_integers(#[case] body: &str, #[case] expected: Option<Vec<u64>>) {
+        assert_eq!(parse::<Vec<u64>>(body.as_bytes()), expected);
     }
 }
