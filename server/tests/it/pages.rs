@@ -165,3 +165,22 @@ async fn a_conference_without_an_open_round_hides_its_buttons() {
     let view = server.conference_view(&JoinCode::parse(conference.code.as_str()).unwrap()).await;
     assert_eq!(view.fields.len(), 4);
 }
+
+#[rstest]
+#[case("/de/offers", Some("br"))]
+#[case("/api/v1/taxonomy", Some("br"))]
+#[case("/api/v1/about", None)]
+#[tokio::test]
+async fn long_responses_are_compressed_and_short_ones_are_not(
+    #[case] path: &str,
+    #[case] encoding: Option<&str>,
+) {
+    let server = Server::start(Engine::Sqlite).await;
+    server.service.seed_taxonomy().await.unwrap();
+    let request = reqwest::Client::new()
+        .get(format!("{}{path}", server.address))
+        .header("accept-encoding", "br, gzip");
+    let answer = request.send().await.unwrap();
+    let sent = answer.headers().get("content-encoding").map(|value| value.to_str().unwrap());
+    assert_eq!(sent, encoding);
+}

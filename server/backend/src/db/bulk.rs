@@ -3,12 +3,12 @@
 
 use sqlx::AssertSqlSafe;
 
-/// Most rows of one statement: well below the limits on parameters (32,766 and 65,535), and enough
-/// to share the cost of a statement.
-const MAX_ROWS: usize = 64;
+/// Most rows of one statement: enough to share the cost of a statement, few enough that looking up
+/// the names of its parameters, which SQLite does one by one in a list, costs nothing beside it.
+const MAX_ROWS: usize = 32;
 
 /// Splits rows into groups for one statement each. Their sizes are powers of two, so that a
-/// connection prepares at most seven texts for each query.
+/// connection prepares at most six texts for each query.
 pub(super) fn groups<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
     let mut rest = rows;
     std::iter::from_fn(move || {
@@ -49,7 +49,7 @@ mod tests {
     #[case(0, &[])]
     #[case(1, &[1])]
     #[case(7, &[4, 2, 1])]
-    #[case(200, &[64, 64, 64, 8])]
+    #[case(100, &[32, 32, 32, 4])]
     fn rows_are_split_into_few_sizes(#[case] count: usize, #[case] expected: &[usize]) {
         let rows: Vec<usize> = (0..count).collect();
         let split: Vec<&[usize]> = groups(&rows).collect();
