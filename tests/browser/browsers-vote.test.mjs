@@ -164,6 +164,29 @@ journeyEverywhere(
 );
 
 journeyEverywhere(
+  "phone and board are live again after another page and \"back\", also out of the page cache",
+  async ({ server, visitor }) => {
+    await hall(server);
+    const ids = await idsOf(server);
+    const [a, b] = [ids["Sprache 1"], ids["Wohnen 2"]];
+    const board = await openBoard(await visitor(SCREEN), HALL);
+    const phone = await joinByTyping(await visitor(), HALL, HALL);
+    await phone.add(a, 1);
+    await phone.isCounted();
+    for (const { page } of [board, phone]) {
+      await page.goto("/de/legal/imprint");
+      await page.goBack();
+    }
+    await phone.has(a, 1);
+    await phone.add(b, 1);
+    await agree({ server, board }, [phone], { [a]: 1, [b]: 1 });
+    await server.command("round", "close", HALL, "--grace", "0");
+    await phone.saysState("vote.closed");
+  },
+  { demo: false },
+);
+
+journeyEverywhere(
   "a ballot in Arabic runs from right to left and counts",
   async ({ server, visitor }) => {
     await hall(server);

@@ -74,7 +74,7 @@ class Context extends EventEmitter {
     this.timeout = timeout;
   }
 
-  /** The first page is the window that the browser opened; others are windows, since a new tab stays hidden. */
+  /** The window that the browser opened, then further windows, since a new tab stays hidden. */
   async newPage() {
     const command = (...request) => this.#session.command(...request);
     const isFirst = this.#windows === 0;
