@@ -47,6 +47,41 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     find_or_install(find, "chromium", "Chromium")
 }
 
+/// Firefox, for the journeys that run in every browser.
+pub(crate) fn firefox() -> Result<PathBuf> {
+    let find = || ["firefox-esr", "firefox"].into_iter().find_map(on_path);
+    find_or_install(find, "firefox-esr", "Firefox")
+}
+
+/// The programs of `WebKit`.
+#[derive(Debug)]
+pub(crate) struct WebKit {
+    pub(crate) driver: PathBuf,
+    pub(crate) browser: PathBuf,
+    /// The virtual screen, which the browser needs.
+    pub(crate) xvfb: PathBuf,
+}
+
+/// `WebKit`, for the journeys that run in every browser.
+pub(crate) fn webkit() -> Result<WebKit> {
+    let driver = || on_path("WebKitWebDriver");
+    Ok(WebKit {
+        driver: find_or_install(driver, "webkit2gtk-driver", "WebKit's WebDriver")?,
+        // It comes with the library that the driver needs.
+        browser: mini_browser().context("please install WebKit's MiniBrowser")?,
+        xvfb: find_or_install(|| on_path("Xvfb"), "xvfb", "Xvfb")?,
+    })
+}
+
+/// In a folder named by the machine's architecture, with GTK 3 or 4.
+fn mini_browser() -> Option<PathBuf> {
+    let folders = fs::read_dir("/usr/lib").ok()?.flatten();
+    let mut paths = folders.flat_map(|folder| {
+        ["webkit2gtk-4.1", "webkitgtk-6.0"].map(|name| folder.path().join(name).join("MiniBrowser"))
+    });
+    paths.find(|path| path.exists())
+}
+
 /// The folder with `PostgreSQL`'s `initdb` and `pg_ctl`.
 pub(crate) fn postgres() -> Result<PathBuf> {
     find_or_install(postgres_folder, "postgresql", "PostgreSQL (initdb and pg_ctl)")

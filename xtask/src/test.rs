@@ -8,6 +8,7 @@ use crate::program::Plan;
 use crate::{check, fuzz, install, json_readers, paths};
 use anyhow::{Context, Result, ensure};
 use clap::{Parser, ValueEnum};
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::PathBuf;
 
@@ -21,8 +22,12 @@ pub(crate) struct Args {
 /// A part that may be left out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// The journeys in Chromium
+    /// All journeys in browsers
     Browser,
+    /// The journeys in Firefox
+    Firefox,
+    /// The journeys in `WebKit`
+    Webkit,
     /// The conformance suite on the second database
     Postgres,
 }
@@ -41,7 +46,7 @@ pub(crate) fn test(args: &Args) -> Result<()> {
     let mut count = test_rust(!is_left_out(Part::Postgres))?;
     let is_fuzzed = fuzz::fuzz_api()?;
     if !is_left_out(Part::Browser) {
-        count = count.plus(test_browser()?);
+        count = count.plus(test_browser(&args.without)?);
     }
     for part in &args.without {
         println!("!!! LEFT OUT: {part:?}. This run says nothing about it.");
@@ -82,9 +87,9 @@ fn cargo_test(args: &[&str], postgres: Option<&str>) -> Result<TestCount> {
     Ok(count_cargo(&run_and_capture(&mut command)?))
 }
 
-fn test_browser() -> Result<TestCount> {
+fn test_browser(without: &[Part]) -> Result<TestCount> {
     install::npm_packages()?;
-    let chromium = install::chromium()?;
+    let browsers = browsers(without)?;
     // The release site, and the debug server that the other tests have built: it panics on
     // overflow, and a release server takes another twelve minutes to build.
     build::build_site(&Plan::of(Mode::Release))?;
@@ -95,10 +100,30 @@ fn test_browser() -> Result<TestCount> {
         node.args(journey_files()?)
             .env("MITEINANDER_BIN", paths::server(Mode::Dev.server_profile()))
             .env("MITEINANDER_SITE", paths::site())
-            .env("CHROMIUM", &chromium);
+            .envs(browsers);
         run_and_capture(&mut node)
     })?;
     count_node(&output).context("no summary from Node.js")
+}
+
+/// Paths of the browsers by environment variable; an empty one leaves a browser out.
+fn browsers(without: &[Part]) -> Result<BTreeMap<&'static str, PathBuf>> {
+    let mut paths = BTreeMap::from([("CHROMIUM", install::chromium()?)]);
+    let nowhere = PathBuf::new();
+    if without.contains(&Part::Firefox) {
+        paths.insert("FIREFOX", nowhere.clone());
+    } else {
+        paths.insert("FIREFOX", install::firefox()?);
+    }
+    if without.contains(&Part::Webkit) {
+        paths.insert("WEBKIT_DRIVER", nowhere);
+    } else {
+        let webkit = install::webkit()?;
+        paths.insert("WEBKIT_DRIVER", webkit.driver);
+        paths.insert("WEBKIT_BROWSER", webkit.browser);
+        paths.insert("XVFB", webkit.xvfb);
+    }
+    Ok(paths)
 }
 
 /// Listed one by one, since versions of Node.js disagree on what a folder means here.

@@ -2,49 +2,24 @@
 // Independent of what is on a page.
 
 import { deepEqual, equal } from "node:assert/strict";
-import { chromium } from "playwright-core";
+import { newContext } from "./engines.mjs";
 
 /** The three ways in which every journey must work. */
 export const WAYS = ["full", "wasm blocked", "no javascript"];
 
-const ARGUMENTS = [
-  "--no-sandbox",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  "--no-first-run",
-];
-/** Timeout for anything on a page, in milliseconds. */
-const TIMEOUT = 10_000;
-
-let launched;
-
-/** One browser for each test file. */
-function browser() {
-  launched ??= chromium.launch({
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
-    args: ARGUMENTS,
-  });
-  return launched;
-}
-
-export async function closeBrowser() {
-  await (await launched)?.close();
-  launched = undefined;
-}
+/** Timeouts for anything on a page, in milliseconds; the others start more processes for each page. */
+const TIMEOUTS = { chromium: 10_000, firefox: 30_000, webkit: 30_000 };
 
 /** A new visitor of `origin` in one of the `WAYS`; `options` are those of the browser context. */
-export async function openVisitor(origin, { way = "full", ...options } = {}) {
-  const context = await (
-    await browser()
-  ).newContext({
+export async function openVisitor(origin, { way = "full", browser = "chromium", ...options } = {}) {
+  const context = await newContext(browser, {
     baseURL: origin,
     javaScriptEnabled: way !== "no javascript",
     viewport: { width: 360, height: 740 },
     locale: "de-DE",
     ...options,
   });
-  context.setDefaultTimeout(TIMEOUT);
+  context.setDefaultTimeout(TIMEOUTS[browser]);
   const visitor = new Visitor(context, origin, way);
   if (way === "wasm blocked") {
     await context.route("**/*.wasm", (route) => route.abort());
