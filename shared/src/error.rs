@@ -6,7 +6,6 @@
 
 use crate::api::{BallotFormError, ReportError};
 use crate::search::QueryError;
-use crate::text::TextError;
 use crate::voting::ballot::BallotError;
 use crate::voting::join_code::JoinCodeError;
 use crate::voting::round::{RulesError, TransitionError};
@@ -68,9 +67,9 @@ pub enum AppError {
         /// Most dots on a challenge.
         max: u32,
     },
-    /// The reason for leaving out ballots is missing or malformed.
-    #[error("reason: {0}")]
-    Reason(TextError),
+    /// The reason for leaving out ballots is missing, too long or malformed.
+    #[error("no valid reason")]
+    Reason,
     /// No group of participants joined unusually fast at these times.
     #[error("no such burst of joins")]
     NoBurst,
@@ -167,7 +166,7 @@ impl AppError {
             | Self::UnknownPersonalCode
             | Self::Cards { .. }
             | Self::Paper { .. }
-            | Self::Reason(_)
+            | Self::Reason
             | Self::Receipt => 422,
             Self::Ballot(error) => match error {
                 BallotError::NotOpenYet | BallotError::Closed | BallotError::ChangedElsewhere => {

@@ -20,8 +20,10 @@ use std::fmt;
 #[serde(try_from = "String", into = "String")]
 pub struct Text<const MAX: usize>(String);
 
+/// Most characters of a [`Line`].
+pub const MAX_LINE: usize = 200;
 /// A name, a title, a line of an address: up to 200 characters.
-pub type Line = Text<200>;
+pub type Line = Text<MAX_LINE>;
 /// A description or a remark: up to 5,000 characters.
 pub type Passage = Text<5_000>;
 

@@ -3,13 +3,15 @@
 
 use crate::I18n;
 use jiff::civil::Time;
-use shared::api::{BallotFormError, ExclusionDocument, LateEntry, ReportError, RoundDocument};
+use shared::api::{
+    BallotFormError, ExclusionDocument, LateEntry, MAX_REASON, ReportError, RoundDocument,
+};
 use shared::contact::ContactError;
 use shared::error::{AppError, Missing};
 use shared::language::UiLanguage;
 use shared::outbox::Delivery;
 use shared::search::{Facet, QueryError};
-use shared::text::TextError;
+use shared::text::{MAX_LINE, TextError};
 use shared::voting::ballot::BallotError;
 use shared::voting::join_code::JoinCodeError;
 use shared::voting::round::{
@@ -46,7 +48,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::Rules(error) => rules_error(i18n, *error),
         AppError::Cards { max } => i18n.error_cards(&i18n.number(u64::from(*max))),
         AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),
-        AppError::Reason(error) => i18n.error_reason(&text_error(i18n, *error)),
+        AppError::Reason => i18n.error_reason(&MAX_REASON.to_string()),
         AppError::NoBurst => i18n.error_no_burst().to_owned(),
         AppError::Receipt => i18n.error_receipt().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),
@@ -166,7 +168,7 @@ pub fn rules_error(i18n: I18n, error: RulesError) -> String {
         RulesError::Budget => i18n.error_rules_budget(&MAX_DOTS.to_string()),
         RulesError::MaxPerChallenge => i18n.error_rules_max().to_owned(),
         RulesError::Fields => i18n.error_rules_fields().to_owned(),
-        RulesError::Name(error) => i18n.error_rules_name(&text_error(i18n, error)),
+        RulesError::Name => i18n.error_rules_name(&MAX_LINE.to_string()),
         RulesError::Shortlist => i18n.error_rules_shortlist(&MAX_SHORTLIST.to_string()),
     }
 }

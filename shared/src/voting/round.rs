@@ -4,7 +4,7 @@
 //! deliver pending ballots; the server's clock decides when that ends.
 
 use crate::id::{ConferenceId, FieldId, RoundId};
-use crate::text::{Lines, TextError};
+use crate::text::Lines;
 use crate::time::Millis;
 use crate::voting::ballot::Slate;
 use serde::{Deserialize, Serialize};
@@ -79,8 +79,8 @@ pub enum RulesError {
     #[error("a round needs fields of its conference")]
     Fields,
     /// The name is too long or malformed.
-    #[error("name: {0}")]
-    Name(TextError),
+    #[error("the name is too long or malformed")]
+    Name,
     /// An empty shortlist, or one with more than 20 places.
     #[error("a shortlist has 1 to {MAX_SHORTLIST} places")]
     Shortlist,

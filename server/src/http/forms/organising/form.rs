@@ -99,7 +99,7 @@ fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> {
     let field_ids: Result<Vec<FieldId>, _> =
         fields.values(names::FIELD).map(FieldId::parse).collect();
     Ok(RoundSettings {
-        name: name.map_err(RulesError::Name)?,
+        name: name.map_err(|_| RulesError::Name)?,
         fields: Some(field_ids.map_err(|_| AppError::Malformed)?),
         budget: match parse_word(fields, names::BUDGET)? {
             BudgetScope::Field => Budget::Field(dots),
@@ -137,7 +137,7 @@ fn parse_burst(fields: &Pairs) -> Result<BurstExclusion, AppError> {
     Ok(BurstExclusion {
         first: time(names::FIRST).map_err(|_| AppError::Malformed)?,
         last: time(names::LAST).map_err(|_| AppError::Malformed)?,
-        reason: Text::parse(fields.value_or_empty(names::REASON)).map_err(AppError::Reason)?,
+        reason: Text::parse(fields.value_or_empty(names::REASON)).map_err(|_| AppError::Reason)?,
     })
 }
 
