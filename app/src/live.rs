@@ -2,7 +2,7 @@
 //!
 //! `shared::link` decides when to open a stream, when to poll and how long to back off; this module
 //! carries it out. A silent stream counts as lost, since a dead socket still reports itself as
-//! open.
+//! open, and so does one whose events a proxy holds back.
 
 use crate::client::{self, PolledState};
 use crate::json::{self, WireType};
@@ -132,7 +132,7 @@ impl LiveConnection {
                 connection.fail(Attempt::Stream);
             }
         });
-        for event in [STATE_EVENT, HEARTBEAT_EVENT, "open"] {
+        for event in [STATE_EVENT, HEARTBEAT_EVENT] {
             // A page could do nothing about an error here.
             let _ =
                 source.add_event_listener_with_callback(event, on_event.as_ref().unchecked_ref());
@@ -143,8 +143,9 @@ impl LiveConnection {
             Some(EventStream { source, _on_event: on_event, _on_error: on_error });
     }
 
-    /// Handles a state, a heartbeat, or the opening of the stream.
+    /// Handles a state or a heartbeat, which end polling.
     fn handle_event(&self, event: &MessageEvent) {
+        self.timer.take();
         self.succeed(Attempt::Stream);
         if event.type_() == STATE_EVENT {
             self.version.replace(event.last_event_id());
@@ -162,15 +163,19 @@ impl LiveConnection {
 
     fn fail(self: &Rc<Self>, attempt: Attempt) {
         let mut link = self.link.get();
-        link.fail(attempt);
+        let is_lost = link.fail(attempt);
         self.link.set(link);
-        (self.on_connection)(false);
-        self.schedule_next_attempt();
+        if attempt == Attempt::Stream {
+            self.stream.take();
+        }
+        if is_lost {
+            (self.on_connection)(false);
+            self.schedule_next_attempt();
+        }
     }
 
-    /// Closes the stream and schedules what comes next, after its back-off.
+    /// Schedules what comes next, after its back-off.
     fn schedule_next_attempt(self: &Rc<Self>) {
-        self.stream.take();
         let (attempt, millis) = self.link.get().next(client::random_byte());
         let connection = self.clone();
         let next = Timeout::new(millis, move || connection.attempt(attempt));
@@ -181,16 +186,19 @@ impl LiveConnection {
         if self.is_closed.get() {
             return;
         }
-        match attempt {
-            Attempt::Stream => self.open_stream(),
-            Attempt::Poll => spawn_local(async move { self.poll().await }),
+        if attempt == Attempt::Stream {
+            self.open_stream();
+        }
+        if self.link.get().is_polling() {
+            spawn_local(async move { self.poll().await });
         }
     }
 
     async fn poll(self: Rc<Self>) {
         let version = self.version.borrow().clone();
         let answer = client::poll_state(&self.code, self.audience, &version).await;
-        if self.is_closed.get() {
+        // A stream may have delivered meanwhile, and then its state is the newer one.
+        if self.is_closed.get() || !self.link.get().is_polling() {
             return;
         }
         match answer {
@@ -225,7 +233,7 @@ impl LiveConnection {
                 connection.check_silence();
                 if connection.stream.borrow().is_none() {
                     connection.timer.take();
-                    connection.open_stream();
+                    connection.attempt(Attempt::Stream);
                 }
             }
         });

@@ -3,6 +3,7 @@
 use clap::Parser;
 use server::cli;
 use server::config::{Config, LogFormat, log_filter};
+use std::io::IsTerminal;
 use std::process::ExitCode;
 
 #[tokio::main]
@@ -11,6 +12,7 @@ async fn main() -> ExitCode {
     let log = tracing_subscriber::fmt()
         .with_env_filter(log_filter())
         .with_writer(std::io::stderr)
+        .with_ansi(std::io::stderr().is_terminal())
         // Reporting a failed write to stderr with `eprintln!` panics when the disk is full.
         .log_internal_errors(false);
     match config.log_format {

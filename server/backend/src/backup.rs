@@ -6,6 +6,7 @@
 mod files;
 
 use crate::clock::Clock;
+pub use crate::db::backup::Damage;
 use crate::db::backup::{ExamineError, Seal, copy_database, seal_copy, unseal_copy};
 use crate::db::{DatabaseLock, DbError, LockError, sqlite_file};
 use crate::secret::ServerSecret;
@@ -62,16 +63,19 @@ pub enum BackupError {
     #[error("not a complete backup")]
     Foreign,
     /// The file, or the database to back up, is damaged.
-    #[error("{} is damaged: {reason}", .file.display())]
+    #[error("{} is damaged: {damage}", .file.display())]
     Damaged {
         /// The file.
         file: PathBuf,
         /// What is wrong with it.
-        reason: String,
+        damage: Damage,
     },
     /// The backup was made by a newer version of this software.
     #[error("the backup is of a newer version")]
     Newer,
+    /// The disk has no room for this file.
+    #[error("no room for {}", .0.display())]
+    NoRoom(PathBuf),
     /// The server's secret cannot be read.
     #[error("secret: {0}")]
     Secret(io::Error),
@@ -88,12 +92,14 @@ pub enum BackupError {
     Db(#[from] DbError),
 }
 
-/// What was found out about the copy of a file, as an error about that file.
-fn about(file: &Path) -> impl FnOnce(ExamineError) -> BackupError {
-    let file = file.to_owned();
+/// What was found out about a file, as an error about that file; `written` is the one that is
+/// written meanwhile.
+fn about(file: &Path, written: &Path) -> impl FnOnce(ExamineError) -> BackupError {
+    let (file, written) = (file.to_owned(), written.to_owned());
     move |error| match error {
+        ExamineError::Db(error) if error.is_disk_full() => BackupError::NoRoom(written),
         ExamineError::Foreign => BackupError::Foreign,
-        ExamineError::Damaged(reason) => BackupError::Damaged { file, reason },
+        ExamineError::Damaged(damage) => BackupError::Damaged { file, damage },
         ExamineError::Newer(_) => BackupError::Newer,
         ExamineError::Db(error) => BackupError::Db(error),
     }
@@ -153,7 +159,7 @@ impl ServerFiles {
             return Err(BackupError::Foreign);
         }
         let copy = copy_new(file, &database)?;
-        let unsealed = unseal_copy(&copy).await.map_err(about(file));
+        let unsealed = unseal_copy(&copy).await.map_err(about(file, &database));
         let placed = unsealed.and_then(|seal| place(&copy, &seal, &aside, clock));
         if placed.is_err() {
             remove(&copy);
@@ -164,8 +170,8 @@ impl ServerFiles {
 }
 
 async fn write_backup(database: &Path, file: &Path, seal: Seal) -> Result<(), BackupError> {
-    copy_database(database, file).await.map_err(about(database))?;
-    seal_copy(file, &seal).await.map_err(about(database))?;
+    copy_database(database, file).await.map_err(about(database, file))?;
+    seal_copy(file, &seal).await.map_err(about(database, file))?;
     sync(file)
 }
 

@@ -18,6 +18,7 @@ pub mod legal;
 pub mod legal_pages;
 pub mod live;
 mod metrics;
+mod private_file;
 mod qr;
 mod readiness;
 pub mod recount;

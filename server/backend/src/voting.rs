@@ -19,6 +19,7 @@ pub(crate) mod receipt_rate_limiter;
 pub(crate) mod recount_cache;
 mod recounts;
 mod results;
+pub(crate) mod round_ends;
 mod round_settings;
 mod rounds;
 mod views;

@@ -30,6 +30,9 @@ impl Messages {
     }
 
     pub(super) fn database(self, error: &DbError) -> String {
+        if error.is_of_newer_version() {
+            return self.i18n.cli_database_newer().to_owned();
+        }
         self.i18n.cli_database(&error.to_string())
     }
 

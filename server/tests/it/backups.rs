@@ -1,5 +1,6 @@
 //! Backup, restore, and the lock that keeps two servers from one file.
 
+mod files;
 mod refused;
 mod running;
 

@@ -163,6 +163,11 @@ impl Server {
         self.now.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
     }
 
+    /// Sets the clock back.
+    pub(crate) fn set_back(&self, duration: Duration) {
+        self.now.fetch_sub(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);
+    }
+
     /// Imports the real conference of 2018, with five dots per field.
     pub(crate) async fn gladbeck(&self, results: ResultsVisibility) -> (Conference, Round) {
         self.gladbeck_with(RoundSettings { results, ..RoundSettings::default() }).await

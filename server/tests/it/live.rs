@@ -82,6 +82,21 @@ async fn a_state_the_client_already_has_is_not_sent_again() {
     );
 }
 
+#[tokio::test]
+async fn a_stream_without_a_new_state_begins_with_a_heartbeat() {
+    let server = Server::start(Engine::Sqlite).await;
+    let (conference, _) = server.open_gladbeck().await;
+    let mut first = follow(&server, &conference.code, "phone").await;
+    let known: PhoneState = first.wait_for(|_| true).await;
+    let (code, version) = (&conference.code, known.version.0);
+    let path = format!("/api/v1/live/{code}?audience=phone&after={version}");
+    let mut resumed = Participant::new(&server.address).fetch(&path).await;
+    // The next heartbeat would come later than this.
+    let begin = tokio::time::timeout(Duration::from_secs(8), resumed.chunk()).await;
+    let begin = begin.expect("nothing was sent").unwrap().unwrap();
+    assert_eq!(&*begin, b"event: beat\ndata:\n\n");
+}
+
 /// The state, or `None` if there is no new one.
 async fn poll(server: &Server, code: &JoinCode, query: &str) -> Option<Value> {
     let path = format!("/api/v1/conferences/{code}/state?{query}");

@@ -113,6 +113,7 @@ async fn with_a_full_disk_the_server_rejects_writes_is_not_ready_and_recovers() 
     assert_eq!(log.matches("disk of the database is full").count(), 1, "{log}");
     assert_eq!(log.matches("has room again").count(), 1, "{log}");
     assert!(!log.contains("use case failed"), "{log}");
+    assert!(!log.contains('\u{1b}'), "colours in a file: {log}");
 }
 
 #[tokio::test]

@@ -1,5 +1,6 @@
 //! The life cycle of a round: prepared, opened, closed, reopened.
 
+mod clock;
 mod settings;
 
 use crate::harness::{Engine, Participant, Server, ballot, ballot_in, expect_error};

@@ -56,15 +56,12 @@ async fn a_server_says_that_its_database_is_silent_and_goes_on_trying() {
 async fn forward(port: u16, database: PgConnectOptions) {
     let listener = TcpListener::bind(("127.0.0.1", port)).await.unwrap();
     while let Ok((client, _)) = listener.accept().await {
-        match database.get_socket() {
-            Some(folder) => {
-                let socket = folder.join(format!(".s.PGSQL.{}", database.get_port()));
-                join(client, UnixStream::connect(socket).await.unwrap());
-            }
-            None => {
-                let address = (database.get_host(), database.get_port());
-                join(client, TcpStream::connect(address).await.unwrap());
-            }
+        if let Some(folder) = database.get_socket() {
+            let socket = folder.join(format!(".s.PGSQL.{}", database.get_port()));
+            join(client, UnixStream::connect(socket).await.unwrap());
+        } else {
+            let address = (database.get_host(), database.get_port());
+            join(client, TcpStream::connect(address).await.unwrap());
         }
     }
 }

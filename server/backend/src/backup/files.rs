@@ -2,8 +2,9 @@
 
 use super::BackupError;
 use crate::db::with_suffix;
+use crate::private_file::{adopt_owner, private_options};
 use shared::time::Millis;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
@@ -17,17 +18,20 @@ fn failed(file: &Path) -> impl FnOnce(io::Error) -> BackupError {
     let file = file.to_owned();
     move |error| match error.kind() {
         io::ErrorKind::AlreadyExists => BackupError::Exists(file),
+        kind if is_no_room(kind) => BackupError::NoRoom(file),
         _ => BackupError::Io { file, error },
     }
 }
 
+/// Whether the disk is full, or as good as full by a quota or a limit on the size of files.
+const fn is_no_room(kind: io::ErrorKind) -> bool {
+    use io::ErrorKind::{FileTooLarge, QuotaExceeded, StorageFull};
+    matches!(kind, StorageFull | QuotaExceeded | FileTooLarge)
+}
+
+/// Creates a file that is going to hold the server's secret.
 fn open_new(path: &Path) -> io::Result<File> {
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    // It is going to hold the server's secret.
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options.open(path)
+    private_options().create_new(true).open(path)
 }
 
 /// Creates an empty file, readable by its owner only.
@@ -51,13 +55,18 @@ pub(super) fn copy_new(backup: &Path, database: &Path) -> Result<PathBuf, Backup
     // Left by a restore that was interrupted; this one holds the lock.
     remove(&copy);
     let copied = open_new(&copy).and_then(|mut target| {
+        adopt_owner(&copy)?;
         let mut source = File::open(backup)?;
         io::copy(&mut source, &mut target)
     });
     if copied.is_err() {
         remove(&copy);
     }
-    copied.map(|_| copy).map_err(failed(backup))
+    match copied {
+        Ok(_) => Ok(copy),
+        Err(error) if is_no_room(error.kind()) => Err(BackupError::NoRoom(database.to_owned())),
+        Err(error) => Err(failed(backup)(error)),
+    }
 }
 
 /// Removes an incomplete file, and journals of it.

@@ -1,10 +1,14 @@
 //! SQL of backups: copying a database in use, sealing the copy, and examining one.
 //!
 //! A backup is a database with one table more. It holds what a restore needs besides the data, the
-//! server's secret, and is written last, after the check: a backup that was cut short has none.
+//! server's secret and a digest of the content, and is written last, after the check: a backup that
+//! was cut short has none. Backups of versions before the digest have the table without it.
+
+mod content;
 
 use super::error::DbError;
 use super::pool::SQLITE_MIGRATIONS;
+use content::{digest_content, find_broken_reference, find_missing_table};
 use shared::time::Millis;
 use sqlx::migrate::MigrateError;
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection, SqliteJournalMode};
@@ -26,11 +30,28 @@ pub(crate) enum ExamineError {
     #[error("not a complete backup")]
     Foreign,
     #[error("damaged: {0}")]
-    Damaged(String),
+    Damaged(Damage),
     #[error("migration {0} is unknown")]
     Newer(i64),
     #[error(transparent)]
     Db(DbError),
+}
+
+/// What is damaged in a database.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Damage {
+    /// The structure of the file, as SQLite says.
+    #[error("{0}")]
+    Structure(String),
+    /// The content is not what it was when the backup was made.
+    #[error("the content differs from the digest of the backup")]
+    Content,
+    /// This table is missing.
+    #[error("table {0} is missing")]
+    Table(String),
+    /// Rows of this table refer to rows that are missing.
+    #[error("rows of table {0} refer to missing ones")]
+    References(String),
 }
 
 /// Bits of SQLite's error codes that say the kind; the others say more about it.
@@ -43,7 +64,7 @@ impl From<sqlx::Error> for ExamineError {
         let code = error.as_database_error().and_then(|error| error.code()?.parse::<i32>().ok());
         match code.map(|code| code & KIND_OF_ERROR) {
             Some(SQLITE_NOTADB) => Self::Foreign,
-            Some(SQLITE_CORRUPT) => Self::Damaged(error.to_string()),
+            Some(SQLITE_CORRUPT) => Self::Damaged(Damage::Structure(error.to_string())),
             _ => Self::Db(error.into()),
         }
     }
@@ -68,11 +89,15 @@ pub(crate) async fn copy_database(database: &Path, empty_file: &Path) -> Result<
 pub(crate) async fn seal_copy(copy: &Path, seal: &Seal) -> Result<(), ExamineError> {
     let mut copy = open_alone(copy).await?;
     check_integrity(&mut copy).await?;
-    let sql = "create table backup (secret text not null, created_at bigint not null)";
+    check_references(&mut copy).await?;
+    let digest = digest_content(&mut copy).await?;
+    let sql = "create table backup \
+               (secret text not null, created_at bigint not null, digest text not null)";
     sqlx::query(sql).execute(&mut copy).await?;
-    sqlx::query("insert into backup values ($1, $2)")
+    sqlx::query("insert into backup values ($1, $2, $3)")
         .bind(&seal.secret)
         .bind(seal.created_at.0)
+        .bind(digest)
         .execute(&mut copy)
         .await?;
     Ok(copy.close().await?)
@@ -92,12 +117,12 @@ pub(crate) async fn unseal_copy(copy: &Path) -> Result<Seal, ExamineError> {
     let seal: Option<(String, i64)> =
         sqlx::query_as("select secret, created_at from backup").fetch_optional(&mut copy).await?;
     let (secret, created_at) = seal.ok_or(ExamineError::Foreign)?;
-    SQLITE_MIGRATIONS.run(&mut copy).await.map_err(|error| match error {
-        MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version) => {
-            ExamineError::Newer(version)
-        }
-        other => ExamineError::Db(other.into()),
-    })?;
+    check_digest(&mut copy).await?;
+    SQLITE_MIGRATIONS.run(&mut copy).await?;
+    if let Some(damage) = find_missing_table(&mut copy).await? {
+        return Err(ExamineError::Damaged(damage));
+    }
+    check_references(&mut copy).await?;
     // Overwrites what it held, so that the secret does not stay in a free page.
     sqlx::query("pragma secure_delete = on").execute(&mut copy).await?;
     sqlx::query("drop table backup").execute(&mut copy).await?;
@@ -105,7 +130,38 @@ pub(crate) async fn unseal_copy(copy: &Path) -> Result<Seal, ExamineError> {
     Ok(Seal { secret, created_at: Millis(created_at) })
 }
 
+impl From<MigrateError> for ExamineError {
+    fn from(error: MigrateError) -> Self {
+        match error {
+            MigrateError::VersionMissing(version) | MigrateError::VersionMismatch(version) => {
+                Self::Newer(version)
+            }
+            other => Self::Db(other.into()),
+        }
+    }
+}
+
+/// Compares the content with the digest in the seal; one of an older version has none.
+async fn check_digest(copy: &mut SqliteConnection) -> Result<(), ExamineError> {
+    let sql = "select count(*) from pragma_table_info('backup') where name = 'digest'";
+    let columns: i64 = sqlx::query_scalar(sql).fetch_one(&mut *copy).await?;
+    if columns == 0 {
+        return Ok(());
+    }
+    let digest: String =
+        sqlx::query_scalar("select digest from backup").fetch_one(&mut *copy).await?;
+    if digest == digest_content(copy).await? {
+        Ok(())
+    } else {
+        Err(ExamineError::Damaged(Damage::Content))
+    }
+}
+
+async fn check_references(copy: &mut SqliteConnection) -> Result<(), ExamineError> {
+    find_broken_reference(copy).await?.map_or(Ok(()), |damage| Err(ExamineError::Damaged(damage)))
+}
+
 async fn check_integrity(copy: &mut SqliteConnection) -> Result<(), ExamineError> {
     let findings: String = sqlx::query_scalar("pragma integrity_check(1)").fetch_one(copy).await?;
-    if findings == "ok" { Ok(()) } else { Err(ExamineError::Damaged(findings)) }
+    if findings == "ok" { Ok(()) } else { Err(ExamineError::Damaged(Damage::Structure(findings))) }
 }

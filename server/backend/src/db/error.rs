@@ -66,6 +66,11 @@ impl DbError {
         }
     }
 
+    /// Whether a newer version of this software has migrated the database.
+    pub const fn is_of_newer_version(&self) -> bool {
+        matches!(self, Self::Migration(MigrateError::VersionMissing(_)))
+    }
+
     pub(super) const fn io(error: std::io::Error) -> Self {
         Self::Engine(sqlx::Error::Io(error))
     }

@@ -6,8 +6,9 @@
 
 use super::error::DbError;
 use super::pool::sqlite_file;
+use crate::private_file::{adopt_owner, private_options};
 use std::ffi::OsString;
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -51,8 +52,10 @@ fn open_lock_file(database: &Path) -> io::Result<File> {
     }
     // A symbolic link is another name for the same database.
     let database = std::fs::canonicalize(database).unwrap_or_else(|_| database.to_owned());
-    let options = OpenOptions::new().create(true).truncate(false).write(true).clone();
-    options.open(with_suffix(&database, ".lock"))
+    let path = with_suffix(&database, ".lock");
+    let file = private_options().create(true).truncate(false).open(&path)?;
+    adopt_owner(&path)?;
+    Ok(file)
 }
 
 /// A path with more letters at its end, such as the journal's.

@@ -1,6 +1,7 @@
 //! Connection pools: opening either engine, migrating it, and recovering connections.
 
 use super::error::DbError;
+use crate::private_file::{adopt_owner, private_options};
 use sqlx::migrate::Migrator;
 use sqlx::postgres::{PgPool, PgPoolOptions};
 use sqlx::sqlite::{
@@ -9,7 +10,8 @@ use sqlx::sqlite::{
 };
 use sqlx::{Connection, Database, Sqlite};
 use sqlx_core::transaction::TransactionManager;
-use std::path::PathBuf;
+use std::io;
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::time::Duration;
 
@@ -66,13 +68,26 @@ async fn open_sqlite(url: &str) -> Result<SqlitePool, DbError> {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY_TIMEOUT)
         .foreign_keys(true);
-    if let Some(folder) = options.get_filename().parent() {
-        std::fs::create_dir_all(folder).map_err(DbError::io)?;
+    if let Some(file) = sqlite_file(url)? {
+        create_file(&file).map_err(DbError::io)?;
     }
     let pool = SqlitePoolOptions::new()
         .max_connections(SQLITE_CONNECTIONS)
         .after_release(|connection, _| Box::pin(async move { reset_connection(connection).await }));
     Ok(pool.connect_with(options).await?)
+}
+
+/// Creates the file of a database where it is missing. SQLite would let everyone read it; its
+/// journals are given the permissions and the owner of the file.
+fn create_file(file: &Path) -> io::Result<()> {
+    if let Some(folder) = file.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    match private_options().create_new(true).open(file) {
+        Ok(_) => adopt_owner(file),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Makes a connection usable again after a failed commit; `false` where that is not possible.

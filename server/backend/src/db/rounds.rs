@@ -142,6 +142,30 @@ pub async fn delete_round(tx: &mut Tx, id: &RoundId) -> Result<(), DbError> {
     Ok(())
 }
 
+/// Finds the rounds whose grace period is over but which are not stored as closed.
+pub async fn find_ended_rounds(tx: &mut Tx, now: Millis) -> Result<Vec<RoundId>, DbError> {
+    let sql = "select id from round where state = 'closing' and closing_until <= $1 order by id";
+    let ids: Vec<String> =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(now.0).fetch_all(db).await)?;
+    ids.into_iter().map(|id| from_text("round.id", id)).collect()
+}
+
+/// Stores a round whose grace period is over as closed; `closing_until` stays the moment it ended.
+/// Returns its conference, or `None` where nothing was to be done.
+pub async fn end_round(
+    tx: &mut Tx,
+    id: &RoundId,
+    now: Millis,
+) -> Result<Option<ConferenceId>, DbError> {
+    let sql = "update round set state = 'closed' \
+               where id = $1 and state = 'closing' and closing_until <= $2 \
+               returning conference_id";
+    let conference: Option<String> = on_db!(tx, db => {
+        sqlx::query_scalar(sql).bind(id.as_str()).bind(now.0).fetch_optional(db).await
+    })?;
+    conference.map(|id| from_text("round.conference_id", id)).transpose()
+}
+
 /// A transition of a round from one state to another.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct StateChange {

@@ -3,6 +3,7 @@
 use super::frame::Frame;
 use crate::db::conference_cache::ConferenceCache;
 use crate::db::{Db, DbError, Tx, conferences, rounds, tally};
+use crate::voting::round_ends::read_rounds;
 use bytes::Bytes;
 use serde::Serialize;
 use shared::digest::digest_id;
@@ -26,7 +27,7 @@ pub(super) async fn load_frames(
     id: &ConferenceId,
     now: Millis,
 ) -> Result<Option<Frames>, DbError> {
-    let mut tx = db.read().await?;
+    let mut tx = read_rounds(db, now).await?;
     let Some(round) = rounds::find_current_round(&mut tx, id).await? else { return Ok(None) };
     let Some(conference) = conference_cache.load(&mut tx, id).await? else { return Ok(None) };
     let phone = phone_state(&round, now);

@@ -35,7 +35,8 @@ impl Subscription {
         Self { frames, shutdown, open_streams }
     }
 
-    /// The encoded events; a state of version `seen` is left out. Ends when the server shuts down.
+    /// The encoded events; a state of version `seen` is left out, and a heartbeat sent instead, so
+    /// that the subscriber learns at once that the stream works. Ends when the server shuts down.
     pub fn into_events(
         self,
         seen: Option<String>,
@@ -62,15 +63,22 @@ impl Subscription {
                 changed = self.frames.changed() => {
                     changed.ok()?;
                     let frame = self.frames.borrow_and_update().clone();
-                    if !frame.event.is_empty() && frame.version != seen {
-                        return Some((frame.event, frame.version));
+                    if frame.event.is_empty() {
+                        continue;
                     }
+                    if frame.version == seen {
+                        return Some((heartbeat(), seen));
+                    }
+                    return Some((frame.event, frame.version));
                 }
                 () = tokio::time::sleep(HEARTBEAT_INTERVAL) => {
-                    let heartbeat = format!("event: {HEARTBEAT_EVENT}\ndata:\n\n");
-                    return Some((Bytes::from(heartbeat), seen));
+                    return Some((heartbeat(), seen));
                 }
             }
         }
     }
+}
+
+fn heartbeat() -> Bytes {
+    Bytes::from(format!("event: {HEARTBEAT_EVENT}\ndata:\n\n"))
 }

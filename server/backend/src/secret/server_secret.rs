@@ -4,6 +4,7 @@ use super::hex::{SECRET_BYTES, parse_bytes};
 use super::participant_token::ParticipantToken;
 use super::random::random_u128;
 use super::voter::Voter;
+use crate::private_file::adopt_owner;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use shared::digest::hex;
@@ -79,7 +80,7 @@ impl ServerSecret {
         file.write_all(self.to_hex().as_bytes())?;
         file.as_file().sync_all()?;
         file.persist_noclobber(path)?;
-        Ok(())
+        adopt_owner(path)
     }
 
     pub(crate) fn to_hex(&self) -> String {

@@ -5,6 +5,7 @@
 use super::callers::{Caller, CardChecker, identify_voters};
 use super::casting::{AcceptedBallots, RoundCasting};
 use super::exclusions::exclude_pending;
+use super::round_ends::end_round;
 use crate::changes::Change;
 use crate::db::ballots::{NewBallot, StoredBallot, load_ballots_of, save_ballots};
 use crate::db::participants::find_participants;
@@ -39,7 +40,7 @@ pub(crate) async fn cast_ballots(
     requests: &[&CastRequest],
     checker: CardChecker<'_>,
 ) -> Result<Vec<CastOutcome>, DbError> {
-    let round = match rounds::load_round_for_update(tx, round).await {
+    let mut round = match rounds::load_round_for_update(tx, round).await {
         Ok(Some(round)) => round,
         Ok(None) => return Ok(refuse_all(requests, || ServiceError::missing(Missing::Round))),
         // Before anything is written, it need not fail the ballots of other rounds.
@@ -48,6 +49,7 @@ pub(crate) async fn cast_ballots(
         }
         Err(error) => return Err(error),
     };
+    end_round(tx, &mut round, checker.now).await?;
     let callers: Vec<&Caller> = requests.iter().map(|request| &request.caller).collect();
     let identified = identify_voters(tx, &round, &callers, checker).await?;
     let voters: HashSet<Voter> = identified.iter().flatten().cloned().collect();

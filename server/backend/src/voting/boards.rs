@@ -22,7 +22,7 @@ impl Service {
         language: UiLanguage,
     ) -> Result<BoardView, ServiceError> {
         let now = self.0.clock.now();
-        let mut tx = self.0.db.read().await?;
+        let mut tx = self.read_rounds(now).await?;
         let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let live = match &round {
             Some(round) => Some(board_state(&mut tx, &conference, round, now).await?),

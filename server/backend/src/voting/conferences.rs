@@ -51,11 +51,11 @@ impl Service {
         code: &JoinCode,
         language: &LanguageTag,
     ) -> Result<ConferenceView, ServiceError> {
-        let german = UiLanguage::De.into();
-        let mut tx = self.0.db.read().await?;
+        let (german, now) = (UiLanguage::De.into(), self.0.clock.now());
+        let mut tx = self.read_rounds(now).await?;
         let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let reader = Reader { language, second: Some(&german) };
-        Ok(conference_view(&conference, round.as_ref(), reader, self.0.clock.now()))
+        Ok(conference_view(&conference, round.as_ref(), reader, now))
     }
 
     /// Shows a conference with the caller's ballot in the current round.
@@ -69,7 +69,7 @@ impl Service {
         language: &LanguageTag,
     ) -> Result<PhoneView, ServiceError> {
         let (german, now) = (UiLanguage::De.into(), self.0.clock.now());
-        let mut tx = self.0.db.read().await?;
+        let mut tx = self.read_rounds(now).await?;
         let (conference, round) = self.load_with_round(&mut tx, code).await?;
         let voter = match &round {
             Some(round) => Some(identify_voter(&mut tx, round, caller, self.card_checker()).await?),

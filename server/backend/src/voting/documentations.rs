@@ -37,13 +37,13 @@ impl Service {
         language: UiLanguage,
     ) -> Result<Documentation, ServiceError> {
         let now = self.0.clock.now();
-        let mut tx = self.0.db.read().await?;
+        let mut tx = self.read_rounds(now).await?;
         let (conference, _) = self.load_with_round(&mut tx, code).await?;
         let all = rounds::load_rounds(&mut tx, &conference.id).await?;
         let is_requested = |round: &Round| only.is_none_or(|id| round.id == *id);
         let closed: Vec<Round> = all
             .into_iter()
-            .filter(|round| is_requested(round) && round.state.at(now) == RoundState::Closed)
+            .filter(|round| is_requested(round) && round.state == RoundState::Closed)
             .collect();
         let mut documents = Vec::with_capacity(closed.len());
         for round in &closed {

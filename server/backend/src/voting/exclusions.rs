@@ -54,7 +54,7 @@ impl Service {
     ) -> Result<(), ServiceError> {
         let BurstExclusion { first, last, reason } = burst;
         let (conference, now) = (&organiser.conference, self.0.clock.now());
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.write_rounds(now).await?;
         let all = lock_all_rounds(&mut tx, conference).await?;
         let standing = load_exclusions(&mut tx, conference).await?;
         if standing.iter().any(|one| one.first <= first && last <= one.last) {
@@ -85,7 +85,7 @@ impl Service {
         id: &ExclusionId,
     ) -> Result<(), ServiceError> {
         let (conference, now) = (&organiser.conference, self.0.clock.now());
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.write_rounds(now).await?;
         let all = lock_all_rounds(&mut tx, conference).await?;
         if !load_exclusions(&mut tx, conference).await?.iter().any(|one| one.id == *id) {
             return Ok(());
@@ -150,7 +150,7 @@ pub(crate) async fn exclude_pending(
                 last_join: exclusion.last,
                 reason: exclusion.reason,
                 at: now,
-                after_closing: round.state.at(now) == RoundState::Closed,
+                after_closing: round.state == RoundState::Closed,
             });
             append(tx, &round.id, chain, &entry).await?;
         }
@@ -174,7 +174,7 @@ async fn restore_ballots(
         delta.replace(None, ballot);
     }
     apply_delta(tx, &round.id, &delta).await?;
-    let after_closing = round.state.at(now) == RoundState::Closed;
+    let after_closing = round.state == RoundState::Closed;
     let entry = RestorationEntry { exclusion: id.clone(), at: now, after_closing };
     let mut chain = load_chain(tx, &round.id).await?;
     append(tx, &round.id, &mut chain, &LogEntry::Restored(entry)).await

@@ -67,7 +67,7 @@ impl Service {
         language: UiLanguage,
     ) -> Result<OrganiserView, ServiceError> {
         let now = self.0.clock.now();
-        let mut tx = self.0.db.read().await?;
+        let mut tx = self.read_rounds(now).await?;
         let conference = self.load_own_conference(&mut tx, organiser).await?;
         let current = rounds::find_current_round(&mut tx, &conference.id).await?;
         let used = match &current {
@@ -119,7 +119,7 @@ impl Service {
         id: &RoundId,
         dots: BTreeMap<ChallengeId, u64>,
     ) -> Result<(), ServiceError> {
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.write_rounds(self.0.clock.now()).await?;
         let round = organiser.load_round(&mut tx, id).await?;
         check_paper(&round, &dots)?;
         self.store_paper(&mut tx, &round, dots).await?;
@@ -137,7 +137,7 @@ impl Service {
         id: &RoundId,
         entry: &PaperEntry,
     ) -> Result<(), ServiceError> {
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.write_rounds(self.0.clock.now()).await?;
         let round = organiser.load_round(&mut tx, id).await?;
         let dots = entry.apply_to(paper::load_paper(&mut tx, &round.id).await?);
         check_paper(&round, &dots)?;
@@ -189,7 +189,7 @@ impl Service {
             dots.into_iter().filter(|(_, dots)| *dots > 0).collect();
         paper::save_paper(tx, &round.id, &dots).await?;
         let now = self.0.clock.now();
-        let after_closing = (round.state.at(now) == RoundState::Closed).then_some(now);
+        let after_closing = (round.state == RoundState::Closed).then_some(now);
         let mut chain = HashChain::new(&round.id, ballot_log::load_head(tx, &round.id).await?);
         let row = chain.append(&LogEntry::Paper { dots, after_closing })?;
         Ok(ballot_log::append(tx, &round.id, &[row]).await?)

@@ -30,7 +30,7 @@ impl Service {
     /// [`Missing::Round`], [`TransitionError::NotClosed`]; [`ServiceError::InconsistentCount`]
     /// where ballots, sums and log disagree.
     pub async fn show_recount(&self, id: &RoundId) -> Result<Arc<RecountFile>, ServiceError> {
-        let mut tx = self.0.db.read().await?;
+        let mut tx = self.read_rounds(self.0.clock.now()).await?;
         let round =
             rounds::load_round(&mut tx, id).await?.ok_or(ServiceError::missing(Missing::Round))?;
         let conference = self.load_conference(&mut tx, &round.conference).await?;
@@ -44,7 +44,7 @@ impl Service {
         conference: &Conference,
         round: &Round,
     ) -> Result<Arc<RecountFile>, ServiceError> {
-        if round.state.at(self.0.clock.now()) != RoundState::Closed {
+        if round.state != RoundState::Closed {
             return Err(TransitionError::NotClosed.into());
         }
         let head = ballot_log::load_head(tx, &round.id).await?;
@@ -71,7 +71,7 @@ impl Service {
         language: UiLanguage,
     ) -> Result<ReceiptView, ServiceError> {
         let now = self.0.clock.now();
-        let mut tx = self.0.db.read().await?;
+        let mut tx = self.read_rounds(now).await?;
         let (conference, _) = self.load_with_round(&mut tx, code).await?;
         let title = conference.title.pick(language);
         let Some(words) = words.filter(|words| !words.trim().is_empty()) else {

@@ -15,7 +15,7 @@ impl Service {
     /// [`Missing::Round`]; [`AppError::ResultsHidden`] before closing where results are hidden.
     pub async fn show_result(&self, id: &RoundId) -> Result<RoundResult, ServiceError> {
         let now = self.0.clock.now();
-        let mut tx = self.0.db.read().await?;
+        let mut tx = self.read_rounds(now).await?;
         let round =
             rounds::load_round(&mut tx, id).await?.ok_or(ServiceError::missing(Missing::Round))?;
         if !round.shows_results(now) {

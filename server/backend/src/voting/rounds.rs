@@ -83,7 +83,7 @@ impl Service {
         id: Option<&RoundId>,
     ) -> Result<Round, ServiceError> {
         let now = self.0.clock.now();
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.write_rounds(now).await?;
         rounds::lock_rounds(&mut tx, &organiser.conference).await?;
         let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;
         let found = match id {
@@ -131,7 +131,7 @@ impl Service {
         id: &RoundId,
     ) -> Result<Round, ServiceError> {
         let now = self.0.clock.now();
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.write_rounds(now).await?;
         rounds::lock_rounds(&mut tx, &organiser.conference).await?;
         let old = organiser.load_round(&mut tx, id).await?;
         let all = rounds::load_rounds(&mut tx, &organiser.conference).await?;

@@ -1,7 +1,7 @@
 //! Messages about backups, and about a database that is in use or does not answer.
 
 use super::Messages;
-use backend::backup::{BackupError, Restored, ServerFiles};
+use backend::backup::{BackupError, Damage, Restored, ServerFiles};
 use backend::clock::local_time;
 use backend::db::LockError;
 use std::path::Path;
@@ -25,15 +25,26 @@ impl Messages {
             BackupError::Exists(path) => i18n.cli_restore_exists(&path.display().to_string()),
             BackupError::InUse(path) => i18n.cli_in_use(&path.display().to_string()),
             BackupError::Foreign => i18n.cli_backup_foreign(&name),
-            BackupError::Damaged { file, reason } => {
-                i18n.cli_backup_damaged(&file.display().to_string(), reason)
+            BackupError::Damaged { file, damage } => {
+                i18n.cli_backup_damaged(&file.display().to_string(), &self.damage(damage))
             }
+            BackupError::NoRoom(path) => i18n.cli_backup_no_room(&path.display().to_string()),
             BackupError::Newer => i18n.cli_backup_newer(&name),
             BackupError::Secret(error) => self.secret_file(&files.secret, error),
             BackupError::Io { file, error } => {
                 i18n.cli_backup_io(&file.display().to_string(), &error.to_string())
             }
             BackupError::Db(error) => self.database(error),
+        }
+    }
+
+    /// What is damaged, as part of a sentence.
+    fn damage(self, damage: &Damage) -> String {
+        match damage {
+            Damage::Structure(reason) => reason.clone(),
+            Damage::Content => self.i18n.cli_damaged_content().to_owned(),
+            Damage::Table(table) => self.i18n.cli_damaged_table(table),
+            Damage::References(table) => self.i18n.cli_damaged_references(table),
         }
     }
 

@@ -75,8 +75,8 @@ fn follow_route() -> Route {
         .description(&format!(
             "Server-sent events. `state` carries a complete state as JSON, a `PhoneState` or a \
              `BoardState`, with its version as the event's id; it is sent at once and after each \
-             change. `beat` is a heartbeat without content, sent every {HEARTBEAT_SECONDS} seconds \
-             in between: a client that receives nothing for {SILENCE_SECONDS} seconds should \
+             change. `beat` is a heartbeat without content, sent at once where the client has the \
+             state already, and every {HEARTBEAT_SECONDS} seconds in between: a client that receives nothing for {SILENCE_SECONDS} seconds should \
              reconnect, with `after`.",
         ))
         .code_parameter()

@@ -11,10 +11,22 @@ use std::path::Path;
 
 const SECRET: &str = "00112233445566778899aabbccddeeff00112233445566778899aabbccddeeff";
 
+/// Rows of a conference with a ballot.
+const ROWS: &str = r#"
+    insert into conference (id, code, title, created_at) values ('c', '234567', '{}', 1);
+    insert into field (id, conference_id, position, name) values ('f', 'c', 0, '{}');
+    insert into round (id, conference_id, number, state, budget_per, budget_dots,
+        max_per_challenge, results, access)
+        values ('r', 'c', 1, 'open', 'field', 5, 5, 'live', 'open');
+    insert into ballot (id, round_id, voter, revision, updated_at, dots)
+        values ('b', 'r', 'v', 1, 1, '{"chor":3}');
+"#;
+
 /// A machine with a database that has been in use, and a backup of it.
 async fn machine_with_backup() -> Machine {
     let machine = Machine::new();
     Db::open(&machine.url()).await.unwrap().close().await;
+    execute(&machine.path("site.db"), ROWS).await;
     std::fs::write(machine.secret(), SECRET).unwrap();
     assert_done(&machine.back_up(&machine.path("backup.db")));
     machine
@@ -23,7 +35,7 @@ async fn machine_with_backup() -> Machine {
 async fn execute(file: &Path, sql: &'static str) {
     let options = SqliteConnectOptions::new().filename(file).create_if_missing(true);
     let mut connection = SqliteConnection::connect_with(&options).await.unwrap();
-    sqlx::query(sql).execute(&mut connection).await.unwrap();
+    sqlx::raw_sql(sql).execute(&mut connection).await.unwrap();
     connection.close().await.unwrap();
 }
 
@@ -84,7 +96,21 @@ enum Damage {
     Overwritten,
     NewerSchema,
     Missing,
+    ChangedBallot,
+    DroppedTable,
+    OldWithDroppedTable,
+    OldWithBrokenReference,
 }
+
+/// What a newer version leaves in a database.
+const NEWER_SCHEMA: &str = "insert into _sqlx_migrations
+    select 9999, description, installed_on, success, checksum, execution_time
+    from _sqlx_migrations where version = 1";
+
+const BROKEN_REFERENCE: &str = "pragma foreign_keys = off; delete from conference";
+
+/// A backup as versions before the digest made it.
+const WITHOUT_DIGEST: &str = "alter table backup drop column digest";
 
 async fn damage_backup(file: &Path, damage: Damage) {
     match damage {
@@ -101,12 +127,26 @@ async fn damage_backup(file: &Path, damage: Damage) {
         }
         Damage::Overwritten => overwrite(file, 4096 * 3, &[0xff; 4096]),
         Damage::NewerSchema => {
-            let sql = "insert into _sqlx_migrations
-                select 9999, description, installed_on, success, checksum, execution_time
-                from _sqlx_migrations where version = 1";
-            execute(file, sql).await;
+            // A newer version would have sealed it.
+            execute(file, WITHOUT_DIGEST).await;
+            execute(file, NEWER_SCHEMA).await;
         }
         Damage::Missing => std::fs::remove_file(file).unwrap(),
+        Damage::ChangedBallot => {
+            let content = std::fs::read(file).unwrap();
+            let dots = b"\"chor\":3";
+            let position = content.windows(dots.len()).position(|bytes| bytes == dots).unwrap();
+            overwrite(file, (position + dots.len() - 1) as u64, b"2");
+        }
+        Damage::DroppedTable => execute(file, "drop table paper_dot").await,
+        Damage::OldWithDroppedTable => {
+            execute(file, WITHOUT_DIGEST).await;
+            execute(file, "drop table paper_dot").await;
+        }
+        Damage::OldWithBrokenReference => {
+            execute(file, WITHOUT_DIGEST).await;
+            execute(file, BROKEN_REFERENCE).await;
+        }
     }
 }
 
@@ -119,6 +159,10 @@ async fn damage_backup(file: &Path, damage: Damage) {
 #[case::overwritten(Damage::Overwritten, "is damaged")]
 #[case::newer_schema(Damage::NewerSchema, "newer version")]
 #[case::missing(Damage::Missing, "cannot be read or written")]
+#[case::changed_ballot(Damage::ChangedBallot, "content is not what it was")]
+#[case::dropped_table(Damage::DroppedTable, "content is not what it was")]
+#[case::old_with_dropped_table(Damage::OldWithDroppedTable, "table “paper_dot” is missing")]
+#[case::old_with_broken_reference(Damage::OldWithBrokenReference, "refer to others")]
 #[tokio::test]
 async fn a_file_that_is_no_whole_backup_is_not_restored(
     #[case] damage: Damage,
@@ -130,6 +174,36 @@ async fn a_file_that_is_no_whole_backup_is_not_restored(
     let before = machine.files();
     assert_refused(&machine.restore(&backup, &["--replace"]), words);
     assert_eq!(machine.files(), before);
+}
+
+#[tokio::test]
+async fn a_database_with_broken_references_is_not_backed_up() {
+    let machine = machine_with_backup().await;
+    execute(&machine.path("site.db"), BROKEN_REFERENCE).await;
+    let backup = machine.path("later.db");
+    assert_refused(&machine.back_up(&backup), "refer to others that are missing");
+    assert!(!backup.exists());
+}
+
+#[tokio::test]
+async fn a_backup_of_a_version_before_the_digest_is_restored() {
+    let machine = machine_with_backup().await;
+    let backup = machine.path("backup.db");
+    execute(&backup, WITHOUT_DIGEST).await;
+    assert_done(&machine.restore(&backup, &["--replace"]));
+    Db::open(&machine.url()).await.unwrap().close().await;
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_not_served() {
+    let machine = machine_with_backup().await;
+    execute(&machine.path("site.db"), NEWER_SCHEMA).await;
+    let before = std::fs::read(machine.path("site.db")).unwrap();
+    let secret = machine.secret().display().to_string();
+    let output = machine.run(&["serve", "--listen", "127.0.0.1:0", "--secret-file", &secret]);
+    assert_refused(&output, "newer version of Miteinander");
+    assert!(!output_text(&output).contains("migration"), "{}", output_text(&output));
+    assert!(std::fs::read(machine.path("site.db")).unwrap() == before, "it was changed");
 }
 
 #[tokio::test]
