@@ -151,3 +151,14 @@ for (const way of WAYS.filter((way) => way !== "full")) {
     },
   );
 }
+
+visit("a printed list does not say what is today or running now", async ({ visitor }) => {
+  const finder = new Finder(await visitor());
+  const { page } = finder;
+  await finder.open("/offers", [["when", "today"]]);
+  await finder.cards.first().waitFor();
+  const today = page.locator(".facts-list li", { hasText: say("de", "date.today") });
+  ok(await today.first().isVisible());
+  await page.emulateMedia({ media: "print" });
+  equal(await today.first().isVisible(), false);
+});

@@ -23,7 +23,11 @@ pub(crate) fn OfferCard(card: api::OfferCard, href: String) -> impl IntoView {
         ("time", i18n.finder_next_time(), next_time_or_appointment(i18n, &card)),
         ("languages", i18n.offer_languages(), Some(languages)),
     ];
-    let facts = facts.map(|(icon, label, text)| fact(icon, label, text)).collect_view();
+    // "Today" is wrong on the paper of tomorrow.
+    let is_relative = card.next.is_some_and(|next| next.in_days <= 1);
+    let facts = facts
+        .map(|(icon, label, text)| fact(icon, label, text, icon == "time" && is_relative))
+        .collect_view();
     let marks = marks(i18n, &card);
     let why = card.why.iter().map(|why| why_line(i18n, why)).collect_view();
     let name = card.name.clone();
@@ -48,10 +52,15 @@ pub(crate) fn OfferCard(card: api::OfferCard, href: String) -> impl IntoView {
     }
 }
 
-fn fact(icon: &'static str, label: &'static str, text: Option<String>) -> impl IntoView {
+fn fact(
+    icon: &'static str,
+    label: &'static str,
+    text: Option<String>,
+    is_of_the_moment: bool,
+) -> impl IntoView {
     text.filter(|text| !text.is_empty()).map(|text| {
         view! {
-            <li>
+            <li class:of-the-moment=is_of_the_moment>
                 <Icon name=icon/>
                 {(!label.is_empty())
                     .then(|| view! { <span class="visually-hidden">{label}": "</span> })}
