@@ -151,3 +151,15 @@ for (const way of WAYS.filter((way) => way !== "full")) {
     },
   );
 }
+
+visit("a printed list says the date instead of "today"", async ({ visitor }) => {
+  const finder = new Finder(await visitor());
+  const { page } = finder;
+  await finder.open("/offers", [["when", "today"]]);
+  await finder.cards.first().waitFor();
+  const today = page.locator(".facts-list .of-the-moment", { hasText: say("de", "date.today") });
+  ok(await today.first().isVisible());
+  await page.emulateMedia({ media: "print" });
+  equal(await today.first().isVisible(), false);
+  ok(await page.locator(".facts-list .in-print").first().isVisible());
+});

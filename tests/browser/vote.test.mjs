@@ -93,7 +93,7 @@ for (const way of WAYS) {
         "--language",
         "de",
       );
-      equal(answer.trim(), say("de", "cli.round_closed"));
+      equal(answer.trim(), say("de", "vote.closed"));
 
       if (way !== "full") {
         guest.expectStatus(409, `/de/c/${CODE}`);

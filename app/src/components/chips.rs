@@ -61,12 +61,13 @@ pub(crate) fn Chips(
 }
 
 fn chip(i18n: I18n, href: String, label: String, is_chosen: bool) -> AnyView {
-    let plain = without_soft_hyphens(&label);
-    let spoken = if is_chosen { i18n.finder_remove(&plain) } else { plain.clone() };
+    // Shown as spoken, in one line.
+    let label = without_soft_hyphens(&label);
+    let spoken = if is_chosen { i18n.finder_remove(&label) } else { label.clone() };
     super::replaced_view(view! {
         <li>
             <a class="chip" class:chip-chosen=is_chosen href=href aria-label=spoken>
-                <span class="chip-text" title=plain>{label}</span>
+                <span class="chip-text" title=label.clone()>{label.clone()}</span>
                 {is_chosen.then(|| view! { <Icon name="close"/> })}
             </a>
         </li>

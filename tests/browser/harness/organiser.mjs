@@ -2,6 +2,14 @@
 
 import { say } from "./words.mjs";
 
+/** The words for the states of a round. */
+const STATES = {
+  prepared: "organise.prepared",
+  open: "vote.open",
+  closing: "organise.closing",
+  closed: "vote.closed",
+};
+
 /** An organiser, with the secret link. */
 export class Organiser {
   constructor(guest, path) {
@@ -26,7 +34,7 @@ export class Organiser {
 
   /** Waits until the page shows this state of a round: prepared, open, closing, closed. */
   async says(number, state) {
-    const words = say("de", `cli.round_${state}`);
+    const words = say("de", STATES[state]);
     await this.round(number).locator(".organise-state", { hasText: words }).waitFor();
   }
 
