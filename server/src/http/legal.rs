@@ -43,7 +43,7 @@ async fn show_legal_text(
 }
 
 fn legal_page(service: &Service, topic: LegalTopic, language: UiLanguage) -> LegalPage {
-    let (i18n, about) = (I18n::for_server(language), service.show_about());
+    let (i18n, about) = (I18n::for_page(language), service.show_about());
     let title = match topic {
         LegalTopic::Imprint => i18n.legal_imprint(),
         LegalTopic::Privacy => i18n.legal_privacy(),

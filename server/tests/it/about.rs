@@ -25,7 +25,7 @@ async fn without_an_operator_the_page_says_that_none_is_named() {
     let server = Server::start(Engine::Sqlite).await;
     assert_eq!(server.get("/api/v1/about").await.1, json!({ "version": VERSION }));
     for language in UiLanguage::ALL {
-        let (page, i18n) = (page(&server, language).await, I18n::for_server(language));
+        let (page, i18n) = (page(&server, language).await, I18n::for_page(language));
         assert!(page.contains(i18n.about_operator_unknown()), "{language:?}");
         assert!(page.contains(i18n.about_barrier_nowhere()), "{language:?}");
         assert!(!page.contains("mailto:"), "{language:?}");
@@ -49,7 +49,7 @@ async fn the_operator_is_named_with_a_contact_for_accessibility_barriers() {
         "version": VERSION,
     });
     assert_eq!(server.get("/api/v1/about").await.1, expected);
-    let (page, i18n) = (page(&server, UiLanguage::Ar).await, I18n::for_server(UiLanguage::Ar));
+    let (page, i18n) = (page(&server, UiLanguage::Ar).await, I18n::for_page(UiLanguage::Ar));
     assert!(page.contains("Kreis &lt;Muster&gt; &amp; Söhne"), "{page}");
     assert!(page.contains("href=\"mailto:integration@muster.example\""), "{page}");
     assert!(page.contains("href=\"https://code.muster.example/miteinander\""), "{page}");

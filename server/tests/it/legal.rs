@@ -19,7 +19,7 @@ async fn page(server: &Server, path: &str) -> (StatusCode, String) {
 async fn without_texts_of_the_operator_the_imprint_is_missing_and_privacy_is_complete() {
     let server = Server::start(Engine::Sqlite).await;
     for language in UiLanguage::ALL {
-        let i18n = i18n::I18n::for_server(language);
+        let i18n = i18n::I18n::for_page(language);
         let tag = language.tag();
         let (status, imprint) = page(&server, &format!("/{tag}/legal/imprint")).await;
         assert_eq!(status, StatusCode::OK);
@@ -61,7 +61,7 @@ async fn the_operators_text_is_shown_in_the_readers_language_or_in_german() {
     assert!(german.contains("Kreis &lt;Beispiel&gt;") && !german.contains("<script>alert"));
     let (_, arabic) = page(&server, "/ar/legal/imprint").await;
     assert!(arabic.contains("lang=\"de\" dir=\"ltr\""), "{arabic}");
-    assert!(arabic.contains(i18n::I18n::for_server(UiLanguage::Ar).legal_only_german()));
+    assert!(arabic.contains(i18n::I18n::for_page(UiLanguage::Ar).legal_only_german()));
     let (_, turkish) = page(&server, "/tr/legal/imprint").await;
     assert!(turkish.contains("Örnek ilçe") && !turkish.contains("Kreis Beispiel</h2>"));
     let (_, barriers) = page(&server, "/de/legal/accessibility").await;
