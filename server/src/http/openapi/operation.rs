@@ -121,9 +121,9 @@ impl Operation {
             |parameter: &Parameter| names.clone().into_iter().any(|name| parameter.name == name);
         let named = parameters::shared().into_iter().filter(is_named);
         self.single_valued.extend(parameters::single_valued(named));
-        let reference = |name| Ref::new(format!("#/components/parameters/{name}"));
-        let references = names.into_iter().map(reference);
-        self.map_builder(|builder| references.fold(builder, OperationBuilder::parameter_ref))
+        let link = |name| Ref::new(format!("#/components/parameters/{name}"));
+        let links = names.into_iter().map(link);
+        self.map_builder(|builder| links.fold(builder, OperationBuilder::parameter_ref))
             .error_responses(&[400])
     }
 
