@@ -230,7 +230,7 @@ impl<const MAX: usize> From<Texts<MAX>> for BTreeMap<LanguageTag, Version<MAX>> 
 
 /// The text without the soft hyphens that the server puts into what pages show.
 pub fn without_soft_hyphens(text: &str) -> String {
-    text.replace('\u{ad}', "")
+    text.chars().filter(|letter| *letter != '\u{ad}').collect()
 }
 
 /// The text selected for one reader, with the information needed to label it.
