@@ -38,20 +38,18 @@ pub(super) async fn import_offers(
         (Some(path), Mode::Store) => Some(RejectedFile::create(path, messages)?),
         _ => None,
     };
-    let options = OfferImportOptions {
-        fallback: Fallback { city: args.city, category: args.category },
-        accept: match args.accept {
-            AcceptChoice::All => Accept::All,
-            AcceptChoice::Good => Accept::Good { reasons: rejected_heading(messages) },
-        },
-        mapping,
-        mode,
+    let accept = match args.accept {
+        AcceptChoice::All => Accept::All,
+        AcceptChoice::Good => Accept::Good { reasons: rejected_heading(messages) },
     };
-    let imported = service.import_offers(file, options).await;
-    let imported = match imported {
+    let fallback = Fallback { city: args.city, category: args.category };
+    let options = OfferImportOptions { fallback, accept, mapping, mode };
+    let imported = match service.import_offers(file, options).await {
         Ok(imported) => imported,
         Err(error) => {
-            rejected.map(RejectedFile::remove);
+            if let Some(rejected) = rejected {
+                rejected.remove();
+            }
             return import_failed(&error, messages);
         }
     };
@@ -178,7 +176,9 @@ fn finish_rejected(
     messages: Messages,
 ) -> Result<Outcome, String> {
     if rejected.rows.is_empty() {
-        file.map(RejectedFile::remove);
+        if let Some(file) = file {
+            file.remove();
+        }
         return Ok(Outcome::Done);
     }
     let rows = messages.i18n.number(rejected.rows.len() as u64);

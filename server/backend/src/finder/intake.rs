@@ -1,5 +1,6 @@
 //! Importing offers: reading over the existing records, storing what can be taken.
 
+mod reading;
 mod records;
 mod undo;
 
@@ -12,16 +13,14 @@ use crate::import::{
     UnconfirmedColumns,
 };
 use crate::service::Service;
-use exchange::difference::{Comparison, OfferDifference, compare};
 use exchange::file::SourceFile;
 use exchange::mapping::{Fingerprint, Mapping};
-use exchange::offers::{OfferOptions, Reading, Source, read, read_columns};
+use exchange::offers::{Reading, Source, read_columns};
 use exchange::records::{ExistingRecords, OfferFile};
-use jiff::civil::Date;
+use reading::{OfferImport, OfferReading, run_blocking};
 use records::RecordChanges;
 use shared::id::ImportId;
 use shared::offer::Offer;
-use shared::taxonomy::Taxonomy;
 use std::sync::Arc;
 
 /// An offer with doubts from an import.
@@ -31,24 +30,6 @@ pub struct DoubtfulOffer {
     pub offer: Offer,
     /// The doubts, at least one.
     pub doubts: Vec<StoredDoubt>,
-}
-
-/// What an import of offers reads over the existing records.
-struct OfferImport {
-    source: Source,
-    /// Name of the file; `None` where the import is not recorded.
-    name: Option<String>,
-    options: OfferImportOptions,
-    mapping: Mapping,
-    taxonomy: Taxonomy,
-    today: Date,
-}
-
-/// What was read over which records.
-struct OfferReading {
-    reading: Reading,
-    existing: ExistingRecords,
-    differences: Vec<OfferDifference>,
 }
 
 /// The existing records, and their revision.
@@ -98,7 +79,7 @@ impl Service {
         Ok(columns.filter(|columns| !columns.unknown.is_empty()))
     }
 
-    /// Lists the offers with doubts, by name of the offer's id.
+    /// Lists the offers with doubts, the most recently verified first.
     ///
     /// # Errors
     /// The database's only.
@@ -253,39 +234,6 @@ impl Service {
     }
 }
 
-impl OfferImport {
-    async fn read_over(
-        self: Arc<Self>,
-        existing: ExistingRecords,
-    ) -> Result<OfferReading, ImportError> {
-        let reading = run_blocking(move || {
-            let options = OfferOptions {
-                taxonomy: &self.taxonomy,
-                fallback: &self.options.fallback,
-                mapping: &self.mapping,
-                today: self.today,
-            };
-            let reading = read(&self.source, &options, &existing)?;
-            let reading = match self.options.accept {
-                Accept::All => reading.all_or_nothing()?,
-                Accept::Good { .. } => reading,
-            };
-            let comparison = Comparison {
-                content: &reading.content,
-                existing: &existing,
-                doubts: &reading.doubts,
-                duplicates: &reading.duplicates,
-            };
-            let differences = match self.options.mode {
-                Mode::DryRun => compare(comparison, &self.taxonomy),
-                Mode::Store => Vec::new(),
-            };
-            Ok(OfferReading { reading, existing, differences })
-        });
-        reading.await?
-    }
-}
-
 fn unconfirmed_columns(
     source: &Source,
     mapping: Mapping,
@@ -297,11 +245,4 @@ fn unconfirmed_columns(
         unknown: columns.unknown,
         mapping,
     }))
-}
-
-/// Runs work on a blocking thread that would block other requests for too long.
-async fn run_blocking<T: Send + 'static>(
-    work: impl FnOnce() -> T + Send + 'static,
-) -> Result<T, ImportError> {
-    tokio::task::spawn_blocking(work).await.map_err(|_| ImportError::Stopped("the import"))
 }

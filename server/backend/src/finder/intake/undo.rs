@@ -91,12 +91,15 @@ impl CurrentRecords {
 impl ChangedRecords {
     /// Ids of the records that are not as the import left them.
     fn conflicts(&self, current: &CurrentRecords) -> Vec<String> {
-        let providers = self.providers.iter().filter_map(|record| {
-            (current.providers.get(&record.id) != Some(&record.after)).then(|| record.id.clone())
-        });
-        let offers = self.offers.iter().filter_map(|record| {
-            (current.offer(&record.id).as_ref() != Some(&record.after)).then(|| record.id.clone())
-        });
+        let has_provider_changed = |record: &&ChangedRecord<Provider>| {
+            current.providers.get(&record.id) != Some(&record.after)
+        };
+        let has_offer_changed = |record: &&ChangedRecord<OfferState>| {
+            current.offer(&record.id).as_ref() != Some(&record.after)
+        };
+        let providers =
+            self.providers.iter().filter(has_provider_changed).map(|record| record.id.clone());
+        let offers = self.offers.iter().filter(has_offer_changed).map(|record| record.id.clone());
         providers.chain(offers).collect()
     }
 
