@@ -1,13 +1,18 @@
 //! The command line: one function for each command, with messages in the user's language.
 
 mod backups;
+mod care;
 mod database;
 mod exports;
 mod files;
+mod import_report;
 mod imports;
 mod messages;
+mod offer_imports;
 mod organisers;
+mod outcome;
 mod output;
+mod preview;
 mod reports;
 mod rounds;
 mod serve;
@@ -20,6 +25,7 @@ use backend::db::DatabaseLock;
 use database::{Patience, open_database};
 use i18n::I18n;
 use messages::Messages;
+use outcome::Outcome;
 use output::print_error;
 use std::process::ExitCode;
 
@@ -27,7 +33,7 @@ use std::process::ExitCode;
 pub async fn run(config: Config) -> ExitCode {
     let messages = Messages { i18n: I18n::for_server(config.message_language()) };
     match execute(config, messages).await {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(outcome) => outcome.exit_code(),
         Err(message) => {
             print_error(&message);
             ExitCode::FAILURE
@@ -37,27 +43,31 @@ pub async fn run(config: Config) -> ExitCode {
 
 /// # Errors
 /// The message about the failure.
-async fn execute(config: Config, messages: Messages) -> Result<(), String> {
+async fn execute(config: Config, messages: Messages) -> Result<Outcome, String> {
     let url = config.database_url;
     let files =
         |secret: SecretFile| ServerFiles { secret: secret.path(&url), database_url: url.clone() };
     let command = match config.command {
         Command::Recount { file, value } => {
-            return rounds::verify_recount_file(&file, value.as_deref(), messages);
+            rounds::verify_recount_file(&file, value.as_deref(), messages)?;
+            return Ok(Outcome::Done);
         }
         Command::Serve(args) => {
             // Held until the server has ended.
             let _lock = DatabaseLock::acquire(&url).map_err(|error| messages.lock(&error))?;
             let db = open_database(&url, Patience::Unlimited, messages).await?;
             let secret_file = args.secret_file.path(&url);
-            return serve::serve_pages(db, &args, &secret_file, messages).await;
+            serve::serve_pages(db, &args, &secret_file, messages).await?;
+            return Ok(Outcome::Done);
         }
         Command::Backup { file, secret_file } => {
-            return backups::back_up(&files(secret_file), &file, messages).await;
+            backups::back_up(&files(secret_file), &file, messages).await?;
+            return Ok(Outcome::Done);
         }
         Command::Restore { file, replace, secret_file } => {
             let existing = if replace { Existing::KeepBeside } else { Existing::Refuse };
-            return backups::restore(&files(secret_file), &file, existing, messages).await;
+            backups::restore(&files(secret_file), &file, existing, messages).await?;
+            return Ok(Outcome::Done);
         }
         command => command,
     };
@@ -69,9 +79,14 @@ async fn execute(config: Config, messages: Messages) -> Result<(), String> {
     result
 }
 
-async fn execute_on(service: &Service, command: Command, messages: Messages) -> Result<(), String> {
+async fn execute_on(
+    service: &Service,
+    command: Command,
+    messages: Messages,
+) -> Result<Outcome, String> {
     match command {
-        Command::Import(command) => imports::import(service, command, messages).await,
+        Command::Import(command) => return imports::import(service, command, messages).await,
+        Command::Care => care::list_doubtful_offers(service, messages).await,
         Command::Export(command) => exports::export(service, command, messages).await,
         Command::Reports => reports::list_reports(service, messages).await,
         Command::Round(command) => rounds::change_round_state(service, command, messages).await,
@@ -84,4 +99,5 @@ async fn execute_on(service: &Service, command: Command, messages: Messages) -> 
         | Command::Backup { .. }
         | Command::Restore { .. } => Ok(()),
     }
+    .map(|()| Outcome::Done)
 }

@@ -11,7 +11,10 @@ mod serve;
 mod values;
 
 pub use export::{ExportCommand, OfferFormat, ResultsFormat};
-pub use import::{AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocumentArgs};
+pub use import::{
+    AcceptChoice, AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocumentArgs,
+    ImportOffersArgs,
+};
 pub use legal::read_legal_texts;
 pub use round::RoundCommand;
 pub use secret_file::SecretFile;
@@ -87,6 +90,8 @@ pub enum Command {
     /// Export data to a file
     #[command(subcommand)]
     Export(ExportCommand),
+    /// List offers with cells of an import that were not or only partly understood
+    Care,
     /// List readers' reports about mistakes in offers
     Reports,
     /// Open, close or reopen a round of voting

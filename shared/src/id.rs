@@ -97,6 +97,8 @@ ids! {
     RoundId
     /// A reader's report on an offer.
     ReportId
+    /// An import of offers.
+    ImportId
     /// A ballot; random, so that it does not reveal who cast it or when.
     BallotId
     /// A group of participants whose ballots an organiser has left out.

@@ -9,6 +9,7 @@ pub mod api;
 mod backoff;
 pub mod contact;
 pub mod digest;
+pub mod doubt;
 pub mod error;
 pub mod finder;
 pub mod forms;

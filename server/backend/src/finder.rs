@@ -4,6 +4,7 @@ pub(crate) mod catalogue;
 mod defaults;
 mod exports;
 mod imports;
+mod intake;
 mod offers;
 mod providers;
 mod public_pages;
@@ -12,4 +13,5 @@ mod reports;
 
 pub use exports::FullExport;
 pub use imports::Document;
+pub use intake::DoubtfulOffer;
 pub use public_pages::PublicPages;

@@ -4,8 +4,14 @@
 
 use crate::db::DbError;
 use exchange::Duplicate;
+use exchange::difference::OfferDifference;
 use exchange::error::ReadError;
+use exchange::file::TableSource;
+use exchange::hsds::Fallback;
+use exchange::mapping::{ColumnProposal, Mapping};
 use exchange::offers::RowDoubt;
+use exchange::rejected::Rejected;
+use shared::id::ImportId;
 use shared::search::vocabulary::VocabularyError;
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::RulesError;
@@ -20,12 +26,120 @@ pub enum Mode {
     DryRun,
 }
 
+/// What happens where rows of a table cannot be taken.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Accept {
+    /// Nothing is stored.
+    #[default]
+    All,
+    /// The other rows are stored; those that were left come back with their reasons in a column.
+    Good {
+        /// Heading of that column.
+        reasons: String,
+    },
+}
+
+/// How a file of offers is imported.
+#[derive(Clone, Debug)]
+pub struct OfferImportOptions {
+    /// Values for records in the Human Services Data Specification that lack them.
+    pub fallback: Fallback,
+    /// What happens where rows of a table cannot be taken.
+    pub accept: Accept,
+    /// Decisions about the columns and values; by default those that are remembered for a file with
+    /// these headings.
+    pub mapping: Option<Mapping>,
+    /// Whether it is stored.
+    pub mode: Mode,
+}
+
+impl OfferImportOptions {
+    /// All or nothing, with the mapping that is remembered.
+    pub fn new(mode: Mode) -> Self {
+        Self { fallback: Fallback::default(), accept: Accept::All, mapping: None, mode }
+    }
+}
+
+/// What an import of offers did.
+#[derive(Clone, Debug, Default)]
+pub struct OfferImportReport {
+    /// Counts and notices.
+    pub report: ImportReport,
+    /// The import, where it was stored.
+    pub import: Option<ImportId>,
+    /// Rows that were not taken.
+    pub rejected: Rejected,
+    /// What the unknown columns probably are.
+    pub proposals: Vec<ColumnProposal>,
+    /// The mapping that was applied.
+    pub mapping: Mapping,
+    /// Whether this mapping was remembered rather than given.
+    pub is_remembered: bool,
+    /// Where in the file the table was found.
+    pub source: TableSource,
+    /// In a dry run: what would change, offer by offer.
+    pub differences: Vec<OfferDifference>,
+}
+
+/// Columns that have to be confirmed before a file can be read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UnconfirmedColumns {
+    /// Columns that are missing, some of them among the proposals.
+    pub missing: Vec<&'static str>,
+    /// What the unknown columns probably are.
+    pub proposals: Vec<ColumnProposal>,
+    /// Headings that are not known, the proposed ones included.
+    pub unknown: Vec<String>,
+    /// What is decided about the others.
+    pub mapping: Mapping,
+}
+
+/// Why an import was not undone.
+#[derive(Debug, thiserror::Error)]
+pub enum UndoError {
+    /// There is no such import.
+    #[error("there is no such import")]
+    Unknown,
+    /// It has been undone before.
+    #[error("the import has been undone")]
+    Undone,
+    /// Records were changed after the import.
+    #[error("{} records were changed after the import", .0.len())]
+    Changed(Vec<String>),
+    /// The database failed.
+    #[error(transparent)]
+    Db(#[from] DbError),
+}
+
+/// What undoing an import did.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UndoReport {
+    /// Records that are as before.
+    pub restored: usize,
+    /// Records that were new and are removed.
+    pub removed: usize,
+    /// Names of new providers that stay, since other offers name them.
+    pub kept: Vec<String>,
+}
+
+/// What undoing an import does with records that were changed after it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LaterChanges {
+    /// Nothing is undone.
+    Refuse,
+    /// They are lost.
+    Discard,
+}
+
 /// Why a file was not imported.
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// The file cannot be parsed, or its content is invalid.
     #[error(transparent)]
     Read(#[from] ReadError),
+    /// A required column is missing, but another one may be meant.
+    #[error("the columns {:?} are missing", .0.missing)]
+    Columns(Box<UnconfirmedColumns>),
     /// Another conference has this code.
     #[error("the code {0} is taken")]
     CodeTaken(JoinCode),

@@ -10,6 +10,7 @@ mod fingerprint;
 mod names;
 
 use fingerprint::Fingerprint;
+pub(crate) use fingerprint::name as offer_name;
 use names::Vocabulary;
 use shared::id::{OfferId, ProviderId};
 use shared::offer::{Offer, OfferStatus};

@@ -5,6 +5,7 @@
 
 pub mod calendar;
 pub mod conference;
+pub mod difference;
 pub mod documentation;
 mod duplicates;
 pub mod error;

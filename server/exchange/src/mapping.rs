@@ -4,7 +4,8 @@
 use crate::sheet::columns::{Column, Field};
 use crate::sheet::lists::{GAP, folded, outer_parts};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use shared::digest::sha256;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Decisions about a source. Headings and values are compared without case, accents and signs.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,7 +28,43 @@ pub(crate) enum Decision {
     None,
 }
 
+/// Identifies the source of a table by its headings, whatever their order, case and signs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// The fingerprint of these headings; empty ones do not count.
+    pub fn of(headings: &[String]) -> Self {
+        let folded: BTreeSet<String> = headings.iter().map(|heading| folded(heading)).collect();
+        let named: Vec<&str> =
+            folded.iter().map(String::as_str).filter(|heading| !heading.is_empty()).collect();
+        Self(sha256(&named.join("\n")))
+    }
+
+    /// In hexadecimal.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Mapping {
+    /// The same with these proposals accepted.
+    #[must_use]
+    pub fn accepting(mut self, proposals: &[ColumnProposal]) -> Self {
+        let accepted = proposals.iter().map(|one| (one.heading.clone(), Some(one.column.clone())));
+        self.columns.extend(accepted);
+        self
+    }
+
+    /// The same with columns left out that it does not mention yet.
+    #[must_use]
+    pub fn leaving_out(mut self, headings: &[String]) -> Self {
+        for heading in headings {
+            self.columns.entry(heading.clone()).or_default();
+        }
+        self
+    }
+
     pub(crate) fn decision(&self, heading: &str) -> Decision {
         let wanted = folded(heading);
         match self
@@ -98,6 +135,15 @@ mod tests {
         assert_eq!(mapping.replaced(&category, "Sport, daz").as_deref(), Some("Sport; Sprache"));
         assert_eq!(mapping.replaced(&category, "Sport"), None);
         assert_eq!(mapping.replaced(&Column::find("Stadt").unwrap(), "DaZ"), None);
+    }
+
+    #[test]
+    fn a_source_is_recognised_whatever_the_order_of_its_columns() {
+        let of = |headings: &[&str]| {
+            Fingerprint::of(&headings.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>())
+        };
+        assert_eq!(of(&["Stadt", "Name", ""]), of(&["NAME", "Stadt:"]));
+        assert_ne!(of(&["Stadt", "Name"]), of(&["Stadt", "Name", "Ort"]));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::file::{self, Kind, Table, TableSource};
 use crate::hsds;
 use crate::hsds::read::{Fallback, KnownIds};
 use crate::limits::MAX_PROBLEMS;
-use crate::mapping::{ColumnProposal, Mapping};
+use crate::mapping::{ColumnProposal, Fingerprint, Mapping};
 use crate::offer_table::{read as table, write};
 use crate::records::{ExistingRecords, OfferFile};
 use crate::rejected::Rejected;
@@ -67,6 +67,14 @@ pub enum Source {
 }
 
 impl Source {
+    /// The fingerprint of its headings; `None` where it is no table.
+    pub fn fingerprint(&self) -> Option<Fingerprint> {
+        match self {
+            Self::Table(table) => Some(Fingerprint::of(&table.headings)),
+            Self::Records(_) | Self::Hsds(_) => None,
+        }
+    }
+
     /// Parses the bytes of a file.
     ///
     /// # Errors

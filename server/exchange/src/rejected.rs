@@ -2,9 +2,11 @@
 //! corrected and imported again.
 
 use crate::error::WriteError;
-use crate::file::Row;
+use crate::file::{Kind, Row};
 use crate::offer_table::write::{encode_csv, text_workbook};
 use crate::problem::Problem;
+use crate::sheet::reading::Doubt;
+use std::borrow::Cow;
 
 /// Rows that could not be taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -22,6 +24,17 @@ pub struct RejectedRow {
     pub row: Row,
     /// Why, at least one reason.
     pub problems: Vec<Problem>,
+    /// What else is doubtful in it.
+    pub doubts: Vec<CellDoubt>,
+}
+
+/// A doubt about a cell of a row that could not be taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellDoubt {
+    /// Heading of the column.
+    pub column: Cow<'static, str>,
+    /// The words and the reason.
+    pub doubt: Doubt,
 }
 
 /// Format of the file.
@@ -39,7 +52,19 @@ impl Rejected {
         self.rows.iter().flat_map(|row| &row.problems)
     }
 
-    /// The file; `heading` is that of the last column, `describe` gives the words for a problem.
+    /// Format of the file by its ending; `None` for another one.
+    pub fn format(file_name: &str) -> Option<RejectedFormat> {
+        match Kind::from_name(file_name) {
+            Ok(Kind::Csv) if file_name.to_ascii_lowercase().ends_with(".csv") => {
+                Some(RejectedFormat::Csv)
+            }
+            Ok(Kind::Xlsx) => Some(RejectedFormat::Xlsx),
+            _ => None,
+        }
+    }
+
+    /// The file; `heading` is that of the last column, `describe` gives the words for a row. A column
+    /// of this heading that the file already has, from an earlier round of corrections, is replaced.
     ///
     /// # Errors
     /// [`WriteError`] where a cell is too long for a workbook.
@@ -47,30 +72,35 @@ impl Rejected {
         &self,
         format: RejectedFormat,
         heading: &str,
-        describe: impl Fn(&Problem) -> String,
+        describe: impl Fn(&RejectedRow) -> String,
     ) -> Result<Vec<u8>, WriteError> {
-        let width = self.headings.len();
+        let kept: Vec<usize> = (0..self.headings.len())
+            .filter(|place| self.headings.get(*place).is_some_and(|known| known != heading))
+            .collect();
         let line = |cells: &[String], last: String| {
-            let padded = cells.iter().cloned().chain(std::iter::repeat(String::new())).take(width);
-            padded.chain([last]).collect::<Vec<String>>()
+            let cell = |place: &usize| cells.get(*place).cloned().unwrap_or_default();
+            kept.iter().map(cell).chain([last]).collect::<Vec<String>>()
         };
         let first = line(&self.headings, heading.to_owned());
-        let lines = self.rows.iter().map(|row| {
-            let problems: Vec<String> = row.problems.iter().map(&describe).collect();
-            line(&row.row.cells, problems.join("; "))
-        });
+        let lines = self.rows.iter().map(|row| line(&row.row.cells, describe(row)));
         let lines = std::iter::once(first).chain(lines);
         match format {
             RejectedFormat::Csv => encode_csv(lines),
             RejectedFormat::Xlsx => text_workbook(lines),
         }
     }
+
+    /// Headings of the encoded file.
+    pub fn headings_with(&self, heading: &str) -> Vec<String> {
+        let kept = self.headings.iter().filter(|known| known.as_str() != heading).cloned();
+        kept.chain([heading.to_owned()]).collect()
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::file::{Kind, table};
+    use crate::file::table;
     use crate::sheet::CellError;
     use rstest::rstest;
 
@@ -85,12 +115,31 @@ mod tests {
         let cells = ["", "=Chor", "a;\"b\"\nc"].map(str::to_owned).to_vec();
         let rejected = Rejected {
             headings: ["Stadt", "Name", "Notiz", "leer"].map(str::to_owned).to_vec(),
-            rows: vec![RejectedRow { row: Row { number: 3, cells }, problems: vec![problem] }],
+            rows: vec![RejectedRow {
+                row: Row { number: 3, cells },
+                problems: vec![problem],
+                doubts: Vec::new(),
+            }],
         };
-        let bytes =
-            rejected.encode(format, "Fehler", |problem| problem.column.to_string()).unwrap();
+        let describe = |row: &RejectedRow| row.problems[0].column.to_string();
+        let bytes = rejected.encode(format, "Fehler", describe).unwrap();
         let table = table(kind, &bytes).unwrap();
         assert_eq!(table.headings, ["Stadt", "Name", "Notiz", "leer", "Fehler"]);
         assert_eq!(table.rows[0].cells, ["", "=Chor", "a;\"b\"\nc", "", "Stadt"]);
+    }
+
+    #[test]
+    fn the_reasons_of_an_earlier_round_are_replaced() {
+        let problem = Problem { row: 2, column: "Stadt".into(), reason: CellError::Missing };
+        let row = Row { number: 2, cells: ["", "alt", "Chor"].map(str::to_owned).to_vec() };
+        let rejected = Rejected {
+            headings: ["Stadt", "Fehler", "Name"].map(str::to_owned).to_vec(),
+            rows: vec![RejectedRow { row, problems: vec![problem], doubts: Vec::new() }],
+        };
+        let bytes = rejected.encode(RejectedFormat::Csv, "Fehler", |_| "neu".to_owned()).unwrap();
+        let table = table(Kind::Csv, &bytes).unwrap();
+        assert_eq!(table.headings, rejected.headings_with("Fehler"));
+        assert_eq!(table.headings, ["Stadt", "Name", "Fehler"]);
+        assert_eq!(table.rows[0].cells, ["", "Chor", "neu"]);
     }
 }

@@ -1,10 +1,10 @@
-//! Reads files named on the command line, within limits.
+//! Files named on the command line: read within limits, never overwritten.
 
 use exchange::error::ReadError;
 use exchange::file::{Kind, SourceFile};
 use exchange::limits::MAX_FILE;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 
 /// Why a file cannot be imported.
@@ -30,6 +30,16 @@ pub(super) fn read_file(path: &Path) -> Result<SourceFile, FileError> {
     // when it is parsed.
     file.take(MAX_FILE + 1).read_to_end(&mut content).map_err(FileError::Io)?;
     Ok(SourceFile { name, content })
+}
+
+/// Creates a file that must not exist yet.
+pub(super) fn create_new(path: &Path) -> io::Result<File> {
+    File::create_new(path)
+}
+
+/// Writes a file that must not exist yet.
+pub(super) fn write_new(path: &Path, content: &[u8]) -> io::Result<()> {
+    create_new(path)?.write_all(content)
 }
 
 #[cfg(all(test, unix))]

@@ -1,15 +1,17 @@
-//! The command `import`, and the report on what was imported.
+//! The command `import`.
 
 use super::files::read_file;
+use super::import_report::{import_mode, print_report};
 use super::messages::Messages;
+use super::offer_imports::import_offers;
 use super::organisers::create_link;
+use super::outcome::Outcome;
 use super::output::print_line;
 use crate::config::{ImportCommand, ImportConferenceArgs, ImportDocumentArgs};
 use backend::Service;
 use backend::finder::Document;
-use backend::import::{ImportReport, Mode};
+use backend::import::{LaterChanges, Mode};
 use backend::voting::{ConferenceSettings, RoundSettings};
-use exchange::hsds::Fallback;
 use shared::voting::round::{Budget, FieldChoice, ResultsVisibility};
 
 /// Imports a file.
@@ -17,16 +19,15 @@ pub(super) async fn import(
     service: &Service,
     command: ImportCommand,
     messages: Messages,
-) -> Result<(), String> {
+) -> Result<Outcome, String> {
     match command {
-        ImportCommand::Offers { file, dry_run, city, category } => {
-            let (mode, fallback) = (import_mode(dry_run), Fallback { city, category });
-            let file = read_file(&file).map_err(|error| messages.file(&error))?;
-            let report = service
-                .import_offers(file, &fallback, mode)
-                .await
-                .map_err(|error| messages.import_failed(&error))?;
-            print_report(&report, mode, messages);
+        ImportCommand::Offers(args) => return import_offers(service, args, messages).await,
+        ImportCommand::List => list_imports(service, messages).await,
+        ImportCommand::Undo { id, discard_changes } => {
+            let later = if discard_changes { LaterChanges::Discard } else { LaterChanges::Refuse };
+            let report = service.undo_import(&id, later).await;
+            let report = report.map_err(|error| messages.undo_failed(&id, &error))?;
+            messages.undone(&report).iter().for_each(|line| print_line(line));
             Ok(())
         }
         ImportCommand::Conference(args) => import_conference(service, args, messages).await,
@@ -37,10 +38,18 @@ pub(super) async fn import(
             import_document(service, &args, Document::SchoolFree, messages).await
         }
     }
+    .map(|()| Outcome::Done)
 }
 
-const fn import_mode(is_dry_run: bool) -> Mode {
-    if is_dry_run { Mode::DryRun } else { Mode::Store }
+async fn list_imports(service: &Service, messages: Messages) -> Result<(), String> {
+    let imports = service.list_imports().await.map_err(|error| messages.database(&error))?;
+    if imports.is_empty() {
+        print_line(messages.i18n.import_list_none());
+    }
+    for import in &imports {
+        print_line(&messages.stored_import(import));
+    }
+    Ok(())
 }
 
 async fn import_document(
@@ -96,24 +105,5 @@ fn round_settings(args: &ImportConferenceArgs) -> RoundSettings {
         },
         access: args.access.into(),
         shortlist: args.shortlist,
-    }
-}
-
-fn print_report(report: &ImportReport, mode: Mode, messages: Messages) {
-    print_line(&messages.import_report(report));
-    if !report.unknown_columns.is_empty() {
-        print_line(&messages.unknown_columns(&report.unknown_columns));
-    }
-    if !report.ignored_fields.is_empty() {
-        print_line(&messages.ignored_fields(&report.ignored_fields));
-    }
-    if !report.doubts.is_empty() {
-        print_line(&messages.doubts(&report.doubts));
-    }
-    if !report.duplicates.is_empty() {
-        print_line(&messages.duplicates(&report.duplicates));
-    }
-    if mode == Mode::DryRun {
-        print_line(messages.i18n.cli_dry_run());
     }
 }

@@ -2,6 +2,7 @@
 
 mod backups;
 mod imports;
+mod intake;
 mod recounts;
 mod serving;
 

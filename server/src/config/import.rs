@@ -1,10 +1,11 @@
 //! Subcommands of `import`, and their flags.
 
 use super::values::{
-    DEFAULT_URL, parse_category, parse_city, parse_join_code, parse_line, parse_public_url,
+    DEFAULT_URL, parse_category, parse_city, parse_import, parse_join_code, parse_line,
+    parse_public_url,
 };
 use clap::{Args, Subcommand, ValueEnum};
-use shared::id::{CategoryId, CityId};
+use shared::id::{CategoryId, CityId, ImportId};
 use shared::text::Line;
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::{Access, DEFAULT_SHORTLIST};
@@ -14,18 +15,21 @@ use std::path::PathBuf;
 #[derive(Clone, Debug, Subcommand)]
 pub enum ImportCommand {
     /// Offers: CSV, XLSX or JSON, in our own format or as HSDS (Human Services Data Specification)
-    Offers {
-        /// The file
-        file: PathBuf,
-        /// Validate only, store nothing
+    ///
+    /// Exit status: 0 where everything was imported, 1 where nothing was, 3 where rows were left,
+    /// 4 where the mapping of the columns has to be confirmed first
+    #[command(verbatim_doc_comment)]
+    Offers(ImportOffersArgs),
+    /// List the imports of offers, the latest first
+    List,
+    /// Undo an import of offers: every field as it was before, what was new is removed
+    Undo {
+        /// Id of the import
+        #[arg(value_parser = parse_import)]
+        id: ImportId,
+        /// Also undo what was changed after the import; those changes are lost
         #[arg(long)]
-        dry_run: bool,
-        /// Id of the city for HSDS records without one, such as marl
-        #[arg(long, value_parser = parse_city)]
-        city: Option<CityId>,
-        /// Id of the category for HSDS records without one of ours, such as beratung
-        #[arg(long, value_parser = parse_category)]
-        category: Option<CategoryId>,
+        discard_changes: bool,
     },
     /// Fields and challenges of a conference: CSV, XLSX or JSON
     Conference(ImportConferenceArgs),
@@ -33,6 +37,44 @@ pub enum ImportCommand {
     Vocabulary(ImportDocumentArgs),
     /// Days without school, JSON as in `server/backend/data/school_free.json`
     SchoolFree(ImportDocumentArgs),
+}
+
+/// A file of offers to import.
+#[derive(Clone, Debug, Args)]
+pub struct ImportOffersArgs {
+    /// The file
+    pub file: PathBuf,
+    /// Store nothing, say what would change
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Which rows are stored where some cannot be
+    #[arg(long, value_enum, default_value_t = AcceptChoice::All)]
+    pub accept: AcceptChoice,
+    /// New file, .csv or .xlsx, for the rows that cannot be stored, with what to change in them
+    #[arg(long, required_if_eq("accept", "good"))]
+    pub rejected: Option<PathBuf>,
+    /// Mapping of columns and values, JSON; where the file does not exist, it is written with
+    /// proposals, and nothing is stored
+    #[arg(long)]
+    pub mapping: Option<PathBuf>,
+    /// New file, .csv, for everything that a dry run says
+    #[arg(long, requires = "dry_run")]
+    pub report: Option<PathBuf>,
+    /// Id of the city for HSDS records without one, such as marl
+    #[arg(long, value_parser = parse_city)]
+    pub city: Option<CityId>,
+    /// Id of the category for HSDS records without one of ours, such as beratung
+    #[arg(long, value_parser = parse_category)]
+    pub category: Option<CategoryId>,
+}
+
+/// Which rows are stored where some cannot be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum AcceptChoice {
+    /// None
+    All,
+    /// Those that can
+    Good,
 }
 
 /// A document that replaces the current one.

@@ -2,7 +2,7 @@
 
 use axum::http::Uri;
 use shared::contact::{Mail, WebAddress};
-use shared::id::{CategoryId, CityId};
+use shared::id::{CategoryId, CityId, ImportId};
 use shared::language::UiLanguage;
 use shared::text::{Line, Text};
 use shared::time::holidays::Land;
@@ -29,6 +29,10 @@ pub(super) fn parse_city(text: &str) -> Result<CityId, String> {
 
 pub(super) fn parse_category(text: &str) -> Result<CategoryId, String> {
     CategoryId::parse(text).map_err(|error| error.to_string())
+}
+
+pub(super) fn parse_import(text: &str) -> Result<ImportId, String> {
+    ImportId::parse(text).map_err(|error| error.to_string())
 }
 
 pub(super) fn parse_line(text: &str) -> Result<Line, String> {

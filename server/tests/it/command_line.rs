@@ -1,6 +1,7 @@
 //! The commands of the binary, each run as a process.
 
 mod evening;
+mod intake;
 
 use rstest::rstest;
 use std::path::{Path, PathBuf};

@@ -3,9 +3,8 @@
 use crate::harness::{
     Engine, Participant, Server, example_file, import_conference, read_source_file,
 };
-use backend::import::Mode;
+use backend::import::{Mode, OfferImportOptions};
 use backend::voting::RoundSettings;
-use exchange::hsds::Fallback;
 use rstest::rstest;
 use serde_json::Value;
 use shared::voting::round::{Access, ResultsVisibility};
@@ -56,9 +55,9 @@ async fn start_with_markup() -> HostileServer {
     std::fs::write(&file, table).unwrap();
     let imported = server
         .service
-        .import_offers(read_source_file(&file), &Fallback::default(), Mode::Store)
+        .import_offers(read_source_file(&file), OfferImportOptions::new(Mode::Store))
         .await;
-    let report = imported.unwrap();
+    let report = imported.unwrap().report;
     assert_eq!(report.created, 1, "{report:?}");
 
     let example = std::fs::read(example_file()).unwrap();

@@ -16,6 +16,7 @@ mod durability;
 mod harness;
 mod hidden;
 mod hostile;
+mod intake;
 mod interleavings;
 mod joining;
 mod json_schema;

@@ -7,6 +7,7 @@ use shared::api::{
     BallotFormError, ExclusionDocument, LateEntry, MAX_REASON, ReportError, RoundDocument,
 };
 use shared::contact::ContactError;
+use shared::doubt::{Assumption, DoubtReason};
 use shared::error::{AppError, Missing};
 use shared::language::UiLanguage;
 use shared::outbox::Delivery;
@@ -60,6 +61,31 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::Offline => i18n.error_offline().to_owned(),
         AppError::NotStored => i18n.error_not_stored().to_owned(),
         AppError::Internal { incident } => i18n.error_internal(incident),
+    }
+}
+
+/// Why words of an imported cell are doubtful.
+pub fn doubt_reason(i18n: I18n, reason: &DoubtReason) -> String {
+    let words = match reason {
+        DoubtReason::Unreadable => i18n.doubt_unreadable(),
+        DoubtReason::Partly => i18n.doubt_partly(),
+        DoubtReason::Ambiguous => i18n.doubt_ambiguous(),
+        DoubtReason::Assumed(assumption) => assumed(i18n, *assumption),
+        DoubtReason::Similar { label } => return i18n.doubt_similar(label),
+        DoubtReason::LostLetters => i18n.doubt_lost_letters(),
+        DoubtReason::FormulaError => i18n.doubt_formula_error(),
+    };
+    words.to_owned()
+}
+
+fn assumed(i18n: I18n, assumption: Assumption) -> &'static str {
+    match assumption {
+        Assumption::Year => i18n.doubt_year(),
+        Assumption::Day => i18n.doubt_day(),
+        Assumption::FirstWeek => i18n.doubt_first_week(),
+        Assumption::LeadingZero => i18n.doubt_zero_added(),
+        Assumption::CountryCode => i18n.doubt_country_code(),
+        Assumption::Spelling => i18n.doubt_spelling(),
     }
 }
 

@@ -149,6 +149,13 @@ pub async fn has_offer(tx: &mut Tx, id: &OfferId) -> Result<bool, DbError> {
     Ok(found.is_some())
 }
 
+/// Deletes an offer with everything about it.
+pub async fn delete_offer(tx: &mut Tx, id: &OfferId) -> Result<(), DbError> {
+    let sql = "delete from offer where id = $1";
+    on_db!(tx, db => sqlx::query(sql).bind(id.as_str()).execute(db).await.map(drop))?;
+    Ok(())
+}
+
 /// Stores an offer with its texts and categories, replacing one with the same id.
 pub async fn save_offer(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), DbError> {
     save_offer_row(tx, offer, now).await?;

@@ -3,7 +3,7 @@
 
 use super::column::{from_json, from_optional_text, from_text, to_json};
 use super::{DbError, Tx, on_db};
-use shared::id::CityId;
+use shared::id::{CityId, ProviderId};
 use shared::provider::Provider;
 use shared::text::Text;
 
@@ -58,4 +58,14 @@ pub async fn save_provider(tx: &mut Tx, provider: &Provider) -> Result<(), DbErr
             .map(drop)
     })?;
     Ok(())
+}
+
+/// Deletes a provider unless an offer names it; whether it was deleted.
+pub async fn delete_idle_provider(tx: &mut Tx, id: &ProviderId) -> Result<bool, DbError> {
+    let sql = "delete from provider where id = $1 \
+               and not exists (select 1 from offer where provider_id = $1)";
+    let deleted = on_db!(tx, db => {
+        sqlx::query(sql).bind(id.as_str()).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(deleted > 0)
 }

@@ -34,7 +34,7 @@ pub(super) struct Fingerprint {
 }
 
 /// The name for a report.
-pub(super) fn name(offer: &Offer) -> &str {
+pub(crate) fn name(offer: &Offer) -> &str {
     let german = offer.name.get(&german());
     let version = german.or_else(|| offer.name.versions().map(|(_, version)| version).next());
     version.map(|version| version.text.as_str()).unwrap_or_default()

@@ -17,12 +17,12 @@ use crate::file::{Row, Table};
 use crate::mapping::Mapping;
 use crate::offers::{OfferOptions, RowDoubt};
 use crate::records::{ExistingRecords, OfferFile};
-use crate::rejected::RejectedRow;
+use crate::rejected::{self, RejectedRow};
 use crate::sheet::CellError;
 use crate::sheet::cells::CellReader;
 use crate::sheet::columns::Column;
 use providers::ProviderInSheet;
-use rows::RowReader;
+use rows::{CellDoubt, RowReader};
 use shared::id::{OfferId, ProviderId};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -98,13 +98,18 @@ impl TableReader<'_> {
             reader.reject(head.id_field, CellError::Repeated(earlier));
         }
         let RowReader { problems, doubts, .. } = reader;
+        let doubts = doubts.into_iter().map(|CellDoubt { column, doubt }| rejected::CellDoubt {
+            column: column.heading(),
+            doubt,
+        });
+        let doubts: Vec<rejected::CellDoubt> = doubts.collect();
         let (Some(head), true) = (head, problems.is_empty()) else {
-            self.reading.rejected.push(RejectedRow { row: row.clone(), problems });
+            self.reading.rejected.push(RejectedRow { row: row.clone(), problems, doubts });
             return;
         };
         let (provider, name) = (head.provider.clone(), head.provider_name.clone());
         let Some(offer) = details.into_offer(head) else {
-            self.reading.rejected.push(RejectedRow { row: row.clone(), problems });
+            self.reading.rejected.push(RejectedRow { row: row.clone(), problems, doubts });
             return;
         };
         let stored = self.existing.providers.get(&provider);
@@ -116,7 +121,7 @@ impl TableReader<'_> {
         self.reading.doubts.extend(doubts.into_iter().map(|doubt| RowDoubt {
             row: row.number,
             offer: offer.id.clone(),
-            column: doubt.column.heading(),
+            column: doubt.column,
             doubt: doubt.doubt,
         }));
         self.reading.rows.push(row.number);

@@ -33,6 +33,26 @@ struct Table {
     lines: Vec<Vec<String>>,
 }
 
+/// An offer with its provider at one moment.
+#[derive(Clone, Copy, Debug)]
+pub struct State<'a> {
+    /// The offer.
+    pub offer: &'a Offer,
+    /// Its provider, where known.
+    pub provider: Option<&'a Provider>,
+}
+
+/// A cell that changes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CellChange {
+    /// Heading of the column.
+    pub column: String,
+    /// The cell before.
+    pub old: String,
+    /// The cell after.
+    pub new: String,
+}
+
 /// CSV: UTF-8 with byte order mark, semicolons, everything quoted.
 ///
 /// # Errors
@@ -167,10 +187,21 @@ fn table(offers: &[Offer], providers: &[Provider], taxonomy: &Taxonomy) -> Table
     Table { lines: lines.collect(), columns }
 }
 
+/// The cells that differ between two states of an offer, in the order of the columns.
+pub(crate) fn cell_changes(before: State<'_>, after: State<'_>, lists: &Lists) -> Vec<CellChange> {
+    let [old, new] =
+        [before, after].map(|State { offer, provider }| Row { offer, provider, lists });
+    let change = |column: &Column| {
+        let (old, new) = (old.cell(column), new.cell(column));
+        (old != new).then(|| CellChange { column: column.heading().into_owned(), old, new })
+    };
+    columns([before.offer, after.offer]).iter().filter_map(change).collect()
+}
+
 /// All columns of the record, then those of the languages that occur.
-fn columns(offers: &[Offer]) -> Vec<Column> {
+fn columns<'a>(offers: impl IntoIterator<Item = &'a Offer>) -> Vec<Column> {
     let translations: BTreeSet<Column> = offers
-        .iter()
+        .into_iter()
         .flat_map(row::texts)
         .filter(|((_, language), _)| *language != german())
         .map(|((part, language), _)| Column::Translation(part, language))

@@ -10,7 +10,7 @@ use exchange::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
 use exchange::offers::RowDoubt;
 use exchange::problem::Problem;
 use exchange::sheet::CellError;
-use i18n::words::{contact_error, rules_error, text_error};
+use i18n::words::{contact_error, doubt_reason, rules_error, text_error};
 use shared::error::AppError;
 use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
 use std::collections::BTreeMap;
@@ -42,7 +42,8 @@ impl Messages {
 
     pub(in crate::cli) fn doubts(self, doubts: &[RowDoubt]) -> String {
         let lines = doubts.iter().map(|RowDoubt { row, column, doubt, .. }| {
-            self.i18n.import_doubt(column, &row.to_string(), &doubt.words)
+            let reason = doubt_reason(self.i18n, &doubt.reason);
+            self.i18n.import_doubt(column, &reason, &row.to_string(), &doubt.words)
         });
         std::iter::once(self.i18n.import_doubts().to_owned())
             .chain(lines.map(|line| format!("  {line}")))
@@ -84,6 +85,10 @@ impl Messages {
         let i18n = self.i18n;
         match error {
             ImportError::Read(error) => self.read_failed(error),
+            ImportError::Columns(columns) => {
+                let missing = columns.missing.iter().map(|one| i18n.import_missing_column(one));
+                missing.collect::<Vec<_>>().join("\n")
+            }
             ImportError::CodeTaken(code) => i18n.import_code_taken(code.as_str()),
             ImportError::Rules(error) => rules_error(i18n, *error),
             ImportError::Vocabulary(error) => self.vocabulary_error(error),
@@ -140,17 +145,13 @@ impl Messages {
     }
 
     fn cell_problems(self, problems: &[Problem]) -> String {
-        let lines = problems.iter().map(|problem| {
-            let reason = self.cell_error(&problem.reason);
-            self.i18n.import_problem(&problem.column, &reason, &problem.row.to_string())
-        });
         std::iter::once(self.i18n.import_problems().to_owned())
-            .chain(lines.map(|line| format!("  {line}")))
+            .chain(self.problem_lines(problems.iter()))
             .collect::<Vec<_>>()
             .join("\n")
     }
 
-    fn cell_error(self, error: &CellError) -> String {
+    pub(super) fn cell_error(self, error: &CellError) -> String {
         let i18n = self.i18n;
         match error {
             CellError::Missing => i18n.import_cell_missing().to_owned(),

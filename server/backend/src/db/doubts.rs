@@ -1,0 +1,76 @@
+//! Doubts about imported cells, kept with their offers.
+#![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
+
+use super::column::{from_json, from_text, to_bigint, to_json};
+use super::{DbError, Tx, on_db};
+use serde::{Deserialize, Serialize};
+use shared::doubt::Doubt;
+use shared::id::{ImportId, OfferId};
+use std::collections::BTreeMap;
+
+/// A doubt about a cell of an offer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredDoubt {
+    /// Heading of the column.
+    pub heading: String,
+    /// The words and the reason.
+    pub doubt: Doubt,
+    /// The import that brought it.
+    pub import: ImportId,
+}
+
+#[derive(sqlx::FromRow)]
+struct DoubtRow {
+    offer_id: String,
+    heading: String,
+    words: String,
+    reason: String,
+    import_id: String,
+}
+
+/// Loads every doubt by offer, in the order of the columns.
+pub async fn load_doubts(tx: &mut Tx) -> Result<BTreeMap<OfferId, Vec<StoredDoubt>>, DbError> {
+    let sql = "select offer_id, heading, words, reason, import_id from offer_doubt \
+               order by offer_id, position";
+    let rows: Vec<DoubtRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
+    let mut doubts: BTreeMap<OfferId, Vec<StoredDoubt>> = BTreeMap::new();
+    for row in rows {
+        let reason = from_json("offer_doubt.reason", &row.reason)?;
+        let doubt = StoredDoubt {
+            heading: row.heading,
+            doubt: Doubt { words: row.words, reason },
+            import: from_text("offer_doubt.import_id", row.import_id)?,
+        };
+        doubts.entry(from_text("offer_doubt.offer_id", row.offer_id)?).or_default().push(doubt);
+    }
+    Ok(doubts)
+}
+
+/// Replaces the doubts about an offer.
+pub async fn save_doubts(
+    tx: &mut Tx,
+    offer: &OfferId,
+    doubts: &[StoredDoubt],
+) -> Result<(), DbError> {
+    let sql = "delete from offer_doubt where offer_id = $1";
+    on_db!(tx, db => sqlx::query(sql).bind(offer.as_str()).execute(db).await.map(drop))?;
+    let sql = "insert into offer_doubt (offer_id, position, heading, words, reason, import_id) \
+               values ($1, $2, $3, $4, $5, $6)";
+    for (position, StoredDoubt { heading, doubt, import }) in doubts.iter().enumerate() {
+        let position: i64 = to_bigint("offer_doubt.position", position)?;
+        let reason = to_json("offer_doubt.reason", &doubt.reason)?;
+        on_db!(tx, db => {
+            sqlx::query(sql)
+                .bind(offer.as_str())
+                .bind(position)
+                .bind(heading.as_str())
+                .bind(doubt.words.as_str())
+                .bind(reason)
+                .bind(import.as_str())
+                .execute(db)
+                .await
+                .map(drop)
+        })?;
+    }
+    Ok(())
+}
