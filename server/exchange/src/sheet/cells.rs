@@ -56,7 +56,7 @@ impl CellReader {
             cell,
             choices::parse_ages(cell),
             |ages| choices::format_ages(ages),
-            || ages::read(cell),
+            || ages::read(cell, self.today),
         )
     }
 

@@ -1,6 +1,6 @@
 //! Single days as people and spreadsheet programs write them.
 
-use super::lists::Labels;
+use super::lists::{Labels, folded};
 use super::pieces::states_nothing;
 use super::reading::{Assumption, CellReading, DoubtReason};
 use super::schedule::{self, TimeItem};
@@ -31,6 +31,7 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
     if let Some(day) = numbered(cell) {
         return CellReading::sure(Some(day));
     }
+    let cell = without_label(cell);
     let reading = schedule::read(cell, &Labels::default(), today);
     let days: Vec<Date> = reading
         .value
@@ -51,6 +52,18 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
             |day| CellReading::sure(Some(day)).doubted(cell, DoubtReason::Assumed(Assumption::Day)),
         ),
     }
+}
+
+/// Without "Stand:" and other words that only say what day it is.
+fn without_label(cell: &str) -> &str {
+    const LABELS: [&str; 9] =
+        ["stand", "vom", "am", "gepruft", "aktualisiert", "datum", "zuletzt", "letzter", "den"];
+    let is_gap = |letter: char| letter.is_whitespace() || letter == ':';
+    let label = cell.trim_start().split(is_gap).next().unwrap_or_default();
+    if label.is_empty() || !LABELS.contains(&folded(label).as_str()) {
+        return cell;
+    }
+    without_label(cell.trim_start()[label.len()..].trim_start_matches(is_gap))
 }
 
 /// The day number of a spreadsheet, counted from 1899-12-30.
