@@ -64,7 +64,9 @@ impl Found<'_> {
         let pieces = listed(part);
         let tags = pieces.iter().map(|piece| tagged(&folded(piece))).collect::<Option<Vec<_>>>();
         if let Some(tags) = tags.filter(|tags| tags.len() > 1) {
-            tags.into_iter().for_each(|tag| self.add(tag));
+            for tag in tags {
+                self.add(tag);
+            }
             return;
         }
         for piece in pieces {
@@ -82,7 +84,9 @@ impl Found<'_> {
         if known == 0 || named.iter().skip(known).any(Option::is_some) {
             return false;
         }
-        named.drain(..known).flatten().for_each(|language| self.add(language));
+        for language in named.drain(..known).flatten() {
+            self.add(language);
+        }
         if known < words.len() {
             self.doubts.push(Doubt::new(piece, DoubtReason::Ambiguous));
         }

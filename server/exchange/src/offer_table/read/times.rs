@@ -1,7 +1,7 @@
 //! The times of a row: several columns, each of which may say what belongs into another one.
 
 use super::rows::RowReader;
-use crate::sheet::cells::TimeColumn;
+use crate::sheet::cells::{CellReader, TimeColumn};
 use crate::sheet::columns::{Column, Field};
 use crate::sheet::reading::{Doubt, DoubtReason};
 use crate::sheet::schedule::TimeItem;
@@ -51,7 +51,7 @@ pub(super) fn set_schedule(reader: &mut RowReader<'_>, schedule: &mut Schedule) 
 
 fn set_holidays(reader: &mut RowReader<'_>, schedule: &mut Schedule) {
     let mut takes_place = schedule.public_holidays == HolidayRule::TakesPlace;
-    reader.set_or_default(Field::Holidays, &mut takes_place, |cells, cell| cells.yes_no(cell));
+    reader.set_or_default(Field::Holidays, &mut takes_place, CellReader::yes_no);
     schedule.public_holidays =
         if takes_place { HolidayRule::TakesPlace } else { HolidayRule::Pause };
 }
@@ -78,6 +78,7 @@ fn add(schedule: &mut Schedule, item: TimeItem) {
         TimeItem::Except(day) => schedule.exceptions.push(day),
         TimeItem::Appointment => schedule.by_appointment = true,
         TimeItem::SchoolDaysOnly => schedule.school_days_only = true,
+        TimeItem::Holidays(rule) => schedule.public_holidays = rule,
     }
 }
 

@@ -24,7 +24,7 @@ const NAMES: &[(&str, &[AgeGroup], bool)] = &[
     ("schulkinder schulkind schuler schulerinnen schulalter", &[PrimarySchool, Youth], false),
     ("kinder kind kindern", &[Kindergarten, PrimarySchool, Youth], false),
     (
-        "jug jugendl jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie",
+        "jug jgdl jugendl jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie",
         &[Youth],
         true,
     ),

@@ -91,12 +91,12 @@ pub(crate) fn read_background(cell: &str) -> CellReading<Option<Background>> {
     let words: Vec<&str> = text.split(' ').collect();
     let any = |beginnings: &[&str]| words.iter().any(|word| begins(word, beginnings));
     let is_new = any(&NEWCOMERS) || (words.contains(&"neu") && any(&MIGRATION));
-    let is_mixed = any(&MIGRATION) && any(&LOCALS)
+    let is_mixed = (any(&MIGRATION) || any(&REFUGEES)) && any(&LOCALS)
         || ["mit und ohne", "mit oder ohne", "mit u ohne", "ohne und mit"]
             .iter()
             .any(|mixed| text.contains(mixed));
     let (value, is_sure) = if is_mixed {
-        (Background::Open, true)
+        (Background::Open, !any(&REFUGEES))
     } else if is_new {
         (Background::Newcomers, true)
     } else if any(&REFUGEES) {

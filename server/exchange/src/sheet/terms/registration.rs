@@ -105,20 +105,15 @@ pub(crate) fn read_registration(cell: &str) -> CellReading<Option<Registration>>
 fn said_within(cell: &str) -> Option<bool> {
     let words = words(cell);
     let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
-    if asks_to_register(&words) {
+    let is_conditional = has(&["nur", "immer", "teilweise", "ab", "oder", "falls", "wenn"]);
+    if asks_to_register(&words) && !is_conditional {
         return Some(true);
     }
     if !has(&["erforderlich", "erf", "notwendig", "notig", "pflicht", "verpflichtend"]) {
         return None;
     }
     // "nicht immer nötig", "nur für Gruppen nötig": depends.
-    match (
-        has(&["nicht", "keine", "ohne"]),
-        has(&["nur", "immer", "teilweise", "ab", "oder", "falls", "wenn"]),
-    ) {
-        (_, true) => None,
-        (is_denied, false) => Some(!is_denied),
-    }
+    if is_conditional { None } else { Some(!has(&["nicht", "keine", "ohne"])) }
 }
 
 /// "bitte vorab anmelden", "um Anmeldung wird gebeten".
