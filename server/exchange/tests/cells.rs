@@ -1,18 +1,26 @@
-//! The set of cells as people write them: what the reader makes of each.
+//! Three sets of cells as people write them: what the reader makes of each.
 //!
-//! Notation of `cells.tsv`: a line is kind, cell and what it becomes, separated by tabs; `\n` in a
-//! cell is a line break. A final ` ?` means that a doubt must be raised, `+note` that words are kept
-//! beside the value, `note` alone that nothing but the words is right; empty states nothing.
+//! Notation: a line is kind, cell and what it becomes, separated by tabs; `\n` in a cell is a line
+//! break. A final ` ?` means that a doubt must be raised, `+note` that words are kept beside the
+//! value, `note` alone that nothing but the words is right; empty states nothing.
+//!
+//! `cells_second.tsv` was written by somebody who had not seen the reader, and read once before
+//! anything was mended for it: 194 of 252 cells were right, 251 were kept. Since then it has guided
+//! changes, so its figures now say less about cells that nobody has seen. `cells_kinds.tsv` has other
+//! cells of the kinds that it showed.
 
 #[path = "cells/notation.rs"]
 mod notation;
 
 use exchange::sheet::cells::CellReader;
-use jiff::civil::date;
+use jiff::civil::{Date, date};
 use notation::{Seen, read};
+use rstest::rstest;
 use std::collections::BTreeMap;
 
-const SET: &str = include_str!("cells.tsv");
+const FIRST: &str = include_str!("cells.tsv");
+const SECOND: &str = include_str!("cells_second.tsv");
+const KINDS: &str = include_str!("cells_kinds.tsv");
 /// A word that no cell has.
 const STRANGER: &str = "Quargel";
 
@@ -22,8 +30,8 @@ struct Cell {
     becomes: &'static str,
 }
 
-fn cells() -> Vec<Cell> {
-    let lines = SET.lines().skip(1).filter(|line| !line.starts_with("# ") && !line.is_empty());
+fn cells(set: &'static str) -> Vec<Cell> {
+    let lines = set.lines().skip(1).filter(|line| !line.starts_with("# ") && !line.is_empty());
     lines.filter_map(cell).collect()
 }
 
@@ -34,10 +42,10 @@ fn cell(line: &'static str) -> Option<Cell> {
     Some(Cell { kind, text, becomes: parts.next().unwrap_or_default() })
 }
 
-fn reader() -> CellReader {
+fn reader(today: Date) -> CellReader {
     let list = serde_json::from_str(include_str!("../../backend/data/taxonomy.json"));
     let Ok(taxonomy) = list else { panic!("no taxonomy") };
-    CellReader::new(&taxonomy, date(2026, 9, 1))
+    CellReader::new(&taxonomy, today)
 }
 
 /// Whether every word of a cell is accounted for: what a doubt quotes is in the cell, and a word
@@ -60,41 +68,66 @@ fn is_kept(reader: &CellReader, cell: &Cell) -> bool {
     is_quoted && has_meaning && keeps_stranger
 }
 
+/// Whether an editor is asked about a cell that is plain.
+fn is_needless(seen: &Seen, cell: &Cell) -> bool {
+    let is_plain = !cell.becomes.ends_with('?') && !cell.becomes.contains("note");
+    is_plain && !seen.quoted.is_empty()
+}
+
 #[derive(Default)]
 struct Score {
     cells: usize,
     right: usize,
     kept: usize,
+    needless: usize,
 }
 
-#[test]
-fn cells_are_read_as_people_mean_them_and_nothing_is_lost() {
-    let reader = reader();
-    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
-    for cell in cells() {
-        let seen = read(&reader, cell.kind, &cell.text);
-        let score = scores.entry(cell.kind).or_default();
-        score.cells += 1;
-        score.kept += usize::from(is_kept(&reader, &cell));
-        if seen.becomes == cell.becomes {
-            score.right += 1;
-        } else {
-            println!(
-                "wrong {} {:?}: {:?}, not {:?}",
-                cell.kind, cell.text, seen.becomes, cell.becomes
-            );
+impl Score {
+    fn add(&mut self, reader: &CellReader, cell: &Cell) {
+        let seen = read(reader, cell.kind, &cell.text);
+        let (is_right, is_kept) = (seen.becomes == cell.becomes, is_kept(reader, cell));
+        let is_needless = is_needless(&seen, cell);
+        self.cells += 1;
+        self.right += usize::from(is_right);
+        self.kept += usize::from(is_kept);
+        self.needless += usize::from(is_needless);
+        let (Cell { kind, text, becomes }, seen_as) = (cell, &seen.becomes);
+        if !is_right {
+            println!("wrong {kind} {text:?}: {seen_as:?}, not {becomes:?}");
         }
-        if !is_kept(&reader, &cell) {
-            println!("lost  {} {:?}: {seen:?}", cell.kind, cell.text);
+        if !is_kept {
+            println!("lost  {kind} {text:?}: {seen:?}");
+        }
+        if is_needless {
+            println!("asked {kind} {text:?}: {:?}", seen.quoted);
         }
     }
-    for (kind, Score { cells, right, kept }) in &scores {
-        println!("{kind:14} {right:3} right, {kept:3} kept of {cells:3}");
+}
+
+/// Least right cells of a set in per cent, and most needless doubts.
+#[rstest]
+#[case(FIRST, date(2026, 9, 1), 99, 0)]
+#[case(SECOND, date(2026, 11, 27), 96, 5)]
+#[case(KINDS, date(2026, 11, 27), 100, 0)]
+fn cells_are_read_as_people_mean_them_and_nothing_is_lost(
+    #[case] set: &'static str,
+    #[case] today: Date,
+    #[case] least: usize,
+    #[case] needless: usize,
+) {
+    let reader = reader(today);
+    let mut scores: BTreeMap<&str, Score> = BTreeMap::new();
+    for cell in cells(set) {
+        scores.entry(cell.kind).or_default().add(&reader, &cell);
+    }
+    for (kind, Score { cells, right, kept, needless }) in &scores {
+        println!("{kind:14} {right:3} right, {kept:3} kept, {needless:3} asked of {cells:3}");
     }
     let sum = |part: fn(&Score) -> usize| scores.values().map(part).sum::<usize>();
-    let (all, right, kept) =
-        (sum(|score| score.cells), sum(|score| score.right), sum(|score| score.kept));
-    println!("{:14} {right:3} right, {kept:3} kept of {all:3}", "all");
-    assert!(right * 100 >= all * 95, "{right} of {all} right");
+    let (all, right) = (sum(|score| score.cells), sum(|score| score.right));
+    let (kept, asked) = (sum(|score| score.kept), sum(|score| score.needless));
+    println!("{:14} {right:3} right, {kept:3} kept, {asked:3} asked of {all:3}", "all");
+    assert!(right * 100 >= all * least, "{right} of {all} right");
+    assert!(asked <= needless, "{asked} plain cells raised a doubt");
     assert_eq!(kept, all, "something that was written is lost");
 }

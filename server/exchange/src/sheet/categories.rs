@@ -2,7 +2,7 @@
 
 use super::likeness::closest;
 use super::lists::{Labels, folded};
-use super::pieces::{coarse, content, fine, states_nothing};
+use super::pieces::{coarse, content, listed, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
 use shared::id::CategoryId;
 use shared::search::fold::words;
@@ -15,7 +15,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "beratung",
-        "berat* sprechstunde* migrationsberatung sozialberatung rechtsberatung information* infoveranstaltung*",
+        "berat* sprechstunde* migrationsberatung mbe jmd sozialberatung rechtsberatung information* infoveranstaltung*",
     ),
     (
         "begegnung",
@@ -78,7 +78,7 @@ fn add(ids: &mut Vec<CategoryId>, id: CategoryId) {
 }
 
 fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<Vec<CategoryId>>) {
-    for piece in fine(part) {
+    for piece in listed(part) {
         let found = exact(piece, list).or_else(|| one_side(piece, list));
         let like = || {
             closest(&folded(piece), list.labels())

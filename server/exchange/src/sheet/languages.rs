@@ -1,112 +1,20 @@
-//! Languages as people write them: names, abbreviations, own names.
+//! Languages as people write them: "Deutsch/Türkisch", "dt., engl.", "de/ar/ku".
+
+mod names;
 
 use super::likeness::closest;
 use super::lists::{Labels, folded};
-use super::pieces::{coarse, content, fine, states_nothing};
+use super::pieces::{coarse, content, listed, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
+pub(crate) use names::named;
+use names::{NAMES, tagged};
 use shared::language::LanguageTag;
 use shared::offer::SpokenLanguages;
 use shared::search::fold::words;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
-
-/// Names by tag. The operator's labels come first; these are what people write beside them.
-const NAMES: &[(&str, &[&str])] = &[
-    (
-        "de",
-        &[
-            "deutsch",
-            "dt",
-            "dtsch",
-            "deu",
-            "ger",
-            "german",
-            "deutsche",
-            "deutscher",
-            "Deutsche Sprache",
-        ],
-    ),
-    ("ar", &["arabisch", "arab", "ara", "arabic", "العربية", "عربي", "arabische"]),
-    ("tr", &["türkisch", "türk", "tuerk", "tur", "turkish", "Türkçe", "türkische"]),
-    ("uk", &["ukrainisch", "ukr", "ukrain", "ukrainian", "українська", "ukrainische", "ua"]),
-    ("ru", &["russisch", "russ", "rus", "russian", "русский", "russische"]),
-    ("en", &["englisch", "engl", "eng", "english", "englische"]),
-    ("fr", &["französisch", "franz", "frz", "fra", "french", "français"]),
-    ("es", &["spanisch", "span", "spa", "spanish", "español"]),
-    ("it", &["italienisch", "ital", "italian", "italiano"]),
-    ("pt", &["portugiesisch", "port", "portuguese", "português"]),
-    ("pl", &["polnisch", "poln", "pol", "polish", "polski"]),
-    ("ro", &["rumänisch", "rum", "rumän", "romanian", "română"]),
-    ("bg", &["bulgarisch", "bulg", "bul", "bulgarian", "български"]),
-    ("sq", &["albanisch", "alb", "albanian", "shqip"]),
-    ("fa", &["farsi", "persisch", "pers", "persian", "فارسی", "iranisch"]),
-    ("prs", &["dari", "afghanisch dari", "دری"]),
-    ("ps", &["paschtu", "pashto", "paschto", "پښتو"]),
-    ("ku", &["kurdisch", "kurd", "kurdish", "Kurdî", "kurdische"]),
-    (
-        "kmr",
-        &[
-            "kurmandschi",
-            "kurmanci",
-            "kurmancî",
-            "kurmanji",
-            "nordkurdisch",
-            "kurdisch kurmandschi",
-            "kurdisch kurmanci",
-            "kurdisch kurmanji",
-        ],
-    ),
-    ("ckb", &["sorani", "zentralkurdisch", "kurdisch sorani"]),
-    ("ti", &["tigrinya", "tigrinisch", "tigrigna", "ትግርኛ"]),
-    ("am", &["amharisch", "amharic", "አማርኛ"]),
-    ("so", &["somali", "somalisch"]),
-    ("sr", &["serbisch", "serb", "serbian", "српски"]),
-    ("hr", &["kroatisch", "kroat", "croatian", "hrvatski"]),
-    ("bs", &["bosnisch", "bosn", "bosnian", "bosanski"]),
-    (
-        "sh",
-        &["serbokroatisch", "bks", "serbisch kroatisch bosnisch", "bosnisch kroatisch serbisch"],
-    ),
-    ("mk", &["mazedonisch", "makedonisch"]),
-    ("hu", &["ungarisch", "ungar", "magyar"]),
-    ("el", &["griechisch", "griech", "ελληνικά"]),
-    ("rom", &["romanes", "romani"]),
-    ("ur", &["urdu", "اردو"]),
-    ("hi", &["hindi"]),
-    ("ta", &["tamilisch", "tamil"]),
-    ("zh", &["chinesisch", "chines", "中文", "mandarin"]),
-    ("vi", &["vietnamesisch", "vietn"]),
-    ("nl", &["niederländisch", "niederl", "holländisch"]),
-    ("gsg", &["Gebärdensprache", "Deutsche Gebärdensprache", "dgs"]),
-    (
-        "de-simple",
-        &[
-            "leichte Sprache",
-            "einfache Sprache",
-            "leichtes Deutsch",
-            "einfaches Deutsch",
-            "Deutsch in leichter Sprache",
-        ],
-    ),
-];
-
-/// Tags that people write as they are; other two letters are more often a word.
-const WRITTEN_TAGS: [&str; 12] =
-    ["de", "ar", "tr", "uk", "ru", "fa", "en", "fr", "es", "pl", "ro", "bg"];
 
 const FILLERS: [&str; 12] = [
     "auf", "in", "auch", "nur", "sprache", "sprachen", "sprachig", "z", "b", "sowie", "zt", "teils",
 ];
-
-static BY_NAME: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
-    let names = NAMES.iter().flat_map(|(tag, names)| names.iter().map(|name| (folded(name), *tag)));
-    names.chain(WRITTEN_TAGS.iter().map(|tag| ((*tag).to_owned(), *tag))).collect()
-});
-
-/// The language with this folded name: an entry of the list, or a name that people use.
-pub(crate) fn named(list: &Labels<LanguageTag>, name: &str) -> Option<LanguageTag> {
-    list.labelled(name).or_else(|| LanguageTag::parse(BY_NAME.get(name)?).ok())
-}
 
 /// Languages of an offer; `None` where none is stated.
 pub(crate) fn read(cell: &str, list: &Labels<LanguageTag>) -> CellReading<Option<SpokenLanguages>> {
@@ -153,23 +61,56 @@ impl Found<'_> {
     }
 
     fn take_fine(&mut self, part: &str) {
-        for piece in fine(part) {
-            if self.take(piece) || states_nothing(piece) {
-                continue;
+        let pieces = listed(part);
+        let tags = pieces.iter().map(|piece| tagged(&folded(piece))).collect::<Option<Vec<_>>>();
+        if let Some(tags) = tags.filter(|tags| tags.len() > 1) {
+            for tag in tags {
+                self.add(tag);
             }
-            let name = folded(piece);
-            let known = NAMES.iter().filter_map(|(_, names)| names.first().copied());
-            match closest(&name, known.map(|label| (label, folded(label)))) {
-                Some(label) if name.len() > 4 => {
-                    if let Some(language) = named(self.list, &folded(label)) {
-                        self.add(language);
-                        let label = label.to_owned();
-                        self.doubts.push(Doubt::new(piece, DoubtReason::Similar { label }));
-                    }
-                }
-                _ => self.doubts.push(Doubt::new(piece, DoubtReason::Ambiguous)),
+            return;
+        }
+        for piece in pieces {
+            if !self.take(piece) && !states_nothing(piece) && !self.take_words(piece) {
+                self.take_like(piece);
             }
         }
+    }
+
+    /// "türk. deutsch kurd."; a language with other words behind it is doubtful.
+    fn take_words(&mut self, piece: &str) -> bool {
+        let words = words(piece);
+        let mut named: Vec<_> = words.iter().map(|word| named(self.list, word)).collect();
+        let known = named.iter().take_while(|language| language.is_some()).count();
+        if known == 0 || named.iter().skip(known).any(Option::is_some) {
+            return false;
+        }
+        for language in named.drain(..known).flatten() {
+            self.add(language);
+        }
+        if known < words.len() {
+            self.doubts.push(Doubt::new(piece, DoubtReason::Ambiguous));
+        }
+        true
+    }
+
+    /// A mistyped name.
+    fn take_like(&mut self, piece: &str) {
+        let name = folded(piece);
+        let known = NAMES.iter().flat_map(|(tag, names)| {
+            let long = names.iter().filter(|name| name.chars().count() > 4);
+            long.map(|name| (*tag, folded(name)))
+        });
+        let tag = closest(&name, known).filter(|_| name.len() > 4);
+        let language = tag.and_then(|tag| LanguageTag::parse(tag).ok());
+        let reason = match language {
+            Some(language) => {
+                let label = self.list.format(&language);
+                self.add(language);
+                DoubtReason::Similar { label }
+            }
+            None => DoubtReason::Ambiguous,
+        };
+        self.doubts.push(Doubt::new(piece, reason));
     }
 
     fn add(&mut self, language: LanguageTag) {
@@ -181,7 +122,12 @@ impl Found<'_> {
 
 /// "Dolmetscher auf Anfrage": all its words are about interpreting.
 fn is_interpreter(text: &str) -> bool {
-    const AROUND: [&str; 20] = [
+    const AROUND: [&str; 25] = [
+        "n",
+        "v",
+        "abspr",
+        "nur",
+        "gern",
         "auf",
         "anfrage",
         "nach",

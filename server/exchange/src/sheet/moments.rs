@@ -1,8 +1,8 @@
 //! Single days as people and spreadsheet programs write them.
 
-use super::lists::Labels;
+use super::lists::{Labels, folded};
 use super::pieces::states_nothing;
-use super::reading::{Assumption, CellReading, DoubtReason};
+use super::reading::{Assumption, CellReading, Doubt, DoubtReason};
 use super::schedule::{self, TimeItem};
 use super::times::parse_day;
 use jiff::ToSpan;
@@ -12,7 +12,7 @@ use shared::language::LanguageTag;
 /// Day numbers of spreadsheets that are taken for dates: 1980 to 2119.
 const NUMBERS: std::ops::Range<i64> = 29_221..80_355;
 
-/// A day; one without a year is the next one from `today`.
+/// A day; one without a year is the one closest to `today`.
 pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
     if states_nothing(cell) {
         return CellReading::sure(None);
@@ -31,6 +31,7 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
     if let Some(day) = numbered(cell) {
         return CellReading::sure(Some(day));
     }
+    let cell = without_label(cell);
     let reading = schedule::read(cell, &Labels::default(), today);
     let days: Vec<Date> = reading
         .value
@@ -42,8 +43,13 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
             _ => None,
         })
         .collect();
+    let is_assumed = |doubt: &Doubt| doubt.reason == DoubtReason::Assumed(Assumption::Year);
+    let is_without_year = reading.doubts.iter().any(is_assumed);
     match days[..] {
-        [day] => CellReading { value: Some(day), doubts: reading.doubts },
+        [day] => {
+            let day = if is_without_year { closest(day, today) } else { day };
+            CellReading { value: Some(day), doubts: reading.doubts }
+        }
         [day, ..] => CellReading { value: Some(day), doubts: reading.doubts }
             .doubted(cell, DoubtReason::Ambiguous),
         [] => month_and_year(cell).map_or_else(
@@ -51,6 +57,26 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
             |day| CellReading::sure(Some(day)).doubted(cell, DoubtReason::Assumed(Assumption::Day)),
         ),
     }
+}
+
+/// The next such day, or that of the year before where it is closer: a cell with one day may say
+/// when something was checked.
+fn closest(day: Date, today: Date) -> Date {
+    let before = day.checked_sub(1.year()).unwrap_or(day);
+    let is_closer = today.duration_since(before) < day.duration_since(today);
+    if is_closer { before } else { day }
+}
+
+/// Without "Stand:" and other words that only say what day it is.
+fn without_label(cell: &str) -> &str {
+    const LABELS: [&str; 9] =
+        ["stand", "vom", "am", "gepruft", "aktualisiert", "datum", "zuletzt", "letzter", "den"];
+    let is_gap = |letter: char| letter.is_whitespace() || letter == ':';
+    let label = cell.trim_start().split(is_gap).next().unwrap_or_default();
+    if label.is_empty() || !LABELS.contains(&folded(label).as_str()) {
+        return cell;
+    }
+    without_label(cell.trim_start()[label.len()..].trim_start_matches(is_gap))
 }
 
 /// The day number of a spreadsheet, counted from 1899-12-30.

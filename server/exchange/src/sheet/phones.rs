@@ -14,10 +14,11 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
     if states_none(cell) {
         return CellReading::sure(None);
     }
-    let Some(First { start, end }) = first_number(cell) else {
+    let plain = with_zeros(cell);
+    let Some(First { start, end }) = first_number(&plain).or_else(|| short_code(&plain)) else {
         return CellReading::unreadable(cell);
     };
-    let number = cell[start..end]
+    let number = plain[start..end]
         .trim_matches(|letter: char| letter.is_whitespace() || "-/.,;:".contains(letter));
     let number = balanced(number);
     let Some(completed) = completed(&number) else { return CellReading::unreadable(cell) };
@@ -25,6 +26,9 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
     let mut reading = CellReading::sure(Some(phone));
     if let Some(assumption) = completed.assumption {
         reading = reading.doubted(&number, DoubtReason::Assumed(assumption));
+    }
+    if plain[start..end] != cell[start..end] {
+        reading = reading.doubted(&cell[start..end], DoubtReason::Assumed(Assumption::Spelling));
     }
     let is_label =
         |text: &str| text.chars().all(|letter| !letter.is_alphanumeric()) || is_label(text);
@@ -39,6 +43,45 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
         }
     }
     reading
+}
+
+/// The letter O beside a digit as a zero, which is as long.
+fn with_zeros(cell: &str) -> String {
+    let letters: Vec<char> = cell.chars().collect();
+    let is_digit = |place: Option<usize>| {
+        place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit)
+    };
+    let is_zero = |place: usize| {
+        let before = place.checked_sub(1);
+        let is_word = |place: Option<usize>| {
+            place.and_then(|place| letters.get(place)).is_some_and(|letter| letter.is_alphabetic())
+        };
+        matches!(letters[place], 'O' | 'o')
+            && (is_digit(before) || is_digit(Some(place + 1)))
+            && !is_word(before)
+            && !is_word(Some(place + 1))
+    };
+    let zeroed = letters.iter().enumerate();
+    zeroed.map(|(place, letter)| if is_zero(place) { '0' } else { *letter }).collect()
+}
+
+/// Numbers of emergency services, helplines and authorities, which have no area code.
+const SHORT_CODES: [&str; 6] = ["110", "112", "115", "116117", "116116", "19222"];
+
+/// A short code that stands alone, or behind words that only say what it is. The European range
+/// 116 has six digits.
+fn short_code(cell: &str) -> Option<First> {
+    let begin = cell.find(|letter: char| letter.is_ascii_digit())?;
+    let end = cell[begin..]
+        .find(|letter: char| !letter.is_ascii_digit() && letter != ' ')
+        .map_or(cell.len(), |length| begin + length);
+    let code: String = cell[begin..end].chars().filter(char::is_ascii_digit).collect();
+    let is_harmonised = code.len() == 6 && code.starts_with("116");
+    let is_alone = !cell[..begin]
+        .ends_with(|letter: char| letter.is_alphanumeric() || "-/+".contains(letter))
+        && !cell[end..].starts_with(['-', '/', ',', '.']);
+    (is_alone && (is_harmonised || SHORT_CODES.contains(&code.as_str())))
+        .then_some(First { start: begin, end })
 }
 
 struct First {
@@ -107,6 +150,9 @@ struct Completed {
 fn completed(number: &str) -> Option<Completed> {
     let as_it_is = |text: String| Some(Completed { text, assumption: None });
     let count = digits(number);
+    if short_code(number).is_some_and(|code| code.start == 0 && code.end == number.len()) {
+        return as_it_is(number.to_owned());
+    }
     let first = number.trim_start_matches('(');
     if first.starts_with('+') {
         return as_it_is(number.to_owned()).filter(|_| (8..=15).contains(&count));

@@ -56,6 +56,11 @@ pub(crate) fn fine(part: &str) -> Vec<&str> {
         .collect()
 }
 
+/// The same, where dashes with spaces around them join values, too: "Familie - Gesundheit".
+pub(crate) fn listed(part: &str) -> Vec<&str> {
+    part.split(" - ").flat_map(|piece| piece.split(" – ")).flat_map(fine).collect()
+}
+
 fn split_at_words(piece: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let (mut begin, mut end) = (0, 0);

@@ -60,6 +60,9 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
             |address| CellReading::sure(Some(address)),
         );
     }
+    if is_no_address(cell) {
+        return CellReading::unreadable(cell);
+    }
     let mut beside = Vec::new();
     let plain = without_inside(cell, &mut beside);
     let Parts { street, code, place, doubt } =
@@ -72,6 +75,29 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
         return CellReading::unreadable(cell);
     };
     CellReading::sure(Some(Address { street, postal_code, place })).with(doubt).with(beside)
+}
+
+/// Whether a cell has labels, so that its parts are what they say.
+pub(crate) fn is_labelled(cell: &str) -> bool {
+    labelled_address(cell).is_some()
+}
+
+/// "wechselnde Orte", "siehe Homepage", "nach Absprache".
+fn is_no_address(cell: &str) -> bool {
+    const BEGINNINGS: [&str; 9] = [
+        "wechselnd",
+        "verschieden",
+        "unterschiedlich",
+        "divers",
+        "siehe",
+        "nach absprache",
+        "nach vereinbarung",
+        "auf anfrage",
+        "wird bekannt",
+    ];
+    let text = words(cell).join(" ");
+    let has_number = cell.chars().any(|letter| letter.is_ascii_digit());
+    !has_number && BEGINNINGS.iter().any(|beginning| text.starts_with(beginning))
 }
 
 /// Without a postal code the first part is the street.

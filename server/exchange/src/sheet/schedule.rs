@@ -2,22 +2,34 @@
 //!
 //! What is not understood is kept as a note.
 
+mod assembly;
 mod atoms;
+mod bounds;
 mod clauses;
 mod clock;
+mod closed_days;
+mod closings;
 pub(crate) mod dates;
 mod days;
-mod groups;
+mod group;
+mod items;
+mod ordinals;
 mod phrases;
+mod ranges;
+mod starts;
 mod tokens;
+mod vocabulary;
+mod written;
+mod years;
 
 use super::lists::Labels;
 use super::pieces::states_nothing;
 use super::reading::{CellReading, DoubtReason};
-use groups::Assembly;
+use assembly::Assembly;
+pub use items::TimeItem;
 use jiff::civil::Date;
 use shared::language::LanguageTag;
-use shared::offer::schedule::{DateRange, MonthlySlot, SingleDate, WeeklySlot};
+use written::Written;
 
 /// Longest cell whose times are read, in bytes; a longer one is a note.
 const LONGEST: usize = 2_000;
@@ -29,25 +41,6 @@ pub struct TimeReading {
     pub items: Vec<TimeItem>,
     /// The other words.
     pub note: Option<String>,
-}
-
-/// A part of a schedule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum TimeItem {
-    /// Every week or every n-th week.
-    Weekly(WeeklySlot),
-    /// On some weeks of a month.
-    Monthly(MonthlySlot),
-    /// On a day.
-    Date(SingleDate),
-    /// Weekly times apply within these days only.
-    Range(DateRange),
-    /// Not on this day.
-    Except(Date),
-    /// By appointment.
-    Appointment,
-    /// Not during school holidays.
-    SchoolDaysOnly,
 }
 
 /// Reads times; a date without a year is the next one from `today`.
@@ -64,8 +57,9 @@ pub(crate) fn read(
     }
     let tokens = tokens::tokens(cell);
     let mut atoms = atoms::atoms(&tokens, languages);
+    closings::close_days(&mut atoms);
     let foreign = clauses::foreign(&atoms);
-    let mut assembly = Assembly::new(cell, &atoms, today);
+    let mut assembly = Assembly::new(Written { text: cell, atoms: &atoms }, today);
     for (place, is_foreign) in foreign.into_iter().enumerate() {
         assembly.take(place, is_foreign);
     }

@@ -6,7 +6,7 @@ use exchange::sheet::schedule::{TimeItem, TimeReading};
 use exchange::sheet::terms::Registration;
 use jiff::civil::Time;
 use shared::language::LanguageTag;
-use shared::offer::schedule::WeekOfMonth;
+use shared::offer::schedule::{HolidayRule, WeekOfMonth};
 use shared::offer::{Cost, SpokenLanguages};
 use std::fmt::Display;
 
@@ -182,6 +182,8 @@ fn item(item: &TimeItem) -> String {
         TimeItem::Except(day) => format!("except {day}"),
         TimeItem::Appointment => "appointment".to_owned(),
         TimeItem::SchoolDaysOnly => "school-days-only".to_owned(),
+        TimeItem::Holidays(HolidayRule::Pause) => "not-on-holidays".to_owned(),
+        TimeItem::Holidays(HolidayRule::TakesPlace) => "also-on-holidays".to_owned(),
     }
 }
 

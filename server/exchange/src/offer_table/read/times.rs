@@ -78,6 +78,7 @@ fn add(schedule: &mut Schedule, item: TimeItem) {
         TimeItem::Except(day) => schedule.exceptions.push(day),
         TimeItem::Appointment => schedule.by_appointment = true,
         TimeItem::SchoolDaysOnly => schedule.school_days_only = true,
+        TimeItem::Holidays(rule) => schedule.public_holidays = rule,
     }
 }
 

@@ -1,6 +1,7 @@
 //! Which parts of a text are not times of the offer, and which words are left over.
 
 use super::atoms::{Atom, Placed};
+use super::bounds::Bound;
 
 /// For each part, whether it belongs to words that are no times of the offer: "Einlass 18 Uhr".
 pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
@@ -11,9 +12,11 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
             Atom::Break | Atom::Open | Atom::Close => true,
             Atom::Joint => after != Some(Taint::Clause),
             // After an unknown word a day begins something new.
-            Atom::Days(_) | Atom::Date(_) | Atom::Nth(_) | Atom::Range(..) => {
-                after == Some(Taint::Time)
-            }
+            Atom::Days(_)
+            | Atom::Date(_)
+            | Atom::Nth(_)
+            | Atom::Closed(_)
+            | Atom::Bound(Bound::Range(..)) => after == Some(Taint::Time),
             _ => false,
         };
         if is_end {
@@ -24,7 +27,10 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
             Some(Taint::Clause) => !is_end,
             Some(Taint::Time) => matches!(
                 atom,
-                Atom::Time(_) | Atom::PartOfDay { .. } | Atom::Language(_) | Atom::From(_)
+                Atom::Time(_)
+                    | Atom::PartOfDay(_)
+                    | Atom::Language(_)
+                    | Atom::Bound(Bound::From(_) | Bound::Next(_))
             ),
         };
         match atom {

@@ -1,6 +1,9 @@
 //! Times of day: "9", "9.30", "9 Uhr", "von 9 bis 11", "ab 18 Uhr", "5-7 pm".
 
-use super::tokens::{Kind, Token};
+use super::days::{Part, weekday};
+use super::phrases::open_end_at;
+use super::tokens::{At, Kind, Token};
+use super::vocabulary::is_filler;
 use jiff::civil::Time;
 
 /// From when to when.
@@ -9,14 +12,39 @@ pub(super) struct Span {
     pub(super) from: Time,
     /// At or before `from`: on the next day.
     pub(super) to: Option<Time>,
-    /// Whether it can mean another time.
-    pub(super) is_doubtful: bool,
+    /// Whether it can be before noon or after it.
+    pub(super) is_of_either_half: bool,
 }
 
-/// What was found, and the place after it.
-pub(super) struct At<T> {
-    pub(super) found: T,
-    pub(super) next: usize,
+impl Span {
+    /// Whether it can mean another time.
+    pub(super) fn is_doubtful(self) -> bool {
+        let is_long = self.to.is_some_and(|to| to <= self.from && to.hour() > 6);
+        self.is_of_either_half || is_long
+    }
+
+    /// The same in a part of the day, in which hours are counted from noon: "nachmittags 2-5".
+    pub(super) fn in_part(self, part: Part) -> Self {
+        let hours = match part {
+            Part::Morning => return Self { is_of_either_half: false, ..self },
+            Part::Afternoon => 1..=7,
+            Part::Evening => 4..=11,
+        };
+        let is_over_noon = self.from.hour() > 8 && self.to.is_some_and(|to| to.hour() >= 12);
+        if self.from.hour() >= 12 || (is_over_noon && part == Part::Afternoon) {
+            return Self { is_of_either_half: false, ..self };
+        }
+        if !hours.contains(&self.from.hour()) {
+            return Self { is_of_either_half: true, ..self };
+        }
+        let to = self.to.map(|to| if to.hour() <= 12 { after_noon(to) } else { to });
+        Self { from: after_noon(self.from), to, is_of_either_half: false }
+    }
+}
+
+/// Twelve hours later.
+fn after_noon(time: Time) -> Time {
+    Time::new((time.hour() + 12) % 24, time.minute(), time.second(), 0).unwrap_or(time)
 }
 
 #[derive(Clone, Copy)]
@@ -27,6 +55,8 @@ struct Clock {
     /// Whether it has minutes or "Uhr", so that it is surely a time.
     is_explicit: bool,
     half: Option<Half>,
+    /// "halb 8".
+    is_colloquial: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -77,11 +107,10 @@ pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
     let ended = end_at(tokens, next, is_between);
     let next = ended.as_ref().map_or(next, |end| end.next);
     let last = ended.and_then(|end| end.found);
-    let is_counted = tokens.get(next).and_then(Token::word).is_some_and(|word| {
-        !AFTER.contains(&word)
-            && super::days::weekday(word).is_none()
-            && !super::phrases::is_filler(word)
-    });
+    let is_counted = tokens
+        .get(next)
+        .and_then(Token::word)
+        .is_some_and(|word| !AFTER.contains(&word) && weekday(word).is_none() && !is_filler(word));
     let is_unit = tokens.get(next).and_then(Token::word).is_some_and(|word| UNITS.contains(&word));
     let is_explicit = first.is_explicit || last.is_some_and(|last| last.is_explicit);
     if !is_explicit && (is_unit || (is_counted && last.is_none())) {
@@ -98,8 +127,8 @@ fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
     let from = first.time(if is_over_noon { None } else { half })?;
     let to = last.map(|last| last.time(last.half)).map_or(Some(None), |to| to.map(Some))?;
     let is_early = !is_explicit && half.is_none() && from.hour() < 7;
-    let is_long = to.is_some_and(|to| to <= from && to.hour() > 6);
-    Some(Span { from, to, is_doubtful: is_early || is_long })
+    let is_colloquial = first.is_colloquial && from.hour() < 12;
+    Some(Span { from, to, is_of_either_half: is_early || is_colloquial })
 }
 
 impl Clock {
@@ -134,22 +163,36 @@ fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Opt
         next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.')));
     }
     if tokens.get(next).and_then(Token::word) == Some("mitternacht") {
-        let midnight = Clock { hour: 0, minute: 0, second: 0, is_explicit: true, half: None };
+        let midnight = Clock {
+            hour: 0,
+            minute: 0,
+            second: 0,
+            is_explicit: true,
+            half: None,
+            is_colloquial: false,
+        };
         return Some(At { found: Some(midnight), next: next + 1 });
     }
-    if let Some(next) = super::phrases::open_end_at(tokens, next) {
+    if let Some(next) = open_end_at(tokens, next) {
         return Some(At { found: None, next });
     }
     clock_at(tokens, next).map(|At { found, next }| At { found: Some(found), next })
 }
 
 fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
+    if let Some(spoken) = spoken_at(tokens, place) {
+        return Some(spoken);
+    }
     let digits = tokens.get(place)?.number()?;
+    if is_compound(tokens, place) {
+        return None;
+    }
     if digits.len() == 4 {
         return four_digits_at(tokens, place, digits);
     }
     let hour: i8 = digits.parse().ok().filter(|hour| *hour <= 24 && digits.len() <= 2)?;
-    let mut clock = Clock { hour, minute: 0, second: 0, is_explicit: false, half: None };
+    let mut clock =
+        Clock { hour, minute: 0, second: 0, is_explicit: false, half: None, is_colloquial: false };
     let mut next = place + 1;
     for part in 0..2 {
         let Some(value) = sixtieth_at(tokens, next) else { break };
@@ -176,6 +219,35 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
         _ => {}
     }
     clock.time(None).map(|_| At { found: clock, next })
+}
+
+/// "halb 8", "viertel nach 7", "viertel vor 8", "dreiviertel 8".
+fn spoken_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
+    let word = |place: usize| tokens.get(place).and_then(Token::word);
+    let (minute, is_before, hour_at) = match (word(place)?, word(place + 1)) {
+        ("halb", _) => (30, true, place + 1),
+        ("dreiviertel", _) | ("viertel", Some("vor")) => {
+            (45, true, place + if word(place + 1) == Some("vor") { 2 } else { 1 })
+        }
+        ("viertel", Some("nach")) => (15, false, place + 2),
+        _ => return None,
+    };
+    let hour: i8 = tokens.get(hour_at)?.number()?.parse().ok()?;
+    let hour = hour.checked_sub(i8::from(is_before)).filter(|hour| (0..24).contains(hour))?;
+    let clock =
+        Clock { hour, minute, second: 0, is_explicit: true, half: None, is_colloquial: true };
+    let next = hour_at + 1 + usize::from(word(hour_at + 1) == Some("uhr"));
+    Some(At { found: clock, next })
+}
+
+/// "10-wöchiger": the number belongs to the word behind the hyphen.
+fn is_compound(tokens: &[Token<'_>], place: usize) -> bool {
+    let Some([number, hyphen, word]) = tokens.get(place..place + 3) else { return false };
+    let is_close = hyphen.start == number.end && word.start == hyphen.end;
+    let is_end = |word: &str| {
+        ENDS.contains(&word) || matches!(word, "open" | "offen" | "ende" | "mitternacht" | "halb")
+    };
+    is_close && hyphen.is_sign('-') && word.word().is_some_and(|word| !is_end(word))
 }
 
 /// "am" is also German for "on the": it is a time of day directly behind the number, or where no
@@ -217,6 +289,7 @@ fn four_digits_at(tokens: &[Token<'_>], place: usize, digits: &str) -> Option<At
         second: 0,
         is_explicit: true,
         half: None,
+        is_colloquial: false,
     };
     clock.time(None).map(|_| At { found: clock, next: place + 1 + usize::from(has_unit) })
 }

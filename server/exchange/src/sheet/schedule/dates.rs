@@ -1,9 +1,7 @@
-//! Dates: "20.11.2026", "20. Nov.", "20./21.11.2026", "2026-11-20", and what a missing year means.
+//! Dates: "20.11.2026", "20. Nov.", "20./21.11.2026", "2026-11-20".
 
-use super::clock::At;
-use super::tokens::Token;
+use super::tokens::{At, Token};
 use jiff::civil::Date;
-use shared::offer::schedule::Weekday;
 
 /// A date as written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -150,60 +148,4 @@ fn valid(date: WrittenDate, next: usize) -> Option<At<WrittenDate>> {
     let year = date.year.unwrap_or(2024);
     let day = Date::new(year, date.month.unwrap_or(1), date.day.unwrap_or(1));
     day.ok().map(|_| At { found: date, next })
-}
-
-/// A date whose year may have been assumed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Resolved {
-    pub(super) date: Date,
-    pub(super) is_assumed: bool,
-}
-
-/// Dates of one list: a missing month or year is that of the next date that has one; a year that
-/// is nowhere is the one in which the date is next after `today`, or falls on `weekday`.
-pub(super) fn resolve(
-    dates: &[WrittenDate],
-    today: Date,
-    weekday: Option<Weekday>,
-) -> Vec<Resolved> {
-    let mut resolved: Vec<Resolved> = Vec::new();
-    let (mut year, mut month) = (None, None);
-    for date in dates.iter().rev() {
-        month = date.month.or(month);
-        let given = date.year.or(year);
-        year = given;
-        let day = date.day.unwrap_or(1);
-        let Some(month) = month else { continue };
-        let found = match given {
-            Some(year) => Date::new(year, month, day).ok(),
-            None => nearest(month, day, today, weekday),
-        };
-        resolved.extend(found.map(|date| Resolved { date, is_assumed: given.is_none() }));
-    }
-    resolved.reverse();
-    resolved
-}
-
-fn nearest(month: i8, day: i8, today: Date, weekday: Option<Weekday>) -> Option<Date> {
-    let year = today.year();
-    let in_year = |year: i16| Date::new(year, month, day).ok();
-    let fits = |date: &Date| weekday.is_none_or(|weekday| weekday_of(*date) == weekday);
-    let future = || (year..=year + 4).filter_map(in_year).filter(|date| *date >= today);
-    future()
-        .take(2)
-        .find(fits)
-        .or_else(|| in_year(year).filter(fits))
-        .or_else(|| in_year(year - 1).filter(|date| weekday.is_some() && fits(date)))
-        .or_else(|| future().next())
-}
-
-/// The day of the week of a date.
-pub(super) fn weekday_of(date: Date) -> Weekday {
-    let offset = date.weekday().to_monday_zero_offset();
-    Weekday::ALL[usize::from(offset.unsigned_abs()).min(6)]
-}
-
-/// The last day of a month.
-pub(super) fn last_of_month(date: Date) -> Date {
-    date.last_of_month()
 }

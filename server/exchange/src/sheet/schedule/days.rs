@@ -1,8 +1,8 @@
 //! Days of the week: names, abbreviations, "werktags", "Mo-Fr".
 
-use super::clock::At;
-use super::tokens::{Kind, Token};
+use super::tokens::{At, Kind, Token};
 use shared::offer::schedule::Weekday;
+use strsim::osa_distance;
 
 /// Folded names of a day.
 const NAMES: [(Weekday, &[&str]); 7] = [
@@ -29,8 +29,20 @@ const NAMES: [(Weekday, &[&str]); 7] = [
 ];
 /// Abbreviations that are more often another word.
 const WORDS: [&str; 7] = ["die", "mit", "so", "don", "son", "sam", "sun"];
-const PARTS_OF_DAY: [&str; 8] =
-    ["vormittag", "nachmittag", "abend", "morgen", "mittag", "fruh", "nacht", "spatnachmittag"];
+const MORNING: [&str; 4] = ["vormittag", "vorm", "morgen", "fruh"];
+const AFTERNOON: [&str; 5] = ["mittag", "nachmittag", "nachm", "spatnachmittag", "nachmitt"];
+const EVENING: [&str; 2] = ["abend", "nacht"];
+/// Names that a mistyped word can be recognised by.
+const LONG: [(Weekday, &str); 8] = [
+    (Weekday::Mo, "Montag"),
+    (Weekday::Tu, "Dienstag"),
+    (Weekday::We, "Mittwoch"),
+    (Weekday::Th, "Donnerstag"),
+    (Weekday::Fr, "Freitag"),
+    (Weekday::Sa, "Samstag"),
+    (Weekday::Sa, "Sonnabend"),
+    (Weekday::Su, "Sonntag"),
+];
 
 /// Days that were named together.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,8 +50,24 @@ pub(super) struct Days {
     pub(super) named: Vec<Weekday>,
     /// "werktags" includes Saturday for some.
     pub(super) is_doubtful: bool,
-    /// "Montagabend" is in the second half of the day.
-    pub(super) is_afternoon: bool,
+    /// "Montagabend".
+    pub(super) part: Option<Part>,
+    /// The name that a mistyped one is like.
+    pub(super) similar: Option<&'static str>,
+}
+
+/// A part of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Morning,
+    Afternoon,
+    Evening,
+}
+
+impl Days {
+    pub(super) fn sure(named: &[Weekday]) -> Self {
+        Self { named: named.to_vec(), is_doubtful: false, part: None, similar: None }
+    }
 }
 
 /// The day with this folded name.
@@ -47,11 +75,28 @@ pub(super) fn weekday(word: &str) -> Option<Weekday> {
     NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(day, _)| *day)
 }
 
-/// Whether a folded word names a part of the day, and if so whether it is after noon.
-pub(super) fn part_of_day(word: &str) -> Option<bool> {
+/// The day whose name a mistyped one is like: one letter is wrong, missing, added or swapped.
+fn mistyped(word: &str) -> Option<Days> {
+    let is_like = |name: &str| {
+        let name = name.to_lowercase();
+        osa_distance(word, &name) == 1 || osa_distance(word, &format!("{name}s")) == 1
+    };
+    let mut found = LONG.into_iter().filter(|(_, name)| word.len() > 5 && is_like(name));
+    let (day, name) = found.next().filter(|_| found.next().is_none())?;
+    Some(Days { similar: Some(name), ..Days::sure(&[day]) })
+}
+
+/// The part of the day that a folded word names.
+pub(super) fn part_of_day(word: &str) -> Option<Part> {
     let part = word.strip_suffix('s').unwrap_or(word);
-    let is_part = PARTS_OF_DAY.contains(&part);
-    is_part.then(|| part.ends_with("nachmittag") || matches!(part, "abend" | "nacht"))
+    [
+        (&MORNING[..], Part::Morning),
+        (&AFTERNOON[..], Part::Afternoon),
+        (&EVENING[..], Part::Evening),
+    ]
+    .into_iter()
+    .find(|(names, _)| names.contains(&part))
+    .map(|(_, part)| part)
 }
 
 /// The days at a place.
@@ -62,9 +107,10 @@ pub(super) fn days_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let is_range = dash.is_sign('-') || matches!(dash.word(), Some("bis" | "to" | "through"));
     let last = if is_range { day_at(tokens, next + 1) } else { None };
     match last {
-        Some(At { found: Days { named: days, is_afternoon, .. }, next }) if days.len() == 1 => {
-            let days = through(*first_day, days[0]);
-            Some(At { found: Days { named: days, is_doubtful: false, is_afternoon }, next })
+        Some(At { found: Days { named: days, part, similar, .. }, next }) if days.len() == 1 => {
+            let named = through(*first_day, days[0]);
+            let similar = similar.or(first.found.similar);
+            Some(At { found: Days { named, is_doubtful: false, part, similar }, next })
         }
         _ => Some(first),
     }
@@ -80,24 +126,23 @@ fn through(first: Weekday, last: Weekday) -> Vec<Weekday> {
 
 fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let word = tokens.get(place)?.word()?;
-    let sure =
-        |days: &[Weekday]| Days { named: days.to_vec(), is_doubtful: false, is_afternoon: false };
     let found = match word {
         "werktags" | "werktaglich" | "werktagen" | "werktage" => {
-            Some(Days { is_doubtful: true, ..sure(&Weekday::ALL[..5]) })
+            Some(Days { is_doubtful: true, ..Days::sure(&Weekday::ALL[..5]) })
         }
-        "wochentags" | "weekdays" => Some(sure(&Weekday::ALL[..5])),
-        "taglich" | "daily" => Some(sure(&Weekday::ALL)),
+        "wochentags" | "weekdays" => Some(Days::sure(&Weekday::ALL[..5])),
+        "taglich" | "tagl" | "tgl" | "daily" => Some(Days::sure(&Weekday::ALL)),
         "wochenende" | "wochenends" | "wochenenden" | "weekends" | "weekend" => {
-            Some(sure(&Weekday::ALL[5..]))
+            Some(Days::sure(&Weekday::ALL[5..]))
         }
         _ => weekday(word)
             .filter(|_| !WORDS.contains(&word) || is_abbreviation(tokens, place))
-            .map(|day| sure(&[day]))
-            .or_else(|| compound(word)),
+            .map(|day| Days::sure(&[day]))
+            .or_else(|| compound(word))
+            .or_else(|| mistyped(word)),
     }?;
     let is_point = tokens.get(place + 1).is_some_and(|token| {
-        token.is_sign('.') && token.start == tokens[place].end && word.len() <= 3
+        token.is_sign('.') && token.start == tokens[place].end && word.len() <= 4
     });
     Some(At { found, next: place + 1 + usize::from(is_point) })
 }
@@ -107,8 +152,8 @@ fn compound(word: &str) -> Option<Days> {
     let place =
         word.find("tag").map(|place| place + 3).or_else(|| word.find("mittwoch").map(|_| 8))?;
     let (day, part) = (word.get(..place)?, word.get(place..)?);
-    let is_afternoon = part_of_day(part)?;
-    Some(Days { named: vec![weekday(day)?], is_doubtful: false, is_afternoon })
+    let part = part_of_day(part)?;
+    Some(Days { part: Some(part), ..Days::sure(&[weekday(day)?]) })
 }
 
 /// Whether a word that is also an article stands for a day: a sign, number or day follows.

@@ -21,6 +21,12 @@ pub(super) enum Kind<'a> {
     Sign(char),
 }
 
+/// What was found, and the place after it.
+pub(super) struct At<T> {
+    pub(super) found: T,
+    pub(super) next: usize,
+}
+
 impl Token<'_> {
     pub(super) fn is_sign(&self, sign: char) -> bool {
         self.kind == Kind::Sign(sign)

@@ -1,0 +1,125 @@
+//! Background of the target group, as people write it.
+
+use crate::sheet::lists::folded;
+use crate::sheet::pieces::{content, states_nothing};
+use crate::sheet::reading::{CellReading, DoubtReason};
+use shared::offer::audience::Background;
+
+/// Beginnings of words that name people with a migration background, and people who arrived
+/// recently.
+const MIGRATION: [&str; 7] =
+    ["migra", "zuwander", "zugewander", "einwander", "eingewander", "aussiedler", "spataussiedler"];
+const NEWCOMERS: [&str; 5] =
+    ["neuzugewander", "neuzuwander", "neuankomm", "neuingewander", "neuangekommen"];
+/// Probably recent, but not said so.
+const REFUGEES: [&str; 6] =
+    ["gefluchtet", "fluchtling", "gefluchtete", "asyl", "schutzsuchend", "vertrieben"];
+const OPEN: [&str; 10] = [
+    "keine bestimmte zg",
+    "keine zielgruppe",
+    "offen",
+    "alle",
+    "keine bestimmte",
+    "offen alle",
+    "alle offen",
+    "keine bestimmte zielgruppe",
+    "keine",
+    "keine bestimmte zielgruppe alle offen",
+];
+/// Beginnings of words for those who did not migrate.
+const LOCALS: [&str; 5] =
+    ["einheimisch", "alteingesessen", "hiesig", "nichtmigrant", "ortsansassig"];
+/// Words that add nothing to "open".
+const OPEN_AROUND: [&str; 11] = [
+    "fur",
+    "menschen",
+    "personen",
+    "nationalitaten",
+    "interessierten",
+    "interessierte",
+    "burger",
+    "burgerinnen",
+    "und",
+    "sind",
+    "willkommen",
+];
+/// Words that add nothing.
+const AROUND: [&str; 35] = [
+    "insb",
+    "bes",
+    "m",
+    "u",
+    "insbes",
+    "insbesondere",
+    "besonders",
+    "vor",
+    "allem",
+    "v",
+    "a",
+    "fur",
+    "menschen",
+    "personen",
+    "mit",
+    "und",
+    "oder",
+    "auch",
+    "die",
+    "hintergrund",
+    "geschichte",
+    "erfahrung",
+    "migrationshintergrund",
+    "neu",
+    "nur",
+    "innen",
+    "aus",
+    "in",
+    "der",
+    "den",
+    "leute",
+    "fraun",
+    "manner",
+    "kinder",
+    "sowie",
+];
+
+/// Background; `None` where nothing is stated.
+pub(crate) fn read_background(cell: &str) -> CellReading<Option<Background>> {
+    if states_nothing(cell) {
+        return CellReading::sure(None);
+    }
+    let text = folded(cell);
+    let words: Vec<&str> = text.split(' ').collect();
+    let any = |beginnings: &[&str]| words.iter().any(|word| begins(word, beginnings));
+    let is_new = any(&NEWCOMERS) || (words.contains(&"neu") && any(&MIGRATION));
+    let is_mixed = (any(&MIGRATION) || any(&REFUGEES)) && any(&LOCALS)
+        || ["mit und ohne", "mit oder ohne", "mit u ohne", "ohne und mit"]
+            .iter()
+            .any(|mixed| text.contains(mixed));
+    let (value, is_sure) = if is_mixed {
+        (Background::Open, !any(&REFUGEES))
+    } else if is_new {
+        (Background::Newcomers, true)
+    } else if any(&REFUGEES) {
+        (Background::Newcomers, false)
+    } else if any(&MIGRATION) {
+        (Background::Migration, true)
+    } else if OPEN.contains(&content(cell, &OPEN_AROUND).as_str()) {
+        (Background::Open, true)
+    } else {
+        return CellReading::unreadable(cell);
+    };
+    let is_known = |word: &&str| {
+        AROUND.contains(word)
+            || begins(word, &MIGRATION)
+            || begins(word, &NEWCOMERS)
+            || begins(word, &REFUGEES)
+            || is_mixed && (begins(word, &LOCALS) || *word == "ohne")
+    };
+    let is_said = (value == Background::Open && !is_mixed) || words.iter().all(is_known);
+    let reading = CellReading::sure(Some(value));
+    if is_sure && is_said { reading } else { reading.doubted(cell, DoubtReason::Ambiguous) }
+}
+
+fn begins(word: &str, beginnings: &[&str]) -> bool {
+    beginnings.iter().any(|beginning| word.starts_with(beginning))
+}

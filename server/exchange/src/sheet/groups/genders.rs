@@ -1,0 +1,127 @@
+//! Genders of the target group, as people write them.
+
+use crate::sheet::lists::folded;
+use crate::sheet::pieces::{coarse, content, fine, states_nothing};
+use crate::sheet::reading::{CellReading, Doubt, DoubtReason};
+use shared::offer::audience::Gender;
+
+use Gender::{Diverse, Female, Male};
+
+/// Folded names; `false` where others may be meant, too.
+const NAMES: &[Named] = &[
+    (
+        "mannlich manner mann mannern jungen junge jungs vater papas herren m mannl mannern knaben buben male",
+        &[Male],
+        true,
+    ),
+    ("weiblich fraun frau madchen mutter mamas mamis damen w f weibl female", &[Female], true),
+    ("divers diverse d nichtbinar nonbinar inter x", &[Diverse], true),
+    ("flinta flint", &[Female, Diverse], false),
+    ("beide beides mw wm", &[Male, Female], true),
+    ("mwd wmd", &[Male, Female, Diverse], true),
+];
+
+/// Words that say how old they are.
+const ADJECTIVES: [&str; 8] =
+    ["junge", "jungere", "altere", "erwachsene", "jugendliche", "fur", "nur", "und"];
+
+const EVERYONE: [&str; 19] = [
+    "alle",
+    "jeder",
+    "jede",
+    "gemischt",
+    "kodukativ",
+    "alle geschlechter",
+    "alle geschlecht",
+    "offen",
+    "offen alle",
+    "alle offen",
+    "egal",
+    "keine bestimmte",
+    "keine bestimmte zielgruppe",
+    "keine einschrankung",
+    "unabhangig",
+    "geschlechtsunabhangig",
+    "keine bestimmte alle offen",
+    "jedes geschlecht",
+    "geschlechtergemischt",
+];
+
+const FILLERS: [&str; 16] = [
+    "willkommen",
+    "interessierten",
+    "interessierte",
+    "menschen",
+    "personen",
+    "sind",
+    "fur",
+    "nur",
+    "auch",
+    "die",
+    "und",
+    "oder",
+    "ausschliesslich",
+    "insbesondere",
+    "besonders",
+    "geschlecht",
+];
+
+/// Genders, empty for all; `None` where nothing is stated.
+pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
+    if states_nothing(cell) {
+        return CellReading::sure(None);
+    }
+    let (mut genders, mut doubts, mut is_everyone) = (Vec::<Gender>::new(), Vec::new(), false);
+    let mut take = |text: &str| {
+        let name = content(text, &FILLERS);
+        is_everyone |=
+            EVERYONE.contains(&name.as_str()) || EVERYONE.contains(&folded(text).as_str());
+        let parents = || without_children(&name);
+        let found = named(&name)
+            .or_else(|| named(&content(text, &ADJECTIVES)))
+            .map(|named| (named, false))
+            .or_else(|| Some((named(parents()?)?, true)));
+        let Some(((_, found, is_sure), has_children)) = found else { return is_everyone };
+        if !is_sure || has_children {
+            doubts.push(Doubt::new(text, DoubtReason::Ambiguous));
+        }
+        for gender in *found {
+            if !genders.contains(gender) {
+                genders.push(*gender);
+            }
+        }
+        true
+    };
+    let mut left = Vec::new();
+    if !take(cell) {
+        for piece in coarse(cell).flat_map(fine) {
+            if !take(piece) {
+                left.push(Doubt::beside(piece));
+            }
+        }
+    }
+    doubts.extend(left);
+    if is_everyone {
+        genders.clear();
+    } else if genders.is_empty() {
+        return CellReading::unreadable(cell);
+    }
+    CellReading { value: Some(genders), doubts }
+}
+
+type Named = (&'static str, &'static [Gender], bool);
+
+fn named(name: &str) -> Option<&'static Named> {
+    NAMES.iter().find(|(names, ..)| has_word(names, name))
+}
+
+/// "vater mit kindern": whether the children are of one gender, too, is not said.
+fn without_children(name: &str) -> Option<&str> {
+    let (parents, children) = name.split_once(" mit ").or_else(|| name.split_once(" m "))?;
+    matches!(children, "kind" | "kindern" | "kinder" | "ihren kindern" | "kleinkindern")
+        .then_some(parents)
+}
+
+fn has_word(names: &str, wanted: &str) -> bool {
+    names.split(' ').any(|name| name == wanted)
+}

@@ -1,0 +1,106 @@
+//! What people call languages: names, abbreviations, own names, tags.
+
+use crate::sheet::lists::{Labels, folded};
+use shared::language::LanguageTag;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// Names by tag. The operator's labels come first; these are what people write beside them.
+pub(super) const NAMES: &[(&str, &[&str])] = &[
+    (
+        "de",
+        &[
+            "deutsch",
+            "dt",
+            "dtsch",
+            "deu",
+            "ger",
+            "german",
+            "deutsche",
+            "deutscher",
+            "Deutsche Sprache",
+        ],
+    ),
+    ("ar", &["arabisch", "arab", "ara", "arabic", "العربية", "عربي", "arabische"]),
+    ("tr", &["türkisch", "türk", "tuerk", "tur", "turkish", "Türkçe", "türkische"]),
+    ("uk", &["ukrainisch", "ukr", "ukrain", "ukrainian", "українська", "ukrainische", "ua"]),
+    ("ru", &["russisch", "russ", "rus", "russian", "русский", "russische"]),
+    ("en", &["englisch", "engl", "eng", "english", "englische"]),
+    ("fr", &["französisch", "franz", "frz", "fra", "french", "français"]),
+    ("es", &["spanisch", "span", "spa", "spanish", "español"]),
+    ("it", &["italienisch", "ital", "italian", "italiano"]),
+    ("pt", &["portugiesisch", "port", "portuguese", "português"]),
+    ("pl", &["polnisch", "poln", "pol", "polish", "polski"]),
+    ("ro", &["rumänisch", "rum", "rumän", "romanian", "română"]),
+    ("bg", &["bulgarisch", "bulg", "bul", "bulgarian", "български"]),
+    ("sq", &["albanisch", "alb", "albanian", "shqip"]),
+    ("fa", &["farsi", "persisch", "pers", "persian", "فارسی", "iranisch"]),
+    ("prs", &["dari", "afghanisch dari", "دری"]),
+    ("ps", &["paschtu", "pashto", "paschto", "پښتو"]),
+    ("ku", &["kurdisch", "kurd", "kurdish", "Kurdî", "kurdische"]),
+    (
+        "kmr",
+        &[
+            "kurmandschi",
+            "kurmanci",
+            "kurmancî",
+            "kurmanji",
+            "nordkurdisch",
+            "kurdisch kurmandschi",
+            "kurdisch kurmanci",
+            "kurdisch kurmanji",
+        ],
+    ),
+    ("ckb", &["sorani", "zentralkurdisch", "kurdisch sorani"]),
+    ("ti", &["tigrinya", "tigrinisch", "tigrinja", "tigrigna", "ትግርኛ"]),
+    ("am", &["amharisch", "amharic", "አማርኛ"]),
+    ("so", &["somali", "somalisch"]),
+    ("sr", &["serbisch", "serb", "serbian", "српски"]),
+    ("hr", &["kroatisch", "kroat", "croatian", "hrvatski"]),
+    ("bs", &["bosnisch", "bosn", "bosnian", "bosanski"]),
+    (
+        "sh",
+        &["serbokroatisch", "bks", "serbisch kroatisch bosnisch", "bosnisch kroatisch serbisch"],
+    ),
+    ("mk", &["mazedonisch", "makedonisch"]),
+    ("hu", &["ungarisch", "ungar", "magyar"]),
+    ("el", &["griechisch", "griech", "ελληνικά"]),
+    ("rom", &["romanes", "romani"]),
+    ("ur", &["urdu", "اردو"]),
+    ("hi", &["hindi"]),
+    ("ta", &["tamilisch", "tamil"]),
+    ("zh", &["chinesisch", "chines", "中文", "mandarin"]),
+    ("vi", &["vietnamesisch", "vietn"]),
+    ("nl", &["niederländisch", "niederl", "holländisch"]),
+    ("gsg", &["Gebärdensprache", "Deutsche Gebärdensprache", "dgs"]),
+    (
+        "de-simple",
+        &[
+            "leichte Sprache",
+            "einfache Sprache",
+            "leichtes Deutsch",
+            "einfaches Deutsch",
+            "Deutsch in leichter Sprache",
+        ],
+    ),
+];
+
+/// Tags that people write as they are, even alone; other two letters are more often a word.
+const WRITTEN_TAGS: [&str; 12] =
+    ["de", "ar", "tr", "uk", "ru", "fa", "en", "fr", "es", "pl", "ro", "bg"];
+
+static BY_NAME: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
+    let names = NAMES.iter().flat_map(|(tag, names)| names.iter().map(|name| (folded(name), *tag)));
+    names.chain(WRITTEN_TAGS.iter().map(|tag| ((*tag).to_owned(), *tag))).collect()
+});
+
+/// The language with this folded name: an entry of the list, or a name that people use.
+pub(crate) fn named(list: &Labels<LanguageTag>, name: &str) -> Option<LanguageTag> {
+    list.labelled(name).or_else(|| LanguageTag::parse(BY_NAME.get(name)?).ok())
+}
+
+/// The language with this folded tag, where other tags stand around it: "de/ar/ku".
+pub(super) fn tagged(tag: &str) -> Option<LanguageTag> {
+    let is_known = tag.len() == 2 && NAMES.iter().any(|(known, _)| *known == tag);
+    is_known.then(|| LanguageTag::parse(tag).ok()).flatten()
+}

@@ -1,0 +1,90 @@
+//! Web addresses as people write them.
+
+use crate::sheet::pieces::states_none;
+use crate::sheet::reading::{Assumption, CellReading, DoubtReason};
+use shared::contact::WebAddress;
+use shared::search::fold::words;
+
+/// The first web address; other words are kept beside it.
+pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
+    if states_none(cell) {
+        return CellReading::sure(None);
+    }
+    let cell = cell.trim();
+    if is_web(cell)
+        && let Ok(web) = WebAddress::parse(cell)
+    {
+        return CellReading::sure(Some(web));
+    }
+    // A space behind the scheme.
+    let joined = ["http://", "https://"]
+        .iter()
+        .fold(cell.to_owned(), |text, scheme| text.replace(&format!("{scheme} "), scheme));
+    let is_gap = |letter: char| letter.is_whitespace() || "<>()[]\"|;,".contains(letter);
+    let pieces: Vec<&str> = joined.split(is_gap).filter(|piece| !piece.is_empty()).collect();
+    let plain = |piece: &str| piece.trim_end_matches(['.', ':']).to_owned();
+    let found = pieces
+        .iter()
+        .enumerate()
+        .find_map(|(place, piece)| Some(Found { place, address: address(&plain(piece))? }));
+    let Some(Found { place, address }) = found else { return CellReading::unreadable(cell) };
+    let rest: Vec<&str> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(other, piece)| *other != place && !is_web_label(piece))
+        .map(|(_, piece)| *piece)
+        .collect();
+    let mut reading = CellReading::sure(Some(address.web));
+    if address.is_mended {
+        reading = reading.doubted(pieces[place], DoubtReason::Assumed(Assumption::Spelling));
+    }
+    if rest.is_empty() { reading } else { reading.doubted(&rest.join(" "), DoubtReason::Partly) }
+}
+
+struct Found {
+    place: usize,
+    address: Address,
+}
+
+struct Address {
+    web: WebAddress,
+    is_mended: bool,
+}
+
+fn address(piece: &str) -> Option<Address> {
+    if is_web(piece) {
+        return Some(Address { web: WebAddress::parse(piece).ok()?, is_mended: false });
+    }
+    let lower = piece.to_ascii_lowercase();
+    let scheme = [
+        "https//", "http//", "https:/", "http:/", "https:", "http:", "htpps://", "ttps://",
+        "ttp://",
+    ];
+    let rest = scheme.iter().find_map(|scheme| {
+        lower.starts_with(scheme).then(|| piece.get(scheme.len()..)).flatten()
+    })?;
+    let web = WebAddress::parse(&format!("https://{}", rest.trim_start_matches('/'))).ok()?;
+    Some(Address { web, is_mended: true })
+}
+
+/// Whether a text has the form of an address: a scheme, or a host with letters behind its last
+/// point.
+fn is_web(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let rest = lower.strip_prefix("https://").or_else(|| lower.strip_prefix("http://"));
+    let has_scheme = rest.is_some();
+    let host = rest.unwrap_or(&lower).split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let ending = host.rsplit_once('.').map(|(_, ending)| ending).unwrap_or_default();
+    let is_host = ending.chars().count() >= 2
+        && ending.chars().all(char::is_alphabetic)
+        && host.chars().all(|letter| letter.is_alphanumeric() || ".-_".contains(letter));
+    has_scheme && !host.is_empty()
+        || (is_host && !lower.contains('@') && !lower.contains(char::is_whitespace))
+}
+
+fn is_web_label(piece: &str) -> bool {
+    let words = words(piece);
+    words.iter().all(|word| {
+        ["web", "homepage", "website", "internet", "url", "seite"].contains(&word.as_str())
+    })
+}

@@ -1,0 +1,70 @@
+//! "n. V.", "nach telefonischer Absprache", "n. tel. Vereinb.".
+
+use crate::sheet::schedule::tokens::Token;
+
+/// What an appointment is called.
+const NOUNS: [&str; 23] = [
+    "vereinb",
+    "abspr",
+    "terminabspr",
+    "terminvereinb",
+    "terminv",
+    "tv",
+    "absp",
+    "anmeldung",
+    "vereinbarung",
+    "absprache",
+    "terminvereinbarung",
+    "terminabsprache",
+    "terminvergabe",
+    "terminabstimmung",
+    "abstimmung",
+    "rucksprache",
+    "terminanfrage",
+    "vereinbarungen",
+    "absprachen",
+    "voranmeldung",
+    "verabredung",
+    "anfrage",
+    "ubereinkunft",
+];
+const LEADS: [&str; 7] = ["nach", "n", "auf", "in", "mit", "bei", "per"];
+/// Beginnings of words that say how it is made.
+const WAYS: [&str; 9] =
+    ["tel", "vorher", "vorh", "individu", "indiv", "person", "pers", "schriftlich", "mundlich"];
+
+/// The place after an appointment that begins here.
+pub(super) fn appointment_at(tokens: &[Token<'_>], place: usize) -> Option<usize> {
+    let lead = tokens.get(place)?.word()?;
+    if lead == "nv" {
+        return Some(behind_point(tokens, place + 1));
+    }
+    if !LEADS.contains(&lead) {
+        return None;
+    }
+    let mut next = behind_point(tokens, place + 1);
+    while tokens.get(next).and_then(Token::word).is_some_and(is_way) {
+        next = behind_point(tokens, next + 1);
+    }
+    let noun = tokens.get(next)?.word()?;
+    // Whoever registers makes an appointment only where it is told how.
+    let is_short = noun == "v" && matches!(lead, "n" | "nach");
+    let is_noun = NOUNS.contains(&noun) && !(noun == "anmeldung" && lead != "nach" && lead != "n");
+    (is_noun || is_short).then(|| behind_point(tokens, next + 1))
+}
+
+fn is_way(word: &str) -> bool {
+    WAYS.iter().any(|way| word.starts_with(way)) && !NOUNS.contains(&word)
+}
+
+/// The place after the point or hyphen of an abbreviation.
+fn behind_point(tokens: &[Token<'_>], place: usize) -> usize {
+    let is_point = tokens
+        .get(place)
+        .is_some_and(|token| token.is_sign('-') || (token.is_sign('.') && is_close(tokens, place)));
+    place + usize::from(is_point)
+}
+
+fn is_close(tokens: &[Token<'_>], place: usize) -> bool {
+    place > 0 && tokens[place - 1].end == tokens[place].start
+}

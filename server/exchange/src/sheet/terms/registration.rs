@@ -1,0 +1,140 @@
+//! Whether and how to register: "erforderlich, per Mail".
+
+use crate::sheet::pieces::{content, states_nothing};
+use crate::sheet::reading::CellReading;
+use shared::search::fold::words;
+use shared::text::{Line, Text};
+
+/// Whether and how to register.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Registration {
+    /// Whether it is needed, where it is said.
+    pub is_needed: Option<bool>,
+    /// The words, where they say more than that.
+    pub how: Option<Line>,
+}
+
+const NEEDED: [&str; 23] = [
+    "erf",
+    "erford",
+    "notw",
+    "erbeten",
+    "ja",
+    "x",
+    "erforderlich",
+    "notwendig",
+    "notig",
+    "pflicht",
+    "verpflichtend",
+    "verbindlich",
+    "obligatorisch",
+    "zwingend",
+    "mit",
+    "wahr",
+    "zwingend erforderlich",
+    "unbedingt erforderlich",
+    "wird benotigt",
+    "benotigt",
+    "unbedingt",
+    "pflichtig",
+    "anmeldepflichtig",
+];
+const NOT_NEEDED: [&str; 20] = [
+    "nein",
+    "ohne",
+    "keine",
+    "nicht erforderlich",
+    "nicht notwendig",
+    "nicht notig",
+    "keine erforderlich",
+    "keine notwendig",
+    "keine notig",
+    "falsch",
+    "entfallt",
+    "offen",
+    "ohne voranmeldung",
+    "unnotig",
+    "nicht",
+    "offenes",
+    "offener treff",
+    "kein",
+    "einfach kommen",
+    "einfach vorbeikommen",
+];
+const FILLERS: [&str; 12] = [
+    "anm",
+    "voranm",
+    "nur",
+    "anmeldung",
+    "anmelden",
+    "voranmeldung",
+    "eine",
+    "ist",
+    "vorherige",
+    "vorher",
+    "bitte",
+    "sie",
+];
+
+/// Whether and how to register; needs are taken from the words before a comma.
+pub(crate) fn read_registration(cell: &str) -> CellReading<Option<Registration>> {
+    if states_nothing(cell) {
+        return CellReading::sure(None);
+    }
+    let need = |text: &str| {
+        let text = content(text, &FILLERS);
+        let is = |known: &[&str]| known.contains(&text.as_str());
+        if is(&NEEDED) {
+            Some(true)
+        } else if is(&NOT_NEEDED) {
+            Some(false)
+        } else {
+            None
+        }
+    };
+    if let Some(is_needed) = need(cell) {
+        return CellReading::sure(Some(Registration { is_needed: Some(is_needed), how: None }));
+    }
+    let Ok(how) = Text::parse(cell) else { return CellReading::unreadable(cell) };
+    let first = cell.split([',', ';', '(', '\n', ':', '.', '!']).next().and_then(need);
+    let is_needed = first.or_else(|| said_within(cell));
+    CellReading::sure(Some(Registration { is_needed, how: Some(how) }))
+}
+
+/// "Anmeldung bis 15.10. erforderlich".
+fn said_within(cell: &str) -> Option<bool> {
+    let words = words(cell);
+    let has = |wanted: &[&str]| words.iter().any(|word| wanted.contains(&word.as_str()));
+    let is_conditional = has(&["nur", "immer", "teilweise", "ab", "oder", "falls", "wenn"]);
+    if asks_to_register(&words) && !is_conditional {
+        return Some(true);
+    }
+    if !has(&["erforderlich", "erf", "notwendig", "notig", "pflicht", "verpflichtend"]) {
+        return None;
+    }
+    // "nicht immer nötig", "nur für Gruppen nötig": depends.
+    if is_conditional { None } else { Some(!has(&["nicht", "keine", "ohne"])) }
+}
+
+/// "bitte vorab anmelden", "um Anmeldung wird gebeten".
+fn asks_to_register(words: &[String]) -> bool {
+    const WHEN: [&str; 9] = [
+        "vorab",
+        "vorher",
+        "rechtzeitig",
+        "unbedingt",
+        "fruhzeitig",
+        "telefonisch",
+        "sich",
+        "bei",
+        "dort",
+    ];
+    let pleases = words.iter().position(|word| word == "bitte").is_some_and(|place| {
+        let mut after = words[place + 1..].iter().skip_while(|word| WHEN.contains(&word.as_str()));
+        after.next().is_some_and(|word| matches!(word.as_str(), "anmelden" | "voranmelden"))
+    });
+    let joined = words.join(" ");
+    pleases
+        || joined.contains("um anmeldung wird gebeten")
+        || joined.contains("um anmeldung gebeten")
+}
