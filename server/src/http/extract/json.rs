@@ -48,7 +48,7 @@ fn with_integers(value: Value) -> Value {
 
 /// The integer that is written with a decimal point, within the bounds in which a float is exact.
 fn integer(number: &Number) -> Option<u64> {
-    let text = number.as_f64().filter(|_| number.is_f64()).map(|float| format!("{float:.1}"))?;
+    let text = number.is_f64().then(|| number.to_string())?;
     text.strip_suffix(".0")?.parse().ok().filter(|whole| *whole < 1 << 53)
 }
 

@@ -286,7 +286,11 @@ async fn only_a_burst_can_be_left_out_and_only_with_a_reason() {
     let answer =
         attacked.office.visitor.post(&format!("/en/organise/{}", attacked.office.key), &form).await;
     let page = answer.text().await.unwrap();
-    assert!(page.contains("href=\"#bursts\"") && page.contains("The reason:"), "{page}");
+    assert!(
+        page.contains("href=\"#bursts\"")
+            && page.contains("Give a reason of at most 300 characters."),
+        "{page}"
+    );
     let long = "x".repeat(301);
     assert_eq!(attacked.exclude(&long).await, (422, None));
     let office = &attacked.office;
