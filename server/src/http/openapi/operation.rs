@@ -119,8 +119,8 @@ impl Operation {
     ) -> Self {
         let is_named =
             |parameter: &Parameter| names.clone().into_iter().any(|name| parameter.name == name);
-        let named = parameters::shared().into_iter().filter(is_named);
-        self.single_valued.extend(parameters::single_valued(named));
+        let chosen = parameters::shared().into_iter().filter(is_named);
+        self.single_valued.extend(parameters::single_valued(chosen));
         let link = |name| Ref::new(format!("#/components/parameters/{name}"));
         let links = names.into_iter().map(link);
         self.map_builder(|builder| links.fold(builder, OperationBuilder::parameter_ref))

@@ -86,5 +86,5 @@ pub(super) fn is_negation(word: &str) -> bool {
 
 /// Whether a word says of days that nothing takes place on them.
 pub(super) fn is_closing(word: &str) -> bool {
-    matches!(word, "geschlossen" | "ruhetag" | "ruhetage")
+    matches!(word, "geschlossen" | "geschl" | "ruhetag" | "ruhetage")
 }
