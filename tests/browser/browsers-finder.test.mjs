@@ -14,8 +14,10 @@ async function agree({ server, finder }, pairs) {
   ok(total > 0, "something is found");
   await finder.shows(total);
   const [first] = offers;
+  // Pages have soft hyphens in long words, the API's answer has none.
   await page.waitForFunction(
-    (name) => document.querySelector(".offer-card h3 a")?.textContent.includes(name),
+    (name) =>
+      document.querySelector(".offer-card h3 a")?.textContent.replaceAll("\u00ad", "").includes(name),
     first.name.text,
   );
   equal((await finder.names()).length, offers.length);

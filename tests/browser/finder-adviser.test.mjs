@@ -152,7 +152,7 @@ for (const way of WAYS.filter((way) => way !== "full")) {
   );
 }
 
-visit("a printed list says the date instead of "today"", async ({ visitor }) => {
+visit("a printed list says the date in place of 'today'", async ({ visitor }) => {
   const finder = new Finder(await visitor());
   const { page } = finder;
   await finder.open("/offers", [["when", "today"]]);

@@ -41,8 +41,8 @@ pub struct Schedule {
     /// holidays; it prevails over `public_holidays`.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub school_days_only: bool,
-    /// What a public holiday means for weekly and monthly times.
-    #[serde(skip_serializing_if = "HolidayRule::is_default")]
+    /// What a public holiday means for weekly and monthly times. Always written, like `every`.
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub public_holidays: HolidayRule,
     /// Whether it is by appointment.
     #[cfg_attr(feature = "openapi", schema(required))]
@@ -58,8 +58,10 @@ pub struct Schedule {
 pub struct WeeklySlot {
     /// Day of the week.
     pub weekday: Weekday,
-    /// How many weeks lie between two occurrences.
-    #[serde(default, skip_serializing_if = "WeekInterval::is_every_week")]
+    /// How many weeks lie between two occurrences. Always written, since the browser's reader has
+    /// defaults for lists, texts and options only.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub every: WeekInterval,
     /// The day from which it takes place; weeks are counted from its week, Monday to Sunday. `None`
     /// for "always" with an interval of one week; with a longer one it means that nobody said in
@@ -159,13 +161,6 @@ pub enum HolidayRule {
     Pause,
     /// They take place, as those of a helpline or a place of worship do.
     TakesPlace,
-}
-
-impl HolidayRule {
-    /// Whether it is the rule of an offer that says nothing about public holidays.
-    pub fn is_default(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// A single day.
