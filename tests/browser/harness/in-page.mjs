@@ -14,7 +14,7 @@ export function reported(work) {
 
 /** The elements that a locator's steps lead to. */
 export function find(steps) {
-  const plain = (text) => text.replaceAll(/\s+/g, " ").trim();
+  const plain = (text) => text.replaceAll("\u00ad", "").replaceAll(/\s+/g, " ").trim();
   const includes = ({ textContent }, text) =>
     plain(textContent).toLowerCase().includes(plain(text).toLowerCase());
   const isVisible = (element) => element.getClientRects().length > 0;

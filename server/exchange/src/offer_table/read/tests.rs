@@ -181,7 +181,7 @@ fn changed(changes: &[(&str, Value)]) -> Value {
 )]
 #[case::holidays(
     &[("auch an Feiertagen", "nein")],
-    &[("/offers/0/schedule/public_holidays", Value::Null)]
+    &[("/offers/0/schedule/public_holidays", json!("pause"))]
 )]
 #[case::childcare(&[("Kinderbetreuung", "")], &[("/offers/0/terms/childcare", Value::Null)])]
 #[case::position(

@@ -30,7 +30,7 @@ fn validity_without_an_end_or_a_beginning_and_zones_are_kept(
 ) {
     let mut entry = json!({ "id": "1", "freq": "WEEKLY", "byday": "FR", "opens_at": "18:00" });
     entry.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
-    let mut expected = json!({ "weekday": "fr", "from": "18:00:00" });
+    let mut expected = json!({ "weekday": "fr", "every": 1, "from": "18:00:00" });
     expected.as_object_mut().unwrap().extend(slot.as_object().unwrap().clone());
     let (schedule, ignored) = times_of(&entry);
     assert_eq!((&schedule["weekly"], &schedule["ranges"]), (&json!([expected]), &ranges));
