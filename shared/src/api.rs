@@ -31,7 +31,7 @@ pub use organising::{
     MAX_REASON, OrganiserRound, OrganiserView, StandingExclusion,
 };
 pub use providers::{ProviderCard, ProviderDetail, ProviderPage};
-pub use reports::{Report, ReportError, ReportRequest, Reported};
+pub use reports::{MAX_REPORT, Report, ReportError, ReportRequest, Reported};
 pub use voting::{
     BallotAnswer, BallotFormError, BallotRequest, BoardView, CountedBallot, CountedDots, Joined,
     MAX_BALLOT_ENTRIES, PhoneView, ReceiptView, RoundResult,

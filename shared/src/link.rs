@@ -3,8 +3,8 @@
 //! A page first opens a stream and reopens it with growing back-off when it is lost. After two
 //! consecutive failures it falls back to polling, and regularly tries a stream again, polling on
 //! meanwhile. Only a state or heartbeat received on a stream is a success: a proxy may open streams
-//! and hold back what is sent on them. Sockets and timers live in `app::live`. It never reads a clock: delays have jitter from a random number
-//! that is passed in, so that the phones in a hall do not reconnect all at once.
+//! and hold back what is sent on them. Sockets and timers live in `app::live`. It never reads a
+//! clock: delays have jitter from a random number that is passed in, so that the phones in a hall do not reconnect all at once.
 
 use crate::backoff::{Backoff, with_jitter};
 

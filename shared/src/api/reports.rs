@@ -24,11 +24,14 @@ pub struct ReportRequest {
     pub reply_to: Option<String>,
 }
 
+/// Most characters of a report.
+pub const MAX_REPORT: usize = 2_000;
+
 /// A reader's report of an error in an offer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
     /// What is wrong.
-    pub text: Text<2_000>,
+    pub text: Text<MAX_REPORT>,
     /// Where to reply.
     pub reply_to: Option<Mail>,
 }

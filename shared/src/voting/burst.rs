@@ -135,7 +135,7 @@ mod tests {
         let bursts = find_bursts([hall.clone(), evenly(count, 10_000, lasting)].concat());
         let [burst] = bursts[..] else { panic!("{bursts:?}") };
         let script = usize::try_from(count).unwrap();
-        // Whoever joined in the same moments cannot be told apart.
+        // People who joined in the same moments cannot be told from the script.
         let innocent = hall.iter().filter(|join| burst.contains(**join, **join)).count();
         assert_eq!(burst.joins, script + innocent);
         assert!(burst.first >= Millis(START + 9_000), "{burst:?}");

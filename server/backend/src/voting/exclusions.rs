@@ -99,8 +99,8 @@ impl Service {
     }
 }
 
-/// Locks a conference against other organisers, and every round of it in the order of the ballot writer, so that the two cannot
-/// deadlock.
+/// Locks a conference against other organisers, and its rounds in the ballot writer's order, so that
+/// the two cannot deadlock.
 async fn lock_all_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<Vec<Round>, DbError> {
     rounds::lock_rounds(tx, conference).await?;
     let all = rounds::load_rounds(tx, conference).await?;

@@ -1,5 +1,5 @@
-//! The rate limiter for receipt words that no ballot has: whoever guesses would see how strangers have
-//! voted.
+//! The rate limiter for receipt words that belong to no ballot: guessing them would show how
+//! strangers have voted.
 
 use super::callers::Caller;
 use super::failure_counter::FailureCounter;

@@ -1,4 +1,4 @@
-//! The end of a grace period, stored by whoever notices it first.
+//! The end of a grace period, stored when it is first noticed.
 //!
 //! The clock decides when a closing round ends, and may be set back afterwards or differ between
 //! servers. So the end is stored before anything is based on it: a round that was seen closed is

@@ -8,9 +8,13 @@ use crate::http::openapi::{Operation, Tag};
 use crate::http::state::AppState;
 use axum::Json;
 use axum::extract::State;
-use shared::api::{MapView, OfferDetail, OfferPage, ReportRequest, Reported};
+use shared::api::{
+    MAX_REPORT, MapView, OfferDetail, OfferPage, ReportError, ReportRequest, Reported,
+};
+use shared::error::AppError;
 use shared::id::OfferId;
 use shared::taxonomy::Taxonomy;
+use shared::text::TextError;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -69,6 +73,13 @@ async fn report_offer(
     Id(id): Id<OfferId>,
     JsonBody(request): JsonBody<ReportRequest>,
 ) -> ApiResult<Json<Reported>> {
+    // As described: by what is sent. A form sends each line break as two characters, so there the
+    // text is measured without that.
+    let length = request.text.chars().count();
+    if length > MAX_REPORT {
+        let error = ReportError::Text(TextError::TooLong { length, max: MAX_REPORT });
+        return Err(AppError::Report(error).into());
+    }
     state.service.report_offer(&id, request).await?;
     Ok(Json(Reported {}))
 }

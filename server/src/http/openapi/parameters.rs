@@ -76,13 +76,16 @@ pub(crate) fn sort() -> Parameter {
     in_query("sort", about, one_of(Sort::ALL.map(Sort::name)))
 }
 
+/// The id of a city, or latitude and longitude in degrees; may be empty.
+const PLACE: &str = r"^([a-z0-9-]{1,64}|-?(90|[1-8]?[0-9](\.[0-9]+)?), ?-?(180|(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]+)?))?$";
+
 /// The search for offers: words, every filter, and the place to measure from.
 fn search() -> Vec<Parameter> {
     let words = "Words in any of the languages; prefixes, misspellings and parts of German \
                  compounds match too.";
     let mut parameters = vec![q(words)];
     parameters.extend(Facet::ALL.map(filter));
-    let place = text().pattern(Some(r"^([a-z0-9-]{1,64}|-?[0-9.]+, ?-?[0-9.]+)?$"));
+    let place = text().pattern(Some(PLACE));
     let about = "Where distances are measured from: the id of a city, or latitude and longitude \
                  in degrees, such as `51.656,7.095`. Empty as if left out.";
     parameters.push(in_query("near", about, place));

@@ -47,7 +47,7 @@ pub(super) fn appointment_at(tokens: &[Token<'_>], place: usize) -> Option<usize
         next = behind_point(tokens, next + 1);
     }
     let noun = tokens.get(next)?.word()?;
-    // Whoever registers makes an appointment only where it is told how.
+    // "Anmeldung" alone is a registration, "nach Anmeldung" an appointment.
     let is_short = noun == "v" && matches!(lead, "n" | "nach");
     let is_noun = NOUNS.contains(&noun) && !(noun == "anmeldung" && lead != "nach" && lead != "n");
     (is_noun || is_short).then(|| behind_point(tokens, next + 1))
