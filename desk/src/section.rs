@@ -12,6 +12,10 @@ pub enum Section {
     Overview,
     /// Offers.
     Offers,
+    /// Providers.
+    Providers,
+    /// Lists that offers refer to.
+    Lists,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -20,13 +24,16 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Offers, Self::Accounts, Self::Audit];
+    pub const ALL: [Self; 6] =
+        [Self::Overview, Self::Offers, Self::Providers, Self::Lists, Self::Accounts, Self::Audit];
 
     /// Its address behind `edit/`.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Offers => "offers",
+            Self::Providers => "providers",
+            Self::Lists => "lists",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -37,6 +44,8 @@ impl Section {
         match self {
             Self::Overview => i18n.desk_nav_overview(),
             Self::Offers => i18n.desk_nav_offers(),
+            Self::Providers => i18n.desk_nav_providers(),
+            Self::Lists => i18n.desk_nav_lists(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -47,6 +56,9 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
+            Self::Providers | Self::Lists => {
+                matches!(role, Role::Administrator | Role::Editor)
+            }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
         }
     }
