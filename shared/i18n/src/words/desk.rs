@@ -49,7 +49,7 @@ fn account_error(i18n: I18n, error: AccountError) -> String {
         AccountError::PasswordWeak => i18n.desk_error_password_weak().to_owned(),
         AccountError::PasswordsDiffer => i18n.desk_error_passwords_differ().to_owned(),
         AccountError::Name(error) => i18n.desk_error_name(&text_error(i18n, error)),
-        AccountError::Mail(error) => contact_error(i18n, error).to_owned(),
+        AccountError::Mail(error) => contact_error(i18n, error),
         AccountError::MailTaken => i18n.desk_error_mail_taken().to_owned(),
         AccountError::Role => i18n.desk_error_role().to_owned(),
         AccountError::Provider => i18n.desk_error_provider().to_owned(),
