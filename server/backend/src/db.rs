@@ -7,6 +7,9 @@
 //! `error`, `pool`, `transaction`, `listener` and `database` are imported by their own names within
 //! this folder; queries use the names below.
 
+pub mod account_links;
+pub mod accounts;
+pub mod audit;
 pub(crate) mod backup;
 pub mod ballot_log;
 pub mod ballots;
@@ -27,6 +30,7 @@ pub mod imports;
 mod listener;
 mod lock;
 mod notify;
+pub mod offer_versions;
 pub mod offers;
 pub mod paper;
 pub mod participants;
@@ -35,6 +39,7 @@ pub mod providers;
 pub mod reports;
 mod round_row;
 pub mod rounds;
+pub mod sessions;
 pub mod tally;
 pub mod taxonomy;
 mod transaction;

@@ -1,5 +1,6 @@
 //! Randomness, secrets and the hashes made with them. Random numbers are drawn in `random` only.
 
+mod access_token;
 mod hex;
 mod organiser_key;
 mod participant_token;
@@ -7,6 +8,7 @@ mod random;
 mod server_secret;
 mod voter;
 
+pub use access_token::{AccessHash, AccessToken};
 pub use organiser_key::{OrganiserHash, OrganiserKey};
 pub use participant_token::ParticipantToken;
 pub use random::{random_u64, random_u128};

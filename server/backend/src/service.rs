@@ -1,12 +1,14 @@
 //! The state that all use cases share: database, clock, live hub, caches and settings.
 //!
-//! The use cases themselves, one verb a function, are methods of [`Service`] in `finder` and
-//! `voting`: authorise → load → ask the shared rule → write → announce → commit.
+//! The use cases themselves, one verb a function, are methods of [`Service`] in `accounts`,
+//! `finder` and `voting`: authorise → load → ask the shared rule → write → announce → commit.
 
+use crate::accounts::sign_in_limiter::SignInLimiter;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::conference_cache::ConferenceCache;
 use crate::finder::catalogue::CatalogueCache;
+use crate::finder::desk_catalogue::DeskCatalogueCache;
 use crate::live::{Hub, HubContext};
 use crate::metrics::Metrics;
 use crate::readiness::ReadinessCache;
@@ -32,9 +34,11 @@ pub(crate) struct Inner {
     pub(crate) hub: Hub,
     pub(crate) metrics: Metrics,
     pub(crate) catalogue: CatalogueCache,
+    pub(crate) desk_catalogue: DeskCatalogueCache,
     pub(crate) conference_cache: Arc<ConferenceCache>,
     pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
     pub(crate) receipt_rate_limiter: ReceiptRateLimiter,
+    pub(crate) sign_in_limiter: SignInLimiter,
     pub(crate) readiness: ReadinessCache,
     pub(crate) recount_cache: RecountCache,
     pub(crate) settings: Settings,
@@ -74,9 +78,11 @@ impl Service {
             hub,
             metrics,
             catalogue: CatalogueCache::default(),
+            desk_catalogue: DeskCatalogueCache::default(),
             conference_cache,
             card_rate_limiter,
             receipt_rate_limiter: ReceiptRateLimiter::default(),
+            sign_in_limiter: SignInLimiter::default(),
             readiness: ReadinessCache::default(),
             recount_cache: RecountCache::default(),
             settings,

@@ -4,6 +4,7 @@
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a test that panics has failed")]
 
 mod about;
+mod accounts;
 mod announcements;
 mod backups;
 mod cards;
@@ -11,6 +12,8 @@ mod command_line;
 mod conferences;
 mod crawlers;
 mod db;
+mod desk_lists;
+mod desk_offers;
 mod devices;
 mod durability;
 mod harness;

@@ -36,11 +36,16 @@ const REFERENCE: &str = "de";
 
 /// Top-level objects whose texts can also be looked up by a key known only at run time, with
 /// `lookup_…`: identifiers from the database, error codes.
-const TABLES: [&str; 2] = ["error", "taxonomy"];
+const TABLES: [&str; 3] = ["error", "field", "taxonomy"];
 
 /// Sections that no page shows. A browser does not download them, and its accessors for them do not
 /// exist, so that a page that names one does not compile.
-const SERVER_ONLY: [&str; 3] = ["cli", "export", "import"];
+const SERVER_ONLY: [&str; 5] = ["cli", "desk", "export", "field", "import"];
+
+/// Sections that languages other than these may lack: they are shown in [`DESK_FALLBACK`] then.
+const DESK: [&str; 2] = ["desk.", "field."];
+const DESK_LANGUAGES: [&str; 2] = [REFERENCE, DESK_FALLBACK];
+const DESK_FALLBACK: &str = "en";
 
 /// A language file of `locales/`.
 pub(crate) struct Source {
@@ -72,16 +77,53 @@ pub(crate) fn compile(sources: &[Source], with_texts: bool) -> Result<Output, Ve
         failures.extend(check::names(reference).into_iter().map(|what| line(REFERENCE, &what)));
         for language in &LANGUAGES {
             if let Some(catalogue) = catalogues.get(language.tag) {
-                let found = check::language(language, catalogue, reference);
+                let found =
+                    check::language(language, catalogue, &required(language, reference, catalogue));
                 failures.extend(found.into_iter().map(|what| line(language.tag, &what)));
             }
         }
         if failures.is_empty() {
-            return code::generate(&catalogues, reference, with_texts).map_err(|what| vec![what]);
+            let complete = with_desk(catalogues.clone());
+            return code::generate(&complete, reference, with_texts).map_err(|what| vec![what]);
         }
     }
     failures.sort();
     Err(failures)
+}
+
+/// What a language must have: all of the reference, but the desk only where it has any of that.
+fn required(language: &Language, reference: &Catalogue, catalogue: &Catalogue) -> Catalogue {
+    let needs_desk =
+        DESK_LANGUAGES.contains(&language.tag) || catalogue.keys().any(|key| is_desk(key));
+    reference
+        .iter()
+        .filter(|(key, _)| needs_desk || !is_desk(key))
+        .map(|(key, entry)| (key.clone(), entry.clone()))
+        .collect()
+}
+
+fn is_desk(key: &str) -> bool {
+    DESK.iter().any(|section| key.starts_with(section))
+}
+
+/// The desk's texts of another language where one has none. Nobody is shown them under the name of
+/// that language: the desk has addresses in its own languages only.
+fn with_desk(
+    mut catalogues: BTreeMap<&'static str, Catalogue>,
+) -> BTreeMap<&'static str, Catalogue> {
+    let fallback: Catalogue = catalogues
+        .get(DESK_FALLBACK)
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| is_desk(key))
+        .map(|(key, entry)| (key.clone(), entry.clone()))
+        .collect();
+    for catalogue in catalogues.values_mut() {
+        if !catalogue.keys().any(|key| is_desk(key)) {
+            catalogue.extend(fallback.clone());
+        }
+    }
+    catalogues
 }
 
 fn line(tag: &str, what: &str) -> String {

@@ -1,0 +1,14 @@
+//! One file a page: a function from its model to a view.
+
+pub mod account;
+pub mod accounts;
+pub mod audit;
+pub mod failure;
+pub mod link;
+pub mod lists;
+pub mod offer_form;
+pub mod offer_list;
+pub mod offer_versions;
+pub mod overview;
+pub mod providers;
+pub mod sign_in;
