@@ -290,8 +290,7 @@ impl Service {
         let current = stored.map_or(OfferStatus::Draft, |offer| offer.status);
         offer.status = form.step.status(current);
         let is_review = matches!(author.scope(), Scope::Provider(_));
-        let is_public =
-            [current, offer.status].iter().any(|status| *status == OfferStatus::Published);
+        let is_public = [current, offer.status].contains(&OfferStatus::Published);
         if !author.scope().includes(&offer) || (is_review && is_public) {
             return Err(DeskError::NotAllowed.into());
         }
