@@ -17,6 +17,7 @@ pub mod import;
 pub mod legal;
 pub mod legal_pages;
 pub mod live;
+pub mod mail;
 mod metrics;
 mod private_file;
 mod qr;

@@ -1,5 +1,6 @@
 //! Randomness, secrets and the hashes made with them. Random numbers are drawn in `random` only.
 
+mod care_token;
 mod hex;
 mod organiser_key;
 mod participant_token;
@@ -7,6 +8,7 @@ mod random;
 mod server_secret;
 mod voter;
 
+pub use care_token::{CareHash, CareToken};
 pub use organiser_key::{OrganiserHash, OrganiserKey};
 pub use participant_token::ParticipantToken;
 pub use random::{random_u64, random_u128};

@@ -1,6 +1,7 @@
 //! What the operator can set.
 
 use crate::legal::LegalTexts;
+use crate::mail::MailServer;
 use crate::secret::ServerSecret;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
@@ -26,6 +27,8 @@ pub struct Settings {
     pub operator: Operator,
     /// The operator's legal texts.
     pub legal: LegalTexts,
+    /// Where mails are sent; `None` keeps them in the queue.
+    pub mail_server: Option<MailServer>,
 }
 
 impl Default for Settings {
@@ -38,6 +41,7 @@ impl Default for Settings {
             poll_interval: POLL_INTERVAL,
             operator: Operator::default(),
             legal: LegalTexts::default(),
+            mail_server: None,
         }
     }
 }

@@ -198,6 +198,12 @@ pub(crate) fn cell_changes(before: State<'_>, after: State<'_>, lists: &Lists) -
     columns([before.offer, after.offer]).iter().filter_map(change).collect()
 }
 
+/// The cell of a column.
+pub(crate) fn cell(state: State<'_>, column: &Column, lists: &Lists) -> String {
+    let State { offer, provider } = state;
+    Row { offer, provider, lists }.cell(column)
+}
+
 /// All columns of the record, then those of the languages that occur.
 fn columns<'a>(offers: impl IntoIterator<Item = &'a Offer>) -> Vec<Column> {
     let translations: BTreeSet<Column> = offers
