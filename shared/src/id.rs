@@ -107,6 +107,10 @@ ids! {
     ProposalId
     /// A group of participants whose ballots an organiser has left out.
     ExclusionId
+    /// An account of somebody who works on the desk.
+    AccountId
+    /// An entry of the audit log.
+    AuditEntryId
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@
 pub mod api;
 mod backoff;
 pub mod contact;
+pub mod desk;
 pub mod digest;
 pub mod doubt;
 pub mod error;

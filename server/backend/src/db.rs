@@ -7,6 +7,9 @@
 //! `error`, `pool`, `transaction`, `listener` and `database` are imported by their own names within
 //! this folder; queries use the names below.
 
+pub mod account_links;
+pub mod accounts;
+pub mod audit;
 pub(crate) mod backup;
 pub mod ballot_log;
 pub mod ballots;
@@ -40,6 +43,7 @@ pub mod providers;
 pub mod reports;
 mod round_row;
 pub mod rounds;
+pub mod sessions;
 pub mod tally;
 pub mod taxonomy;
 mod transaction;

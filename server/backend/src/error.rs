@@ -6,6 +6,7 @@
 use crate::db::DbError;
 use crate::disk_notice::DISK_NOTICE;
 use crate::secret::random_u64;
+use shared::desk::{AccountError, DeskError};
 use shared::error::{AppError, Missing};
 
 /// Why a use case failed.
@@ -14,6 +15,9 @@ pub enum ServiceError {
     /// A mistake of the caller.
     #[error(transparent)]
     App(#[from] AppError),
+    /// A mistake at the desk, whose handlers show it.
+    #[error("desk: {0}")]
+    Desk(#[from] DeskError),
     /// The database failed.
     #[error(transparent)]
     Db(#[from] DbError),
@@ -47,6 +51,9 @@ impl ServiceError {
     pub fn into_app_error(self) -> AppError {
         match self {
             Self::App(error) => error,
+            // Only the desk raises these, and shows them with its own words; elsewhere there is no
+            // desk.
+            Self::Desk(_) => AppError::NotFound(Missing::Page),
             Self::Db(error) if error.is_disk_full() => {
                 DISK_NOTICE.record_refusal(&error);
                 AppError::NotStored
@@ -61,6 +68,12 @@ impl ServiceError {
                 AppError::Internal { incident }
             }
         }
+    }
+}
+
+impl From<AccountError> for ServiceError {
+    fn from(error: AccountError) -> Self {
+        Self::Desk(error.into())
     }
 }
 

@@ -6,6 +6,7 @@
 //! publishes them.
 
 mod about;
+pub mod accounts;
 pub mod backup;
 mod changes;
 pub mod clock;

@@ -1,5 +1,6 @@
 //! Randomness, secrets and the hashes made with them. Random numbers are drawn in `random` only.
 
+mod access_token;
 mod care_token;
 mod hex;
 mod organiser_key;
@@ -8,6 +9,7 @@ mod random;
 mod server_secret;
 mod voter;
 
+pub use access_token::{AccessHash, AccessToken};
 pub use care_token::{CareHash, CareToken};
 pub use organiser_key::{OrganiserHash, OrganiserKey};
 pub use participant_token::ParticipantToken;

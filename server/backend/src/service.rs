@@ -1,8 +1,9 @@
 //! The state that all use cases share: database, clock, live hub, caches and settings.
 //!
-//! The use cases themselves, one verb a function, are methods of [`Service`] in `finder` and
-//! `voting`: authorise → load → ask the shared rule → write → announce → commit.
+//! The use cases themselves, one verb a function, are methods of [`Service`] in `accounts`,
+//! `finder` and `voting`: authorise → load → ask the shared rule → write → announce → commit.
 
+use crate::accounts::sign_in_limiter::SignInLimiter;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::conference_cache::ConferenceCache;
@@ -35,6 +36,7 @@ pub(crate) struct Inner {
     pub(crate) conference_cache: Arc<ConferenceCache>,
     pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
     pub(crate) receipt_rate_limiter: ReceiptRateLimiter,
+    pub(crate) sign_in_limiter: SignInLimiter,
     pub(crate) readiness: ReadinessCache,
     pub(crate) recount_cache: RecountCache,
     pub(crate) settings: Settings,
@@ -77,6 +79,7 @@ impl Service {
             conference_cache,
             card_rate_limiter,
             receipt_rate_limiter: ReceiptRateLimiter::default(),
+            sign_in_limiter: SignInLimiter::default(),
             readiness: ReadinessCache::default(),
             recount_cache: RecountCache::default(),
             settings,

@@ -25,6 +25,8 @@ pub struct Settings {
     pub poll_interval: Duration,
     /// Who is responsible for the server.
     pub operator: Operator,
+    /// Days for which entries of the audit log are kept.
+    pub audit_days: u32,
     /// The operator's legal texts.
     pub legal: LegalTexts,
     /// Where mails are sent; `None` keeps them in the queue.
@@ -32,7 +34,7 @@ pub struct Settings {
 }
 
 impl Default for Settings {
-    /// Half a year, North Rhine-Westphalia, a secret that is lost when the process ends, and no operator.
+    /// Half a year, a year of audit log, North Rhine-Westphalia, a secret that is lost when the process ends, and no operator.
     fn default() -> Self {
         Self {
             stale_after: 180,
@@ -40,6 +42,7 @@ impl Default for Settings {
             secret: ServerSecret::random(),
             poll_interval: POLL_INTERVAL,
             operator: Operator::default(),
+            audit_days: 365,
             legal: LegalTexts::default(),
             mail_server: None,
         }

@@ -12,7 +12,7 @@ pub(super) fn parse_bits(text: &str) -> Option<String> {
 /// Decodes 64 hex digits; `None` for anything else.
 pub(super) fn parse_bytes(text: &str) -> Option<[u8; SECRET_BYTES]> {
     let mut bytes = [0; SECRET_BYTES];
-    if text.len() != 2 * SECRET_BYTES || !text.is_ascii() {
+    if text.len() != 2 * SECRET_BYTES || !text.bytes().all(|b| b.is_ascii_hexdigit()) {
         return None;
     }
     for (index, byte) in bytes.iter_mut().enumerate() {

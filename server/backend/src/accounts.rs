@@ -1,0 +1,19 @@
+//! Accounts, sessions and rights of the people who work on the desk, and the audit log.
+//!
+//! Rights are values that only this room can make: a use case that needs one takes it as an
+//! argument, so that none can be called without. They carry who it is, for the audit log.
+
+mod audit;
+mod links;
+mod management;
+mod passwords;
+mod rights;
+mod session;
+mod sign_in;
+pub(crate) mod sign_in_limiter;
+
+pub use audit::AUDIT_PAGE;
+pub use links::{IssuedLink, LinkPurpose, OpenLink, PasswordForm};
+pub use management::AccountForm;
+pub use rights::{Administrator, Author, Editor, Planner, Right, Scope};
+pub use session::{Session, SignedIn};

@@ -1,0 +1,97 @@
+//! Why the desk refuses something. Data, not sentences; the words are in `i18n::words::desk`.
+
+use crate::contact::ContactError;
+use crate::text::TextError;
+
+/// Why the desk refuses a request.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DeskError {
+    /// Nobody is signed in, or the session has ended.
+    #[error("nobody is signed in")]
+    SignedOut,
+    /// The role does not include this.
+    #[error("the role does not include this")]
+    NotAllowed,
+    /// There is no such record.
+    #[error("there is no such record")]
+    Missing,
+    /// Something is wrong with an account, a link or a password.
+    #[error("account: {0}")]
+    Account(AccountError),
+}
+
+/// Why an account, a link or a password is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum AccountError {
+    /// Mail address and password do not belong together; which of them is wrong is not said.
+    #[error("wrong mail address or password")]
+    Credentials,
+    /// Too many wrong passwords for this account.
+    #[error("too many wrong passwords, {seconds} s to wait")]
+    TooManyAttempts {
+        /// Time until the next attempt, in seconds.
+        seconds: u64,
+    },
+    /// The link is used, expired, revoked, or was never issued.
+    #[error("the link is not valid")]
+    Link,
+    /// The password is shorter than this.
+    #[error("the password has fewer than {min} characters")]
+    PasswordTooShort {
+        /// Fewest characters.
+        min: usize,
+    },
+    /// The password is longer than this.
+    #[error("the password has more than {max} characters")]
+    PasswordTooLong {
+        /// Most characters.
+        max: usize,
+    },
+    /// The password holds too little that others could not guess.
+    #[error("the password is easy to guess")]
+    PasswordWeak,
+    /// The two passwords differ.
+    #[error("the passwords differ")]
+    PasswordsDiffer,
+    /// Not a name.
+    #[error("name: {0}")]
+    Name(TextError),
+    /// Not a mail address.
+    #[error("mail: {0}")]
+    Mail(ContactError),
+    /// Another account has this mail address.
+    #[error("the mail address is taken")]
+    MailTaken,
+    /// Not a role.
+    #[error("no such role")]
+    Role,
+    /// A role that needs a provider has none, or one that does not exist.
+    #[error("no such provider")]
+    Provider,
+    /// A town that does not exist.
+    #[error("no such town")]
+    City,
+    /// The last administrator cannot be taken away.
+    #[error("the last administrator")]
+    LastAdministrator,
+}
+
+impl From<AccountError> for DeskError {
+    fn from(error: AccountError) -> Self {
+        Self::Account(error)
+    }
+}
+
+impl DeskError {
+    /// The HTTP status it answers with.
+    pub const fn status(&self) -> u16 {
+        match self {
+            Self::SignedOut => 401,
+            Self::NotAllowed => 403,
+            Self::Missing => 404,
+            Self::Account(AccountError::TooManyAttempts { .. }) => 429,
+            Self::Account(AccountError::Link) => 410,
+            Self::Account(_) => 422,
+        }
+    }
+}
