@@ -5,5 +5,8 @@ pub mod accounts;
 pub mod audit;
 pub mod failure;
 pub mod link;
+pub mod mail;
 pub mod overview;
+pub mod proposals;
+pub mod reports;
 pub mod sign_in;

@@ -12,6 +12,12 @@ pub enum Section {
     Overview,
     /// Offers.
     Offers,
+    /// What providers want to be changed.
+    Proposals,
+    /// What readers say is wrong.
+    Reports,
+    /// The mail queue, and words of mails.
+    Mail,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -20,13 +26,24 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Offers, Self::Accounts, Self::Audit];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Offers,
+        Self::Proposals,
+        Self::Reports,
+        Self::Mail,
+        Self::Accounts,
+        Self::Audit,
+    ];
 
     /// Its address behind `edit/`.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Offers => "offers",
+            Self::Proposals => "proposals",
+            Self::Reports => "reports",
+            Self::Mail => "mail",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -37,6 +54,9 @@ impl Section {
         match self {
             Self::Overview => i18n.desk_nav_overview(),
             Self::Offers => i18n.desk_nav_offers(),
+            Self::Proposals => i18n.desk_nav_proposals(),
+            Self::Reports => i18n.desk_nav_reports(),
+            Self::Mail => i18n.desk_nav_mail(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -47,6 +67,9 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
+            Self::Proposals | Self::Reports | Self::Mail => {
+                matches!(role, Role::Administrator | Role::Editor)
+            }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
         }
     }

@@ -32,4 +32,4 @@ mod tasks;
 pub mod voting;
 
 pub use service::Service;
-pub use settings::{Operator, Settings};
+pub use settings::{CareSettings, Operator, Settings};

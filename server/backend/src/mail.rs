@@ -15,7 +15,7 @@ mod server;
 
 pub use delivery::DeliveryReport;
 pub use message::{MailBody, Message, Subject};
-pub use overview::MailOverview;
+pub use overview::{MailOverview, MailView};
 pub use server::{MailServer, MailServerError};
 
 use crate::db::mails::{self, StoredMail};

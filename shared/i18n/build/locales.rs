@@ -40,7 +40,7 @@ const TABLES: [&str; 2] = ["error", "taxonomy"];
 
 /// Sections that no page shows. A browser does not download them, and its accessors for them do not
 /// exist, so that a page that names one does not compile.
-const SERVER_ONLY: [&str; 4] = ["cli", "desk", "export", "import"];
+const SERVER_ONLY: [&str; 5] = ["care", "cli", "desk", "export", "import"];
 
 /// A section that languages other than these may lack: it is shown in [`DESK_FALLBACK`] then.
 const DESK: &str = "desk.";
