@@ -10,7 +10,7 @@ use crate::hsds::read::Fallback;
 use crate::mapping::Mapping;
 use crate::offer_table::read as table;
 pub use crate::offer_table::write::State;
-use crate::offer_table::write::cell;
+use crate::offer_table::write::cells_of;
 use crate::offers::OfferOptions;
 use crate::records::ExistingRecords;
 use crate::sheet::CellError;
@@ -164,6 +164,10 @@ pub fn changed_fields(typed: &Words, offer: &Offer, taxonomy: &Taxonomy) -> Word
         held.get(field).is_none_or(|held| normalised(held) != normalised(words))
     };
     typed.iter().filter(is_new).map(|(field, words)| (*field, normalised(words))).collect()
+}
+
+fn cell(state: State<'_>, column: &Column, lists: &Lists) -> String {
+    cells_of(state, std::slice::from_ref(column), lists).concat()
 }
 
 fn normalised(words: &str) -> String {
