@@ -64,7 +64,7 @@ pub(crate) fn care_page(page: CarePage) -> AnyView {
     };
     view! {
         <Frame title=title.clone()>
-            <div class="about report">
+            <div class="offer report">
                 <h1>{title}</h1>
                 {content}
             </div>

@@ -177,7 +177,7 @@ fn preview_field(field: PreviewField) -> AnyView {
     let i18n = use_i18n();
     let words = |words: String| match words.is_empty() {
         true => view! { <em>{i18n.care_nothing()}</em> }.into_any(),
-        false => view! { <span class="typed" lang="de" dir="auto">{words}</span> }.into_any(),
+        false => view! { <span class="description" lang="de" dir="auto">{words}</span> }.into_any(),
     };
     let after = match field.schedule {
         Some(schedule) if schedule != Schedule::default() => {
@@ -201,7 +201,7 @@ fn preview_field(field: PreviewField) -> AnyView {
     view! {
         <section class="card">
             <h2>{field.label}</h2>
-            <dl class="facts">
+            <dl class="offer-facts">
                 <dt>{i18n.care_before()}</dt>
                 <dd>{words(field.before)}</dd>
                 <dt>{i18n.care_after()}</dt>
