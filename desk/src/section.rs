@@ -18,6 +18,10 @@ pub enum Section {
     Reports,
     /// The mail queue, and words of mails.
     Mail,
+    /// Providers.
+    Providers,
+    /// Lists that offers refer to.
+    Lists,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -26,11 +30,13 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Overview,
         Self::Offers,
         Self::Proposals,
         Self::Reports,
+        Self::Providers,
+        Self::Lists,
         Self::Mail,
         Self::Accounts,
         Self::Audit,
@@ -44,6 +50,8 @@ impl Section {
             Self::Proposals => "proposals",
             Self::Reports => "reports",
             Self::Mail => "mail",
+            Self::Providers => "providers",
+            Self::Lists => "lists",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -57,6 +65,8 @@ impl Section {
             Self::Proposals => i18n.desk_nav_proposals(),
             Self::Reports => i18n.desk_nav_reports(),
             Self::Mail => i18n.desk_nav_mail(),
+            Self::Providers => i18n.desk_nav_providers(),
+            Self::Lists => i18n.desk_nav_lists(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -67,7 +77,7 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
-            Self::Proposals | Self::Reports | Self::Mail => {
+            Self::Proposals | Self::Reports | Self::Providers | Self::Lists | Self::Mail => {
                 matches!(role, Role::Administrator | Role::Editor)
             }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),

@@ -144,7 +144,9 @@ fn care_offer(path: &str, offer: CareOffer) -> AnyView {
 fn care_fact(fact: CareFact) -> impl IntoView {
     let value = match fact.schedule {
         Some(schedule) => view! { <ScheduleList schedule=schedule/> }.into_any(),
-        None => view! { <span class="description" lang="de" dir="auto">{fact.text}</span> }.into_any(),
+        None => {
+            view! { <span class="description" lang="de" dir="auto">{fact.text}</span> }.into_any()
+        }
     };
     view! {
         <dt>{fact.label}</dt>

@@ -34,6 +34,7 @@ mod listener;
 mod lock;
 pub mod mails;
 mod notify;
+pub mod offer_versions;
 pub mod offers;
 pub mod paper;
 pub mod participants;

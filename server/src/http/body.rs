@@ -25,20 +25,25 @@ const MIN_RATE: f64 = 100.0;
 /// [`AppError::TooLarge`], [`AppError::TooSlow`], and [`AppError::Malformed`] if the connection
 /// breaks off.
 pub(super) async fn read_body(body: Body) -> Result<Bytes, ApiError> {
-    timeout(TOTAL_TIMEOUT, copy_chunks(body))
+    read_body_within(body, MAX_BODY).await
+}
+
+/// The same with another size limit, for people who are signed in.
+pub(super) async fn read_body_within(body: Body, max: usize) -> Result<Bytes, ApiError> {
+    timeout(TOTAL_TIMEOUT, copy_chunks(body, max))
         .await
         .unwrap_or(Err(AppError::TooSlow))
         .map_err(ApiError)
 }
 
-async fn copy_chunks(body: Body) -> Result<Bytes, AppError> {
+async fn copy_chunks(body: Body, max: usize) -> Result<Bytes, AppError> {
     let mut chunks = body.into_data_stream();
     let mut buffer = Vec::new();
     let start = Instant::now();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| AppError::Malformed)?;
-        if buffer.len() + chunk.len() > MAX_BODY {
-            return Err(AppError::TooLarge { limit: MAX_BODY as u64 });
+        if buffer.len() + chunk.len() > max {
+            return Err(AppError::TooLarge { limit: max as u64 });
         }
         buffer.extend_from_slice(&chunk);
         if is_too_slow(start.elapsed(), buffer.len()) {

@@ -8,9 +8,14 @@ mod accounts;
 mod audit;
 mod failure;
 mod form;
+mod lists;
 mod mail;
+mod offer_form;
+mod offer_versions;
+mod offers;
 mod overview;
 mod proposals;
+mod providers;
 mod reports;
 mod sign_in;
 mod visit;
@@ -51,6 +56,18 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/link/{token}", get(sign_in::show_link).post(sign_in::use_link))
+        .route("/offers", get(offers::show_offers).post(offers::change_offers))
+        .route("/offers/new", get(offer_form::show_new_offer).post(offer_form::create_offer))
+        .route("/offers/{id}", get(offer_form::show_offer).post(offer_form::save_offer))
+        .route("/offers/{id}/preview", get(offer_form::preview_offer))
+        .route(
+            "/offers/{id}/versions",
+            get(offer_versions::show_versions).post(offer_versions::restore_version),
+        )
+        .route("/providers", get(providers::show_providers))
+        .route("/providers/new", get(providers::show_new_provider).post(providers::create_provider))
+        .route("/providers/{id}", get(providers::show_provider).post(providers::change_provider))
+        .route("/lists", get(lists::show_lists).post(lists::save_lists))
         .route("/account", get(account::show_own_account).post(account::change_own_account))
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))

@@ -13,6 +13,8 @@ mod command_line;
 mod conferences;
 mod crawlers;
 mod db;
+mod desk_lists;
+mod desk_offers;
 mod devices;
 mod durability;
 mod harness;

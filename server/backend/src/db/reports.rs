@@ -177,12 +177,13 @@ impl FiledRow {
     }
 }
 
-/// Loads every report with what was done about it, open ones first, then the latest.
-pub async fn load_filed(tx: &mut Tx) -> Result<Vec<FiledReport>, DbError> {
+/// Loads reports with what was done about them, open ones first, then the latest.
+pub async fn load_filed(tx: &mut Tx, limit: i64) -> Result<Vec<FiledReport>, DbError> {
     let sql = "select id, answered_at, closed_at, offer_id, body, reply_to, created_at, copies \
                from report order by case when closed_at is null then 0 else 1 end, \
-               created_at desc, id";
-    let rows: Vec<FiledRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
+               created_at desc, id limit $1";
+    let rows: Vec<FiledRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(limit).fetch_all(db).await)?;
     rows.into_iter().map(FiledRow::into_filed).collect()
 }
 

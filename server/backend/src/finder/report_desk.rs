@@ -9,13 +9,26 @@ use crate::service::Service;
 use i18n::I18n;
 use shared::desk::DeskError;
 use shared::desk::audit::{Action, SubjectKind};
-use shared::id::ReportId;
+use shared::id::{OfferId, ReportId};
 use shared::language::{LanguageTag, UiLanguage};
 use shared::offer::Offer;
 use shared::text::{Text, TextError};
+use std::collections::BTreeMap;
+
+/// Most reports that are listed, in a flood of them.
+const MAX_LISTED: i64 = 1_000;
 
 /// An editor's answer to a reader.
 type ReportAnswer = Text<5_000>;
+
+/// What waits for an editor.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AnswerCounts {
+    /// Open proposals of providers.
+    pub proposals: u64,
+    /// Open reports of readers.
+    pub reports: u64,
+}
 
 /// A report, and the offer it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +40,19 @@ pub struct ReportView {
 }
 
 impl Service {
+    /// Counts what waits for an editor.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn count_answers(&self, editor: &Editor) -> Result<AnswerCounts, ServiceError> {
+        let reports = self.list_filed_reports(editor).await?;
+        let is_open = |view: &&ReportView| view.report.closed_at.is_none();
+        Ok(AnswerCounts {
+            proposals: self.list_proposals(editor).await?.len() as u64,
+            reports: reports.iter().filter(is_open).count() as u64,
+        })
+    }
+
     /// Lists the reports on the editor's offers, open ones first, then the latest.
     ///
     /// # Errors
@@ -36,11 +62,22 @@ impl Service {
         editor: &Editor,
     ) -> Result<Vec<ReportView>, ServiceError> {
         let mut tx = self.0.db.read().await?;
+        // The name of each offer; `None` where it is not the editor's.
+        let mut names: BTreeMap<OfferId, Option<String>> = BTreeMap::new();
         let mut views = Vec::new();
-        for report in reports::load_filed(&mut tx).await? {
-            let offer = offers::find_offer(&mut tx, &report.stored.offer).await?;
-            let offer = offer.filter(|offer| editor.scope().includes(offer));
-            views.extend(offer.map(|offer| ReportView { name: german_name(&offer), report }));
+        for report in reports::load_filed(&mut tx, MAX_LISTED).await? {
+            let id = &report.stored.offer;
+            let name = match names.get(id) {
+                Some(name) => name.clone(),
+                None => {
+                    let offer = offers::find_offer(&mut tx, id).await?;
+                    let offer = offer.filter(|offer| editor.scope().includes(offer));
+                    let name = offer.as_ref().map(german_name);
+                    names.insert(id.clone(), name.clone());
+                    name
+                }
+            };
+            views.extend(name.map(|name| ReportView { name, report }));
         }
         Ok(views)
     }

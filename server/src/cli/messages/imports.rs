@@ -151,7 +151,7 @@ impl Messages {
             .join("\n")
     }
 
-    pub(super) fn cell_error(self, error: &CellError) -> String {
+    pub(crate) fn cell_error(self, error: &CellError) -> String {
         let i18n = self.i18n;
         match error {
             CellError::Missing => i18n.import_cell_missing().to_owned(),

@@ -136,7 +136,7 @@ async fn open_reports_come_before_closed_ones(#[case] engine: Engine) {
     }
     reports::set_answered(&mut tx, &ids[2], NOW).await.unwrap();
     reports::set_closed(&mut tx, &ids[1], Some(NOW)).await.unwrap();
-    let filed = reports::load_filed(&mut tx).await.unwrap();
+    let filed = reports::load_filed(&mut tx, 10).await.unwrap();
     let order: Vec<_> = filed.iter().map(|report| report.id.clone()).collect();
     assert_eq!(order, [ids[0].clone(), ids[2].clone(), ids[1].clone()]);
     assert_eq!(filed[1].answered_at, Some(NOW));

@@ -4,9 +4,9 @@ use super::error::CareError;
 use super::links::{CareRight, name};
 use super::reading::{ChangePreview, ReadingContext};
 use crate::accounts::Deed;
-use crate::changes::Change;
 use crate::db::proposals::{self, Proposal, ProposalKind, ProposalState, ProposedField, Remark};
 use crate::db::{Tx, field_checks, offers, taxonomy};
+use crate::finder::editing::VersionChange;
 use crate::secret::random_u128;
 use crate::service::Service;
 use exchange::public_fields::{PublicField, Words};
@@ -42,6 +42,7 @@ impl Service {
         }
         let now = self.0.clock.now();
         let check = Verification { on: self.today(), by: Some(right.provider.name.clone()) };
+        let actor = actor(right);
         let mut confirmed = 0;
         let mut tx = self.0.db.write().await?;
         // The first write, since it makes imports wait on PostgreSQL too.
@@ -51,15 +52,14 @@ impl Service {
             if offer.verified.as_ref() == Some(&check) {
                 continue;
             }
-            let offer = Offer { verified: Some(check.clone()), ..offer };
-            offers::save_offer(&mut tx, &offer, now).await?;
+            let checked = Offer { verified: Some(check.clone()), ..offer.clone() };
+            let change = VersionChange { actor: &actor, action: Action::VerifyOffer };
+            self.store_offer(&mut tx, Some(&offer), &checked, change).await?;
             field_checks::save_checks(&mut tx, id, PublicField::ALL, &check).await?;
             proposals::replace_open(&mut tx, id, now).await?;
-            self.record_answer(&mut tx, right, Action::VerifyOffer, &offer).await?;
             confirmed += 1;
         }
         if confirmed > 0 {
-            tx.announce(Change::Finder);
             tx.commit().await?;
         }
         Ok(confirmed)
@@ -207,12 +207,16 @@ impl Service {
         action: Action,
         offer: &Offer,
     ) -> Result<(), CareError> {
-        let actor = Actor::Provider { mail: right.link.recipient.as_str().to_owned() };
         let detail = name(offer);
         let subject = offer.id.as_str();
         let deed = Deed { action, kind: SubjectKind::Offer, subject, detail: &detail };
-        Ok(self.record_deed(tx, &actor, deed).await?)
+        Ok(self.record_deed(tx, &actor(right), deed).await?)
     }
+}
+
+/// Who answers, for the audit log.
+fn actor(right: &CareRight) -> Actor {
+    Actor::Provider { mail: right.link.recipient.as_str().to_owned() }
 }
 
 async fn find_published(tx: &mut Tx, id: &OfferId) -> Result<Option<Offer>, CareError> {

@@ -5,11 +5,11 @@ use super::links::name;
 use super::reading::{FieldChange, ReadingContext};
 use super::words::{self, CareWords, CareWordsError};
 use crate::accounts::{Deed, Editor};
-use crate::changes::Change;
 use crate::clock::local_time;
 use crate::db::proposals::{self, Proposal, ProposalKind, ProposalState, Remark};
 use crate::db::{Tx, documents, field_checks, offers, providers, taxonomy};
 use crate::error::ServiceError;
+use crate::finder::editing::VersionChange;
 use crate::mail::{self, MailBody, Message, Subject};
 use crate::service::Service;
 use exchange::public_fields::{PublicField, Words};
@@ -100,6 +100,7 @@ impl Service {
         taxonomy::bump_revision(&mut tx, offers::REVISION_TOPIC).await?;
         let Decision { proposal, offer } = find_subject(&mut tx, editor, id).await?;
         let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
+        let stored = offer.clone();
         let changed = match proposal.kind {
             ProposalKind::Ended => archived(offer, self.today()),
             ProposalKind::Change => {
@@ -107,14 +108,13 @@ impl Service {
                 self.apply(&mut tx, &decision, accepted, &taxonomy).await?
             }
         };
-        offers::save_offer(&mut tx, &changed, now).await?;
+        let change = VersionChange { actor: &editor.actor, action: Action::AcceptProposal };
+        self.store_offer(&mut tx, Some(&stored), &changed, change).await?;
         let decided =
             Proposal { state: ProposalState::Accepted, decided_at: Some(now), ..proposal };
         if !proposals::decide(&mut tx, &decided).await? {
             return Err(missing());
         }
-        self.record_decision(&mut tx, editor, Action::AcceptProposal, &changed).await?;
-        tx.announce(Change::Finder);
         Ok(tx.commit().await?)
     }
 
@@ -141,7 +141,14 @@ impl Service {
         if let Some(message) = declined_mail(&decided, &offer) {
             mail::queue(&mut tx, message, now).await?;
         }
-        self.record_decision(&mut tx, editor, Action::DeclineProposal, &offer).await?;
+        let detail = name(&offer);
+        let deed = Deed {
+            action: Action::DeclineProposal,
+            kind: SubjectKind::Offer,
+            subject: offer.id.as_str(),
+            detail: &detail,
+        };
+        self.record_deed(&mut tx, &editor.actor, deed).await?;
         Ok(tx.commit().await?)
     }
 
@@ -221,19 +228,6 @@ impl Service {
         let is_newer = changed.verified.as_ref().is_none_or(|held| held.on <= check.on);
         let verified = if is_newer { Some(check) } else { changed.verified.clone() };
         Ok(Offer { verified, ..changed })
-    }
-
-    async fn record_decision(
-        &self,
-        tx: &mut Tx,
-        editor: &Editor,
-        action: Action,
-        offer: &Offer,
-    ) -> Result<(), CareError> {
-        let detail = name(offer);
-        let deed =
-            Deed { action, kind: SubjectKind::Offer, subject: offer.id.as_str(), detail: &detail };
-        Ok(self.record_deed(tx, &editor.actor, deed).await?)
     }
 }
 
