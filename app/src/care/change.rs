@@ -70,6 +70,8 @@ pub struct PreviewField {
     pub label: &'static str,
     /// The words before.
     pub before: String,
+    /// What was typed, where that is not what was understood.
+    pub typed: Option<String>,
     /// What was understood.
     pub after: String,
     /// Instead of the words after: times, which are shown in the reader's language.
@@ -193,6 +195,12 @@ fn preview_field(field: PreviewField) -> AnyView {
         }
         _ => words(field.after),
     };
+    let typed = field.typed.map(|typed| {
+        view! {
+            <dt>{i18n.care_typed()}</dt>
+            <dd>{words(typed)}</dd>
+        }
+    });
     let doubts = field
         .doubts
         .into_iter()
@@ -204,6 +212,7 @@ fn preview_field(field: PreviewField) -> AnyView {
             <dl class="offer-facts">
                 <dt>{i18n.care_before()}</dt>
                 <dd>{words(field.before)}</dd>
+                {typed}
                 <dt>{i18n.care_after()}</dt>
                 <dd>{after}</dd>
             </dl>

@@ -250,10 +250,13 @@ fn row(changed: &Words, state: State<'_>, taxonomy: &Taxonomy) -> Table {
         .map(Column::Of);
     let held = |column: Column| (cell(state, &column, &lists), column);
     let mut cells: Vec<(String, Column)> = fixed.into_iter().map(held).collect();
+    // The column of names is required, and so is a name in any language.
     if !changed.contains_key(&PublicField::Name) {
-        let named = state.offer.name.versions().next().map(|(language, _)| language.clone());
-        let language = named.unwrap_or_else(german);
-        cells.push(held(Column::of_text(TextPart::Name, &language)));
+        cells.push(held(Column::Of(Field::Name)));
+    }
+    if state.offer.name.get(&german()).is_none() {
+        let named = state.offer.name.versions().map(|(language, _)| language);
+        cells.extend(named.map(|language| held(Column::of_text(TextPart::Name, language))));
     }
     for (field, words) in changed {
         if let Some(column) = field.column() {

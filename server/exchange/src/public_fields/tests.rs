@@ -109,3 +109,14 @@ fn a_missing_name_and_a_text_that_is_too_long_are_problems_of_their_fields() {
     let fields: Vec<PublicField> = problems.iter().map(|problem| problem.field).collect();
     assert!(fields.contains(&PublicField::Name) && fields.contains(&PublicField::Description));
 }
+
+#[test]
+fn an_offer_without_a_german_name_can_be_changed_and_be_given_one() {
+    let example = example();
+    let mut offer = example.offers[0].clone();
+    offer.name = serde_json::from_value(serde_json::json!({ "en": "Choir", "uk": "Хор" })).unwrap();
+    let read = example.read(&offer, &[(PublicField::Cost, "kostenlos")]);
+    assert_eq!(read.offer.name, offer.name);
+    let read = example.read(&offer, &[(PublicField::Name, "Chor")]);
+    assert_eq!(read.offer.name.versions().count(), 3);
+}

@@ -172,6 +172,7 @@ fn preview_page(
     let fields = preview.changes.into_iter().map(|change| PreviewField {
         label: field_label(i18n, change.field),
         before: change.before,
+        typed: Some(change.typed).filter(|typed| *typed != change.after),
         after: change.after,
         schedule: (change.field == PublicField::Times).then(|| schedule.clone()),
         doubts: change.doubts.iter().map(|doubt| i18n.care_doubt(&doubt.words)).collect(),

@@ -45,7 +45,7 @@ fn field_problem(i18n: I18n, problem: &FieldProblem) -> String {
     let reason = match &problem.reason {
         CellError::Missing => i18n.care_missing().to_owned(),
         CellError::Text(error) => text_error(i18n, *error),
-        CellError::Contact(error) => contact_error(i18n, *error).to_owned(),
+        CellError::Contact(error) => contact_error(i18n, *error),
         CellError::Unknown(_)
         | CellError::Number(_)
         | CellError::Date(_)
