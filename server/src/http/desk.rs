@@ -71,10 +71,12 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/account", get(account::show_own_account).post(account::change_own_account))
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))
+        .route("/account/data.json", get(account::export_own_data))
         .route("/reports", get(reports::show_reports).post(reports::change_report))
         .route("/proposals", get(proposals::show_proposals).post(proposals::decide))
         .route("/mail", get(mail::show_mail).post(mail::change_mail))
         .route("/audit", get(audit::show_audit))
+        .route("/audit/export.csv", get(audit::export_audit))
 }
 
 /// The same address in a language that the desk has.

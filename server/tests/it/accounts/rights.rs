@@ -44,10 +44,12 @@ const ROUTES: &[Route] = &[
     only("/account", EVERYBODY),
     only("/accounts", ADMINISTRATORS),
     only("/accounts/{id}", ADMINISTRATORS),
+    only("/account/data.json", EVERYBODY),
     only("/proposals", EDITORS),
     only("/reports", EDITORS),
     only("/mail", EDITORS),
     only("/audit", ADMINISTRATORS),
+    only("/audit/export.csv", ADMINISTRATORS),
 ];
 
 /// The routes that post as well.
