@@ -177,9 +177,12 @@ pub(super) fn change_preview(preview: ChangePreview) -> AnyView {
 
 fn preview_field(field: PreviewField) -> AnyView {
     let i18n = use_i18n();
-    let words = |words: String| match words.is_empty() {
-        true => view! { <em>{i18n.care_nothing()}</em> }.into_any(),
-        false => view! { <span class="description" lang="de" dir="auto">{words}</span> }.into_any(),
+    let words = |words: String| {
+        if words.is_empty() {
+            view! { <em>{i18n.care_nothing()}</em> }.into_any()
+        } else {
+            view! { <span class="description" lang="de" dir="auto">{words}</span> }.into_any()
+        }
     };
     let after = match field.schedule {
         Some(schedule) if schedule != Schedule::default() => {

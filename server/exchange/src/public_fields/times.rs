@@ -76,7 +76,7 @@ fn lines(schedule: &Schedule, languages: &Labels<LanguageTag>) -> Vec<TimeLine> 
         add(format_dates(std::slice::from_ref(date)), TimeItem::Date(date.clone()));
     }
     for range in &schedule.ranges {
-        add(format_ranges(std::slice::from_ref(range)), TimeItem::Range(range.clone()));
+        add(format_ranges(std::slice::from_ref(range)), TimeItem::Range(*range));
     }
     for day in &schedule.exceptions {
         add(format!("außer {}", format_day(*day)), TimeItem::Except(*day));

@@ -13,7 +13,7 @@ impl Messages {
             (Address::Failing(one), _) => i18n.cli_care_failing(one.address.as_str(), &one.reason),
             (Address::Mail(mail), CareStep::Ask) => i18n.cli_care_ask(mail.as_str()),
             (Address::Mail(mail), CareStep::Wait(until)) => {
-                i18n.cli_care_wait(&i18n.date(local_time(until).day), mail.as_str())
+                i18n.cli_care_wait(mail.as_str(), &i18n.date(local_time(until).day))
             }
             (Address::Mail(mail), CareStep::Editor) => i18n.cli_care_editor(mail.as_str()),
         };
