@@ -67,17 +67,16 @@ impl Service {
         let mut views = Vec::new();
         for report in reports::load_filed(&mut tx, MAX_LISTED).await? {
             let id = &report.stored.offer;
-            let name = match names.get(id) {
-                Some(name) => name.clone(),
-                None => {
-                    let offer = offers::find_offer(&mut tx, id).await?;
-                    let offer = offer.filter(|offer| editor.scope().includes(offer));
-                    let name = offer.as_ref().map(german_name);
-                    names.insert(id.clone(), name.clone());
-                    name
-                }
+            let name = if let Some(name) = names.get(id) {
+                name.clone()
+            } else {
+                let offer = offers::find_offer(&mut tx, id).await?;
+                let offer = offer.filter(|offer| editor.scope().includes(offer));
+                let name = offer.as_ref().map(german_name);
+                names.insert(id.clone(), name.clone());
+                name
             };
-            views.extend(name.map(|name| ReportView { name, report }));
+            views.extend(name.map(|name| ReportView { report, name }));
         }
         Ok(views)
     }

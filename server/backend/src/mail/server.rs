@@ -15,7 +15,7 @@ use std::time::{Duration, SystemTime};
 use tokio::time::timeout;
 
 /// Longest attempt, from connecting to the server's last answer.
-const ATTEMPT_TIMEOUT: Duration = Duration::from_secs(60);
+const ATTEMPT_TIMEOUT: Duration = Duration::from_mins(1);
 /// Longest reason that is kept of a server's answer, in characters.
 const MAX_REASON: usize = 300;
 
@@ -90,7 +90,8 @@ impl MailServer {
 
     fn encode(&self, mail: Outgoing<'_>) -> Result<lettre::Message, SendError> {
         let Outgoing { id, message, created_at } = mail;
-        let rejected = |error: &dyn fmt::Display| SendError::Rejected(shortened(error.to_string()));
+        let rejected =
+            |error: &dyn fmt::Display| SendError::Rejected(shortened(&error.to_string()));
         let to: Address = message.to.as_str().parse().map_err(|error| rejected(&error))?;
         let written = Duration::from_millis(u64::try_from(created_at.0).unwrap_or_default());
         // So that absence notices are not answered to it.
@@ -127,7 +128,7 @@ fn send_error(error: &Error) -> SendError {
     let answer = error.source().map(ToString::to_string).unwrap_or_default();
     let reason =
         error.status().map_or_else(|| error.to_string(), |code| format!("{code} {answer}"));
-    let reason = shortened(reason);
+    let reason = shortened(&reason);
     match error.status().map(u16::from) {
         // 5.7.x: the server's policy, such as a sender that it does not relay for.
         Some(code @ 500..) if !SETUP_CODES.contains(&code) && !answer.starts_with("5.7.") => {
@@ -138,7 +139,7 @@ fn send_error(error: &Error) -> SendError {
     }
 }
 
-fn shortened(reason: String) -> String {
+fn shortened(reason: &str) -> String {
     let plain = reason.split_whitespace().collect::<Vec<_>>().join(" ");
     plain.chars().filter(|c| !c.is_control()).take(MAX_REASON).collect()
 }

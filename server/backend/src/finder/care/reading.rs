@@ -52,13 +52,13 @@ impl ReadingContext<'_> {
     /// [`CareError::Fields`].
     pub(super) fn preview(self, typed: &Words) -> Result<ChangePreview, CareError> {
         let Self { offer, provider, taxonomy, today } = self;
-        let changed = changed_fields(typed, offer, taxonomy);
+        let new_words = changed_fields(typed, offer, taxonomy);
         let before = write_fields(offer, taxonomy);
-        let reading = read_fields(&changed, State { offer, provider }, taxonomy, today)
+        let reading = read_fields(&new_words, State { offer, provider }, taxonomy, today)
             .map_err(CareError::Fields)?;
         let after = write_fields(&reading.offer, taxonomy);
         let words = |words: &Words, field| words.get(field).cloned().unwrap_or_default();
-        let changes = changed.iter().map(|(field, typed)| FieldChange {
+        let changes = new_words.iter().map(|(field, typed)| FieldChange {
             field: *field,
             before: words(&before, field),
             typed: typed.clone(),
