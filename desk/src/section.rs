@@ -12,6 +12,12 @@ pub enum Section {
     Overview,
     /// Offers.
     Offers,
+    /// What providers want to be changed.
+    Proposals,
+    /// What readers say is wrong.
+    Reports,
+    /// The mail queue, and words of mails.
+    Mail,
     /// Providers.
     Providers,
     /// Lists that offers refer to.
@@ -24,14 +30,26 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Offers, Self::Providers, Self::Lists, Self::Accounts, Self::Audit];
+    pub const ALL: [Self; 9] = [
+        Self::Overview,
+        Self::Offers,
+        Self::Proposals,
+        Self::Reports,
+        Self::Providers,
+        Self::Lists,
+        Self::Mail,
+        Self::Accounts,
+        Self::Audit,
+    ];
 
     /// Its address behind `edit/`.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Offers => "offers",
+            Self::Proposals => "proposals",
+            Self::Reports => "reports",
+            Self::Mail => "mail",
             Self::Providers => "providers",
             Self::Lists => "lists",
             Self::Accounts => "accounts",
@@ -44,6 +62,9 @@ impl Section {
         match self {
             Self::Overview => i18n.desk_nav_overview(),
             Self::Offers => i18n.desk_nav_offers(),
+            Self::Proposals => i18n.desk_nav_proposals(),
+            Self::Reports => i18n.desk_nav_reports(),
+            Self::Mail => i18n.desk_nav_mail(),
             Self::Providers => i18n.desk_nav_providers(),
             Self::Lists => i18n.desk_nav_lists(),
             Self::Accounts => i18n.desk_nav_accounts(),
@@ -56,7 +77,7 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
-            Self::Providers | Self::Lists => {
+            Self::Proposals | Self::Reports | Self::Providers | Self::Lists | Self::Mail => {
                 matches!(role, Role::Administrator | Role::Editor)
             }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),

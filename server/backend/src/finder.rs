@@ -1,5 +1,6 @@
 //! Use cases of the finder: searching, showing, importing and exporting offers.
 
+pub mod care;
 pub(crate) mod catalogue;
 mod defaults;
 pub(crate) mod desk_catalogue;
@@ -13,9 +14,11 @@ mod offers;
 mod providers;
 mod public_pages;
 mod query;
+mod report_desk;
 mod reports;
 
 pub use exports::FullExport;
 pub use imports::Document;
 pub use intake::DoubtfulOffer;
 pub use public_pages::PublicPages;
+pub use report_desk::{AnswerCounts, ReportView};

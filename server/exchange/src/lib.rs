@@ -23,6 +23,7 @@ mod offer_table;
 pub mod offers;
 pub mod problem;
 mod problems;
+pub mod public_fields;
 pub mod records;
 pub mod rejected;
 #[cfg(test)]

@@ -47,6 +47,9 @@ const ROUTES: &[Route] = &[
     only("/accounts/{id}", ADMINISTRATORS),
     only("/account/data.json", EVERYBODY),
     only("/account/second-factor", EVERYBODY),
+    only("/proposals", EDITORS),
+    only("/reports", EDITORS),
+    only("/mail", EDITORS),
     only("/audit", ADMINISTRATORS),
     only("/audit/export.csv", ADMINISTRATORS),
 ];
@@ -63,6 +66,9 @@ const POSTS: &[&str] = &[
     "/providers/new",
     "/providers/{id}",
     "/lists",
+    "/proposals",
+    "/reports",
+    "/mail",
 ];
 
 fn address(pattern: &str) -> String {

@@ -226,7 +226,7 @@ impl Service {
     }
 
     /// Stores an offer with its version and an entry in the audit log.
-    pub(super) async fn store_offer(
+    pub(in crate::finder) async fn store_offer(
         &self,
         tx: &mut Tx,
         stored: Option<&Offer>,
