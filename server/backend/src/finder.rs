@@ -1,6 +1,7 @@
 //! Use cases of the finder: searching, showing, importing and exporting offers.
 
 pub(crate) mod catalogue;
+mod dates;
 mod defaults;
 pub(crate) mod desk_catalogue;
 mod desk_offers;
@@ -15,6 +16,7 @@ mod public_pages;
 mod query;
 mod reports;
 
+pub use dates::{DateFeed, FeedFormat, FeedRequest};
 pub use exports::FullExport;
 pub use imports::Document;
 pub use intake::DoubtfulOffer;
