@@ -16,6 +16,8 @@ pub enum Section {
     Providers,
     /// Lists that offers refer to.
     Lists,
+    /// Figures for planners.
+    Figures,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -24,8 +26,15 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 6] =
-        [Self::Overview, Self::Offers, Self::Providers, Self::Lists, Self::Accounts, Self::Audit];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Offers,
+        Self::Providers,
+        Self::Lists,
+        Self::Figures,
+        Self::Accounts,
+        Self::Audit,
+    ];
 
     /// Its address behind `edit/`.
     pub const fn path(self) -> &'static str {
@@ -34,6 +43,7 @@ impl Section {
             Self::Offers => "offers",
             Self::Providers => "providers",
             Self::Lists => "lists",
+            Self::Figures => "figures",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -46,6 +56,7 @@ impl Section {
             Self::Offers => i18n.desk_nav_offers(),
             Self::Providers => i18n.desk_nav_providers(),
             Self::Lists => i18n.desk_nav_lists(),
+            Self::Figures => i18n.desk_nav_figures(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -58,6 +69,9 @@ impl Section {
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
             Self::Providers | Self::Lists => {
                 matches!(role, Role::Administrator | Role::Editor)
+            }
+            Self::Figures => {
+                matches!(role, Role::Administrator | Role::Editor | Role::Planner)
             }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
         }

@@ -107,6 +107,8 @@ ids! {
     AccountId
     /// An entry of the audit log.
     AuditEntryId
+    /// A table of residents.
+    ResidentsId
 }
 
 #[cfg(test)]

@@ -1,9 +1,10 @@
 //! The public JSON API under `/api/v1`: its routes, each with its `OpenAPI` operation.
 
 mod about;
-mod attachment;
+pub(super) mod attachment;
 mod ballots;
 mod conferences;
+mod dates;
 mod documentations;
 mod exports;
 mod live;
@@ -44,6 +45,7 @@ fn all_routes() -> Vec<Route> {
         offers::routes(),
         providers::routes(),
         exports::routes(),
+        dates::routes(),
         conferences::routes(),
         ballots::routes(),
         live::routes(),

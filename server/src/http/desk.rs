@@ -7,6 +7,7 @@ mod account;
 mod accounts;
 mod audit;
 mod failure;
+mod figures;
 mod form;
 mod lists;
 mod offer_form;
@@ -69,6 +70,9 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))
         .route("/audit", get(audit::show_audit))
+        .route("/figures", get(figures::list_figures))
+        .route("/figures/residents", get(figures::show_residents).post(figures::change_residents))
+        .route("/figures/{name}", get(figures::show_figure))
 }
 
 /// The same address in a language that the desk has.

@@ -3,6 +3,7 @@
 mod ballots;
 mod conferences;
 mod exclusions;
+mod figures;
 mod fixtures;
 mod offers;
 mod rounds;
