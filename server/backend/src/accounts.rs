@@ -8,13 +8,16 @@ mod links;
 mod management;
 mod passwords;
 mod rights;
+mod second_factor;
 mod session;
 mod sign_in;
 pub(crate) mod sign_in_limiter;
 
-pub use audit::AUDIT_PAGE;
 pub(crate) use audit::Deed;
+pub use audit::{AUDIT_PAGE, PersonalData};
 pub use links::{IssuedLink, LinkPurpose, OpenLink, PasswordForm};
 pub use management::AccountForm;
 pub use rights::{Administrator, Author, Editor, Planner, Right, Scope};
+pub use second_factor::SecondFactorSetup;
 pub use session::{Session, SignedIn};
+pub use sign_in::StartedSession;

@@ -46,6 +46,10 @@ pub enum Action {
     SetPassword,
     /// Somebody signed in.
     SignIn,
+    /// A second factor was taken into use.
+    EnableSecondFactor,
+    /// A second factor was given up or reset.
+    DisableSecondFactor,
     /// All sessions of an account were ended.
     SignOutEverywhere,
     /// An offer was created.
@@ -111,7 +115,7 @@ pub enum SubjectKind {
 }
 
 /// An entry of the audit log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AuditEntry {
     /// Its id.
     pub id: AuditEntryId,
