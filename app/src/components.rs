@@ -57,6 +57,8 @@ pub(crate) use qr::QrCode;
 pub(crate) use raw_text::raw_text;
 pub(crate) use read_aloud::{ReadAloud, read_aloud_button};
 pub(crate) use schedule::ScheduleList;
+#[cfg(feature = "ssr")]
+pub(crate) use schedule::time_span;
 pub(crate) use search_form::{SearchForm, submit_form};
 pub(crate) use sync_view::{patched_view, replaced_view, static_view};
 pub(crate) use taxonomy::{category_icon, category_label, join_labels, language_label};

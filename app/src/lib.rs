@@ -16,6 +16,8 @@ mod answer_cache;
 #[cfg(feature = "ssr")]
 pub mod assets;
 #[cfg(feature = "ssr")]
+pub mod calendar;
+#[cfg(feature = "ssr")]
 pub mod care;
 #[cfg(feature = "hydrate")]
 mod client;

@@ -130,11 +130,14 @@ pub(crate) fn NotFound() -> impl IntoView {
 #[cfg(not(feature = "ssr"))]
 pub(crate) use NotFound as Fallback;
 
-/// Shown where no page of the table has this address: a legal text or a page of a care link, where the
-/// server has put one into the context.
+/// Shown where no page of the table has this address: the calendar, a legal text or a page of a care
+/// link, where the server has put one into the context.
 #[cfg(feature = "ssr")]
 #[component]
 pub(crate) fn Fallback() -> impl IntoView {
+    if let Some(page) = use_context::<crate::calendar::CalendarPage>() {
+        return crate::calendar::calendar_page(page);
+    }
     if let Some(page) = use_context::<crate::legal::LegalPage>() {
         return crate::legal::legal_page(page);
     }

@@ -4,6 +4,7 @@ pub mod account;
 pub mod accounts;
 pub mod audit;
 pub mod failure;
+pub mod figures;
 pub mod link;
 pub mod lists;
 pub mod mail;

@@ -22,6 +22,8 @@ pub enum Section {
     Providers,
     /// Lists that offers refer to.
     Lists,
+    /// Figures for planners.
+    Figures,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -30,13 +32,14 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Overview,
         Self::Offers,
         Self::Proposals,
         Self::Reports,
         Self::Providers,
         Self::Lists,
+        Self::Figures,
         Self::Mail,
         Self::Accounts,
         Self::Audit,
@@ -52,6 +55,7 @@ impl Section {
             Self::Mail => "mail",
             Self::Providers => "providers",
             Self::Lists => "lists",
+            Self::Figures => "figures",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -67,6 +71,7 @@ impl Section {
             Self::Mail => i18n.desk_nav_mail(),
             Self::Providers => i18n.desk_nav_providers(),
             Self::Lists => i18n.desk_nav_lists(),
+            Self::Figures => i18n.desk_nav_figures(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -79,6 +84,9 @@ impl Section {
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
             Self::Proposals | Self::Reports | Self::Providers | Self::Lists | Self::Mail => {
                 matches!(role, Role::Administrator | Role::Editor)
+            }
+            Self::Figures => {
+                matches!(role, Role::Administrator | Role::Editor | Role::Planner)
             }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
         }

@@ -3,6 +3,7 @@
 mod api;
 pub mod assets;
 mod body;
+mod calendar;
 mod care;
 mod cookies;
 mod crawlers;
@@ -61,6 +62,7 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
         .merge(desk::routes(&state))
         .merge(legal::routes())
         .merge(care::routes())
+        .merge(calendar::routes())
         .merge(crawlers::routes())
         .fallback(links::follow_short_link)
         .layer(from_fn(typed_address::redirect_typed))

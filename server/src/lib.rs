@@ -41,6 +41,7 @@ pub async fn serve(
 ) -> std::io::Result<()> {
     let Listeners { site, metrics } = listeners.into();
     service.start_listener();
+    service.start_counting();
     let requests = RequestMetrics::default();
     if let Some(listener) = metrics {
         let router = http::metrics::router(service.clone(), requests.clone());

@@ -5,8 +5,9 @@
 pub mod account;
 pub mod audit;
 mod error;
+pub mod figure;
 pub mod offers;
 pub mod providers;
 pub mod school_free;
 
-pub use error::{AccountError, DeskError};
+pub use error::{AccountError, DeskError, FigureError};

@@ -5,6 +5,8 @@
 
 mod cards;
 mod catalogue;
+mod date_query;
+mod dates;
 mod facets;
 mod maps;
 mod offers;
@@ -14,6 +16,8 @@ mod reader;
 
 pub use cards::OfferAddress;
 pub use catalogue::{Catalogue, Records, SchoolFreeRange};
+pub use date_query::{DateQuery, DateScope};
+pub use dates::{DateDay, DateEntry, DateList, DateTown, MAX_DATES, PERIOD};
 pub use reader::{Labels, Now};
 
 use reader::Reader;

@@ -111,6 +111,8 @@ ids! {
     AccountId
     /// An entry of the audit log.
     AuditEntryId
+    /// A table of residents.
+    ResidentsId
 }
 
 #[cfg(test)]

@@ -74,7 +74,7 @@ pub mod wire {
         i8::try_from(number).ok()
     }
 
-    fn read_day(text: &str) -> Option<Date> {
+    pub(crate) fn read_day(text: &str) -> Option<Date> {
         let [year, month, day] = numbers(text, '-', 4)?;
         Date::new(year, two(month)?, two(day)?).ok()
     }

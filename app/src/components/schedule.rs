@@ -105,7 +105,7 @@ fn weekday(i18n: I18n, weekday: Weekday) -> &'static str {
 
 /// "14:30–16:00", "22:00–02:00 (am nächsten Tag)"; in words where the script runs the other way.
 /// Each time is left to right.
-pub(super) fn time_span(i18n: I18n, from: Time, to: Time) -> String {
+pub(crate) fn time_span(i18n: I18n, from: Time, to: Time) -> String {
     let isolated = |time| format!("\u{2066}{}\u{2069}", i18n.time(time));
     let span = i18n.date_span(&isolated(from), &isolated(to));
     if to > from { span } else { i18n.offer_next_day(&span) }

@@ -60,12 +60,15 @@ fn more_links(i18n: I18n) -> impl IntoView {
         ("room", "offers?kind=room", i18n.home_rooms()),
         ("map", "map", i18n.nav_map()),
         ("provider", "providers", i18n.nav_providers()),
+        ("calendar", "calendar", i18n.home_calendar()),
         ("offer", "offers", i18n.home_more()),
     ];
     let links = links.map(|(icon, page, label)| {
+        // The calendar is a page of the server alone.
+        let rel = (page == "calendar").then_some("external");
         view! {
             <li>
-                <a class="chip" href=localised_path(i18n, page)>
+                <a class="chip" href=localised_path(i18n, page) rel=rel>
                     <Icon name=icon/>
                     <span>{label}</span>
                 </a>

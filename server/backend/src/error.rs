@@ -6,7 +6,7 @@
 use crate::db::DbError;
 use crate::disk_notice::DISK_NOTICE;
 use crate::secret::random_u64;
-use shared::desk::{AccountError, DeskError};
+use shared::desk::{AccountError, DeskError, FigureError};
 use shared::error::{AppError, Missing};
 
 /// Why a use case failed.
@@ -68,6 +68,12 @@ impl ServiceError {
                 AppError::Internal { incident }
             }
         }
+    }
+}
+
+impl From<FigureError> for ServiceError {
+    fn from(error: FigureError) -> Self {
+        Self::Desk(error.into())
     }
 }
 

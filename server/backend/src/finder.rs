@@ -2,6 +2,7 @@
 
 pub mod care;
 pub(crate) mod catalogue;
+mod dates;
 mod defaults;
 pub(crate) mod desk_catalogue;
 mod desk_offers;
@@ -17,6 +18,7 @@ mod query;
 mod report_desk;
 mod reports;
 
+pub use dates::{DateFeed, FeedFormat, FeedRequest};
 pub use exports::FullExport;
 pub use imports::Document;
 pub use intake::DoubtfulOffer;

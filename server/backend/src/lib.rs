@@ -13,6 +13,7 @@ pub mod clock;
 pub mod db;
 mod disk_notice;
 pub mod error;
+pub mod figures;
 pub mod finder;
 pub mod import;
 pub mod legal;

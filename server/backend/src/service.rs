@@ -7,6 +7,7 @@ use crate::accounts::sign_in_limiter::SignInLimiter;
 use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::conference_cache::ConferenceCache;
+use crate::figures::demand::DemandCounter;
 use crate::finder::catalogue::CatalogueCache;
 use crate::finder::desk_catalogue::DeskCatalogueCache;
 use crate::live::{Hub, HubContext};
@@ -34,6 +35,7 @@ pub(crate) struct Inner {
     pub(crate) hub: Hub,
     pub(crate) metrics: Metrics,
     pub(crate) catalogue: CatalogueCache,
+    pub(crate) demand: DemandCounter,
     pub(crate) desk_catalogue: DeskCatalogueCache,
     pub(crate) conference_cache: Arc<ConferenceCache>,
     pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
@@ -78,6 +80,7 @@ impl Service {
             hub,
             metrics,
             catalogue: CatalogueCache::default(),
+            demand: DemandCounter::default(),
             desk_catalogue: DeskCatalogueCache::default(),
             conference_cache,
             card_rate_limiter,
@@ -129,8 +132,9 @@ impl Service {
         self.0.hub.shut_down();
     }
 
-    /// Closes the database.
+    /// Stores what is only in memory, and closes the database.
     pub async fn close(&self) {
+        self.store_demand_or_log().await;
         self.0.db.close().await;
     }
 }

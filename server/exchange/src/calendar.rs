@@ -4,8 +4,11 @@
 //! become separate events. Past events are left out, and so are times of which nobody said in which
 //! weeks they take place.
 
+mod feed;
 mod frame;
 mod lines;
+
+pub use feed::{DatedOffer, Feed, feed};
 
 use super::names::Reader;
 use super::occurrence::{Regular, Window, instant, is_valid, slot_days, windows};
@@ -51,59 +54,77 @@ pub fn calendar(
     reader: Reader<'_>,
     moment: Moment<'_>,
 ) -> Option<String> {
-    let mut events = Events {
-        frame: Frame::new(offer, provider, reader, moment.now),
-        reader,
-        moment,
-        lines: Lines::default(),
-        uids: BTreeSet::new(),
-        contents: Vec::new(),
-    };
-    let schedule = &offer.schedule;
-    for slot in Regular::all(schedule) {
-        for window in windows(schedule, moment.today) {
-            events.regular(schedule, slot, window);
-        }
-    }
-    for date in &schedule.dates {
-        if date.on >= moment.today && !schedule.exceptions.contains(&date.on) {
-            events.single(date);
-        }
-    }
-    if Regular::all(schedule).next().is_none() && schedule.dates.is_empty() {
-        for range in schedule.ranges.iter().filter(|range| is_valid(**range)) {
-            if range.to >= moment.today {
-                events.all_days(schedule, *range);
-            }
-        }
-    }
-    if events.uids.is_empty() {
-        return None;
-    }
+    let frame = Frame::new(offer, provider, reader, moment.now);
+    let events = Events::new(frame, reader, moment).add_all(&offer.schedule)?;
+    Some(lines_before_events(&[]).into_text() + &events.into_text() + END)
+}
+
+/// The last line of every calendar.
+const END: &str = "END:VCALENDAR\r\n";
+
+/// The lines before the first event, with properties of the whole calendar.
+fn lines_before_events(properties: &[String]) -> Lines {
     let mut lines = Lines::default();
     lines.add("BEGIN:VCALENDAR");
     lines.add("VERSION:2.0");
     lines.add("PRODID:-//Miteinander//Miteinander//DE");
     lines.add("CALSCALE:GREGORIAN");
-    for line in ZONE_RULES {
+    for line in properties.iter().map(String::as_str).chain(ZONE_RULES) {
         lines.add(line);
     }
     lines.add("END:VTIMEZONE");
-    let end = "END:VCALENDAR\r\n";
-    Some(lines.into_text() + &events.lines.into_text() + end)
+    lines
 }
 
 struct Events<'a> {
     frame: Frame,
     reader: Reader<'a>,
     moment: Moment<'a>,
+    /// The day from which regular times are counted, today or earlier.
+    since: Date,
     lines: Lines,
     uids: BTreeSet<String>,
     /// Times and languages of the events so far.
     contents: Vec<(Vec<String>, Vec<LanguageTag>)>,
 }
 
-impl Events<'_> {
+impl<'a> Events<'a> {
+    fn new(frame: Frame, reader: Reader<'a>, moment: Moment<'a>) -> Self {
+        Self {
+            frame,
+            reader,
+            moment,
+            since: moment.today,
+            lines: Lines::default(),
+            uids: BTreeSet::new(),
+            contents: Vec::new(),
+        }
+    }
+
+    /// Adds every time of a schedule that is not over; `None` where there is none.
+    fn add_all(mut self, schedule: &Schedule) -> Option<Lines> {
+        let today = self.moment.today;
+        for slot in Regular::all(schedule) {
+            let windows = windows(schedule, self.since).into_iter();
+            for window in windows.filter(|window| window.last.is_none_or(|last| last >= today)) {
+                self.regular(schedule, slot, window);
+            }
+        }
+        for date in &schedule.dates {
+            if date.on >= today && !schedule.exceptions.contains(&date.on) {
+                self.single(date);
+            }
+        }
+        if Regular::all(schedule).next().is_none() && schedule.dates.is_empty() {
+            for range in schedule.ranges.iter().filter(|range| is_valid(**range)) {
+                if range.to >= today {
+                    self.all_days(schedule, *range);
+                }
+            }
+        }
+        (!self.uids.is_empty()).then_some(self.lines)
+    }
+
     /// A regular time from its first day on; suspended days become exceptions of the rule.
     fn regular(&mut self, schedule: &Schedule, slot: Regular<'_>, window: Window) {
         let Some(days) = slot_days(slot, schedule, window, self.moment) else { return };

@@ -107,6 +107,13 @@ pub(crate) fn find_duplicates(comparison: Comparison<'_>) -> Vec<Duplicate> {
         .collect()
 }
 
+/// Pairs of probable duplicates among all offers of a stock, at most [`MAX_DUPLICATES`].
+pub fn find_duplicates_within(offers: &[Offer], providers: &[Provider]) -> Vec<Duplicate> {
+    let providers: Vec<&Provider> = providers.iter().collect();
+    let comparison = Comparison { found: offers, rows: &[], existing: &[], providers: &providers };
+    find_duplicates(comparison)
+}
+
 /// Positions of candidates that share a city and the beginning of a word, the smallest group
 /// first; sorted by name within a group.
 fn group(candidates: &mut [Candidate<'_>], words: &Vocabulary) -> Vec<Vec<usize>> {

@@ -3,12 +3,14 @@
 //! Pure: has no access to a database, a request or a clock; existing records, lists and the moment
 //! are arguments. Reading and writing of a format are side by side.
 
+pub mod atom;
 pub mod calendar;
 pub mod conference;
 pub mod difference;
 pub mod documentation;
 mod duplicates;
 pub mod error;
+pub mod figure;
 pub mod file;
 mod formula;
 pub mod geojson;
@@ -26,8 +28,9 @@ mod problems;
 pub mod public_fields;
 pub mod records;
 pub mod rejected;
+pub mod residents;
 #[cfg(test)]
 mod samples;
 pub mod sheet;
 
-pub use duplicates::{Duplicate, OfferRef};
+pub use duplicates::{Duplicate, OfferRef, find_duplicates_within};

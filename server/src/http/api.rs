@@ -4,6 +4,7 @@ mod about;
 pub(super) mod attachment;
 mod ballots;
 mod conferences;
+mod dates;
 mod documentations;
 mod exports;
 mod live;
@@ -44,6 +45,7 @@ fn all_routes() -> Vec<Route> {
         offers::routes(),
         providers::routes(),
         exports::routes(),
+        dates::routes(),
         conferences::routes(),
         ballots::routes(),
         live::routes(),

@@ -67,7 +67,8 @@ async fn show_robots(State(state): State<AppState>) -> Response {
     let forbidden = Page::ALL.iter().filter(|page| indexing(**page) == Indexing::Forbidden);
     let pages = forbidden.map(|page| format!("/*/{}", with_wildcards(page.path())));
     let filtered = FILTERED.map(|page| format!("/*/{}?", page.path()));
-    let lines = pages.chain(filtered).chain(["/api/".to_owned()]);
+    let dates = format!("/*/{}?", super::calendar::PAGE);
+    let lines = pages.chain(filtered).chain([dates, "/api/".to_owned()]);
     let rules: Vec<_> = lines.map(|path| format!("Disallow: {path}\n")).collect();
     let url = state.service.public_url();
     let text = format!("User-agent: *\n{}\nSitemap: {url}/sitemap.xml\n", rules.concat());

@@ -7,6 +7,7 @@ mod account;
 mod accounts;
 mod audit;
 mod failure;
+mod figures;
 mod form;
 mod lists;
 mod mail;
@@ -83,6 +84,9 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/mail", get(mail::show_mail).post(mail::change_mail))
         .route("/audit", get(audit::show_audit))
         .route("/audit/export.csv", get(audit::export_audit))
+        .route("/figures", get(figures::list_figures))
+        .route("/figures/residents", get(figures::show_residents).post(figures::change_residents))
+        .route("/figures/{name}", get(figures::show_figure))
 }
 
 /// The same address in a language that the desk has.

@@ -8,6 +8,7 @@ use app::data::{Answer, StructuredData};
 use app::routes::{Question, is_voting_page, language_of, question_of};
 use axum::Router;
 use axum::extract::{Request, State};
+use axum::http::header::ACCEPT_LANGUAGE;
 use axum::http::request::Parts;
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
@@ -147,6 +148,12 @@ async fn set_cookies(State(state): State<AppState>, mut request: Request, next: 
     let path = request.uri().path();
     let language_cookie = language_of(path)
         .and_then(|language| cookies::language_cookie(&state, request.headers(), language));
+    // Programs that read the site for others neither keep cookies nor prefer a language.
+    if let Some(language) = language_of(path).filter(|_| language_cookie.is_some())
+        && request.headers().contains_key(ACCEPT_LANGUAGE)
+    {
+        state.service.count_visit(language);
+    }
     let mut participant_cookie = None;
     if is_voting_page(path) {
         let (caller, cookie) = cookies::read_or_create_caller(&state, request.headers());

@@ -28,6 +28,8 @@ fn matches_rule(rule: &str, path: &str) -> bool {
 #[case::map("/en/map", true)]
 #[case::join("/tr/join", true)]
 #[case::filtered("/de/offers?city=marl", false)]
+#[case::calendar("/de/calendar", true)]
+#[case::dates("/de/calendar?city=marl", false)]
 #[case::report("/de/offers/17/report", false)]
 #[case::phone("/de/c/K7M4PX", false)]
 #[case::receipt("/de/c/K7M4PX/receipt", false)]
@@ -69,13 +71,14 @@ async fn sitemaps_list_public_pages_in_every_language_with_their_alternates() {
         let text = sitemap.text().await.unwrap();
         let listed = addresses(&text);
         let base = format!("{}/{}", server.address, language.tag());
-        for path in ["", "/offers", "/providers", "/about"] {
+        for path in ["", "/offers", "/calendar", "/providers", "/about"] {
             assert!(listed.contains(&format!("{base}{path}")), "{path}\n{text}");
         }
         assert!(listed.len() > 10);
         for address in &listed {
             let path = address.strip_prefix(&server.address).unwrap();
-            assert!(Page::at(path).is_some(), "{path}");
+            // The calendar is a page of the server alone.
+            assert!(Page::at(path).is_some() || path.ends_with("/calendar"), "{path}");
         }
         assert_eq!(text.matches("hreflang=\"ar\"").count(), listed.len());
     }

@@ -4,6 +4,7 @@ mod ballots;
 mod care;
 mod conferences;
 mod exclusions;
+mod figures;
 mod fixtures;
 mod offers;
 mod rounds;

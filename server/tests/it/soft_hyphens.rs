@@ -48,6 +48,7 @@ impl County {
             format!("/offers/{offer}"),
             format!("/offers/{offer}/report"),
             "/map?category=beratung".to_owned(),
+            "/calendar?times=all".to_owned(),
             "/providers".to_owned(),
             format!("/providers/{provider}"),
             "/about".to_owned(),

@@ -90,6 +90,8 @@ pub enum Action {
     ChangeSchoolFree,
     /// Figures about residents were entered.
     EnterResidents,
+    /// Figures about residents were deleted.
+    DeleteResidents,
 }
 
 /// The kind of record that something was done to.

@@ -29,6 +29,41 @@ pub enum DeskError {
     /// A provider that offers name cannot be deleted.
     #[error("the provider has offers")]
     HasOffers,
+    /// Something is wrong with a table of residents.
+    #[error("residents: {0}")]
+    Figure(FigureError),
+}
+
+/// Why a table of residents is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum FigureError {
+    /// No place with a number is in it.
+    #[error("no place with a number")]
+    Empty,
+    /// Several columns, and no line says what they are.
+    #[error("columns without headings")]
+    NoHeadings,
+    /// Too many places or groups.
+    #[error("too many places or groups")]
+    TooLarge,
+    /// Not a title.
+    #[error("title: {0}")]
+    Title(TextError),
+    /// No source.
+    #[error("source: {0}")]
+    Source(TextError),
+    /// Not a day.
+    #[error("not a day")]
+    Day,
+    /// A town that does not exist.
+    #[error("no such town")]
+    City,
+}
+
+impl From<FigureError> for DeskError {
+    fn from(error: FigureError) -> Self {
+        Self::Figure(error)
+    }
 }
 
 /// Why an account, a link or a password is refused.
@@ -106,7 +141,7 @@ impl DeskError {
             Self::Account(AccountError::TooManyAttempts { .. }) => 429,
             Self::Account(AccountError::Link) => 410,
             Self::HasOffers => 409,
-            Self::Account(_) | Self::Fields(_) | Self::SchoolFree(_) => 422,
+            Self::Account(_) | Self::Fields(_) | Self::SchoolFree(_) | Self::Figure(_) => 422,
         }
     }
 }

@@ -117,6 +117,13 @@ pub async fn load_offers(tx: &mut Tx) -> Result<Vec<Offer>, DbError> {
         .collect()
 }
 
+/// Loads when each offer was last changed.
+pub async fn load_changes(tx: &mut Tx) -> Result<HashMap<OfferId, Millis>, DbError> {
+    let sql = "select id, updated_at from offer";
+    let rows: Vec<(String, i64)> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
+    rows.into_iter().map(|(id, at)| Ok((from_text("offer.id", id)?, Millis(at)))).collect()
+}
+
 async fn load_parts(tx: &mut Tx) -> Result<HashMap<String, Parts>, DbError> {
     let mut parts: HashMap<String, Parts> = HashMap::new();
     let sql = "select offer_id, category_id from offer_category order by offer_id, position";

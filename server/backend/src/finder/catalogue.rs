@@ -11,12 +11,14 @@ use crate::settings::Settings;
 use i18n::I18n;
 use jiff::civil::Date;
 use shared::finder::{Catalogue, Records};
+use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::search::times::{Calendar, day_number};
 use shared::search::{Facet, typed_values};
 use shared::taxonomy::Taxonomy;
 use shared::time::Millis;
 use shared::time::holidays::Land;
+use std::collections::HashMap;
 use std::sync::{Arc, RwLock};
 use tokio::sync::Mutex;
 
@@ -41,10 +43,17 @@ struct CacheEntry {
 #[derive(Debug)]
 pub(crate) struct CatalogueSnapshot {
     pub(crate) catalogue: Catalogue,
+    /// When each offer was last changed.
+    changes: HashMap<OfferId, Millis>,
     calendar: RwLock<Arc<Calendar>>,
 }
 
 impl CatalogueSnapshot {
+    /// When an offer was last changed.
+    pub(crate) fn changed(&self, id: &OfferId) -> Millis {
+        self.changes.get(id).copied().unwrap_or(Millis(0))
+    }
+
     /// What takes place from this day on; computed once a day.
     pub(crate) fn calendar(&self, today: Date) -> Arc<Calendar> {
         if let Ok(calendar) = self.calendar.read()
@@ -120,11 +129,12 @@ async fn refresh(
         return Ok(CacheEntry { checked_at: now, version, ..stale });
     }
     let records = Records { land, ..load_records(&mut tx).await? };
+    let changes = offers::load_changes(&mut tx).await?;
     drop(tx);
     let catalogue = tokio::task::spawn_blocking(move || Catalogue::new(records))
         .await
         .map_err(|_| ServiceError::Stopped("the index"))?;
-    let snapshot = Arc::new(CatalogueSnapshot { catalogue, calendar: RwLock::default() });
+    let snapshot = Arc::new(CatalogueSnapshot { catalogue, changes, calendar: RwLock::default() });
     Ok(CacheEntry { snapshot, revision, version, checked_at: now })
 }
 

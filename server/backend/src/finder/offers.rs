@@ -28,7 +28,9 @@ impl Service {
             self.0.metrics.searches.seconds.observe(started.elapsed().as_secs_f64());
             found
         };
-        self.query_catalogue(language, timed_query).await
+        let found = self.query_catalogue(language, timed_query).await?;
+        self.0.demand.count_search(query, found.total, language, self.counted_at());
+        Ok(found)
     }
 
     /// Shows a public offer with its provider.

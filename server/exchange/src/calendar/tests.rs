@@ -237,3 +237,53 @@ fn every_calendar_of_the_demo_is_well_formed() {
     }
     assert!(made > 300, "{made}");
 }
+
+fn subscribed(schedule: &serde_json::Value, today: Date, changed: Date) -> Vec<String> {
+    let taxonomy = samples::taxonomy();
+    let base_url = "https://miteinander.example";
+    let reader = Reader { language: UiLanguage::De, taxonomy: &taxonomy, base_url };
+    let days_off = DaysOff::default();
+    let moment = Moment { today, now: NOW, days_off: &days_off };
+    let offer = offer(schedule);
+    let changed = instant(changed, Time::constant(12, 0, 0, 0)).unwrap();
+    let changed = Millis(changed.as_millisecond());
+    let offers = [DatedOffer { offer: &offer, provider: None, changed }];
+    let page_url = "https://miteinander.example/de/calendar";
+    let text =
+        feed(&Feed { title: "Kalender, alle", page_url, url: "", offers: &offers }, reader, moment);
+    text.replace("\r\n ", "").split("\r\n").map(str::to_owned).collect()
+}
+
+#[test]
+fn a_subscribed_event_keeps_its_stamps_and_its_first_day_while_nothing_changes() {
+    let weekly = json!({
+        "weekly": [{ "weekday": "th", "from": "14:30:00" }], "public_holidays": "takes_place"
+    });
+    let earlier = subscribed(&weekly, date(2026, 11, 20), date(2026, 11, 3));
+    let later = subscribed(&weekly, date(2027, 3, 1), date(2026, 11, 3));
+    assert_eq!(earlier, later);
+    assert_eq!(value(&earlier, "DTSTART;TZID"), ["=Europe/Berlin:20261105T143000"]);
+    assert_eq!(value(&earlier, "DTSTAMP:"), ["20261103T110000Z"]);
+    assert_eq!(value(&earlier, "LAST-MODIFIED:"), ["20261103T110000Z"]);
+    assert_eq!(value(&earlier, "X-WR-CALNAME:"), ["Kalender\\, alle"]);
+    let changed = subscribed(&weekly, date(2027, 3, 1), date(2027, 2, 1));
+    assert_eq!(value(&changed, "UID:"), value(&earlier, "UID:"));
+    assert_eq!(value(&changed, "LAST-MODIFIED:"), ["20270201T110000Z"]);
+}
+
+#[test]
+fn what_is_over_leaves_a_subscription() {
+    let schedule = json!({
+        "weekly": [{ "weekday": "mo", "from": "10:00:00" }],
+        "ranges": [{ "from": "2026-09-01", "to": "2026-12-20" }],
+        "dates": [{ "on": "2026-11-21" }, { "on": "2027-06-01" }]
+    });
+    let lines = subscribed(&schedule, date(2027, 1, 1), date(2026, 10, 1));
+    assert_eq!(value(&lines, "DTSTART;"), ["VALUE=DATE:20270601"]);
+    let nothing = subscribed(
+        &json!({ "dates": [{ "on": "2026-11-21" }] }),
+        date(2027, 1, 1),
+        date(2026, 10, 1),
+    );
+    assert_eq!(value(&nothing, "BEGIN:VEVENT"), [""; 0]);
+}

@@ -2,6 +2,7 @@
 //! index of them.
 
 use super::{Indexing, indexing};
+use crate::http::calendar;
 use crate::http::errors::ApiResult;
 use crate::http::state::AppState;
 use app::routes::Page;
@@ -61,10 +62,11 @@ pub(super) async fn show_language(
 /// nothing has to be escaped.
 fn paths(pages: &PublicPages) -> impl Iterator<Item = String> {
     let listed = Page::ALL.iter().filter(|page| indexing(**page) == Indexing::Listed);
-    listed.flat_map(|page| match page {
+    let of_program = listed.flat_map(|page| match page {
         Page::Offer => pages.offers.iter().map(|id| format!("/offers/{id}")).collect(),
         Page::Provider => pages.providers.iter().map(|id| format!("/providers/{id}")).collect(),
         Page::Home => vec![String::new()],
         page => vec![format!("/{}", page.path())],
-    })
+    });
+    std::iter::once(format!("/{}", calendar::PAGE)).chain(of_program)
 }

@@ -17,6 +17,7 @@ struct Route {
 const EVERYBODY: &[Role] = &Role::ALL;
 const AUTHORS: &[Role] = &[Role::Administrator, Role::Editor, Role::Provider];
 const EDITORS: &[Role] = &[Role::Administrator, Role::Editor];
+const PLANNERS: &[Role] = &[Role::Administrator, Role::Editor, Role::Planner];
 const ADMINISTRATORS: &[Role] = &[Role::Administrator];
 
 const fn open(pattern: &'static str) -> Route {
@@ -42,6 +43,9 @@ const ROUTES: &[Route] = &[
     only("/providers/new", EDITORS),
     only("/providers/{id}", EDITORS),
     only("/lists", EDITORS),
+    only("/figures", PLANNERS),
+    only("/figures/residents", PLANNERS),
+    only("/figures/{name}", PLANNERS),
     only("/account", EVERYBODY),
     only("/accounts", ADMINISTRATORS),
     only("/accounts/{id}", ADMINISTRATORS),
@@ -69,10 +73,12 @@ const POSTS: &[&str] = &[
     "/proposals",
     "/reports",
     "/mail",
+    "/figures/residents",
 ];
 
 fn address(pattern: &str) -> String {
     let path = pattern.replace("{id}", "00000000000000000000000000").replace("{token}", "x");
+    let path = path.replace("{name}", "gaps");
     format!("/de/edit{}", path.trim_end_matches('/'))
 }
 

@@ -34,6 +34,8 @@ async fn responses_of_the_finder_match_the_document() {
         ("/api/v1/about", "/api/v1/about?lang=ar"),
         ("/api/v1/offers.geojson", "/api/v1/offers.geojson?lang=tr"),
         ("/api/v1/offers.hsds.json", "/api/v1/offers.hsds.json"),
+        ("/api/v1/calendar.ics", "/api/v1/calendar.ics?times=all&city=marl"),
+        ("/api/v1/calendar.atom", "/api/v1/calendar.atom?lang=ar"),
         ("/api/v1/openapi.json", "/api/v1/openapi.json"),
     ] {
         described.check_get(path, url).await;

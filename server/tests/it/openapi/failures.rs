@@ -12,6 +12,8 @@ use shared::voting::round::Access;
 #[case("get", "/offers", "/offers?q=%00", None, 422)]
 #[case("get", "/map", "/map?lang=xx", None, 422)]
 #[case("get", "/about", "/about?lang=xx", None, 422)]
+#[case("get", "/calendar.ics", "/calendar.ics?city=%3C", None, 422)]
+#[case("get", "/calendar.atom", "/calendar.atom?times=never", None, 400)]
 #[case("get", "/about", "/about?lang=de&lang=de", None, 400)]
 #[case("get", "/offers", "/offers?q=a&q=b", None, 400)]
 #[case("get", "/providers", "/providers?page=1&page=2", None, 400)]

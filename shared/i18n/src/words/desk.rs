@@ -7,7 +7,7 @@ use shared::desk::audit::{Action, Actor};
 use shared::desk::offers::CareReason;
 use shared::desk::providers::FieldReason;
 use shared::desk::school_free::WrongLine;
-use shared::desk::{AccountError, DeskError};
+use shared::desk::{AccountError, DeskError, FigureError};
 use shared::offer::OfferStatus;
 
 /// The message for an error of the desk.
@@ -17,11 +17,24 @@ pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
         DeskError::NotAllowed => i18n.desk_error_not_allowed().to_owned(),
         DeskError::Missing => i18n.desk_error_missing().to_owned(),
         DeskError::Account(error) => account_error(i18n, *error),
+        DeskError::Figure(error) => figure_error(i18n, *error),
         DeskError::Fields(_) => i18n.desk_offer_refused().to_owned(),
         DeskError::SchoolFree(WrongLine { number, text }) => {
             i18n.desk_error_school_free(&number.to_string(), text)
         }
         DeskError::HasOffers => i18n.desk_error_has_offers().to_owned(),
+    }
+}
+
+fn figure_error(i18n: I18n, error: FigureError) -> String {
+    match error {
+        FigureError::Empty => i18n.desk_figures_error_empty().to_owned(),
+        FigureError::NoHeadings => i18n.desk_figures_error_headings().to_owned(),
+        FigureError::TooLarge => i18n.desk_figures_error_large().to_owned(),
+        FigureError::Title(error) => i18n.desk_figures_error_title(&text_error(i18n, error)),
+        FigureError::Source(error) => i18n.desk_figures_error_source(&text_error(i18n, error)),
+        FigureError::Day => i18n.desk_figures_error_day().to_owned(),
+        FigureError::City => i18n.desk_error_city().to_owned(),
     }
 }
 
@@ -112,6 +125,7 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::DeleteProvider => i18n.desk_action_delete_provider(),
         Action::ChangeSchoolFree => i18n.desk_action_change_school_free(),
         Action::EnterResidents => i18n.desk_action_enter_residents(),
+        Action::DeleteResidents => i18n.desk_action_delete_residents(),
     }
 }
 

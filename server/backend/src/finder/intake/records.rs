@@ -33,7 +33,10 @@ impl RecordChanges<'_> {
         let mut earlier = doubts::load_doubts(tx).await?;
         let mut found = self.doubts_by_offer();
         for offer in &self.content.offers {
-            offers::save_offer(tx, offer, now).await?;
+            // The time of change of an offer is that of a change.
+            if self.existing.offers.get(&offer.id) != Some(offer) {
+                offers::save_offer(tx, offer, now).await?;
+            }
             let before = earlier.remove(&offer.id).unwrap_or_default();
             let doubts = found.remove(&offer.id).unwrap_or_default();
             if before != doubts {
