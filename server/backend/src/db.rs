@@ -39,6 +39,7 @@ pub mod reports;
 mod round_row;
 pub mod rounds;
 pub mod sessions;
+pub mod staged_files;
 pub mod tally;
 pub mod taxonomy;
 mod transaction;

@@ -4,7 +4,7 @@ pub(crate) mod catalogue;
 mod defaults;
 mod exports;
 mod imports;
-mod intake;
+pub(crate) mod intake;
 mod offers;
 mod providers;
 mod public_pages;
@@ -13,5 +13,7 @@ mod reports;
 
 pub use exports::FullExport;
 pub use imports::Document;
-pub use intake::DoubtfulOffer;
+pub use intake::{
+    ColumnReview, DefaultTerms, DoubtfulOffer, FilePreview, STAGED_DAYS, ValueReview,
+};
 pub use public_pages::PublicPages;

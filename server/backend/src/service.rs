@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::conference_cache::ConferenceCache;
 use crate::finder::catalogue::CatalogueCache;
+use crate::finder::intake::staging_cache::StagingCache;
 use crate::live::{Hub, HubContext};
 use crate::metrics::Metrics;
 use crate::readiness::ReadinessCache;
@@ -39,6 +40,7 @@ pub(crate) struct Inner {
     pub(crate) sign_in_limiter: SignInLimiter,
     pub(crate) readiness: ReadinessCache,
     pub(crate) recount_cache: RecountCache,
+    pub(crate) staging: StagingCache,
     pub(crate) settings: Settings,
 }
 
@@ -82,6 +84,7 @@ impl Service {
             sign_in_limiter: SignInLimiter::default(),
             readiness: ReadinessCache::default(),
             recount_cache: RecountCache::default(),
+            staging: StagingCache::default(),
             settings,
         }))
     }

@@ -14,6 +14,7 @@ pub use document::parse as json;
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS};
 use crate::sheet::errors::is_formula_error;
+use serde::{Deserialize, Serialize};
 use sheets::Sheet;
 
 /// An uploaded or local file.
@@ -91,7 +92,7 @@ pub struct TableSource {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its number in the spreadsheet; headings are row 1.
     pub number: usize,

@@ -20,6 +20,7 @@ pub mod names;
 mod occurrence;
 mod offer_table;
 pub mod offers;
+pub mod overview;
 pub mod problem;
 mod problems;
 pub mod records;

@@ -8,12 +8,13 @@ use crate::hsds::read::{Fallback, KnownIds};
 use crate::limits::MAX_PROBLEMS;
 use crate::mapping::{ColumnProposal, Fingerprint, Mapping};
 use crate::offer_table::{read as table, write};
+use crate::overview::{TableValues, UnmatchedColumn, find_unknown_values, match_values};
 use crate::records::{ExistingRecords, OfferFile};
 use crate::rejected::Rejected;
 use crate::sheet::headings::is_heading;
 use crate::sheet::reading::Doubt;
 use jiff::civil::Date;
-use shared::id::OfferId;
+use shared::id::{CityId, OfferId};
 use shared::taxonomy::Taxonomy;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -109,6 +110,8 @@ pub struct Reading {
     pub doubts: Vec<RowDoubt>,
     /// Rows that could not be taken.
     pub rejected: Rejected,
+    /// Values that stand in none of our lists.
+    pub unmatched: Vec<UnmatchedColumn>,
     /// How the file was read, where it is a table.
     pub source: TableSource,
 }
@@ -127,13 +130,17 @@ pub struct RowDoubt {
 }
 
 impl Reading {
-    /// The reading where every row could be taken.
+    /// The reading where every row and record could be taken.
     ///
     /// # Errors
-    /// [`ReadError::Problems`] with the problems of all rows, up to [`MAX_PROBLEMS`].
+    /// [`ReadError::Problems`] or [`ReadError::Records`] with all problems, up to [`MAX_PROBLEMS`].
     pub fn all_or_nothing(self) -> Result<Self, ReadError> {
-        if self.rejected.rows.is_empty() {
+        if self.rejected.is_empty() {
             return Ok(self);
+        }
+        if !self.rejected.records.is_empty() {
+            let problems = self.rejected.record_problems().take(MAX_PROBLEMS).cloned().collect();
+            return Err(ReadError::Records(problems));
         }
         Err(ReadError::Problems(self.rejected.problems().take(MAX_PROBLEMS).cloned().collect()))
     }
@@ -148,8 +155,17 @@ pub struct OfferOptions<'a> {
     pub fallback: &'a Fallback,
     /// Decisions about the headings and values of a table.
     pub mapping: &'a Mapping,
+    /// The towns whose offers may be changed; all without them.
+    pub towns: Option<&'a BTreeSet<CityId>>,
     /// The day from which dates without a year are the next ones.
     pub today: Date,
+}
+
+impl OfferOptions<'_> {
+    /// Whether an offer that is, or will be, in this town may be changed.
+    pub(crate) fn may_change(&self, city: &CityId) -> bool {
+        self.towns.is_none_or(|towns| towns.contains(city))
+    }
 }
 
 /// The columns of a table, before it is read.
@@ -217,14 +233,25 @@ fn read_table(
 ) -> Result<Reading, ReadError> {
     let columns = table::Columns::find(&content.headings, options.mapping)?;
     let read = table::read(content, options, existing)?;
+    let unknown = find_unknown_values(TableValues {
+        table: content,
+        columns: &columns,
+        doubts: &read.doubts,
+        rejected: &read.rejected,
+    });
     Ok(Reading {
+        unmatched: match_values(unknown, options.mapping, options.taxonomy),
         records: content.rows.len(),
         unknown_columns: columns.unknown,
         proposals: columns.proposals,
         duplicates: duplicates(&read.content, &read.rows, existing),
         content: read.content,
         doubts: read.doubts,
-        rejected: Rejected { headings: content.headings.clone(), rows: read.rejected },
+        rejected: Rejected {
+            headings: content.headings.clone(),
+            rows: read.rejected,
+            records: Vec::new(),
+        },
         source: content.source.clone(),
         ..Reading::default()
     })

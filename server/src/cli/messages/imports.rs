@@ -160,6 +160,7 @@ impl Messages {
             CellError::Unknown(value) => i18n.import_cell_unknown(value),
             CellError::Number(value) => i18n.import_cell_number(value),
             CellError::Date(value) => i18n.import_cell_date(value),
+            CellError::ForeignTown => i18n.import_foreign_town().to_owned(),
             CellError::Repeated(row) => i18n.import_cell_repeated(&row.to_string()),
             CellError::Time { value, example } => i18n.import_cell_time(example, value),
             CellError::LostLetters => i18n.import_cell_lost_letters().to_owned(),
@@ -170,7 +171,7 @@ impl Messages {
     fn record_problems(self, problems: &[RecordProblem]) -> String {
         let lines = problems.iter().map(|problem| {
             let reason = self.record_error(&problem.reason);
-            self.i18n.import_record_problem(problem.field, &reason, &problem.record.to_string())
+            self.i18n.import_record_problem(&problem.field, &reason, &problem.record.to_string())
         });
         std::iter::once(self.i18n.import_records().to_owned())
             .chain(lines.map(|line| format!("  {line}")))
@@ -184,6 +185,7 @@ impl Messages {
             RecordError::Missing => i18n.import_record_missing().to_owned(),
             RecordError::Text(error) => text_error(i18n, *error),
             RecordError::Unknown(value) => i18n.import_record_unknown(value),
+            RecordError::ForeignTown => i18n.import_foreign_town().to_owned(),
             RecordError::Repeated(record) => i18n.import_record_repeated(&record.to_string()),
             RecordError::Shape(reason) => i18n.import_record_shape(reason),
         }
