@@ -40,6 +40,8 @@ pub(crate) struct Styles {
     pub(crate) hall: Option<String>,
     /// For paper.
     pub(crate) print: Option<String>,
+    /// For the desk.
+    pub(crate) desk: Option<String>,
 }
 
 /// The browser's program. Files of different builds do not work together, hence the id.
@@ -67,6 +69,11 @@ impl Assets {
     /// The main style sheet.
     pub fn main_style(&self) -> Option<&str> {
         self.0.styles.main.as_deref()
+    }
+
+    /// The style sheet of the desk, which comes after the main one.
+    pub fn desk_style(&self) -> Option<&str> {
+        self.0.styles.desk.as_deref()
     }
 
     pub(crate) fn styles(&self) -> &Styles {

@@ -16,6 +16,7 @@ mod preview;
 mod reports;
 mod rounds;
 mod serve;
+mod users;
 
 use crate::config::{Command, Config, SecretFile};
 use backend::Service;
@@ -93,6 +94,7 @@ async fn execute_on(
         Command::Organiser { code, public_url } => {
             organisers::renew_link(service, &code, &public_url, messages).await
         }
+        Command::User(command) => users::run(service, command, messages).await,
         // `execute` has handled these, without a database or with another service.
         Command::Recount { .. }
         | Command::Serve(_)

@@ -8,6 +8,7 @@ mod legal;
 mod round;
 mod secret_file;
 mod serve;
+mod user;
 mod values;
 
 pub use export::{ExportCommand, OfferFormat, ResultsFormat};
@@ -19,6 +20,7 @@ pub use legal::read_legal_texts;
 pub use round::RoundCommand;
 pub use secret_file::SecretFile;
 pub use serve::ServeArgs;
+pub use user::UserCommand;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use shared::language::UiLanguage;
@@ -97,6 +99,9 @@ pub enum Command {
     /// Open, close or reopen a round of voting
     #[command(subcommand)]
     Round(RoundCommand),
+    /// Manage the accounts of people who work on the desk
+    #[command(subcommand)]
+    User(UserCommand),
     /// Create a new secret link for the organiser of a conference; revokes the old one
     Organiser {
         /// Code of the conference

@@ -5,6 +5,7 @@ pub mod assets;
 mod body;
 mod cookies;
 mod crawlers;
+mod desk;
 mod errors;
 mod extract;
 mod forms;
@@ -57,6 +58,7 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
         .merge(pages::routes(&state))
         .merge(forms::routes(&state))
         .merge(links::routes())
+        .merge(desk::routes(&state))
         .merge(legal::routes())
         .merge(crawlers::routes())
         .fallback(links::follow_short_link)

@@ -39,7 +39,7 @@ fn add_styles(folder: &mut AssetFolder, is_minified: bool) -> Result<Styles> {
         let css = css::bundle(name, is_minified)?;
         css.map(|css| folder.add(name, "css", css)).transpose()
     };
-    Ok(Styles { main: add("main")?, hall: add("hall")?, print: add("print")? })
+    Ok(Styles { main: add("main")?, hall: add("hall")?, print: add("print")?, desk: add("desk")? })
 }
 
 /// The language files that the app's build script made for the browser, or the sources where there

@@ -18,16 +18,17 @@ const NO_IO: [&str; 6] = ["axum", "hyper", "tower-http", "sqlx", "leptos", "toki
 const NO_SERVER: [&str; 5] = ["axum", "hyper", "tower-http", "sqlx", "tokio"];
 const NO_WEB: [&str; 4] = ["axum", "hyper", "tower-http", "leptos"];
 
-const LAYERS: [Layer; 7] = [
+const LAYERS: [Layer; 8] = [
     Layer { name: "shared", below: &[], forbidden: &NO_IO },
     Layer { name: "i18n", below: &["shared"], forbidden: &NO_IO },
     Layer { name: "demo", below: &["shared"], forbidden: &NO_IO },
     Layer { name: "exchange", below: &["i18n", "shared"], forbidden: &NO_IO },
     Layer { name: "app", below: &["i18n", "shared"], forbidden: &NO_SERVER },
+    Layer { name: "desk", below: &["i18n", "shared"], forbidden: &NO_SERVER },
     Layer { name: "backend", below: &["exchange", "i18n", "shared"], forbidden: &NO_WEB },
     Layer {
         name: "server",
-        below: &["app", "backend", "demo", "exchange", "i18n", "shared"],
+        below: &["app", "backend", "demo", "desk", "exchange", "i18n", "shared"],
         forbidden: &["sqlx"],
     },
 ];

@@ -22,6 +22,8 @@ pub(crate) struct Styles {
     pub(crate) main: Option<String>,
     pub(crate) hall: Option<String>,
     pub(crate) print: Option<String>,
+    #[serde(default)]
+    pub(crate) desk: Option<String>,
 }
 
 #[derive(Debug, Default, Serialize, Deserialize)]

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 /// Folders whose code shows texts.
-const FOLDERS: [&str; 4] = ["app", "demo", "server", "shared"];
+const FOLDERS: [&str; 5] = ["app", "demo", "desk", "server", "shared"];
 /// Sections that are also looked up by keys known only at run time, as `TABLES` in
 /// `shared/i18n/build/locales.rs`.
 const TABLES: [&str; 2] = ["error", "taxonomy"];

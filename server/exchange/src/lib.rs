@@ -18,6 +18,7 @@ pub mod limits;
 pub mod mapping;
 pub mod names;
 mod occurrence;
+pub mod offer_form;
 mod offer_table;
 pub mod offers;
 pub mod overview;

@@ -11,7 +11,7 @@ use backend::db::DbError;
 use backend::db::reports::{ReportOverflow, StoredReport};
 use backend::error::ServiceError;
 use backend::finder::FullExport;
-use backend::secret::OrganiserKey;
+use backend::secret::{AccessToken, OrganiserKey};
 use exchange::error::WriteError;
 use i18n::I18n;
 use i18n::words::app_error;
@@ -50,6 +50,13 @@ impl Messages {
     pub(super) fn organiser_link(self, public_url: &str, key: &OrganiserKey) -> String {
         let (base, tag) = (public_url.trim_end_matches('/'), self.i18n.language().tag());
         self.i18n.cli_organiser_link(&format!("{base}/{tag}/organise/{}", key.as_str()))
+    }
+
+    /// The address of a link that creates an account or sets a password.
+    pub(super) fn account_link(self, public_url: &str, token: &AccessToken) -> String {
+        let base = public_url.trim_end_matches('/');
+        let tag = desk::language_for(self.i18n.language()).tag();
+        format!("{base}/{tag}/edit/link/{}", token.as_str())
     }
 
     /// One report: day, offer, mail address for a reply, how often it was sent, text.

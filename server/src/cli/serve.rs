@@ -3,6 +3,7 @@
 use super::messages::Messages;
 use super::organisers::create_link;
 use super::output::{print_error, print_line};
+use super::users::print_set_up_link;
 use crate::config::{ServeArgs, read_legal_texts};
 use crate::{Listeners, demo, listen, raise_open_file_limit};
 use backend::clock::Clock;
@@ -36,6 +37,7 @@ pub(super) async fn serve_pages(
     let settings = Settings {
         stale_after: args.stale_after,
         land: args.land,
+        audit_days: args.audit_days,
         secret: ServerSecret::load_or_create(secret_file)
             .map_err(|error| messages.secret_file(secret_file, &error))?,
         operator: args.operator(),
@@ -58,6 +60,7 @@ pub(super) async fn serve_pages(
         let link = create_link(&service, code, &public_url, messages).await?;
         print_line(&format!("  {link}"));
     }
+    print_set_up_link(&service, &public_url, messages).await?;
     crate::serve(service, listeners, stop_signal())
         .await
         .map_err(|error| messages.listen(args.listen, &error))

@@ -35,6 +35,9 @@ pub struct ServeArgs {
     /// sl, sn, st, sh, th
     #[arg(long, env = "MITEINANDER_LAND", default_value = "nw", value_parser = parse_land)]
     pub land: Land,
+    /// Days for which entries of the audit log are kept
+    #[arg(long, env = "MITEINANDER_AUDIT_DAYS", default_value_t = 365)]
+    pub audit_days: u32,
     /// Where the secret is.
     #[command(flatten)]
     pub secret_file: SecretFile,

@@ -1,17 +1,19 @@
-//! Cookies: the voter's identity (device or card) and the language of the last visit. There are no
-//! others.
+//! Cookies: the voter's identity (device or card), the language of the last visit, and the session of
+//! somebody who works on the desk. There are no others.
 
 use super::state::AppState;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::AppendHeaders;
-use backend::secret::ParticipantToken;
+use backend::secret::{AccessToken, ParticipantToken};
 use backend::voting::Caller;
 use shared::language::UiLanguage;
 use shared::voting::personal_code::PersonalCode;
 
 /// In seconds; long enough for a process with several conference evenings.
 const PARTICIPANT_MAX_AGE: u32 = 90 * 24 * 60 * 60;
+/// A month, the longest life of a session.
+const SESSION_MAX_AGE: u32 = 30 * 24 * 60 * 60;
 const LANGUAGE_MAX_AGE: u32 = 365 * 24 * 60 * 60;
 const LANGUAGE: &str = "miteinander_language";
 
@@ -26,6 +28,22 @@ fn participant_cookie_name(state: &AppState) -> &'static str {
 
 fn card_cookie_name(state: &AppState) -> &'static str {
     if state.service.is_secure() { "__Host-miteinander_card" } else { "miteinander_card" }
+}
+
+fn session_cookie_name(state: &AppState) -> &'static str {
+    if state.service.is_secure() { "__Host-miteinander_session" } else { "miteinander_session" }
+}
+
+/// The token of somebody who is signed in.
+pub(crate) fn read_session(state: &AppState, headers: &HeaderMap) -> Option<AccessToken> {
+    find_cookie(headers, session_cookie_name(state)).and_then(AccessToken::parse)
+}
+
+/// A cookie for somebody who has signed in; without a token, the one that takes it away.
+pub(crate) fn session_cookie(state: &AppState, token: Option<&AccessToken>) -> Option<HeaderValue> {
+    let value = token.map_or("", AccessToken::as_str);
+    let max_age = Some(if token.is_some() { SESSION_MAX_AGE } else { 0 });
+    Cookie { name: session_cookie_name(state), value, max_age, is_http_only: true }.to_header(state)
 }
 
 fn find_cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -40,7 +40,12 @@ const TABLES: [&str; 2] = ["error", "taxonomy"];
 
 /// Sections that no page shows. A browser does not download them, and its accessors for them do not
 /// exist, so that a page that names one does not compile.
-const SERVER_ONLY: [&str; 3] = ["cli", "export", "import"];
+const SERVER_ONLY: [&str; 4] = ["cli", "desk", "export", "import"];
+
+/// A section that languages other than these may lack: it is shown in [`DESK_FALLBACK`] then.
+const DESK: &str = "desk.";
+const DESK_LANGUAGES: [&str; 2] = [REFERENCE, DESK_FALLBACK];
+const DESK_FALLBACK: &str = "en";
 
 /// A language file of `locales/`.
 pub(crate) struct Source {
@@ -72,16 +77,50 @@ pub(crate) fn compile(sources: &[Source], with_texts: bool) -> Result<Output, Ve
         failures.extend(check::names(reference).into_iter().map(|what| line(REFERENCE, &what)));
         for language in &LANGUAGES {
             if let Some(catalogue) = catalogues.get(language.tag) {
-                let found = check::language(language, catalogue, reference);
+                let found =
+                    check::language(language, catalogue, &required(language, reference, catalogue));
                 failures.extend(found.into_iter().map(|what| line(language.tag, &what)));
             }
         }
         if failures.is_empty() {
-            return code::generate(&catalogues, reference, with_texts).map_err(|what| vec![what]);
+            let complete = with_desk(catalogues.clone());
+            return code::generate(&complete, reference, with_texts).map_err(|what| vec![what]);
         }
     }
     failures.sort();
     Err(failures)
+}
+
+/// What a language must have: all of the reference, but the desk only where it has any of that.
+fn required(language: &Language, reference: &Catalogue, catalogue: &Catalogue) -> Catalogue {
+    let needs_desk =
+        DESK_LANGUAGES.contains(&language.tag) || catalogue.keys().any(|key| key.starts_with(DESK));
+    reference
+        .iter()
+        .filter(|(key, _)| needs_desk || !key.starts_with(DESK))
+        .map(|(key, entry)| (key.clone(), entry.clone()))
+        .collect()
+}
+
+/// The desk's texts of another language where one has none. Nobody is shown them under the name of
+/// that language: the desk has addresses in its own languages only.
+fn with_desk(
+    mut catalogues: BTreeMap<&'static str, Catalogue>,
+) -> BTreeMap<&'static str, Catalogue> {
+    let is_desk = |key: &str| key.starts_with(DESK);
+    let fallback: Catalogue = catalogues
+        .get(DESK_FALLBACK)
+        .into_iter()
+        .flatten()
+        .filter(|(key, _)| is_desk(key))
+        .map(|(key, entry)| (key.clone(), entry.clone()))
+        .collect();
+    for catalogue in catalogues.values_mut() {
+        if !catalogue.keys().any(|key| is_desk(key)) {
+            catalogue.extend(fallback.clone());
+        }
+    }
+    catalogues
 }
 
 fn line(tag: &str, what: &str) -> String {

@@ -12,6 +12,7 @@ use std::fmt;
 pub(crate) type Catalogue = BTreeMap<String, Entry>;
 
 /// The entry for a key; the plural suffix is not part of the key.
+#[derive(Clone)]
 pub(crate) enum Entry {
     Text(String),
     Plural(BTreeMap<Form, String>),

@@ -1,6 +1,9 @@
 //! Texts for errors and states, by exhaustive matches: a new variant does not compile until it has
 //! a text in every language.
 
+#[cfg(feature = "server")]
+pub mod desk;
+
 use crate::I18n;
 use jiff::civil::Time;
 use shared::api::{

@@ -1,11 +1,13 @@
 //! The directory of institutions, by city and topic.
 
+use crate::db::providers;
 use crate::error::ServiceError;
 use crate::service::Service;
 use shared::api::{ProviderDetail, ProviderPage};
 use shared::error::Missing;
 use shared::id::ProviderId;
 use shared::language::UiLanguage;
+use shared::provider::Provider;
 use shared::search::OfferQuery;
 
 impl Service {
@@ -17,6 +19,16 @@ impl Service {
     pub async fn find_providers(&self, query: &OfferQuery) -> Result<ProviderPage, ServiceError> {
         // This answer has no labels of the interface, so its language does not matter.
         self.query_catalogue(UiLanguage::De, |finder| finder.find_providers(query)).await
+    }
+
+    /// Every provider, by name.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn list_providers(&self) -> Result<Vec<Provider>, ServiceError> {
+        let mut providers = providers::load_providers(&mut self.0.db.read().await?).await?;
+        providers.sort_by_cached_key(|provider| provider.name.as_str().to_lowercase());
+        Ok(providers)
     }
 
     /// Shows an institution with its offers.

@@ -14,6 +14,7 @@ use crate::sheet::columns::{Column, Field, TextPart, german};
 use crate::sheet::lists::Lists;
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 use row::Row;
+pub(crate) use row::texts;
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, Worksheet, XlsxError};
 use shared::id::ProviderId;
 use shared::offer::Offer;
@@ -198,8 +199,15 @@ pub(crate) fn cell_changes(before: State<'_>, after: State<'_>, lists: &Lists) -
     columns([before.offer, after.offer]).iter().filter_map(change).collect()
 }
 
+/// The cells of an offer in these columns.
+pub(crate) fn cells_of(state: State<'_>, columns: &[Column], lists: &Lists) -> Vec<String> {
+    let State { offer, provider } = state;
+    let row = Row { offer, provider, lists };
+    columns.iter().map(|column| row.cell(column)).collect()
+}
+
 /// All columns of the record, then those of the languages that occur.
-fn columns<'a>(offers: impl IntoIterator<Item = &'a Offer>) -> Vec<Column> {
+pub(crate) fn columns<'a>(offers: impl IntoIterator<Item = &'a Offer>) -> Vec<Column> {
     let translations: BTreeSet<Column> = offers
         .into_iter()
         .flat_map(row::texts)

@@ -54,6 +54,14 @@ macro_rules! fields {
                 }
             }
 
+            /// Its key in forms: the variant's name in snake case.
+            pub(crate) fn key(self) -> String {
+                let name = match self {
+                    $(Self::$field => stringify!($field),)*
+                };
+                snake_case(name)
+            }
+
             /// The heading that is written.
             pub(crate) fn heading(self) -> &'static str {
                 match self {
@@ -155,6 +163,17 @@ impl Column {
             }
         }
     }
+}
+
+fn snake_case(name: &str) -> String {
+    let mut key = String::new();
+    for letter in name.chars() {
+        if letter.is_ascii_uppercase() && !key.is_empty() {
+            key.push('_');
+        }
+        key.push(letter.to_ascii_lowercase());
+    }
+    key
 }
 
 /// The language of columns without a language.

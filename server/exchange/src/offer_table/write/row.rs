@@ -154,7 +154,7 @@ fn text<const MAX: usize>(version: Option<&Version<MAX>>) -> String {
 }
 
 /// Every text of an offer by part and language, with its state.
-pub(super) fn texts(offer: &Offer) -> impl Iterator<Item = ((TextPart, LanguageTag), TextState)> {
+pub(crate) fn texts(offer: &Offer) -> impl Iterator<Item = ((TextPart, LanguageTag), TextState)> {
     let name = versions(TextPart::Name, Some(&offer.name));
     let description = versions(TextPart::Description, offer.description.as_ref());
     name.chain(description).chain(versions(TextPart::GoodPractice, offer.good_practice.as_ref()))

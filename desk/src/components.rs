@@ -1,0 +1,47 @@
+//! What pages of the desk are made of.
+
+mod field;
+mod table;
+
+pub use field::{Choice, FieldKind, TextField, choice_field, hidden_field, text_field};
+pub use table::{Column, data_table};
+
+use leptos::prelude::*;
+
+/// A pictogram of the sprite.
+pub fn icon(name: &str) -> impl IntoView + use<> {
+    view! {
+        <svg class="icon" aria-hidden="true">
+            <use href=format!("#icon-{name}")></use>
+        </svg>
+    }
+}
+
+/// What went wrong, above a form; `field` is the id that the message leads to.
+pub fn error_summary(message: Option<String>, field: &str) -> Option<AnyView> {
+    let href = format!("#{field}");
+    message.map(|message| {
+        view! {
+            <div class="error-summary" role="alert" tabindex="-1" autofocus="">
+                {icon("alert")}
+                <p>
+                    <a href=href>{message}</a>
+                </p>
+            </div>
+        }
+        .into_any()
+    })
+}
+
+/// What was done, above a page.
+pub fn done_note(message: Option<String>) -> Option<AnyView> {
+    message.map(|message| {
+        view! {
+            <p class="desk-done" role="status">
+                {icon("check")}
+                <span>{message}</span>
+            </p>
+        }
+        .into_any()
+    })
+}

@@ -1,0 +1,50 @@
+//! Signing in.
+
+use crate::components::{FieldKind, TextField, error_summary, hidden_field, text_field};
+use crate::visit::Visit;
+use leptos::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct SignIn {
+    /// The mail address that was typed.
+    pub mail: String,
+    /// Where to go afterwards.
+    pub next: String,
+    /// What is wrong.
+    pub error: Option<String>,
+}
+
+/// Shows the form.
+pub fn sign_in(visit: &Visit, page: &SignIn) -> AnyView {
+    let i18n = visit.i18n;
+    let mail = TextField {
+        name: "mail",
+        label: i18n.desk_account_mail(),
+        value: &page.mail,
+        kind: FieldKind::Mail,
+        is_required: true,
+        ..TextField::default()
+    };
+    let password = TextField {
+        name: "password",
+        label: i18n.desk_account_password(),
+        kind: FieldKind::Password,
+        is_required: true,
+        ..TextField::default()
+    };
+    view! {
+        <section class="desk-narrow">
+            <h1>{i18n.desk_sign_in()}</h1>
+            {error_summary(page.error.clone(), "mail")}
+            <form class="card desk-form" method="post" action=visit.path("sign-in")>
+                {hidden_field("next", &page.next)}
+                {text_field(&mail)}
+                {text_field(&password)}
+                <button class="button">{i18n.desk_sign_in()}</button>
+                <p class="field-hint">{i18n.desk_sign_in_forgotten()}</p>
+            </form>
+        </section>
+    }
+    .into_any()
+}

@@ -1,0 +1,53 @@
+//! The sections of the desk: where each is, how it is called, whom it is shown to.
+//!
+//! Only what the menu shows. What somebody may do is decided by the rights that use cases take.
+
+use i18n::I18n;
+use shared::desk::account::Role;
+
+/// A section of the desk.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// What needs care.
+    Overview,
+    /// Offers.
+    Offers,
+    /// People and their rights.
+    Accounts,
+    /// Who did what.
+    Audit,
+}
+
+impl Section {
+    /// Every section, in the order of the menu.
+    pub const ALL: [Self; 4] = [Self::Overview, Self::Offers, Self::Accounts, Self::Audit];
+
+    /// Its address behind `edit/`.
+    pub const fn path(self) -> &'static str {
+        match self {
+            Self::Overview => "",
+            Self::Offers => "offers",
+            Self::Accounts => "accounts",
+            Self::Audit => "audit",
+        }
+    }
+
+    /// Its name.
+    pub fn name(self, i18n: I18n) -> &'static str {
+        match self {
+            Self::Overview => i18n.desk_nav_overview(),
+            Self::Offers => i18n.desk_nav_offers(),
+            Self::Accounts => i18n.desk_nav_accounts(),
+            Self::Audit => i18n.desk_nav_audit(),
+        }
+    }
+
+    /// Whether the role includes it.
+    pub const fn is_for(self, role: Role) -> bool {
+        match self {
+            Self::Overview => true,
+            Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
+            Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
+        }
+    }
+}

@@ -1,0 +1,68 @@
+//! The desk: pages and forms of the people who feed and run the site.
+//!
+//! A handler takes the right it needs as an argument ([`Right`]), calls a use case, and shows what it
+//! answers as a page of the crate `desk`. Nothing here decides who may do what.
+
+mod account;
+mod accounts;
+mod audit;
+mod failure;
+mod form;
+mod overview;
+mod sign_in;
+mod visit;
+
+pub(crate) use failure::{DeskFailure, DeskResult};
+pub(crate) use form::DeskForm;
+pub(crate) use visit::{Guest, Right};
+
+use super::state::AppState;
+use axum::Router;
+use axum::extract::Request;
+use axum::http::Uri;
+use axum::middleware::from_fn_with_state;
+use axum::response::Redirect;
+use axum::routing::{any, get, post};
+use desk::{LANGUAGES, language_for};
+use shared::language::UiLanguage;
+
+pub(super) fn routes(state: &AppState) -> Router<AppState> {
+    let desk = LANGUAGES.into_iter().fold(Router::new(), |router, language| {
+        router.nest(&format!("/{}/edit", language.tag()), routes_of_a_language())
+    });
+    let desk = desk.layer(from_fn_with_state(state.clone(), failure::show_failure));
+    UiLanguage::ALL.into_iter().filter(|language| language_for(*language) != *language).fold(
+        desk,
+        |router, language| {
+            let tag = language.tag();
+            router
+                .route(&format!("/{tag}/edit"), any(redirect_to_desk))
+                .route(&format!("/{tag}/edit/{{*rest}}"), any(redirect_to_desk))
+        },
+    )
+}
+
+fn routes_of_a_language() -> Router<AppState> {
+    Router::new()
+        .route("/", get(overview::show_overview))
+        .route("/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
+        .route("/sign-out", post(sign_in::sign_out))
+        .route("/link/{token}", get(sign_in::show_link).post(sign_in::use_link))
+        .route("/account", get(account::show_own_account).post(account::change_own_account))
+        .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
+        .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))
+        .route("/audit", get(audit::show_audit))
+}
+
+/// The same address in a language that the desk has.
+async fn redirect_to_desk(request: Request) -> Redirect {
+    let address = request.uri().path_and_query().map_or("", |address| address.as_str());
+    let (tag, rest) = address.trim_start_matches('/').split_once('/').unwrap_or_default();
+    let language = language_for(UiLanguage::from_tag(tag).unwrap_or(UiLanguage::De));
+    Redirect::to(&format!("/{}/{rest}", language.tag()))
+}
+
+/// The request's path and query as the browser sent them, whatever router it went through.
+fn address(uri: &Uri) -> String {
+    uri.path_and_query().map_or_else(String::new, |address| address.as_str().to_owned())
+}

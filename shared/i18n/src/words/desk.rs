@@ -1,0 +1,92 @@
+//! Words of the desk: errors, roles, entries of the audit log. Server only.
+
+use super::{contact_error, text_error};
+use crate::I18n;
+use shared::desk::account::Role;
+use shared::desk::audit::{Action, Actor};
+use shared::desk::{AccountError, DeskError};
+
+/// The message for an error of the desk.
+pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
+    match error {
+        DeskError::SignedOut => i18n.desk_error_signed_out().to_owned(),
+        DeskError::NotAllowed => i18n.desk_error_not_allowed().to_owned(),
+        DeskError::Missing => i18n.desk_error_missing().to_owned(),
+        DeskError::Account(error) => account_error(i18n, *error),
+    }
+}
+
+fn account_error(i18n: I18n, error: AccountError) -> String {
+    match error {
+        AccountError::Credentials => i18n.desk_error_credentials().to_owned(),
+        AccountError::TooManyAttempts { seconds } => i18n.desk_error_attempts(seconds),
+        AccountError::Link => i18n.desk_error_link().to_owned(),
+        AccountError::PasswordTooShort { min } => {
+            i18n.desk_error_password_short(&i18n.number(min as u64))
+        }
+        AccountError::PasswordTooLong { max } => {
+            i18n.desk_error_password_long(&i18n.number(max as u64))
+        }
+        AccountError::PasswordWeak => i18n.desk_error_password_weak().to_owned(),
+        AccountError::PasswordsDiffer => i18n.desk_error_passwords_differ().to_owned(),
+        AccountError::Name(error) => i18n.desk_error_name(&text_error(i18n, error)),
+        AccountError::Mail(error) => contact_error(i18n, error).to_owned(),
+        AccountError::MailTaken => i18n.desk_error_mail_taken().to_owned(),
+        AccountError::Role => i18n.desk_error_role().to_owned(),
+        AccountError::Provider => i18n.desk_error_provider().to_owned(),
+        AccountError::City => i18n.desk_error_city().to_owned(),
+        AccountError::LastAdministrator => i18n.desk_error_last_administrator().to_owned(),
+    }
+}
+
+/// The name of a role.
+pub fn role_name(i18n: I18n, role: Role) -> &'static str {
+    match role {
+        Role::Administrator => i18n.desk_role_administrator(),
+        Role::Editor => i18n.desk_role_editor(),
+        Role::Provider => i18n.desk_role_provider(),
+        Role::Organiser => i18n.desk_role_organiser(),
+        Role::Planner => i18n.desk_role_planner(),
+    }
+}
+
+/// Who did something.
+pub fn actor_name(i18n: I18n, actor: &Actor) -> String {
+    match actor {
+        Actor::Account { name, .. } => name.clone(),
+        Actor::CommandLine => i18n.desk_actor_command_line().to_owned(),
+        Actor::Provider { mail } => i18n.desk_actor_provider(mail),
+        Actor::Server => i18n.desk_actor_server().to_owned(),
+    }
+}
+
+/// What was done.
+pub fn action_name(i18n: I18n, action: Action) -> &'static str {
+    match action {
+        Action::CreateAccount => i18n.desk_action_create_account(),
+        Action::ChangeAccount => i18n.desk_action_change_account(),
+        Action::DisableAccount => i18n.desk_action_disable_account(),
+        Action::EnableAccount => i18n.desk_action_enable_account(),
+        Action::DeleteAccount => i18n.desk_action_delete_account(),
+        Action::Invite => i18n.desk_action_invite(),
+        Action::SetPassword => i18n.desk_action_set_password(),
+        Action::SignIn => i18n.desk_action_sign_in(),
+        Action::SignOutEverywhere => i18n.desk_action_sign_out_everywhere(),
+        Action::CreateOffer => i18n.desk_action_create_offer(),
+        Action::ChangeOffer => i18n.desk_action_change_offer(),
+        Action::ChangeStatus => i18n.desk_action_change_status(),
+        Action::VerifyOffer => i18n.desk_action_verify_offer(),
+        Action::RestoreOffer => i18n.desk_action_restore_offer(),
+        Action::Import => i18n.desk_action_import(),
+        Action::UndoImport => i18n.desk_action_undo_import(),
+        Action::SettleDoubts => i18n.desk_action_settle_doubts(),
+        Action::CloseReport => i18n.desk_action_close_report(),
+        Action::AnswerReport => i18n.desk_action_answer_report(),
+        Action::AcceptProposal => i18n.desk_action_accept_proposal(),
+        Action::DeclineProposal => i18n.desk_action_decline_proposal(),
+        Action::ProposeChange => i18n.desk_action_propose_change(),
+        Action::ProposeEnd => i18n.desk_action_propose_end(),
+        Action::ChangeMailWords => i18n.desk_action_change_mail_words(),
+        Action::EnterResidents => i18n.desk_action_enter_residents(),
+    }
+}
