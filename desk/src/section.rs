@@ -12,6 +12,8 @@ pub enum Section {
     Overview,
     /// Offers.
     Offers,
+    /// Files of offers.
+    Imports,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -20,13 +22,15 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 4] = [Self::Overview, Self::Offers, Self::Accounts, Self::Audit];
+    pub const ALL: [Self; 5] =
+        [Self::Overview, Self::Offers, Self::Imports, Self::Accounts, Self::Audit];
 
     /// Its address behind `edit/`.
     pub const fn path(self) -> &'static str {
         match self {
             Self::Overview => "",
             Self::Offers => "offers",
+            Self::Imports => "imports",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -37,6 +41,7 @@ impl Section {
         match self {
             Self::Overview => i18n.desk_nav_overview(),
             Self::Offers => i18n.desk_nav_offers(),
+            Self::Imports => i18n.desk_nav_imports(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -47,6 +52,7 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
+            Self::Imports => matches!(role, Role::Administrator | Role::Editor),
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
         }
     }

@@ -138,10 +138,10 @@ pub fn read_cells(cells: &Cells, basis: FormBasis<'_>) -> FormReading {
         taxonomy: basis.taxonomy,
         fallback: &fallback,
         mapping: &mapping,
+        towns: None,
         today: basis.today,
     };
-    let existing =
-        ExistingRecords::new(basis.stored.cloned(), basis.providers.iter().cloned());
+    let existing = ExistingRecords::new(basis.stored.cloned(), basis.providers.iter().cloned());
     match read::read(&table, &options, &existing) {
         Ok(reading) => into_form_reading(reading, basis),
         Err(ReadError::MissingColumn(heading)) => {

@@ -210,9 +210,9 @@ fn unknown_words(read: TableValues<'_>) -> impl Iterator<Item = Words<'_>> {
         words: Some(&doubt.doubt.words),
     });
     let rejected = read.rejected.iter().flat_map(move |row| {
-        let problems = row.problems.iter().filter(|one| matches!(one.reason, CellError::Unknown(_)));
         let problems =
-            problems.map(|one| Words { row: one.row, column: &one.column, words: None });
+            row.problems.iter().filter(|one| matches!(one.reason, CellError::Unknown(_)));
+        let problems = problems.map(|one| Words { row: one.row, column: &one.column, words: None });
         let number = row.row.number;
         let doubts = row.doubts.iter().filter(move |doubt| is_unknown(&doubt.doubt.reason));
         problems.chain(doubts.map(move |doubt| Words {

@@ -10,6 +10,7 @@ use crate::sheet::reading::Doubt;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Rows that could not be taken.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +54,9 @@ pub struct CellDoubt {
     pub doubt: Doubt,
 }
 
+/// Member of a record in which its problems are told.
+pub(crate) const REASONS: &str = "what_to_change";
+
 /// Format of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RejectedFormat {
@@ -81,6 +85,26 @@ impl Rejected {
     /// Every problem of every row.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.rows.iter().flat_map(|row| &row.problems)
+    }
+
+    /// Records as a file of their structure, each with what is wrong in it.
+    ///
+    /// # Errors
+    /// [`WriteError`].
+    pub fn encode_json(
+        &self,
+        describe: impl Fn(&RecordProblem) -> String,
+    ) -> Result<Vec<u8>, WriteError> {
+        let mut lists: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        for RejectedRecord { list, record, problems } in &self.records {
+            let mut record = record.clone();
+            if let Value::Object(fields) = &mut record {
+                let reasons = problems.iter().map(|problem| Value::String(describe(problem)));
+                fields.insert(REASONS.to_owned(), reasons.collect());
+            }
+            lists.entry(list).or_default().push(record);
+        }
+        serde_json::to_vec_pretty(&lists).map_err(WriteError::encode)
     }
 
     /// Format of the file by its ending; `None` for another one.

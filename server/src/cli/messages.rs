@@ -21,8 +21,8 @@ use std::path::Path;
 
 /// Messages in one language.
 #[derive(Clone, Copy)]
-pub(super) struct Messages {
-    pub(super) i18n: I18n,
+pub(crate) struct Messages {
+    pub(crate) i18n: I18n,
 }
 
 impl Messages {

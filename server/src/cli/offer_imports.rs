@@ -8,6 +8,7 @@ use super::output::print_line;
 use super::preview::print_preview;
 use crate::config::{AcceptChoice, ImportOffersArgs};
 use backend::Service;
+use backend::accounts::Editor;
 use backend::import::{
     Accept, ImportError, Mode, OfferImportOptions, OfferImportReport, UnconfirmedColumns,
 };
@@ -44,7 +45,7 @@ pub(super) async fn import_offers(
     };
     let fallback = Fallback { city: args.city, category: args.category };
     let options = OfferImportOptions { fallback, accept, mapping, mode };
-    let imported = match service.import_offers(file, options).await {
+    let imported = match service.import_offers(&Editor::at_command_line(), file, options).await {
         Ok(imported) => imported,
         Err(error) => {
             if let Some(rejected) = rejected {
@@ -175,13 +176,13 @@ fn finish_rejected(
     file: Option<RejectedFile>,
     messages: Messages,
 ) -> Result<Outcome, String> {
-    if rejected.rows.is_empty() {
+    if rejected.is_empty() {
         if let Some(file) = file {
             file.remove();
         }
         return Ok(Outcome::Done);
     }
-    let rows = messages.i18n.number(rejected.rows.len() as u64);
+    let rows = messages.i18n.number(rejected.len() as u64);
     let line = match file {
         Some(file) => {
             let path = file.write(rejected, messages)?;
@@ -191,5 +192,7 @@ fn finish_rejected(
     };
     print_line(&line);
     messages.problem_lines(rejected.problems()).for_each(|line| print_line(&line));
+    let records = rejected.record_problems().map(|problem| messages.record_problem(problem));
+    records.for_each(|line| print_line(&format!("  {line}")));
     Ok(Outcome::RowsLeft)
 }

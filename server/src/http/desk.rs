@@ -6,14 +6,16 @@
 mod account;
 mod accounts;
 mod audit;
+mod doubts;
 mod failure;
 mod form;
+mod imports;
 mod overview;
 mod sign_in;
 mod visit;
 
 pub(crate) use failure::{DeskFailure, DeskResult};
-pub(crate) use form::DeskForm;
+pub(crate) use form::{DeskForm, LongDeskForm};
 pub(crate) use visit::{Guest, Right};
 
 use super::state::AppState;
@@ -52,6 +54,8 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))
         .route("/audit", get(audit::show_audit))
+        .route("/doubts", get(doubts::show_doubts).post(doubts::settle_doubts))
+        .nest("/imports", imports::routes())
 }
 
 /// The same address in a language that the desk has.

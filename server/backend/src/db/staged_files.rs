@@ -114,8 +114,7 @@ pub async fn insert_file(tx: &mut Tx, file: &StagedFile) -> Result<(), DbError> 
 
 /// Stores a part.
 pub async fn insert_part(tx: &mut Tx, id: &StagedFileId, part: Part<'_>) -> Result<(), DbError> {
-    let sql =
-        "insert into staged_part (file_id, kind, position, content) values ($1, $2, $3, $4)";
+    let sql = "insert into staged_part (file_id, kind, position, content) values ($1, $2, $3, $4)";
     let kind = to_text("staged_part.kind", &part.kind)?;
     let position: i64 = to_bigint("staged_part.position", part.position)?;
     on_db!(tx, db => {

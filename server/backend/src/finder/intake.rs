@@ -65,7 +65,7 @@ impl Service {
     /// The database's; nothing is stored then.
     pub async fn store_offers(&self, content: OfferFile) -> Result<ImportReport, ImportError> {
         let options = OfferImportOptions::new(Mode::Store);
-        let source = Arc::new(Source::Records(content));
+        let source = Arc::new(Source::Records(content.into()));
         let editor = Editor::at_command_line();
         let import = self.prepare_import(&editor, source, options).await?;
         Ok(self.run_import(import).await?.report)

@@ -74,16 +74,24 @@ pub fn input_of(key: &str, taxonomy: &Taxonomy, providers: &[Provider]) -> Optio
                 })
                 .collect(),
         ),
-        Field::Kind => Input::One(options(OfferKind::ALL.map(|value| (value, value.name())), "kind")),
-        Field::Format => Input::One(options(Format::ALL.map(|value| (value, value.name())), "format")),
+        Field::Kind => {
+            Input::One(options(OfferKind::ALL.map(|value| (value, value.name())), "kind"))
+        }
+        Field::Format => {
+            Input::One(options(Format::ALL.map(|value| (value, value.name())), "format"))
+        }
         Field::Level => {
             Input::One(options(LanguageLevel::ALL.map(|value| (value, value.name())), "level"))
         }
         Field::Background => {
             Input::One(options(Background::ALL.map(|value| (value, value.name())), "background"))
         }
-        Field::Gender => Input::Some(options(Gender::ALL.map(|value| (value, value.name())), "gender")),
-        Field::Ages => Input::Some(options(AgeGroup::ALL.map(|value| (value, value.name())), "age")),
+        Field::Gender => {
+            Input::Some(options(Gender::ALL.map(|value| (value, value.name())), "gender"))
+        }
+        Field::Ages => {
+            Input::Some(options(AgeGroup::ALL.map(|value| (value, value.name())), "age"))
+        }
         Field::SchoolDays
         | Field::Holidays
         | Field::ByAppointment

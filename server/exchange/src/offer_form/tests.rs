@@ -125,7 +125,8 @@ fn fields_that_one_of_two_people_changed_are_merged_and_the_others_are_conflicts
     };
     let base = cells(&[("name", "Chor"), ("cost", "5 €"), ("phone", "1"), ("mail", "a\nb")]);
     let theirs = cells(&[("name", "Chor"), ("cost", "6 €"), ("phone", "2"), ("mail", "a\nb")]);
-    let mine = cells(&[("name", "Neuer Chor"), ("cost", "5 €"), ("phone", "3"), ("mail", "a\r\nb")]);
+    let mine =
+        cells(&[("name", "Neuer Chor"), ("cost", "5 €"), ("phone", "3"), ("mail", "a\r\nb")]);
     let merged = merge(Some(&base), &theirs, &mine);
     assert_eq!(merged.cells["name"], "Neuer Chor");
     assert_eq!(merged.cells["cost"], "6 €");

@@ -60,7 +60,10 @@ fn every_column_is_shown_with_its_first_cells_and_what_it_probably_is() {
 fn a_column_that_somebody_left_out_is_not_proposed_again() {
     let mapping = Mapping::default().leaving_out(&["Wo?".to_owned()]);
     let overview = overview_columns(&table("Wo?;Name\nMarl;Chor\n"), &mapping);
-    assert_eq!((overview.columns[0].column.as_deref(), overview.columns[0].origin), (None, ColumnOrigin::Decided));
+    assert_eq!(
+        (overview.columns[0].column.as_deref(), overview.columns[0].origin),
+        (None, ColumnOrigin::Decided)
+    );
 }
 
 #[test]
@@ -70,7 +73,9 @@ fn values_of_no_list_are_found_in_rows_that_are_taken_and_in_others() {
     let found = unmatched(text, &Mapping::default());
     let values: Vec<_> = found
         .iter()
-        .flat_map(|column| column.values.iter().map(|one| (column.column.as_str(), one.value.as_str(), one.rows)))
+        .flat_map(|column| {
+            column.values.iter().map(|one| (column.column.as_str(), one.value.as_str(), one.rows))
+        })
         .collect();
     assert_eq!(values, [("Stadt", "Entenhausen", 2), ("Kategorie", "Fliegenfischen", 1)]);
     assert!(found[0].choices.contains(&"Marl".to_owned()));

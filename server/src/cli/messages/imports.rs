@@ -19,20 +19,20 @@ use std::collections::BTreeMap;
 const DEGREES_EXAMPLE: &str = "51,614720";
 
 impl Messages {
-    pub(in crate::cli) fn import_report(self, report: &ImportReport) -> String {
+    pub(crate) fn import_report(self, report: &ImportReport) -> String {
         let rows = self.i18n.number(report.rows as u64);
         let created = self.i18n.number(report.created as u64);
         let updated = self.i18n.number(report.updated as u64);
         self.i18n.import_report(&created, &rows, &updated)
     }
 
-    pub(in crate::cli) fn unknown_columns(self, columns: &[String]) -> String {
+    pub(crate) fn unknown_columns(self, columns: &[String]) -> String {
         let names: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         self.i18n.import_unknown_columns(&names.join(", "))
     }
 
     /// HSDS fields that we do not store, with the number of records that have them.
-    pub(in crate::cli) fn ignored_fields(self, fields: &BTreeMap<String, usize>) -> String {
+    pub(crate) fn ignored_fields(self, fields: &BTreeMap<String, usize>) -> String {
         let fields: Vec<String> = fields
             .iter()
             .map(|(field, records)| format!("{field} ({})", self.i18n.number(*records as u64)))
@@ -40,7 +40,7 @@ impl Messages {
         self.i18n.import_passed_over(&fields.join(self.i18n.list_separator()))
     }
 
-    pub(in crate::cli) fn doubts(self, doubts: &[RowDoubt]) -> String {
+    pub(crate) fn doubts(self, doubts: &[RowDoubt]) -> String {
         let lines = doubts.iter().map(|RowDoubt { row, column, doubt, .. }| {
             let reason = doubt_reason(self.i18n, &doubt.reason);
             self.i18n.import_doubt(column, &reason, &row.to_string(), &doubt.words)
@@ -51,7 +51,7 @@ impl Messages {
             .join("\n")
     }
 
-    pub(in crate::cli) fn duplicates(self, duplicates: &[Duplicate]) -> String {
+    pub(crate) fn duplicates(self, duplicates: &[Duplicate]) -> String {
         std::iter::once(self.i18n.import_duplicates().to_owned())
             .chain(duplicates.iter().map(|pair| format!("  {}", self.duplicate(pair))))
             .collect::<Vec<_>>()
@@ -74,14 +74,14 @@ impl Messages {
         }
     }
 
-    pub(in crate::cli) fn file(self, error: &FileError) -> String {
+    pub(crate) fn file(self, error: &FileError) -> String {
         match error {
             FileError::Io(error) => self.i18n.import_read(&error.to_string()),
             FileError::Rejected(error) => self.read_failed(error),
         }
     }
 
-    pub(in crate::cli) fn import_failed(self, error: &ImportError) -> String {
+    pub(crate) fn import_failed(self, error: &ImportError) -> String {
         let i18n = self.i18n;
         match error {
             ImportError::Read(error) => self.read_failed(error),
@@ -151,7 +151,7 @@ impl Messages {
             .join("\n")
     }
 
-    pub(super) fn cell_error(self, error: &CellError) -> String {
+    pub(crate) fn cell_error(self, error: &CellError) -> String {
         let i18n = self.i18n;
         match error {
             CellError::Missing => i18n.import_cell_missing().to_owned(),
@@ -169,17 +169,20 @@ impl Messages {
     }
 
     fn record_problems(self, problems: &[RecordProblem]) -> String {
-        let lines = problems.iter().map(|problem| {
-            let reason = self.record_error(&problem.reason);
-            self.i18n.import_record_problem(&problem.field, &reason, &problem.record.to_string())
-        });
+        let lines = problems.iter().map(|problem| self.record_problem(problem));
         std::iter::once(self.i18n.import_records().to_owned())
             .chain(lines.map(|line| format!("  {line}")))
             .collect::<Vec<_>>()
             .join("\n")
     }
 
-    fn record_error(self, error: &RecordError) -> String {
+    /// What is wrong with a record.
+    pub(crate) fn record_problem(self, problem: &RecordProblem) -> String {
+        let reason = self.record_error(&problem.reason);
+        self.i18n.import_record_problem(&problem.field, &reason, &problem.record.to_string())
+    }
+
+    pub(crate) fn record_error(self, error: &RecordError) -> String {
         let i18n = self.i18n;
         match error {
             RecordError::Missing => i18n.import_record_missing().to_owned(),

@@ -48,8 +48,7 @@ fn address(pattern: &str) -> String {
 fn is_admitted(response: &reqwest::Response) -> bool {
     let location = response.headers().get("location").map(|value| value.to_str().unwrap());
     let is_sent_away = location.is_some_and(|goal| goal.starts_with("/de/edit/sign-in?"));
-    let is_refused =
-        [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&response.status());
+    let is_refused = [StatusCode::UNAUTHORIZED, StatusCode::FORBIDDEN].contains(&response.status());
     !is_sent_away && !is_refused
 }
 

@@ -105,7 +105,8 @@ impl CurrentRecords {
 impl ChangedRecords {
     /// Whether somebody with this scope may change all of the offers.
     fn are_in(&self, scope: &Scope) -> bool {
-        let states = self.offers.iter().flat_map(|record| record.before.iter().chain([&record.after]));
+        let states =
+            self.offers.iter().flat_map(|record| record.before.iter().chain([&record.after]));
         states.map(|state| &state.offer).all(|offer| scope.includes(offer))
     }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use shared::text::TextError;
 use std::borrow::Cow;
 
-/// An invalid field, because of which the file is rejected.
+/// An invalid field, because of which the record is rejected.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordProblem {
     /// Position of the record in the file, from 1.
@@ -51,8 +51,8 @@ impl RecordProblems {
         }
     }
 
-    /// The problems, if any.
-    pub(super) fn into_list(self) -> Vec<RecordProblem> {
-        self.0
+    /// The problems, if any; there are none afterwards.
+    pub(super) fn take(&mut self) -> Vec<RecordProblem> {
+        std::mem::take(&mut self.0)
     }
 }

@@ -1,10 +1,10 @@
 //! Merging with existing records, round trips of odd records, invalid content in every column.
 
 use super::*;
-use crate::mapping::Mapping;
 use crate::file;
 use crate::file::{Kind, TableSource};
 use crate::hsds::Fallback;
+use crate::mapping::Mapping;
 use crate::offers::{self, OfferFormat, Reading, Source, encode};
 use crate::samples::taxonomy;
 use crate::sheet::columns::Field;
@@ -387,8 +387,13 @@ fn other_headings_are_proposed_and_taken_when_they_are_confirmed() {
     };
     let (taxonomy, fallback) = (taxonomy(), Fallback::default());
     let today = jiff::civil::date(2026, 9, 1);
-    let options =
-        OfferOptions { taxonomy: &taxonomy, fallback: &fallback, mapping: &mapping, towns: None, today };
+    let options = OfferOptions {
+        taxonomy: &taxonomy,
+        fallback: &fallback,
+        mapping: &mapping,
+        towns: None,
+        today,
+    };
     let reading = offers::read(&source, &options, &ExistingRecords::default()).unwrap();
     let offer = &reading.content.offers[0];
     assert_eq!((offer.city.as_str(), offer.categories[0].as_str()), ("marl", "bildung"));
