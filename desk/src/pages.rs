@@ -3,9 +3,13 @@
 pub mod account;
 pub mod accounts;
 pub mod audit;
-pub mod doubts;
 pub mod failure;
 pub mod imports;
 pub mod link;
+pub mod lists;
+pub mod offer_form;
+pub mod offer_list;
+pub mod offer_versions;
 pub mod overview;
+pub mod providers;
 pub mod sign_in;

@@ -14,6 +14,10 @@ pub enum Section {
     Offers,
     /// Files of offers.
     Imports,
+    /// Providers.
+    Providers,
+    /// Lists that offers refer to.
+    Lists,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -22,8 +26,15 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 5] =
-        [Self::Overview, Self::Offers, Self::Imports, Self::Accounts, Self::Audit];
+    pub const ALL: [Self; 7] = [
+        Self::Overview,
+        Self::Offers,
+        Self::Imports,
+        Self::Providers,
+        Self::Lists,
+        Self::Accounts,
+        Self::Audit,
+    ];
 
     /// Its address behind `edit/`.
     pub const fn path(self) -> &'static str {
@@ -31,6 +42,8 @@ impl Section {
             Self::Overview => "",
             Self::Offers => "offers",
             Self::Imports => "imports",
+            Self::Providers => "providers",
+            Self::Lists => "lists",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -42,6 +55,8 @@ impl Section {
             Self::Overview => i18n.desk_nav_overview(),
             Self::Offers => i18n.desk_nav_offers(),
             Self::Imports => i18n.desk_nav_imports(),
+            Self::Providers => i18n.desk_nav_providers(),
+            Self::Lists => i18n.desk_nav_lists(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -52,7 +67,9 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
-            Self::Imports => matches!(role, Role::Administrator | Role::Editor),
+            Self::Imports | Self::Providers | Self::Lists => {
+                matches!(role, Role::Administrator | Role::Editor)
+            }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
         }
     }

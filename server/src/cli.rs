@@ -25,7 +25,7 @@ use backend::clock::Clock;
 use backend::db::DatabaseLock;
 use database::{Patience, open_database};
 use i18n::I18n;
-use messages::Messages;
+pub(crate) use messages::Messages;
 use outcome::Outcome;
 use output::print_error;
 use std::process::ExitCode;

@@ -1,9 +1,12 @@
-//! What the desk shows and is sent: accounts, roles, the audit log.
+//! What the desk shows and is sent: accounts, roles, offers, the audit log.
 //!
 //! Used by the server only: nothing of it may be named by code of the public pages.
 
 pub mod account;
 pub mod audit;
 mod error;
+pub mod offers;
+pub mod providers;
+pub mod school_free;
 
 pub use error::{AccountError, DeskError};

@@ -13,7 +13,7 @@ use std::path::Path;
 const FOLDERS: [&str; 5] = ["app", "demo", "desk", "server", "shared"];
 /// Sections that are also looked up by keys known only at run time, as `TABLES` in
 /// `shared/i18n/build/locales.rs`.
-const TABLES: [&str; 2] = ["error", "taxonomy"];
+const TABLES: [&str; 3] = ["error", "field", "taxonomy"];
 /// CLDR plural forms, which are no part of an accessor's name.
 const FORMS: [&str; 6] = ["_zero", "_one", "_two", "_few", "_many", "_other"];
 

@@ -13,6 +13,7 @@ mod sign_in;
 pub(crate) mod sign_in_limiter;
 
 pub use audit::AUDIT_PAGE;
+pub(crate) use audit::Deed;
 pub use links::{IssuedLink, LinkPurpose, OpenLink, PasswordForm};
 pub use management::AccountForm;
 pub use rights::{Administrator, Author, Editor, Planner, Right, Scope};

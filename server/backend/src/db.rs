@@ -30,6 +30,7 @@ pub mod imports;
 mod listener;
 mod lock;
 mod notify;
+pub mod offer_versions;
 pub mod offers;
 pub mod paper;
 pub mod participants;

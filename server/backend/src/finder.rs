@@ -2,9 +2,13 @@
 
 pub(crate) mod catalogue;
 mod defaults;
+pub(crate) mod desk_catalogue;
+mod desk_offers;
+pub mod editing;
 mod exports;
 mod imports;
 pub(crate) mod intake;
+mod list_editing;
 mod offers;
 mod providers;
 mod public_pages;

@@ -8,6 +8,7 @@ use crate::clock::Clock;
 use crate::db::Db;
 use crate::db::conference_cache::ConferenceCache;
 use crate::finder::catalogue::CatalogueCache;
+use crate::finder::desk_catalogue::DeskCatalogueCache;
 use crate::finder::intake::staging_cache::StagingCache;
 use crate::live::{Hub, HubContext};
 use crate::metrics::Metrics;
@@ -34,6 +35,7 @@ pub(crate) struct Inner {
     pub(crate) hub: Hub,
     pub(crate) metrics: Metrics,
     pub(crate) catalogue: CatalogueCache,
+    pub(crate) desk_catalogue: DeskCatalogueCache,
     pub(crate) conference_cache: Arc<ConferenceCache>,
     pub(crate) card_rate_limiter: Arc<CardRateLimiter>,
     pub(crate) receipt_rate_limiter: ReceiptRateLimiter,
@@ -78,6 +80,7 @@ impl Service {
             hub,
             metrics,
             catalogue: CatalogueCache::default(),
+            desk_catalogue: DeskCatalogueCache::default(),
             conference_cache,
             card_rate_limiter,
             receipt_rate_limiter: ReceiptRateLimiter::default(),

@@ -52,6 +52,15 @@ pub struct Comparison<'a> {
     pub duplicates: &'a [Duplicate],
 }
 
+/// The cells that differ between two states of an offer, in the order of the columns.
+pub fn changes_between(
+    before: State<'_>,
+    after: State<'_>,
+    taxonomy: &Taxonomy,
+) -> Vec<CellChange> {
+    cell_changes(before, after, &Lists::new(taxonomy))
+}
+
 /// What a file would change, offer by offer, in its order.
 pub fn compare(comparison: Comparison<'_>, taxonomy: &Taxonomy) -> Vec<OfferDifference> {
     let Comparison { content, existing, doubts, duplicates } = comparison;

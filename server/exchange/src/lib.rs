@@ -17,7 +17,7 @@ pub mod json_ld;
 pub mod limits;
 pub mod mapping;
 pub mod names;
-mod occurrence;
+pub mod occurrence;
 pub mod offer_form;
 mod offer_table;
 pub mod offers;

@@ -29,19 +29,22 @@ pub struct Moment<'a> {
 
 /// An occurrence in the calendar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Occurrence {
-    pub(crate) on: Date,
+pub struct Occurrence {
+    /// The day on which it starts.
+    pub on: Date,
     /// Start; `None` for the whole day.
-    pub(crate) from: Option<Time>,
+    pub from: Option<Time>,
     /// Day and time of the end, where it is stated.
-    pub(crate) to: Option<End>,
+    pub to: Option<End>,
 }
 
 /// Day and time of an end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct End {
-    pub(crate) on: Date,
-    pub(crate) at: Time,
+pub struct End {
+    /// The day.
+    pub on: Date,
+    /// The time.
+    pub at: Time,
 }
 
 impl From<Found> for Occurrence {
@@ -67,6 +70,22 @@ fn time(minute: Minute) -> Time {
 pub(crate) fn next(schedule: &Schedule, moment: Moment<'_>) -> Option<Occurrence> {
     let times = Times::from(schedule);
     times.first_from(day_number(moment.today), moment.days_off).map(Occurrence::from)
+}
+
+/// The next occurrences from today on, at most this many.
+pub fn upcoming(schedule: &Schedule, moment: Moment<'_>, most: usize) -> Vec<Occurrence> {
+    let times = Times::from(schedule);
+    let mut from = day_number(moment.today);
+    let mut found = Vec::new();
+    while found.len() < most
+        && let Some(next) = times.first_from(from, moment.days_off)
+    {
+        let spans = times.on(next.day, moment.days_off).into_iter();
+        found.extend(spans.map(|span| Occurrence::from(Found { day: next.day, span })));
+        from = next.day.saturating_add(1);
+    }
+    found.truncate(most);
+    found
 }
 
 /// Days on which regular times apply.

@@ -253,9 +253,11 @@ pub fn heading_of(key: &str) -> String {
     column_of(key).map_or_else(|| key.to_owned(), |column| column.heading().into_owned())
 }
 
-/// Several chosen values as one cell.
-pub fn joined(values: impl IntoIterator<Item = impl AsRef<str>>) -> String {
-    let values: Vec<String> = values.into_iter().map(|value| value.as_ref().to_owned()).collect();
+/// Several chosen values as one cell: those that stand there already in their order, then the others.
+pub fn joined<'a>(values: impl IntoIterator<Item = &'a str>, stored: &str) -> String {
+    let mut values: Vec<&str> = values.into_iter().collect();
+    let place = |value: &str| stored.split(GAP).position(|held| held == value);
+    values.sort_by_key(|value| place(value).unwrap_or(usize::MAX));
     values.join(GAP)
 }
 

@@ -26,9 +26,6 @@ pub(super) struct BodyLimits {
 impl BodyLimits {
     /// What anybody may send. A ballot is one packet; the time is enough to retransmit it five times.
     const ANYBODY: Self = Self { bytes: MAX_BODY, total: Duration::from_secs(30), rate: 100.0 };
-    /// A long form of somebody who is signed in, such as what a thousand columns are.
-    pub(super) const LONG_FORM: Self =
-        Self { bytes: 2 * 1024 * 1024, total: Duration::from_secs(120), rate: 1_000.0 };
 
     /// A file of somebody who is signed in, with the form around it: an hour's worth at 16 kB/s.
     pub(super) const fn upload(bytes: usize) -> Self {
@@ -46,6 +43,11 @@ impl BodyLimits {
 /// breaks off.
 pub(super) async fn read_body(body: Body) -> Result<Bytes, ApiError> {
     read_limited(body, BodyLimits::ANYBODY).await
+}
+
+/// The same with another size limit, for people who are signed in.
+pub(super) async fn read_body_within(body: Body, max: usize) -> Result<Bytes, ApiError> {
+    read_limited(body, BodyLimits { bytes: max, ..BodyLimits::ANYBODY }).await
 }
 
 /// Reads a body within other limits, for people who are signed in.

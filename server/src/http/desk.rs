@@ -6,16 +6,20 @@
 mod account;
 mod accounts;
 mod audit;
-mod doubts;
 mod failure;
 mod form;
 mod imports;
+mod lists;
+mod offer_form;
+mod offer_versions;
+mod offers;
 mod overview;
+mod providers;
 mod sign_in;
 mod visit;
 
 pub(crate) use failure::{DeskFailure, DeskResult};
-pub(crate) use form::{DeskForm, LongDeskForm};
+pub(crate) use form::DeskForm;
 pub(crate) use visit::{Guest, Right};
 
 use super::state::AppState;
@@ -50,12 +54,31 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/link/{token}", get(sign_in::show_link).post(sign_in::use_link))
+        .route("/offers", get(offers::show_offers).post(offers::change_offers))
+        .route("/offers/new", get(offer_form::show_new_offer).post(offer_form::create_offer))
+        .route("/offers/{id}", get(offer_form::show_offer).post(offer_form::save_offer))
+        .route("/offers/{id}/preview", get(offer_form::preview_offer))
+        .route(
+            "/offers/{id}/versions",
+            get(offer_versions::show_versions).post(offer_versions::restore_version),
+        )
+        .route("/providers", get(providers::show_providers))
+        .route("/providers/new", get(providers::show_new_provider).post(providers::create_provider))
+        .route("/providers/{id}", get(providers::show_provider).post(providers::change_provider))
+        .route("/lists", get(lists::show_lists).post(lists::save_lists))
         .route("/account", get(account::show_own_account).post(account::change_own_account))
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))
         .route("/audit", get(audit::show_audit))
-        .route("/doubts", get(doubts::show_doubts).post(doubts::settle_doubts))
-        .nest("/imports", imports::routes())
+        .route("/imports", get(imports::show_imports).post(imports::upload_file))
+        .route("/imports/undo", get(imports::show_imports).post(imports::undo_import))
+        .route("/imports/{id}", get(imports::show_file))
+        .route("/imports/{id}/columns", get(imports::show_columns).post(imports::decide_columns))
+        .route("/imports/{id}/values", get(imports::show_values).post(imports::decide_values))
+        .route("/imports/{id}/preview", get(imports::show_preview))
+        .route("/imports/{id}/apply", get(imports::show_file).post(imports::apply_file))
+        .route("/imports/{id}/discard", get(imports::show_file).post(imports::discard_file))
+        .route("/imports/{id}/rejected/{kind}", get(imports::download_rejected))
 }
 
 /// The same address in a language that the desk has.

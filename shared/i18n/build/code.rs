@@ -189,8 +189,9 @@ fn lookup_code(table: &str, slots: &[Slot<'_>]) -> String {
         })
         .collect::<Vec<_>>()
         .join(", ");
+    let only = if SERVER_ONLY.contains(&table) { "#[cfg(feature = \"server\")]\n" } else { "" };
     format!(
-        "/// The text of a key of `{table}` that is only known at run time; `None` for any other.\n\
+        "{only}/// The text of a key of `{table}` that is only known at run time; `None` for any other.\n\
          pub fn lookup_{table}(self, key: &str) -> Option<&'static str> {{\n\
          static ROWS: &[(&str, u16)] = &[{rows}];\nself.lookup(ROWS, key)\n}}\n"
     )

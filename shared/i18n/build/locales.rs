@@ -36,14 +36,14 @@ const REFERENCE: &str = "de";
 
 /// Top-level objects whose texts can also be looked up by a key known only at run time, with
 /// `lookup_…`: identifiers from the database, error codes.
-const TABLES: [&str; 2] = ["error", "taxonomy"];
+const TABLES: [&str; 3] = ["error", "field", "taxonomy"];
 
 /// Sections that no page shows. A browser does not download them, and its accessors for them do not
 /// exist, so that a page that names one does not compile.
-const SERVER_ONLY: [&str; 4] = ["cli", "desk", "export", "import"];
+const SERVER_ONLY: [&str; 5] = ["cli", "desk", "export", "field", "import"];
 
-/// A section that languages other than these may lack: it is shown in [`DESK_FALLBACK`] then.
-const DESK: &str = "desk.";
+/// Sections that languages other than these may lack: they are shown in [`DESK_FALLBACK`] then.
+const DESK: [&str; 2] = ["desk.", "field."];
 const DESK_LANGUAGES: [&str; 2] = [REFERENCE, DESK_FALLBACK];
 const DESK_FALLBACK: &str = "en";
 
@@ -94,12 +94,16 @@ pub(crate) fn compile(sources: &[Source], with_texts: bool) -> Result<Output, Ve
 /// What a language must have: all of the reference, but the desk only where it has any of that.
 fn required(language: &Language, reference: &Catalogue, catalogue: &Catalogue) -> Catalogue {
     let needs_desk =
-        DESK_LANGUAGES.contains(&language.tag) || catalogue.keys().any(|key| key.starts_with(DESK));
+        DESK_LANGUAGES.contains(&language.tag) || catalogue.keys().any(|key| is_desk(key));
     reference
         .iter()
-        .filter(|(key, _)| needs_desk || !key.starts_with(DESK))
+        .filter(|(key, _)| needs_desk || !is_desk(key))
         .map(|(key, entry)| (key.clone(), entry.clone()))
         .collect()
+}
+
+fn is_desk(key: &str) -> bool {
+    DESK.iter().any(|section| key.starts_with(section))
 }
 
 /// The desk's texts of another language where one has none. Nobody is shown them under the name of
@@ -107,7 +111,6 @@ fn required(language: &Language, reference: &Catalogue, catalogue: &Catalogue) -
 fn with_desk(
     mut catalogues: BTreeMap<&'static str, Catalogue>,
 ) -> BTreeMap<&'static str, Catalogue> {
-    let is_desk = |key: &str| key.starts_with(DESK);
     let fallback: Catalogue = catalogues
         .get(DESK_FALLBACK)
         .into_iter()

@@ -78,6 +78,12 @@ pub enum Action {
     ProposeEnd,
     /// Words of mails were changed.
     ChangeMailWords,
+    /// A provider was created or changed.
+    ChangeProvider,
+    /// A provider was deleted.
+    DeleteProvider,
+    /// The days without school were changed.
+    ChangeSchoolFree,
     /// Figures about residents were entered.
     EnterResidents,
 }
@@ -90,6 +96,8 @@ pub enum SubjectKind {
     Account,
     /// An offer.
     Offer,
+    /// A provider.
+    Provider,
     /// An import.
     Import,
     /// A reader's report.

@@ -1,5 +1,7 @@
 //! Why the desk refuses something. Data, not sentences; the words are in `i18n::words::desk`.
 
+use super::providers::WrongField;
+use super::school_free::WrongLine;
 use crate::contact::ContactError;
 use crate::text::TextError;
 
@@ -18,6 +20,15 @@ pub enum DeskError {
     /// Something is wrong with an account, a link or a password.
     #[error("account: {0}")]
     Account(AccountError),
+    /// Fields of a provider are wrong.
+    #[error("{} wrong fields", .0.len())]
+    Fields(Vec<WrongField>),
+    /// A line of the days without school is wrong.
+    #[error(transparent)]
+    SchoolFree(#[from] WrongLine),
+    /// A provider that offers name cannot be deleted.
+    #[error("the provider has offers")]
+    HasOffers,
 }
 
 /// Why an account, a link or a password is refused.
@@ -91,7 +102,8 @@ impl DeskError {
             Self::Missing => 404,
             Self::Account(AccountError::TooManyAttempts { .. }) => 429,
             Self::Account(AccountError::Link) => 410,
-            Self::Account(_) => 422,
+            Self::HasOffers => 409,
+            Self::Account(_) | Self::Fields(_) | Self::SchoolFree(_) => 422,
         }
     }
 }

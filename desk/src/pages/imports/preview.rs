@@ -210,7 +210,7 @@ fn offer_row(visit: &Visit, row: &PreviewRow) -> AnyView {
             }
         })
         .collect();
-    let changes = (!changes.is_empty()).then(|| view! { <dl class="desk-changes">{changes}</dl> });
+    let changes = (!changes.is_empty()).then(|| view! { <dl class="desk-cells">{changes}</dl> });
     let lines = |lines: &[String]| {
         let items: Vec<_> = lines.iter().map(|line| view! { <li>{line.clone()}</li> }).collect();
         (!items.is_empty()).then(|| view! { <ul class="desk-look">{items}</ul> })

@@ -29,7 +29,7 @@ pub fn result(visit: &Visit, page: ResultPage) -> AnyView {
         .formats
         .iter()
         .map(|format| {
-            let href = page.file.path(visit, &format!("rejected.{format}"));
+            let href = page.file.path(visit, &format!("rejected/{format}"));
             view! {
                 <li>
                     <a href=href download="">{i18n.desk_imports_download(&format.to_uppercase())}</a>

@@ -1,7 +1,7 @@
 //! Links that can be used once: the first account, invitations, forgotten passwords.
 
 use super::audit::Deed;
-use super::passwords::NewPassword;
+use super::passwords::{NewPassword, own_words};
 use super::rights::Administrator;
 use super::session::Session;
 use crate::db::account_links::{self, StoredLink};
@@ -163,7 +163,7 @@ impl Service {
         if form.password != form.repeated {
             return Err(AccountError::PasswordsDiffer.into());
         }
-        let password = NewPassword::parse(&form.password, &[name, mail])?;
+        let password = NewPassword::parse(&form.password, &own_words(name, mail))?;
         let hash = hash_password(password).await?;
         let mut tx = self.0.db.write().await?;
         // Of two who use a link at the same time only one gets further.

@@ -2,7 +2,7 @@
 
 use super::audit::Deed;
 use super::links::hash_password;
-use super::passwords::NewPassword;
+use super::passwords::{NewPassword, own_words};
 use super::rights::Administrator;
 use super::session::SignedIn;
 use super::sign_in::verify_password;
@@ -132,7 +132,7 @@ impl Service {
         if new != repeated {
             return Err(AccountError::PasswordsDiffer.into());
         }
-        let own = [account.name.as_str(), account.mail.as_str()];
+        let own = own_words(account.name.as_str(), account.mail.as_str());
         let hash = hash_password(NewPassword::parse(new, &own)?).await?;
         let mut tx = self.0.db.write().await?;
         accounts::save_password_hash(&mut tx, &account.id, &hash).await?;

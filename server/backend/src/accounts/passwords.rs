@@ -51,6 +51,13 @@ impl fmt::Debug for NewPassword {
     }
 }
 
+/// Words that others may know of a person: name and mail address, and their parts.
+pub(super) fn own_words<'a>(name: &'a str, mail: &'a str) -> Vec<&'a str> {
+    let parts =
+        [name, mail].into_iter().flat_map(|text| text.split(|c: char| !c.is_alphanumeric()));
+    [name, mail].into_iter().chain(parts.filter(|part| part.len() > 2)).collect()
+}
+
 /// Whether the password belongs to this hash. Takes as long where there is none, so that the time
 /// does not tell whether an account exists.
 pub(super) fn verify(password: &str, hash: Option<&str>) -> bool {

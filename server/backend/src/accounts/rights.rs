@@ -85,6 +85,11 @@ impl Editor {
 }
 
 impl Author {
+    /// Who it is.
+    pub const fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
     /// Which offers may be changed.
     pub const fn scope(&self) -> &Scope {
         &self.scope

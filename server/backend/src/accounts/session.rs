@@ -48,6 +48,14 @@ impl Session {
 }
 
 impl SignedIn {
+    /// Another right of the account.
+    ///
+    /// # Errors
+    /// [`DeskError::NotAllowed`].
+    pub fn right<R: Right>(&self) -> Result<R, ServiceError> {
+        self.0.right()
+    }
+
     /// The account.
     pub const fn account(&self) -> &Account {
         &self.0.account

@@ -28,6 +28,18 @@ struct DoubtRow {
     import_id: String,
 }
 
+impl DoubtRow {
+    fn into_doubt(self) -> Result<(OfferId, StoredDoubt), DbError> {
+        let reason = from_json("offer_doubt.reason", &self.reason)?;
+        let doubt = StoredDoubt {
+            heading: self.heading,
+            doubt: Doubt { words: self.words, reason },
+            import: from_text("offer_doubt.import_id", self.import_id)?,
+        };
+        Ok((from_text("offer_doubt.offer_id", self.offer_id)?, doubt))
+    }
+}
+
 /// Loads every doubt by offer, in the order of the columns.
 pub async fn load_doubts(tx: &mut Tx) -> Result<BTreeMap<OfferId, Vec<StoredDoubt>>, DbError> {
     let sql = "select offer_id, heading, words, reason, import_id from offer_doubt \
@@ -35,15 +47,19 @@ pub async fn load_doubts(tx: &mut Tx) -> Result<BTreeMap<OfferId, Vec<StoredDoub
     let rows: Vec<DoubtRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
     let mut doubts: BTreeMap<OfferId, Vec<StoredDoubt>> = BTreeMap::new();
     for row in rows {
-        let reason = from_json("offer_doubt.reason", &row.reason)?;
-        let doubt = StoredDoubt {
-            heading: row.heading,
-            doubt: Doubt { words: row.words, reason },
-            import: from_text("offer_doubt.import_id", row.import_id)?,
-        };
-        doubts.entry(from_text("offer_doubt.offer_id", row.offer_id)?).or_default().push(doubt);
+        let (offer, doubt) = row.into_doubt()?;
+        doubts.entry(offer).or_default().push(doubt);
     }
     Ok(doubts)
+}
+
+/// The doubts about an offer, in the order of the columns.
+pub async fn load_doubts_of(tx: &mut Tx, offer: &OfferId) -> Result<Vec<StoredDoubt>, DbError> {
+    let sql = "select offer_id, heading, words, reason, import_id from offer_doubt \
+               where offer_id = $1 order by position";
+    let rows: Vec<DoubtRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(offer.as_str()).fetch_all(db).await)?;
+    rows.into_iter().map(|row| row.into_doubt().map(|(_, doubt)| doubt)).collect()
 }
 
 /// Replaces the doubts about an offer.

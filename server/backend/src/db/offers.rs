@@ -134,6 +134,27 @@ async fn load_parts(tx: &mut Tx) -> Result<HashMap<String, Parts>, DbError> {
     Ok(parts)
 }
 
+/// An offer, whatever its status.
+pub async fn find_offer(tx: &mut Tx, id: &OfferId) -> Result<Option<Offer>, DbError> {
+    let sql = "select id, kind, status, visible_from, visible_to, provider_id, city_id, district, \
+               venue, languages, schedule, audience, terms, contact, verified_on, verified_by \
+               from offer where id = $1";
+    let row: Option<OfferRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
+    let Some(row) = row else { return Ok(None) };
+    let sql = "select category_id from offer_category where offer_id = $1 order by position";
+    let categories: Vec<String> =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(id.as_str()).fetch_all(db).await)?;
+    let sql = "select offer_id, part, language, state, body from offer_text where offer_id = $1";
+    let texts: Vec<TextRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_all(db).await)?;
+    let categories = categories
+        .into_iter()
+        .map(|category| from_text("offer_category.category_id", category))
+        .collect::<Result<_, _>>()?;
+    row.into_offer(&Parts { categories, texts }).map(Some)
+}
+
 /// Counts all offers, whatever their status.
 pub async fn count_offers(tx: &mut Tx) -> Result<u64, DbError> {
     let sql = "select cast(count(*) as bigint) from offer";

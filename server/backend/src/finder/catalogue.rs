@@ -128,7 +128,7 @@ async fn refresh(
     Ok(CacheEntry { snapshot, revision, version, checked_at: now })
 }
 
-async fn load_records(tx: &mut Tx) -> Result<Records, ServiceError> {
+pub(super) async fn load_records(tx: &mut Tx) -> Result<Records, ServiceError> {
     let taxonomy = taxonomy::load_taxonomy(tx).await?;
     let vocabulary = match documents::load_document(tx, documents::VOCABULARY).await? {
         Some(vocabulary) => vocabulary,

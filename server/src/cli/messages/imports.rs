@@ -105,6 +105,7 @@ impl Messages {
             }
             ReadError::Empty => i18n.import_empty().to_owned(),
             ReadError::Encoding => i18n.import_encoding().to_owned(),
+            ReadError::Protected => i18n.import_protected().to_owned(),
             ReadError::Kind => i18n.import_kind().to_owned(),
             ReadError::Table { reason } => i18n.import_table(reason),
             ReadError::TooManyRows => i18n.import_too_many_rows(&i18n.number(MAX_ROWS as u64)),

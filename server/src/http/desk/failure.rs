@@ -66,7 +66,12 @@ impl DeskFailure {
     /// The failure itself.
     pub(crate) fn into_refusal(self) -> Result<Self, Self> {
         match self {
-            Self::Desk(DeskError::Account(_)) => Ok(self),
+            Self::Desk(
+                DeskError::Account(_)
+                | DeskError::Fields(_)
+                | DeskError::SchoolFree(_)
+                | DeskError::HasOffers,
+            ) => Ok(self),
             failure => Err(failure),
         }
     }

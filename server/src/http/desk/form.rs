@@ -1,33 +1,27 @@
 //! Posted forms of the desk.
 
 use super::failure::DeskFailure;
-use crate::http::body::{BodyLimits, read_body, read_limited};
+use crate::http::body::MAX_BODY;
+use crate::http::body::read_body_within;
+use crate::http::cookies::read_session;
 use crate::http::extract::Pairs;
 use crate::http::state::AppState;
 use axum::extract::{FromRequest, Request};
 
-/// Fields of a posted form, read within the limits of [`read_body`].
+/// Size limit of a form of somebody who is signed in, in bytes: an offer in all languages, every letter
+/// of which takes up to nine bytes in a form.
+const MAX_FORM: usize = 1024 * 1024;
+
+/// Fields of a posted form. Handlers extract the right first, so that nobody sends a long form in vain.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct DeskForm(pub(crate) Pairs);
 
 impl FromRequest<AppState> for DeskForm {
     type Rejection = DeskFailure;
 
-    async fn from_request(request: Request, _: &AppState) -> Result<Self, DeskFailure> {
-        Ok(Self(Pairs::decode(&read_body(request.into_body()).await?)))
-    }
-}
-
-/// The same for a long form. A handler takes it after the right that it needs, so that only people who
-/// are signed in can send as much.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct LongDeskForm(pub(crate) Pairs);
-
-impl FromRequest<AppState> for LongDeskForm {
-    type Rejection = DeskFailure;
-
-    async fn from_request(request: Request, _: &AppState) -> Result<Self, DeskFailure> {
-        let body = read_limited(request.into_body(), BodyLimits::LONG_FORM).await?;
-        Ok(Self(Pairs::decode(&body)))
+    async fn from_request(request: Request, state: &AppState) -> Result<Self, DeskFailure> {
+        let has_session = read_session(state, request.headers()).is_some();
+        let max = if has_session { MAX_FORM } else { MAX_BODY };
+        Ok(Self(Pairs::decode(&read_body_within(request.into_body(), max).await?)))
     }
 }

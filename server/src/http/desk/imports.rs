@@ -6,11 +6,14 @@ mod result;
 mod review;
 mod upload;
 
+pub(super) use list::{discard_file, show_imports, undo_import};
+pub(super) use preview::{apply_file, show_preview};
+pub(super) use result::{download_rejected, show_file};
+pub(super) use review::{decide_columns, decide_values, show_columns, show_values};
+pub(super) use upload::upload_file;
+
 use super::DeskFailure;
 use crate::cli::messages::Messages;
-use crate::http::state::AppState;
-use axum::Router;
-use axum::routing::{get, post};
 use backend::db::staged_files::StagedFile;
 use backend::error::ServiceError;
 use backend::import::{ImportError, StagingError};
@@ -19,19 +22,6 @@ use exchange::file::Kind;
 use i18n::I18n;
 use shared::desk::DeskError;
 use shared::id::StagedFileId;
-
-pub(super) fn routes() -> Router<AppState> {
-    Router::new()
-        .route("/", get(list::show_imports).post(upload::upload_file))
-        .route("/undo", post(list::undo_import))
-        .route("/{id}", get(result::show_file))
-        .route("/{id}/columns", get(review::show_columns).post(review::decide_columns))
-        .route("/{id}/values", get(review::show_values).post(review::decide_values))
-        .route("/{id}/preview", get(preview::show_preview))
-        .route("/{id}/apply", post(preview::apply_file))
-        .route("/{id}/discard", post(list::discard_file))
-        .route("/{id}/{rejected}", get(result::download_rejected))
-}
 
 /// The id of a path; a malformed one names nothing.
 fn parse_id(id: &str) -> Result<StagedFileId, DeskFailure> {

@@ -1,10 +1,27 @@
-//! The desk's first page.
+//! The desk's first page: what needs care.
 
 use super::{DeskResult, Right};
-use backend::accounts::SignedIn;
-use desk::pages::overview::overview;
+use crate::http::state::AppState;
+use axum::extract::State;
+use backend::accounts::{Author, SignedIn};
+use desk::pages::overview::{Task, overview};
+use i18n::words::desk::{care_explanation, care_name};
+use shared::desk::offers::CareReason;
 
-pub(super) async fn show_overview(Right { guest, .. }: Right<SignedIn>) -> DeskResult {
-    let content = overview(guest.visit(), Vec::new());
-    Ok(guest.page(guest.i18n().desk_overview_title(), content))
+pub(super) async fn show_overview(
+    State(state): State<AppState>,
+    Right { right, guest }: Right<SignedIn>,
+) -> DeskResult {
+    let i18n = guest.i18n();
+    let mut tasks = Vec::new();
+    if let Ok(author) = right.right::<Author>() {
+        let counts = state.service.count_care(&author).await?;
+        tasks.extend(CareReason::ALL.map(|reason| Task {
+            title: care_name(i18n, reason).to_owned(),
+            explanation: care_explanation(i18n, reason).to_owned(),
+            count: counts.get(&reason).copied().unwrap_or_default(),
+            path: format!("offers?care={}", reason.name()),
+        }));
+    }
+    Ok(guest.page(i18n.desk_overview_title(), overview(guest.visit(), tasks)))
 }

@@ -4,7 +4,11 @@ use super::{contact_error, text_error};
 use crate::I18n;
 use shared::desk::account::Role;
 use shared::desk::audit::{Action, Actor};
+use shared::desk::offers::CareReason;
+use shared::desk::providers::FieldReason;
+use shared::desk::school_free::WrongLine;
 use shared::desk::{AccountError, DeskError};
+use shared::offer::OfferStatus;
 
 /// The message for an error of the desk.
 pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
@@ -13,6 +17,20 @@ pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
         DeskError::NotAllowed => i18n.desk_error_not_allowed().to_owned(),
         DeskError::Missing => i18n.desk_error_missing().to_owned(),
         DeskError::Account(error) => account_error(i18n, *error),
+        DeskError::Fields(_) => i18n.desk_offer_refused().to_owned(),
+        DeskError::SchoolFree(WrongLine { number, text }) => {
+            i18n.desk_error_school_free(&number.to_string(), text)
+        }
+        DeskError::HasOffers => i18n.desk_error_has_offers().to_owned(),
+    }
+}
+
+/// What is wrong with a field of a provider.
+pub fn field_reason(i18n: I18n, reason: FieldReason) -> String {
+    match reason {
+        FieldReason::Text(error) => text_error(i18n, error),
+        FieldReason::Contact(error) => contact_error(i18n, error),
+        FieldReason::City => i18n.desk_error_city().to_owned(),
     }
 }
 
@@ -87,6 +105,45 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::ProposeChange => i18n.desk_action_propose_change(),
         Action::ProposeEnd => i18n.desk_action_propose_end(),
         Action::ChangeMailWords => i18n.desk_action_change_mail_words(),
+        Action::ChangeProvider => i18n.desk_action_change_provider(),
+        Action::DeleteProvider => i18n.desk_action_delete_provider(),
+        Action::ChangeSchoolFree => i18n.desk_action_change_school_free(),
         Action::EnterResidents => i18n.desk_action_enter_residents(),
+    }
+}
+
+/// The status of an offer.
+pub fn status_name(i18n: I18n, status: OfferStatus) -> &'static str {
+    match status {
+        OfferStatus::Draft => i18n.desk_status_draft(),
+        OfferStatus::InReview => i18n.desk_status_in_review(),
+        OfferStatus::Published => i18n.desk_status_published(),
+        OfferStatus::Archived => i18n.desk_status_archived(),
+    }
+}
+
+/// Why an offer needs care.
+pub fn care_name(i18n: I18n, reason: CareReason) -> &'static str {
+    match reason {
+        CareReason::Reported => i18n.desk_care_reported(),
+        CareReason::Doubtful => i18n.desk_care_doubtful(),
+        CareReason::InReview => i18n.desk_care_in_review(),
+        CareReason::Stale => i18n.desk_care_stale(),
+        CareReason::Outdated => i18n.desk_care_outdated(),
+        CareReason::EndsSoon => i18n.desk_care_ends_soon(),
+        CareReason::Draft => i18n.desk_care_draft(),
+    }
+}
+
+/// What it means that offers need care for this reason.
+pub fn care_explanation(i18n: I18n, reason: CareReason) -> &'static str {
+    match reason {
+        CareReason::Reported => i18n.desk_care_about_reported(),
+        CareReason::Doubtful => i18n.desk_care_about_doubtful(),
+        CareReason::InReview => i18n.desk_care_about_in_review(),
+        CareReason::Stale => i18n.desk_care_about_stale(),
+        CareReason::Outdated => i18n.desk_care_about_outdated(),
+        CareReason::EndsSoon => i18n.desk_care_about_ends_soon(),
+        CareReason::Draft => i18n.desk_care_about_draft(),
     }
 }

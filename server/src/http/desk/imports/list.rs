@@ -21,7 +21,7 @@ use i18n::words::desk::actor_name;
 use shared::desk::DeskError;
 use shared::id::ImportId;
 
-pub(super) async fn show_imports(
+pub(in crate::http::desk) async fn show_imports(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     pairs: Pairs,
@@ -35,7 +35,7 @@ pub(super) async fn show_imports(
     Ok(guest.page(i18n.desk_nav_imports(), import_list(guest.visit(), page)))
 }
 
-pub(super) async fn discard_file(
+pub(in crate::http::desk) async fn discard_file(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,
@@ -45,7 +45,7 @@ pub(super) async fn discard_file(
 }
 
 /// The answer to the post says what was undone: the list alone would not.
-pub(super) async fn undo_import(
+pub(in crate::http::desk) async fn undo_import(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     DeskForm(fields): DeskForm,

@@ -94,7 +94,7 @@ impl Selection {
     }
 }
 
-pub(super) async fn show_preview(
+pub(in crate::http::desk) async fn show_preview(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,
@@ -114,7 +114,7 @@ pub(super) async fn show_preview(
     }
 }
 
-pub(super) async fn apply_file(
+pub(in crate::http::desk) async fn apply_file(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,

@@ -16,7 +16,7 @@ use exchange::rejected::RejectedFormat;
 use shared::desk::DeskError;
 
 /// A file where it stands: its columns, what it would change, or what was made of it.
-pub(super) async fn show_file(
+pub(in crate::http::desk) async fn show_file(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,
@@ -46,12 +46,11 @@ pub(super) async fn show_file(
     Ok(guest.page(&file.name, result(guest.visit(), page)))
 }
 
-pub(super) async fn download_rejected(
+pub(in crate::http::desk) async fn download_rejected(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
-    Path((id, name)): Path<(String, String)>,
+    Path((id, kind)): Path<(String, String)>,
 ) -> DeskResult {
-    let kind = name.strip_prefix("rejected.").ok_or(DeskError::Missing)?;
     let id = parse_id(&id)?;
     let rejected = state.service.load_rejected(&right, &id).await;
     let rejected = rejected.map_err(|_| DeskError::Missing)?;
@@ -61,7 +60,7 @@ pub(super) async fn download_rejected(
     let heading = guest.i18n().import_rejected_column();
     let is_table = Kind::from_name(&file.name).is_ok_and(|kind| kind != Kind::Json);
     let table = |format| rejected.encode(format, heading, |row| messages.rejected_row(row));
-    let (content, media_type) = match (kind, is_table) {
+    let (content, media_type) = match (&*kind, is_table) {
         ("csv", true) => (table(RejectedFormat::Csv), "text/csv; charset=utf-8"),
         ("xlsx", true) => (
             table(RejectedFormat::Xlsx),

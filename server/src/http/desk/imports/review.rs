@@ -1,7 +1,7 @@
 //! Matching the columns and values of a file.
 
 use super::{file_head, parse_id, refusal};
-use crate::http::desk::{DeskFailure, DeskResult, LongDeskForm, Right};
+use crate::http::desk::{DeskFailure, DeskForm, DeskResult, Right};
 use crate::http::extract::Pairs;
 use crate::http::state::AppState;
 use axum::extract::{Path, State};
@@ -18,7 +18,7 @@ use i18n::I18n;
 use shared::id::StagedFileId;
 use std::collections::BTreeMap;
 
-pub(super) async fn show_columns(
+pub(in crate::http::desk) async fn show_columns(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,
@@ -28,11 +28,11 @@ pub(super) async fn show_columns(
     Ok(guest.page(&title, columns(guest.visit(), &page)))
 }
 
-pub(super) async fn decide_columns(
+pub(in crate::http::desk) async fn decide_columns(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,
-    LongDeskForm(fields): LongDeskForm,
+    DeskForm(fields): DeskForm,
 ) -> DeskResult {
     let (service, i18n, id) = (&state.service, guest.i18n(), parse_id(&id)?);
     let chosen: BTreeMap<String, Option<String>> = fields
@@ -110,7 +110,7 @@ fn column_row(column: SourceColumn, i18n: I18n) -> ColumnRow {
     }
 }
 
-pub(super) async fn show_values(
+pub(in crate::http::desk) async fn show_values(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,
@@ -124,11 +124,11 @@ pub(super) async fn show_values(
     Ok(guest.page(&file.name, values(guest.visit(), &page)))
 }
 
-pub(super) async fn decide_values(
+pub(in crate::http::desk) async fn decide_values(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Path(id): Path<String>,
-    LongDeskForm(fields): LongDeskForm,
+    DeskForm(fields): DeskForm,
 ) -> DeskResult {
     let id = parse_id(&id)?;
     let mut decided: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();

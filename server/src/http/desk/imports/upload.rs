@@ -25,7 +25,7 @@ const FIELD: &str = "file";
 /// An uploaded file; `None` where none was chosen.
 ///
 /// A handler takes it after the editor's right, so that nobody else can send as much.
-pub(super) struct Upload(Option<SourceFile>);
+pub(in crate::http::desk) struct Upload(Option<SourceFile>);
 
 impl FromRequest<AppState> for Upload {
     type Rejection = DeskFailure;
@@ -60,7 +60,7 @@ fn base_name(name: &str) -> String {
     base.chars().filter(|letter| !letter.is_control()).take(200).collect()
 }
 
-pub(super) async fn upload_file(
+pub(in crate::http::desk) async fn upload_file(
     State(state): State<AppState>,
     Right { right, guest }: Right<Editor>,
     Upload(file): Upload,

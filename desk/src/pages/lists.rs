@@ -1,0 +1,39 @@
+//! Lists that offers refer to: days without school.
+
+use crate::components::{FieldKind, TextField, done_note, error_summary, text_field};
+use crate::visit::Visit;
+use leptos::prelude::*;
+
+/// What the page shows.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    /// The days without school, as lines.
+    pub school_free: String,
+    /// What is wrong.
+    pub error: Option<String>,
+    /// What was done.
+    pub done: Option<String>,
+}
+
+/// Shows the lists.
+pub fn lists(visit: &Visit, page: &Lists) -> AnyView {
+    let i18n = visit.i18n;
+    let field = TextField {
+        name: "school_free",
+        label: i18n.desk_school_free_title(),
+        hint: i18n.desk_school_free_lead(),
+        value: &page.school_free,
+        kind: FieldKind::Lines,
+        ..TextField::default()
+    };
+    view! {
+        <h1>{i18n.desk_nav_lists()}</h1>
+        {done_note(page.done.clone())}
+        {error_summary(page.error.clone(), "school_free")}
+        <form class="card desk-form desk-tall" method="post" action=visit.path("lists")>
+            {text_field(&field)}
+            <button class="button">{i18n.desk_save()}</button>
+        </form>
+    }
+    .into_any()
+}

@@ -1,0 +1,110 @@
+//! The desk's list of offers.
+
+use super::{DeskForm, DeskResult, Guest, Right};
+use crate::http::extract::Pairs;
+use crate::http::state::AppState;
+use axum::extract::{RawQuery, State};
+use axum::response::{IntoResponse, Redirect};
+use backend::Service;
+use backend::accounts::{Author, Editor};
+use backend::error::ServiceError;
+use backend::finder::editing::Step;
+use desk::components::Choice;
+use desk::pages::offer_list::{Filter, OfferList, desk_filters, offer_list};
+use form_urlencoded::Serializer;
+use i18n::I18n;
+use shared::desk::offers::DeskQuery;
+use shared::id::OfferId;
+
+/// Names of the address that say what was done.
+const CHANGED: &str = "changed";
+
+pub(super) async fn show_offers(
+    State(state): State<AppState>,
+    Right { right, guest }: Right<Author>,
+    pairs: Pairs,
+) -> DeskResult {
+    let i18n = guest.i18n();
+    let query = DeskQuery::from_pairs(pairs.iter().collect::<Vec<_>>())?;
+    let found = state.service.list_desk_offers(&right, &query, i18n.language()).await?;
+    let page = OfferList {
+        found,
+        text: query.offers.text.clone(),
+        filters: filters(&state.service, &pairs, i18n).await?,
+        page: query.offers.page.0,
+        query: without_page(&pairs),
+        can_change: right.as_editor().is_some(),
+        done: done(&pairs, i18n),
+    };
+    Ok(guest.page(i18n.desk_nav_offers(), offer_list(guest.visit(), page)))
+}
+
+/// A step for all chosen offers; back to the same list.
+pub(super) async fn change_offers(
+    State(state): State<AppState>,
+    Right { right, guest }: Right<Editor>,
+    RawQuery(query): RawQuery,
+    DeskForm(fields): DeskForm,
+) -> DeskResult {
+    let ids: Vec<OfferId> =
+        fields.values("offer").filter_map(|id| OfferId::parse(id).ok()).collect();
+    let name = fields.value_or_empty("step");
+    let step = Step::ALL.into_iter().find(|step| step.name() == name);
+    let changed = match step {
+        Some(step) => state.service.change_status(&right, &ids, step).await?,
+        None => state.service.verify_offers(&right, &ids).await?,
+    };
+    let pairs = Pairs::from_query(query.as_deref());
+    Ok(Redirect::to(&list_address(&guest, &pairs, changed)).into_response())
+}
+
+fn list_address(guest: &Guest, pairs: &Pairs, changed: u64) -> String {
+    let query = without_page(pairs);
+    let separator = if query.is_empty() { "" } else { "&" };
+    format!("{}?{query}{separator}{CHANGED}={changed}", guest.visit().path("offers"))
+}
+
+fn done(pairs: &Pairs, i18n: I18n) -> Option<String> {
+    let changed: u64 = pairs.value(CHANGED)?.parse().ok()?;
+    let none = || i18n.desk_offer_none_chosen().to_owned();
+    Some(if changed == 0 { none() } else { i18n.desk_offer_changed(changed) })
+}
+
+/// The query of the address, without its page and without what was done.
+fn without_page(pairs: &Pairs) -> String {
+    let kept =
+        pairs.iter().filter(|(name, value)| !["page", CHANGED].contains(name) && !value.is_empty());
+    Serializer::new(String::new()).extend_pairs(kept).finish()
+}
+
+async fn filters(
+    service: &Service,
+    pairs: &Pairs,
+    i18n: I18n,
+) -> Result<Vec<Filter>, ServiceError> {
+    let taxonomy = service.show_taxonomy().await?;
+    let name = |facet: &str, id: &str, label: &str| {
+        i18n.lookup_taxonomy(&format!("{facet}.{id}")).unwrap_or(label).to_owned()
+    };
+    let (city, category) = (pairs.value_or_empty("city"), pairs.value_or_empty("category"));
+    let cities = taxonomy.cities.iter().map(|term| {
+        let label = name("city", term.id.as_str(), term.label.as_str());
+        Choice::new(term.id.as_str(), label, city)
+    });
+    let categories = taxonomy.categories.iter().map(|term| {
+        let label = name("category", term.id.as_str(), term.label.as_str());
+        Choice::new(term.id.as_str(), label, category)
+    });
+    let own = desk_filters(i18n, pairs.value_or_empty("status"), pairs.value_or_empty("care"));
+    Ok([
+        Filter { name: "city", label: i18n.desk_offer_city(), choices: cities.collect() },
+        Filter {
+            name: "category",
+            label: i18n.desk_offer_category(),
+            choices: categories.collect(),
+        },
+    ]
+    .into_iter()
+    .chain(own)
+    .collect())
+}
