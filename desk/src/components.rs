@@ -1,8 +1,10 @@
 //! What pages of the desk are made of.
 
+mod date;
 mod field;
 mod table;
 
+pub use date::short_date;
 pub use field::{Choice, FieldKind, TextField, choice_field, hidden_field, text_field};
 pub use table::{Column, data_table};
 

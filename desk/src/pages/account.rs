@@ -55,6 +55,15 @@ pub fn own_account(visit: &Visit, page: OwnAccount) -> AnyView {
             </form>
         </section>
         <section>
+            <h2>{i18n.desk_account_data()}</h2>
+            <p>{i18n.desk_account_data_lead()}</p>
+            <p>
+                <a class="button-quiet" href=visit.path("account/data.json") download="">
+                    {i18n.desk_account_data_action()}
+                </a>
+            </p>
+        </section>
+        <section>
             <h2>{i18n.desk_account_sessions()}</h2>
             <p>{i18n.desk_account_sessions_lead()}</p>
             <form method="post" action=visit.path("account")>

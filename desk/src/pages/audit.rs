@@ -59,6 +59,11 @@ pub fn audit_log(visit: &Visit, page: AuditPage) -> AnyView {
     view! {
         <h1>{i18n.desk_nav_audit()}</h1>
         <p>{i18n.desk_audit_lead()}</p>
+        <p>
+            <a class="button-quiet" href=visit.path("audit/export.csv") download="">
+                {i18n.desk_audit_export()}
+            </a>
+        </p>
         {data_table(i18n.desk_nav_audit(), &columns, rows)}
         <nav class="desk-actions" aria-label=i18n.desk_pages()>{newer} {older}</nav>
     }

@@ -1,6 +1,6 @@
 //! The list of offers: search, filters, steps for several at once.
 
-use crate::components::{Choice, Column, data_table, done_note, icon};
+use crate::components::{Choice, Column, data_table, done_note, icon, short_date};
 use crate::visit::Visit;
 use i18n::I18n;
 use i18n::words::desk::{care_name, status_name};
@@ -157,7 +157,7 @@ fn row(visit: &Visit, offer: &DeskOffer, can_change: bool) -> Vec<AnyView> {
         .iter()
         .map(|reason| view! { <span class="desk-mark">{care_name(i18n, *reason)}</span> })
         .collect();
-    let verified = offer.verified_on.map_or_else(String::new, |day| i18n.date(day));
+    let verified = offer.verified_on.map_or_else(String::new, |day| short_date(i18n, day));
     vec![
         view! {
             <span class="desk-choose">

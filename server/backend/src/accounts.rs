@@ -12,8 +12,8 @@ mod session;
 mod sign_in;
 pub(crate) mod sign_in_limiter;
 
-pub use audit::AUDIT_PAGE;
 pub(crate) use audit::Deed;
+pub use audit::{AUDIT_PAGE, PersonalData};
 pub use links::{IssuedLink, LinkPurpose, OpenLink, PasswordForm};
 pub use management::AccountForm;
 pub use rights::{Administrator, Author, Editor, Planner, Right, Scope};

@@ -1,7 +1,7 @@
 //! The public JSON API under `/api/v1`: its routes, each with its `OpenAPI` operation.
 
 mod about;
-mod attachment;
+pub(super) mod attachment;
 mod ballots;
 mod conferences;
 mod documentations;

@@ -69,6 +69,7 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/account", get(account::show_own_account).post(account::change_own_account))
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))
+        .route("/account/data.json", get(account::export_own_data))
         .route("/audit", get(audit::show_audit))
         .route("/imports", get(imports::show_imports).post(imports::upload_file))
         .route("/imports/undo", get(imports::show_imports).post(imports::undo_import))
@@ -79,6 +80,7 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/imports/{id}/apply", get(imports::show_file).post(imports::apply_file))
         .route("/imports/{id}/discard", get(imports::show_file).post(imports::discard_file))
         .route("/imports/{id}/rejected/{kind}", get(imports::download_rejected))
+        .route("/audit/export.csv", get(audit::export_audit))
 }
 
 /// The same address in a language that the desk has.

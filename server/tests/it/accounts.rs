@@ -221,6 +221,13 @@ async fn an_administrator_invites_changes_and_deletes_but_never_the_last_one() {
         assert!(log.contains(action), "{action}: {log}");
     }
     assert!(log.contains("redaktion@kreis.example"), "{log}");
+    let file = browser.fetch("/de/edit/audit/export.csv").await;
+    assert_eq!(file.headers()["content-disposition"], "attachment; filename=\"audit.csv\"");
+    assert!(file.text().await.unwrap().contains("Konto gelöscht"));
+    let own = browser.get("/de/edit/account/data.json").await.1;
+    assert_eq!(own["account"]["mail"], "verwaltung@kreis.example");
+    assert!(own["deeds"].as_array().unwrap().len() > 3);
+    assert!(!own.to_string().contains("argon2"), "{own}");
 }
 
 #[rstest]

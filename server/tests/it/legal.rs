@@ -28,8 +28,8 @@ async fn without_texts_of_the_operator_the_imprint_is_missing_and_privacy_is_com
         assert!(privacy.contains(i18n.legal_default()), "{privacy}");
         // One section for each thing that is stored or passed on, with all cookies by name.
         let (_, text) = privacy.split_once("<h1>").unwrap();
-        assert_eq!(text.matches("<h2>").count(), 9, "{tag}");
-        for cookie in ["language", "participant", "card"] {
+        assert_eq!(text.matches("<h2>").count(), 10, "{tag}");
+        for cookie in ["language", "participant", "card", "session"] {
             assert!(text.contains(&format!("<code>miteinander_{cookie}</code>")), "{tag} {cookie}");
         }
         let (_, barriers) = page(&server, &format!("/{tag}/legal/accessibility")).await;

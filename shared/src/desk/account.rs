@@ -69,7 +69,7 @@ impl Grant {
 }
 
 /// An account.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Account {
     /// Its id.
     pub id: AccountId,

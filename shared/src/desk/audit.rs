@@ -109,7 +109,7 @@ pub enum SubjectKind {
 }
 
 /// An entry of the audit log.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct AuditEntry {
     /// Its id.
     pub id: AuditEntryId,

@@ -1,16 +1,31 @@
 //! Writing and reading the audit log.
 
 use super::rights::Administrator;
+use super::session::SignedIn;
 use crate::db::{DbError, Tx, audit};
 use crate::error::ServiceError;
 use crate::secret::random_u128;
 use crate::service::Service;
+use serde::Serialize;
+use shared::desk::account::Account;
 use shared::desk::audit::{Action, Actor, AuditEntry, SubjectKind};
 use shared::id::AuditEntryId;
 use std::time::Duration;
 
 /// Entries on a page.
 pub const AUDIT_PAGE: u64 = 100;
+
+/// Most entries of an export.
+const MAX_EXPORT: u64 = 1_000_000;
+
+/// What is stored about a person.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonalData {
+    /// The account, without what is made of the password.
+    pub account: Account,
+    /// What it did, the latest first.
+    pub deeds: Vec<AuditEntry>,
+}
 
 /// What was done to which record.
 #[derive(Clone, Copy, Debug)]
@@ -62,16 +77,37 @@ impl Service {
         Ok(audit::load_entries(&mut tx, skip, AUDIT_PAGE).await?)
     }
 
-    /// Deletes entries that are older than the operator keeps them; returns how many.
+    /// The whole audit log, the latest entries first.
     ///
     /// # Errors
     /// The database's only.
-    pub async fn expire_audit(&self) -> Result<u64, ServiceError> {
+    pub async fn list_audit(&self, _: &Administrator) -> Result<Vec<AuditEntry>, ServiceError> {
+        Ok(audit::load_entries(&mut self.0.db.read().await?, 0, MAX_EXPORT).await?)
+    }
+
+    /// Everything that is stored about the own account: the account, and what it did.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn export_own_data(
+        &self,
+        signed_in: &SignedIn,
+    ) -> Result<PersonalData, ServiceError> {
+        let id = &signed_in.account().id;
+        let is_own = |entry: &AuditEntry| matches!(&entry.actor, Actor::Account { id: actor, .. } if actor == id);
+        let entries = audit::load_entries(&mut self.0.db.read().await?, 0, MAX_EXPORT).await?;
+        Ok(PersonalData {
+            account: signed_in.account().clone(),
+            deeds: entries.into_iter().filter(is_own).collect(),
+        })
+    }
+
+    /// Deletes entries that are older than the operator keeps them.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub(super) async fn expire_audit(&self, tx: &mut Tx) -> Result<(), DbError> {
         let keep = Duration::from_hours(24 * u64::from(self.0.settings.audit_days));
-        let mut tx = self.0.db.write().await?;
-        let deleted =
-            audit::delete_entries_before(&mut tx, self.0.clock.now().before(keep)).await?;
-        tx.commit().await?;
-        Ok(deleted)
+        audit::delete_entries_before(tx, self.0.clock.now().before(keep)).await
     }
 }

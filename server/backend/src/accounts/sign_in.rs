@@ -77,6 +77,7 @@ impl Service {
     ) -> Result<AccessToken, ServiceError> {
         let (token, now) = (AccessToken::random(), self.0.clock.now());
         sessions::delete_expired(tx, now).await?;
+        self.expire_audit(tx).await?;
         let stored = StoredSession { created_at: now, seen_at: now, expires_at: now.after(LIFE) };
         sessions::insert_session(tx, &token.hash(), &account.id, &stored).await?;
         let session = Session { account: account.clone(), hash: token.hash() };

@@ -74,7 +74,7 @@ impl Messages {
         }
     }
 
-    pub(crate) fn file(self, error: &FileError) -> String {
+    pub(in crate::cli) fn file(self, error: &FileError) -> String {
         match error {
             FileError::Io(error) => self.i18n.import_read(&error.to_string()),
             FileError::Rejected(error) => self.read_failed(error),

@@ -5,14 +5,14 @@ use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 
 /// The media type of a workbook.
-pub(super) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
 /// A file that the browser saves instead of displaying it.
-pub(super) struct Attachment {
-    pub(super) content_type: &'static str,
+pub(crate) struct Attachment {
+    pub(crate) content_type: &'static str,
     /// File name; made of ids and constants, so it needs no escaping.
-    pub(super) name: String,
-    pub(super) content: Body,
+    pub(crate) name: String,
+    pub(crate) content: Body,
 }
 
 impl IntoResponse for Attachment {

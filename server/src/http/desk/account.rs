@@ -1,9 +1,12 @@
 //! The own account.
 
 use super::{DeskFailure, DeskForm, DeskResult, Right};
+use crate::http::api::attachment::Attachment;
 use crate::http::state::AppState;
 use axum::extract::State;
+use axum::response::IntoResponse;
 use backend::accounts::SignedIn;
+use backend::error::ServiceError;
 use desk::pages::account::{OwnAccount, own_account};
 
 pub(super) async fn show_own_account(Right { right, guest }: Right<SignedIn>) -> DeskResult {
@@ -39,4 +42,18 @@ pub(super) async fn change_own_account(
             Ok(guest.refused(failure.status(), title, own_account(guest.visit(), page)))
         }
     }
+}
+
+pub(super) async fn export_own_data(
+    State(state): State<AppState>,
+    Right { right, .. }: Right<SignedIn>,
+) -> DeskResult {
+    let data = state.service.export_own_data(&right).await?;
+    let content = serde_json::to_vec_pretty(&data).map_err(ServiceError::from)?;
+    Ok(Attachment {
+        name: "account.json".to_owned(),
+        content_type: "application/json",
+        content: content.into(),
+    }
+    .into_response())
 }

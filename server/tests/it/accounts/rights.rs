@@ -53,7 +53,9 @@ const ROUTES: &[Route] = &[
     only("/account", EVERYBODY),
     only("/accounts", ADMINISTRATORS),
     only("/accounts/{id}", ADMINISTRATORS),
+    only("/account/data.json", EVERYBODY),
     only("/audit", ADMINISTRATORS),
+    only("/audit/export.csv", ADMINISTRATORS),
 ];
 
 /// The routes that post as well.

@@ -1,0 +1,135 @@
+// The desk: signing in, what needs care, an offer's form. Pages of the server alone, so the ways are
+// with and without JavaScript.
+
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { journey, say, visit } from "./harness.mjs";
+import { findings } from "./harness/axe.mjs";
+import { firstOffer, signInAs } from "./harness/desk.mjs";
+
+const DESKTOP = { width: 1280, height: 800 };
+const PAGES = [
+  "/edit",
+  "/edit/offers",
+  "/edit/offers/new",
+  "/edit/providers",
+  "/edit/providers/new",
+  "/edit/lists",
+  "/edit/accounts",
+  "/edit/account",
+  "/edit/audit",
+];
+
+for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
+  visit(`axe finds nothing on the desk, and it fits ${viewport.width} px`, async (story) => {
+    const visitor = await story.visitor({ viewport, bypassCSP: true });
+    const { page } = visitor;
+    await page.goto("/de/edit/sign-in");
+    deepEqual(await findings(page), [], "sign-in");
+    await signInAs(story.server, visitor);
+    const { form, versions } = await firstOffer(page);
+    for (const language of ["de", "en"]) {
+      for (const path of [...PAGES, form.slice(3), versions.slice(3)]) {
+        await page.goto(`/${language}${path}`);
+        deepEqual(await findings(page), [], `${language}${path}`);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        ok(width <= viewport.width, `${language}${path}: ${width} px wide`);
+      }
+    }
+  });
+}
+
+for (const way of ["full", "no javascript"]) {
+  journey(`an editor writes an offer, mends it and publishes it (${way})`, async (story) => {
+    const visitor = await story.visitor({ way, viewport: DESKTOP });
+    const { page } = visitor;
+    await signInAs(story.server, visitor);
+    await page.getByRole("link", { name: say("de", "desk.nav.offers") }).click();
+    await page.getByRole("link", { name: say("de", "desk.offer.new") }).click();
+    const field = (key) => page.getByLabel(say("de", `field.${key}`), { exact: true }).first();
+    await field("name").fill("Nähtreff am Bahnhof");
+    await field("weekly").fill("jeden 1. Mittwoch im Monat, 15 - 17 Uhr");
+    await field("city").selectOption("Marl");
+    visitor.expectStatus(422, "/de/edit/offers/new");
+    const publish = page.getByRole("button", { name: say("de", "desk.step.publish"), exact: true });
+    await publish.click();
+    // What is missing is said, and what was typed is still there.
+    const summary = page.getByRole("alert");
+    match(await summary.textContent(), RegExp(say("de", "field.category")));
+    equal(await field("name").inputValue(), "Nähtreff am Bahnhof");
+    await page.getByLabel("Begegnung", { exact: true }).check();
+    await field("provider_id").selectOption({ index: 1 });
+    await publish.click();
+    await page.getByText(say("de", "desk.saved")).waitFor();
+    equal(await page.locator("#next-dates li").count(), 5);
+    await page.getByRole("link", { name: say("de", "desk.offer.preview") }).click();
+    await page.getByRole("heading", { level: 1, name: "Nähtreff am Bahnhof" }).waitFor();
+    const found = await story.server.json("/api/v1/offers?q=N%C3%A4htreff");
+    ok(found.offers.some((offer) => offer.name.text === "Nähtreff am Bahnhof"));
+  });
+}
+
+journey("what was typed outlives a closed tab and comes back only when asked for", async (story) => {
+  const visitor = await story.visitor({ viewport: DESKTOP });
+  await signInAs(story.server, visitor);
+  const { form } = await firstOffer(visitor.page);
+  await visitor.page.goto(form);
+  const before = await visitor.page.locator("#person").inputValue();
+  await visitor.page.locator("#person").fill("Noch nicht gespeichert");
+  await visitor.page.waitForFunction(() =>
+    Object.keys(localStorage).some((key) => key.startsWith("desk-draft")),
+  );
+  await visitor.turnPage();
+  const { page } = visitor;
+  await page.goto(form);
+  equal(await page.locator("#person").inputValue(), before);
+  await page.getByRole("button", { name: say("de", "desk.draft_restore") }).click();
+  equal(await page.locator("#person").inputValue(), "Noch nicht gespeichert");
+  await page.getByRole("button", { name: say("de", "desk.save"), exact: true }).last().click();
+  await page.getByText(say("de", "desk.saved")).waitFor();
+  await page.goto(form);
+  equal(await page.getByRole("button", { name: say("de", "desk.draft_restore") }).count(), 0);
+  equal(await page.locator("#person").inputValue(), "Noch nicht gespeichert");
+});
+
+journey("times are said back while they are typed", async (story) => {
+  const visitor = await story.visitor({ viewport: DESKTOP });
+  await signInAs(story.server, visitor);
+  const { page } = visitor;
+  const { form } = await firstOffer(page);
+  await page.goto(form);
+  for (const name of ["#weekly", "#dates", "#ranges", "#exceptions"]) {
+    await page.locator(name).fill("");
+  }
+  await page.locator("#dates").fill("24.12.2031 10:00-12:00");
+  await page.locator("#next-dates li", { hasText: "2031" }).waitFor();
+});
+
+journey("the list is worked through by keyboard alone", async (story) => {
+  const visitor = await story.visitor({ viewport: DESKTOP });
+  await signInAs(story.server, visitor);
+  const { page } = visitor;
+  await page.goto("/de/edit/offers");
+  await page.keyboard.press("/");
+  await page.keyboard.type("Deutschkurs");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/q=Deutschkurs/);
+  await page.keyboard.press("j");
+  const first = await page.evaluate(() => document.activeElement.getAttribute("href"));
+  await page.keyboard.press("j");
+  await page.keyboard.press("k");
+  equal(await page.evaluate(() => document.activeElement.getAttribute("href")), first);
+  await page.keyboard.press("Enter");
+  await page.waitForURL(`**${first}`);
+  await page.locator("#cost").focus();
+  await page.keyboard.press("Enter");
+  await page.getByText(say("de", "desk.saved")).waitFor();
+});
+
+visit("no visitor downloads anything of the desk", async ({ visitor }) => {
+  const { page } = await visitor();
+  const addresses = [];
+  page.on("request", (request) => addresses.push(request.url()));
+  for (const path of ["/de", "/de/offers", "/de/c/K7M4PX"]) await page.goto(path);
+  ok(addresses.length > 3);
+  deepEqual(addresses.filter((address) => /desk/.test(address)), []);
+});
