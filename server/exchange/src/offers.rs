@@ -87,7 +87,11 @@ impl Source {
     /// [`ReadError`], except problems of cells and records.
     pub fn parse(kind: Kind, content: Vec<u8>) -> Result<Self, ReadError> {
         match kind {
-            Kind::Json if hsds::read::is_hsds(&content) => Ok(Self::Hsds(content)),
+            Kind::Json if hsds::read::is_hsds(&content) => {
+                // So that a malformed file is refused here already.
+                file::json::<serde_json::Value>(&content)?;
+                Ok(Self::Hsds(content))
+            }
             Kind::Json => RecordFile::parse(&content).map(Self::Records),
             Kind::Csv | Kind::Xlsx | Kind::Ods => {
                 file::find_table(kind, &content, &is_heading).map(Self::Table)

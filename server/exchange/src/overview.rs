@@ -201,7 +201,10 @@ struct Words<'a> {
 
 fn unknown_words(read: TableValues<'_>) -> impl Iterator<Item = Words<'_>> {
     let is_unknown = |reason: &DoubtReason| {
-        matches!(reason, DoubtReason::Unreadable | DoubtReason::Similar { .. })
+        matches!(
+            reason,
+            DoubtReason::Unreadable | DoubtReason::Partly | DoubtReason::Similar { .. }
+        )
     };
     let taken = read.doubts.iter().filter(move |doubt| is_unknown(&doubt.doubt.reason));
     let taken = taken.map(|doubt| Words {
@@ -224,11 +227,12 @@ fn unknown_words(read: TableValues<'_>) -> impl Iterator<Item = Words<'_>> {
     taken.chain(rejected)
 }
 
-/// The values of a cell that hold these words, as the mapping can replace them.
+/// The values of a cell that are these words, as the mapping can replace them. Words beside a value
+/// that was understood are a remark.
 fn values(cell: &str, words: Option<&str>) -> Vec<String> {
     let parts: Vec<&str> = outer_parts(cell).collect();
     let wanted = words.map(folded);
-    let holds = |part: &&&str| wanted.as_ref().is_none_or(|words| folded(part).contains(words));
+    let holds = |part: &&&str| wanted.as_ref().is_none_or(|words| folded(part) == *words);
     let is_short = |part: &&str| part.chars().count() <= MAX_VALUE_LETTERS;
     parts.iter().filter(holds).copied().filter(is_short).map(str::to_owned).collect()
 }

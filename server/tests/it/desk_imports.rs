@@ -3,6 +3,7 @@
 use crate::accounts::{administrator, somebody};
 use crate::harness::{Engine, Participant, Server};
 use backend::accounts::Editor;
+use exchange::records::OfferFile;
 use reqwest::StatusCode;
 use rstest::rstest;
 use shared::desk::account::{Grant, Role};
@@ -169,6 +170,8 @@ async fn a_file_that_cannot_be_read_is_refused_with_words(
 async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
     let server = Server::start(Engine::Sqlite).await;
     let everybody = administrator(&server).await;
+    // Towns are there from the first import on.
+    server.service.store_offers(OfferFile::default()).await.unwrap();
     let grant =
         Grant { cities: [CityId::parse("marl").unwrap()].into(), ..Grant::of(Role::Editor) };
     let editor = somebody(&server, grant).await;

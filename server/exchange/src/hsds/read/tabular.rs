@@ -30,6 +30,10 @@ const LOCATION: (&str, &str) = ("locations", "location_id");
 const PLACE: (&str, &str) = ("service_at_location", "service_at_location_id");
 const CONTACT: (&str, &str) = ("contacts", "contact_id");
 
+/// Columns that hold numbers.
+const NUMBERS: [&str; 7] =
+    ["latitude", "longitude", "minimum_age", "maximum_age", "amount", "interval", "count"];
+
 /// From the leaves to the root: whatever is moved already has what belongs to it.
 const LINKS: [Link; 14] = [
     Link {
@@ -100,10 +104,20 @@ fn plain(name: &str) -> String {
 fn rows_of(rows: Value) -> Vec<Row> {
     let Value::Array(rows) = rows else { return Vec::new() };
     let row = |row| match row {
-        Value::Object(row) => Some(row),
+        Value::Object(row) => Some(row.into_iter().map(as_text).collect()),
         _ => None,
     };
     rows.into_iter().filter_map(row).collect()
+}
+
+/// Whoever writes tables as JSON takes what looks like a number for one.
+fn as_text((key, value): (String, Value)) -> (String, Value) {
+    match value {
+        Value::Number(number) if !NUMBERS.contains(&key.as_str()) => {
+            (key, Value::String(number.to_string()))
+        }
+        value => (key, value),
+    }
 }
 
 /// Moves a row into the first row that it names.

@@ -1,5 +1,6 @@
 //! What importing a file would change, and the import.
 
+use super::list::load_list;
 use super::{file_head, parse_id, refusal};
 use crate::cli::messages::Messages;
 use crate::http::desk::{DeskFailure, DeskForm, DeskResult, Right};
@@ -12,7 +13,8 @@ use backend::accounts::Editor;
 use backend::finder::FilePreview;
 use backend::import::{Accept, OfferImportReport};
 use desk::pages::imports::{
-    CellChangeLine, Filter, PreviewPage, PreviewRow, RejectedLine, Shown, preview,
+    CellChangeLine, Filter, ImportList, PreviewPage, PreviewRow, RejectedLine, Shown, import_list,
+    preview,
 };
 use exchange::difference::{Difference, OfferDifference};
 use exchange::rejected::Rejected;
@@ -107,9 +109,15 @@ pub(in crate::http::desk) async fn show_preview(
             Ok(guest.page(&title, preview(guest.visit(), *page)))
         }
         // The columns have to be decided first.
-        Loaded::Refused => {
+        Loaded::Refused(_) if is_table(&state.service, &right, &wanted.id).await => {
             let address = guest.visit().path(&format!("imports/{id}/columns"));
             Ok(Redirect::to(&address).into_response())
+        }
+        Loaded::Refused(error) => {
+            let list = load_list(&state.service, &right, guest.i18n()).await?;
+            let page = ImportList { error: Some(error), ..list };
+            let title = guest.i18n().desk_nav_imports();
+            Ok(guest.refused(422, title, import_list(guest.visit(), page)))
         }
     }
 }
@@ -139,7 +147,7 @@ pub(in crate::http::desk) async fn apply_file(
                     Ok(guest.refused(422, &title, preview(guest.visit(), page)))
                 }
                 // Somebody else was faster.
-                Loaded::Refused => Ok(Redirect::to(&file_address).into_response()),
+                Loaded::Refused(_) => Ok(Redirect::to(&file_address).into_response()),
             }
         }
     }
@@ -167,10 +175,15 @@ impl Wanted {
     }
 }
 
+async fn is_table(service: &Service, editor: &Editor, id: &StagedFileId) -> bool {
+    let file = service.find_staged_file(editor, id).await;
+    file.is_ok_and(|file| file_head(&file).is_table)
+}
+
 enum Loaded {
     Page(Box<PreviewPage>),
-    /// The file cannot be read as it is.
-    Refused,
+    /// The file cannot be read as it is, in words.
+    Refused(String),
 }
 
 async fn load_preview(
@@ -180,7 +193,7 @@ async fn load_preview(
 ) -> Result<Loaded, DeskFailure> {
     let FilePreview { file, report } = match service.preview_staged_file(editor, &wanted.id).await {
         Ok(found) => found,
-        Err(error) => return refusal(error, wanted.i18n).map(|_| Loaded::Refused),
+        Err(error) => return refusal(error, wanted.i18n).map(Loaded::Refused),
     };
     let count = wanted.selection.count(&report);
     let filters = Selection::ALL.map(|selection| Filter {

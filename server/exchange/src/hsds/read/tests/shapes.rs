@@ -61,6 +61,9 @@ fn tables_are_joined() {
             { "id": "sal-1", "service_id": minimum()["id"], "location_id": "loc-1" }
         ],
         "locations.csv": [{ "id": "loc-1", "location_type": "physical", "name": "Haus Beispiel" }],
+        "organization_identifiers.csv": [
+            { "id": 1, "organization_id": "org-1", "identifier_type": "x", "identifier": 1_234_567 }
+        ],
         "addresses.csv": [
             { "id": "a", "location_id": "loc-1", "address_1": "Musterweg 1", "city": "Marl" }
         ],
