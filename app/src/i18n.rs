@@ -5,7 +5,7 @@ use crate::json;
 pub use ::i18n::I18n;
 #[cfg(any(feature = "hydrate", test))]
 use ::i18n::LanguageFileError;
-use leptos::prelude::expect_context;
+use leptos::prelude::use_context;
 #[cfg(any(feature = "hydrate", test))]
 use shared::language::UiLanguage;
 
@@ -14,7 +14,8 @@ use shared::language::UiLanguage;
 /// # Panics
 /// Outside of the shell: a programming error that no visitor can cause.
 pub fn use_i18n() -> I18n {
-    expect_context()
+    // `expect_context` would bring the formatting of its message to every phone.
+    use_context().unwrap_or_else(|| panic!("outside of the shell"))
 }
 
 /// Parses the language file that the browser has loaded.

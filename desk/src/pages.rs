@@ -12,4 +12,5 @@ pub mod offer_list;
 pub mod offer_versions;
 pub mod overview;
 pub mod providers;
+pub mod second_factor;
 pub mod sign_in;

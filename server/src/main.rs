@@ -1,10 +1,14 @@
 //! The binary `miteinander`.
 
 use clap::Parser;
+use mimalloc::MiMalloc;
 use server::cli;
 use server::config::{Config, LogFormat, log_filter};
 use std::io::IsTerminal;
 use std::process::ExitCode;
+
+#[global_allocator]
+static ALLOCATOR: MiMalloc = MiMalloc;
 
 #[tokio::main]
 async fn main() -> ExitCode {

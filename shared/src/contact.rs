@@ -102,7 +102,7 @@ contact_texts! {
     /// A telephone number: digits and common separators, up to 40 characters.
     Phone(pattern = "^[0-9+/() .-]{3,40}$")
     /// A mail address of up to 254 characters; only its form is checked.
-    Mail(pattern = "^[^\\s<>\"?&@]+@[^\\s<>\"?&@]*\\.[^\\s<>\"?&@]*[^\\s<>\"?&@.]$", max_length = 254)
+    Mail(pattern = "^[^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@]+@[^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@]*\\.[^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@]*[^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@.]$", max_length = 254)
     /// An `http` or `https` address of up to 500 characters, safe to use in a link.
     WebAddress(format = "iri", max_length = 500)
 }

@@ -104,7 +104,8 @@ mod speech {
         let all = synthesis.get_voices();
         let languages = all.iter().filter_map(|voice| {
             let language = voice.dyn_into::<SpeechSynthesisVoice>().ok()?.lang();
-            language.split(['-', '_']).next().map(str::to_lowercase)
+            // Tags are ASCII; the tables of all other letters would go to every phone.
+            language.split(['-', '_']).next().map(str::to_ascii_lowercase)
         });
         let _ = reader.voices.try_set(languages.collect());
     }

@@ -18,6 +18,8 @@ pub enum FieldKind {
     Lines,
     /// A day.
     Day,
+    /// A code of an authenticator app.
+    Code,
 }
 
 /// A field for a text.
@@ -77,6 +79,7 @@ pub fn text_field(field: &TextField<'_>) -> AnyView {
         }
         kind => {
             let (input_type, autocomplete) = input_type(kind);
+            let inputmode = (kind == FieldKind::Code).then_some("numeric");
             view! {
                 <input
                     id=id.clone()
@@ -85,6 +88,7 @@ pub fn text_field(field: &TextField<'_>) -> AnyView {
                     value=value
                     lang=lang
                     autocomplete=autocomplete
+                    inputmode=inputmode
                     required=required
                     aria-invalid=invalid
                     aria-describedby=described
@@ -111,6 +115,7 @@ const fn input_type(kind: FieldKind) -> (&'static str, Option<&'static str>) {
         FieldKind::Password => ("password", Some("current-password")),
         FieldKind::NewPassword => ("password", Some("new-password")),
         FieldKind::Day => ("date", None),
+        FieldKind::Code => ("text", Some("one-time-code")),
     }
 }
 

@@ -55,6 +55,15 @@ pub fn own_account(visit: &Visit, page: OwnAccount) -> AnyView {
             </form>
         </section>
         <section>
+            <h2>{i18n.desk_factor_title()}</h2>
+            <p>{i18n.desk_factor_lead()}</p>
+            <p>
+                <a class="button-quiet" href=visit.path("account/second-factor")>
+                    {i18n.desk_factor_open()}
+                </a>
+            </p>
+        </section>
+        <section>
             <h2>{i18n.desk_account_data()}</h2>
             <p>{i18n.desk_account_data_lead()}</p>
             <p>

@@ -252,6 +252,9 @@ pub fn one_account(visit: &Visit, page: OneAccount) -> AnyView {
             <button class="button-quiet" name="step" value="password">
                 {i18n.desk_account_new_link()}
             </button>
+            <button class="button-quiet" name="step" value="reset-factor">
+                {i18n.desk_factor_reset()}
+            </button>
             <button class="button-quiet" name="step" value=switch>{switch_label}</button>
             <button
                 class="button-quiet"

@@ -30,6 +30,19 @@ pub enum UserCommand {
         )]
         public_url: String,
     },
+    /// Print a link with which somebody sets a new password, and take the second factor away
+    Reset {
+        /// Mail address of the account
+        mail: String,
+        /// Public URL of the server, for the link
+        #[arg(
+            long,
+            env = "MITEINANDER_PUBLIC_URL",
+            default_value = DEFAULT_URL,
+            value_parser = parse_public_url
+        )]
+        public_url: String,
+    },
 }
 
 fn parse_role(text: &str) -> Result<Role, String> {

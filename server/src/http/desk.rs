@@ -15,6 +15,7 @@ mod offer_versions;
 mod offers;
 mod overview;
 mod providers;
+mod second_factor;
 mod sign_in;
 mod visit;
 
@@ -52,6 +53,7 @@ fn routes_of_a_language() -> Router<AppState> {
     Router::new()
         .route("/", get(overview::show_overview))
         .route("/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
+        .route("/sign-in/code", get(second_factor::show_code).post(second_factor::confirm_code))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/link/{token}", get(sign_in::show_link).post(sign_in::use_link))
         .route("/offers", get(offers::show_offers).post(offers::change_offers))
@@ -69,6 +71,10 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/account", get(account::show_own_account).post(account::change_own_account))
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))
+        .route(
+            "/account/second-factor",
+            get(second_factor::show_own_factor).post(second_factor::change_own_factor),
+        )
         .route("/account/data.json", get(account::export_own_data))
         .route("/audit", get(audit::show_audit))
         .route("/imports", get(imports::show_imports).post(imports::upload_file))

@@ -257,3 +257,63 @@ async fn a_provider_needs_a_provider_that_exists() {
     let right = Administrator::at_command_line();
     assert!(server.service.invite(&right, "a@kreis.example", grant).await.is_err());
 }
+
+/// The code that an app shows for the secret on a page, at the server's time.
+fn code_of(page: &str, server: &Server) -> (String, String) {
+    let (_, rest) = page.split_once("name=\"secret\" value=\"").expect("no secret");
+    let secret = rest.split('"').next().unwrap().to_owned();
+    (code_at(&secret, server, 0), secret)
+}
+
+fn code_at(secret: &str, server: &Server, steps: u64) -> String {
+    let secret = totp_rs::Secret::try_from_base32(secret).unwrap();
+    let totp = totp_rs::Builder::new().with_secret(secret).build().unwrap();
+    totp.generate(server.seconds() + 30 * steps).to_string()
+}
+
+#[tokio::test]
+async fn with_a_second_factor_the_password_alone_opens_nothing_and_a_code_is_used_once() {
+    let server = Server::start(Engine::Sqlite).await;
+    let browser = administrator(&server).await;
+    let path = "/de/edit/account/second-factor";
+    let (code, secret) = code_of(&browser.fetch(path).await.text().await.unwrap(), &server);
+    let wrong = [("step", "on"), ("secret", secret.as_str()), ("code", "000000")];
+    let refused = browser.post(path, &wrong).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(refused.text().await.unwrap().contains(&secret));
+    let right = [("step", "on"), ("secret", secret.as_str()), ("code", code.as_str())];
+    assert_eq!(browser.post(path, &right).await.status(), StatusCode::SEE_OTHER);
+    let mail = "verwaltung@kreis.example";
+    let (other, response) = sign_in(&server, mail, PASSWORD).await;
+    assert!(location(&response).starts_with("/de/edit/sign-in/code?"), "{response:?}");
+    assert_eq!(other.fetch("/de/edit/audit").await.status(), StatusCode::SEE_OTHER);
+    // The code that turned it on does not sign in as well.
+    let used = other.post("/de/edit/sign-in/code", &[("code", code.as_str())]).await;
+    assert_eq!(used.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let next = code_at(&secret, &server, 1);
+    let fields = [("code", next.as_str()), ("next", "/de/edit/audit")];
+    let signed_in = other.post("/de/edit/sign-in/code", &fields).await;
+    assert_eq!(location(&signed_in), "/de/edit/audit");
+    assert_eq!(other.fetch("/de/edit/audit").await.status(), StatusCode::OK);
+    // Whoever has lost the app is helped by an administrator, or at the command line.
+    let right = Administrator::at_command_line();
+    let id = server.service.list_accounts(&right).await.unwrap().remove(0).id;
+    server.service.reset_second_factor(&right, &id).await.unwrap();
+    let (_, response) = sign_in(&server, mail, PASSWORD).await;
+    assert_eq!(location(&response), "/de/edit");
+}
+
+#[tokio::test]
+async fn a_password_without_its_code_is_forgotten_after_ten_minutes() {
+    let server = Server::start(Engine::Sqlite).await;
+    let browser = administrator(&server).await;
+    let path = "/de/edit/account/second-factor";
+    let (code, secret) = code_of(&browser.fetch(path).await.text().await.unwrap(), &server);
+    let fields = [("step", "on"), ("secret", secret.as_str()), ("code", code.as_str())];
+    browser.post(path, &fields).await;
+    let (other, _) = sign_in(&server, "verwaltung@kreis.example", PASSWORD).await;
+    server.advance(Duration::from_mins(10));
+    let code = code_at(&secret, &server, 0);
+    let late = other.post("/de/edit/sign-in/code", &[("code", code.as_str())]).await;
+    assert_eq!(late.status(), StatusCode::UNAUTHORIZED);
+}

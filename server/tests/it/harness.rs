@@ -158,6 +158,11 @@ impl Server {
         Clock::Fixed(self.now.clone()).local()
     }
 
+    /// Seconds since 1970 of its clock.
+    pub(crate) fn seconds(&self) -> u64 {
+        u64::try_from(self.now.load(Ordering::SeqCst) / 1_000).unwrap()
+    }
+
     /// Advances the clock.
     pub(crate) fn advance(&self, duration: Duration) {
         self.now.fetch_add(i64::try_from(duration.as_millis()).unwrap(), Ordering::SeqCst);

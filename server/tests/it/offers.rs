@@ -1,6 +1,6 @@
 //! Finding offers through the public API.
 
-use crate::harness::{EVENING, Engine, Server, demo_offers};
+use crate::harness::{EVENING, Engine, Participant, Server, demo_offers};
 use backend::db::reports::{StoredReport, insert_report};
 use backend::finder::Document;
 use backend::import::Mode;
@@ -240,6 +240,17 @@ async fn a_flood_of_different_reports_does_not_close_an_offer_for_others(#[case]
     assert!(refused.text().await.unwrap().contains("nicht gespeichert"));
     let overflows = server.service.list_report_overflows().await.unwrap();
     assert_eq!(overflows.iter().map(|one| one.reports).collect::<Vec<_>>(), [1]);
+    // The page says so, too, and how to go on without it; what was typed stays in its form.
+    let typed = [("text", "Und noch etwas."), ("reply_to", "wer@beispiel.example")];
+    let reader = Participant::new(&server.address);
+    let refused = reader.post("/de/offers/frauencafe-marl/report", &typed).await;
+    assert_eq!(refused.status().as_u16(), 429);
+    let shown = refused.text().await.unwrap();
+    for kept in ["nicht gespeichert", "Impressum", "Und noch etwas.", "wer@beispiel.example"] {
+        assert!(shown.contains(kept), "{kept}: {shown}");
+    }
+    // What is stored already is counted at any time.
+    assert_eq!(report("Die Nummer ist falsch.", "").await.unwrap().status().as_u16(), 200);
     server.advance(Duration::from_mins(61));
     assert_eq!(report("Und noch etwas.", "").await.unwrap().status().as_u16(), 200);
     let unknown_offer = format!("{}/api/v1/offers/nirgends/reports", server.address);

@@ -1,8 +1,9 @@
 //! Compares the `OpenAPI` document with the existing routes; `answers` and `failures` compare it
-//! with actual responses.
+//! with actual responses, `parameters` with what is taken from requests.
 
 mod answers;
 mod failures;
+mod parameters;
 
 use crate::harness::{Engine, Server, demo_offers, read_json};
 use crate::json_schema::violations;

@@ -16,18 +16,18 @@ pub(super) fn fill(
     values: &[(&str, &str)],
 ) -> String {
     let mut text = String::with_capacity(template.len() + 16);
-    let mut rest = template;
-    while let Some((before, after)) = rest.split_once("{{") {
-        text.push_str(before);
-        // Closed and known in every text: checked at build time.
-        let (name, after) = after.split_once("}}").unwrap_or((after, ""));
-        match values.iter().find(|(known, _)| *known == name) {
+    // A text, nothing, a name, nothing, the next text: that braces stand in such pairs only, around
+    // known names, is checked at build time.
+    for (index, piece) in template.split(['{', '}']).enumerate() {
+        if index % 4 != 2 {
+            text.push_str(piece);
+            continue;
+        }
+        match values.iter().find(|(known, _)| *known == piece) {
             Some((_, value)) => push_isolated(&mut text, language, value),
             None => text.push_str(count),
         }
-        rest = after;
     }
-    text.push_str(rest);
     text
 }
 

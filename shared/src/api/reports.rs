@@ -17,7 +17,7 @@ pub struct ReportRequest {
     #[cfg_attr(
         feature = "openapi",
         schema(
-            pattern = "^([^\\s<>\"?&@]+@[^\\s<>\"?&@]*\\.[^\\s<>\"?&@]*[^\\s<>\"?&@.])?$",
+            pattern = "^([^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@]+@[^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@]*\\.[^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@]*[^\\s\\x00-\\x1f\\x7f-\\x9f<>\"?&@.])?$",
             max_length = 254
         )
     )]

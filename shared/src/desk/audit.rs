@@ -46,6 +46,10 @@ pub enum Action {
     SetPassword,
     /// Somebody signed in.
     SignIn,
+    /// A second factor was taken into use.
+    EnableSecondFactor,
+    /// A second factor was given up or reset.
+    DisableSecondFactor,
     /// All sessions of an account were ended.
     SignOutEverywhere,
     /// An offer was created.

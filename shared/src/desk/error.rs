@@ -43,6 +43,9 @@ pub enum AccountError {
         /// Time until the next attempt, in seconds.
         seconds: u64,
     },
+    /// Not the code that the app shows, or one that was used.
+    #[error("wrong code")]
+    Code,
     /// The link is used, expired, revoked, or was never issued.
     #[error("the link is not valid")]
     Link,

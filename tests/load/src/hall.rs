@@ -12,6 +12,11 @@ use tokio::sync::{Semaphore, SemaphorePermit};
 /// What had to be retried, why, and how often.
 pub(crate) type Failures = BTreeMap<(Retry, String), u64>;
 
+/// Number of retries of one kind.
+pub(crate) fn count_failures(failures: &Failures, wanted: Retry) -> u64 {
+    failures.iter().filter(|((again, _), _)| *again == wanted).map(|(_, count)| count).sum()
+}
+
 /// What is retried after a failure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Retry {

@@ -17,6 +17,7 @@ mod http;
 mod lag;
 mod limits;
 mod machine;
+mod metrics;
 mod outcome;
 mod percentiles;
 mod phone;
@@ -75,6 +76,9 @@ struct Args {
     /// phone keeps one of its own, besides its stream
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..))]
     shared: Option<u16>,
+    /// Phones hold no stream, to learn what a ballot costs without
+    #[arg(long)]
+    no_streams: bool,
     /// Take no compressed answers, as browsers do, and read what each acknowledgement holds
     #[arg(long)]
     plain: bool,
@@ -123,7 +127,9 @@ impl Args {
             connecting: self.connecting.into(),
             shared: self.shared.map(Into::into),
         };
-        Ok(Plan { server, phones: self.phones.into(), pace, access })
+        let phones = self.phones.into();
+        let streams = if self.no_streams { 0 } else { phones };
+        Ok(Plan { server, phones, streams, pace, access })
     }
 }
 
@@ -139,7 +145,9 @@ mod tests {
     fn a_server_is_started_or_runs_elsewhere_but_not_both() {
         let own = plan("--server target/release/miteinander --phones 500").unwrap();
         assert!(matches!(own.server, ServerSource::Own { .. }));
-        assert_eq!(own.phones, 500);
+        assert_eq!((own.phones, own.streams), (500, 500));
+        let silent = plan("--server target/release/miteinander --no-streams").unwrap();
+        assert_eq!((silent.phones, silent.streams), (150, 0));
         let elsewhere = plan("--address http://127.0.0.1:3000 --code K7M4PX").unwrap();
         assert!(matches!(elsewhere.server, ServerSource::Elsewhere { .. }));
         assert!(plan("--phones 5").is_err());

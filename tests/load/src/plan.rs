@@ -14,6 +14,8 @@ use std::sync::Arc;
 pub(crate) struct Plan {
     pub(crate) server: ServerSource,
     pub(crate) phones: usize,
+    /// How many of them hold a stream: all or none.
+    pub(crate) streams: usize,
     pub(crate) pace: Pace,
     pub(crate) access: Access,
 }
@@ -60,7 +62,7 @@ impl Plan {
 
     /// Maximum number of simultaneous connections.
     pub(crate) fn connections(&self) -> usize {
-        self.phones + self.access.shared.unwrap_or(self.phones)
+        self.streams + self.access.shared.unwrap_or(self.phones)
     }
 
     /// The folder of the database, if it is on this machine.

@@ -1,6 +1,7 @@
 //! The report as a Markdown table: one row for each figure, with its target if there is one.
 
-use crate::hall::Retry;
+use crate::hall::{Retry, count_failures};
+use crate::metrics::Batches;
 use crate::percentiles::Summary;
 use crate::plan::Plan;
 use crate::run::Measured;
@@ -54,9 +55,10 @@ fn arrival(plan: &Plan, measured: &Measured) -> Vec<Row> {
     let arrival = measured.arrival;
     let at_most = format!("≤ 20 s: {}", kept(arrival.joined <= JOINED));
     let answers = if plan.access.is_plain { "not compressed" } else { "compressed" };
+    let stream = if plan.streams > 0 { "a stream each" } else { "without streams" };
     let connections = match plan.access.shared {
-        Some(shared) => format!("a stream each, {shared} connections for all requests"),
-        None => "two connections each".to_owned(),
+        Some(shared) => format!("{stream}, {shared} connections for all requests"),
+        None => format!("{stream}, a connection each for requests"),
     };
     vec![
         row("phones", format!("{}, {connections}, answers {answers}", grouped(plan.phones as u64))),
@@ -106,6 +108,11 @@ fn burst(plan: &Plan, measured: &Measured) -> Vec<Row> {
         row("repeats of requests", failed(measured, Retry::Request)),
         row("errors: phones that gave up", grouped(given_up)),
         row("processor time in the burst: server", time(burst.server)),
+        row("the same for each ballot", each(burst.server, count)),
+        row(
+            "writes of one commit, and its time (all joins and ballots)",
+            commits(measured.batches),
+        ),
         row("processor time in the burst: this program", time(burst.own)),
         row("this program was late by: p50, p99, max", spread(Summary::of(burst.delay.clone()))),
     ]
@@ -144,10 +151,8 @@ fn ending(plan: &Plan, measured: &Measured) -> Vec<Row> {
     rows
 }
 
-/// Number of retries.
 fn failed(measured: &Measured, wanted: Retry) -> String {
-    let failures = measured.failures.iter().filter(|((again, _), _)| *again == wanted);
-    grouped(failures.map(|(_, count)| count).sum())
+    grouped(count_failures(&measured.failures, wanted))
 }
 
 fn floor(measured: &Measured) -> Vec<Row> {
@@ -173,6 +178,22 @@ fn spread(summary: Option<Summary>) -> String {
 
 fn time(time: Option<Duration>) -> String {
     time.map_or_else(|| "not known".to_owned(), seconds)
+}
+
+/// Processor time divided by ballots.
+fn each(time: Option<Duration>, count: u64) -> String {
+    let each =
+        time.zip(u32::try_from(count).ok()).and_then(|(time, count)| time.checked_div(count));
+    each.map_or_else(|| "not known".to_owned(), |each| format!("{} µs", each.as_micros()))
+}
+
+fn commits(batches: Option<Batches>) -> String {
+    batches.map_or_else(
+        || "not known".to_owned(),
+        |Batches { commits, writes, seconds }| {
+            format!("{:.1} in {:.1} ms", writes / commits, seconds / commits * 1e3)
+        },
+    )
 }
 
 fn seconds(time: Duration) -> String {

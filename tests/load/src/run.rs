@@ -4,9 +4,10 @@ use crate::board::Board;
 use crate::burst::{self, Burst};
 use crate::crowd::{Arrival, Streams, join};
 use crate::floor::Floor;
-use crate::hall::{Failures, Hall, Retry};
+use crate::hall::{Failures, Hall, Retry, count_failures};
 use crate::http::{Connection, Request};
 use crate::lag::{Lags, Shown, lags};
+use crate::metrics::{Batches, Metrics, OwnCount};
 use crate::outcome::{Tally, differences};
 use crate::plan::{Own, Plan};
 use crate::process::Usage;
@@ -32,6 +33,8 @@ pub(crate) struct Measured {
     pub(crate) counted: Tally,
     pub(crate) behind: BoardLag,
     pub(crate) ending: Ending,
+    /// Only with a server of our own.
+    pub(crate) batches: Option<Batches>,
     pub(crate) failures: Failures,
     /// Problems found.
     pub(crate) problems: Vec<String>,
@@ -52,6 +55,8 @@ pub(crate) struct Ending {
     pub(crate) closed: Option<(usize, Duration)>,
     pub(crate) beats: u64,
     pub(crate) usage: Option<Usage>,
+    /// What the server itself has counted; only with a server of our own.
+    pub(crate) metrics: Option<Metrics>,
 }
 
 /// Runs the measurement.
@@ -66,7 +71,7 @@ pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
     let result = format!("rounds/{}/result", slate.round);
     let mut board = Board::open(&hall.target, &hall.code).await?;
     let (phones, arrival) = join(&hall, plan.phones).await?;
-    let (streams, standing) = Streams::open(&hall, plan.phones).await?;
+    let (streams, standing) = Streams::open(&hall, plan.streams).await?;
     let before = Tally::read(&ask(&hall, &result).await?)?;
     eprintln!("{} phones have joined and begin to vote", plan.phones);
     let process = own.as_ref().map(|own| own.server.process());
@@ -74,15 +79,19 @@ pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
     let counted = counted(&burst);
     let shown = board.wait_for(before.sum() + counted.sum()).await;
     let after = Tally::read(&ask(&hall, &result).await?)?;
-    let ending = end(own.as_ref(), &streams, plan.phones).await?;
+    let ending = end(own.as_ref(), &streams, plan.streams).await?;
     let mut problems = differences(&before, &counted, &after);
     problems.extend(shown.err().map(|error| format!("{error:#}")));
-    problems.extend(unserved(&burst, &ending, plan.phones));
+    problems.extend(unserved(&burst, &ending, plan.streams));
     for error in board.breaks() {
         hall.note_failure(Retry::Stream, format!("the board's: {error:#}"));
     }
     let behind = behind(&burst, &board, before.sum());
     let (floor, failures) = (own.as_ref().map(|own| own.floor), hall.failures());
+    if let Some(metrics) = &ending.metrics {
+        problems.extend(metrics.differences(&own_count(plan, &burst, &failures)?));
+    }
+    let batches = ending.metrics.as_ref().map(Metrics::batches).transpose()?;
     Ok(Measured {
         machine,
         floor,
@@ -92,6 +101,7 @@ pub(crate) async fn measure(plan: &Plan) -> Result<Measured> {
         counted,
         behind,
         ending,
+        batches,
         failures,
         problems,
     })
@@ -117,6 +127,18 @@ fn counted(burst: &Burst) -> Tally {
     tally
 }
 
+/// What the metrics of a fresh server must show.
+fn own_count(plan: &Plan, burst: &Burst, failures: &Failures) -> Result<OwnCount> {
+    Ok(OwnCount {
+        phones: plan.phones.try_into()?,
+        ballots: burst.acknowledged.len().try_into()?,
+        // The board has one too.
+        streams: u32::try_from(plan.streams)? + 1,
+        repeated_requests: count_failures(failures, Retry::Request).try_into()?,
+        reopened_streams: count_failures(failures, Retry::Stream).try_into()?,
+    })
+}
+
 /// What phones should have received but did not.
 fn unserved(burst: &Burst, ending: &Ending, phones: usize) -> Vec<String> {
     let given_up = burst.given_up.first().map(|why| {
@@ -139,12 +161,14 @@ fn behind(burst: &Burst, board: &Board, base: u64) -> BoardLag {
 
 /// Closes the round of a server of our own, and collects what the streams have received.
 async fn end(own: Option<&Own>, streams: &Streams, phones: usize) -> Result<Ending> {
-    let closed = match own {
-        Some(own) => Some(close(&own.server, streams, phones).await?),
-        None => None,
+    let (closed, metrics) = match own {
+        Some(Own { server, .. }) => {
+            (Some(close(server, streams, phones).await?), Some(server.metrics().await?))
+        }
+        None => (None, None),
     };
     let usage = own.and_then(|own| Usage::of(own.server.process()));
-    Ok(Ending { closed, beats: streams.reception().heartbeats(), usage })
+    Ok(Ending { closed, beats: streams.reception().heartbeats(), usage, metrics })
 }
 
 /// Closes the round and waits until all phones have received it.

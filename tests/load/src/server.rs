@@ -1,6 +1,7 @@
 //! A server of our own: a fresh database, a conference with an open round, a free port.
 
 use crate::http::{Connection, Request, Target};
+use crate::metrics::Metrics;
 use anyhow::{Context, Result, ensure};
 use std::fmt::Write as _;
 use std::fs;
@@ -23,6 +24,8 @@ pub(crate) struct Server {
     process: Child,
     program: Program,
     pub(crate) target: Target,
+    /// Where it shows its metrics.
+    metrics: Target,
 }
 
 /// The binary and its database.
@@ -45,10 +48,13 @@ impl Server {
         let table = path.display().to_string();
         program.run(&["import", "conference", &table, "--title", "Load", "--code", CODE])?;
         program.run(&["round", "open", CODE])?;
-        let listen = TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string();
-        let process = program.command(&["serve", "--listen", &listen]).spawn()?;
+        let (listen, metrics) = (free_address()?, free_address()?);
+        let process = program
+            .command(&["serve", "--listen", &listen, "--metrics-listen", &metrics])
+            .spawn()?;
         let target = Target::parse(&format!("http://{listen}"))?;
-        let mut server = Self { process, program, target };
+        let metrics = Target::parse(&format!("http://{metrics}"))?;
+        let mut server = Self { process, program, target, metrics };
         server.wait().await?;
         Ok(server)
     }
@@ -67,6 +73,17 @@ impl Server {
         // The streams must be read in the meantime.
         let close = move || program.run(&["round", "close", CODE, "--grace", "0"]);
         tokio::task::spawn_blocking(close).await?
+    }
+
+    /// Its metrics of this moment.
+    ///
+    /// # Errors
+    /// Where it does not show any.
+    pub(crate) async fn metrics(&self) -> Result<Metrics> {
+        let request = Request::get("/metrics").encode(&self.metrics.host);
+        let answer = Connection::open(&self.metrics, 0).await?.ask(&request).await?;
+        ensure!(answer.status == 200, "/metrics was answered with {}", answer.status);
+        Ok(Metrics::new(String::from_utf8(answer.body)?))
     }
 
     async fn wait(&mut self) -> Result<()> {
@@ -108,6 +125,11 @@ impl Program {
         ensure!(status.success(), "miteinander {} ended with {status}", words.join(" "));
         Ok(())
     }
+}
+
+/// An address of this machine with a port that nobody listens on.
+fn free_address() -> Result<String> {
+    Ok(TcpListener::bind("127.0.0.1:0")?.local_addr()?.to_string())
 }
 
 /// A table as imported by an organiser.

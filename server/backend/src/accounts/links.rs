@@ -4,6 +4,7 @@ use super::audit::Deed;
 use super::passwords::{NewPassword, own_words};
 use super::rights::Administrator;
 use super::session::Session;
+use super::sign_in::StartedSession;
 use crate::db::account_links::{self, StoredLink};
 use crate::db::{DbError, Tx, accounts, sessions};
 use crate::error::ServiceError;
@@ -155,7 +156,7 @@ impl Service {
         &self,
         token: &str,
         form: &PasswordForm,
-    ) -> Result<AccessToken, ServiceError> {
+    ) -> Result<StartedSession, ServiceError> {
         let token = AccessToken::parse(token).ok_or(AccountError::Link)?;
         let link = self.load_link(&mut self.0.db.read().await?, &token).await?;
         let account = self.account_of_link(&link, form)?;
@@ -187,10 +188,10 @@ impl Service {
             detail: account.mail.as_str(),
         };
         self.record_deed(&mut tx, &session.actor(), deed).await?;
-        let session_token = self.start_session(&mut tx, &account).await?;
+        let started = self.start_session(&mut tx, &account).await?;
         tx.commit().await?;
         self.0.sign_in_limiter.forget(account.mail.as_str());
-        Ok(session_token)
+        Ok(started)
     }
 
     /// The account that a link belongs to, or the one that it creates.

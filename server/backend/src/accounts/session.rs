@@ -13,6 +13,8 @@ use std::time::Duration;
 
 /// Longest time between two requests of a session.
 pub(super) const IDLE: Duration = Duration::from_hours(24 * 7);
+/// How long a password is good for without the code of the second factor.
+pub(super) const CODE_LIFE: Duration = Duration::from_mins(10);
 /// Longest life of a session.
 pub(super) const LIFE: Duration = Duration::from_hours(24 * 30);
 /// How exactly the time of the last request is stored: a write for every request would be one too
@@ -106,5 +108,5 @@ impl Service {
 
 fn is_valid(session: &StoredSession, now: Millis) -> bool {
     // A clock that was set back must not end sessions, so only the future is compared.
-    now < session.expires_at && now < session.seen_at.after(IDLE)
+    !session.awaits_code && now < session.expires_at && now < session.seen_at.after(IDLE)
 }

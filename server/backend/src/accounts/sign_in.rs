@@ -2,7 +2,7 @@
 
 use super::audit::Deed;
 use super::passwords;
-use super::session::{LIFE, Session, SignedIn};
+use super::session::{CODE_LIFE, LIFE, Session, SignedIn};
 use crate::db::{Tx, accounts, sessions, sessions::StoredSession};
 use crate::error::ServiceError;
 use crate::secret::AccessToken;
@@ -12,12 +12,25 @@ use shared::desk::AccountError;
 use shared::desk::account::Account;
 use shared::desk::audit::{Action, SubjectKind};
 
+/// A session that was started.
+#[derive(Clone, Debug)]
+pub struct StartedSession {
+    /// Its token, for the cookie.
+    pub token: AccessToken,
+    /// Whether it still waits for the code of the second factor.
+    pub awaits_code: bool,
+}
+
 impl Service {
-    /// Signs in; returns the token for the cookie. A new session each time.
+    /// Signs in, or asks for the code of the second factor. A new session each time.
     ///
     /// # Errors
     /// [`AccountError::Credentials`], [`AccountError::TooManyAttempts`].
-    pub async fn sign_in(&self, mail: &str, password: &str) -> Result<AccessToken, ServiceError> {
+    pub async fn sign_in(
+        &self,
+        mail: &str,
+        password: &str,
+    ) -> Result<StartedSession, ServiceError> {
         let mail = Mail::parse(&mail.to_lowercase()).map_err(|_| AccountError::Credentials)?;
         self.admit_attempt(&mail)?;
         let mut tx = self.0.db.read().await?;
@@ -32,9 +45,9 @@ impl Service {
         let Some(account) = account else { return Err(AccountError::Credentials.into()) };
         self.0.sign_in_limiter.forget(mail.as_str());
         let mut tx = self.0.db.write().await?;
-        let token = self.start_session(&mut tx, &account).await?;
+        let started = self.start_session(&mut tx, &account).await?;
         tx.commit().await?;
-        Ok(token)
+        Ok(started)
     }
 
     /// Ends all sessions of the own account but this one; returns how many.
@@ -69,25 +82,41 @@ impl Service {
         })
     }
 
-    /// Starts a session of an account that has proved who it is.
+    /// Starts a session of somebody who has given the password; it waits for the code where the
+    /// account has a second factor.
     pub(super) async fn start_session(
         &self,
         tx: &mut Tx,
         account: &Account,
+    ) -> Result<StartedSession, ServiceError> {
+        let awaits_code = accounts::load_second_factor(tx, &account.id).await?.is_some();
+        let token = self.insert_session(tx, account, awaits_code).await?;
+        Ok(StartedSession { token, awaits_code })
+    }
+
+    /// Stores a new session.
+    pub(super) async fn insert_session(
+        &self,
+        tx: &mut Tx,
+        account: &Account,
+        awaits_code: bool,
     ) -> Result<AccessToken, ServiceError> {
         let (token, now) = (AccessToken::random(), self.0.clock.now());
         sessions::delete_expired(tx, now).await?;
         self.expire_audit(tx).await?;
-        let stored = StoredSession { created_at: now, seen_at: now, expires_at: now.after(LIFE) };
+        let expires_at = now.after(if awaits_code { CODE_LIFE } else { LIFE });
+        let stored = StoredSession { created_at: now, seen_at: now, expires_at, awaits_code };
         sessions::insert_session(tx, &token.hash(), &account.id, &stored).await?;
-        let session = Session { account: account.clone(), hash: token.hash() };
-        let deed = Deed {
-            action: Action::SignIn,
-            kind: SubjectKind::Account,
-            subject: account.id.as_str(),
-            detail: "",
-        };
-        self.record_deed(tx, &session.actor(), deed).await?;
+        if !awaits_code {
+            let session = Session { account: account.clone(), hash: token.hash() };
+            let deed = Deed {
+                action: Action::SignIn,
+                kind: SubjectKind::Account,
+                subject: account.id.as_str(),
+                detail: "",
+            };
+            self.record_deed(tx, &session.actor(), deed).await?;
+        }
         Ok(token)
     }
 }

@@ -1,7 +1,7 @@
 //! Accounts of the people who work on the desk.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::column::{from_bigint, from_json, from_text, to_json};
+use super::column::{from_bigint, from_json, from_text, to_bigint, to_json};
 use super::{DbError, Tx, on_db};
 use shared::contact::Mail;
 use shared::desk::account::{Account, Grant};
@@ -148,5 +148,58 @@ pub async fn save_disabled(
 pub async fn delete_account(tx: &mut Tx, id: &AccountId) -> Result<(), DbError> {
     let sql = "delete from account where id = $1";
     on_db!(tx, db => sqlx::query(sql).bind(id.as_str()).execute(db).await.map(drop))?;
+    Ok(())
+}
+
+/// The second factor of an account.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SecondFactor {
+    /// The secret in base 32.
+    pub secret: String,
+    /// The time step of the last code.
+    pub last_step: Option<u64>,
+}
+
+#[derive(sqlx::FromRow)]
+struct SecondFactorRow {
+    totp_secret: Option<String>,
+    totp_step: Option<i64>,
+}
+
+/// The second factor of an account; `None` where it has none.
+pub async fn load_second_factor(
+    tx: &mut Tx,
+    id: &AccountId,
+) -> Result<Option<SecondFactor>, DbError> {
+    let sql = "select totp_secret, totp_step from account where id = $1";
+    let row: Option<SecondFactorRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
+    let Some(SecondFactorRow { totp_secret: Some(secret), totp_step }) = row else {
+        return Ok(None);
+    };
+    let last_step = totp_step.map(|step| from_bigint("account.totp_step", step)).transpose()?;
+    Ok(Some(SecondFactor { secret, last_step }))
+}
+
+/// Stores the second factor of an account, or takes it away.
+pub async fn save_second_factor(
+    tx: &mut Tx,
+    id: &AccountId,
+    factor: Option<&SecondFactor>,
+) -> Result<(), DbError> {
+    let sql = "update account set totp_secret = $2, totp_step = $3 where id = $1";
+    let step: Option<i64> = factor
+        .and_then(|factor| factor.last_step)
+        .map(|step| to_bigint("account.totp_step", step))
+        .transpose()?;
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(id.as_str())
+            .bind(factor.map(|factor| factor.secret.as_str()))
+            .bind(step)
+            .execute(db)
+            .await
+            .map(drop)
+    })?;
     Ok(())
 }

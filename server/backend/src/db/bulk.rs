@@ -4,19 +4,14 @@
 use sqlx::AssertSqlSafe;
 
 /// Most rows of one statement: enough to share the cost of a statement, few enough that looking up
-/// the names of its parameters, which SQLite does one by one in a list, costs nothing beside it.
-const MAX_ROWS: usize = 32;
+/// the names of its parameters, which SQLite does one by one in a list, costs nothing beside it, and
+/// that a connection keeps the texts of all sizes prepared.
+pub(super) const MAX_ROWS: usize = 32;
 
-/// Splits rows into groups for one statement each. Their sizes are powers of two, so that a
-/// connection prepares at most six texts for each query.
+/// Splits rows into groups for one statement each: as few as possible, because handing a statement to
+/// SQLite's thread and back costs more than a row.
 pub(super) fn groups<T>(rows: &[T]) -> impl Iterator<Item = &[T]> {
-    let mut rest = rows;
-    std::iter::from_fn(move || {
-        let size = 1 << rest.len().min(MAX_ROWS).checked_ilog2()?;
-        let (group, others) = rest.split_at(size);
-        rest = others;
-        Some(group)
-    })
+    rows.chunks(MAX_ROWS)
 }
 
 /// `before ($1, $2), ($3, $4) after` for two rows of two columns.
@@ -43,19 +38,6 @@ fn placeholders(first: usize, count: usize) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case(0, &[])]
-    #[case(1, &[1])]
-    #[case(7, &[4, 2, 1])]
-    #[case(100, &[32, 32, 32, 4])]
-    fn rows_are_split_into_few_sizes(#[case] count: usize, #[case] expected: &[usize]) {
-        let rows: Vec<usize> = (0..count).collect();
-        let split: Vec<&[usize]> = groups(&rows).collect();
-        assert_eq!(split.iter().map(|group| group.len()).collect::<Vec<_>>(), expected);
-        assert_eq!(split.concat(), rows);
-    }
 
     #[test]
     fn every_value_has_a_placeholder() {

@@ -1,30 +1,23 @@
 //! SQL that differs between the engines: one function each, with the reason.
 
-use super::round_row::{RoundRow, columns};
 use super::transaction::Engine;
 use super::{DbError, Tx};
 use shared::id::{ConferenceId, RoundId};
 
-/// Loads a round's row and locks it until the transaction ends.
+/// Locks a round until the transaction ends.
 ///
 /// PostgreSQL needs `for update`, since several servers may take ballots and close the round at
 /// once, and the log of a round has one order. SQLite has no such clause and does not need it: it
 /// runs one write transaction at a time.
-pub(super) async fn load_round_row_for_update(
-    tx: &mut Tx,
-    id: &RoundId,
-) -> Result<Option<RoundRow>, DbError> {
-    let row = match &mut tx.engine {
-        Engine::Sqlite(tx) => {
-            let sql = concat!("select ", columns!(), " from round where id = $1");
-            sqlx::query_as(sql).bind(id.as_str()).fetch_optional(&mut **tx).await?
-        }
+pub(super) async fn lock_round(tx: &mut Tx, id: &RoundId) -> Result<(), DbError> {
+    match &mut tx.engine {
+        Engine::Sqlite(_) => {}
         Engine::Postgres(tx) => {
-            let sql = concat!("select ", columns!(), " from round where id = $1 for update");
-            sqlx::query_as(sql).bind(id.as_str()).fetch_optional(&mut **tx).await?
+            let sql = "select 1 from round where id = $1 for update";
+            sqlx::query(sql).bind(id.as_str()).execute(&mut **tx).await?;
         }
-    };
-    Ok(row)
+    }
+    Ok(())
 }
 
 /// Locks a conference's rounds against other organisers until the transaction ends.

@@ -1,5 +1,6 @@
 //! Connection pools: opening either engine, migrating it, and recovering connections.
 
+use super::bulk;
 use super::error::DbError;
 use crate::private_file::{adopt_owner, private_options};
 use sqlx::migrate::Migrator;
@@ -23,6 +24,10 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 /// Readers beside the one writer; two cores have no use for more.
 const SQLITE_CONNECTIONS: u32 = 4;
 const POSTGRES_CONNECTIONS: u32 = 8;
+
+/// Prepared statements that a connection to SQLite keeps: those over many rows have a text for each
+/// number of rows up to [`bulk::MAX_ROWS`], and seven of them run in every batch of ballots.
+const SQLITE_STATEMENTS: usize = 10 * bulk::MAX_ROWS;
 
 /// A pool of connections to either engine.
 #[derive(Clone, Debug)]
@@ -67,6 +72,7 @@ async fn open_sqlite(url: &str) -> Result<SqlitePool, DbError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(BUSY_TIMEOUT)
+        .statement_cache_capacity(SQLITE_STATEMENTS)
         .foreign_keys(true);
     if let Some(file) = sqlite_file(url)? {
         create_file(&file).map_err(DbError::io)?;

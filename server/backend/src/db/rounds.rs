@@ -1,26 +1,26 @@
 //! Rounds of voting and their states.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
-use super::column::{from_optional_text, from_text, to_bigint, to_optional_json, to_text};
-use super::round_row::{RoundRow, columns, state_columns};
+use super::column::{from_text, to_bigint, to_optional_json, to_text};
+use super::round_row::{RoundRow, columns, selected, state_columns};
 use super::{DbError, Tx, dialect, on_db};
-use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
+use shared::id::{ConferenceId, RoundId};
 use shared::time::Millis;
-use shared::voting::ballot::Seat;
 use shared::voting::round::{Budget, Round, RoundState};
 
 /// Loads a round.
 pub async fn load_round(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
-    let sql = concat!("select ", columns!(), " from round where id = $1");
-    let found = on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
-    into_round(tx, found).await
+    let sql = concat!("select ", selected!(), " from round where id = $1");
+    let found: Option<RoundRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
+    found.map(RoundRow::into_round).transpose()
 }
 
 /// Loads a round and locks it: until the transaction ends, nobody else can vote in it or change its
 /// state.
 pub async fn load_round_for_update(tx: &mut Tx, id: &RoundId) -> Result<Option<Round>, DbError> {
-    let found = dialect::load_round_row_for_update(tx, id).await?;
-    into_round(tx, found).await
+    dialect::lock_round(tx, id).await?;
+    load_round(tx, id).await
 }
 
 /// Locks the rounds of a conference: until the transaction ends, nobody else can prepare or open
@@ -36,51 +36,23 @@ pub async fn find_current_round(
 ) -> Result<Option<Round>, DbError> {
     let sql = concat!(
         "select ",
-        columns!(),
+        selected!(),
         " from round where conference_id = $1 \
          order by case when state = 'prepared' then 1 else 0 end, \
          case when state = 'prepared' then number else -number end limit 1"
     );
-    let found =
+    let found: Option<RoundRow> =
         on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_optional(db).await)?;
-    into_round(tx, found).await
+    found.map(RoundRow::into_round).transpose()
 }
 
 /// Loads all rounds of a conference, ordered by number.
 pub async fn load_rounds(tx: &mut Tx, conference: &ConferenceId) -> Result<Vec<Round>, DbError> {
     let sql =
-        concat!("select ", columns!(), " from round where conference_id = $1 order by number");
+        concat!("select ", selected!(), " from round where conference_id = $1 order by number");
     let rows: Vec<RoundRow> =
         on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_all(db).await)?;
-    let mut rounds = Vec::with_capacity(rows.len());
-    for row in rows {
-        rounds.extend(into_round(tx, Some(row)).await?);
-    }
-    Ok(rounds)
-}
-
-async fn into_round(tx: &mut Tx, row: Option<RoundRow>) -> Result<Option<Round>, DbError> {
-    let Some(row) = row else { return Ok(None) };
-    let sql = "select round_field.field_id, challenge.id, challenge.part_of from round_field \
-               join field on field.id = round_field.field_id \
-               left join challenge on challenge.field_id = field.id \
-               where round_id = $1 order by field.position, challenge.position";
-    let rows: Vec<(String, Option<String>, Option<String>)> =
-        on_db!(tx, db => sqlx::query_as(sql).bind(&row.id).fetch_all(db).await)?;
-    let mut fields: Vec<FieldId> = Vec::new();
-    let mut slate = Vec::new();
-    for (field, challenge, part_of) in rows {
-        let field: FieldId = from_text("round_field.field_id", field)?;
-        if let Some(challenge) = challenge {
-            let part_of: Option<ChallengeId> = from_optional_text("challenge.part_of", part_of)?;
-            let challenge: ChallengeId = from_text("challenge.id", challenge)?;
-            slate.push((challenge, Seat { field: field.clone(), part_of }));
-        }
-        if fields.last() != Some(&field) {
-            fields.push(field);
-        }
-    }
-    row.into_round(fields, slate.into_iter().collect()).map(Some)
+    rows.into_iter().map(RoundRow::into_round).collect()
 }
 
 /// Stores a new round.

@@ -17,6 +17,8 @@ pub struct StoredSession {
     pub seen_at: Millis,
     /// When it ends in any case.
     pub expires_at: Millis,
+    /// Whether it still waits for the code of the second factor.
+    pub awaits_code: bool,
 }
 
 #[derive(sqlx::FromRow)]
@@ -24,6 +26,7 @@ struct SessionRow {
     session_created_at: i64,
     seen_at: i64,
     expires_at: i64,
+    awaits_code: bool,
     #[sqlx(flatten)]
     account: AccountRow,
 }
@@ -35,8 +38,8 @@ pub async fn insert_session(
     account: &AccountId,
     session: &StoredSession,
 ) -> Result<(), DbError> {
-    let sql = "insert into session (hash, account_id, created_at, seen_at, expires_at) \
-               values ($1, $2, $3, $4, $5)";
+    let sql = "insert into session (hash, account_id, created_at, seen_at, expires_at, awaits_code) \
+               values ($1, $2, $3, $4, $5, $6)";
     on_db!(tx, db => {
         sqlx::query(sql)
             .bind(hash.as_str())
@@ -44,6 +47,7 @@ pub async fn insert_session(
             .bind(session.created_at.0)
             .bind(session.seen_at.0)
             .bind(session.expires_at.0)
+            .bind(session.awaits_code)
             .execute(db)
             .await
             .map(drop)
@@ -57,7 +61,7 @@ pub async fn find_session(
     hash: &AccessHash,
 ) -> Result<Option<(StoredSession, Account)>, DbError> {
     let sql = concat!(
-        "select s.created_at as session_created_at, s.seen_at, s.expires_at, ",
+        "select s.created_at as session_created_at, s.seen_at, s.expires_at, s.awaits_code, ",
         account_columns!(),
         " from session s join account a on a.id = s.account_id where s.hash = $1"
     );
@@ -68,6 +72,7 @@ pub async fn find_session(
             created_at: Millis(row.session_created_at),
             seen_at: Millis(row.seen_at),
             expires_at: Millis(row.expires_at),
+            awaits_code: row.awaits_code,
         };
         Ok((session, row.account.into_account()?))
     })

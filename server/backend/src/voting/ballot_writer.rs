@@ -34,7 +34,7 @@ const QUEUE_CAPACITY: usize = 10_000;
 
 /// Shortest time from the start of one commit to that of the next. A commit costs the same for one
 /// ballot as for a few, so waiting makes ballots cheaper; a ballot that comes alone does not wait.
-const COMMIT_INTERVAL: Duration = Duration::from_millis(6);
+const COMMIT_INTERVAL: Duration = Duration::from_millis(10);
 
 /// Timeout of the readiness probe.
 const PROBE_TIMEOUT: Duration = Duration::from_secs(2);

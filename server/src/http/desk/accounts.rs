@@ -83,6 +83,7 @@ pub(super) async fn change_account(
             return Ok(guest.page(&title, one_account(guest.visit(), page)));
         }
         "disable" => service.disable_account(&right, &account).await.map(|()| saved),
+        "reset-factor" => service.reset_second_factor(&right, &account).await.map(|()| saved),
         "enable" => service.enable_account(&right, &account).await.map(|()| saved),
         "delete" => service.delete_account(&right, &account).await.map(|()| list),
         _ => save_account(service, &right, &account, &fields).await.map(|()| saved),

@@ -8,10 +8,11 @@ use crate::http::state::AppState;
 use axum::extract::{Path, State};
 use axum::http::HeaderMap;
 use axum::response::{IntoResponse, Redirect, Response};
-use backend::accounts::{LinkPurpose, OpenLink, PasswordForm};
+use backend::accounts::{LinkPurpose, OpenLink, PasswordForm, StartedSession};
 use backend::secret::AccessToken;
 use desk::pages::link::{Link, link};
 use desk::pages::sign_in::{SignIn, sign_in as sign_in_page};
+use form_urlencoded::byte_serialize;
 
 pub(super) async fn show_sign_in(guest: Guest, pairs: Pairs) -> Response {
     let page = SignIn { next: pairs.value_or_empty("next").to_owned(), ..SignIn::default() };
@@ -28,7 +29,7 @@ pub(super) async fn sign_in(
 ) -> DeskResult {
     let (mail, next) = (fields.value_or_empty("mail"), fields.value_or_empty("next"));
     match state.service.sign_in(mail, fields.value_or_empty("password")).await {
-        Ok(token) => Ok(signed_in(&state, &token, &next_address(&guest, next))),
+        Ok(started) => Ok(go_on(&state, &guest, &started, next)),
         Err(error) => {
             let failure = DeskFailure::from(error).into_refusal()?;
             let page = SignIn {
@@ -78,7 +79,7 @@ pub(super) async fn use_link(
         repeated: value("repeated"),
     };
     match state.service.use_link(&token, &form).await {
-        Ok(token) => Ok(signed_in(&state, &token, &guest.visit().path(""))),
+        Ok(started) => Ok(go_on(&state, &guest, &started, "")),
         Err(error) => {
             let failure = DeskFailure::from(error).into_refusal()?;
             let page = Link {
@@ -108,13 +109,25 @@ fn link_page(token: &str, open: &OpenLink) -> Link {
     Link { token: token.to_owned(), role, decided_mail: mail.map(String::from), ..Link::default() }
 }
 
-fn signed_in(state: &AppState, token: &AccessToken, next: &str) -> Response {
+/// On to the page, or to the code of the second factor.
+fn go_on(state: &AppState, guest: &Guest, started: &StartedSession, next: &str) -> Response {
+    let next = next_address(guest, next);
+    if !started.awaits_code {
+        return signed_in(state, &started.token, &next);
+    }
+    let next: String = byte_serialize(next.as_bytes()).collect();
+    let address = guest.visit().path(&format!("sign-in/code?next={next}"));
+    signed_in(state, &started.token, &address)
+}
+
+/// Redirects with the cookie of a session.
+pub(super) fn signed_in(state: &AppState, token: &AccessToken, next: &str) -> Response {
     let cookie = cookies::session_cookie(state, Some(token));
     (set_cookie_headers(cookie), Redirect::to(next)).into_response()
 }
 
 /// Where to go after signing in: a page of the desk, or its first one. Never another site.
-fn next_address(guest: &Guest, next: &str) -> String {
+pub(super) fn next_address(guest: &Guest, next: &str) -> String {
     let first = guest.visit().path("");
     let is_below = next
         .strip_prefix(&*first)

@@ -4,7 +4,7 @@ use serde_json::json;
 use shared::language::UiLanguage;
 use shared::search::{Facet, MAX_TEXT, MAX_VALUES, Sort};
 use utoipa::openapi::path::{Parameter, ParameterBuilder, ParameterIn, ParameterStyle};
-use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, Schema, Type};
+use utoipa::openapi::schema::{ArrayBuilder, Object, ObjectBuilder, OneOfBuilder, Schema, Type};
 use utoipa::openapi::{RefOr, Required};
 
 pub(crate) fn in_path(name: &str, about: &str, schema: impl Into<RefOr<Schema>>) -> Parameter {
@@ -67,13 +67,14 @@ pub(crate) fn page() -> Parameter {
         .minimum(Some(1))
         .maximum(Some(u32::MAX))
         .default(Some(json!(1)));
-    in_query("page", "Page of the list.", number)
+    let number_or_empty = OneOfBuilder::new().item(number).item(one_of([""]));
+    in_query("page", "Page of the list. Empty as if left out.", number_or_empty)
 }
 
 pub(crate) fn sort() -> Parameter {
     let about = "Order: best match for the words, next date, nearest to `near`, or most recently \
-                 checked. By default, whichever suits the query.";
-    in_query("sort", about, one_of(Sort::ALL.map(Sort::name)))
+                 checked. By default, and if empty, whichever suits the query.";
+    in_query("sort", about, one_of(Sort::ALL.map(Sort::name).into_iter().chain([""])))
 }
 
 /// The id of a city, or latitude and longitude in degrees; may be empty.

@@ -29,6 +29,7 @@ const fn only(pattern: &'static str, roles: &'static [Role]) -> Route {
 
 const ROUTES: &[Route] = &[
     open("/sign-in"),
+    open("/sign-in/code"),
     open("/sign-out"),
     open("/link/{token}"),
     only("/", EVERYBODY),
@@ -54,6 +55,7 @@ const ROUTES: &[Route] = &[
     only("/accounts", ADMINISTRATORS),
     only("/accounts/{id}", ADMINISTRATORS),
     only("/account/data.json", EVERYBODY),
+    only("/account/second-factor", EVERYBODY),
     only("/audit", ADMINISTRATORS),
     only("/audit/export.csv", ADMINISTRATORS),
 ];
@@ -61,6 +63,7 @@ const ROUTES: &[Route] = &[
 /// The routes that post as well.
 const POSTS: &[&str] = &[
     "/account",
+    "/account/second-factor",
     "/accounts",
     "/accounts/{id}",
     "/offers/new",

@@ -38,6 +38,7 @@ fn account_error(i18n: I18n, error: AccountError) -> String {
     match error {
         AccountError::Credentials => i18n.desk_error_credentials().to_owned(),
         AccountError::TooManyAttempts { seconds } => i18n.desk_error_attempts(seconds),
+        AccountError::Code => i18n.desk_error_code().to_owned(),
         AccountError::Link => i18n.desk_error_link().to_owned(),
         AccountError::PasswordTooShort { min } => {
             i18n.desk_error_password_short(&i18n.number(min as u64))
@@ -48,7 +49,7 @@ fn account_error(i18n: I18n, error: AccountError) -> String {
         AccountError::PasswordWeak => i18n.desk_error_password_weak().to_owned(),
         AccountError::PasswordsDiffer => i18n.desk_error_passwords_differ().to_owned(),
         AccountError::Name(error) => i18n.desk_error_name(&text_error(i18n, error)),
-        AccountError::Mail(error) => contact_error(i18n, error).to_owned(),
+        AccountError::Mail(error) => contact_error(i18n, error),
         AccountError::MailTaken => i18n.desk_error_mail_taken().to_owned(),
         AccountError::Role => i18n.desk_error_role().to_owned(),
         AccountError::Provider => i18n.desk_error_provider().to_owned(),
@@ -89,6 +90,8 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::Invite => i18n.desk_action_invite(),
         Action::SetPassword => i18n.desk_action_set_password(),
         Action::SignIn => i18n.desk_action_sign_in(),
+        Action::EnableSecondFactor => i18n.desk_action_enable_second_factor(),
+        Action::DisableSecondFactor => i18n.desk_action_disable_second_factor(),
         Action::SignOutEverywhere => i18n.desk_action_sign_out_everywhere(),
         Action::CreateOffer => i18n.desk_action_create_offer(),
         Action::ChangeOffer => i18n.desk_action_change_offer(),

@@ -104,19 +104,21 @@ fn plain(name: &str) -> String {
 fn rows_of(rows: Value) -> Vec<Row> {
     let Value::Array(rows) = rows else { return Vec::new() };
     let row = |row| match row {
-        Value::Object(row) => Some(row.into_iter().map(as_text).collect()),
+        Value::Object(mut row) => {
+            row.iter_mut().for_each(|(key, value)| numbers_to_text(key, value));
+            Some(row)
+        }
         _ => None,
     };
     rows.into_iter().filter_map(row).collect()
 }
 
 /// Whoever writes tables as JSON takes what looks like a number for one.
-fn as_text((key, value): (String, Value)) -> (String, Value) {
-    match value {
-        Value::Number(number) if !NUMBERS.contains(&key.as_str()) => {
-            (key, Value::String(number.to_string()))
-        }
-        value => (key, value),
+fn numbers_to_text(key: &str, value: &mut Value) {
+    if let Value::Number(number) = &*value
+        && !NUMBERS.contains(&key)
+    {
+        *value = Value::String(number.to_string());
     }
 }
 

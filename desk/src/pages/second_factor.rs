@@ -1,0 +1,113 @@
+//! The second factor: typing the code of an app, and setting one up.
+
+use crate::components::{FieldKind, TextField, done_note, error_summary, hidden_field, text_field};
+use crate::visit::Visit;
+use leptos::prelude::*;
+use std::fmt::Write as _;
+
+/// Width of the quiet zone around a QR code, in modules.
+const QUIET_ZONE: usize = 4;
+
+/// Shows the form for the code, after the password.
+pub fn code_form(visit: &Visit, next: &str, error: Option<String>) -> AnyView {
+    let i18n = visit.i18n;
+    view! {
+        <section class="desk-narrow">
+            <h1>{i18n.desk_factor_code_title()}</h1>
+            {error_summary(error, "code")}
+            <form class="card desk-form" method="post" action=visit.path("sign-in/code")>
+                {hidden_field("next", next)}
+                {code_field(visit)}
+                <button class="button">{i18n.desk_sign_in()}</button>
+                <p class="field-hint">{i18n.desk_factor_lost()}</p>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// What the page of the own second factor shows.
+#[derive(Clone, Debug, Default)]
+pub struct FactorPage {
+    /// Whether there is one.
+    pub is_on: bool,
+    /// A secret to set one up with.
+    pub secret: String,
+    /// The same as a QR code.
+    pub qr: Vec<Vec<bool>>,
+    /// What was done.
+    pub done: Option<String>,
+    /// What is wrong.
+    pub error: Option<String>,
+}
+
+/// Shows the own second factor.
+pub fn factor_page(visit: &Visit, page: &FactorPage) -> AnyView {
+    let i18n = visit.i18n;
+    let action = visit.path("account/second-factor");
+    let form = if page.is_on {
+        view! {
+            <form class="card desk-form" method="post" action=action>
+                <p>{i18n.desk_factor_on()}</p>
+                {code_field(visit)}
+                <button class="button-quiet" name="step" value="off">
+                    {i18n.desk_factor_turn_off()}
+                </button>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! {
+            <form class="card desk-form" method="post" action=action>
+                <p>{i18n.desk_factor_scan()}</p>
+                {qr_code(&page.qr, i18n.desk_factor_qr())}
+                <p>
+                    {i18n.desk_factor_type()}" "
+                    <code class="desk-code">{page.secret.clone()}</code>
+                </p>
+                {hidden_field("secret", &page.secret)}
+                {code_field(visit)}
+                <button class="button" name="step" value="on">{i18n.desk_factor_turn_on()}</button>
+            </form>
+        }
+        .into_any()
+    };
+    view! {
+        <section class="desk-narrow">
+            <h1>{i18n.desk_factor_title()}</h1>
+            <p>{i18n.desk_factor_lead()}</p>
+            {done_note(page.done.clone())}
+            {error_summary(page.error.clone(), "code")}
+            {form}
+        </section>
+    }
+    .into_any()
+}
+
+fn code_field(visit: &Visit) -> AnyView {
+    text_field(&TextField {
+        name: "code",
+        label: visit.i18n.desk_factor_code(),
+        kind: FieldKind::Code,
+        is_required: true,
+        ..TextField::default()
+    })
+}
+
+/// A QR code as one path, dark on light in every theme.
+fn qr_code(modules: &[Vec<bool>], label: &'static str) -> impl IntoView + use<> {
+    let size = modules.len() + 2 * QUIET_ZONE;
+    let mut path = String::new();
+    for (y, row) in modules.iter().enumerate() {
+        for (x, _) in row.iter().enumerate().filter(|(_, is_dark)| **is_dark) {
+            // Writing to a string cannot fail.
+            let _ = write!(path, "M{} {}h1v1h-1z", x + QUIET_ZONE, y + QUIET_ZONE);
+        }
+    }
+    view! {
+        <svg class="qr desk-qr" role="img" aria-label=label viewBox=format!("0 0 {size} {size}")>
+            <rect class="qr-light" width=size height=size></rect>
+            <path class="qr-dark" d=path></path>
+        </svg>
+    }
+}
