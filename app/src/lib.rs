@@ -15,6 +15,8 @@ mod address;
 mod answer_cache;
 #[cfg(feature = "ssr")]
 pub mod assets;
+#[cfg(feature = "ssr")]
+pub mod care;
 #[cfg(feature = "hydrate")]
 mod client;
 mod components;

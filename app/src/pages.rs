@@ -130,13 +130,16 @@ pub(crate) fn NotFound() -> impl IntoView {
 #[cfg(not(feature = "ssr"))]
 pub(crate) use NotFound as Fallback;
 
-/// Shown where no page of the table has this address: a legal text, where the server has put one
-/// into the context.
+/// Shown where no page of the table has this address: a legal text or a page of a care link, where the
+/// server has put one into the context.
 #[cfg(feature = "ssr")]
 #[component]
 pub(crate) fn Fallback() -> impl IntoView {
-    match use_context::<crate::legal::LegalPage>() {
-        Some(page) => crate::legal::legal_page(page),
+    if let Some(page) = use_context::<crate::legal::LegalPage>() {
+        return crate::legal::legal_page(page);
+    }
+    match use_context::<crate::care::CarePage>() {
+        Some(page) => crate::care::care_page(page),
         None => view! { <NotFound/> }.into_any(),
     }
 }

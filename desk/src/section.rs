@@ -14,6 +14,12 @@ pub enum Section {
     Offers,
     /// Files of offers.
     Imports,
+    /// What providers want to be changed.
+    Proposals,
+    /// What readers say is wrong.
+    Reports,
+    /// The mail queue, and words of mails.
+    Mail,
     /// Providers.
     Providers,
     /// Lists that offers refer to.
@@ -26,12 +32,15 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 10] = [
         Self::Overview,
         Self::Offers,
         Self::Imports,
+        Self::Proposals,
+        Self::Reports,
         Self::Providers,
         Self::Lists,
+        Self::Mail,
         Self::Accounts,
         Self::Audit,
     ];
@@ -42,6 +51,9 @@ impl Section {
             Self::Overview => "",
             Self::Offers => "offers",
             Self::Imports => "imports",
+            Self::Proposals => "proposals",
+            Self::Reports => "reports",
+            Self::Mail => "mail",
             Self::Providers => "providers",
             Self::Lists => "lists",
             Self::Accounts => "accounts",
@@ -55,6 +67,9 @@ impl Section {
             Self::Overview => i18n.desk_nav_overview(),
             Self::Offers => i18n.desk_nav_offers(),
             Self::Imports => i18n.desk_nav_imports(),
+            Self::Proposals => i18n.desk_nav_proposals(),
+            Self::Reports => i18n.desk_nav_reports(),
+            Self::Mail => i18n.desk_nav_mail(),
             Self::Providers => i18n.desk_nav_providers(),
             Self::Lists => i18n.desk_nav_lists(),
             Self::Accounts => i18n.desk_nav_accounts(),
@@ -67,7 +82,12 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
-            Self::Imports | Self::Providers | Self::Lists => {
+            Self::Imports
+            | Self::Proposals
+            | Self::Reports
+            | Self::Providers
+            | Self::Lists
+            | Self::Mail => {
                 matches!(role, Role::Administrator | Role::Editor)
             }
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),

@@ -70,6 +70,12 @@ async fn execute(config: Config, messages: Messages) -> Result<Outcome, String> 
             backups::restore(&files(secret_file), &file, existing, messages).await?;
             return Ok(Outcome::Done);
         }
+        Command::Care { command: Some(command) } => {
+            let db = open_database(&url, Patience::OneAttempt, messages).await?;
+            let secret = |secret_file: SecretFile| secret_file.path(&url);
+            care::execute(db, command, secret, messages).await?;
+            return Ok(Outcome::Done);
+        }
         command => command,
     };
     let db = open_database(&url, Patience::OneAttempt, messages).await?;
@@ -87,7 +93,7 @@ async fn execute_on(
 ) -> Result<Outcome, String> {
     match command {
         Command::Import(command) => return imports::import(service, command, messages).await,
-        Command::Care => care::list_doubtful_offers(service, messages).await,
+        Command::Care { .. } => care::list_doubtful_offers(service, messages).await,
         Command::Export(command) => exports::export(service, command, messages).await,
         Command::Reports => reports::list_reports(service, messages).await,
         Command::Round(command) => rounds::change_round_state(service, command, messages).await,

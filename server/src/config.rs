@@ -2,21 +2,25 @@
 //!
 //! The only place that reads the environment.
 
+mod care;
 mod export;
 mod import;
 mod legal;
+mod mail;
 mod round;
 mod secret_file;
 mod serve;
 mod user;
 mod values;
 
+pub use care::{CareArgs, CareCommand};
 pub use export::{ExportCommand, OfferFormat, ResultsFormat};
 pub use import::{
     AcceptChoice, AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocumentArgs,
     ImportOffersArgs,
 };
 pub use legal::read_legal_texts;
+pub use mail::MailArgs;
 pub use round::RoundCommand;
 pub use secret_file::SecretFile;
 pub use serve::ServeArgs;
@@ -92,8 +96,13 @@ pub enum Command {
     /// Export data to a file
     #[command(subcommand)]
     Export(ExportCommand),
-    /// List offers with cells of an import that were not or only partly understood
-    Care,
+    /// List offers with cells of an import that were not or only partly understood; list or ask
+    /// providers with stale offers
+    Care {
+        /// What to do instead.
+        #[command(subcommand)]
+        command: Option<CareCommand>,
+    },
     /// List readers' reports about mistakes in offers
     Reports,
     /// Open, close or reopen a round of voting

@@ -3,6 +3,7 @@
 mod api;
 pub mod assets;
 mod body;
+mod care;
 mod cookies;
 mod crawlers;
 mod desk;
@@ -59,6 +60,7 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
         .merge(links::routes())
         .merge(desk::routes(&state))
         .merge(legal::routes())
+        .merge(care::routes())
         .merge(crawlers::routes())
         .fallback(links::follow_short_link)
         .layer(from_fn(typed_address::redirect_typed))

@@ -103,6 +103,10 @@ ids! {
     StagedFileId
     /// A ballot; random, so that it does not reveal who cast it or when.
     BallotId
+    /// A mail of the queue.
+    MailId
+    /// What a provider wants to be changed in an offer.
+    ProposalId
     /// A group of participants whose ballots an organiser has left out.
     ExclusionId
     /// An account of somebody who works on the desk.

@@ -78,14 +78,13 @@ pub struct OfferForm {
 }
 
 /// Shows the form.
-pub fn offer_form(visit: &Visit, page: OfferForm) -> AnyView {
+pub fn offer_form(visit: &Visit, page: &OfferForm) -> AnyView {
     let i18n = visit.i18n;
     let title = page.name.clone().unwrap_or_else(|| i18n.desk_offer_new().to_owned());
     let status = page.status.map(|status| {
         view! { <p class="desk-status">{status_name(i18n, status)}</p> }
     });
-    let translations: Vec<_> =
-        page.translations.iter().map(|translation| shown_translation(translation)).collect();
+    let translations: Vec<_> = page.translations.iter().map(shown_translation).collect();
     let groups: Vec<_> =
         page.groups.iter().map(|group| shown_group(visit, group, &page.next)).collect();
     view! {
@@ -99,7 +98,7 @@ pub fn offer_form(visit: &Visit, page: OfferForm) -> AnyView {
             {page.status.map(|_| links(visit, &page.path))}
         </div>
         {done_note(page.done.clone())}
-        {errors(visit, &page)}
+        {errors(visit, page)}
         <form
             class="desk-offer"
             method="post"
@@ -123,7 +122,7 @@ pub fn offer_form(visit: &Visit, page: OfferForm) -> AnyView {
                 <p class="field-hint">{i18n.desk_group_translations_hint()}</p>
                 {translations}
             </section>
-            {closing(visit, &page)}
+            {closing(visit, page)}
         </form>
     }
     .into_any()

@@ -38,7 +38,7 @@ pub struct OfferList {
 }
 
 /// Shows the list.
-pub fn offer_list(visit: &Visit, page: OfferList) -> AnyView {
+pub fn offer_list(visit: &Visit, page: &OfferList) -> AnyView {
     let i18n = visit.i18n;
     let columns = [
         Column::text(i18n.desk_offer_name()),
@@ -62,13 +62,13 @@ pub fn offer_list(visit: &Visit, page: OfferList) -> AnyView {
             </a>
         </div>
         {done_note(page.done.clone())}
-        {search(visit, &page)}
+        {search(visit, page)}
         <p role="status">{i18n.finder_found(total)}</p>
         <form method="post" action=action>
             {can_change.then(|| steps(i18n))}
             {table}
         </form>
-        {paging(visit, &page)}
+        {paging(visit, page)}
     }
     .into_any()
 }

@@ -94,7 +94,7 @@ pub fn provider_page(visit: &Visit, page: &ProviderPage) -> AnyView {
         let wrong = page.wrong.iter().find(|wrong| wrong.name == name);
         let error = wrong.map(|wrong| field_reason(i18n, wrong.reason));
         let error = error.as_deref();
-        text_field(&TextField { name, label, value, kind, error, ..TextField::default() })
+        text_field(&TextField { name, label, value, error, kind, ..TextField::default() })
     };
     let delete = page.id.as_ref().map(|id| {
         let offers = visit.path(&format!("offers?provider={id}"));

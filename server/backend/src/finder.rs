@@ -1,5 +1,6 @@
 //! Use cases of the finder: searching, showing, importing and exporting offers.
 
+pub mod care;
 pub(crate) mod catalogue;
 mod defaults;
 pub(crate) mod desk_catalogue;
@@ -13,6 +14,7 @@ mod offers;
 mod providers;
 mod public_pages;
 mod query;
+mod report_desk;
 mod reports;
 
 pub use exports::FullExport;
@@ -21,3 +23,4 @@ pub use intake::{
     ColumnReview, DefaultTerms, DoubtfulOffer, FilePreview, STAGED_DAYS, ValueReview,
 };
 pub use public_pages::PublicPages;
+pub use report_desk::{AnswerCounts, ReportView};

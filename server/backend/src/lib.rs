@@ -18,6 +18,7 @@ pub mod import;
 pub mod legal;
 pub mod legal_pages;
 pub mod live;
+pub mod mail;
 mod metrics;
 mod private_file;
 mod qr;
@@ -31,4 +32,4 @@ mod tasks;
 pub mod voting;
 
 pub use service::Service;
-pub use settings::{Operator, Settings};
+pub use settings::{CareSettings, Operator, Settings};

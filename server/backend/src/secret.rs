@@ -1,6 +1,7 @@
 //! Randomness, secrets and the hashes made with them. Random numbers are drawn in `random` only.
 
 mod access_token;
+mod care_token;
 mod hex;
 mod organiser_key;
 mod participant_token;
@@ -9,6 +10,7 @@ mod server_secret;
 mod voter;
 
 pub use access_token::{AccessHash, AccessToken};
+pub use care_token::{CareHash, CareToken};
 pub use organiser_key::{OrganiserHash, OrganiserKey};
 pub use participant_token::ParticipantToken;
 pub use random::{random_u64, random_u128};

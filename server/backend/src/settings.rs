@@ -1,6 +1,7 @@
 //! What the operator can set.
 
 use crate::legal::LegalTexts;
+use crate::mail::MailServer;
 use crate::secret::ServerSecret;
 use shared::contact::{Mail, WebAddress};
 use shared::text::Line;
@@ -28,6 +29,10 @@ pub struct Settings {
     pub audit_days: u32,
     /// The operator's legal texts.
     pub legal: LegalTexts,
+    /// When and how often providers are asked whether their offers are still right.
+    pub care: CareSettings,
+    /// Where mails are sent; `None` keeps them in the queue.
+    pub mail_server: Option<MailServer>,
 }
 
 impl Default for Settings {
@@ -41,7 +46,27 @@ impl Default for Settings {
             operator: Operator::default(),
             audit_days: 365,
             legal: LegalTexts::default(),
+            care: CareSettings::default(),
+            mail_server: None,
         }
+    }
+}
+
+/// When and how often providers are asked whether their stale offers are still right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CareSettings {
+    /// Whether they are asked without anybody pressing a button.
+    pub is_daily: bool,
+    /// Reminders after the first mail.
+    pub reminders: u32,
+    /// Time between two mails to the same address.
+    pub interval: Duration,
+}
+
+impl Default for CareSettings {
+    /// Only when asked to; two reminders, two weeks apart.
+    fn default() -> Self {
+        Self { is_daily: false, reminders: 2, interval: Duration::from_hours(14 * 24) }
     }
 }
 

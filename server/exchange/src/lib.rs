@@ -24,6 +24,7 @@ pub mod offers;
 pub mod overview;
 pub mod problem;
 mod problems;
+pub mod public_fields;
 pub mod record_file;
 pub mod records;
 pub mod rejected;

@@ -1,6 +1,7 @@
 //! Messages of the command line in one language; every failure by an exhaustive match.
 
 mod backups;
+mod care;
 mod imports;
 mod intake;
 mod recounts;

@@ -35,7 +35,9 @@ pub(super) async fn serve_pages(
         listeners.site.local_addr().map_err(|error| messages.listen(args.listen, &error))?;
     let public_url = args.public_url(local);
     let settings = Settings {
-        stale_after: args.stale_after,
+        stale_after: args.care.stale_after,
+        care: args.care.settings(args.care_mails),
+        mail_server: args.mail.server().map_err(|error| messages.mail_server(&error))?,
         land: args.land,
         audit_days: args.audit_days,
         secret: ServerSecret::load_or_create(secret_file)
@@ -55,6 +57,8 @@ pub(super) async fn serve_pages(
     };
     // Builds the index now, so that the first visitor does not wait for it.
     service.show_taxonomy().await.map_err(|error| messages.app_error(&error.into_app_error()))?;
+    service.start_mail();
+    service.start_care();
     print_addresses(messages.i18n, args, local.port(), demo_code.as_ref());
     if let Some(code) = &demo_code {
         let link = create_link(&service, code, &public_url, messages).await?;

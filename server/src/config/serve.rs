@@ -1,5 +1,7 @@
 //! Flags of `serve`.
 
+use super::care::CareArgs;
+use super::mail::MailArgs;
 use super::secret_file::SecretFile;
 use super::values::{parse_land, parse_line, parse_mail, parse_public_url, parse_web_address};
 use backend::Operator;
@@ -28,9 +30,15 @@ pub struct ServeArgs {
     /// Number of example offers; large numbers are for benchmarks
     #[arg(long, env = "MITEINANDER_DEMO_OFFERS", default_value_t = demo::EXAMPLE_COUNT)]
     pub demo_offers: usize,
-    /// Days after which an offer needs to be checked again
-    #[arg(long, env = "MITEINANDER_STALE_AFTER", default_value_t = 180)]
-    pub stale_after: i32,
+    /// When providers are asked whether their offers are still right.
+    #[command(flatten)]
+    pub care: CareArgs,
+    /// Ask providers with stale offers daily by mail whether they are still right
+    #[arg(long, env = "MITEINANDER_CARE_MAILS", requires = "smtp_url")]
+    pub care_mails: bool,
+    /// Where mails are sent.
+    #[command(flatten)]
+    pub mail: MailArgs,
     /// Land whose public holidays weekly times observe: bw, by, be, bb, hb, hh, he, mv, ni, nw, rp,
     /// sl, sn, st, sh, th
     #[arg(long, env = "MITEINANDER_LAND", default_value = "nw", value_parser = parse_land)]

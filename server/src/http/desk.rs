@@ -10,11 +10,14 @@ mod failure;
 mod form;
 mod imports;
 mod lists;
+mod mail;
 mod offer_form;
 mod offer_versions;
 mod offers;
 mod overview;
+mod proposals;
 mod providers;
+mod reports;
 mod second_factor;
 mod sign_in;
 mod visit;
@@ -76,6 +79,9 @@ fn routes_of_a_language() -> Router<AppState> {
             get(second_factor::show_own_factor).post(second_factor::change_own_factor),
         )
         .route("/account/data.json", get(account::export_own_data))
+        .route("/reports", get(reports::show_reports).post(reports::change_report))
+        .route("/proposals", get(proposals::show_proposals).post(proposals::decide))
+        .route("/mail", get(mail::show_mail).post(mail::change_mail))
         .route("/audit", get(audit::show_audit))
         .route("/imports", get(imports::show_imports).post(imports::upload_file))
         .route("/imports/undo", get(imports::show_imports).post(imports::undo_import))

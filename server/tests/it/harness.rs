@@ -1,10 +1,12 @@
 //! Test fixtures: databases, a running server, participants, event streams, processes.
 
 mod events;
+mod mail_sink;
 mod participant;
 mod process;
 
 pub(crate) use events::Events;
+pub(crate) use mail_sink::{Behaviour, MailSink, Received};
 pub(crate) use participant::{Participant, ballot, ballot_in};
 pub(crate) use process::Process;
 

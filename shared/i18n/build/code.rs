@@ -164,7 +164,7 @@ fn accessor_code(slot: &Slot<'_>) -> String {
             (format!("(self{parameters}) -> String"), format!("self.filled({index}, &[{pairs}])"))
         }
     };
-    let doc = format!("`{key}`: `{}`", sample(entry));
+    let doc = format!("`{key}`: `{}`", sample(entry).replace('\n', " "));
     let only = if slot.is_server_only() { "#[cfg(feature = \"server\")]\n" } else { "" };
     format!("#[doc = {doc:?}]\n{only}pub fn {name}{signature} {{ {body} }}\n")
 }

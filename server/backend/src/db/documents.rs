@@ -9,6 +9,8 @@ use shared::time::Millis;
 
 /// Name of the search vocabulary.
 pub const VOCABULARY: &str = "vocabulary";
+/// Name of the words of care mails.
+pub const CARE_MAIL: &str = "care_mail";
 /// Name of the school-free days.
 pub const SCHOOL_FREE: &str = "school_free";
 

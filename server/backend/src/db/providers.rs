@@ -37,6 +37,14 @@ pub async fn load_providers(tx: &mut Tx) -> Result<Vec<Provider>, DbError> {
     rows.into_iter().map(ProviderRow::into_provider).collect()
 }
 
+/// Loads a provider.
+pub async fn find_provider(tx: &mut Tx, id: &ProviderId) -> Result<Option<Provider>, DbError> {
+    let sql = "select id, name, city_id, address, contact, about from provider where id = $1";
+    let row: Option<ProviderRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
+    row.map(ProviderRow::into_provider).transpose()
+}
+
 /// Stores a provider, replacing one with the same id.
 pub async fn save_provider(tx: &mut Tx, provider: &Provider) -> Result<(), DbError> {
     let sql = "insert into provider (id, name, city_id, address, contact, about) \

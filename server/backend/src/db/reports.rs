@@ -143,3 +143,78 @@ pub async fn load_reports(tx: &mut Tx) -> Result<Vec<StoredReport>, DbError> {
     let rows: Vec<ReportRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
     rows.into_iter().map(ReportRow::into_report).collect()
 }
+
+/// A report with what was done about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FiledReport {
+    /// Its id.
+    pub id: ReportId,
+    /// The report.
+    pub stored: StoredReport,
+    /// When the reader was answered.
+    pub answered_at: Option<Millis>,
+    /// When it was closed.
+    pub closed_at: Option<Millis>,
+}
+
+#[derive(sqlx::FromRow)]
+struct FiledRow {
+    id: String,
+    answered_at: Option<i64>,
+    closed_at: Option<i64>,
+    #[sqlx(flatten)]
+    report: ReportRow,
+}
+
+impl FiledRow {
+    fn into_filed(self) -> Result<FiledReport, DbError> {
+        Ok(FiledReport {
+            id: from_text("report.id", self.id)?,
+            stored: self.report.into_report()?,
+            answered_at: self.answered_at.map(Millis),
+            closed_at: self.closed_at.map(Millis),
+        })
+    }
+}
+
+/// Loads reports with what was done about them, open ones first, then the latest.
+pub async fn load_filed(tx: &mut Tx, limit: i64) -> Result<Vec<FiledReport>, DbError> {
+    let sql = "select id, answered_at, closed_at, offer_id, body, reply_to, created_at, copies \
+               from report order by case when closed_at is null then 0 else 1 end, \
+               created_at desc, id limit $1";
+    let rows: Vec<FiledRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(limit).fetch_all(db).await)?;
+    rows.into_iter().map(FiledRow::into_filed).collect()
+}
+
+/// Finds a report.
+pub async fn find_filed(tx: &mut Tx, id: &ReportId) -> Result<Option<FiledReport>, DbError> {
+    let sql = "select id, answered_at, closed_at, offer_id, body, reply_to, created_at, copies \
+               from report where id = $1";
+    let row: Option<FiledRow> =
+        on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
+    row.map(FiledRow::into_filed).transpose()
+}
+
+/// Closes a report, or opens it again.
+pub async fn set_closed(
+    tx: &mut Tx,
+    id: &ReportId,
+    closed_at: Option<Millis>,
+) -> Result<(), DbError> {
+    let sql = "update report set closed_at = $2 where id = $1";
+    let closed_at = closed_at.map(|moment| moment.0);
+    on_db!(tx, db => {
+        sqlx::query(sql).bind(id.as_str()).bind(closed_at).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Marks a report as answered and closed.
+pub async fn set_answered(tx: &mut Tx, id: &ReportId, now: Millis) -> Result<(), DbError> {
+    let sql = "update report set answered_at = $2, closed_at = $2 where id = $1";
+    on_db!(tx, db => {
+        sqlx::query(sql).bind(id.as_str()).bind(now.0).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}

@@ -8,6 +8,7 @@ mod saving;
 mod versions;
 
 pub use saving::{OfferForm, Refusal, SaveError, Step};
+pub(in crate::finder) use versions::Change as VersionChange;
 pub use versions::OfferVersion;
 
 use crate::accounts::Author;

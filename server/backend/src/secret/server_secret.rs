@@ -1,5 +1,6 @@
 //! The server's secret: signatures of tokens, keyed hashes of personal codes.
 
+use super::care_token::CareToken;
 use super::hex::{SECRET_BYTES, parse_bytes};
 use super::participant_token::ParticipantToken;
 use super::random::random_u128;
@@ -18,6 +19,8 @@ use tempfile::NamedTempFile;
 /// Prefix of signed tokens (domain separation), so that a MAC for one purpose is never valid for
 /// another.
 const TOKEN_DOMAIN: &[u8] = b"participant/";
+/// The same for the tokens of care links.
+const CARE_DOMAIN: &[u8] = b"care/";
 
 /// The server's secret: the HMAC key that signs participant tokens and hashes personal codes, which
 /// are too short to be hashed without a key. All servers over one database need the same.
@@ -111,6 +114,27 @@ impl ServerSecret {
         parse_bytes(&token.signature).is_some_and(|bytes| mac.verify_slice(&bytes).is_ok())
     }
 
+    /// A new token for a care link.
+    pub fn issue_care_token(&self) -> CareToken {
+        let bits = CareToken::random_bits();
+        let signature = self.care_signature(&bits);
+        CareToken { bits, signature }
+    }
+
+    /// Whether this secret issued the token.
+    pub fn has_issued(&self, token: &CareToken) -> bool {
+        let Some(given) = parse_bytes(&format!("{0}{0}", token.signature)) else { return false };
+        let mac = self.mac(&[CARE_DOMAIN, token.bits.as_bytes()]);
+        // Compares in constant time.
+        mac.verify_truncated_left(&given[..SECRET_BYTES / 2]).is_ok()
+    }
+
+    /// The first half of the signature.
+    fn care_signature(&self, bits: &str) -> String {
+        let mac = self.mac(&[CARE_DOMAIN, bits.as_bytes()]);
+        hex(&mac.finalize().into_bytes()[..SECRET_BYTES / 2])
+    }
+
     fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
         // HMAC pads a key shorter than a block with zeros.
         let mut key = [0; 64];
@@ -150,6 +174,25 @@ mod tests {
         assert!(!ours.verify(&another));
         // A cookie of a version that did not sign is parsed too.
         assert_eq!(ParticipantToken::parse(&token.bits), Some(token));
+    }
+
+    #[test]
+    fn a_care_token_is_valid_as_issued_and_under_its_secret_only() {
+        let (ours, other) = (ServerSecret::random(), ServerSecret::random());
+        let token = ours.issue_care_token();
+        let text = token.to_text();
+        let parsed = CareToken::parse(&text).unwrap();
+        assert!(ours.has_issued(&parsed) && !other.has_issued(&parsed));
+        assert_eq!(parsed.hash(), token.hash());
+        for place in [0, 31, 32, 63] {
+            let letter = if text.as_bytes()[place] == b'0' { "1" } else { "0" };
+            let forged = format!("{}{letter}{}", &text[..place], &text[place + 1..]);
+            assert!(!ours.has_issued(&CareToken::parse(&forged).unwrap()), "{place}");
+        }
+        assert!(!format!("{token:?}").contains(&token.bits));
+        for odd in ["", "x", &text[1..], &format!("{text}0"), "ä".repeat(32).as_str()] {
+            assert_eq!(CareToken::parse(odd), None, "{odd}");
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::Messages;
 use crate::demo::DemoError;
+use backend::mail::MailServerError;
 use std::io;
 use std::net::SocketAddr;
 use std::path::Path;
@@ -23,6 +24,13 @@ impl Messages {
 
     pub(in crate::cli) fn legal_dir(self, folder: &Path, error: &io::Error) -> String {
         self.i18n.cli_legal_dir(&folder.display().to_string(), &error.to_string())
+    }
+
+    pub(in crate::cli) fn mail_server(self, error: &MailServerError) -> String {
+        match error {
+            MailServerError::Url(reason) => self.i18n.cli_smtp_url(reason),
+            MailServerError::From(text) => self.i18n.cli_mail_from(text),
+        }
     }
 
     pub(in crate::cli) fn secret_file(self, file: &Path, error: &io::Error) -> String {

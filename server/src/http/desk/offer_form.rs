@@ -53,7 +53,8 @@ pub(super) async fn create_offer(
     DeskForm(fields): DeskForm,
 ) -> DeskResult {
     let page = FormPage { path: "offers/new".to_owned(), ..FormPage::new(&right) };
-    save(&state.service, &guest, page, Posted { author: &right, id: None, fields: &fields }).await
+    let posted = Posted { author: &right, id: None, fields: &fields };
+    Box::pin(save(&state.service, &guest, page, posted)).await
 }
 
 pub(super) async fn save_offer(
@@ -64,8 +65,8 @@ pub(super) async fn save_offer(
 ) -> DeskResult {
     let id = parse_id(&id)?;
     let page = FormPage::of_offer(&right, state.service.open_offer(&right, &id).await?);
-    save(&state.service, &guest, page, Posted { author: &right, id: Some(id), fields: &fields })
-        .await
+    let posted = Posted { author: &right, id: Some(id), fields: &fields };
+    Box::pin(save(&state.service, &guest, page, posted)).await
 }
 
 /// A form that was sent.
@@ -129,9 +130,9 @@ async fn refused_by_right(
 
 async fn show(service: &Service, guest: &Guest, page: FormPage, status: StatusCode) -> DeskResult {
     let lists = service.load_form_lists(&page.author).await?;
-    let form = build_page(guest.i18n(), page, &lists);
+    let form = build_page(guest.i18n(), &page, &lists);
     let title = form.name.clone().unwrap_or_else(|| guest.i18n().desk_offer_new().to_owned());
-    let content = offer_form(guest.visit(), form);
+    let content = offer_form(guest.visit(), &form);
     Ok(guest.refused(status.as_u16(), &title, content))
 }
 

@@ -36,7 +36,7 @@ pub(super) async fn show_offers(
         can_change: right.as_editor().is_some(),
         done: done(&pairs, i18n),
     };
-    Ok(guest.page(i18n.desk_nav_offers(), offer_list(guest.visit(), page)))
+    Ok(guest.page(i18n.desk_nav_offers(), offer_list(guest.visit(), &page)))
 }
 
 /// A step for all chosen offers; back to the same list.

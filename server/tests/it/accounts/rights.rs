@@ -56,6 +56,9 @@ const ROUTES: &[Route] = &[
     only("/accounts/{id}", ADMINISTRATORS),
     only("/account/data.json", EVERYBODY),
     only("/account/second-factor", EVERYBODY),
+    only("/proposals", EDITORS),
+    only("/reports", EDITORS),
+    only("/mail", EDITORS),
     only("/audit", ADMINISTRATORS),
     only("/audit/export.csv", ADMINISTRATORS),
 ];
@@ -78,6 +81,9 @@ const POSTS: &[&str] = &[
     "/imports/{id}/values",
     "/imports/{id}/apply",
     "/imports/{id}/discard",
+    "/proposals",
+    "/reports",
+    "/mail",
 ];
 
 fn address(pattern: &str) -> String {

@@ -226,7 +226,7 @@ impl Service {
     }
 
     /// Stores an offer with its version and an entry in the audit log.
-    pub(super) async fn store_offer(
+    pub(in crate::finder) async fn store_offer(
         &self,
         tx: &mut Tx,
         stored: Option<&Offer>,
@@ -290,8 +290,7 @@ impl Service {
         let current = stored.map_or(OfferStatus::Draft, |offer| offer.status);
         offer.status = form.step.status(current);
         let is_review = matches!(author.scope(), Scope::Provider(_));
-        let is_public =
-            [current, offer.status].iter().any(|status| *status == OfferStatus::Published);
+        let is_public = [current, offer.status].contains(&OfferStatus::Published);
         if !author.scope().includes(&offer) || (is_review && is_public) {
             return Err(DeskError::NotAllowed.into());
         }

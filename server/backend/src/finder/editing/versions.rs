@@ -14,9 +14,9 @@ use shared::offer::{Offer, OfferStatus};
 
 /// Who changes an offer, and how.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Change<'a> {
-    pub(super) actor: &'a Actor,
-    pub(super) action: Action,
+pub(in crate::finder) struct Change<'a> {
+    pub(in crate::finder) actor: &'a Actor,
+    pub(in crate::finder) action: Action,
 }
 
 /// A version, compared with the one before.

@@ -4,7 +4,6 @@ use super::rows::RowReader;
 use crate::sheet::cells::{CellReader, TimeColumn};
 use crate::sheet::columns::{Column, Field};
 use crate::sheet::reading::{Doubt, DoubtReason};
-use crate::sheet::schedule::TimeItem;
 use shared::offer::schedule::{HolidayRule, Schedule};
 use shared::text::Text;
 
@@ -45,7 +44,7 @@ pub(super) fn set_schedule(reader: &mut RowReader<'_>, schedule: &mut Schedule) 
         add_note(reader, schedule, field, times.note);
     }
     for item in items {
-        add(schedule, item);
+        item.add_to(schedule);
     }
 }
 
@@ -66,19 +65,6 @@ fn clear(schedule: &mut Schedule, field: Field) {
         Field::Ranges => schedule.ranges.clear(),
         Field::Exceptions => schedule.exceptions.clear(),
         _ => {}
-    }
-}
-
-fn add(schedule: &mut Schedule, item: TimeItem) {
-    match item {
-        TimeItem::Weekly(slot) => schedule.weekly.push(slot),
-        TimeItem::Monthly(slot) => schedule.monthly.push(slot),
-        TimeItem::Date(date) => schedule.dates.push(date),
-        TimeItem::Range(range) => schedule.ranges.push(range),
-        TimeItem::Except(day) => schedule.exceptions.push(day),
-        TimeItem::Appointment => schedule.by_appointment = true,
-        TimeItem::SchoolDaysOnly => schedule.school_days_only = true,
-        TimeItem::Holidays(rule) => schedule.public_holidays = rule,
     }
 }
 

@@ -1,7 +1,9 @@
 //! Parts of a schedule.
 
 use jiff::civil::Date;
-use shared::offer::schedule::{DateRange, HolidayRule, MonthlySlot, SingleDate, WeeklySlot};
+use shared::offer::schedule::{
+    DateRange, HolidayRule, MonthlySlot, Schedule, SingleDate, WeeklySlot,
+};
 
 /// A part of a schedule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,4 +24,20 @@ pub enum TimeItem {
     SchoolDaysOnly,
     /// Whether also on public holidays.
     Holidays(HolidayRule),
+}
+
+impl TimeItem {
+    /// Adds it to a schedule.
+    pub fn add_to(self, schedule: &mut Schedule) {
+        match self {
+            Self::Weekly(slot) => schedule.weekly.push(slot),
+            Self::Monthly(slot) => schedule.monthly.push(slot),
+            Self::Date(date) => schedule.dates.push(date),
+            Self::Range(range) => schedule.ranges.push(range),
+            Self::Except(day) => schedule.exceptions.push(day),
+            Self::Appointment => schedule.by_appointment = true,
+            Self::SchoolDaysOnly => schedule.school_days_only = true,
+            Self::Holidays(rule) => schedule.public_holidays = rule,
+        }
+    }
 }

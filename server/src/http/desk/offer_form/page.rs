@@ -114,8 +114,8 @@ type GroupTitle = fn(I18n) -> &'static str;
 /// Parts of a translation.
 const PARTS: [&str; 3] = ["name", "description", "good_practice"];
 
-pub(super) fn build_page(i18n: I18n, page: FormPage, lists: &FormLists) -> OfferForm {
-    let builder = Builder { i18n, page: &page, lists };
+pub(super) fn build_page(i18n: I18n, page: &FormPage, lists: &FormLists) -> OfferForm {
+    let builder = Builder { i18n, page, lists };
     let groups = GROUPS
         .iter()
         .map(|(title, keys)| FieldGroup {
@@ -317,7 +317,7 @@ impl Builder<'_> {
             if !self.value(part).is_empty() {
                 field.hint = self.i18n.desk_text_german(self.value(part));
             }
-            field.label = self.i18n.lookup_field(part).unwrap_or(part).to_owned();
+            self.i18n.lookup_field(part).unwrap_or(part).clone_into(&mut field.label);
             field
         });
         let has_error = texts.iter().any(|field| field.error.is_some());
