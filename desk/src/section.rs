@@ -12,6 +12,8 @@ pub enum Section {
     Overview,
     /// Offers.
     Offers,
+    /// Files of offers.
+    Imports,
     /// What providers want to be changed.
     Proposals,
     /// What readers say is wrong.
@@ -35,6 +37,7 @@ impl Section {
     pub const ALL: [Self; 10] = [
         Self::Overview,
         Self::Offers,
+        Self::Imports,
         Self::Proposals,
         Self::Reports,
         Self::Providers,
@@ -50,6 +53,7 @@ impl Section {
         match self {
             Self::Overview => "",
             Self::Offers => "offers",
+            Self::Imports => "imports",
             Self::Proposals => "proposals",
             Self::Reports => "reports",
             Self::Mail => "mail",
@@ -66,6 +70,7 @@ impl Section {
         match self {
             Self::Overview => i18n.desk_nav_overview(),
             Self::Offers => i18n.desk_nav_offers(),
+            Self::Imports => i18n.desk_nav_imports(),
             Self::Proposals => i18n.desk_nav_proposals(),
             Self::Reports => i18n.desk_nav_reports(),
             Self::Mail => i18n.desk_nav_mail(),
@@ -82,7 +87,12 @@ impl Section {
         match self {
             Self::Overview => true,
             Self::Offers => matches!(role, Role::Administrator | Role::Editor | Role::Provider),
-            Self::Proposals | Self::Reports | Self::Providers | Self::Lists | Self::Mail => {
+            Self::Imports
+            | Self::Proposals
+            | Self::Reports
+            | Self::Providers
+            | Self::Lists
+            | Self::Mail => {
                 matches!(role, Role::Administrator | Role::Editor)
             }
             Self::Figures => {

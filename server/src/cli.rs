@@ -7,7 +7,7 @@ mod exports;
 mod files;
 mod import_report;
 mod imports;
-mod messages;
+pub(crate) mod messages;
 mod offer_imports;
 mod organisers;
 mod outcome;

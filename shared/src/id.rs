@@ -99,6 +99,8 @@ ids! {
     ReportId
     /// An import of offers.
     ImportId
+    /// An uploaded file that waits to be imported.
+    StagedFileId
     /// A ballot; random, so that it does not reveal who cast it or when.
     BallotId
     /// A mail of the queue.

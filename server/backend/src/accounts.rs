@@ -3,7 +3,7 @@
 //! Rights are values that only this room can make: a use case that needs one takes it as an
 //! argument, so that none can be called without. They carry who it is, for the audit log.
 
-mod audit;
+pub(crate) mod audit;
 mod links;
 mod management;
 mod passwords;

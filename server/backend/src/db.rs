@@ -47,6 +47,7 @@ pub mod residents;
 mod round_row;
 pub mod rounds;
 pub mod sessions;
+pub mod staged_files;
 pub mod tally;
 pub mod taxonomy;
 mod transaction;

@@ -9,7 +9,7 @@ mod desk_offers;
 pub mod editing;
 mod exports;
 mod imports;
-mod intake;
+pub(crate) mod intake;
 mod list_editing;
 mod offers;
 mod providers;
@@ -21,6 +21,8 @@ mod reports;
 pub use dates::{DateFeed, FeedFormat, FeedRequest};
 pub use exports::FullExport;
 pub use imports::Document;
-pub use intake::DoubtfulOffer;
+pub use intake::{
+    ColumnReview, DefaultTerms, DoubtfulOffer, FilePreview, STAGED_DAYS, ValueReview,
+};
 pub use public_pages::PublicPages;
 pub use report_desk::{AnswerCounts, ReportView};

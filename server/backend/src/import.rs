@@ -10,6 +10,7 @@ use exchange::file::TableSource;
 use exchange::hsds::Fallback;
 use exchange::mapping::{ColumnProposal, Mapping};
 use exchange::offers::RowDoubt;
+use exchange::overview::UnmatchedColumn;
 use exchange::rejected::Rejected;
 use shared::id::ImportId;
 use shared::search::vocabulary::VocabularyError;
@@ -77,6 +78,8 @@ pub struct OfferImportReport {
     pub is_remembered: bool,
     /// Where in the file the table was found.
     pub source: TableSource,
+    /// Values that stand in none of our lists.
+    pub unmatched: Vec<UnmatchedColumn>,
     /// In a dry run: what would change, offer by offer.
     pub differences: Vec<OfferDifference>,
 }
@@ -94,6 +97,29 @@ pub struct UnconfirmedColumns {
     pub mapping: Mapping,
 }
 
+/// Why an uploaded file was not kept, shown or imported.
+#[derive(Debug, thiserror::Error)]
+pub enum StagingError {
+    /// There is no such file, or no longer.
+    #[error("there is no such file")]
+    Missing,
+    /// It was imported before.
+    #[error("the file was imported")]
+    Applied,
+    /// Too many files wait to be imported.
+    #[error("too many files wait")]
+    TooMany,
+    /// It cannot be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+}
+
+impl From<DbError> for StagingError {
+    fn from(error: DbError) -> Self {
+        Self::Import(error.into())
+    }
+}
+
 /// Why an import was not undone.
 #[derive(Debug, thiserror::Error)]
 pub enum UndoError {
@@ -103,6 +129,9 @@ pub enum UndoError {
     /// It has been undone before.
     #[error("the import has been undone")]
     Undone,
+    /// It changed offers of towns that somebody else is responsible for.
+    #[error("offers of other towns were changed")]
+    ForeignTown,
     /// Records were changed after the import.
     #[error("{} records were changed after the import", .0.len())]
     Changed(Vec<String>),

@@ -10,6 +10,7 @@ use crate::db::conference_cache::ConferenceCache;
 use crate::figures::demand::DemandCounter;
 use crate::finder::catalogue::CatalogueCache;
 use crate::finder::desk_catalogue::DeskCatalogueCache;
+use crate::finder::intake::staging_cache::StagingCache;
 use crate::live::{Hub, HubContext};
 use crate::metrics::Metrics;
 use crate::readiness::ReadinessCache;
@@ -43,6 +44,7 @@ pub(crate) struct Inner {
     pub(crate) sign_in_limiter: SignInLimiter,
     pub(crate) readiness: ReadinessCache,
     pub(crate) recount_cache: RecountCache,
+    pub(crate) staging: StagingCache,
     pub(crate) settings: Settings,
 }
 
@@ -88,6 +90,7 @@ impl Service {
             sign_in_limiter: SignInLimiter::default(),
             readiness: ReadinessCache::default(),
             recount_cache: RecountCache::default(),
+            staging: StagingCache::default(),
             settings,
         }))
     }

@@ -20,6 +20,9 @@ pub enum ReadError {
     /// Neither UTF-8 nor Windows-1252 text.
     #[error("the file is no text in UTF-8 or Windows-1252")]
     Encoding,
+    /// A workbook with a password, or in the format before XLSX.
+    #[error("the workbook has a password, or is in an old format")]
+    Protected,
     /// Unsupported file extension.
     #[error("files of this kind are not read")]
     Kind,

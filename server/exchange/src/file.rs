@@ -14,6 +14,7 @@ pub use document::parse as json;
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS};
 use crate::sheet::errors::is_formula_error;
+use serde::{Deserialize, Serialize};
 use sheets::Sheet;
 
 /// An uploaded or local file.
@@ -56,7 +57,7 @@ impl std::fmt::Debug for SourceFile {
 pub enum Kind {
     /// `.csv`, `.txt` and `.tsv`.
     Csv,
-    /// `.xlsx`.
+    /// `.xlsx`, and `.xlsm` with its macros left out.
     Xlsx,
     /// `.ods`.
     Ods,
@@ -91,7 +92,7 @@ pub struct TableSource {
 }
 
 /// A row of a table.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Row {
     /// Its number in the spreadsheet; headings are row 1.
     pub number: usize,
@@ -115,7 +116,8 @@ impl Kind {
         let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
         match ending.to_ascii_lowercase().as_str() {
             "csv" | "txt" | "tsv" => Ok(Self::Csv),
-            "xlsx" => Ok(Self::Xlsx),
+            // Macros are not read.
+            "xlsx" | "xlsm" => Ok(Self::Xlsx),
             "ods" => Ok(Self::Ods),
             "json" => Ok(Self::Json),
             _ => Err(ReadError::Kind),
@@ -235,6 +237,19 @@ mod tests {
         let long = "x\n".repeat(MAX_ROWS + 2);
         assert!(matches!(csv(long.as_bytes()), Err(ReadError::TooManyRows)));
         assert_eq!(csv(&long.as_bytes()[2..]).unwrap().rows.len(), MAX_ROWS);
+    }
+
+    #[test]
+    fn a_workbook_with_a_password_is_named() {
+        let protected = [&b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"[..], &[0; 512]].concat();
+        for kind in [Kind::Xlsx, Kind::Ods] {
+            assert!(matches!(table(kind, &protected), Err(ReadError::Protected)), "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_workbook_with_macros_is_a_workbook() {
+        assert_eq!(Kind::from_name("Angebote.XLSM").unwrap(), Kind::Xlsx);
     }
 
     #[rstest]

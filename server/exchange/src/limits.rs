@@ -1,7 +1,7 @@
 //! Limits of a file.
 
 /// Maximum file size in bytes.
-pub const MAX_FILE: u64 = 20 * 1024 * 1024;
+pub const MAX_FILE: u64 = 50 * 1024 * 1024;
 /// Maximum number of rows.
 pub const MAX_ROWS: usize = 100_000;
 /// Maximum number of columns: spreadsheet programs allow 16,384, no county's table has more than

@@ -138,6 +138,7 @@ pub fn read_cells(cells: &Cells, basis: FormBasis<'_>) -> FormReading {
         taxonomy: basis.taxonomy,
         fallback: &fallback,
         mapping: &mapping,
+        towns: None,
         today: basis.today,
     };
     let existing = ExistingRecords::new(basis.stored.cloned(), basis.providers.iter().cloned());

@@ -1,19 +1,22 @@
 //! Files of offers with their providers, in any format.
 
 use crate::duplicates::{Comparison, Duplicate, find_duplicates};
-use crate::error::{ReadError, WriteError};
+use crate::error::{JsonError, ReadError, WriteError};
 use crate::file::{self, Kind, Table, TableSource};
 use crate::hsds;
 use crate::hsds::read::{Fallback, KnownIds};
+use crate::hsds::{RecordError, RecordProblem};
 use crate::limits::MAX_PROBLEMS;
 use crate::mapping::{ColumnProposal, Fingerprint, Mapping};
 use crate::offer_table::{read as table, write};
+use crate::overview::{TableValues, UnmatchedColumn, find_unknown_values, match_values};
+use crate::record_file::RecordFile;
 use crate::records::{ExistingRecords, OfferFile};
-use crate::rejected::Rejected;
+use crate::rejected::{Rejected, RejectedRecord};
 use crate::sheet::headings::is_heading;
 use crate::sheet::reading::Doubt;
 use jiff::civil::Date;
-use shared::id::OfferId;
+use shared::id::{CityId, OfferId};
 use shared::taxonomy::Taxonomy;
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
@@ -61,17 +64,20 @@ pub enum Source {
     /// The county's spreadsheet.
     Table(Table),
     /// Full records.
-    Records(OfferFile),
+    Records(RecordFile),
     /// The Human Services Data Specification, as text.
     Hsds(Vec<u8>),
 }
 
 impl Source {
-    /// The fingerprint of its headings; `None` where it is no table.
+    /// What identifies its source, by its headings where it is a table; `None` where nothing has to be
+    /// decided about it.
     pub fn fingerprint(&self) -> Option<Fingerprint> {
         match self {
             Self::Table(table) => Some(Fingerprint::of(&table.headings)),
-            Self::Records(_) | Self::Hsds(_) => None,
+            Self::Records(_) => None,
+            // Whoever publishes such files uses the same terms in all of them.
+            Self::Hsds(_) => Some(Fingerprint::of(&["hsds".to_owned()])),
         }
     }
 
@@ -81,8 +87,12 @@ impl Source {
     /// [`ReadError`], except problems of cells and records.
     pub fn parse(kind: Kind, content: Vec<u8>) -> Result<Self, ReadError> {
         match kind {
-            Kind::Json if hsds::read::is_hsds(&content) => Ok(Self::Hsds(content)),
-            Kind::Json => file::json(&content).map(Self::Records),
+            Kind::Json if hsds::read::is_hsds(&content) => {
+                // So that a malformed file is refused here already.
+                file::json::<serde_json::Value>(&content)?;
+                Ok(Self::Hsds(content))
+            }
+            Kind::Json => RecordFile::parse(&content).map(Self::Records),
             Kind::Csv | Kind::Xlsx | Kind::Ods => {
                 file::find_table(kind, &content, &is_heading).map(Self::Table)
             }
@@ -109,8 +119,12 @@ pub struct Reading {
     pub doubts: Vec<RowDoubt>,
     /// Rows that could not be taken.
     pub rejected: Rejected,
+    /// Values that stand in none of our lists.
+    pub unmatched: Vec<UnmatchedColumn>,
     /// How the file was read, where it is a table.
     pub source: TableSource,
+    /// Why it cannot be taken as a whole, where that is more exact than the records' problems.
+    pub json_error: Option<JsonError>,
 }
 
 /// A doubt about a cell of an offer.
@@ -127,13 +141,20 @@ pub struct RowDoubt {
 }
 
 impl Reading {
-    /// The reading where every row could be taken.
+    /// The reading where every row and record could be taken.
     ///
     /// # Errors
-    /// [`ReadError::Problems`] with the problems of all rows, up to [`MAX_PROBLEMS`].
+    /// [`ReadError::Problems`] or [`ReadError::Records`] with all problems, up to [`MAX_PROBLEMS`].
     pub fn all_or_nothing(self) -> Result<Self, ReadError> {
-        if self.rejected.rows.is_empty() {
+        if self.rejected.is_empty() {
             return Ok(self);
+        }
+        if let Some(error) = self.json_error {
+            return Err(error.into());
+        }
+        if !self.rejected.records.is_empty() {
+            let problems = self.rejected.record_problems().take(MAX_PROBLEMS).cloned().collect();
+            return Err(ReadError::Records(problems));
         }
         Err(ReadError::Problems(self.rejected.problems().take(MAX_PROBLEMS).cloned().collect()))
     }
@@ -148,8 +169,17 @@ pub struct OfferOptions<'a> {
     pub fallback: &'a Fallback,
     /// Decisions about the headings and values of a table.
     pub mapping: &'a Mapping,
+    /// The towns whose offers may be changed; all without them.
+    pub towns: Option<&'a BTreeSet<CityId>>,
     /// The day from which dates without a year are the next ones.
     pub today: Date,
+}
+
+impl OfferOptions<'_> {
+    /// Whether an offer that is, or will be, in this town may be changed.
+    pub(crate) fn may_change(&self, city: &CityId) -> bool {
+        self.towns.is_none_or(|towns| towns.contains(city))
+    }
 }
 
 /// The columns of a table, before it is read.
@@ -190,23 +220,53 @@ pub fn read(
 ) -> Result<Reading, ReadError> {
     match source {
         Source::Table(content) => read_table(content, options, existing),
-        Source::Records(content) => Ok(Reading {
-            records: content.offers.len(),
-            duplicates: duplicates(content, &[], existing),
-            content: content.clone(),
-            ..Reading::default()
-        }),
+        Source::Records(file) => Ok(read_records(file, options, existing)),
         Source::Hsds(text) => {
-            let known = KnownIds::new(existing.offers.keys(), existing.providers.keys());
-            let read = hsds::read::read(text, options.taxonomy, options.fallback, &known)?;
+            let read = hsds::read::read(text, options, &KnownIds::of(existing))?;
             Ok(Reading {
                 records: read.records,
                 ignored_fields: read.ignored_fields,
+                unmatched: match_values(read.unknown, options.mapping, options.taxonomy),
                 duplicates: duplicates(&read.content, &[], existing),
+                rejected: Rejected { records: read.rejected, ..Rejected::default() },
                 content: read.content,
                 ..Reading::default()
             })
         }
+    }
+}
+
+/// Complete records; those of towns that are somebody else's are left.
+fn read_records(
+    file: &RecordFile,
+    options: &OfferOptions<'_>,
+    existing: &ExistingRecords,
+) -> Reading {
+    let mut rejected = file.rejected.clone();
+    let mut content = OfferFile { providers: file.content.providers.clone(), offers: Vec::new() };
+    for (place, offer) in file.content.offers.iter().enumerate() {
+        let stored = existing.offers.get(&offer.id).map(|stored| &stored.city);
+        let mut towns = stored.into_iter().chain([&offer.city]);
+        if towns.all(|city| options.may_change(city)) {
+            content.offers.push(offer.clone());
+        } else {
+            let problem = RecordProblem {
+                record: place + 1,
+                field: "city".into(),
+                reason: RecordError::ForeignTown,
+            };
+            let record = serde_json::to_value(offer).unwrap_or_default();
+            let list = "offers".into();
+            rejected.push(RejectedRecord { list, record, problems: vec![problem] });
+        }
+    }
+    Reading {
+        records: file.content.offers.len() + file.rejected.len(),
+        duplicates: duplicates(&content, &[], existing),
+        content,
+        rejected: Rejected { records: rejected, ..Rejected::default() },
+        json_error: file.error.clone(),
+        ..Reading::default()
     }
 }
 
@@ -217,14 +277,25 @@ fn read_table(
 ) -> Result<Reading, ReadError> {
     let columns = table::Columns::find(&content.headings, options.mapping)?;
     let read = table::read(content, options, existing)?;
+    let unknown = find_unknown_values(TableValues {
+        table: content,
+        columns: &columns,
+        doubts: &read.doubts,
+        rejected: &read.rejected,
+    });
     Ok(Reading {
+        unmatched: match_values(unknown, options.mapping, options.taxonomy),
         records: content.rows.len(),
         unknown_columns: columns.unknown,
         proposals: columns.proposals,
         duplicates: duplicates(&read.content, &read.rows, existing),
         content: read.content,
         doubts: read.doubts,
-        rejected: Rejected { headings: content.headings.clone(), rows: read.rejected },
+        rejected: Rejected {
+            headings: content.headings.clone(),
+            rows: read.rejected,
+            records: Vec::new(),
+        },
         source: content.source.clone(),
         ..Reading::default()
     })

@@ -1,10 +1,11 @@
 //! An invalid cell.
 
 use crate::sheet::CellError;
+use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
 
 /// An invalid cell.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Problem {
     /// Row number in the spreadsheet; headings are row 1.
     pub row: usize,

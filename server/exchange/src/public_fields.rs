@@ -195,6 +195,7 @@ pub fn read_fields(
     }
     let existing = ExistingRecords::new([offer], state.provider.cloned());
     let options = OfferOptions {
+        towns: None,
         taxonomy,
         fallback: &Fallback::default(),
         mapping: &Mapping::default(),

@@ -3,22 +3,28 @@
 
 use crate::error::WriteError;
 use crate::file::{Kind, Row};
+use crate::hsds::RecordProblem;
 use crate::offer_table::write::{encode_csv, text_workbook};
 use crate::problem::Problem;
 use crate::sheet::reading::Doubt;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Rows that could not be taken.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rejected {
     /// Headings of the file.
     pub headings: Vec<String>,
     /// The rows, in order.
     pub rows: Vec<RejectedRow>,
+    /// Records of a file that is no table, in order.
+    pub records: Vec<RejectedRecord>,
 }
 
 /// A row that could not be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RejectedRow {
     /// The row as it was.
     pub row: Row,
@@ -28,14 +34,28 @@ pub struct RejectedRow {
     pub doubts: Vec<CellDoubt>,
 }
 
+/// A record that could not be taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RejectedRecord {
+    /// The list of the file that it is from, such as `services`.
+    pub list: Cow<'static, str>,
+    /// The record as it was.
+    pub record: Value,
+    /// Why, at least one reason.
+    pub problems: Vec<RecordProblem>,
+}
+
 /// A doubt about a cell of a row that could not be taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CellDoubt {
     /// Heading of the column.
     pub column: Cow<'static, str>,
     /// The words and the reason.
     pub doubt: Doubt,
 }
+
+/// Member of a record in which its problems are told.
+pub(crate) const REASONS: &str = "what_to_change";
 
 /// Format of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,9 +67,44 @@ pub enum RejectedFormat {
 }
 
 impl Rejected {
+    /// Number of rows and records.
+    pub fn len(&self) -> usize {
+        self.rows.len() + self.records.len()
+    }
+
+    /// Whether everything could be taken.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    /// Every problem of every record.
+    pub fn record_problems(&self) -> impl Iterator<Item = &RecordProblem> {
+        self.records.iter().flat_map(|record| &record.problems)
+    }
+
     /// Every problem of every row.
     pub fn problems(&self) -> impl Iterator<Item = &Problem> {
         self.rows.iter().flat_map(|row| &row.problems)
+    }
+
+    /// Records as a file of their structure, each with what is wrong in it.
+    ///
+    /// # Errors
+    /// [`WriteError`].
+    pub fn encode_json(
+        &self,
+        describe: impl Fn(&RecordProblem) -> String,
+    ) -> Result<Vec<u8>, WriteError> {
+        let mut lists: BTreeMap<&str, Vec<Value>> = BTreeMap::new();
+        for RejectedRecord { list, record, problems } in &self.records {
+            let mut record = record.clone();
+            if let Value::Object(fields) = &mut record {
+                let reasons = problems.iter().map(|problem| Value::String(describe(problem)));
+                fields.insert(REASONS.to_owned(), reasons.collect());
+            }
+            lists.entry(list).or_default().push(record);
+        }
+        serde_json::to_vec_pretty(&lists).map_err(WriteError::encode)
     }
 
     /// Format of the file by its ending; `None` for another one.
@@ -115,6 +170,7 @@ mod tests {
         let cells = ["", "=Chor", "a;\"b\"\nc"].map(str::to_owned).to_vec();
         let rejected = Rejected {
             headings: ["Stadt", "Name", "Notiz", "leer"].map(str::to_owned).to_vec(),
+            records: Vec::new(),
             rows: vec![RejectedRow {
                 row: Row { number: 3, cells },
                 problems: vec![problem],
@@ -134,6 +190,7 @@ mod tests {
         let row = Row { number: 2, cells: ["", "alt", "Chor"].map(str::to_owned).to_vec() };
         let rejected = Rejected {
             headings: ["Stadt", "Fehler", "Name"].map(str::to_owned).to_vec(),
+            records: Vec::new(),
             rows: vec![RejectedRow { row, problems: vec![problem], doubts: Vec::new() }],
         };
         let bytes = rejected.encode(RejectedFormat::Csv, "Fehler", |_| "neu".to_owned()).unwrap();

@@ -12,7 +12,7 @@ pub(crate) mod errors;
 pub(crate) mod groups;
 pub(crate) mod headings;
 pub(crate) mod languages;
-mod likeness;
+pub(crate) mod likeness;
 pub(crate) mod lists;
 pub(crate) mod moments;
 pub(crate) mod numbers;
@@ -27,11 +27,14 @@ pub mod terms;
 pub(crate) mod times;
 pub mod towns;
 
+use serde::{Deserialize, Serialize};
 use shared::contact::ContactError;
 use shared::text::TextError;
+use std::borrow::Cow;
 
 /// Why a cell is invalid.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum CellError {
     /// It must not be empty.
     #[error("missing")]
@@ -57,7 +60,7 @@ pub enum CellError {
         /// The cell's value.
         value: String,
         /// An example of a valid value.
-        example: &'static str,
+        example: Cow<'static, str>,
     },
     /// Not a latitude or longitude.
     #[error("{0:?} is no coordinate")]
@@ -65,6 +68,9 @@ pub enum CellError {
     /// Question marks instead of letters: saved in an encoding that lacks them.
     #[error("letters were lost when this was saved")]
     LostLetters,
+    /// A town whose offers somebody else is responsible for.
+    #[error("not a town of this editor")]
+    ForeignTown,
     /// A duplicate of an earlier row.
     #[error("the same as in row {0}")]
     Repeated(usize),

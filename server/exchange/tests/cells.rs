@@ -1,4 +1,4 @@
-//! Three sets of cells as people write them: what the reader makes of each.
+//! Four sets of cells as people write them: what the reader makes of each.
 //!
 //! Notation: a line is kind, cell and what it becomes, separated by tabs; `\n` in a cell is a line
 //! break. A final ` ?` means that a doubt must be raised, `+note` that words are kept beside the
@@ -21,6 +21,8 @@ use std::collections::BTreeMap;
 const FIRST: &str = include_str!("cells.tsv");
 const SECOND: &str = include_str!("cells_second.tsv");
 const KINDS: &str = include_str!("cells_kinds.tsv");
+/// Written without a look at the reader or the other sets, read once, and nothing mended for it.
+const FOURTH: &str = include_str!("cells_fourth.tsv");
 /// A word that no cell has.
 const STRANGER: &str = "Quargel";
 
@@ -109,6 +111,7 @@ impl Score {
 #[case(FIRST, date(2026, 9, 1), 99, 0)]
 #[case(SECOND, date(2026, 11, 27), 96, 5)]
 #[case(KINDS, date(2026, 11, 27), 100, 0)]
+#[case(FOURTH, date(2026, 11, 27), 0, 100)]
 fn cells_are_read_as_people_mean_them_and_nothing_is_lost(
     #[case] set: &'static str,
     #[case] today: Date,

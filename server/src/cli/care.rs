@@ -3,6 +3,7 @@
 use super::messages::Messages;
 use super::output::print_line;
 use crate::config::{CareArgs, CareCommand, SecretFile};
+use backend::accounts::Editor;
 use backend::clock::Clock;
 use backend::db::Db;
 use backend::finder::care::CareSelection;
@@ -48,7 +49,10 @@ pub(super) async fn list_doubtful_offers(
     service: &Service,
     messages: Messages,
 ) -> Result<(), String> {
-    let offers = service.list_doubtful_offers().await.map_err(|error| messages.database(&error))?;
+    let offers = service
+        .list_doubtful_offers(&Editor::at_command_line())
+        .await
+        .map_err(|error| messages.database(&error))?;
     if offers.is_empty() {
         print_line(messages.i18n.import_care_none());
     }

@@ -9,6 +9,7 @@ use super::outcome::Outcome;
 use super::output::print_line;
 use crate::config::{ImportCommand, ImportConferenceArgs, ImportDocumentArgs};
 use backend::Service;
+use backend::accounts::Editor;
 use backend::finder::Document;
 use backend::import::{LaterChanges, Mode};
 use backend::voting::{ConferenceSettings, RoundSettings};
@@ -25,7 +26,7 @@ pub(super) async fn import(
         ImportCommand::List => list_imports(service, messages).await,
         ImportCommand::Undo { id, discard_changes } => {
             let later = if discard_changes { LaterChanges::Discard } else { LaterChanges::Refuse };
-            let report = service.undo_import(&id, later).await;
+            let report = service.undo_import(&Editor::at_command_line(), &id, later).await;
             let report = report.map_err(|error| messages.undo_failed(&id, &error))?;
             messages.undone(&report).iter().for_each(|line| print_line(line));
             Ok(())
@@ -42,7 +43,10 @@ pub(super) async fn import(
 }
 
 async fn list_imports(service: &Service, messages: Messages) -> Result<(), String> {
-    let imports = service.list_imports().await.map_err(|error| messages.database(&error))?;
+    let imports = service
+        .list_imports(&Editor::at_command_line())
+        .await
+        .map_err(|error| messages.database(&error))?;
     if imports.is_empty() {
         print_line(messages.i18n.import_list_none());
     }

@@ -8,10 +8,11 @@ use super::output::print_line;
 use super::preview::print_preview;
 use crate::config::{AcceptChoice, ImportOffersArgs};
 use backend::Service;
+use backend::accounts::Editor;
 use backend::import::{
     Accept, ImportError, Mode, OfferImportOptions, OfferImportReport, UnconfirmedColumns,
 };
-use exchange::file::{SourceFile, json};
+use exchange::file::{Kind, SourceFile, json};
 use exchange::hsds::Fallback;
 use exchange::mapping::Mapping;
 use exchange::rejected::{Rejected, RejectedFormat};
@@ -35,7 +36,7 @@ pub(super) async fn import_offers(
         None => None,
     };
     let rejected = match (&args.rejected, mode) {
-        (Some(path), Mode::Store) => Some(RejectedFile::create(path, messages)?),
+        (Some(path), Mode::Store) => Some(RejectedFile::create(path, &file, messages)?),
         _ => None,
     };
     let accept = match args.accept {
@@ -44,7 +45,7 @@ pub(super) async fn import_offers(
     };
     let fallback = Fallback { city: args.city, category: args.category };
     let options = OfferImportOptions { fallback, accept, mapping, mode };
-    let imported = match service.import_offers(file, options).await {
+    let imported = match service.import_offers(&Editor::at_command_line(), file, options).await {
         Ok(imported) => imported,
         Err(error) => {
             if let Some(rejected) = rejected {
@@ -142,13 +143,25 @@ async fn find_mapping(
 struct RejectedFile {
     path: PathBuf,
     file: File,
-    format: RejectedFormat,
+    format: LeftFormat,
+}
+
+/// Format of the file for what is left: that of the imported one.
+enum LeftFormat {
+    Table(RejectedFormat),
+    Json,
 }
 
 impl RejectedFile {
-    fn create(path: &Path, messages: Messages) -> Result<Self, String> {
+    fn create(path: &Path, source: &SourceFile, messages: Messages) -> Result<Self, String> {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let format = Rejected::format(&name)
+        let kinds = (Kind::from_name(&source.name), Kind::from_name(&name));
+        let format = match kinds {
+            (Ok(Kind::Json), Ok(Kind::Json)) => Some(LeftFormat::Json),
+            (Ok(Kind::Json), _) => None,
+            _ => Rejected::format(&name).map(LeftFormat::Table),
+        };
+        let format = format
             .ok_or_else(|| messages.i18n.import_rejected_kind(&path.display().to_string()))?;
         let file = create_new(path).map_err(|error| messages.create_failed(path, &error))?;
         Ok(Self { path: path.to_owned(), file, format })
@@ -162,9 +175,13 @@ impl RejectedFile {
 
     fn write(mut self, rejected: &Rejected, messages: Messages) -> Result<PathBuf, String> {
         let heading = rejected_heading(messages);
-        let content = rejected
-            .encode(self.format, &heading, |row| messages.rejected_row(row))
-            .map_err(|error| messages.i18n.export_encode(&error.reason))?;
+        let content = match self.format {
+            LeftFormat::Table(format) => {
+                rejected.encode(format, &heading, |row| messages.rejected_row(row))
+            }
+            LeftFormat::Json => rejected.encode_json(|problem| messages.record_problem(problem)),
+        };
+        let content = content.map_err(|error| messages.i18n.export_encode(&error.reason))?;
         self.file.write_all(&content).map_err(|error| messages.write_failed(&error))?;
         Ok(self.path)
     }
@@ -175,13 +192,13 @@ fn finish_rejected(
     file: Option<RejectedFile>,
     messages: Messages,
 ) -> Result<Outcome, String> {
-    if rejected.rows.is_empty() {
+    if rejected.is_empty() {
         if let Some(file) = file {
             file.remove();
         }
         return Ok(Outcome::Done);
     }
-    let rows = messages.i18n.number(rejected.rows.len() as u64);
+    let rows = messages.i18n.number(rejected.len() as u64);
     let line = match file {
         Some(file) => {
             let path = file.write(rejected, messages)?;
@@ -191,5 +208,7 @@ fn finish_rejected(
     };
     print_line(&line);
     messages.problem_lines(rejected.problems()).for_each(|line| print_line(&line));
+    let records = rejected.record_problems().map(|problem| messages.record_problem(problem));
+    records.for_each(|line| print_line(&format!("  {line}")));
     Ok(Outcome::RowsLeft)
 }

@@ -9,12 +9,29 @@ use tokio::time::{Instant, timeout};
 
 /// Size limit in bytes; a ballot of a thousand challenges fits.
 pub(crate) const MAX_BODY: usize = 64 * 1024;
-/// Timeout for a whole body. A ballot is one packet; this is enough to retransmit it five times.
-const TOTAL_TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a client may send at any rate before [`MIN_RATE`] applies.
+/// How long a client may send at any rate before [`BodyLimits::rate`] applies.
 const RATE_GRACE_PERIOD: Duration = Duration::from_secs(5);
-/// In bytes per second: all bytes received, over the time since the end of the grace period.
-const MIN_RATE: f64 = 100.0;
+
+/// Limits of a body.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BodyLimits {
+    /// Most bytes.
+    pub(super) bytes: usize,
+    /// Timeout for all of it.
+    total: Duration,
+    /// Least bytes per second: all bytes received, over the time since the end of the grace period.
+    rate: f64,
+}
+
+impl BodyLimits {
+    /// What anybody may send. A ballot is one packet; the time is enough to retransmit it five times.
+    const ANYBODY: Self = Self { bytes: MAX_BODY, total: Duration::from_secs(30), rate: 100.0 };
+
+    /// A file of somebody who is signed in, with the form around it: an hour's worth at 16 kB/s.
+    pub(super) const fn upload(bytes: usize) -> Self {
+        Self { bytes: bytes + MAX_BODY, total: Duration::from_hours(1), rate: 8_000.0 }
+    }
+}
 
 /// Reads a body of at most [`MAX_BODY`] bytes.
 ///
@@ -25,37 +42,45 @@ const MIN_RATE: f64 = 100.0;
 /// [`AppError::TooLarge`], [`AppError::TooSlow`], and [`AppError::Malformed`] if the connection
 /// breaks off.
 pub(super) async fn read_body(body: Body) -> Result<Bytes, ApiError> {
-    read_body_within(body, MAX_BODY).await
+    read_limited(body, BodyLimits::ANYBODY).await
 }
 
 /// The same with another size limit, for people who are signed in.
 pub(super) async fn read_body_within(body: Body, max: usize) -> Result<Bytes, ApiError> {
-    timeout(TOTAL_TIMEOUT, copy_chunks(body, max))
+    read_limited(body, BodyLimits { bytes: max, ..BodyLimits::ANYBODY }).await
+}
+
+/// Reads a body within other limits, for people who are signed in.
+///
+/// # Errors
+/// See [`read_body`].
+pub(super) async fn read_limited(body: Body, limits: BodyLimits) -> Result<Bytes, ApiError> {
+    timeout(limits.total, copy_chunks(body, limits))
         .await
         .unwrap_or(Err(AppError::TooSlow))
         .map_err(ApiError)
 }
 
-async fn copy_chunks(body: Body, max: usize) -> Result<Bytes, AppError> {
+async fn copy_chunks(body: Body, limits: BodyLimits) -> Result<Bytes, AppError> {
     let mut chunks = body.into_data_stream();
     let mut buffer = Vec::new();
     let start = Instant::now();
     while let Some(chunk) = chunks.next().await {
         let chunk = chunk.map_err(|_| AppError::Malformed)?;
-        if buffer.len() + chunk.len() > max {
-            return Err(AppError::TooLarge { limit: max as u64 });
+        if buffer.len() + chunk.len() > limits.bytes {
+            return Err(AppError::TooLarge { limit: limits.bytes as u64 });
         }
         buffer.extend_from_slice(&chunk);
-        if is_too_slow(start.elapsed(), buffer.len()) {
+        if is_too_slow(start.elapsed(), buffer.len(), limits.rate) {
             return Err(AppError::TooSlow);
         }
     }
     Ok(buffer.into())
 }
 
-#[expect(clippy::cast_precision_loss, reason = "a body has at most 64 KiB")]
-fn is_too_slow(elapsed: Duration, received: usize) -> bool {
-    (received as f64) < elapsed.saturating_sub(RATE_GRACE_PERIOD).as_secs_f64() * MIN_RATE
+#[expect(clippy::cast_precision_loss, reason = "a body has at most some dozens of megabytes")]
+fn is_too_slow(elapsed: Duration, received: usize, rate: f64) -> bool {
+    (received as f64) < elapsed.saturating_sub(RATE_GRACE_PERIOD).as_secs_f64() * rate
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ mod audit;
 mod failure;
 mod figures;
 mod form;
+mod imports;
 mod lists;
 mod mail;
 mod offer_form;
@@ -83,6 +84,15 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/proposals", get(proposals::show_proposals).post(proposals::decide))
         .route("/mail", get(mail::show_mail).post(mail::change_mail))
         .route("/audit", get(audit::show_audit))
+        .route("/imports", get(imports::show_imports).post(imports::upload_file))
+        .route("/imports/undo", get(imports::show_imports).post(imports::undo_import))
+        .route("/imports/{id}", get(imports::show_file))
+        .route("/imports/{id}/columns", get(imports::show_columns).post(imports::decide_columns))
+        .route("/imports/{id}/values", get(imports::show_values).post(imports::decide_values))
+        .route("/imports/{id}/preview", get(imports::show_preview))
+        .route("/imports/{id}/apply", get(imports::show_file).post(imports::apply_file))
+        .route("/imports/{id}/discard", get(imports::show_file).post(imports::discard_file))
+        .route("/imports/{id}/rejected/{kind}", get(imports::download_rejected))
         .route("/audit/export.csv", get(audit::export_audit))
         .route("/figures", get(figures::list_figures))
         .route("/figures/residents", get(figures::show_residents).post(figures::change_residents))

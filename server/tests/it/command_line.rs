@@ -204,14 +204,14 @@ fn an_unreadable_file_is_reported(#[case] name: &str, #[case] content: &[u8], #[
 }
 
 #[test]
-fn a_file_of_fifty_megabytes_is_rejected() {
+fn a_file_of_more_than_fifty_megabytes_is_rejected() {
     let office = Office::new();
     let path = office.folder.path().join("huge.csv");
-    std::fs::File::create(&path).unwrap().set_len(50 * 1024 * 1024).unwrap();
+    std::fs::File::create(&path).unwrap().set_len(51 * 1024 * 1024).unwrap();
     for what in ["offers", "conference"] {
         let output = office.import(what, &path, &[]);
         assert!(!output.status.success());
-        assert!(output_text(&output).contains("50 MB"), "{}", output_text(&output));
+        assert!(output_text(&output).contains("51 MB"), "{}", output_text(&output));
     }
 }
 

@@ -3,6 +3,7 @@
 use crate::harness::{
     Engine, Participant, Server, example_file, import_conference, read_source_file,
 };
+use backend::accounts::Editor;
 use backend::import::{Mode, OfferImportOptions};
 use backend::voting::RoundSettings;
 use rstest::rstest;
@@ -55,7 +56,11 @@ async fn start_with_markup() -> HostileServer {
     std::fs::write(&file, table).unwrap();
     let imported = server
         .service
-        .import_offers(read_source_file(&file), OfferImportOptions::new(Mode::Store))
+        .import_offers(
+            &Editor::at_command_line(),
+            read_source_file(&file),
+            OfferImportOptions::new(Mode::Store),
+        )
         .await;
     let report = imported.unwrap().report;
     assert_eq!(report.created, 1, "{report:?}");

@@ -2,6 +2,7 @@
 
 use crate::harness::{Engine, TestDb, demo_offers};
 use backend::Service;
+use backend::accounts::Editor;
 use backend::import::{LaterChanges, Mode, OfferImportOptions, OfferImportReport, UndoError};
 use exchange::file::SourceFile;
 use exchange::offers::OfferFormat;
@@ -21,7 +22,10 @@ fn changed_table(offer: &shared::offer::Offer) -> String {
 
 async fn import(service: &Service, table: &str) -> OfferImportReport {
     let file = SourceFile { name: "county.csv".to_owned(), content: table.as_bytes().to_vec() };
-    service.import_offers(file, OfferImportOptions::new(Mode::Store)).await.unwrap()
+    service
+        .import_offers(&Editor::at_command_line(), file, OfferImportOptions::new(Mode::Store))
+        .await
+        .unwrap()
 }
 
 async fn exports(service: &Service) -> [Vec<u8>; 2] {
@@ -30,7 +34,7 @@ async fn exports(service: &Service) -> [Vec<u8>; 2] {
 }
 
 async fn doubtful_ids(service: &Service) -> Vec<String> {
-    let offers = service.list_doubtful_offers().await.unwrap();
+    let offers = service.list_doubtful_offers(&Editor::at_command_line()).await.unwrap();
     offers.into_iter().map(|doubtful| doubtful.offer.id.as_str().to_owned()).collect()
 }
 
@@ -50,15 +54,17 @@ async fn an_import_over_existing_offers_is_undone_without_a_trace(#[case] engine
     assert_ne!(exports(&service).await, before);
 
     let id = imported.import.unwrap();
-    let undone = service.undo_import(&id, LaterChanges::Refuse).await.unwrap();
+    let undone =
+        service.undo_import(&Editor::at_command_line(), &id, LaterChanges::Refuse).await.unwrap();
     assert_eq!((undone.restored, undone.removed, undone.kept), (1, 2, Vec::new()));
     assert!(exports(&service).await == before, "the export differs");
     assert!(doubtful_ids(&service).await.is_empty());
 
-    let again = service.undo_import(&id, LaterChanges::Discard).await;
+    let again = service.undo_import(&Editor::at_command_line(), &id, LaterChanges::Discard).await;
     assert!(matches!(again, Err(UndoError::Undone)), "{again:?}");
     let unknown = ImportId::parse("nothing").unwrap();
-    let unknown = service.undo_import(&unknown, LaterChanges::Refuse).await;
+    let unknown =
+        service.undo_import(&Editor::at_command_line(), &unknown, LaterChanges::Refuse).await;
     assert!(matches!(unknown, Err(UndoError::Unknown)), "{unknown:?}");
 }
 
@@ -77,16 +83,17 @@ async fn records_that_were_changed_since_are_only_undone_on_purpose(#[case] engi
     let second = import(&service, &table.replace("Nord", "West")).await.import.unwrap();
     let changed = exports(&service).await;
 
-    let refused = service.undo_import(&first, LaterChanges::Refuse).await;
+    let refused =
+        service.undo_import(&Editor::at_command_line(), &first, LaterChanges::Refuse).await;
     assert!(
         matches!(&refused, Err(UndoError::Changed(ids)) if ids[..] == ["chor-1"]),
         "{refused:?}"
     );
     assert!(exports(&service).await == changed, "a refused undo changed something");
 
-    service.undo_import(&first, LaterChanges::Discard).await.unwrap();
+    service.undo_import(&Editor::at_command_line(), &first, LaterChanges::Discard).await.unwrap();
     assert!(exports(&service).await == before, "the export differs");
-    let states: Vec<_> = service.list_imports().await.unwrap();
+    let states: Vec<_> = service.list_imports(&Editor::at_command_line()).await.unwrap();
     let is_undone =
         |id: &ImportId| states.iter().find(|import| import.id == *id).unwrap().undone_at.is_some();
     assert_eq!([is_undone(&first), is_undone(&second)], [true, false]);
@@ -104,7 +111,10 @@ async fn a_provider_that_other_offers_name_stays(#[case] engine: Engine) {
     let first = import(&service, table).await.import.unwrap();
     let other = table.replace("chor-1", "treff-1").replace("Chor", "Offener Treff");
     import(&service, &other).await;
-    let undone = service.undo_import(&first, LaterChanges::Refuse).await.unwrap();
+    let undone = service
+        .undo_import(&Editor::at_command_line(), &first, LaterChanges::Refuse)
+        .await
+        .unwrap();
     assert_eq!((undone.removed, undone.kept), (1, vec!["Haus Beispiel".to_owned()]));
 }
 
@@ -118,10 +128,10 @@ async fn undoing_brings_back_the_doubts_of_an_earlier_import(#[case] engine: Eng
     let table = "Kennung;Stadt;Name;Kategorie;Anbieter;E-Mail\n\
                  chor-1;Marl;Chor;Begegnung;Haus Beispiel;nix\n";
     import(&service, table).await;
-    let doubts = service.list_doubtful_offers().await.unwrap();
+    let doubts = service.list_doubtful_offers(&Editor::at_command_line()).await.unwrap();
     assert_eq!(doubts[0].doubts[0].doubt.words, "nix");
     let id = import(&service, &table.replace("nix", "a@haus.example")).await.import.unwrap();
     assert!(doubtful_ids(&service).await.is_empty(), "the corrected cell is still doubtful");
-    service.undo_import(&id, LaterChanges::Refuse).await.unwrap();
-    assert_eq!(service.list_doubtful_offers().await.unwrap(), doubts);
+    service.undo_import(&Editor::at_command_line(), &id, LaterChanges::Refuse).await.unwrap();
+    assert_eq!(service.list_doubtful_offers(&Editor::at_command_line()).await.unwrap(), doubts);
 }

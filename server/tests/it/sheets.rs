@@ -2,6 +2,7 @@
 
 use crate::command_line::{Office, output_text};
 use crate::harness::{Engine, TestDb, demo_offers};
+use backend::accounts::Editor;
 use backend::db::offers::load_offers;
 use backend::db::providers::load_providers;
 use backend::import::{ImportReport, Mode, OfferImportOptions};
@@ -58,13 +59,21 @@ async fn exported_files_can_be_imported_without_loss(
     let extension = format!("{format:?}").to_lowercase();
     let file = SourceFile { name: format!("offers.{extension}"), content: written.file };
     let options = OfferImportOptions::new(Mode::Store);
-    let imported = there.service().import_offers(file.clone(), options.clone()).await;
+    let imported = there
+        .service()
+        .import_offers(&Editor::at_command_line(), file.clone(), options.clone())
+        .await;
     let report = imported.unwrap().report;
     let expected = ImportReport { rows: 80, created: 80, ..ImportReport::default() };
     assert_eq!(report, expected);
     assert_eq!(load_all(&there).await, load_all(&here).await);
 
-    let again = here.service().import_offers(file, options).await.unwrap().report;
+    let again = here
+        .service()
+        .import_offers(&Editor::at_command_line(), file, options)
+        .await
+        .unwrap()
+        .report;
     assert_eq!((again.created, again.updated), (0, 80));
     assert_eq!(load_all(&there).await, load_all(&here).await);
 }

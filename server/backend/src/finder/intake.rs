@@ -1,15 +1,24 @@
 //! Importing offers: reading over the existing records, storing what can be taken.
 
+mod care;
 mod reading;
 mod records;
+mod review;
+mod staging;
+pub(crate) mod staging_cache;
 mod undo;
 
+pub use care::DoubtfulOffer;
+pub use review::{ColumnReview, DefaultTerms, FilePreview, ValueReview};
+pub use staging::STAGED_DAYS;
+
 use super::defaults::seed_taxonomy;
-use crate::db::doubts::{self, StoredDoubt};
+use crate::accounts::Editor;
+use crate::accounts::audit::Deed;
 use crate::db::imports::{self, StoredImport};
-use crate::db::{DbError, Tx, offers, providers, taxonomy};
+use crate::db::{Db, DbError, Tx, offers, providers, taxonomy};
 use crate::import::{
-    Accept, ImportError, ImportReport, Mode, OfferImportOptions, OfferImportReport,
+    Accept, ImportError, ImportReport, Mode, OfferImportOptions, OfferImportReport, StagingError,
     UnconfirmedColumns,
 };
 use crate::service::Service;
@@ -19,18 +28,12 @@ use exchange::offers::{Reading, Source, read_columns};
 use exchange::records::{ExistingRecords, OfferFile};
 use reading::{OfferImport, OfferReading, run_blocking};
 use records::RecordChanges;
+use review::towns;
+use shared::desk::audit::{Action, SubjectKind};
 use shared::id::ImportId;
 use shared::offer::Offer;
+use staging::{Applied, mark_applied};
 use std::sync::Arc;
-
-/// An offer with doubts from an import.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct DoubtfulOffer {
-    /// The offer.
-    pub offer: Offer,
-    /// The doubts, at least one.
-    pub doubts: Vec<StoredDoubt>,
-}
 
 /// The existing records, and their revision.
 struct Existing {
@@ -45,13 +48,15 @@ impl Service {
     /// [`ImportError`]; nothing is stored then, nor in [`Mode::DryRun`].
     pub async fn import_offers(
         &self,
+        editor: &Editor,
         file: SourceFile,
         options: OfferImportOptions,
     ) -> Result<OfferImportReport, ImportError> {
         let kind = file.kind()?;
         let SourceFile { name, content } = file;
-        let source = run_blocking(move || Source::parse(kind, content)).await??;
-        self.import_source(source, Some(name), options).await
+        let source = Arc::new(run_blocking(move || Source::parse(kind, content)).await??);
+        let import = self.prepare_import(editor, source, options).await?;
+        self.run_import(OfferImport { name: Some(name), ..import }).await
     }
 
     /// Stores complete records, such as those of the example county, without a record of the import.
@@ -60,7 +65,10 @@ impl Service {
     /// The database's; nothing is stored then.
     pub async fn store_offers(&self, content: OfferFile) -> Result<ImportReport, ImportError> {
         let options = OfferImportOptions::new(Mode::Store);
-        Ok(self.import_source(Source::Records(content), None, options).await?.report)
+        let source = Arc::new(Source::Records(content.into()));
+        let editor = Editor::at_command_line();
+        let import = self.prepare_import(&editor, source, options).await?;
+        Ok(self.run_import(import).await?.report)
     }
 
     /// The columns of a file that have to be confirmed: those that are not known, even where none
@@ -74,39 +82,21 @@ impl Service {
     ) -> Result<Option<UnconfirmedColumns>, ImportError> {
         let kind = file.kind()?;
         let source = run_blocking(move || Source::parse(kind, file.content)).await??;
-        let mapping = self.find_mapping(&source).await?.unwrap_or_default();
+        let mapping = read_mapping(&self.0.db, &source).await?.unwrap_or_default();
         let columns = unconfirmed_columns(&source, mapping)?;
         Ok(columns.filter(|columns| !columns.unknown.is_empty()))
     }
 
-    /// Lists the offers with doubts, the most recently verified first.
-    ///
-    /// # Errors
-    /// The database's only.
-    pub async fn list_doubtful_offers(&self) -> Result<Vec<DoubtfulOffer>, DbError> {
-        let mut tx = self.0.db.read().await?;
-        let mut doubts = doubts::load_doubts(&mut tx).await?;
-        let offers = offers::load_offers(&mut tx).await?;
-        let doubtful =
-            |offer: Offer| doubts.remove(&offer.id).map(|doubts| DoubtfulOffer { offer, doubts });
-        Ok(offers.into_iter().filter_map(doubtful).collect())
-    }
-
-    async fn find_mapping(&self, source: &Source) -> Result<Option<Mapping>, DbError> {
-        let Some(fingerprint) = source.fingerprint() else { return Ok(None) };
-        let mut tx = self.0.db.read().await?;
-        imports::find_mapping(&mut tx, &fingerprint).await
-    }
-
-    async fn import_source(
+    /// What an import reads its source with: lists, the mapping that was given or is remembered.
+    async fn prepare_import(
         &self,
-        source: Source,
-        name: Option<String>,
+        editor: &Editor,
+        source: Arc<Source>,
         options: OfferImportOptions,
-    ) -> Result<OfferImportReport, ImportError> {
+    ) -> Result<OfferImport, ImportError> {
         let remembered = match options.mapping {
             Some(_) => None,
-            None => self.find_mapping(&source).await?,
+            None => read_mapping(&self.0.db, &source).await?,
         };
         let is_remembered = remembered.is_some();
         let mapping = remembered.or_else(|| options.mapping.clone()).unwrap_or_default();
@@ -116,17 +106,48 @@ impl Service {
         {
             return Err(ImportError::Columns(Box::new(columns)));
         }
-        let taxonomy = seed_taxonomy(&self.0.db).await?;
-        let today = self.today();
-        let import = Arc::new(OfferImport { source, name, options, mapping, taxonomy, today });
-        let report = self.store_source(&import).await?;
-        Ok(OfferImportReport { mapping: import.mapping.clone(), is_remembered, ..report })
+        Ok(OfferImport {
+            source,
+            name: None,
+            staged: None,
+            options,
+            mapping,
+            is_remembered,
+            taxonomy: seed_taxonomy(&self.0.db).await?,
+            towns: towns(editor),
+            actor: editor.actor.clone(),
+            today: self.today(),
+        })
     }
 
-    async fn store_source(
+    async fn run_import(&self, import: OfferImport) -> Result<OfferImportReport, ImportError> {
+        let import = Arc::new(import);
+        match import.options.mode {
+            Mode::DryRun => self.preview_import(&import).await,
+            Mode::Store => match self.store_import(&import).await {
+                Ok(report) => Ok(report),
+                Err(StagingError::Import(error)) => Err(error),
+                // Only for uploaded files, which are not imported here.
+                Err(_) => Err(ImportError::Stopped("the import")),
+            },
+        }
+    }
+
+    /// What an import would do. Nothing is written.
+    async fn preview_import(
         &self,
         import: &Arc<OfferImport>,
     ) -> Result<OfferImportReport, ImportError> {
+        let Existing { records, .. } = self.load_existing().await?;
+        let read = import.clone().read_over(records).await?;
+        let counts = self.count_records(import, &read);
+        Ok(import.report(read, &counts))
+    }
+
+    async fn store_import(
+        &self,
+        import: &Arc<OfferImport>,
+    ) -> Result<OfferImportReport, StagingError> {
         // Read before the transaction that writes: on SQLite ballots would wait for all of it.
         // Where another import has committed meanwhile, the source is read again over the new
         // records.
@@ -141,29 +162,31 @@ impl Service {
             }
         };
         let stored = self.save_reading(&mut tx, import, &read).await?;
-        let OfferReading { reading, differences, .. } = read;
-        let is_stored = import.options.mode == Mode::Store;
-        if is_stored {
-            tx.commit().await?;
+        if let Some(staged) = &import.staged {
+            let rejected = encode_rejected(&read.reading)?;
+            let applied = Applied { import: &stored.id, rejected: &rejected };
+            mark_applied(&mut tx, staged, applied).await?;
         }
-        let (created, updated) = (stored.created, stored.updated);
-        Ok(OfferImportReport {
-            report: ImportReport {
-                rows: reading.records,
-                created: usize::try_from(created).unwrap_or(usize::MAX),
-                updated: usize::try_from(updated).unwrap_or(usize::MAX),
-                unknown_columns: reading.unknown_columns,
-                ignored_fields: reading.ignored_fields,
-                duplicates: reading.duplicates,
-                doubts: reading.doubts,
-            },
-            import: (is_stored && import.name.is_some()).then_some(stored.id),
-            rejected: reading.rejected,
-            proposals: reading.proposals,
-            source: reading.source,
-            differences,
-            ..OfferImportReport::default()
-        })
+        tx.commit().await?;
+        let import_id = import.name.is_some().then(|| stored.id.clone());
+        Ok(OfferImportReport { import: import_id, ..import.report(read, &stored) })
+    }
+
+    /// The import as it is recorded.
+    fn count_records(&self, import: &OfferImport, read: &OfferReading) -> StoredImport {
+        let content = &read.reading.content;
+        let is_known = |offer: &&Offer| read.existing.offers.contains_key(&offer.id);
+        let updated = content.offers.iter().filter(is_known).count() as u64;
+        StoredImport {
+            id: ImportId::from_random(crate::secret::random_u128()),
+            created_at: self.0.clock.now(),
+            source: import.name.clone().unwrap_or_default(),
+            records: read.reading.records as u64,
+            created: content.offers.len() as u64 - updated,
+            updated,
+            rejected: read.reading.rejected.len() as u64,
+            undone_at: None,
+        }
     }
 
     /// Stores the records, and how to undo it.
@@ -174,25 +197,20 @@ impl Service {
         read: &OfferReading,
     ) -> Result<StoredImport, DbError> {
         let now = self.0.clock.now();
-        let content = &read.reading.content;
-        let is_known = |offer: &&Offer| read.existing.offers.contains_key(&offer.id);
-        let updated = content.offers.iter().filter(is_known).count() as u64;
-        let stored = StoredImport {
-            id: ImportId::from_random(crate::secret::random_u128()),
-            created_at: now,
-            source: import.name.clone().unwrap_or_default(),
-            records: read.reading.records as u64,
-            created: content.offers.len() as u64 - updated,
-            updated,
-            rejected: read.reading.rejected.rows.len() as u64,
-            undone_at: None,
-        };
+        let stored = self.count_records(import, read);
         let recorded = import.name.is_some().then_some(&stored.id);
         if recorded.is_some() {
             imports::insert_import(tx, &stored).await?;
+            let deed = Deed {
+                action: Action::Import,
+                kind: SubjectKind::Import,
+                subject: stored.id.as_str(),
+                detail: &stored.source,
+            };
+            self.record_deed(tx, &import.actor, deed).await?;
         }
         let changes = RecordChanges {
-            content,
+            content: &read.reading.content,
             doubts: &read.reading.doubts,
             existing: &read.existing,
             import: recorded,
@@ -232,6 +250,20 @@ impl Service {
         let providers = providers::load_providers(&mut tx).await?;
         Ok(Existing { records: ExistingRecords::new(offers, providers), revision })
     }
+}
+
+/// The mapping that is remembered for a source.
+async fn read_mapping(db: &Db, source: &Source) -> Result<Option<Mapping>, DbError> {
+    let Some(fingerprint) = source.fingerprint() else { return Ok(None) };
+    imports::find_mapping(&mut db.read().await?, &fingerprint).await
+}
+
+/// The rows that were left, as JSON; nothing where there are none.
+fn encode_rejected(reading: &Reading) -> Result<Vec<u8>, ImportError> {
+    if reading.rejected.is_empty() {
+        return Ok(Vec::new());
+    }
+    serde_json::to_vec(&reading.rejected).map_err(|_| ImportError::Stopped("the import"))
 }
 
 fn unconfirmed_columns(

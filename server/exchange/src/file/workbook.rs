@@ -15,6 +15,10 @@ use std::io::{Cursor, Read, sink};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+/// How a compound file begins: a workbook that is encrypted with a password, or one in the format
+/// before XLSX under another name.
+const COMPOUND_FILE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
 /// The sheets with their rows that are not empty; `is_first` for the first one only.
 pub(super) fn sheets(content: &[u8], is_first: bool) -> Result<Vec<Sheet>, ReadError> {
     measure(content)?;
@@ -25,6 +29,9 @@ pub(super) fn sheets(content: &[u8], is_first: bool) -> Result<Vec<Sheet>, ReadE
 
 /// Decompresses everything without keeping it, since the sizes stated in an archive can be wrong.
 pub(super) fn measure(content: &[u8]) -> Result<(), ReadError> {
+    if content.starts_with(&COMPOUND_FILE) {
+        return Err(ReadError::Protected);
+    }
     let damaged = |error: ZipError| ReadError::Table { reason: error.to_string() };
     let mut archive = ZipArchive::new(Cursor::new(content)).map_err(damaged)?;
     let mut left = MAX_TEXT;

@@ -14,13 +14,12 @@ mod times;
 
 use crate::error::ReadError;
 use crate::file::{Row, Table};
-use crate::mapping::Mapping;
 use crate::offers::{OfferOptions, RowDoubt};
 use crate::records::{ExistingRecords, OfferFile};
 use crate::rejected::{self, RejectedRow};
 use crate::sheet::CellError;
 use crate::sheet::cells::CellReader;
-use crate::sheet::columns::Column;
+use crate::sheet::columns::{Column, Field};
 use providers::ProviderInSheet;
 use rows::{CellDoubt, RowReader};
 use shared::id::{OfferId, ProviderId};
@@ -51,7 +50,7 @@ pub(crate) fn read(
     let columns = Columns::find(&table.headings, options.mapping)?.complete()?;
     let mut reader = TableReader {
         cells: CellReader::new(options.taxonomy, options.today),
-        mapping: options.mapping,
+        options: *options,
         columns: columns.places,
         existing,
         ids_by_name: provider_ids::ids_by_name(&existing.providers),
@@ -70,7 +69,7 @@ pub(crate) fn read(
 
 struct TableReader<'a> {
     cells: CellReader,
-    mapping: &'a Mapping,
+    options: OfferOptions<'a>,
     columns: BTreeMap<Column, usize>,
     existing: &'a ExistingRecords,
     ids_by_name: BTreeMap<String, Option<ProviderId>>,
@@ -91,6 +90,10 @@ impl TableReader<'_> {
         };
         let head = reader.head(&self.ids_by_name, &self.existing.providers);
         let stored = head.as_ref().and_then(|head| self.existing.offers.get(&head.id).cloned());
+        let cities = head.iter().map(|head| &head.city).chain(stored.iter().map(|one| &one.city));
+        if !cities.into_iter().all(|city| self.options.may_change(city)) {
+            reader.reject(Field::City, CellError::ForeignTown);
+        }
         let details = reader.details(stored);
         let provider_row = reader.provider();
         let earlier = head.as_ref().and_then(|head| self.rows_by_id.get(&head.id).copied());
@@ -131,11 +134,11 @@ impl TableReader<'_> {
     /// The row with the values of the mapping.
     fn mapped<'a>(&self, row: &'a Row) -> Cow<'a, Row> {
         let mut mapped = Cow::Borrowed(row);
-        if self.mapping.values.is_empty() {
+        if self.options.mapping.values.is_empty() {
             return mapped;
         }
         for (column, place) in &self.columns {
-            if let Some(replaced) = self.mapping.replaced(column, row.cell(Some(*place)))
+            if let Some(replaced) = self.options.mapping.replaced(column, row.cell(Some(*place)))
                 && let Some(cell) = mapped.to_mut().cells.get_mut(*place)
             {
                 *cell = replaced;

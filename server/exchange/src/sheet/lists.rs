@@ -76,7 +76,7 @@ struct Entry<Id> {
 }
 
 impl<Id: Clone + PartialEq + TryFrom<String> + Into<String>> Labels<Id> {
-    pub(super) fn new(terms: &[Term<Id>]) -> Self {
+    pub(crate) fn new(terms: &[Term<Id>]) -> Self {
         let entry = |term: &Term<Id>| Entry {
             id: term.id.clone(),
             label: term.label.as_str().to_owned(),

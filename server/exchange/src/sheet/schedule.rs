@@ -13,6 +13,7 @@ pub(crate) mod dates;
 mod days;
 mod group;
 mod items;
+mod narrowed;
 mod ordinals;
 mod phrases;
 mod ranges;
@@ -79,7 +80,10 @@ pub(crate) fn read(
     for words in left {
         reading = reading.doubted(words, DoubtReason::Partly);
     }
-    reading
+    match narrowed::narrowed_clause(cell) {
+        Some(words) => reading.doubted(words, DoubtReason::Ambiguous),
+        None => reading,
+    }
 }
 
 fn note(cell: &str) -> CellReading<TimeReading> {

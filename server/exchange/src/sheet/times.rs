@@ -177,7 +177,7 @@ fn short(text: &str) -> Option<&str> {
 }
 
 fn wrong(value: &str, example: &'static str) -> CellError {
-    CellError::Time { value: shortened(value), example }
+    CellError::Time { value: shortened(value), example: example.into() }
 }
 
 #[cfg(test)]

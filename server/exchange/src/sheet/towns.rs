@@ -92,9 +92,15 @@ fn with_district(text: &str, list: &Labels<CityId>) -> Option<Town> {
             && !is_town
             && !"/,".contains(gap)
             && district.chars().all(|letter| letter.is_alphabetic() || " -.".contains(letter))
-            && !district.contains(" und ");
+            && !district.split_whitespace().any(joins);
         is_district.then(|| Town { city: town.city, district: Some(district.to_owned()) })
     })
+}
+
+/// Words between two towns.
+fn joins(word: &str) -> bool {
+    let word = word.trim_end_matches('.').to_lowercase();
+    matches!(word.as_str(), "und" | "u" | "sowie" | "oder" | "bzw" | "bis" | "auch")
 }
 
 fn like(cell: &str, list: &Labels<CityId>) -> CellReading<Option<Town>> {
@@ -116,4 +122,23 @@ fn like(cell: &str, list: &Labels<CityId>) -> CellReading<Option<Town>> {
 /// Consonants, which abbreviations keep.
 fn skeleton(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphabetic() && !"aeiou".contains(*letter)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::samples;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case("Dorsten und Marl")]
+    #[case("Dorsten u. Marl")]
+    #[case("Dorsten sowie Marl")]
+    #[case("Dorsten, Marl")]
+    fn of_several_towns_the_first_is_taken_with_a_doubt(#[case] cell: &str) {
+        let list = Labels::new(&samples::taxonomy().cities);
+        let reading = read(cell, &list);
+        assert_eq!(reading.value.map(|town| town.district), Some(None));
+        assert!(reading.doubts.iter().any(|doubt| doubt.words.contains("Marl")), "{cell}");
+    }
 }

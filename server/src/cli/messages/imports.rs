@@ -19,20 +19,20 @@ use std::collections::BTreeMap;
 const DEGREES_EXAMPLE: &str = "51,614720";
 
 impl Messages {
-    pub(in crate::cli) fn import_report(self, report: &ImportReport) -> String {
+    pub(crate) fn import_report(self, report: &ImportReport) -> String {
         let rows = self.i18n.number(report.rows as u64);
         let created = self.i18n.number(report.created as u64);
         let updated = self.i18n.number(report.updated as u64);
         self.i18n.import_report(&created, &rows, &updated)
     }
 
-    pub(in crate::cli) fn unknown_columns(self, columns: &[String]) -> String {
+    pub(crate) fn unknown_columns(self, columns: &[String]) -> String {
         let names: Vec<String> = columns.iter().map(|column| format!("\"{column}\"")).collect();
         self.i18n.import_unknown_columns(&names.join(", "))
     }
 
     /// HSDS fields that we do not store, with the number of records that have them.
-    pub(in crate::cli) fn ignored_fields(self, fields: &BTreeMap<String, usize>) -> String {
+    pub(crate) fn ignored_fields(self, fields: &BTreeMap<String, usize>) -> String {
         let fields: Vec<String> = fields
             .iter()
             .map(|(field, records)| format!("{field} ({})", self.i18n.number(*records as u64)))
@@ -40,7 +40,7 @@ impl Messages {
         self.i18n.import_passed_over(&fields.join(self.i18n.list_separator()))
     }
 
-    pub(in crate::cli) fn doubts(self, doubts: &[RowDoubt]) -> String {
+    pub(crate) fn doubts(self, doubts: &[RowDoubt]) -> String {
         let lines = doubts.iter().map(|RowDoubt { row, column, doubt, .. }| {
             let reason = doubt_reason(self.i18n, &doubt.reason);
             self.i18n.import_doubt(column, &reason, &row.to_string(), &doubt.words)
@@ -51,7 +51,7 @@ impl Messages {
             .join("\n")
     }
 
-    pub(in crate::cli) fn duplicates(self, duplicates: &[Duplicate]) -> String {
+    pub(crate) fn duplicates(self, duplicates: &[Duplicate]) -> String {
         std::iter::once(self.i18n.import_duplicates().to_owned())
             .chain(duplicates.iter().map(|pair| format!("  {}", self.duplicate(pair))))
             .collect::<Vec<_>>()
@@ -81,7 +81,7 @@ impl Messages {
         }
     }
 
-    pub(in crate::cli) fn import_failed(self, error: &ImportError) -> String {
+    pub(crate) fn import_failed(self, error: &ImportError) -> String {
         let i18n = self.i18n;
         match error {
             ImportError::Read(error) => self.read_failed(error),
@@ -105,6 +105,7 @@ impl Messages {
             }
             ReadError::Empty => i18n.import_empty().to_owned(),
             ReadError::Encoding => i18n.import_encoding().to_owned(),
+            ReadError::Protected => i18n.import_protected().to_owned(),
             ReadError::Kind => i18n.import_kind().to_owned(),
             ReadError::Table { reason } => i18n.import_table(reason),
             ReadError::TooManyRows => i18n.import_too_many_rows(&i18n.number(MAX_ROWS as u64)),
@@ -160,6 +161,7 @@ impl Messages {
             CellError::Unknown(value) => i18n.import_cell_unknown(value),
             CellError::Number(value) => i18n.import_cell_number(value),
             CellError::Date(value) => i18n.import_cell_date(value),
+            CellError::ForeignTown => i18n.import_foreign_town().to_owned(),
             CellError::Repeated(row) => i18n.import_cell_repeated(&row.to_string()),
             CellError::Time { value, example } => i18n.import_cell_time(example, value),
             CellError::LostLetters => i18n.import_cell_lost_letters().to_owned(),
@@ -168,22 +170,26 @@ impl Messages {
     }
 
     fn record_problems(self, problems: &[RecordProblem]) -> String {
-        let lines = problems.iter().map(|problem| {
-            let reason = self.record_error(&problem.reason);
-            self.i18n.import_record_problem(problem.field, &reason, &problem.record.to_string())
-        });
+        let lines = problems.iter().map(|problem| self.record_problem(problem));
         std::iter::once(self.i18n.import_records().to_owned())
             .chain(lines.map(|line| format!("  {line}")))
             .collect::<Vec<_>>()
             .join("\n")
     }
 
-    fn record_error(self, error: &RecordError) -> String {
+    /// What is wrong with a record.
+    pub(crate) fn record_problem(self, problem: &RecordProblem) -> String {
+        let reason = self.record_error(&problem.reason);
+        self.i18n.import_record_problem(&problem.field, &reason, &problem.record.to_string())
+    }
+
+    pub(crate) fn record_error(self, error: &RecordError) -> String {
         let i18n = self.i18n;
         match error {
             RecordError::Missing => i18n.import_record_missing().to_owned(),
             RecordError::Text(error) => text_error(i18n, *error),
             RecordError::Unknown(value) => i18n.import_record_unknown(value),
+            RecordError::ForeignTown => i18n.import_foreign_town().to_owned(),
             RecordError::Repeated(record) => i18n.import_record_repeated(&record.to_string()),
             RecordError::Shape(reason) => i18n.import_record_shape(reason),
         }

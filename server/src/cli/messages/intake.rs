@@ -17,7 +17,7 @@ use std::path::Path;
 
 impl Messages {
     /// Where in the file the table was found, and what was not read.
-    pub(in crate::cli) fn table_source(self, source: &TableSource) -> Vec<String> {
+    pub(crate) fn table_source(self, source: &TableSource) -> Vec<String> {
         let i18n = self.i18n;
         let encoding = source.guessed_encoding.map(|name| i18n.import_source_encoding(name));
         let sheet = source.sheet.as_deref().map(|name| i18n.import_source_sheet(name));
@@ -31,7 +31,7 @@ impl Messages {
     }
 
     /// Why a new file could not be written.
-    pub(in crate::cli) fn create_failed(self, path: &Path, error: &std::io::Error) -> String {
+    pub(crate) fn create_failed(self, path: &Path, error: &std::io::Error) -> String {
         if error.kind() == ErrorKind::AlreadyExists {
             return self.i18n.import_file_exists(&path.display().to_string());
         }
@@ -39,7 +39,7 @@ impl Messages {
     }
 
     /// A line for each problem.
-    pub(in crate::cli) fn problem_lines<'a>(
+    pub(crate) fn problem_lines<'a>(
         self,
         problems: impl Iterator<Item = &'a Problem>,
     ) -> impl Iterator<Item = String> {
@@ -51,7 +51,7 @@ impl Messages {
     }
 
     /// What is wrong with a row, and what is doubtful in it.
-    pub(in crate::cli) fn rejected_row(self, row: &RejectedRow) -> String {
+    pub(crate) fn rejected_row(self, row: &RejectedRow) -> String {
         let problems = row
             .problems
             .iter()
@@ -64,7 +64,7 @@ impl Messages {
     }
 
     /// A line for each doubt.
-    pub(in crate::cli) fn doubtful_offer(self, doubtful: &DoubtfulOffer) -> Vec<String> {
+    pub(crate) fn doubtful_offer(self, doubtful: &DoubtfulOffer) -> Vec<String> {
         let name = doubtful.offer.name.pick(UiLanguage::De).text;
         let line = |stored: &backend::db::doubts::StoredDoubt| {
             let reason = doubt_reason(self.i18n, &stored.doubt.reason);
@@ -74,7 +74,7 @@ impl Messages {
         doubtful.doubts.iter().map(line).collect()
     }
 
-    pub(in crate::cli) fn stored_import(self, import: &StoredImport) -> String {
+    pub(crate) fn stored_import(self, import: &StoredImport) -> String {
         let i18n = self.i18n;
         let day = i18n.date(local_time(import.created_at).day);
         let [created, updated, rejected] =
@@ -88,7 +88,7 @@ impl Messages {
         line + &undone.unwrap_or_default()
     }
 
-    pub(in crate::cli) fn undone(self, report: &UndoReport) -> Vec<String> {
+    pub(crate) fn undone(self, report: &UndoReport) -> Vec<String> {
         let i18n = self.i18n;
         let [restored, removed] =
             [report.restored, report.removed].map(|count| i18n.number(count as u64));
@@ -97,9 +97,10 @@ impl Messages {
         std::iter::once(i18n.import_undone(&removed, &restored)).chain(kept).collect()
     }
 
-    pub(in crate::cli) fn undo_failed(self, id: &ImportId, error: &UndoError) -> String {
+    pub(crate) fn undo_failed(self, id: &ImportId, error: &UndoError) -> String {
         match error {
             UndoError::Unknown => self.i18n.import_undo_unknown(id.as_str()),
+            UndoError::ForeignTown => self.i18n.import_foreign_town().to_owned(),
             UndoError::Undone => self.i18n.import_undo_twice().to_owned(),
             UndoError::Changed(records) => {
                 let first = self.i18n.import_undo_changed();
@@ -109,7 +110,7 @@ impl Messages {
         }
     }
 
-    pub(in crate::cli) fn difference_counts(self, differences: &[OfferDifference]) -> String {
+    pub(crate) fn difference_counts(self, differences: &[OfferDifference]) -> String {
         let count = |is_it: fn(&OfferDifference) -> bool| {
             self.i18n.number(differences.iter().filter(|one| is_it(one)).count() as u64)
         };
@@ -121,7 +122,7 @@ impl Messages {
     }
 
     /// The offer with its state, then its cells that change.
-    pub(in crate::cli) fn difference_lines(self, one: &OfferDifference) -> Vec<String> {
+    pub(crate) fn difference_lines(self, one: &OfferDifference) -> Vec<String> {
         let first = format!("{}: {} ({})", self.states(one), one.name, one.offer);
         let changes = match &one.difference {
             Difference::Changed(changes) => changes.as_slice(),
@@ -135,7 +136,7 @@ impl Messages {
     }
 
     /// Every state that an offer is in.
-    pub(in crate::cli) fn states(self, one: &OfferDifference) -> String {
+    pub(crate) fn states(self, one: &OfferDifference) -> String {
         let i18n = self.i18n;
         let difference = match one.difference {
             Difference::New => i18n.import_state_new(),

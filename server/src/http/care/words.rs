@@ -52,6 +52,7 @@ fn field_problem(i18n: I18n, problem: &FieldProblem) -> String {
         | CellError::Time { .. }
         | CellError::Degrees(_)
         | CellError::LostLetters
+        | CellError::ForeignTown
         | CellError::Repeated(_) => i18n.care_unusable().to_owned(),
     };
     i18n.care_problem(field_label(i18n, problem.field), &reason)

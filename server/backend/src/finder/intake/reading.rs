@@ -1,21 +1,34 @@
 //! Reading a file of offers over the existing records.
 
-use crate::import::{Accept, ImportError, Mode, OfferImportOptions};
+use crate::db::imports::StoredImport;
+use crate::import::{
+    Accept, ImportError, ImportReport, Mode, OfferImportOptions, OfferImportReport,
+};
 use exchange::difference::{Comparison, OfferDifference, compare};
 use exchange::mapping::Mapping;
 use exchange::offers::{OfferOptions, Reading, Source, read};
 use exchange::records::ExistingRecords;
 use jiff::civil::Date;
+use shared::desk::audit::Actor;
+use shared::id::{CityId, StagedFileId};
 use shared::taxonomy::Taxonomy;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// What an import of offers reads over the existing records.
 pub(super) struct OfferImport {
-    pub(super) source: Source,
+    pub(super) source: Arc<Source>,
     /// Name of the file; `None` where the import is not recorded.
     pub(super) name: Option<String>,
+    /// The uploaded file that it is.
+    pub(super) staged: Option<StagedFileId>,
     pub(super) options: OfferImportOptions,
+    /// The towns whose offers may be changed; `None` for all.
+    pub(super) towns: Option<BTreeSet<CityId>>,
+    pub(super) actor: Actor,
     pub(super) mapping: Mapping,
+    /// Whether the mapping was remembered rather than given.
+    pub(super) is_remembered: bool,
     pub(super) taxonomy: Taxonomy,
     pub(super) today: Date,
 }
@@ -37,6 +50,7 @@ impl OfferImport {
                 taxonomy: &self.taxonomy,
                 fallback: &self.options.fallback,
                 mapping: &self.mapping,
+                towns: self.towns.as_ref(),
                 today: self.today,
             };
             let reading = read(&self.source, &options, &existing)?;
@@ -57,6 +71,32 @@ impl OfferImport {
             Ok(OfferReading { reading, existing, differences })
         });
         reading.await?
+    }
+}
+
+impl OfferImport {
+    /// What it did, or would do.
+    pub(super) fn report(&self, read: OfferReading, counts: &StoredImport) -> OfferImportReport {
+        let OfferReading { reading, differences, .. } = read;
+        OfferImportReport {
+            report: ImportReport {
+                rows: reading.records,
+                created: usize::try_from(counts.created).unwrap_or(usize::MAX),
+                updated: usize::try_from(counts.updated).unwrap_or(usize::MAX),
+                unknown_columns: reading.unknown_columns,
+                ignored_fields: reading.ignored_fields,
+                duplicates: reading.duplicates,
+                doubts: reading.doubts,
+            },
+            import: None,
+            rejected: reading.rejected,
+            proposals: reading.proposals,
+            mapping: self.mapping.clone(),
+            is_remembered: self.is_remembered,
+            source: reading.source,
+            unmatched: reading.unmatched,
+            differences,
+        }
     }
 }
 

@@ -1,11 +1,14 @@
 //! Undoing an import: every field as it was before, and what was new removed.
 
+use crate::accounts::audit::Deed;
+use crate::accounts::{Editor, Scope};
 use crate::changes::Change;
 use crate::db::doubts::{self, StoredDoubt};
 use crate::db::imports::{self, ChangedRecord, OfferState, StoredImport};
 use crate::db::{DbError, Tx, offers, providers, taxonomy};
 use crate::import::{LaterChanges, UndoError, UndoReport};
 use crate::service::Service;
+use shared::desk::audit::{Action, SubjectKind};
 use shared::id::{ImportId, OfferId};
 use shared::offer::Offer;
 use shared::provider::Provider;
@@ -30,7 +33,7 @@ impl Service {
     ///
     /// # Errors
     /// The database's only.
-    pub async fn list_imports(&self) -> Result<Vec<StoredImport>, DbError> {
+    pub async fn list_imports(&self, _: &Editor) -> Result<Vec<StoredImport>, DbError> {
         let mut tx = self.0.db.read().await?;
         imports::load_imports(&mut tx).await
     }
@@ -41,6 +44,7 @@ impl Service {
     /// [`UndoError`]; nothing is changed then.
     pub async fn undo_import(
         &self,
+        editor: &Editor,
         id: &ImportId,
         later: LaterChanges,
     ) -> Result<UndoReport, UndoError> {
@@ -57,6 +61,9 @@ impl Service {
             providers: imports::load_records(&mut tx, id).await?,
             offers: imports::load_records(&mut tx, id).await?,
         };
+        if !changed.are_in(editor.scope()) {
+            return Err(UndoError::ForeignTown);
+        }
         let current = CurrentRecords::load(&mut tx).await?;
         let conflicts = changed.conflicts(&current);
         if later == LaterChanges::Refuse && !conflicts.is_empty() {
@@ -64,6 +71,13 @@ impl Service {
         }
         let report = changed.restore(&mut tx, now).await?;
         imports::mark_undone(&mut tx, id, now).await?;
+        let deed = Deed {
+            action: Action::UndoImport,
+            kind: SubjectKind::Import,
+            subject: id.as_str(),
+            detail: &import.source,
+        };
+        self.record_deed(&mut tx, &editor.actor, deed).await?;
         tx.announce(Change::Finder);
         tx.commit().await?;
         Ok(report)
@@ -89,6 +103,13 @@ impl CurrentRecords {
 }
 
 impl ChangedRecords {
+    /// Whether somebody with this scope may change all of the offers.
+    fn are_in(&self, scope: &Scope) -> bool {
+        let states =
+            self.offers.iter().flat_map(|record| record.before.iter().chain([&record.after]));
+        states.map(|state| &state.offer).all(|offer| scope.includes(offer))
+    }
+
     /// Ids of the records that are not as the import left them.
     fn conflicts(&self, current: &CurrentRecords) -> Vec<String> {
         let has_provider_changed = |record: &&ChangedRecord<Provider>| {

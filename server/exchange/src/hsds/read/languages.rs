@@ -50,7 +50,7 @@ impl Reader<'_> {
         let code = language.code.as_deref().unwrap_or_default().to_lowercase();
         let short = LONG_CODES.iter().find(|(long, _)| *long == code).map(|(_, short)| *short);
         let tag = LanguageTag::parse(short.filter(|_| !is_ours).unwrap_or(&code)).ok();
-        let list = &self.context.taxonomy.languages;
+        let list = &self.context.options.taxonomy.languages;
         let is_listed = tag.as_ref().is_some_and(|tag| list.iter().any(|term| term.id == *tag));
         if is_ours || is_listed {
             return tag;

@@ -5,6 +5,7 @@ use super::reader::{Reader, is_same, quoted};
 use super::terms::Terms;
 use crate::hsds::vocabulary::{SCHEME, Vocabulary, field};
 use crate::hsds::{ContactPerson, Organization, PhoneNumber, PostalAddress, Service};
+use crate::sheet::columns::{Column, Field};
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::digest::digest_id;
 use shared::id::{CityId, ProviderId};
@@ -101,7 +102,12 @@ impl Reader<'_> {
             let id = Terms(&service.attributes).value(field::PROVIDER)?;
             ProviderId::parse(id).ok()
         };
-        let provider = named.or_else(ours);
+        // One of an earlier file.
+        let earlier = || {
+            let id = provider_id(service.organization_id.as_ref()?, &self.context.known.providers);
+            Some(id).filter(|id| self.context.known.has_provider(id))
+        };
+        let provider = named.or_else(ours).or_else(earlier);
         if provider.is_none() {
             self.problem("organization", RecordError::Missing);
         }
@@ -137,6 +143,7 @@ impl Reader<'_> {
         let is_stated = Terms(&address.attributes).is_true(field::PLACE_STATED);
         let label = city.and_then(|city| {
             self.context
+                .options
                 .taxonomy
                 .cities
                 .iter()
@@ -154,7 +161,8 @@ impl Reader<'_> {
 
     /// A city of our list by its id; an unknown one is a problem.
     pub(super) fn known_city(&mut self, field: &'static str, code: &str) -> Option<CityId> {
-        let found = self.context.taxonomy.cities.iter().find(|city| city.id.as_str() == code);
+        let found =
+            self.context.options.taxonomy.cities.iter().find(|city| city.id.as_str() == code);
         if found.is_none() {
             self.problem(field, RecordError::Unknown(quoted(code)));
         }
@@ -163,8 +171,15 @@ impl Reader<'_> {
 
     /// A city of our list by its name.
     pub(super) fn city_called(&self, name: &str) -> Option<CityId> {
-        let found =
-            self.context.taxonomy.cities.iter().find(|city| is_same(city.label.as_str(), name));
+        let decided = self.decided(&Column::Of(Field::City), name);
+        let name = decided.as_deref().unwrap_or(name);
+        let found = self
+            .context
+            .options
+            .taxonomy
+            .cities
+            .iter()
+            .find(|city| is_same(city.label.as_str(), name));
         found.map(|city| city.id.clone())
     }
 }

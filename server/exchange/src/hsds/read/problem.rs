@@ -1,21 +1,24 @@
 //! Problems of the records of a file, with their positions.
 
 use crate::limits::MAX_PROBLEMS;
+use serde::{Deserialize, Serialize};
 use shared::text::TextError;
+use std::borrow::Cow;
 
-/// An invalid field, because of which the file is rejected.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// An invalid field, because of which the record is rejected.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RecordProblem {
     /// Position of the record in the file, from 1.
     pub record: usize,
     /// Name of the field.
-    pub field: &'static str,
+    pub field: Cow<'static, str>,
     /// What is wrong.
     pub reason: RecordError,
 }
 
 /// What is wrong with a field of a record.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RecordError {
     /// It is required.
     #[error("missing")]
@@ -26,6 +29,9 @@ pub enum RecordError {
     /// A value that is not in our list.
     #[error("unknown value {0:?}")]
     Unknown(String),
+    /// A town whose offers somebody else is responsible for.
+    #[error("not a town of this editor")]
+    ForeignTown,
     /// A duplicate of an earlier record.
     #[error("the same as record {0}")]
     Repeated(usize),
@@ -41,12 +47,12 @@ pub(super) struct RecordProblems(Vec<RecordProblem>);
 impl RecordProblems {
     pub(super) fn note(&mut self, record: usize, field: &'static str, reason: RecordError) {
         if self.0.len() < MAX_PROBLEMS {
-            self.0.push(RecordProblem { record, field, reason });
+            self.0.push(RecordProblem { record, field: field.into(), reason });
         }
     }
 
-    /// The problems, if any.
-    pub(super) fn into_list(self) -> Vec<RecordProblem> {
-        self.0
+    /// The problems, if any; there are none afterwards.
+    pub(super) fn take(&mut self) -> Vec<RecordProblem> {
+        std::mem::take(&mut self.0)
     }
 }

@@ -1,11 +1,13 @@
 //! Parsing one record: problems are reported with its position in the file, unsupported fields are
 //! counted.
 
+use super::KnownIds;
 use super::problem::{RecordError, RecordProblems};
-use super::{Fallback, KnownIds};
+use crate::offers::OfferOptions;
+use crate::overview::UnknownValues;
+use crate::sheet::columns::Column;
 use serde_json::Value;
 use shared::search::fold::words;
-use shared::taxonomy::Taxonomy;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Longest quotation of foreign text in a report, in characters.
@@ -14,30 +16,31 @@ const MAX_QUOTED: usize = 60;
 /// What records are interpreted with.
 #[derive(Clone, Copy)]
 pub(super) struct Context<'a> {
-    pub(super) taxonomy: &'a Taxonomy,
-    pub(super) fallback: &'a Fallback,
+    pub(super) options: &'a OfferOptions<'a>,
     pub(super) known: &'a KnownIds,
+}
+
+/// What is noticed while records are read.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// Problems of the record that is read.
+    pub(super) problems: RecordProblems,
+    pub(super) ignored_fields: BTreeMap<String, usize>,
+    pub(super) unknown: UnknownValues,
 }
 
 /// Parses one record.
 pub(super) struct Reader<'a> {
     number: usize,
     pub(super) context: Context<'a>,
-    problems: &'a mut RecordProblems,
-    ignored_fields: &'a mut BTreeMap<String, usize>,
+    notes: &'a mut Notes,
     /// Ignored fields of this record that are already counted.
     counted: BTreeSet<String>,
 }
 
 impl<'a> Reader<'a> {
-    pub(super) fn new(
-        number: usize,
-        context: Context<'a>,
-        problems: &'a mut RecordProblems,
-        ignored_fields: &'a mut BTreeMap<String, usize>,
-    ) -> Self {
-        let counted = BTreeSet::new();
-        Self { number, context, problems, ignored_fields, counted }
+    pub(super) fn new(number: usize, context: Context<'a>, notes: &'a mut Notes) -> Self {
+        Self { number, context, notes, counted: BTreeSet::new() }
     }
 
     /// Position of the record in the file, from 1.
@@ -45,16 +48,27 @@ impl<'a> Reader<'a> {
         self.number
     }
 
-    /// Reports a problem because of which the file is rejected.
+    /// Reports a problem because of which the record is rejected.
     pub(super) fn problem(&mut self, field: &'static str, error: RecordError) {
-        self.problems.note(self.number, field, error);
+        self.notes.problems.note(self.number, field, error);
+    }
+
+    /// Counts a value that stands in none of our lists.
+    pub(super) fn unknown_value(&mut self, column: &Column, value: &str) {
+        let values = self.notes.unknown.entry(column.heading().into_owned()).or_default();
+        *values.entry(quoted(value)).or_default() += 1;
+    }
+
+    /// What was decided that a value means; empty where it states nothing.
+    pub(super) fn decided(&self, column: &Column, value: &str) -> Option<String> {
+        self.context.options.mapping.replaced(column, &quoted(value))
     }
 
     /// Counts an ignored field, once per record.
     pub(super) fn ignore_field(&mut self, field: &str) {
         let field = quoted(field);
         if self.counted.insert(field.clone()) {
-            *self.ignored_fields.entry(field).or_default() += 1;
+            *self.notes.ignored_fields.entry(field).or_default() += 1;
         }
     }
 

@@ -7,6 +7,7 @@ use super::terms::Terms;
 use crate::hsds::vocabulary::{Vocabulary, field};
 use crate::hsds::write::{status, years};
 use crate::hsds::{Location, Service};
+use crate::sheet::columns::{Column, Field};
 use serde_json::Number;
 use shared::digest::digest_id;
 use shared::id::{CityId, OfferId, ProviderId};
@@ -131,11 +132,14 @@ impl Reader<'_> {
         let areas = service.service_areas.iter().filter_map(|area| area.name.as_deref());
         let names: Vec<&str> = places.chain(areas).collect();
         let found = names.iter().find_map(|name| self.city_called(name)).or(provider_city);
-        if let (None, Some(city)) = (&found, &self.context.fallback.city) {
+        if let (None, Some(city)) = (&found, &self.context.options.fallback.city) {
             return self.known_city("city", city.as_str());
         }
         if found.is_none() {
             let first = names.into_iter().find(|name| !name.trim().is_empty());
+            if let Some(name) = first {
+                self.unknown_value(&Column::Of(Field::City), name);
+            }
             let error =
                 first.map_or(RecordError::Missing, |name| RecordError::Unknown(quoted(name)));
             self.problem("city", error);

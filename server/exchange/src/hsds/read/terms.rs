@@ -5,6 +5,8 @@ use super::problem::RecordError;
 use super::reader::{Reader, is_same, quoted};
 use crate::hsds::Attribute;
 use crate::hsds::vocabulary::{Vocabulary, from_word, link};
+use crate::sheet::columns::{Column, Field};
+use crate::sheet::lists::Labels;
 use serde::de::DeserializeOwned;
 use shared::id::CategoryId;
 use shared::language::{LanguageTag, UiLanguage};
@@ -123,6 +125,7 @@ impl Reader<'_> {
         for code in terms.codes(Vocabulary::Category) {
             let category = self
                 .context
+                .options
                 .taxonomy
                 .categories
                 .iter()
@@ -140,17 +143,21 @@ impl Reader<'_> {
                 continue;
             }
             let names = [Some(term.name.as_str()), term.code.as_deref()];
-            let category = self.context.taxonomy.categories.iter().find(|category| {
+            let category = self.context.options.taxonomy.categories.iter().find(|category| {
                 let ours = [category.label.as_str(), category.id.as_str()];
                 names.iter().flatten().any(|name| ours.iter().any(|our| is_same(our, name)))
             });
             match category {
                 Some(category) if !found.contains(&category.id) => found.push(category.id.clone()),
                 Some(_) => {}
-                None => {
-                    foreign.get_or_insert_with(|| quoted(&term.name));
-                    self.ignore_field(&format!("attributes: {list}"));
-                }
+                None => match self.decided(&Column::Of(Field::Category), &term.name) {
+                    Some(label) => found.extend(self.categories_called(&label)),
+                    None => {
+                        foreign.get_or_insert_with(|| quoted(&term.name));
+                        self.unknown_value(&Column::Of(Field::Category), &term.name);
+                        self.ignore_field(&format!("attributes: {list}"));
+                    }
+                },
             }
         }
         if found.is_empty() && is_complete {
@@ -159,11 +166,17 @@ impl Reader<'_> {
         (is_complete && !found.is_empty()).then_some(found)
     }
 
+    /// The categories that a decision names.
+    fn categories_called(&self, labels: &str) -> Vec<CategoryId> {
+        let list = Labels::new(&self.context.options.taxonomy.categories);
+        list.parse_all(labels).unwrap_or_default()
+    }
+
     /// The default category of the file; a missing or unlisted one is a problem.
     fn fallback_category(&mut self, foreign: Option<String>) -> Option<CategoryId> {
-        let category = self.context.fallback.category.as_ref();
+        let category = self.context.options.fallback.category.as_ref();
         if let Some(category) = category
-            && self.context.taxonomy.categories.iter().any(|term| term.id == *category)
+            && self.context.options.taxonomy.categories.iter().any(|term| term.id == *category)
         {
             return Some(category.clone());
         }

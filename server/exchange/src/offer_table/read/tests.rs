@@ -4,6 +4,7 @@ use super::*;
 use crate::file;
 use crate::file::{Kind, TableSource};
 use crate::hsds::Fallback;
+use crate::mapping::Mapping;
 use crate::offers::{self, OfferFormat, Reading, Source, encode};
 use crate::samples::taxonomy;
 use crate::sheet::columns::Field;
@@ -37,6 +38,7 @@ fn read_with_doubts(table: &Table, existing: &OfferFile) -> Result<Reading, Read
         taxonomy: &taxonomy,
         fallback: &Fallback::default(),
         mapping: &Mapping::default(),
+        towns: None,
         today: jiff::civil::date(2026, 9, 1),
     };
     let source = Source::Table(table.clone());
@@ -385,8 +387,13 @@ fn other_headings_are_proposed_and_taken_when_they_are_confirmed() {
     };
     let (taxonomy, fallback) = (taxonomy(), Fallback::default());
     let today = jiff::civil::date(2026, 9, 1);
-    let options =
-        OfferOptions { taxonomy: &taxonomy, fallback: &fallback, mapping: &mapping, today };
+    let options = OfferOptions {
+        taxonomy: &taxonomy,
+        fallback: &fallback,
+        mapping: &mapping,
+        towns: None,
+        today,
+    };
     let reading = offers::read(&source, &options, &ExistingRecords::default()).unwrap();
     let offer = &reading.content.offers[0];
     assert_eq!((offer.city.as_str(), offer.categories[0].as_str()), ("marl", "bildung"));

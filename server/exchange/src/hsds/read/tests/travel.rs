@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 fn round_trip(content: &OfferFile) -> Reading {
     let file =
         hsds::write::file(&content.offers, &content.providers, &samples::taxonomy()).unwrap();
-    read(&file, &samples::taxonomy(), &Fallback::default(), &KnownIds::default()).unwrap()
+    read_with(&file, &Fallback::default(), &KnownIds::default()).unwrap()
 }
 
 #[test]
@@ -209,7 +209,7 @@ proptest! {
         let pointer: &String = place.get(&pointers);
         *file.pointer_mut(pointer).unwrap() = value;
         let content = serde_json::to_vec(&file).unwrap();
-        let _ = read(&content, &samples::taxonomy(), &fallback(), &KnownIds::default());
+        let _ = read_with(&content, &fallback(), &KnownIds::default());
     }
 }
 
