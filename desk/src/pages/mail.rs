@@ -68,7 +68,7 @@ pub struct FailingItem {
 }
 
 /// Shows the page about mails.
-pub fn mail_page(visit: &Visit, page: MailPage) -> AnyView {
+pub fn mail_page(visit: &Visit, page: &MailPage) -> AnyView {
     let i18n = visit.i18n;
     let no_server = (!page.has_server)
         .then(|| view! { <p class="notice" role="note">{i18n.desk_mail_no_server()}</p> });
@@ -89,7 +89,7 @@ pub fn mail_page(visit: &Visit, page: MailPage) -> AnyView {
             {data_table(i18n.desk_mail_queue(), &columns, rows)}
         </section>
         {failing}
-        {words_section(visit, &page)}
+        {words_section(visit, page)}
     }
     .into_any()
 }

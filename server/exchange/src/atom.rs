@@ -72,7 +72,7 @@ fn date(one: Occurrence, reader: Reader<'_>) -> String {
     let (i18n, day) = (reader.i18n(), date_from_number(one.day));
     let day = i18n.date_weekday(&i18n.date(day), i18n.weekday(day));
     let clock = |minute: u16| {
-        let [hour, minute] = [minute / 60 % 24, minute % 60].map(|part| i8::try_from(part));
+        let [hour, minute] = [minute / 60 % 24, minute % 60].map(i8::try_from);
         let time = hour
             .ok()
             .zip(minute.ok())

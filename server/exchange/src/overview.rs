@@ -163,7 +163,7 @@ pub(crate) fn find_unknown_values(read: TableValues<'_>) -> UnknownValues {
     let rows: BTreeMap<usize, usize> =
         table.rows.iter().enumerate().map(|(place, row)| (row.number, place)).collect();
     let mut found = UnknownValues::new();
-    for Words { row, column, words } in unknown_words(read) {
+    for UnknownCell { row, column, words } in unknown_words(read) {
         let Some(field) = Column::find(column) else { continue };
         let Some(row) = rows.get(&row).and_then(|place| table.rows.get(*place)) else { continue };
         let cell = row.cell(columns.places.get(&field).copied());
@@ -185,21 +185,21 @@ pub(crate) fn match_values(
     let unmatched = listed.map(|(field, choices)| {
         let column = field.heading().to_owned();
         let decided = mapping.values.get(&column).cloned().unwrap_or_default();
-        let values = sorted(found.remove(&column).unwrap_or_default(), &decided, &choices);
+        let values = sorted(&found.remove(&column).unwrap_or_default(), &decided, &choices);
         UnmatchedColumn { column, choices, values }
     });
     unmatched.filter(|column| !column.values.is_empty()).collect()
 }
 
 /// Words of a cell that were not understood.
-struct Words<'a> {
+struct UnknownCell<'a> {
     row: usize,
     column: &'a str,
     /// `None` for the whole cell.
     words: Option<&'a str>,
 }
 
-fn unknown_words(read: TableValues<'_>) -> impl Iterator<Item = Words<'_>> {
+fn unknown_words(read: TableValues<'_>) -> impl Iterator<Item = UnknownCell<'_>> {
     let is_unknown = |reason: &DoubtReason| {
         matches!(
             reason,
@@ -207,7 +207,7 @@ fn unknown_words(read: TableValues<'_>) -> impl Iterator<Item = Words<'_>> {
         )
     };
     let taken = read.doubts.iter().filter(move |doubt| is_unknown(&doubt.doubt.reason));
-    let taken = taken.map(|doubt| Words {
+    let taken = taken.map(|doubt| UnknownCell {
         row: doubt.row,
         column: &doubt.column,
         words: Some(&doubt.doubt.words),
@@ -215,10 +215,11 @@ fn unknown_words(read: TableValues<'_>) -> impl Iterator<Item = Words<'_>> {
     let rejected = read.rejected.iter().flat_map(move |row| {
         let problems =
             row.problems.iter().filter(|one| matches!(one.reason, CellError::Unknown(_)));
-        let problems = problems.map(|one| Words { row: one.row, column: &one.column, words: None });
+        let problems =
+            problems.map(|one| UnknownCell { row: one.row, column: &one.column, words: None });
         let number = row.row.number;
         let doubts = row.doubts.iter().filter(move |doubt| is_unknown(&doubt.doubt.reason));
-        problems.chain(doubts.map(move |doubt| Words {
+        problems.chain(doubts.map(move |doubt| UnknownCell {
             row: number,
             column: &doubt.column,
             words: Some(&doubt.doubt.words),
@@ -238,7 +239,7 @@ fn values(cell: &str, words: Option<&str>) -> Vec<String> {
 }
 
 fn sorted(
-    found: BTreeMap<String, usize>,
+    found: &BTreeMap<String, usize>,
     decided: &BTreeMap<String, String>,
     choices: &[String],
 ) -> Vec<UnmatchedValue> {

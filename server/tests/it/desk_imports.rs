@@ -149,7 +149,7 @@ async fn two_columns_for_one_field_are_refused_with_what_was_chosen() {
 #[case::empty("a.csv", b" ", "leer")]
 #[case::binary("a.csv", b"\x7fELF\x00\x01\x02\x00\x00\x00", "kein Text")]
 #[case::no_workbook("a.xlsx", b"PK\x03\x04 broken", "lässt sich nicht lesen")]
-#[case::deep_json("a.json", &[b'['; 100_000], "JSON")]
+#[case::deep_json("a.json", &vec![b'['; 100_000], "JSON")]
 #[tokio::test]
 async fn a_file_that_cannot_be_read_is_refused_with_words(
     #[case] name: &str,

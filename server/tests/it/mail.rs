@@ -4,7 +4,7 @@ use crate::harness::{Behaviour, Engine, MailSink, Server, TestDb};
 use backend::Settings;
 use backend::accounts::Editor;
 use backend::db::mails;
-use backend::mail::{self, MailBody, MailServer, Message, Subject};
+use backend::mail::{self, DeliveryReport, MailBody, MailServer, Message, Subject};
 use rstest::rstest;
 use shared::contact::Mail;
 use std::collections::BTreeSet;
@@ -164,7 +164,7 @@ async fn a_rejected_address_is_kept_with_the_words_of_the_mail_server(#[case] en
     assert!(held.failing[0].reason.contains("no such mailbox"), "{}", held.failing[0].reason);
     server.advance(Duration::from_hours(24));
     sink.behave(Behaviour::Take);
-    assert_eq!(server.service.deliver_mails().await.unwrap(), Default::default());
+    assert_eq!(server.service.deliver_mails().await.unwrap(), DeliveryReport::default());
 
     assert!(
         server

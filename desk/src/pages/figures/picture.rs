@@ -4,7 +4,7 @@
 use super::{Drawing, cell_text};
 use crate::visit::Visit;
 use leptos::prelude::*;
-use shared::desk::figure::{Figure, FigureRow};
+use shared::desk::figure::{Figure, FigureCell, FigureRow};
 
 /// Most rows of a drawing; the table has all of them.
 const MAX_ROWS: usize = 30;
@@ -70,7 +70,7 @@ struct Drawn {
 
 /// The first column as bars, with its numbers beside them.
 fn bars(visit: &Visit, figure: &Figure) -> Drawn {
-    let value = |row: &FigureRow| row.cells.first().and_then(|cell| cell.tenths()).unwrap_or(0);
+    let value = |row: &FigureRow| row.cells.first().and_then(FigureCell::tenths).unwrap_or(0);
     let most = figure.rows.iter().map(value).max().unwrap_or(0).max(1);
     let shown = figure.rows.iter().take(MAX_ROWS).enumerate();
     let parts = shown.map(|(place, row)| {
@@ -103,7 +103,7 @@ fn bars(visit: &Visit, figure: &Figure) -> Drawn {
 
 /// Every cell as a circle whose area is its number; a cross where there is nothing.
 fn grid(visit: &Visit, figure: &Figure) -> Drawn {
-    let all = figure.rows.iter().flat_map(|row| row.cells.iter().filter_map(|cell| cell.tenths()));
+    let all = figure.rows.iter().flat_map(|row| row.cells.iter().filter_map(FigureCell::tenths));
     let most = all.max().unwrap_or(0).max(1);
     let headings = figure.columns.iter().enumerate().map(|(column, heading)| {
         let x = NAMES + column * COLUMN + COLUMN / 2;

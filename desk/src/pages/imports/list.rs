@@ -65,7 +65,7 @@ pub struct ImportList {
 }
 
 /// Shows all imports.
-pub fn import_list(visit: &Visit, page: ImportList) -> AnyView {
+pub fn import_list(visit: &Visit, page: &ImportList) -> AnyView {
     let i18n = visit.i18n;
     let days = u64::from(page.days);
     view! {
@@ -185,21 +185,20 @@ fn past_row(visit: &Visit, import: &PastImport) -> Vec<AnyView> {
         }
         None => view! { <bdi>{name}</bdi> }.into_any(),
     };
-    let undo = match &import.undone_on {
-        Some(day) => i18n.desk_imports_undone_on(day).into_any(),
-        None => {
-            // Every button is told apart by what it undoes.
-            let label = i18n.desk_imports_undo_label(&import.name, &import.on);
-            view! {
-                <form method="post" action=visit.path("imports/undo")>
-                    {hidden_field("import", &import.id)}
-                    <button class="button-quiet" aria-label=label>
-                        {i18n.desk_imports_undo()}
-                    </button>
-                </form>
-            }
-            .into_any()
+    let undo = if let Some(day) = &import.undone_on {
+        i18n.desk_imports_undone_on(day).into_any()
+    } else {
+        // Every button is told apart by what it undoes.
+        let label = i18n.desk_imports_undo_label(&import.name, &import.on);
+        view! {
+            <form method="post" action=visit.path("imports/undo")>
+                {hidden_field("import", &import.id)}
+                <button class="button-quiet" aria-label=label>
+                    {i18n.desk_imports_undo()}
+                </button>
+            </form>
         }
+        .into_any()
     };
     let [created, changed, left] = import.counts.map(|count| i18n.number(count).into_any());
     vec![name, import.on.clone().into_any(), created, changed, left, undo]

@@ -86,7 +86,7 @@ pub struct PreviewPage {
 }
 
 /// Shows what a file would change.
-pub fn preview(visit: &Visit, page: PreviewPage) -> AnyView {
+pub fn preview(visit: &Visit, page: &PreviewPage) -> AnyView {
     let i18n = visit.i18n;
     let notices: Vec<_> =
         page.notices.iter().map(|notice| view! { <li>{notice.clone()}</li> }).collect();
@@ -101,13 +101,13 @@ pub fn preview(visit: &Visit, page: PreviewPage) -> AnyView {
     view! {
         {head(visit, &page.file, Step::Preview)}
         {error_summary(page.error.clone(), "apply")}
-        {apply_form(visit, &page)}
+        {apply_form(visit, page)}
         {notices}
         <section>
             <h2>{i18n.desk_imports_step_preview()}</h2>
-            {filters(visit, &page)}
-            {rows(visit, &page)}
-            {pager(visit, &page)}
+            {filters(visit, page)}
+            {rows(visit, page)}
+            {pager(visit, page)}
         </section>
         {discard(visit, &page.file)}
     }

@@ -194,16 +194,12 @@ impl Stock<'_> {
     /// Whether an offer is in a place: a town, or a district of one. Names are compared as the search
     /// compares words, since each town writes them in its own way.
     fn is_in(&self, offer: &Offer, place: &str, city: Option<&CityId>) -> bool {
-        match city {
-            Some(city) => {
-                let district = offer.district.as_ref().map(|district| words(district.as_str()));
-                offer.city == *city && district == Some(words(place))
-            }
-            None => {
-                let cities = &self.snapshot.catalogue.taxonomy.cities;
-                let term = cities.iter().find(|term| term.id == offer.city);
-                term.is_some_and(|term| words(term.label.as_str()) == words(place))
-            }
+        if let Some(city) = city {
+            let district = offer.district.as_ref().map(|district| words(district.as_str()));
+            return offer.city == *city && district == Some(words(place));
         }
+        let cities = &self.snapshot.catalogue.taxonomy.cities;
+        let term = cities.iter().find(|term| term.id == offer.city);
+        term.is_some_and(|term| words(term.label.as_str()) == words(place))
     }
 }

@@ -50,7 +50,7 @@ fn elements(text: &str) -> Vec<String> {
             }
             Event::Text(part) => content.push_str(&part),
             Event::GeneralRef(part) => {
-                content.push_str(&format!("&{};", &*part));
+                content += &["&", &*part, ";"].concat();
             }
             Event::End(_) => found.push(format!("{}={content}", path.pop().unwrap())),
             Event::Eof => return found,
@@ -61,12 +61,12 @@ fn elements(text: &str) -> Vec<String> {
 
 #[test]
 fn entries_are_well_formed_newest_change_first_and_say_when_they_take_place() {
-    let dates = json!({"dates": [
+    let schedule = json!({"dates": [
         {"on": "2026-11-28", "from": "22:00:00", "to": "01:00:00"},
         {"on": "2026-12-01"},
         {"on": "2026-01-01"},
     ]});
-    let (old, new) = (offer("alt", "Alt", &dates), offer("neu", "Tanz <&> \"Tee\"", &dates));
+    let (old, new) = (offer("alt", "Alt", &schedule), offer("neu", "Tanz <&> \"Tee\"", &schedule));
     let dated = |offer, changed| DatedOffer { offer, provider: None, changed };
     let offers = [dated(&old, Millis(1_000)), dated(&new, Millis(1_795_100_000_999))];
     let text = written(&offers, UiLanguage::De);

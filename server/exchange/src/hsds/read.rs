@@ -117,10 +117,10 @@ pub fn read(
         _ => {}
     }
     let count = if services.is_empty() { organizations.len() } else { services.len() };
-    let context = Context { options, known };
+    let file = Context { options, known };
     let (mut notes, mut records) = (Notes::default(), Records::default());
     for (place, value) in organizations.into_iter().enumerate() {
-        let mut reader = Reader::new(place + 1, context, &mut notes);
+        let mut reader = Reader::new(place + 1, file, &mut notes);
         let raw = value.clone();
         if let Some(organization) = object::<Organization>(value, "organizations", &mut reader)
             && let Some(provider) = reader.provider(&organization)
@@ -131,7 +131,7 @@ pub fn read(
         records.reject("organizations", raw, &mut notes);
     }
     for (place, value) in services.into_iter().enumerate() {
-        let mut reader = Reader::new(place + 1, context, &mut notes);
+        let mut reader = Reader::new(place + 1, file, &mut notes);
         let raw = value.clone();
         let read = object::<Service>(value, "", &mut reader)
             .and_then(|service| records.read(&service, &mut reader));

@@ -127,7 +127,8 @@ fn a_text_without_a_table_is_refused(#[case] text: &str, #[case] error: Resident
 
 #[test]
 fn a_table_may_not_be_endless() {
-    let lines: String = (0..=MAX_PLACES).map(|number| format!("Ort {number}x\t1\n")).collect();
+    let lines: Vec<_> = (0..=MAX_PLACES).map(|number| format!("Ort {number}x\t1")).collect();
+    let lines = lines.join("\n");
     assert_eq!(read_residents(&lines), Err(ResidentsError::TooLarge));
 }
 

@@ -35,7 +35,7 @@ pub(super) async fn show_mail(
         None => None,
     };
     let page = MailPage { done, ..load(&state.service, &right).await? };
-    Ok(guest.page(i18n.desk_nav_mail(), mail_page(guest.visit(), page)))
+    Ok(guest.page(i18n.desk_nav_mail(), mail_page(guest.visit(), &page)))
 }
 
 pub(super) async fn change_mail(
@@ -63,7 +63,7 @@ pub(super) async fn change_mail(
                 ..load(service, &right).await?
             };
             let status = AppError::Reason.status();
-            Ok(guest.refused(status, i18n.desk_nav_mail(), mail_page(guest.visit(), page)))
+            Ok(guest.refused(status, i18n.desk_nav_mail(), mail_page(guest.visit(), &page)))
         }
     }
 }

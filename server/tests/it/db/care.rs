@@ -105,7 +105,8 @@ async fn a_proposal_is_decided_once(#[case] engine: Engine) {
         answer: None,
     };
     proposals::insert_proposal(&mut tx, &proposal).await.unwrap();
-    assert_eq!(proposals::load_open(&mut tx).await.unwrap(), [proposal.clone()]);
+    let open = proposals::load_open(&mut tx).await.unwrap();
+    assert_eq!(open, std::slice::from_ref(&proposal));
     let declined = Proposal {
         state: ProposalState::Declined,
         decided_at: Some(NOW),

@@ -123,14 +123,15 @@ async fn converse(stream: TcpStream, state: Arc<State>) -> std::io::Result<()> {
     while let Some(line) = lines.next_line().await? {
         let answer = match line.split([' ', ':']).next().unwrap_or_default() {
             "EHLO" => "250-sink\r\n250 8BITMIME",
-            "RCPT" => match state.behaviour() {
-                Behaviour::Refuse(answer) => answer,
-                _ => {
+            "RCPT" => {
+                if let Behaviour::Refuse(answer) = state.behaviour() {
+                    answer
+                } else {
                     let address = line.split(['<', '>']).nth(1).unwrap_or_default();
                     recipients.push(address.to_owned());
                     "250 2.1.5 ok"
                 }
-            },
+            }
             "DATA" => {
                 writer.write_all(b"354 go on\r\n").await?;
                 let mut raw = String::new();

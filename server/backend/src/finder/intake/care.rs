@@ -52,7 +52,7 @@ impl Service {
             return Err(DeskError::NotAllowed.into());
         }
         doubts::save_doubts(&mut tx, id, &[]).await?;
-        let name = offer.name.pick(UiLanguage::De).text.to_string();
+        let name = offer.name.pick(UiLanguage::De).text;
         let deed = Deed {
             action: Action::SettleDoubts,
             kind: SubjectKind::Offer,

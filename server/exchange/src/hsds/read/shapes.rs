@@ -70,7 +70,9 @@ pub(super) fn parts(file: Value) -> Parts {
                 if let Some(Value::Array(records)) = file.remove(list) {
                     match list {
                         "organizations" => {
-                            records.into_iter().for_each(|one| parts.add_organization_value(one));
+                            for one in records {
+                                parts.add_organization_value(one);
+                            }
                         }
                         "services" => parts.services.extend(records),
                         _ => parts.add_all(records),
@@ -85,7 +87,9 @@ pub(super) fn parts(file: Value) -> Parts {
 
 impl Parts {
     fn add_all(&mut self, records: Vec<Value>) {
-        records.into_iter().for_each(|record| self.add(record));
+        for record in records {
+            self.add(record);
+        }
     }
 
     fn add(&mut self, record: Value) {

@@ -150,14 +150,16 @@ impl Reader<'_> {
             match category {
                 Some(category) if !found.contains(&category.id) => found.push(category.id.clone()),
                 Some(_) => {}
-                None => match self.decided(&Column::Of(Field::Category), &term.name) {
-                    Some(label) => found.extend(self.categories_called(&label)),
-                    None => {
+                None => {
+                    let column = Column::Of(Field::Category);
+                    if let Some(label) = self.decided(&column, &term.name) {
+                        found.extend(self.categories_called(&label));
+                    } else {
                         foreign.get_or_insert_with(|| quoted(&term.name));
-                        self.unknown_value(&Column::Of(Field::Category), &term.name);
+                        self.unknown_value(&column, &term.name);
                         self.ignore_field(&format!("attributes: {list}"));
                     }
-                },
+                }
             }
         }
         if found.is_empty() && is_complete {

@@ -32,7 +32,7 @@ pub(in crate::http::desk) async fn show_imports(
         done: is_discarded.then(|| i18n.desk_imports_discarded().to_owned()),
         ..load_list(&state.service, &right, i18n).await?
     };
-    Ok(guest.page(i18n.desk_nav_imports(), import_list(guest.visit(), page)))
+    Ok(guest.page(i18n.desk_nav_imports(), import_list(guest.visit(), &page)))
 }
 
 pub(in crate::http::desk) async fn discard_file(
@@ -61,7 +61,7 @@ pub(in crate::http::desk) async fn undo_import(
         Ok(report) => {
             let done = Some(messages.undone(&report).join(" "));
             let page = ImportList { done, ..page };
-            return Ok(guest.page(title, import_list(guest.visit(), page)));
+            return Ok(guest.page(title, import_list(guest.visit(), &page)));
         }
         Err(UndoError::Db(error)) => return Err(error.into()),
         Err(UndoError::Unknown) => return Err(DeskError::Missing.into()),
@@ -72,7 +72,7 @@ pub(in crate::http::desk) async fn undo_import(
         Err(error @ UndoError::Undone) => (Some(messages.undo_failed(&id, &error)), None),
     };
     let page = ImportList { error, conflict, ..page };
-    Ok(guest.refused(409, title, import_list(guest.visit(), page)))
+    Ok(guest.refused(409, title, import_list(guest.visit(), &page)))
 }
 
 pub(super) async fn load_list(

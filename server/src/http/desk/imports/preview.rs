@@ -106,7 +106,7 @@ pub(in crate::http::desk) async fn show_preview(
     match load_preview(&state.service, &right, &wanted).await? {
         Loaded::Page(page) => {
             let title = page.file.name.clone();
-            Ok(guest.page(&title, preview(guest.visit(), *page)))
+            Ok(guest.page(&title, preview(guest.visit(), &page)))
         }
         // The columns have to be decided first.
         Loaded::Refused(_) if is_table(&state.service, &right, &wanted.id).await => {
@@ -117,7 +117,7 @@ pub(in crate::http::desk) async fn show_preview(
             let list = load_list(&state.service, &right, guest.i18n()).await?;
             let page = ImportList { error: Some(error), ..list };
             let title = guest.i18n().desk_nav_imports();
-            Ok(guest.refused(422, title, import_list(guest.visit(), page)))
+            Ok(guest.refused(422, title, import_list(guest.visit(), &page)))
         }
     }
 }
@@ -144,7 +144,7 @@ pub(in crate::http::desk) async fn apply_file(
                 Loaded::Page(page) => {
                     let title = page.file.name.clone();
                     let page = PreviewPage { error, ..*page };
-                    Ok(guest.refused(422, &title, preview(guest.visit(), page)))
+                    Ok(guest.refused(422, &title, preview(guest.visit(), &page)))
                 }
                 // Somebody else was faster.
                 Loaded::Refused(_) => Ok(Redirect::to(&file_address).into_response()),

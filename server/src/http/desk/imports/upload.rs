@@ -77,7 +77,7 @@ pub(in crate::http::desk) async fn upload_file(
         },
     };
     let page = ImportList { error: Some(error), ..load_list(&state.service, &right, i18n).await? };
-    Ok(guest.refused(422, i18n.desk_nav_imports(), import_list(guest.visit(), page)))
+    Ok(guest.refused(422, i18n.desk_nav_imports(), import_list(guest.visit(), &page)))
 }
 
 #[cfg(test)]
