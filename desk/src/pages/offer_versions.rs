@@ -106,7 +106,7 @@ fn shown_version(visit: &Visit, path: &str, version: Version, is_current: bool) 
                 ": "
                 {action_name(i18n, version.action)}
             </p>
-            <dl class="desk-changes">{changes}</dl>
+            <dl class="desk-cells">{changes}</dl>
             {restore}
         </li>
     }
