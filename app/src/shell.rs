@@ -28,6 +28,11 @@ const ICONS: &str = include_str!("../../style/icons.svg");
 /// Prints cards, and asks before they are left.
 const CARDS: &str = include_str!("shell/cards.js");
 
+/// In the context of a page that the program cannot render, since it is shown at another address than
+/// its own, as a preview is: it stays plain HTML.
+#[derive(Clone, Copy, Debug)]
+pub struct PlainPage;
+
 /// The document for the address in the context.
 pub fn shell() -> impl IntoView {
     let assets = use_context::<Assets>().unwrap_or_default();
@@ -36,7 +41,9 @@ pub fn shell() -> impl IntoView {
     provide_context(I18n::for_page(language));
     // The program cannot render a refused form or cards that are shown once, so these pages stay
     // plain HTML.
-    let is_plain = use_context::<RefusedForm>().is_some() || use_context::<CardSheet>().is_some();
+    let is_plain = use_context::<RefusedForm>().is_some()
+        || use_context::<CardSheet>().is_some()
+        || use_context::<PlainPage>().is_some();
     let page = Page::at(&path);
     // Nor can it render an address without a page.
     let program = assets.program().filter(|_| page.is_some() && !is_plain);

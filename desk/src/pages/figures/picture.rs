@@ -41,7 +41,7 @@ pub(super) fn picture(visit: &Visit, figure: &Figure, drawing: Drawing) -> Optio
     let title = figure.title.clone();
     Some(
         view! {
-            <figure class="desk-scroll" role="region" tabindex="0" aria-label=i18n.desk_figures_picture()>
+            <figure class="desk-scroll" tabindex="0" aria-label=i18n.desk_figures_picture()>
                 <svg
                     class="desk-picture"
                     role="img"

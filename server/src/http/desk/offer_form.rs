@@ -8,15 +8,17 @@ use crate::http::pages::context_provider;
 use crate::http::render::render_page;
 use crate::http::state::AppState;
 use app::data::Answer;
+use app::shell::PlainPage;
 use axum::extract::{Path, Request, State};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect};
 use backend::Service;
 use backend::accounts::Author;
 use backend::error::ServiceError;
 use backend::finder::editing::{OfferForm, Refusal, SaveError, Step};
 use desk::pages::offer_form::offer_form;
 use exchange::offer_form::{Cells, joined};
+use leptos::prelude::provide_context;
 use page::{FormPage, build_page};
 use shared::desk::DeskError;
 use shared::id::OfferId;
@@ -153,8 +155,12 @@ pub(super) async fn preview_offer(
     let path = format!("/{}/offers/{id}", language.tag());
     parts.uri = path.parse().map_err(|_| DeskError::Missing)?;
     parts.extensions.insert(answer);
-    let response: Response = render_page(parts, StatusCode::OK, context_provider(state)).await;
-    Ok(response)
+    let provide_contexts = context_provider(state);
+    let provide_all = move || {
+        provide_context(PlainPage);
+        provide_contexts();
+    };
+    Ok(render_page(parts, StatusCode::OK, provide_all).await)
 }
 
 pub(super) fn parse_id(id: &str) -> Result<OfferId, DeskError> {
