@@ -1,6 +1,7 @@
 //! The document around a page of the desk: head, menu, who is signed in.
 
 use crate::LANGUAGES;
+use crate::components::escaped;
 use crate::section::Section;
 use crate::visit::Visit;
 use leptos::prelude::*;
@@ -117,8 +118,4 @@ fn languages(visit: &Visit) -> impl IntoView + use<> {
         })
         .collect();
     links
-}
-
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -166,6 +166,7 @@ pub fn hidden_field(name: &str, value: &str) -> AnyView {
     view! { <input type="hidden" name=name.to_owned() value=value.to_owned()/> }.into_any()
 }
 
-fn escaped(text: &str) -> String {
+/// Text that Leptos would write as it is, inside a title or a text area.
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

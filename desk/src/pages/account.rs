@@ -1,4 +1,4 @@
-//! The own account: password, sessions.
+//! The account of whoever is signed in: password, sessions.
 
 use super::link::new_password_fields;
 use crate::components::{FieldKind, TextField, done_note, error_summary, text_field};
@@ -18,7 +18,7 @@ pub struct OwnAccount {
     pub error: Option<String>,
 }
 
-/// Shows the own account.
+/// Shows the account.
 pub fn own_account(visit: &Visit, page: OwnAccount) -> AnyView {
     let i18n = visit.i18n;
     let current = TextField {

@@ -67,7 +67,7 @@ pub struct ProviderPage {
     pub id: Option<String>,
     /// What stands in the fields.
     pub form: ProviderForm,
-    /// The towns to choose from, the own one chosen.
+    /// The towns to choose from, with the provider's town selected.
     pub cities: Vec<Choice>,
     /// What is wrong.
     pub wrong: Vec<WrongField>,

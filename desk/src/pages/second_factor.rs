@@ -26,7 +26,7 @@ pub fn code_form(visit: &Visit, next: &str, error: Option<String>) -> AnyView {
     .into_any()
 }
 
-/// What the page of the own second factor shows.
+/// What the page for setting up a second factor shows.
 #[derive(Clone, Debug, Default)]
 pub struct FactorPage {
     /// Whether there is one.
@@ -41,7 +41,7 @@ pub struct FactorPage {
     pub error: Option<String>,
 }
 
-/// Shows the own second factor.
+/// Shows whether there is a second factor, and how to turn it on or off.
 pub fn factor_page(visit: &Visit, page: &FactorPage) -> AnyView {
     let i18n = visit.i18n;
     let action = visit.path("account/second-factor");

@@ -317,3 +317,20 @@ async fn a_password_without_its_code_is_forgotten_after_ten_minutes() {
     let late = other.post("/de/edit/sign-in/code", &[("code", code.as_str())]).await;
     assert_eq!(late.status(), StatusCode::UNAUTHORIZED);
 }
+
+#[tokio::test]
+async fn whoever_knows_the_password_cannot_guess_at_codes_without_end() {
+    let server = Server::start(Engine::Sqlite).await;
+    let browser = administrator(&server).await;
+    let path = "/de/edit/account/second-factor";
+    let (code, secret) = code_of(&browser.fetch(path).await.text().await.unwrap(), &server);
+    let fields = [("step", "on"), ("secret", secret.as_str()), ("code", code.as_str())];
+    browser.post(path, &fields).await;
+    let mail = "verwaltung@kreis.example";
+    for _ in 0..5 {
+        let (guesser, _) = sign_in(&server, mail, PASSWORD).await;
+        guesser.post("/de/edit/sign-in/code", &[("code", "000000")]).await;
+    }
+    let (_, slowed) = sign_in(&server, mail, PASSWORD).await;
+    assert_eq!(slowed.status(), StatusCode::TOO_MANY_REQUESTS);
+}

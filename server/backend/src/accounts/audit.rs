@@ -85,7 +85,7 @@ impl Service {
         Ok(audit::load_entries(&mut self.0.db.read().await?, 0, MAX_EXPORT).await?)
     }
 
-    /// Everything that is stored about the own account: the account, and what it did.
+    /// Everything that is stored about the caller's account: the account, and what it did.
     ///
     /// # Errors
     /// The database's only.

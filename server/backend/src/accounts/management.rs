@@ -1,4 +1,4 @@
-//! Managing accounts: an administrator's use cases, and everybody's for the own account.
+//! Managing accounts: an administrator's use cases, and everybody's for their account.
 
 use super::audit::Deed;
 use super::links::hash_password;
@@ -111,7 +111,7 @@ impl Service {
         Ok(tx.commit().await?)
     }
 
-    /// Changes the own password and ends all other sessions.
+    /// Changes the caller's password and ends all other sessions.
     ///
     /// # Errors
     /// [`AccountError`].

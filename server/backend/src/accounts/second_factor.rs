@@ -41,7 +41,7 @@ impl Service {
         SecondFactorSetup { qr: qr_modules(&uri), secret }
     }
 
-    /// Whether the own account has a second factor.
+    /// Whether the caller's account has a second factor.
     ///
     /// # Errors
     /// The database's only.
@@ -70,7 +70,7 @@ impl Service {
         self.store_second_factor(&signed_in.0, Some(&factor), Action::EnableSecondFactor).await
     }
 
-    /// Gives the own second factor up, after a right code.
+    /// Turns the caller's second factor off, after a right code.
     ///
     /// # Errors
     /// As for [`Self::enable_second_factor`].

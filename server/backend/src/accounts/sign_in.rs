@@ -43,14 +43,17 @@ impl Service {
         let is_right = verify_password(password.to_owned(), hash).await?;
         let account = account.filter(|account| is_right && account.disabled_at.is_none());
         let Some(account) = account else { return Err(AccountError::Credentials.into()) };
-        self.0.sign_in_limiter.forget(mail.as_str());
         let mut tx = self.0.db.write().await?;
         let started = self.start_session(&mut tx, &account).await?;
         tx.commit().await?;
+        // Otherwise whoever knows the password could guess at codes without end.
+        if !started.awaits_code {
+            self.0.sign_in_limiter.forget(mail.as_str());
+        }
         Ok(started)
     }
 
-    /// Ends all sessions of the own account but this one; returns how many.
+    /// Ends all other sessions of the caller's account; returns how many.
     ///
     /// # Errors
     /// The database's only.

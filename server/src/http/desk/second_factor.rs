@@ -1,4 +1,4 @@
-//! The second factor: the code after the password, and the own one.
+//! The second factor: the code after the password, and setting it up.
 
 use super::sign_in::{next_address, signed_in};
 use super::visit::session_token;
