@@ -13,6 +13,10 @@ const PAGES = [
   "/edit/offers/new",
   "/edit/providers",
   "/edit/providers/new",
+  "/edit/imports",
+  "/edit/reports",
+  "/edit/proposals",
+  "/edit/mail",
   "/edit/lists",
   "/edit/figures",
   "/edit/figures/gaps",
@@ -23,6 +27,14 @@ const PAGES = [
   "/edit/account",
   "/edit/audit",
 ];
+
+/** Headings and values to be matched, long words, a row that cannot be taken. */
+const PUZZLING =
+  "Wo findet es statt?;Name;Kategorie;Anbieter;Zeiten;Raumfarbe\n" +
+  "Oer-Erkenschwick-Rapen;Donaudampfschifffahrtsgesellschaftstreffen;Begegnung;Haus Beispiel;Mo 10-12;rot\n" +
+  "Marl;Gesprächskreis;Unterhaltungsmöglichkeiten;Haus Beispiel;wenn der Mond scheint;blau\n" +
+  "Marl;Chor;Begegnung;Haus Beispiel;Fr 19 Uhr;gelb\n" +
+  "Marl;;Begegnung;Haus Beispiel;;rot\n";
 
 for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
   visit(`axe finds nothing on the desk, and it fits ${viewport.width} px`, async (story) => {
@@ -40,6 +52,40 @@ for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
         ok(width <= viewport.width, `${language}${path}: ${width} px wide`);
       }
     }
+  });
+}
+
+for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
+  journey(`axe finds nothing on the way of a file, ${viewport.width} px wide`, async (story) => {
+    const visitor = await story.visitor({ viewport, bypassCSP: true });
+    const { page } = visitor;
+    await signInAs(story.server, visitor);
+    await page.goto("/de/edit/imports");
+    const file = { name: "angebote.csv", mimeType: "text/csv", buffer: Buffer.from(PUZZLING) };
+    await page.locator("input[type=file]").setInputFiles(file);
+    await page.getByRole("button", { name: say("de", "desk.imports.upload_action") }).click();
+    const address = page.url().replace(/\/columns$/, "");
+    const next = page.getByRole("button", { name: say("de", "desk.imports.next"), exact: true });
+    const check = async (step) => {
+      for (const language of ["de", "en"]) {
+        await page.goto(address.replace("/de/", `/${language}/`) + step);
+        deepEqual(await findings(page), [], language + step);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        ok(width <= viewport.width, `${language}${step}: ${width} px wide`);
+      }
+      await page.goto(address + step);
+    };
+    await check("/columns");
+    await next.click();
+    await page.waitForURL(/values$/);
+    await check("/values");
+    await next.click();
+    await page.waitForURL(/preview$/);
+    await check("/preview?show=rejected");
+    await check("/preview");
+    await page.locator("#apply").click();
+    await page.getByText(say("de", "desk.imports.back")).waitFor();
+    await check("");
   });
 }
 

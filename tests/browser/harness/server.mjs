@@ -35,6 +35,7 @@ class Server {
   #process;
   #flags;
   #log = "";
+  #printed = "";
 
   constructor(folder, port, flags) {
     this.#folder = folder;
@@ -56,8 +57,9 @@ class Server {
         this.origin,
         ...this.#database(),
       ],
-      { stdio: ["ignore", "ignore", "pipe"] },
+      { stdio: ["ignore", "pipe", "pipe"] },
     );
+    this.#process.stdout.setEncoding("utf8").on("data", (text) => (this.#printed += text));
     this.#process.stderr.setEncoding("utf8").on("data", (text) => (this.#log += text));
     try {
       await Promise.race([this.#isReady(), this.#hasFailed()]);
@@ -91,6 +93,12 @@ class Server {
     return stdout;
   }
 
+  /** The part of what the server has printed that fits a pattern. */
+  async printed(pattern) {
+    const find = () => this.#printed.match(pattern)?.[0];
+    return until(find, () => `for ${pattern} in what the server prints`);
+  }
+
   /** Imports a conference as an operator would; returns the organiser's secret path. */
   async importConference(conference, ...flags) {
     const file = join(this.#folder, `${conference.code}.json`);
@@ -122,13 +130,8 @@ class Server {
   }
 
   async #isReady() {
-    const deadline = Date.now() + READY_WITHIN;
-    while (Date.now() < deadline) {
-      const answer = await fetch(`${this.origin}/readyz`).catch(() => undefined);
-      if (answer?.ok) return;
-      await wait(50);
-    }
-    throw new Error(`the server was not ready within ${READY_WITHIN} ms:\n${this.#log}`);
+    const isReady = async () => (await fetch(`${this.origin}/readyz`).catch(() => undefined))?.ok;
+    await until(isReady, () => `until the server was ready:\n${this.#log}`);
   }
 
   async #hasFailed() {
@@ -143,6 +146,17 @@ class Server {
     this.#process.kill(signal);
     await ended;
   }
+}
+
+/** What a question answers, as soon as that is something. */
+async function until(question, purpose) {
+  const deadline = Date.now() + READY_WITHIN;
+  while (Date.now() < deadline) {
+    const answer = await question();
+    if (answer) return answer;
+    await wait(50);
+  }
+  throw new Error(`waited ${READY_WITHIN} ms ${purpose()}`);
 }
 
 /** A port that nothing listens on. */

@@ -44,7 +44,11 @@ pub(in crate::http::desk) async fn decide_columns(
         .collect();
     match service.decide_columns(&right, &id, chosen).await {
         Ok(()) => {
-            let address = guest.visit().path(&format!("imports/{id}/values"));
+            // Values are only asked about where there are some that nobody knows.
+            let review = service.review_values(&right, &id).await;
+            let columns = review.map_err(|error| shown(error, i18n))?.columns;
+            let step = if columns.is_empty() { "preview" } else { "values" };
+            let address = guest.visit().path(&format!("imports/{id}/{step}"));
             Ok(Redirect::to(&address).into_response())
         }
         Err(error) => {
