@@ -3,6 +3,7 @@
 //! The crate `bench` measures search and pages, `load` a hall full of phones, Chromium what a
 //! visitor sees. They are built only on demand: the first build of xtask must not wait for them.
 
+mod desk;
 mod first_view;
 mod load;
 mod machine;
@@ -33,6 +34,8 @@ pub(crate) enum Benchmark {
     FirstView(first_view::Args),
     /// The pages of a release server with ten thousand offers
     Pages,
+    /// The desk with ten thousand offers, and an import of as many
+    Desk,
     /// Two release servers over one PostgreSQL: from a vote on the one to the board of the other
     Servers,
     /// A release server with a hall full of phones and a board; fails where a dot is lost
@@ -47,6 +50,7 @@ pub(crate) fn bench(benchmark: Option<&Benchmark>) -> Result<()> {
         Some(Benchmark::Stages) => stages::stages(),
         Some(Benchmark::FirstView(args)) => first_view::first_view(args),
         Some(Benchmark::Pages) => pages::pages(),
+        Some(Benchmark::Desk) => desk::desk(),
         Some(Benchmark::Servers) => servers::servers(),
         Some(Benchmark::Load(args)) => load::load(args),
     }

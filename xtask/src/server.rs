@@ -2,7 +2,7 @@
 
 use crate::mode::Mode;
 use crate::paths;
-use crate::process::command;
+use crate::process::{command, run_and_capture};
 use anyhow::{Result, ensure};
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::process::{Child, Stdio};
@@ -13,6 +13,8 @@ use tempfile::TempDir;
 pub(crate) struct Server {
     process: Child,
     address: SocketAddr,
+    mode: Mode,
+    database_url: String,
     /// The database or the secret; dropped last, when nothing writes to it any more.
     _folder: TempDir,
 }
@@ -60,7 +62,17 @@ impl Server {
             .args(["--public-url", &format!("http://{listen}")])
             .stdout(Stdio::null())
             .spawn()?;
-        Ok(Self { process, address, _folder: folder })
+        Ok(Self { process, address, mode, database_url, _folder: folder })
+    }
+
+    /// Runs a command of the same program on the same database; what it prints.
+    pub(crate) fn command(&self, words: &[&str]) -> Result<String> {
+        let mut command = command(paths::server(self.mode.server_profile()), words);
+        run_and_capture(command.args(["--database-url", &self.database_url]))
+    }
+
+    pub(crate) fn process_id(&self) -> u32 {
+        self.process.id()
     }
 
     /// Waits up to 30 s until it listens, so that a second server finds the database set up.

@@ -12,13 +12,27 @@ const PATIENCE: Duration = Duration::from_secs(30);
 pub(crate) struct Connection<'a> {
     address: &'a str,
     stream: BufReader<TcpStream>,
+    /// Sent with each request, once a response has set it.
+    cookie: Option<String>,
 }
 
 /// A response with its body as transferred.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) body: Vec<u8>,
+    /// Where a redirect leads.
+    pub(crate) location: Option<String>,
+    pub(crate) cookie: Option<String>,
+}
+
+/// The content type of a form.
+pub(crate) const FORM: &str = "application/x-www-form-urlencoded";
+
+/// What is posted.
+pub(crate) struct Post<'a> {
+    pub(crate) content_type: &'a str,
+    pub(crate) body: &'a [u8],
 }
 
 impl<'a> Connection<'a> {
@@ -27,17 +41,34 @@ impl<'a> Connection<'a> {
         // A small request must not be delayed by Nagle's algorithm.
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
-        Ok(Self { address, stream: BufReader::new(stream) })
+        Ok(Self { address, stream: BufReader::new(stream), cookie: None })
     }
 
     /// Sends a request and waits for the complete response; `encoding` is the `Accept-Encoding`.
     pub(crate) fn get(&mut self, path: &str, encoding: &str) -> Result<Answer> {
-        let request = format!(
-            "GET {} HTTP/1.1\r\nhost: {}\r\naccept-encoding: {encoding}\r\n\r\n",
+        let head = format!("GET {} HTTP/1.1\r\naccept-encoding: {encoding}\r\n", encoded(path));
+        self.send(&head, &[])
+    }
+
+    /// Posts and waits for the complete response, which is not compressed; a cookie that it sets is kept.
+    pub(crate) fn post(&mut self, path: &str, post: &Post<'_>) -> Result<Answer> {
+        let head = format!(
+            "POST {} HTTP/1.1\r\ncontent-type: {}\r\ncontent-length: {}\r\n",
             encoded(path),
-            self.address
+            post.content_type,
+            post.body.len()
         );
-        self.stream.get_mut().write_all(request.as_bytes())?;
+        let answer = self.send(&head, post.body)?;
+        self.cookie = answer.cookie.clone().or_else(|| self.cookie.take());
+        Ok(answer)
+    }
+
+    fn send(&mut self, head: &str, body: &[u8]) -> Result<Answer> {
+        let cookie = self.cookie.as_ref().map(|cookie| format!("cookie: {cookie}\r\n"));
+        let head = format!("{head}host: {}\r\n{}\r\n", self.address, cookie.unwrap_or_default());
+        let stream = self.stream.get_mut();
+        stream.write_all(head.as_bytes())?;
+        stream.write_all(body)?;
         read_answer(&mut self.stream)
     }
 }
@@ -51,29 +82,38 @@ fn encoded(path: &str) -> String {
     path.bytes().map(byte).collect()
 }
 
+/// Percent-encodes every byte, for a form.
+pub(crate) fn encoded_value(text: &str) -> String {
+    let byte = |byte: u8| format!("%{byte:02X}");
+    text.bytes().map(byte).collect()
+}
+
 fn read_answer(stream: &mut impl BufRead) -> Result<Answer> {
     let status = read_line(stream)?
         .split(' ')
         .nth(1)
         .and_then(|status| status.parse().ok())
         .context("no status")?;
+    let mut answer = Answer { status, ..Answer::default() };
     let mut length = None;
     let mut is_chunked = false;
     loop {
-        let line = read_line(stream)?.to_ascii_lowercase();
-        match line.split_once(':') {
-            Some(("content-length", value)) => length = Some(value.trim().parse()?),
-            Some(("transfer-encoding", value)) => is_chunked = value.trim() == "chunked",
-            Some(_) => {}
-            None => break,
+        let line = read_line(stream)?;
+        let Some((name, value)) = line.split_once(':') else { break };
+        match (&*name.to_ascii_lowercase(), value.trim()) {
+            ("content-length", value) => length = Some(value.parse()?),
+            ("transfer-encoding", value) => is_chunked = value == "chunked",
+            ("location", value) => answer.location = Some(value.to_owned()),
+            ("set-cookie", value) => answer.cookie = value.split(';').next().map(str::to_owned),
+            _ => {}
         }
     }
-    let body = match length {
+    answer.body = match length {
         _ if is_chunked => read_chunks(stream)?,
         Some(length) => read_bytes(stream, length)?,
         None => bail!("an answer whose end is not known"),
     };
-    Ok(Answer { status, body })
+    Ok(answer)
 }
 
 fn read_line(stream: &mut impl BufRead) -> Result<String> {
@@ -109,12 +149,15 @@ mod tests {
 
     #[test]
     fn answers_follow_each_other_on_one_connection() {
-        let mut stream = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\nx: y\r\n\r\nok\
+        let mut stream = "HTTP/1.1 303 See Other\r\nContent-Length: 2\r\nLocation: /Next\r\n\
+             Set-Cookie: a=B; HttpOnly\r\n\r\nok\
              HTTP/1.1 404 Not Found\r\ntransfer-encoding: chunked\r\n\r\n\
              3\r\nab\n\r\nA\r\n0123456789\r\n0\r\n\r\n"
             .as_bytes();
         let first = read_answer(&mut stream).unwrap();
-        assert_eq!((first.status, first.body), (200, b"ok".to_vec()));
+        assert_eq!((first.status, first.body), (303, b"ok".to_vec()));
+        assert_eq!(first.location.as_deref(), Some("/Next"));
+        assert_eq!(first.cookie.as_deref(), Some("a=B"));
         let second = read_answer(&mut stream).unwrap();
         assert_eq!((second.status, second.body), (404, b"ab\n0123456789".to_vec()));
         assert!(read_answer(&mut stream).is_err());

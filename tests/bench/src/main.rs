@@ -10,8 +10,10 @@
 
 mod automaton;
 mod county;
+mod desk;
 mod files;
 mod http;
+mod intake;
 mod measure;
 mod pages;
 mod percentiles;
@@ -41,6 +43,7 @@ fn run(arguments: &[&str]) -> Result<()> {
         ["measure", folder] => measure::measure(Path::new(folder)),
         ["report", folder] => report::report(Path::new(folder)),
         ["pages", address, folder] => pages::pages(address, Path::new(folder)),
-        _ => bail!("bench measure <folder> | report <folder> | pages <address> <folder>"),
+        ["desk", folder] => desk::desk(Path::new(folder)),
+        _ => bail!("bench measure | report | desk <folder>, or pages <address> <folder>"),
     }
 }

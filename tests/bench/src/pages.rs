@@ -12,10 +12,11 @@ use std::path::Path;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
-const EMPTY: &str = "/healthz";
+/// The floor: a handler that does nothing.
+pub(crate) const EMPTY: &str = "/healthz";
 const API: &str = "/api/v1/offers?lang=de";
 /// The other measured pages.
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 14] = [
     "/de",
     "/de/offers",
     "/ar/offers?category=sprache&language=ar",
@@ -25,6 +26,9 @@ const PAGES: [&str; 11] = [
     "/de/offers?near=marl&within=5",
     "/de/map",
     "/de/providers",
+    "/de/calendar",
+    "/de/calendar?times=all",
+    "/de/calendar?city=marl",
     "/api/v1/offers?lang=de&q=deutschkurs",
     "/api/v1/map?lang=de",
 ];
@@ -40,7 +44,7 @@ const READY_WITHIN: Duration = Duration::from_mins(5);
 
 /// Response times of a page, in milliseconds.
 #[derive(Debug, Serialize)]
-struct Page {
+pub(crate) struct Page {
     path: String,
     compressed: Asked,
     plain: Asked,
@@ -71,12 +75,14 @@ pub(crate) fn pages(address: &str, folder: &Path) -> Result<()> {
         .map(|path| measure(&mut connection, path))
         .collect::<Result<_>>()?;
     let report = Report { machine: files::read(&folder.join(files::MACHINE))?, pages };
-    print(&report);
+    println!("\nPages, measured on:");
+    print_machine(&report.machine);
+    print_pages(&report.pages);
     files::write(&folder.join("pages.json"), &report)
 }
 
 /// Waits until the server is ready.
-fn wait(address: &str) -> Result<()> {
+pub(crate) fn wait(address: &str) -> Result<()> {
     let start = Instant::now();
     let is_ready = || Connection::open(address)?.get("/readyz", PLAIN);
     while !is_ready().is_ok_and(|answer: Answer| answer.status == 200) {
@@ -93,7 +99,8 @@ fn offer(answer: &Answer) -> Result<String> {
     id.map(str::to_owned).context("no offer")
 }
 
-fn measure(connection: &mut Connection<'_>, path: &str) -> Result<Page> {
+/// Asks for a page often.
+pub(crate) fn measure(connection: &mut Connection<'_>, path: &str) -> Result<Page> {
     let compressed = ask(connection, path, COMPRESSED)?;
     let plain = ask(connection, path, PLAIN)?;
     let is_kept = compressed.times.p95 <= BAR;
@@ -117,11 +124,14 @@ fn ask(connection: &mut Connection<'_>, path: &str, encoding: &str) -> Result<As
     Ok(Asked { bytes, times })
 }
 
-fn print(report: &Report) {
-    println!("\nPages, {REQUESTS} requests each over one connection, measured on:");
-    for (name, value) in &report.machine {
+pub(crate) fn print_machine(machine: &BTreeMap<String, String>) {
+    for (name, value) in machine {
         println!("  {name}: {value}");
     }
+}
+
+pub(crate) fn print_pages(pages: &[Page]) {
+    println!("{REQUESTS} requests each over one connection.");
     println!("Times in milliseconds; bar: p95 <= {BAR} as a browser asks. {EMPTY} is the floor.\n");
     println!("{:<42}{:^33}{:^33}", "", "as a browser asks (brotli)", "not compressed");
     print!("{:<42}", "path");
@@ -129,7 +139,7 @@ fn print(report: &Report) {
         print!("{name:>8} ");
     }
     println!();
-    for page in &report.pages {
+    for page in pages {
         print!("{:<42}", page.path);
         for Asked { bytes, times } in [&page.compressed, &page.plain] {
             print!("{bytes:>8} {:>8.2} {:>8.2} {:>8.2} ", times.p50, times.p95, times.p99);
@@ -144,7 +154,7 @@ mod tests {
 
     #[test]
     fn an_offer_is_taken_from_the_first_page() {
-        let answer = |body: &str| Answer { status: 200, body: body.into() };
+        let answer = |body: &str| Answer { body: body.into(), ..Answer::default() };
         let page = answer(r#"{"total": 2, "offers": [{"id": "chor-marl"}, {"id": "yoga"}]}"#);
         assert_eq!(offer(&page).unwrap(), "chor-marl");
         assert!(offer(&answer(r#"{"offers": []}"#)).is_err());
