@@ -76,6 +76,12 @@ for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
       await page.goto(address + step);
     };
     await check("/columns");
+    visitor.expectStatus(422, new URL(address).pathname + "/columns");
+    await next.click();
+    // Without a column of towns nothing can be taken.
+    await page.getByRole("alert").waitFor();
+    deepEqual(await findings(page), [], "refused");
+    await page.locator("#column-0").selectOption("Stadt");
     await next.click();
     await page.waitForURL(/values$/);
     await check("/values");

@@ -9,6 +9,8 @@ import { startMailServer } from "./harness/mail.mjs";
 import { CORRECTIONS, DOUBTFUL, NAMES, PROVIDER, townsSpreadsheet } from "./harness/spreadsheet.mjs";
 
 const XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/** What a provider says an offer costs. */
+const COST = "2 Euro für Tee";
 const DESKTOP = { width: 1280, height: 800 };
 
 const mailServer = await startMailServer();
@@ -30,7 +32,8 @@ for (const way of WAYS) {
       await importCorrected(page, rejected);
       deepEqual(await names(server), [...NAMES.good, ...NAMES.corrected].sort());
       await mendDoubtful(page, server);
-      await confirmByMail((await visitor({ way })).page, server);
+      await answerMail((await visitor({ way })).page, server);
+      await acceptProposal(page, server);
       await findGap(page);
       await takeBackChanges(page, server);
       office.expectStatus(409, "/de/edit/imports/undo");
@@ -82,18 +85,33 @@ async function mendDoubtful(page, server) {
   ok(found.includes(DOUBTFUL), `it is found by its day: ${found}`);
 }
 
-/** A provider says by the mail's link, without an account, that all of it is still right. */
-async function confirmByMail(page, server) {
+/** A provider says by the mail's link, without an account, what is still right and what is not. */
+async function answerMail(page, server) {
   await server.command("care", "send", "--public-url", server.origin);
   const mail = await mailServer.next();
   equal(mail.to.text, PROVIDER.mail);
   await page.goto(mail.text.match(/http\S+\/care\/\S+/)[0]);
-  await page.getByRole("button", { name: say("de", "care.all_right") }).click();
-  await page.getByText(say("de", "care.done")).waitFor();
+  await page.getByRole("link", { name: care("change") }).first().click();
+  await page.getByLabel(care("field.cost")).fill(COST);
+  await page.getByRole("button", { name: care("check"), exact: true }).click();
+  await page.getByRole("button", { name: care("send"), exact: true }).click();
+  await page.getByText(care("in_review")).waitFor();
+  await page.getByRole("button", { name: care("still_right"), exact: true }).last().click();
+  await page.getByText(care("done")).waitFor();
   const { offers } = await server.json("/api/v1/offers?city=marl");
   const today = new Date().toLocaleDateString("sv", { timeZone: "Europe/Berlin" });
   const checked = offers.filter((offer) => offer.verified_on === today);
-  equal(checked.length, PROVIDER.offers);
+  equal(checked.length, PROVIDER.offers - 1);
+}
+
+/** An editor sees what the provider wrote beside what stands there, and takes it. */
+async function acceptProposal(page, server) {
+  await page.goto("/de/edit");
+  await page.locator("main").getByRole("link", { name: de("nav_proposals") }).click();
+  equal(await page.getByRole("cell", { name: COST }).count(), 1);
+  await page.getByRole("button", { name: de("proposals_accept"), exact: true }).click();
+  await page.getByText(de("proposals_none")).waitFor();
+  ok((await everything(server)).includes(COST), "it is public");
 }
 
 /** A planner sees where a town has nothing. */
@@ -151,12 +169,16 @@ function csvFile(name, text) {
   return { name, mimeType: "text/csv", buffer: Buffer.from(text) };
 }
 
+function care(key, values) {
+  return say("de", `care.${key}`, values);
+}
+
 function de(key, values) {
   return say("de", `desk.${key}`, values);
 }
 
 async function press(page, key) {
-  await page.getByRole("button", { name: de(key), exact: true }).first().click();
+  await page.getByRole("button", { name: de(key), exact: true }).last().click();
 }
 
 async function names(server, query = "") {
