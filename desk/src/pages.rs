@@ -5,6 +5,7 @@ pub mod accounts;
 pub mod audit;
 pub mod failure;
 pub mod figures;
+pub mod forgotten;
 pub mod imports;
 pub mod link;
 pub mod lists;

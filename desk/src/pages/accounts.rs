@@ -45,6 +45,8 @@ pub struct NewLink {
     pub mail: String,
     /// Its address.
     pub url: String,
+    /// Whether it was mailed as well.
+    pub is_mailed: bool,
 }
 
 /// The page with all accounts.
@@ -60,6 +62,8 @@ pub struct AccountList {
     pub grant: GrantFields,
     /// A link that was made.
     pub link: Option<NewLink>,
+    /// Whether links can be mailed.
+    pub can_mail: bool,
     /// What is wrong.
     pub error: Option<String>,
 }
@@ -93,6 +97,7 @@ pub fn account_list(visit: &Visit, page: AccountList) -> AnyView {
             <form class="card desk-form" method="post" action=visit.path("accounts")>
                 {text_field(&mail)}
                 {grant_fields(visit, &page.choices, &page.grant)}
+                {page.can_mail.then(|| mail_choice(visit))}
                 <button class="button">{i18n.desk_account_invite()}</button>
             </form>
         </section>
@@ -122,12 +127,24 @@ fn row(visit: &Visit, account: &Account) -> Vec<AnyView> {
     ]
 }
 
+/// Whether the link is mailed.
+fn mail_choice(visit: &Visit) -> AnyView {
+    view! {
+        <label class="desk-check">
+            <input type="checkbox" name="send" value="yes" checked=true/>
+            <span>{visit.i18n.desk_account_send()}</span>
+        </label>
+    }
+    .into_any()
+}
+
 /// A link to hand over.
 pub fn new_link(visit: &Visit, link: &NewLink) -> AnyView {
     let i18n = visit.i18n;
     view! {
         <section class="notice" role="status">
             <h2>{i18n.desk_account_link_for(&link.mail)}</h2>
+            {link.is_mailed.then(|| view! { <p>{i18n.desk_account_link_mailed()}</p> })}
             <p>{i18n.desk_account_link_lead()}</p>
             <div class="desk-copy">
                 <label class="visually-hidden" for="link">{i18n.desk_account_link()}</label>

@@ -11,6 +11,8 @@ pub struct SignIn {
     pub mail: String,
     /// Where to go afterwards.
     pub next: String,
+    /// Whether a link for a new password can be mailed.
+    pub can_mail: bool,
     /// What is wrong.
     pub error: Option<String>,
 }
@@ -33,6 +35,12 @@ pub fn sign_in(visit: &Visit, page: &SignIn) -> AnyView {
         is_required: true,
         ..TextField::default()
     };
+    let help = if page.can_mail {
+        let href = visit.path("forgotten");
+        view! { <a href=href>{i18n.desk_forgotten_title()}</a> }.into_any()
+    } else {
+        view! { <span class="field-hint">{i18n.desk_sign_in_forgotten()}</span> }.into_any()
+    };
     view! {
         <section class="desk-narrow">
             <h1>{i18n.desk_sign_in()}</h1>
@@ -42,7 +50,7 @@ pub fn sign_in(visit: &Visit, page: &SignIn) -> AnyView {
                 {text_field(&mail)}
                 {text_field(&password)}
                 <button class="button">{i18n.desk_sign_in()}</button>
-                <p class="field-hint">{i18n.desk_sign_in_forgotten()}</p>
+                <p>{help}</p>
             </form>
         </section>
     }

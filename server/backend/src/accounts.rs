@@ -4,6 +4,7 @@
 //! argument, so that none can be called without. They carry who it is, for the audit log.
 
 pub(crate) mod audit;
+mod link_mails;
 mod links;
 mod management;
 mod passwords;

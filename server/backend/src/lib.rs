@@ -30,6 +30,7 @@ pub mod secret;
 mod service;
 mod settings;
 mod tasks;
+mod upkeep;
 pub mod voting;
 
 pub use service::Service;

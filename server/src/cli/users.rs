@@ -26,7 +26,7 @@ pub(super) async fn run(
             (reset(service, &right, &mail).await, public_url)
         }
     };
-    let IssuedLink { token, purpose } = issued.map_err(|error| match error {
+    let IssuedLink { token, purpose, .. } = issued.map_err(|error| match error {
         ServiceError::Desk(error) => desk_error(messages.i18n, &error),
         error => messages.service(error),
     })?;

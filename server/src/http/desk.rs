@@ -8,6 +8,7 @@ mod accounts;
 mod audit;
 mod failure;
 mod figures;
+mod forgotten;
 mod form;
 mod imports;
 mod lists;
@@ -21,6 +22,7 @@ mod providers;
 mod reports;
 mod second_factor;
 mod sign_in;
+mod terms;
 mod visit;
 
 pub(crate) use failure::{DeskFailure, DeskResult};
@@ -58,6 +60,7 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/", get(overview::show_overview))
         .route("/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
         .route("/sign-in/code", get(second_factor::show_code).post(second_factor::confirm_code))
+        .route("/forgotten", get(forgotten::show_forgotten).post(forgotten::send_link))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/link/{token}", get(sign_in::show_link).post(sign_in::use_link))
         .route("/offers", get(offers::show_offers).post(offers::change_offers))
@@ -89,6 +92,7 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/imports/{id}", get(imports::show_file))
         .route("/imports/{id}/columns", get(imports::show_columns).post(imports::decide_columns))
         .route("/imports/{id}/values", get(imports::show_values).post(imports::decide_values))
+        .route("/imports/{id}/defaults", get(imports::show_file).post(imports::decide_defaults))
         .route("/imports/{id}/preview", get(imports::show_preview))
         .route("/imports/{id}/apply", get(imports::show_file).post(imports::apply_file))
         .route("/imports/{id}/discard", get(imports::show_file).post(imports::discard_file))

@@ -1,5 +1,6 @@
 //! Accounts: the first one, invitations, signing in and out, and who reaches which page.
 
+mod mailed_links;
 mod rights;
 
 use crate::harness::{Engine, Participant, Server};

@@ -8,7 +8,6 @@ use reqwest::StatusCode;
 use rstest::rstest;
 use shared::desk::account::{Grant, Role};
 use shared::id::CityId;
-use std::time::Duration;
 
 const BOUNDARY: &str = "----a-boundary-of-a-browser";
 
@@ -121,6 +120,29 @@ async fn a_file_is_matched_looked_at_taken_corrected_and_undone(#[case] engine: 
 }
 
 #[tokio::test]
+async fn records_without_a_town_get_the_one_that_is_chosen() {
+    let server = Server::start(Engine::Sqlite).await;
+    let browser = administrator(&server).await;
+    let services = r#"[{"id": "9a1f", "name": "Chor", "status": "active",
+        "organization": {"id": "7b2c", "name": "Haus Beispiel"}}]"#;
+    let file = location(&upload(&browser, "services.json", services.as_bytes()).await);
+    assert_eq!(location(&browser.fetch(&file).await), format!("{file}/preview"));
+    let preview = page(&browser, &format!("{file}/preview?show=rejected")).await;
+    assert!(preview.contains("Keine Zeile lässt sich übernehmen"), "{preview}");
+    assert!(preview.contains("Fehlt bei Datensätzen die Stadt"), "{preview}");
+
+    let chosen = [("city", "marl"), ("category", "begegnung")];
+    let decided = browser.post(&format!("{file}/defaults"), &chosen).await;
+    assert_eq!(location(&decided), format!("{file}/preview"));
+    let preview = page(&browser, &format!("{file}/preview")).await;
+    assert!(preview.contains("Ein Angebot übernehmen"), "{preview}");
+    assert!(preview.contains("<option value=\"marl\" selected"), "what was chosen is still chosen");
+    location(&browser.post(&format!("{file}/apply"), &[("accept", "good")]).await);
+    let found = browser.fetch("/api/v1/offers?city=marl&category=begegnung").await;
+    assert!(found.text().await.unwrap().contains("Chor"));
+}
+
+#[tokio::test]
 async fn two_columns_for_one_field_are_refused_with_what_was_chosen() {
     let server = Server::start(Engine::Sqlite).await;
     let browser = administrator(&server).await;
@@ -194,16 +216,10 @@ async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
 }
 
 #[tokio::test]
-async fn an_uploaded_file_is_thrown_away_on_demand_and_after_some_days() {
+async fn an_uploaded_file_is_thrown_away_on_demand() {
     let server = Server::start(Engine::Sqlite).await;
     let browser = administrator(&server).await;
     let file = location(&upload(&browser, "a.csv", TABLE.as_bytes()).await);
     location(&browser.post(&format!("{file}/discard"), &[]).await);
     assert_eq!(browser.fetch(&file).await.status(), StatusCode::NOT_FOUND);
-    location(&upload(&browser, "b.csv", TABLE.as_bytes()).await);
-    assert_eq!(server.service.expire_staged_files().await.unwrap(), 0);
-    server.advance(Duration::from_hours(24 * 15));
-    assert_eq!(server.service.expire_staged_files().await.unwrap(), 1);
-    let files = server.service.list_staged_files(&Editor::at_command_line()).await.unwrap();
-    assert!(files.is_empty());
 }

@@ -45,6 +45,7 @@ mod schema;
 mod sheets;
 mod soft_hyphens;
 mod standards;
+mod upkeep;
 mod voting;
 mod waiting;
 mod workshops;

@@ -42,6 +42,8 @@ pub enum Action {
     DeleteAccount,
     /// Somebody was invited.
     Invite,
+    /// A link to set a password was made, by an administrator or for somebody who forgot it.
+    IssueLink,
     /// A password was set.
     SetPassword,
     /// Somebody signed in.

@@ -1,7 +1,7 @@
 //! What importing a file would change.
 
 use super::steps::{FileHead, Step, discard, head};
-use crate::components::error_summary;
+use crate::components::{Choice, choice_field, error_summary};
 use crate::visit::Visit;
 use leptos::prelude::*;
 
@@ -62,11 +62,22 @@ pub enum Shown {
     Rejected(Vec<RejectedLine>),
 }
 
+/// What records without a town or a category of their own can be given.
+#[derive(Clone, Debug)]
+pub struct Defaults {
+    /// Towns.
+    pub cities: Vec<Choice>,
+    /// Categories.
+    pub categories: Vec<Choice>,
+}
+
 /// The page with what a file would change.
 #[derive(Clone, Debug)]
 pub struct PreviewPage {
     /// The file.
     pub file: FileHead,
+    /// Of a file that is no table.
+    pub defaults: Option<Defaults>,
     /// What was noticed about the file as a whole.
     pub notices: Vec<String>,
     /// Selections of rows.
@@ -103,6 +114,7 @@ pub fn preview(visit: &Visit, page: &PreviewPage) -> AnyView {
         {error_summary(page.error.clone(), "apply")}
         {apply_form(visit, page)}
         {notices}
+        {page.defaults.clone().map(|defaults| defaults_form(visit, &page.file, defaults))}
         <section>
             <h2>{i18n.desk_imports_step_preview()}</h2>
             {filters(visit, page)}
@@ -130,6 +142,22 @@ fn apply_form(visit: &Visit, page: &PreviewPage) -> AnyView {
             <button class="button" id="apply" name="accept" value="good">
                 {good}
             </button>
+        </form>
+    }
+    .into_any()
+}
+
+fn defaults_form(visit: &Visit, file: &FileHead, defaults: Defaults) -> AnyView {
+    let i18n = visit.i18n;
+    let none = || Choice::new("", i18n.desk_imports_value_keep(), "-");
+    let with_none = |choices: Vec<Choice>| std::iter::once(none()).chain(choices).collect();
+    view! {
+        <form class="card desk-form" method="post" action=file.path(visit, "defaults")>
+            <h2>{i18n.desk_imports_defaults()}</h2>
+            <p>{i18n.desk_imports_defaults_lead()}</p>
+            {choice_field("city", i18n.desk_offer_city(), with_none(defaults.cities))}
+            {choice_field("category", i18n.desk_offer_category(), with_none(defaults.categories))}
+            <button class="button-quiet">{i18n.desk_imports_defaults_action()}</button>
         </form>
     }
     .into_any()

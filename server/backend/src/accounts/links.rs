@@ -16,6 +16,7 @@ use shared::desk::audit::{Action, SubjectKind};
 use shared::desk::{AccountError, DeskError};
 use shared::id::AccountId;
 use shared::text::Line;
+use shared::time::Millis;
 use std::time::Duration;
 
 /// Life of a link that creates an account.
@@ -30,6 +31,18 @@ pub struct IssuedLink {
     pub token: AccessToken,
     /// For whom.
     pub purpose: LinkPurpose,
+    /// How long it can be used.
+    pub expires_at: Millis,
+}
+
+impl IssuedLink {
+    /// Whose it is, where that is decided.
+    pub const fn mail(&self) -> Option<&Mail> {
+        match &self.purpose {
+            LinkPurpose::Create { mail, .. } => mail.as_ref(),
+            LinkPurpose::Password { mail, .. } => Some(mail),
+        }
+    }
 }
 
 /// What a link is for.
@@ -125,16 +138,26 @@ impl Service {
     /// [`DeskError::Missing`].
     pub async fn issue_password_link(
         &self,
-        _: &Administrator,
+        administrator: &Administrator,
         id: &AccountId,
     ) -> Result<IssuedLink, ServiceError> {
         let mut tx = self.0.db.write().await?;
         let account = accounts::find_account(&mut tx, id).await?.ok_or(DeskError::Missing)?;
         account_links::delete_links_of(&mut tx, &account.id).await?;
-        let purpose = LinkPurpose::Password { name: account.name, mail: account.mail };
-        let link = self.insert_link(&mut tx, purpose, Some(account.id)).await?;
+        self.record_account_deed(&mut tx, administrator, &account, Action::IssueLink).await?;
+        let link = self.insert_password_link(&mut tx, account).await?;
         tx.commit().await?;
         Ok(link)
+    }
+
+    /// A link that sets the password of an account, beside those that there are.
+    pub(super) async fn insert_password_link(
+        &self,
+        tx: &mut Tx,
+        account: Account,
+    ) -> Result<IssuedLink, ServiceError> {
+        let purpose = LinkPurpose::Password { name: account.name, mail: account.mail };
+        self.insert_link(tx, purpose, Some(account.id)).await
     }
 
     /// What a link is for.
@@ -179,6 +202,8 @@ impl Service {
             })?;
         }
         accounts::save_password_hash(&mut tx, &account.id, &hash).await?;
+        // Other links, asked for earlier, are of no use any more.
+        account_links::delete_links_of(&mut tx, &account.id).await?;
         sessions::delete_sessions_of(&mut tx, &account.id).await?;
         let session = Session { account: account.clone(), hash: token.hash() };
         let deed = Deed {
@@ -243,17 +268,16 @@ impl Service {
         account: Option<AccountId>,
     ) -> Result<IssuedLink, ServiceError> {
         let (token, now) = (AccessToken::random(), self.0.clock.now());
-        account_links::delete_expired(tx, now).await?;
         let (grant, mail, life) = match &purpose {
             LinkPurpose::Create { grant, mail } => {
                 (Some(grant.clone()), mail.clone(), INVITATION_LIFE)
             }
             LinkPurpose::Password { mail, .. } => (None, Some(mail.clone()), PASSWORD_LIFE),
         };
-        let stored =
-            StoredLink { account, grant, mail, created_at: now, expires_at: now.after(life) };
+        let expires_at = now.after(life);
+        let stored = StoredLink { account, grant, mail, created_at: now, expires_at };
         account_links::insert_link(tx, &token.hash(), &stored).await?;
-        Ok(IssuedLink { token, purpose })
+        Ok(IssuedLink { token, purpose, expires_at })
     }
 }
 
@@ -263,6 +287,6 @@ pub(super) async fn hash_password(password: NewPassword) -> Result<String, Servi
     hashed.ok().and_then(Result::ok).ok_or(ServiceError::Stopped("the hashing of a password"))
 }
 
-fn parse_mail(text: &str) -> Result<Mail, AccountError> {
+pub(super) fn parse_mail(text: &str) -> Result<Mail, AccountError> {
     Mail::parse(&text.to_lowercase()).map_err(AccountError::Mail)
 }

@@ -148,7 +148,7 @@ impl Service {
         Ok(())
     }
 
-    async fn record_account_deed(
+    pub(super) async fn record_account_deed(
         &self,
         tx: &mut Tx,
         administrator: &Administrator,

@@ -105,8 +105,6 @@ impl Service {
         awaits_code: bool,
     ) -> Result<AccessToken, ServiceError> {
         let (token, now) = (AccessToken::random(), self.0.clock.now());
-        sessions::delete_expired(tx, now).await?;
-        self.expire_audit(tx).await?;
         let expires_at = now.after(if awaits_code { CODE_LIFE } else { LIFE });
         let stored = StoredSession { created_at: now, seen_at: now, expires_at, awaits_code };
         sessions::insert_session(tx, &token.hash(), &account.id, &stored).await?;

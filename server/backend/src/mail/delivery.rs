@@ -13,7 +13,7 @@ const LEASE: Duration = Duration::from_mins(5);
 /// How often the queue is looked at, and the longest time a mail waits there for no reason.
 const INTERVAL: Duration = Duration::from_secs(5);
 /// How long sent mails are kept, without their text, so that none is queued again.
-const RETENTION: Duration = Duration::from_hours(400 * 24);
+pub(crate) const RETENTION: Duration = Duration::from_hours(400 * 24);
 /// Mails of one look at the queue.
 const BATCH: i64 = 50;
 
@@ -98,7 +98,6 @@ impl Service {
             Ok(()) => {
                 mails::mark_sent(&mut tx, &claimed, now).await?;
                 failing_addresses::clear(&mut tx, &mail.message.to).await?;
-                mails::delete_sent_before(&mut tx, now.before(RETENTION)).await?;
                 report.sent += 1;
             }
             Err(SendError::Later { reason, .. }) => {

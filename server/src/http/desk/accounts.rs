@@ -6,7 +6,7 @@ use crate::http::state::AppState;
 use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use backend::Service;
-use backend::accounts::{AccountForm, Administrator, IssuedLink, LinkPurpose};
+use backend::accounts::{AccountForm, Administrator, IssuedLink};
 use backend::error::ServiceError;
 use desk::pages::accounts::{
     AccountList, GrantChoices, GrantFields, Named, NewLink, OneAccount, account_list, one_account,
@@ -37,7 +37,12 @@ pub(super) async fn invite(
     };
     match invited {
         Ok(link) => {
-            let link = Some(new_link(&state, &guest, &link));
+            let mut shown = new_link(&state, &guest, &link);
+            if fields.value("send").is_some() && state.service.has_mail_server() {
+                state.service.mail_link(&right, &link, guest.i18n()).await?;
+                shown.is_mailed = true;
+            }
+            let link = Some(shown);
             let page = AccountList { link, ..AccountList::default() };
             let page = load_list(&state.service, &right, page).await?;
             Ok(guest.page(title, account_list(guest.visit(), page)))
@@ -119,7 +124,8 @@ async fn load_list(
     page: AccountList,
 ) -> Result<AccountList, ServiceError> {
     let accounts = service.list_accounts(administrator).await?;
-    Ok(AccountList { accounts, choices: load_choices(service).await?, ..page })
+    let (choices, can_mail) = (load_choices(service).await?, service.has_mail_server());
+    Ok(AccountList { accounts, choices, can_mail, ..page })
 }
 
 async fn load_one(
@@ -157,12 +163,9 @@ async fn load_choices(service: &Service) -> Result<GrantChoices, ServiceError> {
 }
 
 fn new_link(state: &AppState, guest: &Guest, link: &IssuedLink) -> NewLink {
-    let mail = match &link.purpose {
-        LinkPurpose::Create { mail, .. } => mail.clone().map(String::from).unwrap_or_default(),
-        LinkPurpose::Password { mail, .. } => mail.as_str().to_owned(),
-    };
+    let mail = link.mail().cloned().map(String::from).unwrap_or_default();
     let path = guest.visit().path(&format!("link/{}", link.token.as_str()));
-    NewLink { mail, url: format!("{}{path}", state.service.public_url()) }
+    NewLink { mail, url: format!("{}{path}", state.service.public_url()), is_mailed: false }
 }
 
 fn fields_of(account: &Account) -> GrantFields {

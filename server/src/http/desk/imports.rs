@@ -9,7 +9,9 @@ mod upload;
 pub(super) use list::{discard_file, show_imports, undo_import};
 pub(super) use preview::{apply_file, show_preview};
 pub(super) use result::{download_rejected, show_file};
-pub(super) use review::{decide_columns, decide_values, show_columns, show_values};
+pub(super) use review::{
+    decide_columns, decide_defaults, decide_values, show_columns, show_values,
+};
 pub(super) use upload::upload_file;
 
 use super::DeskFailure;

@@ -1,5 +1,6 @@
 //! The desk's list of offers.
 
+use super::terms::{Chosen, TermChoices};
 use super::{DeskForm, DeskResult, Guest, Right};
 use crate::http::extract::Pairs;
 use crate::http::state::AppState;
@@ -9,7 +10,6 @@ use backend::Service;
 use backend::accounts::{Author, Editor};
 use backend::error::ServiceError;
 use backend::finder::editing::Step;
-use desk::components::Choice;
 use desk::pages::offer_list::{Filter, OfferList, desk_filters, offer_list};
 use form_urlencoded::Serializer;
 use i18n::I18n;
@@ -82,27 +82,13 @@ async fn filters(
     pairs: &Pairs,
     i18n: I18n,
 ) -> Result<Vec<Filter>, ServiceError> {
-    let taxonomy = service.show_taxonomy().await?;
-    let name = |facet: &str, id: &str, label: &str| {
-        i18n.lookup_taxonomy(&format!("{facet}.{id}")).unwrap_or(label).to_owned()
-    };
-    let (city, category) = (pairs.value_or_empty("city"), pairs.value_or_empty("category"));
-    let cities = taxonomy.cities.iter().map(|term| {
-        let label = name("city", term.id.as_str(), term.label.as_str());
-        Choice::new(term.id.as_str(), label, city)
-    });
-    let categories = taxonomy.categories.iter().map(|term| {
-        let label = name("category", term.id.as_str(), term.label.as_str());
-        Choice::new(term.id.as_str(), label, category)
-    });
+    let chosen =
+        Chosen { city: pairs.value_or_empty("city"), category: pairs.value_or_empty("category") };
+    let TermChoices { cities, categories } = TermChoices::load(service, i18n, chosen).await?;
     let own = desk_filters(i18n, pairs.value_or_empty("status"), pairs.value_or_empty("care"));
     Ok([
-        Filter { name: "city", label: i18n.desk_offer_city(), choices: cities.collect() },
-        Filter {
-            name: "category",
-            label: i18n.desk_offer_category(),
-            choices: categories.collect(),
-        },
+        Filter { name: "city", label: i18n.desk_offer_city(), choices: cities },
+        Filter { name: "category", label: i18n.desk_offer_category(), choices: categories },
     ]
     .into_iter()
     .chain(own)

@@ -14,8 +14,16 @@ use desk::pages::link::{Link, link};
 use desk::pages::sign_in::{SignIn, sign_in as sign_in_page};
 use form_urlencoded::byte_serialize;
 
-pub(super) async fn show_sign_in(guest: Guest, pairs: Pairs) -> Response {
-    let page = SignIn { next: pairs.value_or_empty("next").to_owned(), ..SignIn::default() };
+pub(super) async fn show_sign_in(
+    State(state): State<AppState>,
+    guest: Guest,
+    pairs: Pairs,
+) -> Response {
+    let page = SignIn {
+        next: pairs.value_or_empty("next").to_owned(),
+        can_mail: state.service.has_mail_server(),
+        ..SignIn::default()
+    };
     if guest.visit().person.is_some() {
         return Redirect::to(&next_address(&guest, &page.next)).into_response();
     }
@@ -35,6 +43,7 @@ pub(super) async fn sign_in(
             let page = SignIn {
                 mail: mail.to_owned(),
                 next: next.to_owned(),
+                can_mail: state.service.has_mail_server(),
                 error: Some(failure.message(guest.i18n())),
             };
             let content = sign_in_page(guest.visit(), &page);

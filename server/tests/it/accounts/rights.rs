@@ -31,6 +31,7 @@ const fn only(pattern: &'static str, roles: &'static [Role]) -> Route {
 const ROUTES: &[Route] = &[
     open("/sign-in"),
     open("/sign-in/code"),
+    open("/forgotten"),
     open("/sign-out"),
     open("/link/{token}"),
     only("/", EVERYBODY),
@@ -51,6 +52,7 @@ const ROUTES: &[Route] = &[
     only("/imports/{id}", EDITORS),
     only("/imports/{id}/columns", EDITORS),
     only("/imports/{id}/values", EDITORS),
+    only("/imports/{id}/defaults", EDITORS),
     only("/imports/{id}/preview", EDITORS),
     only("/imports/{id}/apply", EDITORS),
     only("/imports/{id}/discard", EDITORS),
@@ -83,6 +85,7 @@ const POSTS: &[&str] = &[
     "/imports/undo",
     "/imports/{id}/columns",
     "/imports/{id}/values",
+    "/imports/{id}/defaults",
     "/imports/{id}/apply",
     "/imports/{id}/discard",
     "/proposals",

@@ -101,6 +101,7 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::EnableAccount => i18n.desk_action_enable_account(),
         Action::DeleteAccount => i18n.desk_action_delete_account(),
         Action::Invite => i18n.desk_action_invite(),
+        Action::IssueLink => i18n.desk_action_issue_link(),
         Action::SetPassword => i18n.desk_action_set_password(),
         Action::SignIn => i18n.desk_action_sign_in(),
         Action::EnableSecondFactor => i18n.desk_action_enable_second_factor(),

@@ -3,6 +3,7 @@
 use super::list::load_list;
 use super::{file_head, parse_id, refusal};
 use crate::cli::messages::Messages;
+use crate::http::desk::terms::{Chosen, TermChoices};
 use crate::http::desk::{DeskFailure, DeskForm, DeskResult, Right};
 use crate::http::extract::Pairs;
 use crate::http::state::AppState;
@@ -13,8 +14,8 @@ use backend::accounts::Editor;
 use backend::finder::FilePreview;
 use backend::import::{Accept, OfferImportReport};
 use desk::pages::imports::{
-    CellChangeLine, Filter, ImportList, PreviewPage, PreviewRow, RejectedLine, Shown, import_list,
-    preview,
+    CellChangeLine, Defaults, Filter, ImportList, PreviewPage, PreviewRow, RejectedLine, Shown,
+    import_list, preview,
 };
 use exchange::difference::{Difference, OfferDifference};
 use exchange::rejected::Rejected;
@@ -195,6 +196,18 @@ async fn load_preview(
         Ok(found) => found,
         Err(error) => return refusal(error, wanted.i18n).map(Loaded::Refused),
     };
+    let chosen = Chosen {
+        city: file.decisions.city.as_ref().map_or("", |id| id.as_str()),
+        category: file.decisions.category.as_ref().map_or("", |id| id.as_str()),
+    };
+    let head = file_head(&file);
+    let defaults = if head.is_table {
+        None
+    } else {
+        let TermChoices { cities, categories } =
+            TermChoices::load(service, wanted.i18n, chosen).await?;
+        Some(Defaults { cities, categories })
+    };
     let count = wanted.selection.count(&report);
     let filters = Selection::ALL.map(|selection| Filter {
         name: selection.name(),
@@ -203,7 +216,8 @@ async fn load_preview(
         is_shown: selection == wanted.selection,
     });
     Ok(Loaded::Page(Box::new(PreviewPage {
-        file: file_head(&file),
+        file: head,
+        defaults,
         notices: notices(&report, wanted.i18n),
         filters: filters.to_vec(),
         shown: shown(&report, wanted),

@@ -1,6 +1,7 @@
 //! Matching the columns and values of a file.
 
 use super::{file_head, parse_id, refusal};
+use crate::http::desk::terms::Chosen;
 use crate::http::desk::{DeskFailure, DeskForm, DeskResult, Right};
 use crate::http::extract::Pairs;
 use crate::http::state::AppState;
@@ -8,7 +9,7 @@ use axum::extract::{Path, State};
 use axum::response::{IntoResponse, Redirect};
 use backend::Service;
 use backend::accounts::Editor;
-use backend::finder::{ColumnReview, ValueReview};
+use backend::finder::{ColumnReview, DefaultTerms, ValueReview};
 use desk::pages::imports::{
     ColumnRow, ColumnsPage, KEEP, MEANS, NOTHING, ValueColumn, ValueRow, ValuesPage, columns,
     values,
@@ -147,6 +148,25 @@ pub(in crate::http::desk) async fn decide_values(
         values.insert(value.to_owned(), means.to_owned());
     }
     let decided = state.service.decide_values(&right, &id, decided).await;
+    decided.map_err(|error| shown(error, guest.i18n()))?;
+    let address = guest.visit().path(&format!("imports/{id}/preview"));
+    Ok(Redirect::to(&address).into_response())
+}
+
+/// Takes a town and a category for the records that state none.
+pub(in crate::http::desk) async fn decide_defaults(
+    State(state): State<AppState>,
+    Right { right, guest }: Right<Editor>,
+    Path(id): Path<String>,
+    DeskForm(fields): DeskForm,
+) -> DeskResult {
+    let id = parse_id(&id)?;
+    let taxonomy = state.service.show_taxonomy().await?;
+    let chosen =
+        Chosen { city: fields.value_or_empty("city"), category: fields.value_or_empty("category") };
+    let terms =
+        DefaultTerms { city: chosen.city_of(&taxonomy), category: chosen.category_of(&taxonomy) };
+    let decided = state.service.decide_defaults(&right, &id, terms).await;
     decided.map_err(|error| shown(error, guest.i18n()))?;
     let address = guest.visit().path(&format!("imports/{id}/preview"));
     Ok(Redirect::to(&address).into_response())
