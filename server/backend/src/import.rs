@@ -199,6 +199,8 @@ pub struct ImportReport {
     pub unknown_columns: Vec<String>,
     /// Record fields without a counterpart here, with the number of records that have them.
     pub ignored_fields: BTreeMap<String, usize>,
+    /// Names of providers that stay as they are, since their towns are somebody else's.
+    pub kept_providers: Vec<String>,
     /// Offers that are probably duplicates; all of them were imported.
     pub duplicates: Vec<Duplicate>,
     /// Cells that were taken only as far as they were understood.

@@ -17,7 +17,7 @@ use crate::offer_table::write::{State, cells_of, columns};
 use crate::offers::OfferOptions;
 use crate::records::ExistingRecords;
 use crate::sheet::CellError;
-use crate::sheet::columns::{Column, Field, TextPart};
+use crate::sheet::columns::{AddressOf, Column, Field, TextPart};
 use crate::sheet::lists::{GAP, Lists};
 use crate::sheet::reading::Doubt;
 use jiff::civil::Date;
@@ -229,6 +229,8 @@ fn key_of(column: &Column) -> String {
     match column {
         Column::Of(field) => field.key(),
         Column::Translation(part, language) => format!("{}.{language}", part.field().key()),
+        Column::Part(AddressOf::Venue, _) => Field::VenueAddress.key(),
+        Column::Part(AddressOf::Provider, _) => Field::ProviderAddress.key(),
     }
 }
 

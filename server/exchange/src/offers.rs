@@ -119,6 +119,8 @@ pub struct Reading {
     pub doubts: Vec<RowDoubt>,
     /// Rows that could not be taken.
     pub rejected: Rejected,
+    /// Names of providers that stay as they are, since their towns are somebody else's.
+    pub kept_providers: Vec<String>,
     /// Values that stand in none of our lists.
     pub unmatched: Vec<UnmatchedColumn>,
     /// How the file was read, where it is a table.
@@ -218,12 +220,12 @@ pub fn read(
     options: &OfferOptions<'_>,
     existing: &ExistingRecords,
 ) -> Result<Reading, ReadError> {
-    match source {
-        Source::Table(content) => read_table(content, options, existing),
-        Source::Records(file) => Ok(read_records(file, options, existing)),
+    let mut reading = match source {
+        Source::Table(content) => read_table(content, options, existing)?,
+        Source::Records(file) => read_records(file, options, existing),
         Source::Hsds(text) => {
             let read = hsds::read::read(text, options, &KnownIds::of(existing))?;
-            Ok(Reading {
+            Reading {
                 records: read.records,
                 ignored_fields: read.ignored_fields,
                 unmatched: match_values(read.unknown, options.mapping, options.taxonomy),
@@ -231,9 +233,31 @@ pub fn read(
                 rejected: Rejected { records: read.rejected, ..Rejected::default() },
                 content: read.content,
                 ..Reading::default()
-            })
+            }
+        }
+    };
+    reading.kept_providers = keep_foreign_providers(&mut reading.content, options, existing);
+    Ok(reading)
+}
+
+/// Leaves providers of towns that are somebody else's as they are stored; the names of those that the
+/// file would have changed.
+fn keep_foreign_providers(
+    content: &mut OfferFile,
+    options: &OfferOptions<'_>,
+    existing: &ExistingRecords,
+) -> Vec<String> {
+    let mut kept = Vec::new();
+    for provider in &mut content.providers {
+        let Some(stored) = existing.providers.get(&provider.id) else { continue };
+        let is_own =
+            stored.city.as_ref().map_or(options.towns.is_none(), |city| options.may_change(city));
+        if !is_own && provider != stored {
+            kept.push(stored.name.as_str().to_owned());
+            provider.clone_from(stored);
         }
     }
+    kept
 }
 
 /// Complete records; those of towns that are somebody else's are left.

@@ -3,12 +3,12 @@
 
 use crate::file::Table;
 use crate::mapping::{Decision, Mapping};
-use crate::offer_table::read::Columns;
+use crate::offer_table::read::{Columns, is_place_heading};
 use crate::offers::RowDoubt;
 use crate::rejected::RejectedRow;
 use crate::sheet::CellError;
 use crate::sheet::choices::{self, Choice};
-use crate::sheet::columns::{Column, Field};
+use crate::sheet::columns::{AddressOf, AddressPart, Column, Field};
 use crate::sheet::headings::proposed;
 use crate::sheet::likeness::closest;
 use crate::sheet::lists::{Labels, folded, outer_parts};
@@ -36,7 +36,7 @@ pub struct ColumnOverview {
     /// The columns in the order of the file, those without a heading left out.
     pub columns: Vec<SourceColumn>,
     /// Headings of all columns that there are here.
-    pub known: Vec<&'static str>,
+    pub known: Vec<String>,
     /// Those that a file must have.
     pub needed: Vec<&'static str>,
 }
@@ -116,11 +116,32 @@ pub fn overview_columns(table: &Table, mapping: &Mapping) -> ColumnOverview {
             column.origin = ColumnOrigin::Proposed;
         }
     }
+    place_beside_town(&mut columns, &mut taken);
     ColumnOverview {
         columns,
-        known: Field::ALL.iter().map(|field| field.heading()).collect(),
+        known: known_headings(),
         needed: Field::NEEDED.iter().map(|field| field.heading()).collect(),
     }
+}
+
+/// Beside a column of towns, "Ort" is a part of the address.
+fn place_beside_town(columns: &mut [SourceColumn], taken: &mut BTreeSet<String>) {
+    let place = Column::Part(AddressOf::Venue, AddressPart::Place).heading().into_owned();
+    let is_open = |column: &&mut SourceColumn| {
+        column.origin == ColumnOrigin::Unknown && is_place_heading(&column.heading)
+    };
+    if let Some(column) = columns.iter_mut().find(is_open)
+        && taken.contains(Field::City.heading())
+        && taken.insert(place.clone())
+    {
+        column.column = Some(place);
+        column.origin = ColumnOrigin::Heading;
+    }
+}
+
+fn known_headings() -> Vec<String> {
+    let fields = Field::ALL.iter().map(|field| Column::Of(*field));
+    fields.chain(Column::parts()).map(|column| column.heading().into_owned()).collect()
 }
 
 fn known_column(heading: &str, mapping: &Mapping) -> (Option<String>, ColumnOrigin) {

@@ -205,6 +205,24 @@ async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
     let all = page(&everybody, &format!("{file}/preview")).await;
     assert!(all.contains("2 Angebote übernehmen"), "{all}");
     location(&everybody.post(&format!("{file}/apply"), &[("accept", "good")]).await);
+    // Nor the institution of another town, whose name stands in a row of one's own.
+    let foreign = "Stadt;Name;Kategorie;Anbieter;Anbieter: Stadt;Anbieter: E-Mail\n\
+        Dorsten;Singkreis;Begegnung;Haus Fremd;Dorsten;haus@fremd.example\n";
+    let file = location(&upload(&everybody, "d.csv", foreign.as_bytes()).await);
+    location(&everybody.post(&format!("{file}/apply"), &[("accept", "good")]).await);
+    let mine = "Stadt;Name;Kategorie;Anbieter;Anbieter: E-Mail\n\
+        Marl;Malkreis;Begegnung;Haus Fremd;ich@marl.example\n";
+    let file = location(&upload(&editor, "m.csv", mine.as_bytes()).await);
+    let preview = page(&editor, &format!("{file}/preview")).await;
+    assert!(
+        preview.contains("gehören zu anderen Städten") && preview.contains("Haus Fremd"),
+        "{preview}"
+    );
+    location(&editor.post(&format!("{file}/apply"), &[("accept", "good")]).await);
+    let known = server.service.list_providers().await.unwrap();
+    let provider = known.iter().find(|one| one.name.as_str() == "Haus Fremd").unwrap();
+    let mail = provider.contact.mail.as_ref().map(shared::contact::Mail::as_str);
+    assert_eq!(mail, Some("haus@fremd.example"));
     // Not even by moving an offer into a town of one's own.
     let moved = table.replace("Dorsten", "Marl");
     let file = location(&upload(&editor, "b.csv", moved.as_bytes()).await);

@@ -63,7 +63,7 @@ fn state_key(part: TextPart, language: &LanguageTag) -> String {
 fn parse_state_key(key: &str) -> Option<(TextPart, LanguageTag)> {
     match super::column_of(key.strip_prefix("state.")?)? {
         Column::Translation(part, language) => Some((part, language)),
-        Column::Of(_) => None,
+        Column::Of(_) | Column::Part(..) => None,
     }
 }
 

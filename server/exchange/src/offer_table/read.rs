@@ -4,6 +4,7 @@
 //! column, empty cells clear their fields, and cells that are not understood keep them. Rows without
 //! a required field are returned as they are, with their problems.
 
+mod addresses;
 mod columns;
 mod details;
 mod provider_ids;
@@ -26,7 +27,7 @@ use shared::id::{OfferId, ProviderId};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-pub(crate) use columns::Columns;
+pub(crate) use columns::{Columns, is_place_heading};
 
 /// The content of a table.
 #[derive(Debug, Default)]

@@ -158,6 +158,7 @@ fn width(column: &Column) -> f64 {
     let wide = match column {
         Column::Translation(TextPart::Name, _) => 32,
         Column::Translation(..) => 48,
+        Column::Part(..) => 16,
         Column::Of(field) => match field {
             Field::Description | Field::GoodPractice | Field::ProviderAbout => 48,
             Field::Name

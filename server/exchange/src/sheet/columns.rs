@@ -2,6 +2,7 @@
 
 use super::lists::is_same;
 use shared::language::{LanguageTag, UiLanguage};
+use shared::search::fold::words;
 use std::borrow::Cow;
 
 /// A column.
@@ -11,6 +12,24 @@ pub(crate) enum Column {
     Of(Field),
     /// A text in another language, such as "Name (en)".
     Translation(TextPart, LanguageTag),
+    /// A part of an address that stands alone; only read.
+    Part(AddressOf, AddressPart),
+}
+
+/// Whose address it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AddressOf {
+    Venue,
+    Provider,
+}
+
+/// A part of an address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum AddressPart {
+    Street,
+    HouseNumber,
+    PostalCode,
+    Place,
 }
 
 /// A text of an offer that exists in several languages.
@@ -151,7 +170,7 @@ impl Column {
             |known: &str| is_same(known, heading) || is_same(&without_endings(known), &plain);
         let is_it = |field: &&Field| field.headings().iter().any(|known| is_known(known));
         let field = Field::ALL.iter().find(is_it).map(|field| Self::Of(*field));
-        field.or_else(|| find_translation(heading))
+        field.or_else(|| find_translation(heading)).or_else(|| find_part(heading))
     }
 
     /// Its heading.
@@ -161,8 +180,67 @@ impl Column {
             Self::Translation(part, language) => {
                 Cow::Owned(format!("{} ({language})", part.field().heading()))
             }
+            Self::Part(whose, part) => Cow::Borrowed(part_heading(*whose, *part)),
         }
     }
+}
+
+impl Column {
+    /// Every part of an address.
+    pub(crate) fn parts() -> impl Iterator<Item = Self> {
+        const PARTS: [AddressPart; 4] = [
+            AddressPart::Street,
+            AddressPart::HouseNumber,
+            AddressPart::PostalCode,
+            AddressPart::Place,
+        ];
+        let of = |whose| PARTS.into_iter().map(move |part| Self::Part(whose, part));
+        of(AddressOf::Venue).chain(of(AddressOf::Provider))
+    }
+}
+
+const fn part_heading(whose: AddressOf, part: AddressPart) -> &'static str {
+    match (whose, part) {
+        (AddressOf::Venue, AddressPart::Street) => "Straße",
+        (AddressOf::Venue, AddressPart::HouseNumber) => "Hausnummer",
+        (AddressOf::Venue, AddressPart::PostalCode) => "PLZ",
+        (AddressOf::Venue, AddressPart::Place) => "Ort (Adresse)",
+        (AddressOf::Provider, AddressPart::Street) => "Anbieter: Straße",
+        (AddressOf::Provider, AddressPart::HouseNumber) => "Anbieter: Hausnummer",
+        (AddressOf::Provider, AddressPart::PostalCode) => "Anbieter: PLZ",
+        (AddressOf::Provider, AddressPart::Place) => "Anbieter: Ort",
+    }
+}
+
+/// "Straße", "PLZ des Anbieters", "Träger Ort": whose it is, then the part. "Ort" alone is more
+/// often the offer's town.
+fn find_part(heading: &str) -> Option<Column> {
+    let mut whose = None;
+    let mut rest = Vec::new();
+    for word in words(heading) {
+        match word.as_str() {
+            "anbieter" | "anbieters" | "trager" | "tragers" => whose = Some(AddressOf::Provider),
+            "veranstaltungsort" | "veranstaltungsorts" | "veranstaltungsortes" => {
+                whose = Some(AddressOf::Venue);
+            }
+            "des" | "der" | "vom" | "von" | "adresse" => {}
+            _ => rest.push(word),
+        }
+    }
+    let has_address = words(heading).iter().any(|word| word == "adresse");
+    let part = match &*rest.join(" ") {
+        "strasse"
+        | "str"
+        | "strasse hausnummer"
+        | "strasse und hausnummer"
+        | "strasse nr"
+        | "strasse hausnr" => AddressPart::Street,
+        "hausnummer" | "hausnr" | "haus nr" => AddressPart::HouseNumber,
+        "plz" | "postleitzahl" => AddressPart::PostalCode,
+        "ort" | "wohnort" if whose.is_some() || has_address => AddressPart::Place,
+        _ => return None,
+    };
+    Some(Column::Part(whose.unwrap_or(AddressOf::Venue), part))
 }
 
 fn snake_case(name: &str) -> String {
@@ -217,6 +295,15 @@ mod tests {
     #[case("Name (en)", Some("Name (en)"))]
     #[case("gutes Beispiel (DE-Simple)", Some("Gutes Beispiel (de-simple)"))]
     #[case("Beschreibung (de)", Some("Beschreibung"))]
+    #[case("Straße", Some("Straße"))]
+    #[case("Straße / Hausnr.", Some("Straße"))]
+    #[case("Str.", Some("Straße"))]
+    #[case("Postleitzahl", Some("PLZ"))]
+    #[case("PLZ des Veranstaltungsortes", Some("PLZ"))]
+    #[case("Anbieter: PLZ", Some("Anbieter: PLZ"))]
+    #[case("Ort des Anbieters", Some("Anbieter: Ort"))]
+    #[case("Träger (Straße)", Some("Anbieter: Straße"))]
+    #[case("Ort", None)]
     #[case("Stadt (en)", None)]
     #[case("Name (englisch)", None)]
     #[case("Raumfarbe", None)]

@@ -2,6 +2,7 @@
 //! postal code.
 
 mod labels;
+pub(crate) mod parts;
 
 use super::pieces::states_nothing;
 use super::reading::{Assumption, CellReading, Doubt, DoubtReason};

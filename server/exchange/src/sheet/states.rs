@@ -43,6 +43,7 @@ pub(crate) fn parse_states(cell: &str) -> Result<TextStates, CellError> {
 fn text_of(heading: &str) -> Option<(TextPart, LanguageTag)> {
     match Column::find(heading)? {
         Column::Translation(part, language) => Some((part, language)),
+        Column::Part(..) => None,
         Column::Of(field) => {
             let part = TextPart::ALL.into_iter().find(|part| part.field() == field)?;
             Some((part, german()))

@@ -85,6 +85,7 @@ impl OfferImport {
                 updated: usize::try_from(counts.updated).unwrap_or(usize::MAX),
                 unknown_columns: reading.unknown_columns,
                 ignored_fields: reading.ignored_fields,
+                kept_providers: reading.kept_providers,
                 duplicates: reading.duplicates,
                 doubts: reading.doubts,
             },

@@ -2,9 +2,15 @@
 
 use crate::error::ReadError;
 use crate::mapping::{ColumnProposal, Decision, Mapping};
-use crate::sheet::columns::{Column, Field};
+use crate::sheet::columns::{AddressOf, AddressPart, Column, Field};
 use crate::sheet::headings::proposed;
+use crate::sheet::lists::folded;
 use std::collections::BTreeMap;
+
+/// Whether a heading is that of a town or of an address's place.
+pub(crate) fn is_place_heading(heading: &str) -> bool {
+    folded(heading) == "ort"
+}
 
 /// The columns of a table.
 #[derive(Debug, Default)]
@@ -38,8 +44,24 @@ impl Columns {
                 None => columns.unknown.push(heading.clone()),
             }
         }
+        columns.place_beside_town(headings);
         columns.propose();
         Ok(columns)
+    }
+
+    /// Beside a column of towns, "Ort" is a part of the address.
+    fn place_beside_town(&mut self, headings: &[String]) {
+        let part = Column::Part(AddressOf::Venue, AddressPart::Place);
+        let place = headings
+            .iter()
+            .position(|heading| is_place_heading(heading) && self.unknown.contains(heading));
+        if let Some(place) = place
+            && self.places.contains_key(&Column::Of(Field::City))
+            && !self.places.contains_key(&part)
+        {
+            self.places.insert(part, place);
+            self.unknown.retain(|heading| *heading != headings[place]);
+        }
     }
 
     fn propose(&mut self) {

@@ -1,11 +1,12 @@
 //! The optional fields of an offer, merged with the existing record.
 
+use super::addresses::PartColumns;
 use super::rows::{Head, RowReader, Said, line, parsed};
 use super::texts::merge_texts;
 use super::times::set_schedule;
 use crate::sheet::CellError;
 use crate::sheet::cells::CellReader;
-use crate::sheet::columns::{Column, Field, TextPart, german};
+use crate::sheet::columns::{AddressOf, Column, Field, TextPart, german};
 use crate::sheet::errors::is_formula_error;
 use crate::sheet::has_lost_letters;
 use crate::sheet::numbers::parse_degrees;
@@ -189,9 +190,15 @@ impl RowReader<'_> {
         let mut place = venue.take().unwrap_or_else(|| nowhere.clone());
         let address = place.address.clone();
         self.set(Field::Venue, &mut place.name, |_, cell| line(cell));
-        self.set_or_default(Field::VenueAddress, &mut place.address, |cells, cell| {
-            cells.address(cell)
-        });
+        if let Said::Value(found) = self.address(Field::VenueAddress, AddressOf::Venue) {
+            let found = found.unwrap_or_default();
+            let parts = PartColumns::of(self.columns, AddressOf::Venue)
+                .filter(|_| self.text(Field::VenueAddress).is_empty());
+            place.address = match parts {
+                Some(parts) => parts.complete(found, &address),
+                None => found,
+            };
+        }
         if self.has(Field::Latitude) || self.has(Field::Longitude) {
             if let Said::Value(position) = self.position() {
                 place.position = position;

@@ -5,8 +5,9 @@
 //! one. Where the sheet has no column of the provider's own, a value that is held nowhere is taken
 //! from the offers: the most frequent one.
 
+use super::addresses::PartColumns;
 use super::rows::{RowReader, Said, line, parsed};
-use crate::sheet::columns::{Column, Field};
+use crate::sheet::columns::{AddressOf, Column, Field};
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::id::{CityId, ProviderId};
 use shared::offer::Offer;
@@ -17,6 +18,8 @@ use std::collections::BTreeMap;
 /// A provider merged from the rows read so far.
 pub(super) struct ProviderInSheet {
     id: ProviderId,
+    /// Columns for the parts of its address, where there is none for the whole.
+    parts: Option<PartColumns>,
     name: Value<Line>,
     city: Value<CityId>,
     address: Value<Address>,
@@ -89,9 +92,12 @@ impl ProviderInSheet {
         let contact =
             existing.as_ref().map(|existing| existing.contact.clone()).unwrap_or_default();
         let has = |field| columns.contains_key(&Column::Of(field));
+        let parts =
+            PartColumns::of(columns, AddressOf::Provider).filter(|_| !has(Field::ProviderAddress));
         let address = existing.as_ref().map(|existing| existing.address.clone());
         Self {
             id: id.clone(),
+            parts,
             name: value(existing.as_ref().map(|existing| existing.name.clone()), true),
             city: value(
                 existing.as_ref().and_then(|existing| existing.city.clone()),
@@ -99,7 +105,7 @@ impl ProviderInSheet {
             ),
             address: value(
                 address.filter(|address| *address != Address::default()),
-                has(Field::ProviderAddress),
+                has(Field::ProviderAddress) || parts.is_some(),
             ),
             person: value(contact.person, has(Field::ProviderPerson)),
             phone: value(contact.phone, has(Field::ProviderPhone)),
@@ -149,7 +155,7 @@ impl RowReader<'_> {
             city: self.said(Field::ProviderCity, |cells, cell| {
                 cells.town(cell).map(|town| town.map(|town| town.city))
             }),
-            address: self.said(Field::ProviderAddress, crate::sheet::cells::CellReader::address),
+            address: self.address(Field::ProviderAddress, AddressOf::Provider),
             person: self.said(Field::ProviderPerson, |_, cell| line(cell)),
             phone: self.said(Field::ProviderPhone, crate::sheet::cells::CellReader::phone),
             mail: self.said(Field::ProviderMail, crate::sheet::cells::CellReader::mail),
@@ -164,7 +170,14 @@ impl ProviderInSheet {
     pub(super) fn merge(&mut self, name: &Line, row: ProviderRow) {
         self.name.merge(Said::Value(Some(name.clone())));
         self.city.merge(row.city);
-        self.address.merge(row.address);
+        let address = match (row.address, self.parts) {
+            (Said::Value(Some(address)), Some(parts)) => {
+                let existing = self.address.existing.clone().unwrap_or_default();
+                Said::Value(Some(parts.complete(address, &existing)))
+            }
+            (address, _) => address,
+        };
+        self.address.merge(address);
         self.person.merge(row.person);
         self.phone.merge(row.phone);
         self.mail.merge(row.mail);

@@ -114,6 +114,11 @@ impl<'a> RowReader<'a> {
             return Said::Unknown;
         }
         let reading = read(self.cells, cell);
+        self.said_by(field, reading)
+    }
+
+    /// What a reading says, after taking over its doubts.
+    pub(super) fn said_by<T>(&mut self, field: Field, reading: CellReading<Option<T>>) -> Said<T> {
         let is_unread = reading.value.is_none() && !reading.doubts.is_empty();
         let value = self.take(field, reading);
         if is_unread { Said::Unknown } else { Said::Value(value) }

@@ -1,5 +1,7 @@
 //! Merging with existing records, round trips of odd records, invalid content in every column.
 
+mod addresses;
+
 use super::*;
 use crate::file;
 use crate::file::{Kind, TableSource};

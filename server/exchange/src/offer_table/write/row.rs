@@ -26,6 +26,8 @@ impl Row<'_> {
         match column {
             Column::Translation(part, language) => self.text(*part, language),
             Column::Of(field) => self.field(*field),
+            // An address is written as a whole.
+            Column::Part(..) => String::new(),
         }
     }
 

@@ -237,8 +237,11 @@ fn notices(report: &OfferImportReport, i18n: I18n) -> Vec<String> {
         .then(|| messages.unknown_columns(&counts.unknown_columns));
     let ignored = (!counts.ignored_fields.is_empty())
         .then(|| messages.ignored_fields(&counts.ignored_fields));
+    let kept = (!counts.kept_providers.is_empty()).then(|| {
+        i18n.desk_imports_kept_providers(&counts.kept_providers.join(i18n.list_separator()))
+    });
     let source = messages.table_source(&report.source);
-    source.into_iter().chain(unknown).chain(ignored).collect()
+    source.into_iter().chain(unknown).chain(ignored).chain(kept).collect()
 }
 
 fn shown(report: &OfferImportReport, wanted: &Wanted) -> Shown {

@@ -85,7 +85,7 @@ async fn load_columns(
     Ok(ColumnsPage {
         file: file_head(&file),
         rows: overview.columns.into_iter().map(|column| column_row(column, i18n)).collect(),
-        known: overview.known.into_iter().map(str::to_owned).collect(),
+        known: overview.known,
         needed: overview.needed.join(i18n.list_separator()),
         is_remembered,
         error: None,
