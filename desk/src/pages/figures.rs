@@ -181,12 +181,15 @@ fn figure_table(visit: &Visit, figure: &Figure) -> AnyView {
 }
 
 fn table_cell(visit: &Visit, cell: &FigureCell) -> impl IntoView + use<> {
-    let is_number = !matches!(cell, FigureCell::Text(_));
-    view! {
-        <td class:number=is_number class:desk-zero=cell.is_zero()>
-            {cell_text(visit, cell)}
-        </td>
-    }
+    let is_number = !matches!(cell, FigureCell::Text(_) | FigureCell::Offer(_));
+    let content = match cell {
+        FigureCell::Offer(id) => {
+            let href = visit.public_path(&format!("offers/{id}"));
+            view! { <a href=href>{id.to_string()}</a> }.into_any()
+        }
+        cell => cell_text(visit, cell).into_any(),
+    };
+    view! { <td class:number=is_number class:desk-zero=cell.is_zero()>{content}</td> }
 }
 
 /// A cell in the reader's language.
@@ -200,5 +203,6 @@ fn cell_text(visit: &Visit, cell: &FigureCell) -> String {
         FigureCell::Small => i18n.desk_figures_small().to_owned(),
         FigureCell::Unknown => i18n.desk_figures_unknown().to_owned(),
         FigureCell::Text(text) => text.clone(),
+        FigureCell::Offer(id) => id.to_string(),
     }
 }

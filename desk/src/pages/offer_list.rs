@@ -122,6 +122,7 @@ fn steps(i18n: I18n) -> impl IntoView {
                 <span>{i18n.desk_select_all()}</span>
             </label>
             <button class="button-quiet" name="step" value="verify">{i18n.desk_step_verify()}</button>
+            <button class="button-quiet" name="step" value="ask">{i18n.desk_step_ask()}</button>
             <button class="button-quiet" name="step" value="publish">
                 {i18n.desk_step_publish()}
             </button>

@@ -77,7 +77,13 @@ impl Service {
             FigureQuery::Rates(id) => stock.rates(&self.load_residents(id).await?),
             FigureQuery::Searches => self.show_searches(i18n).await?,
             FigureQuery::Terms => self.show_terms(&snapshot.catalogue, i18n).await?,
-            FigureQuery::Duplicates => stock.duplicates(),
+            // Seconds with many offers.
+            FigureQuery::Duplicates => {
+                let snapshot = snapshot.clone();
+                let find = move || Stock { snapshot: &snapshot, today, i18n }.duplicates();
+                let found = tokio::task::spawn_blocking(find).await;
+                found.map_err(|_| ServiceError::Stopped("the search for duplicates"))?
+            }
             FigureQuery::FreshnessByCity => self.show_freshness(&stock, FreshnessBy::City),
             FigureQuery::FreshnessByProvider => self.show_freshness(&stock, FreshnessBy::Provider),
         })

@@ -110,6 +110,7 @@ fn text(cell: &FigureCell) -> String {
         FigureCell::Small => format!("<{SMALL}"),
         FigureCell::Unknown => String::new(),
         FigureCell::Text(text) => text.clone(),
+        FigureCell::Offer(id) => id.to_string(),
     }
 }
 

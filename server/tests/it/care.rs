@@ -1,5 +1,6 @@
 //! Providers are asked by mail whether their stale offers are still right, and answer by the link.
 
+mod asking;
 mod desk;
 mod fixtures;
 mod links;

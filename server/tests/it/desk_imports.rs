@@ -205,7 +205,24 @@ async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
     let all = page(&everybody, &format!("{file}/preview")).await;
     assert!(all.contains("2 Angebote übernehmen"), "{all}");
     location(&everybody.post(&format!("{file}/apply"), &[("accept", "good")]).await);
-    // Nor the institution of another town, whose name stands in a row of one's own.
+    // Not even by moving an offer into a town of one's own.
+    let moved = table.replace("Dorsten", "Marl");
+    let file = location(&upload(&editor, "b.csv", moved.as_bytes()).await);
+    let rejected = page(&editor, &format!("{file}/preview?show=rejected")).await;
+    assert!(rejected.contains("nicht zuständig"), "{rejected}");
+    let import = server.service.list_imports(&Editor::at_command_line()).await.unwrap().remove(0);
+    let undone = editor.post("/de/edit/imports/undo", &[("import", import.id.as_str())]).await;
+    assert_eq!(undone.status(), StatusCode::CONFLICT);
+}
+
+#[tokio::test]
+async fn an_editor_of_some_towns_leaves_the_institutions_of_others_as_they_are() {
+    let server = Server::start(Engine::Sqlite).await;
+    let everybody = administrator(&server).await;
+    server.service.store_offers(OfferFile::default()).await.unwrap();
+    let grant =
+        Grant { cities: [CityId::parse("marl").unwrap()].into(), ..Grant::of(Role::Editor) };
+    let editor = somebody(&server, grant).await;
     let foreign = "Stadt;Name;Kategorie;Anbieter;Anbieter: Stadt;Anbieter: E-Mail\n\
         Dorsten;Singkreis;Begegnung;Haus Fremd;Dorsten;haus@fremd.example\n";
     let file = location(&upload(&everybody, "d.csv", foreign.as_bytes()).await);
@@ -223,14 +240,6 @@ async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
     let provider = known.iter().find(|one| one.name.as_str() == "Haus Fremd").unwrap();
     let mail = provider.contact.mail.as_ref().map(shared::contact::Mail::as_str);
     assert_eq!(mail, Some("haus@fremd.example"));
-    // Not even by moving an offer into a town of one's own.
-    let moved = table.replace("Dorsten", "Marl");
-    let file = location(&upload(&editor, "b.csv", moved.as_bytes()).await);
-    let rejected = page(&editor, &format!("{file}/preview?show=rejected")).await;
-    assert!(rejected.contains("nicht zuständig"), "{rejected}");
-    let import = server.service.list_imports(&Editor::at_command_line()).await.unwrap().remove(0);
-    let undone = editor.post("/de/edit/imports/undo", &[("import", import.id.as_str())]).await;
-    assert_eq!(undone.status(), StatusCode::CONFLICT);
 }
 
 #[tokio::test]

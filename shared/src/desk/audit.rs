@@ -82,6 +82,8 @@ pub enum Action {
     ProposeChange,
     /// A provider said that an offer has ended.
     ProposeEnd,
+    /// A provider was asked by mail about offers.
+    AskProvider,
     /// Words of mails were changed.
     ChangeMailWords,
     /// A provider was created or changed.

@@ -1,5 +1,7 @@
 //! A figure for planners: a table that can also be drawn and exported.
 
+use crate::id::OfferId;
+
 /// A table of numbers with its title; the first column holds the rows' names.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Figure {
@@ -37,6 +39,8 @@ pub enum FigureCell {
     Unknown,
     /// A text.
     Text(String),
+    /// An offer.
+    Offer(OfferId),
 }
 
 /// Counts below this are not shown where they could be about single persons.
@@ -59,7 +63,7 @@ impl FigureCell {
         match self {
             Self::Count(count) => Some(count.saturating_mul(10)),
             Self::Tenths(tenths) => Some(*tenths),
-            Self::Small | Self::Unknown | Self::Text(_) => None,
+            Self::Small | Self::Unknown | Self::Text(_) | Self::Offer(_) => None,
         }
     }
 

@@ -61,7 +61,7 @@ impl Service {
         let mut terms: BTreeMap<String, [u64; 2]> = BTreeMap::new();
         for (place, kind) in [DemandKind::Words, DemandKind::EmptyWords].into_iter().enumerate() {
             for row in self.load_kind(kind).await? {
-                let name = format!("„{}“", row.term);
+                let name = i18n.desk_figures_quoted(&row.term);
                 add(terms.entry(name).or_default(), place, &row);
             }
         }

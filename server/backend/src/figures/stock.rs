@@ -19,8 +19,8 @@ impl Stock<'_> {
             cells: vec![
                 FigureCell::Text(pair.like.name),
                 city(&pair.found.id),
-                FigureCell::Text(pair.found.id.to_string()),
-                FigureCell::Text(pair.like.id.to_string()),
+                FigureCell::Offer(pair.found.id),
+                FigureCell::Offer(pair.like.id),
             ],
             name: pair.found.name,
         });

@@ -5,6 +5,7 @@
 //! sets the day of its check.
 
 mod answers;
+mod asking;
 mod case;
 mod error;
 mod links;
@@ -16,6 +17,7 @@ mod view;
 mod words;
 
 pub use answers::ChangeForm;
+pub use asking::Asked;
 pub use case::{Address, AskedTimes, CareCase, CareStep};
 pub use error::CareError;
 pub use links::CareRight;

@@ -18,6 +18,10 @@ use shared::id::OfferId;
 
 /// Names of the address that say what was done.
 const CHANGED: &str = "changed";
+const ASKED: &str = "asked";
+const LEFT: &str = "left";
+/// The step that asks providers.
+const ASK: &str = "ask";
 
 pub(super) async fn show_offers(
     State(state): State<AppState>,
@@ -49,31 +53,50 @@ pub(super) async fn change_offers(
     let ids: Vec<OfferId> =
         fields.values("offer").filter_map(|id| OfferId::parse(id).ok()).collect();
     let name = fields.value_or_empty("step");
+    let pairs = Pairs::from_query(query.as_deref());
+    if name == ASK {
+        let asked = state.service.ask_about(&right, &ids).await?;
+        let done = [(ASKED, asked.queued), (LEFT, asked.left)];
+        return Ok(Redirect::to(&list_address(&guest, &pairs, &done)).into_response());
+    }
     let step = Step::ALL.into_iter().find(|step| step.name() == name);
     let changed = match step {
         Some(step) => state.service.change_status(&right, &ids, step).await?,
         None => state.service.verify_offers(&right, &ids).await?,
     };
-    let pairs = Pairs::from_query(query.as_deref());
-    Ok(Redirect::to(&list_address(&guest, &pairs, changed)).into_response())
+    Ok(Redirect::to(&list_address(&guest, &pairs, &[(CHANGED, changed)])).into_response())
 }
 
-fn list_address(guest: &Guest, pairs: &Pairs, changed: u64) -> String {
-    let query = without_page(pairs);
-    let separator = if query.is_empty() { "" } else { "&" };
-    format!("{}?{query}{separator}{CHANGED}={changed}", guest.visit().path("offers"))
+/// The list again, with the numbers of what was done.
+fn list_address(guest: &Guest, pairs: &Pairs, done: &[(&str, u64)]) -> String {
+    let mut query = Serializer::new(without_page(pairs));
+    for (name, number) in done {
+        query.append_pair(name, &number.to_string());
+    }
+    format!("{}?{}", guest.visit().path("offers"), query.finish())
 }
 
 fn done(pairs: &Pairs, i18n: I18n) -> Option<String> {
+    let number = |name| pairs.value(name)?.parse::<u64>().ok();
+    if let (Some(asked), Some(left)) = (number(ASKED), number(LEFT)) {
+        let asked_words = i18n.desk_offer_asked(asked);
+        return Some(match left {
+            0 if asked == 0 => i18n.desk_offer_none_chosen().to_owned(),
+            0 => asked_words,
+            left => format!("{asked_words} {}", i18n.desk_offer_not_asked(left)),
+        });
+    }
     let changed: u64 = pairs.value(CHANGED)?.parse().ok()?;
     let none = || i18n.desk_offer_none_chosen().to_owned();
     Some(if changed == 0 { none() } else { i18n.desk_offer_changed(changed) })
 }
 
+/// What is no part of the list's question.
+const DONE: [&str; 4] = ["page", CHANGED, ASKED, LEFT];
+
 /// The query of the address, without its page and without what was done.
 fn without_page(pairs: &Pairs) -> String {
-    let kept =
-        pairs.iter().filter(|(name, value)| !["page", CHANGED].contains(name) && !value.is_empty());
+    let kept = pairs.iter().filter(|(name, value)| !DONE.contains(name) && !value.is_empty());
     Serializer::new(String::new()).extend_pairs(kept).finish()
 }
 

@@ -121,6 +121,7 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::DeclineProposal => i18n.desk_action_decline_proposal(),
         Action::ProposeChange => i18n.desk_action_propose_change(),
         Action::ProposeEnd => i18n.desk_action_propose_end(),
+        Action::AskProvider => i18n.desk_action_ask_provider(),
         Action::ChangeMailWords => i18n.desk_action_change_mail_words(),
         Action::ChangeProvider => i18n.desk_action_change_provider(),
         Action::DeleteProvider => i18n.desk_action_delete_provider(),

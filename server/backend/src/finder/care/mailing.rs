@@ -32,7 +32,7 @@ const LANGUAGE: UiLanguage = UiLanguage::De;
 
 /// What the purposes of mails to providers begin with; those of links that were asked for again have
 /// the second.
-const PURPOSES: [&str; 2] = ["care", "care-again"];
+pub(super) const PURPOSES: [&str; 2] = ["care", "care-again"];
 
 /// Whether a mail with this purpose asks a provider about its offers.
 pub(crate) fn is_care_mail(purpose: &str) -> bool {
@@ -58,12 +58,12 @@ pub struct CareReport {
 }
 
 /// A mail to be queued.
-struct Request<'a> {
-    provider: &'a Provider,
-    to: &'a Mail,
-    offers: Vec<&'a Offer>,
+pub(super) struct Request<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) to: &'a Mail,
+    pub(super) offers: Vec<&'a Offer>,
     /// What the mail is for, without the provider.
-    purpose: String,
+    pub(super) purpose: String,
 }
 
 impl Service {
@@ -175,7 +175,11 @@ impl Service {
     }
 
     /// Queues a mail and stores its link; `false` where there is one for the same purpose.
-    async fn queue_request(&self, tx: &mut Tx, request: Request<'_>) -> Result<bool, ServiceError> {
+    pub(super) async fn queue_request(
+        &self,
+        tx: &mut Tx,
+        request: Request<'_>,
+    ) -> Result<bool, ServiceError> {
         let now = self.0.clock.now();
         let Request { provider, to, offers, purpose } = request;
         let token = self.0.settings.secret.issue_care_token();

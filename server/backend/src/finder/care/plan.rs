@@ -85,7 +85,7 @@ impl Plan {
 
 /// Where an offer is asked about: its provider's address, since that is who answers for it, else its
 /// own.
-fn mail_of<'a>(provider: &'a Provider, offer: &'a Offer) -> Option<&'a Mail> {
+pub(super) fn mail_of<'a>(provider: &'a Provider, offer: &'a Offer) -> Option<&'a Mail> {
     provider.contact.mail.as_ref().or(offer.contact.mail.as_ref())
 }
 
