@@ -107,10 +107,10 @@ async function answerMail(page, server) {
 /** An editor sees what the provider wrote beside what stands there, and takes it. */
 async function acceptProposal(page, server) {
   await page.goto("/de/edit");
-  await page.locator("main").getByRole("link", { name: de("nav_proposals") }).click();
+  await page.locator("main").getByRole("link", { name: de("nav.proposals") }).click();
   equal(await page.getByRole("cell", { name: COST }).count(), 1);
-  await page.getByRole("button", { name: de("proposals_accept"), exact: true }).click();
-  await page.getByText(de("proposals_none")).waitFor();
+  await page.getByRole("button", { name: de("proposals.accept"), exact: true }).click();
+  await page.getByText(de("proposals.none")).waitFor();
   ok((await everything(server)).includes(COST), "it is public");
 }
 
