@@ -19,6 +19,7 @@ mod desk_lists;
 mod desk_offers;
 mod devices;
 mod durability;
+mod expiry;
 mod figures;
 mod harness;
 mod hidden;

@@ -102,11 +102,11 @@ impl Service {
         })
     }
 
-    /// Deletes entries that are older than the operator keeps them.
+    /// Deletes entries that are older than the operator keeps them; returns how many.
     ///
     /// # Errors
     /// The database's only.
-    pub(super) async fn expire_audit(&self, tx: &mut Tx) -> Result<(), DbError> {
+    pub(crate) async fn expire_audit(&self, tx: &mut Tx) -> Result<u64, DbError> {
         let keep = Duration::from_hours(24 * u64::from(self.0.settings.audit_days));
         audit::delete_entries_before(tx, self.0.clock.now().before(keep)).await
     }
