@@ -13,6 +13,7 @@ pub mod clock;
 pub mod db;
 mod disk_notice;
 pub mod error;
+mod expiry;
 pub mod figures;
 pub mod finder;
 pub mod import;
@@ -30,8 +31,8 @@ pub mod secret;
 mod service;
 mod settings;
 mod tasks;
-mod upkeep;
 pub mod voting;
 
+pub use expiry::ExpiryReport;
 pub use service::Service;
 pub use settings::{CareSettings, Operator, Settings};

@@ -14,7 +14,6 @@ mod overview;
 mod server;
 
 pub use delivery::DeliveryReport;
-pub(crate) use delivery::RETENTION;
 pub use message::{MailBody, Message, Subject};
 pub use overview::{MailOverview, MailView};
 pub use server::{MailServer, MailServerError};

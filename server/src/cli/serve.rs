@@ -59,7 +59,7 @@ pub(super) async fn serve_pages(
     service.show_taxonomy().await.map_err(|error| messages.app_error(&error.into_app_error()))?;
     service.start_mail();
     service.start_care();
-    service.start_upkeep();
+    service.start_expiry();
     print_addresses(messages.i18n, args, local.port(), demo_code.as_ref());
     if let Some(code) = &demo_code {
         let link = create_link(&service, code, &public_url, messages).await?;

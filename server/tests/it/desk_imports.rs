@@ -12,7 +12,7 @@ use shared::id::CityId;
 const BOUNDARY: &str = "----a-boundary-of-a-browser";
 
 /// Uploads a file as a browser does.
-async fn upload(browser: &Participant, name: &str, content: &[u8]) -> reqwest::Response {
+pub(crate) async fn upload(browser: &Participant, name: &str, content: &[u8]) -> reqwest::Response {
     let head = format!(
         "--{BOUNDARY}\r\ncontent-disposition: form-data; name=\"file\"; filename=\"{name}\"\r\n\
          content-type: application/octet-stream\r\n\r\n"
@@ -29,7 +29,7 @@ async fn upload(browser: &Participant, name: &str, content: &[u8]) -> reqwest::R
         .unwrap()
 }
 
-fn location(response: &reqwest::Response) -> String {
+pub(crate) fn location(response: &reqwest::Response) -> String {
     assert_eq!(response.status(), StatusCode::SEE_OTHER);
     response.headers()["location"].to_str().unwrap().to_owned()
 }
@@ -41,7 +41,7 @@ async fn page(browser: &Participant, path: &str) -> String {
 }
 
 /// A heading and values that nobody knows, two rows that cannot be taken.
-const TABLE: &str = "Wo?;Name;Kategorie;Anbieter;Raumfarbe\n\
+pub(crate) const TABLE: &str = "Wo?;Name;Kategorie;Anbieter;Raumfarbe\n\
     Entenhausen;Chor;Begegnung;Haus Beispiel;blau\n\
     Marl;Treff;Begegnung;Haus Beispiel;rot\n\
     Marl;;Begegnung;Haus Beispiel;rot\n\

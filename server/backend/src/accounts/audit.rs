@@ -10,6 +10,7 @@ use serde::Serialize;
 use shared::desk::account::Account;
 use shared::desk::audit::{Action, Actor, AuditEntry, SubjectKind};
 use shared::id::AuditEntryId;
+use std::time::Duration;
 
 /// Entries on a page.
 pub const AUDIT_PAGE: u64 = 100;
@@ -99,5 +100,14 @@ impl Service {
             account: signed_in.account().clone(),
             deeds: entries.into_iter().filter(is_own).collect(),
         })
+    }
+
+    /// Deletes entries that are older than the operator keeps them; returns how many.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub(crate) async fn expire_audit(&self, tx: &mut Tx) -> Result<u64, DbError> {
+        let keep = Duration::from_hours(24 * u64::from(self.0.settings.audit_days));
+        audit::delete_entries_before(tx, self.0.clock.now().before(keep)).await
     }
 }

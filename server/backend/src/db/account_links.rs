@@ -87,11 +87,13 @@ pub async fn delete_links_of(tx: &mut Tx, account: &AccountId) -> Result<(), DbE
     Ok(())
 }
 
-/// Takes away links that have expired.
-pub async fn delete_expired(tx: &mut Tx, now: Millis) -> Result<(), DbError> {
+/// Takes away links that have expired; returns how many.
+pub async fn delete_expired(tx: &mut Tx, now: Millis) -> Result<u64, DbError> {
     let sql = "delete from account_link where expires_at <= $1";
-    on_db!(tx, db => sqlx::query(sql).bind(now.0).execute(db).await.map(drop))?;
-    Ok(())
+    let deleted = on_db!(tx, db => {
+        sqlx::query(sql).bind(now.0).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(deleted)
 }
 
 /// Takes away all links that create the first account.

@@ -65,9 +65,11 @@ pub async fn load_entries(tx: &mut Tx, skip: u64, most: u64) -> Result<Vec<Audit
     rows.into_iter().map(EntryRow::into_entry).collect()
 }
 
-/// Deletes entries older than a moment.
-pub async fn delete_entries_before(tx: &mut Tx, moment: Millis) -> Result<(), DbError> {
+/// Deletes entries older than a moment; returns how many.
+pub async fn delete_entries_before(tx: &mut Tx, moment: Millis) -> Result<u64, DbError> {
     let sql = "delete from audit_entry where at < $1";
-    on_db!(tx, db => sqlx::query(sql).bind(moment.0).execute(db).await.map(drop))?;
-    Ok(())
+    let deleted = on_db!(tx, db => {
+        sqlx::query(sql).bind(moment.0).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(deleted)
 }

@@ -214,9 +214,11 @@ pub async fn requeue(tx: &mut Tx, id: &MailId, now: Millis) -> Result<Option<Mai
     to.map(|to| from_text("mail.recipient", to)).transpose()
 }
 
-/// Deletes mails that were sent before a moment.
-pub async fn delete_sent_before(tx: &mut Tx, moment: Millis) -> Result<(), DbError> {
-    let sql = "delete from mail where sent_at < $1";
-    on_db!(tx, db => sqlx::query(sql).bind(moment.0).execute(db).await.map(drop))?;
-    Ok(())
+/// Deletes mails that were sent or given up before a moment; returns how many.
+pub async fn delete_finished_before(tx: &mut Tx, moment: Millis) -> Result<u64, DbError> {
+    let sql = "delete from mail where sent_at < $1 or given_up_at < $1";
+    let deleted = on_db!(tx, db => {
+        sqlx::query(sql).bind(moment.0).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(deleted)
 }

@@ -102,9 +102,11 @@ pub async fn delete_sessions_of(tx: &mut Tx, account: &AccountId) -> Result<u64,
     Ok(deleted)
 }
 
-/// Deletes sessions that have expired.
-pub async fn delete_expired(tx: &mut Tx, now: Millis) -> Result<(), DbError> {
+/// Deletes sessions that have expired; returns how many.
+pub async fn delete_expired(tx: &mut Tx, now: Millis) -> Result<u64, DbError> {
     let sql = "delete from session where expires_at <= $1";
-    on_db!(tx, db => sqlx::query(sql).bind(now.0).execute(db).await.map(drop))?;
-    Ok(())
+    let deleted = on_db!(tx, db => {
+        sqlx::query(sql).bind(now.0).execute(db).await.map(|done| done.rows_affected())
+    })?;
+    Ok(deleted)
 }

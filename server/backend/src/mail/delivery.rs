@@ -3,7 +3,7 @@
 use super::backoff::next_attempt;
 use super::server::{MailServer, Outgoing, SendError};
 use crate::db::mails::{self, Claim, StoredMail};
-use crate::db::{DbError, failing_addresses};
+use crate::db::{DbError, Tx, failing_addresses};
 use crate::service::Service;
 use shared::time::Millis;
 use std::time::Duration;
@@ -12,8 +12,9 @@ use std::time::Duration;
 const LEASE: Duration = Duration::from_mins(5);
 /// How often the queue is looked at, and the longest time a mail waits there for no reason.
 const INTERVAL: Duration = Duration::from_secs(5);
-/// How long sent mails are kept, without their text, so that none is queued again.
-pub(crate) const RETENTION: Duration = Duration::from_hours(400 * 24);
+/// How long mails are kept that were sent (without their text, so that none is queued again) or
+/// given up.
+const RETENTION: Duration = Duration::from_hours(400 * 24);
 /// Mails of one look at the queue.
 const BATCH: i64 = 50;
 
@@ -77,6 +78,14 @@ impl Service {
         Ok(report)
     }
 
+    /// Deletes mails that were sent or given up longer ago than they are kept; returns how many.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub(crate) async fn expire_mails(&self, tx: &mut Tx) -> Result<u64, DbError> {
+        mails::delete_finished_before(tx, self.0.clock.now().before(RETENTION)).await
+    }
+
     async fn claim_mail(&self, mail: &StoredMail) -> Result<bool, DbError> {
         let until = self.0.clock.now().after(LEASE);
         let mut tx = self.0.db.write().await?;
@@ -130,7 +139,7 @@ fn claim(mail: &StoredMail) -> Claim<'_> {
 }
 
 async fn give_up(
-    tx: &mut crate::db::Tx,
+    tx: &mut Tx,
     claimed: &Claim<'_>,
     now: Millis,
     reason: &str,

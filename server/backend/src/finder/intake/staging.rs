@@ -11,7 +11,9 @@ use exchange::file::SourceFile;
 use exchange::offers::Source;
 use exchange::rejected::Rejected;
 use shared::id::StagedFileId;
+use shared::time::Millis;
 use std::sync::Arc;
+use std::time::Duration;
 
 /// Days after which an uploaded file is deleted, imported or not.
 pub const STAGED_DAYS: u32 = 14;
@@ -55,6 +57,7 @@ impl Service {
     /// A transaction for each part, so that nobody waits for all of them.
     async fn insert_staged(&self, staged: &StagedFile, content: &[u8]) -> Result<(), StagingError> {
         let mut tx = self.0.db.write().await?;
+        staged_files::delete_files_before(&mut tx, self.staged_before()).await?;
         if staged_files::load_files(&mut tx).await?.len() >= MAX_FILES {
             return Err(StagingError::TooMany);
         }
@@ -100,6 +103,23 @@ impl Service {
         staged_files::delete_file(&mut tx, id).await?;
         self.0.staging.forget(id);
         tx.commit().await
+    }
+
+    /// Deletes uploaded files that are older than [`STAGED_DAYS`]; returns how many.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub async fn expire_staged_files(&self) -> Result<u64, DbError> {
+        let mut tx = self.0.db.write().await?;
+        let deleted = staged_files::delete_files_before(&mut tx, self.staged_before()).await?;
+        tx.commit().await?;
+        Ok(deleted)
+    }
+
+    /// Files that were uploaded before are too old.
+    fn staged_before(&self) -> Millis {
+        let keep = Duration::from_hours(24 * u64::from(STAGED_DAYS));
+        self.0.clock.now().before(keep)
     }
 
     /// The rows of an imported file that could not be taken.
