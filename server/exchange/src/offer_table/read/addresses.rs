@@ -46,10 +46,10 @@ impl PartColumns {
 impl RowReader<'_> {
     /// What an address says: as a whole, else by its parts.
     pub(super) fn address(&mut self, field: Field, whose: AddressOf) -> Said<Address> {
-        let whole = self.said(field, CellReader::address);
+        let in_one = self.said(field, CellReader::address);
         let has_parts = PartColumns::of(self.columns, whose).is_some();
-        if !has_parts || matches!(whole, Said::Value(Some(_))) {
-            return whole;
+        if !has_parts || matches!(in_one, Said::Value(Some(_))) {
+            return in_one;
         }
         let cell = |part| self.cell(&Column::Part(whose, part)).unwrap_or_default();
         let cells = AddressCells {
