@@ -1,9 +1,11 @@
 //! The columns: the county's own, ours for the rest of the record, and one for each translation.
 
-use super::lists::is_same;
+use super::lists::folded;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::search::fold::words;
 use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A column.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -153,6 +155,24 @@ impl Field {
     pub(crate) const NEEDED: [Self; 4] = [Self::City, Self::Name, Self::Category, Self::Provider];
 }
 
+/// Fields by their folded headings, and by the same without endings: folding all of them for each cell
+/// that names a column took most of an import's time.
+struct Known {
+    exact: BTreeMap<String, Field>,
+    plain: BTreeMap<String, Field>,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| {
+    let mut known = Known { exact: BTreeMap::new(), plain: BTreeMap::new() };
+    for field in Field::ALL {
+        for heading in field.headings() {
+            known.exact.entry(folded(heading)).or_insert(*field);
+            known.plain.entry(folded(&without_endings(heading))).or_insert(*field);
+        }
+    }
+    known
+});
+
 impl Column {
     /// The column of a text.
     pub(crate) fn of_text(part: TextPart, language: &LanguageTag) -> Self {
@@ -165,11 +185,9 @@ impl Column {
 
     /// The column with this heading.
     pub(crate) fn find(heading: &str) -> Option<Self> {
-        let plain = without_endings(heading);
-        let is_known =
-            |known: &str| is_same(known, heading) || is_same(&without_endings(known), &plain);
-        let is_it = |field: &&Field| field.headings().iter().any(|known| is_known(known));
-        let field = Field::ALL.iter().find(is_it).map(|field| Self::Of(*field));
+        let Known { exact, plain } = &*KNOWN;
+        let found = [exact.get(&folded(heading)), plain.get(&folded(&without_endings(heading)))];
+        let field = found.into_iter().flatten().min().map(|field| Self::Of(*field));
         field.or_else(|| find_translation(heading)).or_else(|| find_part(heading))
     }
 
@@ -271,8 +289,8 @@ fn without_endings(heading: &str) -> String {
 
 fn find_translation(heading: &str) -> Option<Column> {
     let (name, language) = heading.trim().strip_suffix(')')?.rsplit_once('(')?;
-    let is_it = |part: &TextPart| part.field().headings().iter().any(|known| is_same(known, name));
-    let part = TextPart::ALL.into_iter().find(is_it)?;
+    let field = KNOWN.exact.get(&folded(name))?;
+    let part = TextPart::ALL.into_iter().find(|part| part.field() == *field)?;
     Some(Column::of_text(part, &LanguageTag::parse(language).ok()?))
 }
 
