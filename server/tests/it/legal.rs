@@ -28,7 +28,7 @@ async fn without_texts_of_the_operator_the_imprint_is_missing_and_privacy_is_com
         assert!(privacy.contains(i18n.legal_default()), "{privacy}");
         // One section for each thing that is stored or passed on, with all cookies by name.
         let (_, text) = privacy.split_once("<h1>").unwrap();
-        assert_eq!(text.matches("<h2>").count(), 10, "{tag}");
+        assert_eq!(text.matches("<h2>").count(), 11, "{tag}");
         for cookie in ["language", "participant", "card", "session"] {
             assert!(text.contains(&format!("<code>miteinander_{cookie}</code>")), "{tag} {cookie}");
         }
