@@ -10,8 +10,9 @@ pub(crate) fn check() -> Result<()> {
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     step("layers: which crate depends on which", layers::check)?;
     step("texts: every one is shown somewhere", unused_texts::check)?;
-    step("lints: server, with app and shared; demo, bench, load, xtask", || clippy(&NATIVE))?;
-    step("lints: app as the server has it", || clippy(&APP_ON_SERVER))?;
+    step("lints: every crate that runs outside a browser", || {
+        clippy(&[&NATIVE[..], &["--all-targets"]].concat())
+    })?;
     step("lints: app in the browser", || clippy(&APP_IN_BROWSER))?;
     step("lints: bench, json-readers and golden in the browser", || clippy(&TESTS_IN_BROWSER))?;
     step("documentation: every link in it leads somewhere", document)?;
@@ -21,12 +22,9 @@ pub(crate) fn check() -> Result<()> {
 /// Readers of the source follow links to private items too.
 const DOC_FLAGS: &str = "-Dwarnings -Arustdoc::private-intra-doc-links";
 
-/// Without `app` again, whose pages `server` builds.
 fn document() -> Result<()> {
     let mut doc = cargo(&["doc", "--quiet", "--no-deps", "--document-private-items"]);
-    run(doc
-        .args(NATIVE.iter().filter(|arg| **arg != "--all-targets"))
-        .env("RUSTDOCFLAGS", DOC_FLAGS))
+    run(doc.args(NATIVE).env("RUSTDOCFLAGS", DOC_FLAGS))
 }
 
 /// Licences, banned crates and sources by `deny.toml`; known vulnerabilities where their list can be
@@ -49,19 +47,11 @@ fn check_dependencies() -> Result<()> {
     })
 }
 
-/// Without `app`, which the server brings in with the right feature, and without what only runs in
-/// a browser.
-const NATIVE: [&str; 8] = [
-    "--workspace",
-    "--exclude",
-    "app",
-    "--exclude",
-    "json-readers",
-    "--exclude",
-    "golden",
-    "--all-targets",
-];
-const APP_ON_SERVER: [&str; 5] = ["--package", "app", "--all-targets", "--features", "ssr"];
+/// Every crate but those that only run in a browser, `app` as the server has it. Lints, tests and
+/// documentation choose the same: another choice has other features, and cargo would compile most
+/// dependencies once more.
+pub(crate) const NATIVE: [&str; 7] =
+    ["--workspace", "--exclude", "json-readers", "--exclude", "golden", "--features", "app/ssr"];
 const APP_IN_BROWSER: [&str; 8] = [
     "--package",
     "app",

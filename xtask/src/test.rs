@@ -61,20 +61,14 @@ pub(crate) fn test(args: &Args) -> Result<()> {
 }
 
 fn test_rust(with_postgres: bool) -> Result<TestCount> {
-    // Crates that only run in a browser have no tests of their own.
-    let only_wasm = ["--exclude", "json-readers", "--exclude", "golden"];
-    let workspace = [&["--workspace", "--exclude", "app"][..], &only_wasm].concat();
-    let workspace = if with_postgres {
+    let title = "tests: every crate that runs outside a browser";
+    if with_postgres {
         let cluster = step("a PostgreSQL for the tests", Cluster::start)?;
-        step("tests: shared, demo, server, bench, load, xtask", || {
-            cargo_test(&workspace, Some(&cluster.url()))
-        })?
+        step(title, || cargo_test(&check::NATIVE, Some(&cluster.url())))
     } else {
-        let args = [&workspace[..], &["--", "--skip", "postgres"]].concat();
-        step("tests: shared, demo, server, bench, load, xtask", || cargo_test(&args, None))?
-    };
-    let app = step("tests: app", || cargo_test(&["--package", "app", "--features", "ssr"], None))?;
-    Ok(workspace.plus(app))
+        let args = [&check::NATIVE[..], &["--", "--skip", "postgres"]].concat();
+        step(title, || cargo_test(&args, None))
+    }
 }
 
 /// With a URL, the tests create their databases in the cluster there.
@@ -90,10 +84,9 @@ fn cargo_test(args: &[&str], postgres: Option<&str>) -> Result<TestCount> {
 fn test_browser(without: &[Part]) -> Result<TestCount> {
     install::npm_packages()?;
     let browsers = browsers(without)?;
-    // The release site, and the debug server that the other tests have built: it panics on
-    // overflow, and a release server takes another twelve minutes to build.
+    // The release site, and the debug server as the other tests have built it: it panics on
+    // overflow, and any other server takes minutes to build.
     build::build_site(&Plan::of(Mode::Release))?;
-    build::build_server(Mode::Dev)?;
     step("both JSON parsers for the browser", json_readers::build)?;
     let output = step("browser journeys", || {
         let mut node = command("node", &["--test", "--test-reporter=tap"]);
