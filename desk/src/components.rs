@@ -6,7 +6,7 @@ mod table;
 
 pub use date::short_date;
 pub(crate) use field::escaped;
-pub use field::{Choice, FieldKind, TextField, choice_field, hidden_field, text_field};
+pub use field::{Choice, FieldKind, TextField, choice_field, hidden_field, mail_field, text_field};
 pub use table::{Column, data_table};
 
 use leptos::prelude::*;

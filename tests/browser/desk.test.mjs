@@ -55,6 +55,24 @@ for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
   });
 }
 
+journey(
+  "axe finds nothing on the page for a forgotten password",
+  async (story) => {
+    for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
+      const { page } = await story.visitor({ viewport, bypassCSP: true });
+      for (const path of ["/de/edit/forgotten", "/en/edit/forgotten?sent"]) {
+        await page.goto(path);
+        await page.locator("#mail").waitFor();
+        deepEqual(await findings(page), [], path);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        ok(width <= viewport.width, `${path}: ${width} px wide`);
+      }
+    }
+  },
+  // Nothing is sent, so nothing has to listen there.
+  { flags: ["--smtp-url", "smtp://127.0.0.1:9", "--mail-from", "redaktion@kreis.example"] },
+);
+
 for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
   journey(`axe finds nothing on the way of a file, ${viewport.width} px wide`, async (story) => {
     const visitor = await story.visitor({ viewport, bypassCSP: true });

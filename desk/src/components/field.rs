@@ -1,5 +1,6 @@
 //! Fields of forms: label, hint, error and input belong together.
 
+use crate::visit::Visit;
 use leptos::prelude::*;
 
 /// How a text is typed.
@@ -106,6 +107,18 @@ pub fn text_field(field: &TextField<'_>) -> AnyView {
         </div>
     }
     .into_any()
+}
+
+/// The field for the mail address of an account.
+pub fn mail_field(visit: &Visit, value: &str) -> AnyView {
+    text_field(&TextField {
+        name: "mail",
+        label: visit.i18n.desk_account_mail(),
+        value,
+        kind: FieldKind::Mail,
+        is_required: true,
+        ..TextField::default()
+    })
 }
 
 const fn input_type(kind: FieldKind) -> (&'static str, Option<&'static str>) {

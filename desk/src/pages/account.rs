@@ -1,4 +1,4 @@
-//! The account of whoever is signed in: password, sessions.
+//! The account of the person who is signed in: password, sessions.
 
 use super::link::new_password_fields;
 use crate::components::{FieldKind, TextField, done_note, error_summary, text_field};

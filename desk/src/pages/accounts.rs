@@ -1,7 +1,7 @@
 //! Accounts: the list with the form to invite somebody, and one account.
 
 use crate::components::{
-    Choice, Column, FieldKind, TextField, choice_field, data_table, done_note, error_summary,
+    Choice, Column, TextField, choice_field, data_table, done_note, error_summary, mail_field,
     text_field,
 };
 use crate::visit::Visit;
@@ -78,14 +78,6 @@ pub fn account_list(visit: &Visit, page: AccountList) -> AnyView {
         Column::text(i18n.desk_account_state()),
     ];
     let rows = page.accounts.iter().map(|account| row(visit, account)).collect();
-    let mail = TextField {
-        name: "mail",
-        label: i18n.desk_account_mail(),
-        value: &page.mail,
-        kind: FieldKind::Mail,
-        is_required: true,
-        ..TextField::default()
-    };
     view! {
         <h1>{i18n.desk_nav_accounts()}</h1>
         {page.link.map(|link| new_link(visit, &link))}
@@ -95,7 +87,7 @@ pub fn account_list(visit: &Visit, page: AccountList) -> AnyView {
             <p>{i18n.desk_account_invite_lead()}</p>
             {error_summary(page.error.clone(), "mail")}
             <form class="card desk-form" method="post" action=visit.path("accounts")>
-                {text_field(&mail)}
+                {mail_field(visit, &page.mail)}
                 {grant_fields(visit, &page.choices, &page.grant)}
                 {page.can_mail.then(|| mail_choice(visit))}
                 <button class="button">{i18n.desk_account_invite()}</button>

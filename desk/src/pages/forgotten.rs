@@ -1,6 +1,6 @@
 //! Asking for a link that sets a new password.
 
-use crate::components::{FieldKind, TextField, done_note, error_summary, text_field};
+use crate::components::{done_note, error_summary, mail_field};
 use crate::visit::Visit;
 use leptos::prelude::*;
 
@@ -18,14 +18,6 @@ pub struct Forgotten {
 /// Shows the form.
 pub fn forgotten(visit: &Visit, page: &Forgotten) -> AnyView {
     let i18n = visit.i18n;
-    let mail = TextField {
-        name: "mail",
-        label: i18n.desk_account_mail(),
-        value: &page.mail,
-        kind: FieldKind::Mail,
-        is_required: true,
-        ..TextField::default()
-    };
     let sent = page.is_sent.then(|| i18n.desk_forgotten_sent().to_owned());
     view! {
         <section class="desk-narrow">
@@ -34,7 +26,7 @@ pub fn forgotten(visit: &Visit, page: &Forgotten) -> AnyView {
             {error_summary(page.error.clone(), "mail")}
             <form class="card desk-form" method="post" action=visit.path("forgotten")>
                 <p>{i18n.desk_forgotten_lead()}</p>
-                {text_field(&mail)}
+                {mail_field(visit, &page.mail)}
                 <button class="button">{i18n.desk_forgotten_action()}</button>
             </form>
             <p>

@@ -1,6 +1,6 @@
 //! The page behind a link that creates an account or sets a password.
 
-use crate::components::{FieldKind, TextField, error_summary, text_field};
+use crate::components::{FieldKind, TextField, error_summary, mail_field, text_field};
 use crate::visit::Visit;
 use i18n::words::desk::role_name;
 use leptos::prelude::*;
@@ -35,14 +35,6 @@ pub fn link(visit: &Visit, page: &Link) -> AnyView {
         is_required: true,
         ..TextField::default()
     };
-    let mail = TextField {
-        name: "mail",
-        label: i18n.desk_account_mail(),
-        value: &page.mail,
-        kind: FieldKind::Mail,
-        is_required: true,
-        ..TextField::default()
-    };
     let (title, action) = if is_new {
         (i18n.desk_link_create(), i18n.desk_link_create_action())
     } else {
@@ -71,7 +63,7 @@ pub fn link(visit: &Visit, page: &Link) -> AnyView {
             >
                 {is_new.then(|| text_field(&name))}
                 {decided}
-                {(is_new && page.decided_mail.is_none()).then(|| text_field(&mail))}
+                {(is_new && page.decided_mail.is_none()).then(|| mail_field(visit, &page.mail))}
                 {new_password_fields(visit)}
                 <button class="button">{action}</button>
             </form>

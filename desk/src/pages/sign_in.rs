@@ -1,6 +1,8 @@
 //! Signing in.
 
-use crate::components::{FieldKind, TextField, error_summary, hidden_field, text_field};
+use crate::components::{
+    FieldKind, TextField, error_summary, hidden_field, mail_field, text_field,
+};
 use crate::visit::Visit;
 use leptos::prelude::*;
 
@@ -20,14 +22,6 @@ pub struct SignIn {
 /// Shows the form.
 pub fn sign_in(visit: &Visit, page: &SignIn) -> AnyView {
     let i18n = visit.i18n;
-    let mail = TextField {
-        name: "mail",
-        label: i18n.desk_account_mail(),
-        value: &page.mail,
-        kind: FieldKind::Mail,
-        is_required: true,
-        ..TextField::default()
-    };
     let password = TextField {
         name: "password",
         label: i18n.desk_account_password(),
@@ -47,7 +41,7 @@ pub fn sign_in(visit: &Visit, page: &SignIn) -> AnyView {
             {error_summary(page.error.clone(), "mail")}
             <form class="card desk-form" method="post" action=visit.path("sign-in")>
                 {hidden_field("next", &page.next)}
-                {text_field(&mail)}
+                {mail_field(visit, &page.mail)}
                 {text_field(&password)}
                 <button class="button">{i18n.desk_sign_in()}</button>
                 <p>{help}</p>

@@ -197,6 +197,8 @@ pub struct ImportReport {
     pub updated: usize,
     /// Unknown column headings; their cells were ignored.
     pub unknown_columns: Vec<String>,
+    /// Providers of the file.
+    pub providers: usize,
     /// Record fields without a counterpart here, with the number of records that have them.
     pub ignored_fields: BTreeMap<String, usize>,
     /// Names of providers that stay as they are, since their towns are somebody else's.

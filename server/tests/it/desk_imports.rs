@@ -143,6 +143,21 @@ async fn records_without_a_town_get_the_one_that_is_chosen() {
 }
 
 #[tokio::test]
+async fn a_file_of_institutions_without_offers_is_taken() {
+    let server = Server::start(Engine::Sqlite).await;
+    let browser = administrator(&server).await;
+    let organizations = r#"{"total_items": 1, "contents": [
+        {"id": "7b2c", "name": "Haus Beispiel", "description": "Ein Haus",
+         "legal_status": "e. V.", "tax_status": "gemeinnützig"}]}"#;
+    let file = location(&upload(&browser, "organizations.json", organizations.as_bytes()).await);
+    let preview = page(&browser, &format!("{file}/preview")).await;
+    assert!(preview.contains("Einen Anbieter übernehmen"), "{preview}");
+    location(&browser.post(&format!("{file}/apply"), &[("accept", "good")]).await);
+    let known = server.service.list_providers().await.unwrap();
+    assert_eq!(known.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Haus Beispiel"]);
+}
+
+#[tokio::test]
 async fn two_columns_for_one_field_are_refused_with_what_was_chosen() {
     let server = Server::start(Engine::Sqlite).await;
     let browser = administrator(&server).await;
@@ -188,15 +203,19 @@ async fn a_file_that_cannot_be_read_is_refused_with_words(
     assert!(files.is_empty());
 }
 
-#[tokio::test]
-async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
-    let server = Server::start(Engine::Sqlite).await;
-    let everybody = administrator(&server).await;
+async fn editor_of_marl(server: &Server) -> Participant {
     // Towns are there from the first import on.
     server.service.store_offers(OfferFile::default()).await.unwrap();
     let grant =
         Grant { cities: [CityId::parse("marl").unwrap()].into(), ..Grant::of(Role::Editor) };
-    let editor = somebody(&server, grant).await;
+    somebody(server, grant).await
+}
+
+#[tokio::test]
+async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
+    let server = Server::start(Engine::Sqlite).await;
+    let everybody = administrator(&server).await;
+    let editor = editor_of_marl(&server).await;
     let table = "Kennung;Stadt;Name;Kategorie;Anbieter\nchor-1;Marl;Chor;Begegnung;Haus\n\
                  kurs-1;Dorsten;Kurs;Begegnung;Haus\n";
     let file = location(&upload(&editor, "a.csv", table.as_bytes()).await);
@@ -219,10 +238,7 @@ async fn an_editor_of_some_towns_takes_and_undoes_offers_of_these_only() {
 async fn an_editor_of_some_towns_leaves_the_institutions_of_others_as_they_are() {
     let server = Server::start(Engine::Sqlite).await;
     let everybody = administrator(&server).await;
-    server.service.store_offers(OfferFile::default()).await.unwrap();
-    let grant =
-        Grant { cities: [CityId::parse("marl").unwrap()].into(), ..Grant::of(Role::Editor) };
-    let editor = somebody(&server, grant).await;
+    let editor = editor_of_marl(&server).await;
     let foreign = "Stadt;Name;Kategorie;Anbieter;Anbieter: Stadt;Anbieter: E-Mail\n\
         Dorsten;Singkreis;Begegnung;Haus Fremd;Dorsten;haus@fremd.example\n";
     let file = location(&upload(&everybody, "d.csv", foreign.as_bytes()).await);

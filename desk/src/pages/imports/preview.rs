@@ -90,6 +90,8 @@ pub struct PreviewPage {
     pub pages: usize,
     /// Rows that would be taken.
     pub good: u64,
+    /// Providers of a file that has nothing else; 0 for any other.
+    pub only_providers: u64,
     /// Rows that cannot be taken.
     pub rejected: u64,
     /// What is wrong.
@@ -128,11 +130,14 @@ pub fn preview(visit: &Visit, page: &PreviewPage) -> AnyView {
 
 fn apply_form(visit: &Visit, page: &PreviewPage) -> AnyView {
     let i18n = visit.i18n;
-    if page.good == 0 {
+    if page.good == 0 && page.only_providers == 0 {
         return view! { <p id="apply">{i18n.desk_imports_nothing_good()}</p> }.into_any();
     }
     let action = page.file.path(visit, "apply");
-    let good = i18n.desk_imports_apply(page.good);
+    let good = match page.good {
+        0 => i18n.desk_imports_apply_providers(page.only_providers),
+        good => i18n.desk_imports_apply(good),
+    };
     let left =
         (page.rejected > 0).then(|| view! { <p>{i18n.desk_imports_apply_left(page.rejected)}</p> });
     view! {

@@ -4,7 +4,7 @@ use super::audit::Deed;
 use super::links::{IssuedLink, LinkPurpose, parse_mail};
 use super::rights::Administrator;
 use crate::clock::local_time;
-use crate::db::{Tx, accounts};
+use crate::db::{Tx, accounts, mails};
 use crate::error::ServiceError;
 use crate::mail::{self, MailBody, Message, Subject};
 use crate::service::Service;
@@ -49,12 +49,18 @@ impl Service {
         i18n: I18n,
     ) -> Result<(), ServiceError> {
         let address = parse_mail(mail)?;
-        let mut tx = self.0.db.write().await?;
+        // Anybody can ask: only a mail that will be queued may make ballots wait for a write.
+        let mut tx = self.0.db.read().await?;
         let account = accounts::find_by_mail(&mut tx, &address).await?;
         let Some(account) = account.filter(|account| account.disabled_at.is_none()) else {
             return Ok(());
         };
         let purpose = forgotten_purpose(account.id.as_str(), self.0.clock.now());
+        if mails::has_purpose(&mut tx, &purpose).await? {
+            return Ok(());
+        }
+        drop(tx);
+        let mut tx = self.0.db.write().await?;
         let deed = Deed {
             action: Action::IssueLink,
             kind: SubjectKind::Account,

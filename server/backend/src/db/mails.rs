@@ -107,6 +107,14 @@ pub async fn insert_mail(tx: &mut Tx, mail: &StoredMail) -> Result<bool, DbError
     Ok(inserted > 0)
 }
 
+/// Whether there is a mail with this purpose.
+pub async fn has_purpose(tx: &mut Tx, purpose: &str) -> Result<bool, DbError> {
+    let sql = "select id from mail where purpose = $1";
+    let id: Option<String> =
+        on_db!(tx, db => sqlx::query_scalar(sql).bind(purpose).fetch_optional(db).await)?;
+    Ok(id.is_some())
+}
+
 /// Loads the mails that are due, the longest due first.
 pub async fn load_due(tx: &mut Tx, now: Millis, limit: i64) -> Result<Vec<StoredMail>, DbError> {
     let sql = concat!(

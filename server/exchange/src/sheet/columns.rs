@@ -321,6 +321,7 @@ mod tests {
     #[case("Anbieter: PLZ", Some("Anbieter: PLZ"))]
     #[case("Ort des Anbieters", Some("Anbieter: Ort"))]
     #[case("Träger (Straße)", Some("Anbieter: Straße"))]
+    #[case("Ort (Adresse)", Some("Ort (Adresse)"))]
     #[case("Ort", None)]
     #[case("Stadt (en)", None)]
     #[case("Name (englisch)", None)]

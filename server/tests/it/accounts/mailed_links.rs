@@ -88,6 +88,19 @@ async fn a_mailed_link_ends_after_a_day_and_a_wrong_address_is_told() {
 }
 
 #[tokio::test]
+async fn without_a_mail_server_nobody_is_promised_a_mail() {
+    let server = Server::start(Engine::Sqlite).await;
+    administrator(&server).await;
+    let browser = Participant::new(&server.address);
+    let page = browser.fetch("/de/edit/sign-in").await.text().await.unwrap();
+    assert!(!page.contains("/de/edit/forgotten"), "{page}");
+    let asked = browser.post("/de/edit/forgotten", &[("mail", MAIL)]).await;
+    assert_eq!(location(&asked), "/de/edit/sign-in");
+    let queue = server.service.show_mail_queue(&Editor::at_command_line()).await.unwrap();
+    assert!(queue.mails.is_empty());
+}
+
+#[tokio::test]
 async fn an_invitation_is_mailed_where_the_administrator_wants_it_and_no_editor_reads_its_link() {
     let (server, sink) = start(Engine::Sqlite).await;
     let browser = administrator(&server).await;

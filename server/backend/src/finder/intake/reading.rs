@@ -83,6 +83,7 @@ impl OfferImport {
                 rows: reading.records,
                 created: usize::try_from(counts.created).unwrap_or(usize::MAX),
                 updated: usize::try_from(counts.updated).unwrap_or(usize::MAX),
+                providers: reading.content.providers.len(),
                 unknown_columns: reading.unknown_columns,
                 ignored_fields: reading.ignored_fields,
                 kept_providers: reading.kept_providers,

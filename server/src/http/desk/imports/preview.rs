@@ -224,9 +224,16 @@ async fn load_preview(
         number: wanted.number,
         pages: count.div_ceil(ROWS).max(1),
         good: report.differences.len() as u64,
+        only_providers: only_providers(&report) as u64,
         rejected: report.rejected.len() as u64,
         error: None,
     })))
+}
+
+/// A list of institutions without offers is worth taking, too.
+fn only_providers(report: &OfferImportReport) -> usize {
+    let has_others = !report.differences.is_empty() || !report.rejected.is_empty();
+    if has_others { 0 } else { report.report.providers }
 }
 
 /// What was noticed about the file as a whole.

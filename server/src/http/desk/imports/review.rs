@@ -2,11 +2,11 @@
 
 use super::{file_head, parse_id, refusal};
 use crate::http::desk::terms::Chosen;
-use crate::http::desk::{DeskFailure, DeskForm, DeskResult, Right};
+use crate::http::desk::{DeskFailure, DeskForm, DeskResult, Guest, Right};
 use crate::http::extract::Pairs;
 use crate::http::state::AppState;
 use axum::extract::{Path, State};
-use axum::response::{IntoResponse, Redirect};
+use axum::response::{IntoResponse, Redirect, Response};
 use backend::Service;
 use backend::accounts::Editor;
 use backend::finder::{ColumnReview, DefaultTerms, ValueReview};
@@ -49,8 +49,7 @@ pub(in crate::http::desk) async fn decide_columns(
             let review = service.review_values(&right, &id).await;
             let columns = review.map_err(|error| shown(error, i18n))?.columns;
             let step = if columns.is_empty() { "preview" } else { "values" };
-            let address = guest.visit().path(&format!("imports/{id}/{step}"));
-            Ok(Redirect::to(&address).into_response())
+            Ok(to_step(&guest, &id, step))
         }
         Err(error) => {
             let error = Some(refusal(error, i18n)?);
@@ -149,8 +148,7 @@ pub(in crate::http::desk) async fn decide_values(
     }
     let decided = state.service.decide_values(&right, &id, decided).await;
     decided.map_err(|error| shown(error, guest.i18n()))?;
-    let address = guest.visit().path(&format!("imports/{id}/preview"));
-    Ok(Redirect::to(&address).into_response())
+    Ok(to_step(&guest, &id, "preview"))
 }
 
 /// Takes a town and a category for the records that state none.
@@ -168,8 +166,11 @@ pub(in crate::http::desk) async fn decide_defaults(
         DefaultTerms { city: chosen.city_of(&taxonomy), category: chosen.category_of(&taxonomy) };
     let decided = state.service.decide_defaults(&right, &id, terms).await;
     decided.map_err(|error| shown(error, guest.i18n()))?;
-    let address = guest.visit().path(&format!("imports/{id}/preview"));
-    Ok(Redirect::to(&address).into_response())
+    Ok(to_step(&guest, &id, "preview"))
+}
+
+fn to_step(guest: &Guest, id: &StagedFileId, step: &str) -> Response {
+    Redirect::to(&guest.visit().path(&format!("imports/{id}/{step}"))).into_response()
 }
 
 fn value_column(unmatched: UnmatchedColumn) -> ValueColumn {
