@@ -3,11 +3,14 @@
 mod date;
 mod field;
 mod table;
+mod trial;
 
 pub use date::short_date;
 pub(crate) use field::escaped;
 pub use field::{Choice, FieldKind, TextField, choice_field, hidden_field, mail_field, text_field};
 pub use table::{Column, data_table};
+pub use trial::Trial;
+pub(crate) use trial::{trial_field, trial_result};
 
 use leptos::prelude::*;
 

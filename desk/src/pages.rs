@@ -19,3 +19,5 @@ pub mod providers;
 pub mod reports;
 pub mod second_factor;
 pub mod sign_in;
+pub mod terms;
+pub mod words;

@@ -9,5 +9,7 @@ pub mod figure;
 pub mod offers;
 pub mod providers;
 pub mod school_free;
+pub mod terms;
+pub mod words;
 
 pub use error::{AccountError, DeskError, FigureError};

@@ -1,8 +1,10 @@
-//! Lists that offers refer to: days without school.
+//! Lists that offers refer to: the ways to towns, categories and words; days without school.
 
 use crate::components::{FieldKind, TextField, done_note, error_summary, text_field};
+use crate::pages::terms::list_name;
 use crate::visit::Visit;
 use leptos::prelude::*;
+use shared::desk::terms::TermList;
 
 /// What the page shows.
 #[derive(Clone, Debug, Default)]
@@ -26,10 +28,18 @@ pub fn lists(visit: &Visit, page: &Lists) -> AnyView {
         kind: FieldKind::Lines,
         ..TextField::default()
     };
+    let terms = TermList::ALL.map(|list| (format!("lists/{}", list.name()), list_name(i18n, list)));
+    let words = ("words".to_owned(), i18n.desk_words_title());
+    let links: Vec<_> = terms
+        .into_iter()
+        .chain([words])
+        .map(|(path, name)| view! { <li><a href=visit.path(&path)>{name}</a></li> })
+        .collect();
     view! {
         <h1>{i18n.desk_nav_lists()}</h1>
         {done_note(page.done.clone())}
         {error_summary(page.error.clone(), "school_free")}
+        <ul class="desk-links">{links}</ul>
         <form class="card desk-form desk-tall" method="post" action=visit.path("lists")>
             {text_field(&field)}
             <button class="button">{i18n.desk_save()}</button>

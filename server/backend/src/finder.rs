@@ -1,5 +1,6 @@
 //! Use cases of the finder: searching, showing, importing and exporting offers.
 
+mod calendar_cache;
 pub mod care;
 pub(crate) mod catalogue;
 mod dates;
@@ -17,6 +18,9 @@ mod public_pages;
 mod query;
 mod report_desk;
 mod reports;
+mod search_trial;
+mod term_editing;
+mod word_editing;
 
 pub use dates::{DateFeed, FeedFormat, FeedRequest};
 pub use exports::FullExport;

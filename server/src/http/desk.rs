@@ -20,8 +20,10 @@ mod overview;
 mod proposals;
 mod providers;
 mod reports;
+mod search_words;
 mod second_factor;
 mod sign_in;
+mod term_lists;
 mod terms;
 mod visit;
 
@@ -75,6 +77,10 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/providers/new", get(providers::show_new_provider).post(providers::create_provider))
         .route("/providers/{id}", get(providers::show_provider).post(providers::change_provider))
         .route("/lists", get(lists::show_lists).post(lists::save_lists))
+        .route("/lists/{list}", get(term_lists::show_terms).post(term_lists::change_terms))
+        .route("/words", get(search_words::show_words))
+        .route("/words/new", get(search_words::show_new_words).post(search_words::create_words))
+        .route("/words/{id}", get(search_words::show_entry).post(search_words::change_words))
         .route("/account", get(account::show_own_account).post(account::change_own_account))
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))
         .route("/accounts/{id}", get(accounts::show_account).post(accounts::change_account))

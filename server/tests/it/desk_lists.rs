@@ -1,10 +1,11 @@
-//! Editing providers and the days without school.
+//! Editing providers, towns, categories, words of the search and the days without school.
 
 use crate::accounts::{administrator, somebody};
-use crate::harness::{Engine, Server, demo_offers};
+use crate::harness::{Engine, Participant, Server, demo_offers};
 use reqwest::StatusCode;
+use rstest::rstest;
 use shared::desk::account::{Grant, Role};
-use shared::id::CityId;
+use shared::id::{CategoryId, CityId};
 use std::collections::BTreeSet;
 
 #[tokio::test]
@@ -42,8 +43,16 @@ async fn an_editor_of_a_town_changes_no_provider_of_another_and_no_list_of_all()
     let path = format!("/de/edit/providers/{}", foreign.id);
     let refused = editor.post(&path, &[("name", "Anders"), ("city", "marl")]).await;
     assert_eq!(refused.status(), StatusCode::FORBIDDEN);
-    let lists = editor.post("/de/edit/lists", &[("school_free", "")]).await;
-    assert_eq!(lists.status(), StatusCode::FORBIDDEN);
+    let posts: [(&str, &[(&str, &str)]); 4] = [
+        ("lists", &[("school_free", "")]),
+        ("lists/towns", &[("added", "Neustadt")]),
+        ("words/new", &[("label-de", "Garten"), ("words-de", "beet")]),
+        ("words/format.online", &[("words-de", "chat")]),
+    ];
+    for (path, fields) in posts {
+        let refused = editor.post(&format!("/de/edit/{path}"), fields).await;
+        assert_eq!(refused.status(), StatusCode::FORBIDDEN, "{path}");
+    }
 }
 
 #[tokio::test]
@@ -61,4 +70,152 @@ async fn days_without_school_are_lines_and_a_wrong_one_is_named_and_kept() {
     assert_eq!(saved.status(), StatusCode::SEE_OTHER);
     let page = browser.fetch("/de/edit/lists").await.text().await.unwrap();
     assert!(page.contains("1.5.2027 Feiertag") && !page.contains("Osterferien"));
+}
+
+/// The fields of the form on a page of a list, as a browser would send them.
+fn fields_of(page: &str) -> Vec<(String, String)> {
+    let inputs = page.split("<input").skip(1).filter_map(|rest| rest.split('>').next());
+    let attribute = |input: &str, name: &str| {
+        let (_, rest) = input.split_once(&format!(" {name}=\""))?;
+        Some(rest.split('"').next().unwrap_or_default().to_owned())
+    };
+    let sent = inputs.filter(|input| !input.contains("checkbox"));
+    sent.filter_map(|input| Some((attribute(input, "name")?, attribute(input, "value")?))).collect()
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn another_county_sets_up_its_towns(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    let browser = administrator(&server).await;
+    let path = "/de/edit/lists/towns";
+    let mut fields = fields_of(&browser.fetch(path).await.text().await.unwrap());
+    assert!(fields.contains(&("label.6".to_owned(), "Marl".to_owned())), "{fields:?}");
+    let towns = fields.iter().filter(|(name, _)| name.starts_with("id.")).count();
+    fields.extend((1..towns).map(|number| (format!("remove.{number}"), "1".to_owned())));
+    for (name, value) in &mut fields {
+        match name.as_str() {
+            "label.0" => *value = "Beispielburg".to_owned(),
+            "name.0.ar" => *value = "قلعة المثال".to_owned(),
+            "place.0" => *value = "2".to_owned(),
+            _ => {}
+        }
+    }
+    fields.push(("added".to_owned(), "Ärmelstadt; 51.5, 7.1\nOberärmelstadt".to_owned()));
+    let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+    assert_eq!(browser.post(path, &fields).await.status(), StatusCode::SEE_OTHER);
+    let taxonomy = server.service.show_taxonomy().await.unwrap();
+    let labels: Vec<_> = taxonomy.cities.iter().map(|city| city.label.as_str()).collect();
+    assert_eq!(labels, ["Beispielburg", "Ärmelstadt", "Oberärmelstadt"]);
+    let ids: Vec<_> = taxonomy.cities.iter().map(|city| city.id.as_str()).collect();
+    assert_eq!(ids[1..], ["aermelstadt", "oberaermelstadt"]);
+    assert!(taxonomy.cities[0].names.values().any(|name| name.as_str() == "قلعة المثال"));
+    // A start or an import brings none of the removed ones back.
+    server.service.seed_taxonomy().await.unwrap();
+    assert_eq!(server.service.show_taxonomy().await.unwrap().cities.len(), 3);
+}
+
+#[tokio::test]
+async fn a_term_in_use_or_of_the_software_is_not_removed_and_what_was_typed_stays() {
+    let server = Server::start(Engine::Sqlite).await;
+    server.service.store_offers(demo_offers()).await.unwrap();
+    let browser = administrator(&server).await;
+    let fields = [
+        ("id.0", "marl"),
+        ("label.0", "Marl"),
+        ("remove.0", "1"),
+        ("id.1", "datteln"),
+        ("label.1", "Datteln"),
+        ("position.1", "im Norden"),
+        ("added", "Bleibstadt"),
+    ];
+    let refused = browser.post("/de/edit/lists/towns", &fields).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text().await.unwrap();
+    for text in ["„Marl“ kann nicht entfernt werden", "51.6567, 7.0904", "im Norden", "Bleibstadt"]
+    {
+        assert!(page.contains(text), "{text}: {page}");
+    }
+    let fixed = [("id.0", "sprache"), ("label.0", "Sprache"), ("remove.0", "1")];
+    let refused = browser.post("/de/edit/lists/categories", &fixed).await;
+    assert!(refused.text().await.unwrap().contains("gehört zur Software"));
+    assert_eq!(browser.fetch("/de/edit/lists/nothing").await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_new_category_has_names_in_every_language_and_is_found_by_them() {
+    let server = Server::start(Engine::Sqlite).await;
+    server.service.store_offers(demo_offers()).await.unwrap();
+    let browser = administrator(&server).await;
+    let path = "/de/edit/lists/categories";
+    let saved = browser.post(path, &[("added", "Trinkbrunnen")]).await;
+    assert_eq!(saved.status(), StatusCode::SEE_OTHER);
+    let place = 1 + server.service.show_taxonomy().await.unwrap().categories.len();
+    assert!(place > 12);
+    let fields = [
+        ("id.0", "trinkbrunnen"),
+        ("label.0", "Trinkbrunnen"),
+        ("place.0", "1"),
+        ("name.0.en", "Drinking fountains"),
+    ];
+    assert_eq!(browser.post(path, &fields).await.status(), StatusCode::SEE_OTHER);
+    let offer = &demo_offers().offers[0];
+    let mut changed = demo_offers();
+    changed.offers.truncate(1);
+    let category = CategoryId::parse("trinkbrunnen").unwrap();
+    changed.offers[0].categories = BTreeSet::from([category]).into_iter().collect();
+    server.service.store_offers(changed).await.unwrap();
+    let visitor = Participant::new(&server.address);
+    let page = visitor.fetch("/en/offers?q=fountains").await.text().await.unwrap();
+    assert!(page.contains("Drinking fountains"), "{page}");
+    assert!(page.contains(&format!("/en/offers/{}", offer.id)), "{page}");
+    let german = visitor.fetch("/de/offers?category=trinkbrunnen").await.text().await.unwrap();
+    assert!(german.contains("Trinkbrunnen"));
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn words_are_tried_before_they_are_saved_and_then_find(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    server.service.store_offers(demo_offers()).await.unwrap();
+    let browser = administrator(&server).await;
+    let list = browser.fetch("/de/edit/words").await.text().await.unwrap();
+    assert!(list.contains("Deutsch lernen") && list.contains("/de/edit/words/concept.german"));
+    let form = browser.fetch("/de/edit/words/concept.german").await.text().await.unwrap();
+    assert!(form.contains("deutschkurs"), "{form}");
+    let fields =
+        [("label-de", "Schwimmen"), ("words-de", "schwimm*\nblubberkurs"), ("step", "try")];
+    let tried = browser.post("/de/edit/words/new", &fields).await;
+    assert_eq!(tried.status(), StatusCode::OK);
+    let page = tried.text().await.unwrap();
+    assert!(page.contains("kein Angebot") && page.contains("blubberkurs"), "{page}");
+    let visitor = Participant::new(&server.address);
+    let answer = visitor.fetch("/api/v1/offers?q=blubberkurs").await.text().await.unwrap();
+    assert!(answer.contains("\"total\":0"), "{answer}");
+    let created = browser.post("/de/edit/words/new", &fields[..2]).await;
+    assert_eq!(created.status(), StatusCode::SEE_OTHER);
+    let answer = visitor.fetch("/api/v1/offers?q=blubberkurs").await.text().await.unwrap();
+    assert!(!answer.contains("\"total\":0"), "{answer}");
+    let address = created.headers()["location"].to_str().unwrap().to_owned();
+    let path = address.split('?').next().unwrap();
+    let deleted = browser.post(path, &[("step", "delete")]).await;
+    assert_eq!(deleted.status(), StatusCode::SEE_OTHER);
+    assert_eq!(browser.fetch(path).await.status(), StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn a_wrong_word_is_named_and_everything_typed_stays() {
+    let server = Server::start(Engine::Sqlite).await;
+    let browser = administrator(&server).await;
+    let fields = [("label-de", "Garten"), ("words-de", "beet\nab*"), ("words-ar", "حديقة")];
+    let refused = browser.post("/de/edit/words/new", &fields).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text().await.unwrap();
+    for text in ["„ab*“", "beet", "حديقة"] {
+        assert!(page.contains(text), "{text}: {page}");
+    }
 }

@@ -64,7 +64,7 @@ async fn exported_files_can_be_imported_without_loss(
         .import_offers(&Editor::at_command_line(), file.clone(), options.clone())
         .await;
     let report = imported.unwrap().report;
-    let expected = ImportReport { rows: 80, created: 80, ..ImportReport::default() };
+    let expected = ImportReport { rows: 80, created: 80, providers: 29, ..ImportReport::default() };
     assert_eq!(report, expected);
     assert_eq!(load_all(&there).await, load_all(&here).await);
 

@@ -92,6 +92,10 @@ pub enum Action {
     DeleteProvider,
     /// The days without school were changed.
     ChangeSchoolFree,
+    /// Towns or categories were changed.
+    ChangeTerms,
+    /// Words of the search were changed.
+    ChangeWords,
     /// Figures about residents were entered.
     EnterResidents,
     /// Figures about residents were deleted.

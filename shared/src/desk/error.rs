@@ -2,6 +2,8 @@
 
 use super::providers::WrongField;
 use super::school_free::WrongLine;
+use super::terms::WrongTerm;
+use super::words::WordsError;
 use crate::contact::ContactError;
 use crate::text::TextError;
 
@@ -26,6 +28,12 @@ pub enum DeskError {
     /// A line of the days without school is wrong.
     #[error(transparent)]
     SchoolFree(#[from] WrongLine),
+    /// Towns or categories are wrong.
+    #[error("{} wrong terms", .0.len())]
+    Terms(Vec<WrongTerm>),
+    /// Words of the search are wrong.
+    #[error(transparent)]
+    Words(#[from] WordsError),
     /// A provider that offers name cannot be deleted.
     #[error("the provider has offers")]
     HasOffers,
@@ -141,7 +149,12 @@ impl DeskError {
             Self::Account(AccountError::TooManyAttempts { .. }) => 429,
             Self::Account(AccountError::Link) => 410,
             Self::HasOffers => 409,
-            Self::Account(_) | Self::Fields(_) | Self::SchoolFree(_) | Self::Figure(_) => 422,
+            Self::Account(_)
+            | Self::Fields(_)
+            | Self::SchoolFree(_)
+            | Self::Terms(_)
+            | Self::Words(_)
+            | Self::Figure(_) => 422,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::Finder;
 use super::reader::{Now, Reader};
-use crate::api::{GermanText, Named, NextTime, OfferCard, OfferDetail, ProviderCard, Why};
+use crate::api::{GermanText, NextTime, OfferCard, OfferDetail, ProviderCard, Why};
 use crate::offer::schedule::{HolidayRule, Schedule, WeeklySlot};
 use crate::offer::{Cost, Offer};
 use crate::provider::Provider;
@@ -12,17 +12,10 @@ use crate::search::index::Meaning;
 use crate::search::postings::Place;
 use crate::search::reason::{How, Reason};
 use crate::search::times::{DaysOff, Minute, Occurrence, Times, date_from_number, day_number};
-use crate::taxonomy::{Taxonomy, Term};
+use crate::taxonomy::Taxonomy;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Time};
 use std::collections::BTreeSet;
-use std::fmt::Display;
-
-/// A term of a list by its id; an unlisted one is named by its id.
-pub(super) fn named<Id: PartialEq + Display>(terms: &[Term<Id>], id: &Id) -> Named {
-    let label = terms.iter().find(|term| term.id == *id).map(|term| term.label.to_string());
-    Named { label: label.unwrap_or_else(|| id.to_string()), id: id.to_string() }
-}
 
 /// The address of an offer's page, for sharing.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -42,7 +35,7 @@ impl Finder<'_> {
     /// An offer as a card in a list.
     pub(super) fn card(&self, offer: &Offer, hit: &Hit) -> OfferCard {
         let (reader, taxonomy) = (&self.reader, self.reader.taxonomy);
-        let categories = offer.categories.iter().map(|id| named(&taxonomy.categories, id));
+        let categories = offer.categories.iter().map(|id| reader.named(&taxonomy.categories, id));
         let spoken = offer.spoken_languages();
         let provider = self.catalogue.provider(&offer.provider);
         OfferCard {
@@ -50,10 +43,13 @@ impl Finder<'_> {
             kind: offer.kind,
             name: offer.name.pick(reader.language()),
             provider: provider.map(|provider| provider.name.clone()),
-            city: named(&taxonomy.cities, &offer.city),
+            city: reader.named(&taxonomy.cities, &offer.city),
             district: offer.district.clone(),
             categories: categories.collect(),
-            languages: spoken.into_iter().map(|tag| named(&taxonomy.languages, tag)).collect(),
+            languages: spoken
+                .into_iter()
+                .map(|tag| reader.named(&taxonomy.languages, tag))
+                .collect(),
             next: hit.next.map(|next| next_time(next, self.now)),
             by_appointment: offer.schedule.by_appointment,
             childcare: offer.terms.childcare,
@@ -208,14 +204,15 @@ pub(super) fn provider_card(
     provider: &Provider,
     topics: &BTreeSet<&str>,
     offers: u64,
-    taxonomy: &Taxonomy,
+    reader: &Reader<'_>,
 ) -> ProviderCard {
+    let taxonomy = reader.taxonomy;
     let topics = taxonomy.categories.iter().filter(|term| topics.contains(term.id.as_str()));
     ProviderCard {
         id: provider.id.clone(),
         name: provider.name.clone(),
-        city: provider.city.as_ref().map(|city| named(&taxonomy.cities, city)),
-        categories: topics.map(|term| named(&taxonomy.categories, &term.id)).collect(),
+        city: provider.city.as_ref().map(|city| reader.named(&taxonomy.cities, city)),
+        categories: topics.map(|term| reader.named(&taxonomy.categories, &term.id)).collect(),
         offers,
     }
 }

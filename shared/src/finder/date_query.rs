@@ -35,11 +35,16 @@ impl DateScope {
         }
     }
 
+    /// Whether all dates of an offer are meant.
+    pub fn covers_all_of(self, offer: &Offer) -> bool {
+        self == Self::All || offer.kind == OfferKind::Event
+    }
+
     /// The part of an offer's schedule that is meant. Days off and date ranges concern regular times
     /// only, so single dates stay what they are without them.
     pub fn schedule(self, offer: &Offer) -> Schedule {
         let schedule = &offer.schedule;
-        if self == Self::All || offer.kind == OfferKind::Event {
+        if self.covers_all_of(offer) {
             return schedule.clone();
         }
         Schedule {

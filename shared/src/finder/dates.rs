@@ -2,9 +2,6 @@
 //!
 //! Only the server asks this; no page of the browser's program does.
 
-use super::cards::named;
-use super::facets::facet_views;
-use super::offers::cities;
 use super::{DateQuery, Finder};
 use crate::api::{FacetView, Named, OfferCard, Pairs};
 use crate::id::CityId;
@@ -16,6 +13,7 @@ use crate::search::times::{
 };
 use crate::search::{Facet, Hit};
 use jiff::civil::Date;
+use std::borrow::Cow;
 use std::ops::{Range, RangeInclusive};
 
 /// Days of one period.
@@ -104,6 +102,7 @@ impl Finder<'_> {
         found.sort_unstable();
         let page = query.offers.page.0 as usize - 1;
         let shown = found.iter().skip(page.saturating_mul(MAX_DATES)).take(MAX_DATES);
+        let shown: Vec<Found> = shown.copied().collect();
         let period_from = |from: Day| {
             let from = (from > today).then(|| date_from_number(from));
             DateQuery { from, ..query.clone() }
@@ -117,9 +116,9 @@ impl Finder<'_> {
                 .then(|| period_from(begin.saturating_add(PERIOD)).to_pairs()),
             total: found.len(),
             pages: u32::try_from(found.len().div_ceil(MAX_DATES)).unwrap_or(u32::MAX),
-            days: self.by_day(&shown.copied().collect::<Vec<_>>()),
-            facets: facet_views(self.catalogue, &results, &query.offers),
-            cities: cities(&self.catalogue.taxonomy),
+            days: self.by_day(&self.with_hits(&shown)),
+            facets: self.facet_views(&results, &query.offers),
+            cities: self.cities(),
         }
     }
 
@@ -138,8 +137,13 @@ impl Finder<'_> {
 
     fn dates_of(&self, doc: Doc, query: &DateQuery, period: Range<Day>) -> Vec<Found> {
         let Some(offer) = self.catalogue.offer(doc) else { return Vec::new() };
+        let Some(times) = self.catalogue.index.times(doc) else { return Vec::new() };
+        let times = match query.scope.covers_all_of(offer) {
+            true => Cow::Borrowed(times),
+            false if times.has_single_dates() => Cow::Owned(times.single_dates()),
+            false => return Vec::new(),
+        };
         let (today, minute) = (day_number(self.now.local.day), self.now.local.minute);
-        let times = Times::from(&query.scope.schedule(offer));
         let is_asked = |day: Day| {
             let weekday = Weekday::ALL.get(weekday_of(day)).map(|weekday| weekday.name());
             let days = query.offers.values(Facet::Weekday);
@@ -161,14 +165,22 @@ impl Finder<'_> {
             .collect()
     }
 
-    fn by_day(&self, found: &[Found]) -> Vec<DateDay> {
-        let by_town = |day: &[Found]| {
-            let towns = day.chunk_by(|one, other| self.city_of(one) == self.city_of(other));
+    /// Dates with their offers as hits, made together.
+    fn with_hits(&self, found: &[Found]) -> Vec<(Found, Hit)> {
+        let docs: Vec<Doc> = found.iter().map(|one| one.doc).collect();
+        let hits = self.catalogue.index.hits(&docs, self.now.moment());
+        found.iter().copied().zip(hits).collect()
+    }
+
+    fn by_day(&self, found: &[(Found, Hit)]) -> Vec<DateDay> {
+        let by_town = |day: &[(Found, Hit)]| {
+            let towns =
+                day.chunk_by(|(one, _), (other, _)| self.city_of(one) == self.city_of(other));
             towns.filter_map(|town| self.town(town)).collect()
         };
         found
-            .chunk_by(|one, other| one.day == other.day)
-            .filter_map(|day| Some((day.first()?.day, day)))
+            .chunk_by(|(one, _), (other, _)| one.day == other.day)
+            .filter_map(|day| Some((day.first()?.0.day, day)))
             .map(|(number, day)| DateDay { day: date_from_number(number), towns: by_town(day) })
             .collect()
     }
@@ -177,18 +189,18 @@ impl Finder<'_> {
         self.catalogue.offer(found.doc).map(|offer| &offer.city)
     }
 
-    fn town(&self, found: &[Found]) -> Option<DateTown> {
-        let city = self.city_of(found.first()?)?;
-        let city = named(&self.catalogue.taxonomy.cities, city);
-        let entries = found.iter().filter_map(|one| self.entry(one));
+    fn town(&self, found: &[(Found, Hit)]) -> Option<DateTown> {
+        let (first, _) = found.first()?;
+        let city = self.reader.named(&self.catalogue.taxonomy.cities, self.city_of(first)?);
+        let entries = found.iter().filter_map(|(one, hit)| self.entry(one, hit));
         Some(DateTown { city, entries: entries.collect() })
     }
 
-    fn entry(&self, found: &Found) -> Option<DateEntry> {
+    fn entry(&self, found: &Found, hit: &Hit) -> Option<DateEntry> {
         let offer = self.catalogue.offer(found.doc)?;
-        let hit = self.catalogue.index.hit(found.doc, self.now.moment());
-        let card = self.card(offer, &Hit { next: Some(found.occurrence), ..hit });
-        Some(DateEntry { card, until: found.until.map(date_from_number) })
+        let hit = Hit { next: Some(found.occurrence), ..hit.clone() };
+        let until = found.until.map(date_from_number);
+        Some(DateEntry { card: self.card(offer, &hit), until })
     }
 }
 
@@ -217,14 +229,16 @@ fn runs(times: &Times, period: Range<Day>, days_off: &DaysOff) -> Vec<Run> {
         let spans = times.on(day, days_off).into_iter();
         spans.map(move |span| Occurrence { day, span })
     };
-    let is_whole = |day: Day| on(day).any(|one| one.span.is_whole_day());
+    let has_whole_days = times.has_whole_days();
+    let is_whole = |day: Day| has_whole_days && on(day).any(|one| one.span.is_whole_day());
     let mut runs = Vec::new();
     for day in period.clone() {
         let begins = day == period.start || !is_whole(day.saturating_sub(1));
         for occurrence in on(day).filter(|one| begins || !one.span.is_whole_day()) {
             let most = day.saturating_add(LONGEST_RUN);
-            let last = (day..most).take_while(|day| is_whole(*day)).last();
-            let until = last.filter(|last| occurrence.span.is_whole_day() && *last > day);
+            let last = || (day..most).take_while(|day| is_whole(*day)).last();
+            let is_whole_day = occurrence.span.is_whole_day();
+            let until = is_whole_day.then(last).flatten().filter(|last| *last > day);
             runs.push(Run { occurrence, until });
         }
     }

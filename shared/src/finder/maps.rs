@@ -3,15 +3,14 @@
 //! Only coordinates are drawn, so no third-party map data is needed. The map covers the matching
 //! offers and the towns they are in; choosing a city thereby zooms in.
 
-use super::cards::named;
-use super::facets::facet_views;
-use super::offers::cities;
+use super::Finder;
 use super::paging::pairs_of;
-use super::{Catalogue, Finder};
 use crate::api::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
+use crate::id::CityId;
 use crate::offer::Position;
 use crate::search::postings::Doc;
 use crate::search::{Facet, OfferQuery, SearchResults, format_position};
+use crate::taxonomy::Term;
 
 /// Minimum distance between two spots: the largest just touch, and each is large enough to be
 /// tapped.
@@ -47,7 +46,7 @@ impl Finder<'_> {
         let (found, docs) = catalogue.index.find_all(query, self.now.moment());
         let positions: Vec<(Doc, Position)> =
             docs.iter().filter_map(|doc| Some((*doc, catalogue.index.position(*doc)?))).collect();
-        let centres = centres(catalogue, &found);
+        let centres = self.centres(&found);
         let shown = positions.iter().map(|(_, position)| *position);
         // Towns without offers are only included where no city is chosen.
         let is_whole_county = query.values(Facet::City).is_empty();
@@ -60,8 +59,8 @@ impl Finder<'_> {
             total: found.total,
             spots: self.spots(&positions, &towns, projection),
             towns,
-            facets: facet_views(catalogue, &found, query),
-            cities: cities(&catalogue.taxonomy),
+            facets: self.facet_views(&found, query),
+            cities: self.cities(),
             is_wordless: found.is_wordless,
         }
     }
@@ -94,6 +93,28 @@ impl Finder<'_> {
             .collect()
     }
 
+    /// The county's towns with their numbers of matching offers.
+    fn centres(&self, found: &SearchResults) -> Vec<Centre> {
+        let count = |id: &str| {
+            let mut counts = found.counts(Facet::City).iter();
+            counts.find(|count| count.value == id).map_or(0, |count| u64::from(count.count))
+        };
+        let centre = |city: &Term<CityId>| {
+            let id = city.id.to_string();
+            let name = city.name_in(self.reader.language()).to_owned();
+            let town = Town { count: count(&id), id, name, x: 0, y: 0 };
+            Some(Centre { town, position: city.position? })
+        };
+        self.catalogue.taxonomy.cities.iter().filter_map(centre).collect()
+    }
+
+    /// City and district of an offer.
+    fn place_name(&self, doc: Doc) -> String {
+        let Some(offer) = self.catalogue.offer(doc) else { return String::new() };
+        let city = self.reader.named(&self.catalogue.taxonomy.cities, &offer.city).label;
+        offer.district.as_ref().map_or(city.clone(), |district| format!("{city}, {district}"))
+    }
+
     fn spot(&self, cluster: &Cluster) -> Spot {
         let catalogue = self.catalogue;
         let middle = middle(&cluster.docs);
@@ -114,28 +135,10 @@ impl Finder<'_> {
             y: cluster.y,
             offers,
             count: docs.len() as u64,
-            place: docs.first().map(|(doc, _)| place_name(catalogue, *doc)).unwrap_or_default(),
+            place: docs.first().map(|(doc, _)| self.place_name(*doc)).unwrap_or_default(),
             near: format_position(middle),
         }
     }
-}
-
-/// The county's towns with their numbers of matching offers.
-fn centres(catalogue: &Catalogue, found: &SearchResults) -> Vec<Centre> {
-    let count = |id: &str| {
-        let mut counts = found.counts(Facet::City).iter();
-        counts.find(|count| count.value == id).map_or(0, |count| u64::from(count.count))
-    };
-    catalogue
-        .taxonomy
-        .cities
-        .iter()
-        .filter_map(|city| {
-            let (id, name) = (city.id.to_string(), city.label.to_string());
-            let town = Town { count: count(&id), id, name, x: 0, y: 0 };
-            Some(Centre { town, position: city.position? })
-        })
-        .collect()
 }
 
 /// Offers that form one spot.
@@ -164,13 +167,6 @@ fn middle(docs: &[(Doc, Position)]) -> Position {
         latitude: mean(|position| position.latitude),
         longitude: mean(|position| position.longitude),
     }
-}
-
-/// City and district of an offer.
-fn place_name(catalogue: &Catalogue, doc: Doc) -> String {
-    let Some(offer) = catalogue.offer(doc) else { return String::new() };
-    let city = named(&catalogue.taxonomy.cities, &offer.city).label;
-    offer.district.as_ref().map_or(city.clone(), |district| format!("{city}, {district}"))
 }
 
 impl Projection {

@@ -1,14 +1,12 @@
 //! Searching offers, and one offer with its provider.
 
 use super::Finder;
-use super::cards::{OfferAddress, named};
-use super::facets::{facet_views, loosen_view};
+use super::cards::OfferAddress;
 use super::paging::{pages, pairs_of};
 use crate::api::{Named, OfferDetail, OfferPage};
 use crate::id::OfferId;
 use crate::offer::Offer;
 use crate::search::OfferQuery;
-use crate::taxonomy::Taxonomy;
 
 impl<'a> Finder<'a> {
     /// A page of the matching offers, with the filters to narrow it.
@@ -22,13 +20,20 @@ impl<'a> Finder<'a> {
             pages: pages(found.total),
             total: found.total,
             offers: self.cards(&found.hits),
-            facets: facet_views(catalogue, &found, query),
-            cities: cities(&catalogue.taxonomy),
-            loosen: loosen.map(|loosen| loosen_view(catalogue, *loosen, query)).collect(),
+            facets: self.facet_views(&found, query),
+            cities: self.cities(),
+            loosen: loosen.map(|loosen| self.loosen_view(*loosen, query)).collect(),
             nearby: self.cards(&found.nearby),
             unknown: found.unknown,
             is_wordless: found.is_wordless,
         }
+    }
+
+    /// Cities that distances can be measured from.
+    pub(super) fn cities(&self) -> Vec<Named> {
+        let cities = &self.catalogue.taxonomy.cities;
+        let known = cities.iter().filter(|city| city.position.is_some());
+        known.map(|city| self.reader.named(cities, &city.id)).collect()
     }
 
     /// Every matching offer, in catalogue order.
@@ -41,13 +46,7 @@ impl<'a> Finder<'a> {
     /// A public offer with its provider; `None` where it does not exist or is not public.
     pub fn show_offer(&self, id: &OfferId, address: OfferAddress) -> Option<OfferDetail> {
         let (doc, offer) = self.catalogue.public(id, self.now.local.day)?;
-        let hit = self.catalogue.index.hit(doc, self.now.moment());
-        Some(self.detail(self.card(offer, &hit), offer, address))
+        let hits = self.catalogue.index.hits(&[doc], self.now.moment());
+        Some(self.detail(self.card(offer, hits.first()?), offer, address))
     }
-}
-
-/// Cities that distances can be measured from.
-pub(super) fn cities(taxonomy: &Taxonomy) -> Vec<Named> {
-    let known = taxonomy.cities.iter().filter(|city| city.position.is_some());
-    known.map(|city| named(&taxonomy.cities, &city.id)).collect()
 }

@@ -1,6 +1,6 @@
 //! The directory of institutions, by city and topic.
 
-use super::cards::{named, provider_card};
+use super::cards::provider_card;
 use super::paging::{pages, pairs_of};
 use super::{Catalogue, Finder};
 use crate::api::{Choice, FacetView, ProviderDetail, ProviderPage};
@@ -57,11 +57,11 @@ impl Finder<'_> {
                 .iter()
                 .skip((query.page.0 as usize - 1).saturating_mul(PAGE_SIZE))
                 .take(PAGE_SIZE)
-                .map(|one| provider_card(one.provider, &one.topics, one.offers, taxonomy))
+                .map(|one| provider_card(one.provider, &one.topics, one.offers, &self.reader))
                 .collect(),
             facets: vec![
-                facet(Facet::City, choices(&taxonomy.cities, cities, by_city)),
-                facet(Facet::Category, choices(&taxonomy.categories, topics, by_topic)),
+                facet(Facet::City, self.choices(&taxonomy.cities, cities, by_city)),
+                facet(Facet::Category, self.choices(&taxonomy.categories, topics, by_topic)),
             ],
         }
     }
@@ -80,12 +80,33 @@ impl Finder<'_> {
         let is_topic = |id: &str| topics.iter().any(|count| count.value == id);
         let categories = taxonomy.categories.iter().filter(|term| is_topic(term.id.as_str()));
         Ok(Some(ProviderDetail {
-            city: provider.city.as_ref().map(|city| named(&taxonomy.cities, city)),
-            categories: categories.map(|term| named(&taxonomy.categories, &term.id)).collect(),
+            city: provider.city.as_ref().map(|city| self.reader.named(&taxonomy.cities, city)),
+            categories: categories
+                .map(|term| self.reader.named(&taxonomy.categories, &term.id))
+                .collect(),
             total: found.total,
             offers: self.cards(&found.hits),
             provider,
         }))
+    }
+    /// The terms of a list with institutions, and those that are chosen.
+    fn choices<Id: Display>(
+        &self,
+        terms: &[Term<Id>],
+        chosen: &[String],
+        count: impl Fn(&str) -> usize,
+    ) -> Vec<Choice> {
+        let choice = |term: &Term<Id>| {
+            let id = term.id.to_string();
+            Choice {
+                count: count(&id) as u64,
+                label: term.name_in(self.reader.language()).to_owned(),
+                is_chosen: chosen.contains(&id),
+                id,
+            }
+        };
+        let all = terms.iter().map(choice);
+        all.filter(|choice| choice.count > 0 || choice.is_chosen).collect()
     }
 }
 
@@ -123,20 +144,4 @@ fn on_topic(entry: &Entry<'_>, topics: &[String]) -> bool {
 
 fn facet(facet: Facet, choices: Vec<Choice>) -> FacetView {
     FacetView { name: facet.name().to_owned(), choices }
-}
-
-fn choices<Id: Display>(
-    terms: &[Term<Id>],
-    chosen: &[String],
-    count: impl Fn(&str) -> usize,
-) -> Vec<Choice> {
-    terms
-        .iter()
-        .map(|term| {
-            let id = term.id.to_string();
-            let is_chosen = chosen.contains(&id);
-            Choice { count: count(&id) as u64, label: term.label.to_string(), id, is_chosen }
-        })
-        .filter(|choice| choice.count > 0 || choice.is_chosen)
-        .collect()
 }

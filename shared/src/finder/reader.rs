@@ -1,6 +1,7 @@
 //! The reader and the moment that a response is made for.
 
 use super::Catalogue;
+use crate::api::Named;
 use crate::language::UiLanguage;
 use crate::search::times::Calendar;
 use crate::search::{Facet, Moment};
@@ -57,24 +58,33 @@ impl Reader<'_> {
         self.labels.language()
     }
 
+    /// A term of a list by its id; an unlisted one is named by its id.
+    pub(super) fn named<Id: PartialEq + Display>(&self, terms: &[Term<Id>], id: &Id) -> Named {
+        let term = terms.iter().find(|term| term.id == *id);
+        let label = term.map(|term| term.name_in(self.language()).to_owned());
+        Named { label: label.unwrap_or_else(|| id.to_string()), id: id.to_string() }
+    }
+
     /// The name of a filter value.
     pub(super) fn label(&self, facet: Facet, value: &str) -> String {
         let known = self.labels.label(&format!("{}.{value}", facet.name()));
-        let german = || label_of(self.taxonomy, facet, value).unwrap_or(value);
-        known.unwrap_or_else(german).to_owned()
+        let own = || self.own_label(facet, value).unwrap_or(value);
+        known.unwrap_or_else(own).to_owned()
     }
-}
 
-/// The German label of a value in one of the operator's lists.
-pub(super) fn label_of<'a>(taxonomy: &'a Taxonomy, facet: Facet, value: &str) -> Option<&'a str> {
-    fn find<'a, Id: Display>(terms: &'a [Term<Id>], value: &str) -> Option<&'a str> {
-        let found = terms.iter().find(|term| term.id.to_string() == value);
-        found.map(|term| term.label.as_str())
+    /// The name of a value in one of the operator's lists.
+    pub(super) fn own_label(&self, facet: Facet, value: &str) -> Option<&str> {
+        let taxonomy = self.taxonomy;
+        match facet {
+            Facet::City => self.find_name(&taxonomy.cities, value),
+            Facet::Category => self.find_name(&taxonomy.categories, value),
+            Facet::Language => self.find_name(&taxonomy.languages, value),
+            _ => None,
+        }
     }
-    match facet {
-        Facet::City => find(&taxonomy.cities, value),
-        Facet::Category => find(&taxonomy.categories, value),
-        Facet::Language => find(&taxonomy.languages, value),
-        _ => None,
+
+    fn find_name<'a, Id: Display>(&self, terms: &'a [Term<Id>], value: &str) -> Option<&'a str> {
+        let found = terms.iter().find(|term| term.id.to_string() == value);
+        found.map(|term| term.name_in(self.language()))
     }
 }

@@ -100,11 +100,12 @@ impl Index {
         self.find_all(query, moment).0
     }
 
-    /// An offer as a hit of a query without words.
-    pub fn hit(&self, doc: Doc, moment: Moment<'_>) -> Hit {
+    /// Offers as hits of a query without words.
+    pub fn hits(&self, docs: &[Doc], moment: Moment<'_>) -> Vec<Hit> {
         let words = TextMatch::new(self, "", moment);
         let filter = Filter::new(self, &OfferQuery::default(), moment);
-        HitBuilder { index: self, words: &words, filter: &filter, moment }.hit(doc)
+        let builder = HitBuilder { index: self, words: &words, filter: &filter, moment };
+        docs.iter().map(|doc| builder.hit(*doc)).collect()
     }
 
     /// Answers a query, and lists every matching offer in no particular order.

@@ -206,7 +206,7 @@ impl Index {
         self.cities.get(city).copied()
     }
 
-    pub(super) fn times(&self, doc: Doc) -> Option<&Times> {
+    pub(crate) fn times(&self, doc: Doc) -> Option<&Times> {
         self.times.get(doc as usize)
     }
 

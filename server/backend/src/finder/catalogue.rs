@@ -4,6 +4,7 @@
 //! case. A new snapshot is built on a blocking thread; requests that arrive meanwhile are answered
 //! from the previous one.
 
+use super::calendar_cache::CalendarCache;
 use super::defaults::{SCHOOL_FREE, VOCABULARY, parse_default};
 use crate::db::{Db, Tx, documents, offers, providers, taxonomy};
 use crate::error::ServiceError;
@@ -13,14 +14,21 @@ use jiff::civil::Date;
 use shared::finder::{Catalogue, Records};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
-use shared::search::times::{Calendar, day_number};
+use shared::search::times::Calendar;
+use shared::search::vocabulary::Vocabulary;
 use shared::search::{Facet, typed_values};
-use shared::taxonomy::Taxonomy;
+use shared::taxonomy::{Taxonomy, Term};
+use shared::text::{Line, Text};
 use shared::time::Millis;
 use shared::time::holidays::Land;
 use std::collections::HashMap;
+use std::collections::btree_map;
+use std::fmt::Display;
 use std::sync::{Arc, RwLock};
 use tokio::sync::Mutex;
+
+/// The names of a term.
+type Values<'a> = btree_map::Values<'a, UiLanguage, Line>;
 
 /// The cache; it holds one snapshot.
 #[derive(Debug, Default)]
@@ -45,7 +53,7 @@ pub(crate) struct CatalogueSnapshot {
     pub(crate) catalogue: Catalogue,
     /// When each offer was last changed.
     changes: HashMap<OfferId, Millis>,
-    calendar: RwLock<Arc<Calendar>>,
+    calendar: CalendarCache,
 }
 
 impl CatalogueSnapshot {
@@ -54,18 +62,9 @@ impl CatalogueSnapshot {
         self.changes.get(id).copied().unwrap_or(Millis(0))
     }
 
-    /// What takes place from this day on; computed once a day.
+    /// What takes place from this day on.
     pub(crate) fn calendar(&self, today: Date) -> Arc<Calendar> {
-        if let Ok(calendar) = self.calendar.read()
-            && calendar.day == day_number(today)
-        {
-            return calendar.clone();
-        }
-        let fresh = Arc::new(self.catalogue.calendar(today));
-        if let Ok(mut calendar) = self.calendar.write() {
-            *calendar = fresh.clone();
-        }
-        fresh
+        self.calendar.load(&self.catalogue, today)
     }
 }
 
@@ -134,16 +133,13 @@ async fn refresh(
     let catalogue = tokio::task::spawn_blocking(move || Catalogue::new(records))
         .await
         .map_err(|_| ServiceError::Stopped("the index"))?;
-    let snapshot = Arc::new(CatalogueSnapshot { catalogue, changes, calendar: RwLock::default() });
+    let snapshot =
+        Arc::new(CatalogueSnapshot { catalogue, changes, calendar: CalendarCache::default() });
     Ok(CacheEntry { snapshot, revision, version, checked_at: now })
 }
 
 pub(super) async fn load_records(tx: &mut Tx) -> Result<Records, ServiceError> {
     let taxonomy = taxonomy::load_taxonomy(tx).await?;
-    let vocabulary = match documents::load_document(tx, documents::VOCABULARY).await? {
-        Some(vocabulary) => vocabulary,
-        None => parse_default("vocabulary.json", VOCABULARY)?,
-    };
     let school_free = match documents::load_document(tx, documents::SCHOOL_FREE).await? {
         Some(ranges) => ranges,
         None => parse_default("school_free.json", SCHOOL_FREE)?,
@@ -153,14 +149,22 @@ pub(super) async fn load_records(tx: &mut Tx) -> Result<Records, ServiceError> {
         providers: providers::load_providers(tx).await?,
         labels: labels(&taxonomy),
         taxonomy,
-        vocabulary,
+        vocabulary: load_vocabulary(tx).await?,
         school_free,
         ..Records::default()
     })
 }
 
-/// The names of filter values in the interface, in every language.
-fn labels(taxonomy: &Taxonomy) -> Vec<(Facet, String, String)> {
+/// The words of the search, the default ones where none are stored.
+pub(super) async fn load_vocabulary(tx: &mut Tx) -> Result<Vocabulary, ServiceError> {
+    match documents::load_document(tx, documents::VOCABULARY).await? {
+        Some(vocabulary) => Ok(vocabulary),
+        None => Ok(parse_default("vocabulary.json", VOCABULARY)?),
+    }
+}
+
+/// The names of filter values in every language: the interface's and the operator's own.
+pub(super) fn labels(taxonomy: &Taxonomy) -> Vec<(Facet, String, String)> {
     let translated = UiLanguage::ALL.map(I18n::for_server);
     typed_values(taxonomy)
         .into_iter()
@@ -170,16 +174,33 @@ fn labels(taxonomy: &Taxonomy) -> Vec<(Facet, String, String)> {
                 .iter()
                 .filter_map(move |i18n| i18n.lookup_taxonomy(&key))
                 .chain(own)
+                .chain(own_names(taxonomy, facet, value))
                 .map(move |label| (facet, value.to_owned(), label.to_owned()))
         })
         .collect()
+}
+
+/// The operator's own names of a value.
+fn own_names<'a>(
+    taxonomy: &'a Taxonomy,
+    facet: Facet,
+    value: &str,
+) -> impl Iterator<Item = &'a str> + use<'a> {
+    fn names<'a, Id: Display>(terms: &'a [Term<Id>], value: &str) -> Option<Values<'a>> {
+        terms.iter().find(|term| term.id.to_string() == value).map(|term| term.names.values())
+    }
+    let names = match facet {
+        Facet::City => names(&taxonomy.cities, value),
+        Facet::Category => names(&taxonomy.categories, value),
+        _ => None,
+    };
+    names.into_iter().flatten().map(Text::as_str)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use shared::finder::SchoolFreeRange;
-    use shared::search::vocabulary::Vocabulary;
 
     #[test]
     fn the_default_lists_can_be_parsed() {

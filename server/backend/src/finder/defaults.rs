@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use shared::taxonomy::Taxonomy;
 
 /// Cities, categories and languages.
-const TAXONOMY: &str = include_str!("../../data/taxonomy.json");
+pub(crate) const TAXONOMY: &str = include_str!("../../data/taxonomy.json");
 /// The search vocabulary, in all languages.
 pub(crate) const VOCABULARY: &str = include_str!("../../data/vocabulary.json");
 /// School-free days of North Rhine-Westphalia.

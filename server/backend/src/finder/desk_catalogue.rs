@@ -2,14 +2,16 @@
 //!
 //! Built when somebody on the desk asks for it, and again after a change; visitors never wait for it.
 
+use super::calendar_cache::CalendarCache;
 use super::catalogue::load_records;
 use crate::db::{Db, offers, taxonomy};
 use crate::error::ServiceError;
 use jiff::civil::Date;
-use shared::finder::{Catalogue, Records};
+use shared::finder::{Catalogue, Now, Records};
 use shared::id::OfferId;
 use shared::offer::{Offer, OfferStatus, Visibility};
 use shared::text::{TextState, Texts};
+use shared::time::LocalTime;
 use shared::time::holidays::Land;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -30,6 +32,7 @@ struct Entry {
 pub(crate) struct DeskCatalogue {
     pub(crate) catalogue: Catalogue,
     facts: HashMap<OfferId, OfferFacts>,
+    calendar: CalendarCache,
 }
 
 /// What the index does not know of an offer.
@@ -50,7 +53,12 @@ impl DeskCatalogue {
             offer.status = OfferStatus::Published;
             offer.visible = Visibility::default();
         }
-        Self { catalogue: Catalogue::new(records), facts }
+        Self { catalogue: Catalogue::new(records), facts, calendar: CalendarCache::default() }
+    }
+
+    /// A moment for the finder.
+    pub(crate) fn now(&self, local: LocalTime, stale_after: i32) -> Now {
+        Now { local, calendar: self.calendar.load(&self.catalogue, local.day), stale_after }
     }
 
     /// What the index does not know of an offer.

@@ -12,7 +12,7 @@ use jiff::civil::Date;
 use shared::api::OfferDetail;
 use shared::desk::DeskError;
 use shared::desk::offers::{CareReason, DESK_PAGE, DeskOffer, DeskOffers, DeskQuery};
-use shared::finder::{Finder, Now, OfferAddress};
+use shared::finder::{Finder, OfferAddress};
 use shared::id::OfferId;
 use shared::language::UiLanguage;
 use shared::offer::{Offer, OfferStatus};
@@ -45,12 +45,12 @@ impl Service {
         let facts = self.load_care_facts().await?;
         let catalogue = &facts.catalogue.catalogue;
         let (labels, local) = (I18n::for_server(language), self.0.clock.local());
-        let now = Now::new(catalogue, local, self.0.settings.stale_after);
+        let now = facts.catalogue.now(local, self.0.settings.stale_after);
         let found = Finder::new(catalogue, &labels, &now).find_all(&query.offers);
         let is_wanted = |offer: &&Offer| {
             author.scope().includes(offer)
                 && facts.has_status(offer, query)
-                && query.care.is_none_or(|reason| facts.reasons(offer).contains(&reason))
+                && query.care.is_none_or(|reason| facts.has_reason(offer, reason))
         };
         let matching: Vec<&Offer> = found.into_iter().filter(is_wanted).collect();
         let skipped = (query.offers.page.0 as usize).saturating_sub(1) * DESK_PAGE;
@@ -75,7 +75,7 @@ impl Service {
         let land = self.0.settings.land;
         let desk = self.0.desk_catalogue.load(&self.0.db, land).await?;
         let labels = I18n::for_server(language);
-        let now = Now::new(&desk.catalogue, self.0.clock.local(), self.0.settings.stale_after);
+        let now = desk.now(self.0.clock.local(), self.0.settings.stale_after);
         let url = format!("{}/{}/offers/{id}", self.0.public_url, language.tag());
         let address = OfferAddress { qr: qr_modules(&url), url };
         let (_, offer) = desk.catalogue.public(id, self.today()).ok_or(DeskError::Missing)?;
@@ -132,27 +132,28 @@ impl CareFacts {
 
     /// Why an offer needs care; an archived one never does.
     fn reasons(&self, offer: &Offer) -> Vec<CareReason> {
-        let Some(facts) = self.catalogue.facts(&offer.id) else { return Vec::new() };
+        CareReason::ALL.into_iter().filter(|reason| self.has_reason(offer, *reason)).collect()
+    }
+
+    fn has_reason(&self, offer: &Offer, reason: CareReason) -> bool {
+        let Some(facts) = self.catalogue.facts(&offer.id) else { return false };
         if facts.status == OfferStatus::Archived {
-            return Vec::new();
+            return false;
         }
-        let is_published = facts.status == OfferStatus::Published;
-        let is_visible = facts.visible_to.is_none_or(|last| self.today <= last);
-        CareReason::ALL
-            .into_iter()
-            .filter(|reason| match reason {
-                CareReason::Reported => self.reported.contains(&offer.id),
-                CareReason::Doubtful => self.doubtful.contains(&offer.id),
-                CareReason::InReview => facts.status == OfferStatus::InReview,
-                CareReason::Draft => facts.status == OfferStatus::Draft,
-                CareReason::Stale => is_published && is_visible && self.is_stale(offer),
-                CareReason::Outdated => facts.is_outdated,
-                CareReason::EndsSoon => {
-                    let soon = self.today.saturating_add(ENDS_SOON.days());
-                    is_published && is_visible && facts.visible_to.is_some_and(|last| last <= soon)
-                }
-            })
-            .collect()
+        let is_shown = facts.status == OfferStatus::Published
+            && facts.visible_to.is_none_or(|last| self.today <= last);
+        match reason {
+            CareReason::Reported => self.reported.contains(&offer.id),
+            CareReason::Doubtful => self.doubtful.contains(&offer.id),
+            CareReason::InReview => facts.status == OfferStatus::InReview,
+            CareReason::Draft => facts.status == OfferStatus::Draft,
+            CareReason::Stale => is_shown && self.is_stale(offer),
+            CareReason::Outdated => facts.is_outdated,
+            CareReason::EndsSoon => {
+                let soon = self.today.saturating_add(ENDS_SOON.days());
+                is_shown && facts.visible_to.is_some_and(|last| last <= soon)
+            }
+        }
     }
 
     fn is_stale(&self, offer: &Offer) -> bool {

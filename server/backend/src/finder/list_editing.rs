@@ -1,6 +1,7 @@
 //! Editing what offers refer to: providers, days without school.
 
 use super::defaults::{SCHOOL_FREE, parse_default};
+use super::term_editing::check_whole_county;
 use crate::accounts::{Deed, Editor, Scope};
 use crate::changes::Change;
 use crate::db::{Tx, documents, offers, providers, taxonomy};
@@ -98,9 +99,7 @@ impl Service {
     /// # Errors
     /// [`DeskError::SchoolFree`], [`DeskError::NotAllowed`] for an editor of some towns only.
     pub async fn save_school_free(&self, editor: &Editor, lines: &str) -> Result<(), ServiceError> {
-        if *editor.scope() != Scope::All {
-            return Err(DeskError::NotAllowed.into());
-        }
+        check_whole_county(editor)?;
         let ranges = parse_lines(lines).map_err(DeskError::from)?;
         let mut tx = self.0.db.write().await?;
         taxonomy::bump_revision(&mut tx, offers::REVISION_TOPIC).await?;

@@ -10,12 +10,12 @@ use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_ROWS, MAX_TEXT};
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
-use std::io::{BufReader, Cursor};
+use std::io::{BufReader, Cursor, sink};
 use zip::ZipArchive;
 
 /// The sheets with their rows that are not empty.
 pub(super) fn sheets(content: &[u8]) -> Result<Vec<Sheet>, ReadError> {
-    measure(content)?;
+    measure(content, &mut sink())?;
     let damaged = |reason: String| ReadError::Table { reason };
     let mut archive =
         ZipArchive::new(Cursor::new(content)).map_err(|error| damaged(error.to_string()))?;

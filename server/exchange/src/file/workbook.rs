@@ -5,13 +5,15 @@
 //! the archive is measured before it is parsed, and a sheet is never stored as a grid.
 
 mod hidden;
+mod marks;
 
 use super::sheets::Sheet;
 use super::{Row, Rows};
 use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_TEXT};
 use calamine::{Cell, Data, DataRef, Dimensions, Reader, SheetVisible, Xlsx, XlsxError};
-use std::io::{Cursor, Read, sink};
+use marks::Marks;
+use std::io::{Cursor, Read, Write};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
@@ -21,14 +23,16 @@ const COMPOUND_FILE: [u8; 8] = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
 
 /// The sheets with their rows that are not empty; `is_first` for the first one only.
 pub(super) fn sheets(content: &[u8], is_first: bool) -> Result<Vec<Sheet>, ReadError> {
-    measure(content)?;
+    let mut marks = Marks::default();
+    measure(content, &mut marks)?;
     // calamine 0.38 does not check for overflow when parsing cell names.
-    std::panic::catch_unwind(|| read_sheets(content, is_first))
+    std::panic::catch_unwind(|| read_sheets(content, is_first, &marks))
         .unwrap_or_else(|_| Err(ReadError::Table { reason: "damaged cell names".to_owned() }))
 }
 
-/// Decompresses everything without keeping it, since the sizes stated in an archive can be wrong.
-pub(super) fn measure(content: &[u8]) -> Result<(), ReadError> {
+/// Decompresses everything into `scan` without keeping it, since the sizes stated in an archive can
+/// be wrong.
+pub(super) fn measure(content: &[u8], scan: &mut impl Write) -> Result<(), ReadError> {
     if content.starts_with(&COMPOUND_FILE) {
         return Err(ReadError::Protected);
     }
@@ -37,19 +41,20 @@ pub(super) fn measure(content: &[u8]) -> Result<(), ReadError> {
     let mut left = MAX_TEXT;
     for index in 0..archive.len() {
         let file = archive.by_index(index).map_err(damaged)?;
-        let unpacked = std::io::copy(&mut file.take(left + 1), &mut sink())
-            .map_err(|error| damaged(error.into()))?;
+        let unpacked =
+            std::io::copy(&mut file.take(left + 1), scan).map_err(|error| damaged(error.into()))?;
         left = left.checked_sub(unpacked).ok_or(ReadError::TooMuchText)?;
     }
     Ok(())
 }
 
-fn read_sheets(content: &[u8], is_first: bool) -> Result<Vec<Sheet>, ReadError> {
+fn read_sheets(content: &[u8], is_first: bool, marks: &Marks) -> Result<Vec<Sheet>, ReadError> {
     let damaged = |error: XlsxError| ReadError::Table { reason: error.to_string() };
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(content)).map_err(damaged)?;
     let most = if is_first { 1 } else { usize::MAX };
     let metadata: Vec<_> = book.sheets_metadata().iter().take(most).cloned().collect();
-    let mut hidden_rows = hidden::rows(content).into_iter();
+    let hidden_rows = if marks.has_hidden { hidden::rows(content) } else { Vec::new() };
+    let mut hidden_rows = hidden_rows.into_iter();
     let (mut sheets, mut left) = (Vec::new(), MAX_TEXT);
     for sheet in metadata {
         let hidden = hidden_rows.next().unwrap_or_default();
@@ -64,7 +69,10 @@ fn read_sheets(content: &[u8], is_first: bool) -> Result<Vec<Sheet>, ReadError> 
             read.add(&cell)?;
         }
         drop(cells);
-        let merged = book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default();
+        let merged = match marks.has_merged {
+            true => book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default(),
+            false => Vec::new(),
+        };
         left = read.left;
         sheets.push(Sheet {
             name: Some(sheet.name),

@@ -215,6 +215,7 @@ mod tests {
             .map(|(id, label)| Term {
                 id: CategoryId::parse(id).unwrap(),
                 label: Text::parse(label).unwrap(),
+                names: std::collections::BTreeMap::new(),
                 position: None,
             })
             .collect();

@@ -10,9 +10,9 @@ use exchange::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
 use exchange::offers::RowDoubt;
 use exchange::problem::Problem;
 use exchange::sheet::CellError;
+use i18n::words::desk::vocabulary_error;
 use i18n::words::{contact_error, doubt_reason, rules_error, text_error};
 use shared::error::AppError;
-use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
 use std::collections::BTreeMap;
 
 /// A latitude within the county, as written in a German spreadsheet.
@@ -91,7 +91,7 @@ impl Messages {
             }
             ImportError::CodeTaken(code) => i18n.import_code_taken(code.as_str()),
             ImportError::Rules(error) => rules_error(i18n, *error),
-            ImportError::Vocabulary(error) => self.vocabulary_error(error),
+            ImportError::Vocabulary(error) => vocabulary_error(self.i18n, error),
             ImportError::Db(error) => self.database(error),
             ImportError::Stopped(_) => self.app_error(&AppError::NotStored),
         }
@@ -131,17 +131,6 @@ impl Messages {
             JsonError::MissingKey { path } => i18n.import_json_missing(path),
             JsonError::Value { path, value } if path.is_empty() => i18n.import_json_shape(value),
             JsonError::Value { path, value } => i18n.import_json_value(path, value),
-        }
-    }
-
-    fn vocabulary_error(self, error: &VocabularyError) -> String {
-        let i18n = self.i18n;
-        match error {
-            VocabularyError::TooMany => {
-                i18n.import_vocabulary_size(&i18n.number(MAX_ENTRIES as u64))
-            }
-            VocabularyError::Repeated { id } => i18n.import_vocabulary_repeated(id),
-            VocabularyError::Entry { id, entry } => i18n.import_vocabulary_entry(entry, id),
         }
     }
 

@@ -71,6 +71,8 @@ impl DeskFailure {
                 | DeskError::Figure(_)
                 | DeskError::Fields(_)
                 | DeskError::SchoolFree(_)
+                | DeskError::Terms(_)
+                | DeskError::Words(_)
                 | DeskError::HasOffers,
             ) => Ok(self),
             failure => Err(failure),

@@ -7,8 +7,11 @@ use shared::desk::audit::{Action, Actor};
 use shared::desk::offers::CareReason;
 use shared::desk::providers::FieldReason;
 use shared::desk::school_free::WrongLine;
+use shared::desk::terms::{MAX_TERMS, TermReason, WrongTerm};
+use shared::desk::words::WordsError;
 use shared::desk::{AccountError, DeskError, FigureError};
 use shared::offer::OfferStatus;
+use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
 
 /// The message for an error of the desk.
 pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
@@ -22,7 +25,44 @@ pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
         DeskError::SchoolFree(WrongLine { number, text }) => {
             i18n.desk_error_school_free(&number.to_string(), text)
         }
+        DeskError::Terms(wrong) => {
+            let lines = wrong.iter().map(|one| term_error(i18n, one));
+            lines.collect::<Vec<_>>().join(" ")
+        }
+        DeskError::Words(error) => words_error(i18n, error),
         DeskError::HasOffers => i18n.desk_error_has_offers().to_owned(),
+    }
+}
+
+fn term_error(i18n: I18n, WrongTerm { label, reason }: &WrongTerm) -> String {
+    match reason {
+        TermReason::Text(error) => i18n.desk_terms_error_text(label, &text_error(i18n, *error)),
+        TermReason::Position => i18n.desk_terms_error_position(label),
+        TermReason::Place => i18n.desk_terms_error_place(label),
+        TermReason::Twice => i18n.desk_terms_error_twice(label),
+        TermReason::InUse { uses } => i18n.desk_terms_error_in_use(*uses, label),
+        TermReason::Fixed => i18n.desk_terms_error_fixed(label),
+        TermReason::Gone => i18n.desk_terms_error_gone(label),
+        TermReason::NoId => i18n.desk_terms_error_no_id(label),
+        TermReason::Number => i18n.desk_terms_error_number(&i18n.number(MAX_TERMS as u64)),
+    }
+}
+
+fn words_error(i18n: I18n, error: &WordsError) -> String {
+    match error {
+        WordsError::Label(error) => i18n.desk_words_error_label(&text_error(i18n, *error)),
+        WordsError::NoId => i18n.desk_words_error_no_id().to_owned(),
+        WordsError::Empty => i18n.desk_words_error_empty().to_owned(),
+        WordsError::Vocabulary(error) => vocabulary_error(i18n, error),
+    }
+}
+
+/// Why a vocabulary is refused.
+pub fn vocabulary_error(i18n: I18n, error: &VocabularyError) -> String {
+    match error {
+        VocabularyError::TooMany => i18n.import_vocabulary_size(&i18n.number(MAX_ENTRIES as u64)),
+        VocabularyError::Repeated { id } => i18n.import_vocabulary_repeated(id),
+        VocabularyError::Entry { id, entry } => i18n.import_vocabulary_entry(entry, id),
     }
 }
 
@@ -126,6 +166,8 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::ChangeProvider => i18n.desk_action_change_provider(),
         Action::DeleteProvider => i18n.desk_action_delete_provider(),
         Action::ChangeSchoolFree => i18n.desk_action_change_school_free(),
+        Action::ChangeTerms => i18n.desk_action_change_terms(),
+        Action::ChangeWords => i18n.desk_action_change_words(),
         Action::EnterResidents => i18n.desk_action_enter_residents(),
         Action::DeleteResidents => i18n.desk_action_delete_residents(),
     }

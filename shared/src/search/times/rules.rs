@@ -172,6 +172,23 @@ impl Times {
         spans
     }
 
+    /// The single dates alone. Days off and date ranges concern regular times only, so single dates
+    /// stay what they are without them.
+    pub fn single_dates(&self) -> Self {
+        Self { dates: self.dates.clone(), exceptions: self.exceptions.clone(), ..Self::default() }
+    }
+
+    /// Whether there are single dates.
+    pub fn has_single_dates(&self) -> bool {
+        !self.dates.is_empty()
+    }
+
+    /// Whether any of its times may be a whole day.
+    pub fn has_whole_days(&self) -> bool {
+        !self.ranges.is_empty() && !self.is_regular && self.dates.is_empty()
+            || self.dates.iter().any(|date| date.span.is_whole_day())
+    }
+
     /// Whether its regular times are suspended on a day; single dates and ranges never are.
     pub fn is_suspended(&self, day: Day, days_off: &DaysOff) -> bool {
         self.is_regular && self.pause.is_on(day, days_off)

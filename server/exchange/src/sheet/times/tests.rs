@@ -20,6 +20,7 @@ fn languages() -> Labels<LanguageTag> {
             .map(|(id, label)| Term {
                 id: LanguageTag::parse(id).unwrap(),
                 label: Text::parse(label).unwrap(),
+                names: std::collections::BTreeMap::new(),
                 position: None,
             })
             .collect();

@@ -1,0 +1,426 @@
+//! Towns and categories as rows of a form: names, order, coordinates, new ones as lines.
+
+use crate::language::UiLanguage;
+use crate::offer::Position;
+use crate::taxonomy::Term;
+use crate::text::{Line, TextError};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Display;
+
+/// Most terms of a list.
+pub const MAX_TERMS: usize = 500;
+/// Longest identifier that is made of a name.
+const MAX_ID: usize = 60;
+
+/// A list that editors maintain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermList {
+    /// Towns of the county.
+    Cities,
+    /// Categories of offers.
+    Categories,
+}
+
+impl TermList {
+    /// Every list.
+    pub const ALL: [Self; 2] = [Self::Cities, Self::Categories];
+
+    /// Its name in addresses and in the audit log.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Cities => "towns",
+            Self::Categories => "categories",
+        }
+    }
+
+    /// The list with a name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|list| list.name() == name)
+    }
+}
+
+/// What stands in the form.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermsForm {
+    /// The terms there are.
+    pub rows: Vec<TermRow>,
+    /// New ones, one a line; coordinates may follow after a semicolon.
+    pub added: String,
+}
+
+/// A term as its row.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TermRow {
+    /// Its identifier.
+    pub id: String,
+    /// Its place in the list, from 1.
+    pub place: String,
+    /// Its German label.
+    pub label: String,
+    /// Its own names in other languages.
+    pub names: BTreeMap<UiLanguage, String>,
+    /// Its coordinates, latitude first; may be empty.
+    pub position: String,
+    /// Whether it is to be removed.
+    pub is_removed: bool,
+}
+
+/// A term with the number of records that name it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermUse {
+    /// The term as its row.
+    pub row: TermRow,
+    /// Offers, and for a town providers too, that name it.
+    pub uses: u64,
+    /// Whether it belongs to the software, which has its name in every language.
+    pub is_fixed: bool,
+}
+
+/// Why a term is refused.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TermReason {
+    /// Its label or one of its names.
+    Text(TextError),
+    /// No coordinates.
+    Position,
+    /// No place in a list.
+    Place,
+    /// Another one has the same label.
+    Twice,
+    /// Records name it, so it cannot be removed.
+    InUse {
+        /// How many.
+        uses: u64,
+    },
+    /// It belongs to the software, so it cannot be removed.
+    Fixed,
+    /// Somebody else has removed it meanwhile.
+    Gone,
+    /// No letter or digit of the Latin script, of which an identifier could be made.
+    NoId,
+    /// Nothing would be left, or more than [`MAX_TERMS`].
+    Number,
+}
+
+/// A term that is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WrongTerm {
+    /// What stands as its label; empty for the list as a whole.
+    pub label: String,
+    /// Why.
+    pub reason: TermReason,
+}
+
+/// What is known about the terms of a list beside the form.
+#[derive(Debug)]
+pub struct KnownTerms<'a, Id> {
+    /// The list as it is stored, in order.
+    pub terms: &'a [Term<Id>],
+    /// Number of records that name a term, by its id.
+    pub uses: &'a BTreeMap<String, u64>,
+    /// Terms that belong to the software.
+    pub fixed: &'a BTreeSet<String>,
+}
+
+impl<Id> From<&Term<Id>> for TermRow
+where
+    Id: Display,
+{
+    fn from(term: &Term<Id>) -> Self {
+        let names = term.names.iter().map(|(language, name)| (*language, name.to_string()));
+        Self {
+            id: term.id.to_string(),
+            label: term.label.to_string(),
+            names: names.collect(),
+            position: term.position.map(format_position).unwrap_or_default(),
+            ..Self::default()
+        }
+    }
+}
+
+impl<Id: Clone + Display + TryFrom<String>> KnownTerms<'_, Id> {
+    /// The list with its uses, as the form shows it.
+    pub fn rows(&self) -> Vec<TermUse> {
+        let row = |(number, term): (usize, &Term<Id>)| {
+            let row = TermRow { place: (number + 1).to_string(), ..TermRow::from(term) };
+            TermUse { uses: self.uses_of(&row.id), is_fixed: self.fixed.contains(&row.id), row }
+        };
+        self.terms.iter().enumerate().map(row).collect()
+    }
+
+    /// The list after a form. Terms that the form does not name stay as they are, since somebody
+    /// else has added them meanwhile.
+    ///
+    /// # Errors
+    /// Every wrong term.
+    pub fn apply(&self, form: &TermsForm) -> Result<Vec<Term<Id>>, Vec<WrongTerm>> {
+        let mut wrong = Vec::new();
+        let mut placed: Vec<(Placement, Term<Id>)> = Vec::new();
+        for (number, term) in self.terms.iter().enumerate() {
+            let id = term.id.to_string();
+            let kept = Placement { place: number + 1, is_unmoved: true, number };
+            match form.rows.iter().find(|row| row.id == id) {
+                None => placed.push((kept, term.clone())),
+                Some(row) if row.is_removed => {
+                    let uses = self.uses_of(&id);
+                    if self.fixed.contains(&id) {
+                        wrong.push(row.wrong(TermReason::Fixed));
+                    } else if uses > 0 {
+                        wrong.push(row.wrong(TermReason::InUse { uses }));
+                    }
+                }
+                Some(row) => match row.parse(term, kept) {
+                    Ok(one) => placed.push(one),
+                    Err(reason) => wrong.push(row.wrong(reason)),
+                },
+            }
+        }
+        let is_gone = |row: &&TermRow| self.terms.iter().all(|term| term.id.to_string() != row.id);
+        let gone = form.rows.iter().filter(is_gone);
+        wrong.extend(gone.filter(|row| !row.is_removed).map(|row| row.wrong(TermReason::Gone)));
+        placed.sort_by_key(|(placement, _)| *placement);
+        let mut terms: Vec<Term<Id>> = placed.into_iter().map(|(_, term)| term).collect();
+        for line in form.added.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            match parse_line(line, &terms) {
+                Ok(term) => terms.push(term),
+                Err(reason) => wrong.push(WrongTerm { label: line.to_owned(), reason }),
+            }
+        }
+        let mut labels = BTreeSet::new();
+        for term in &terms {
+            if !labels.insert(folded(term.label.as_str())) {
+                let label = term.label.to_string();
+                wrong.push(WrongTerm { label, reason: TermReason::Twice });
+            }
+        }
+        if wrong.is_empty() && !(1..=MAX_TERMS).contains(&terms.len()) {
+            wrong.push(WrongTerm { label: String::new(), reason: TermReason::Number });
+        }
+        if wrong.is_empty() { Ok(terms) } else { Err(wrong) }
+    }
+
+    fn uses_of(&self, id: &str) -> u64 {
+        self.uses.get(id).copied().unwrap_or(0)
+    }
+}
+
+/// Where a term comes: one that was moved to a place comes before the one that is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Placement {
+    place: usize,
+    is_unmoved: bool,
+    number: usize,
+}
+
+impl TermRow {
+    fn wrong(&self, reason: TermReason) -> WrongTerm {
+        WrongTerm { label: self.label.clone(), reason }
+    }
+
+    /// The term after the row; `kept` is where it is now.
+    fn parse<Id: Clone>(
+        &self,
+        term: &Term<Id>,
+        kept: Placement,
+    ) -> Result<(Placement, Term<Id>), TermReason> {
+        let label = Line::parse(&self.label).map_err(TermReason::Text)?;
+        let given = self.names.iter().filter(|(_, name)| !name.trim().is_empty());
+        let names = given.map(|(language, name)| Ok((*language, Line::parse(name)?)));
+        let names = names.collect::<Result<_, TextError>>().map_err(TermReason::Text)?;
+        let position = match self.position.trim() {
+            "" => None,
+            text => Some(parse_position(text).ok_or(TermReason::Position)?),
+        };
+        let place = match self.place.trim() {
+            "" => kept.place,
+            text => text.parse().map_err(|_| TermReason::Place)?,
+        };
+        let placement = Placement { place, is_unmoved: place == kept.place, ..kept };
+        Ok((placement, Term { id: term.id.clone(), label, names, position }))
+    }
+}
+
+fn parse_line<Id: Display + TryFrom<String>>(
+    line: &str,
+    terms: &[Term<Id>],
+) -> Result<Term<Id>, TermReason> {
+    let (label, position) = match line.split_once([';', '\t']) {
+        Some((label, text)) if !text.trim().is_empty() => {
+            (label, Some(parse_position(text).ok_or(TermReason::Position)?))
+        }
+        Some((label, _)) => (label, None),
+        None => (line, None),
+    };
+    let label = Line::parse(label).map_err(TermReason::Text)?;
+    let slug = slug(label.as_str());
+    let is_free = |id: &String| terms.iter().all(|term| term.id.to_string() != *id);
+    let numbered = (2..=MAX_TERMS + 1).map(|number| format!("{slug}-{number}"));
+    let id = std::iter::once(slug.clone()).chain(numbered).find(is_free);
+    let id = id.filter(|_| !slug.is_empty()).and_then(|id| Id::try_from(id).ok());
+    Ok(Term { id: id.ok_or(TermReason::NoId)?, label, names: BTreeMap::new(), position })
+}
+
+/// A name as an identifier: ASCII, lower case, words joined by hyphens.
+pub(super) fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for letter in folded(name).chars() {
+        if letter.is_ascii_alphanumeric() {
+            slug.push(letter);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.truncate(MAX_ID);
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// A name for comparison.
+fn folded(name: &str) -> String {
+    let mut folded = String::new();
+    for letter in name.trim().chars().flat_map(char::to_lowercase) {
+        match letter {
+            'ä' => folded.push_str("ae"),
+            'ö' => folded.push_str("oe"),
+            'ü' => folded.push_str("ue"),
+            'ß' => folded.push_str("ss"),
+            letter => folded.push(letter),
+        }
+    }
+    folded
+}
+
+/// Degrees with five decimals, latitude first: about a metre.
+fn format_position(position: Position) -> String {
+    let degrees = |millionths: i32| f64::from(millionths) / 1e6;
+    format!("{:.5}, {:.5}", degrees(position.latitude), degrees(position.longitude))
+}
+
+/// Reads "51.6567, 7.0904", "51,6567; 7,0904" and "51.6567 7.0904".
+fn parse_position(text: &str) -> Option<Position> {
+    let parts: Vec<&str> = if text.contains(';') {
+        text.split(';').collect()
+    } else if text.split_whitespace().count() == 2 {
+        text.split_whitespace().map(|part| part.trim_end_matches(',')).collect()
+    } else {
+        text.split(',').collect()
+    };
+    let [latitude, longitude] = parts.as_slice() else { return None };
+    let millionths = |text: &str, most: f64| {
+        let degrees: f64 = text.trim().replace(',', ".").parse().ok()?;
+        #[expect(clippy::cast_possible_truncation, reason = "at most 180 million")]
+        (degrees.abs() <= most).then(|| (degrees * 1e6).round() as i32)
+    };
+    Some(Position {
+        latitude: millionths(latitude, 90.0)?,
+        longitude: millionths(longitude, 180.0)?,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::CityId;
+    use rstest::rstest;
+
+    fn town(id: &str, label: &str) -> Term<CityId> {
+        Term {
+            id: CityId::parse(id).unwrap(),
+            label: Line::parse(label).unwrap(),
+            names: BTreeMap::new(),
+            position: None,
+        }
+    }
+
+    /// Herten with three offers, Marl, Ölfeld.
+    fn apply(change: impl FnOnce(&mut TermsForm)) -> Result<Vec<String>, Vec<WrongTerm>> {
+        let terms = [town("herten", "Herten"), town("marl", "Marl"), town("oelfeld", "Ölfeld")];
+        let uses = BTreeMap::from([("herten".to_owned(), 3)]);
+        let fixed = BTreeSet::from(["oelfeld".to_owned()]);
+        let known = KnownTerms { terms: &terms, uses: &uses, fixed: &fixed };
+        let rows = known.rows().into_iter().map(|one| one.row).collect();
+        let mut form = TermsForm { rows, added: String::new() };
+        change(&mut form);
+        let terms = known.apply(&form)?;
+        Ok(terms.iter().map(|term| format!("{} {}", term.id, term.label)).collect())
+    }
+
+    fn reasons(change: impl FnOnce(&mut TermsForm)) -> Vec<(String, TermReason)> {
+        let wrong = apply(change).unwrap_err();
+        wrong.into_iter().map(|one| (one.label, one.reason)).collect()
+    }
+
+    #[test]
+    fn a_form_without_changes_leaves_the_list_as_it_is() {
+        let same = apply(|_| {}).unwrap();
+        assert_eq!(same, ["herten Herten", "marl Marl", "oelfeld Ölfeld"]);
+    }
+
+    #[test]
+    fn terms_are_renamed_moved_removed_and_added() {
+        let changed = apply(|form| {
+            form.rows[0].label = "Stadt Herten".into();
+            form.rows[2].place = "1".into();
+            form.rows[1].is_removed = true;
+            form.added = "Bad Örtchen; 51,5 ; 7,1\n\n Oelfeld (Süd)\r\n".replace(" ; 7", ", 7");
+        });
+        assert_eq!(
+            changed.unwrap_err(),
+            [WrongTerm { label: "Bad Örtchen; 51,5, 7,1".into(), reason: TermReason::Position }]
+        );
+        let changed = apply(|form| {
+            form.rows[0].label = "Stadt Herten".into();
+            form.rows[2].place = "1".into();
+            form.rows[1].is_removed = true;
+            form.added = "Bad Örtchen; 51.5, 7.1\n\n Oelfeld (Süd)\r\n".into();
+        });
+        assert_eq!(
+            changed.unwrap(),
+            [
+                "oelfeld Ölfeld",
+                "herten Stadt Herten",
+                "bad-oertchen Bad Örtchen",
+                "oelfeld-sued Oelfeld (Süd)"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_term_that_somebody_else_has_added_stays() {
+        let kept = apply(|form| drop(form.rows.remove(1))).unwrap();
+        assert_eq!(kept, ["herten Herten", "marl Marl", "oelfeld Ölfeld"]);
+    }
+
+    #[test]
+    fn what_is_in_use_fixed_gone_or_there_twice_is_refused() {
+        let removed = reasons(|form| form.rows.iter_mut().for_each(|row| row.is_removed = true));
+        let in_use = ("Herten".to_owned(), TermReason::InUse { uses: 3 });
+        assert_eq!(removed, [in_use, ("Ölfeld".to_owned(), TermReason::Fixed)]);
+        let gone = reasons(|form| form.rows[0].id = "nowhere".into());
+        assert_eq!(gone, [("Herten".to_owned(), TermReason::Gone)]);
+        let twice = reasons(|form| form.added = "OELFELD".into());
+        assert_eq!(twice, [("OELFELD".to_owned(), TermReason::Twice)]);
+        let nameless = reasons(|form| form.added = "!!!\nمارل".into());
+        let expected = ["!!!", "مارل"].map(|label| (label.to_owned(), TermReason::NoId));
+        assert_eq!(nameless, expected);
+        let wrong = reasons(|form| form.rows[0].place = "first".into());
+        assert_eq!(wrong, [("Herten".to_owned(), TermReason::Place)]);
+    }
+
+    #[rstest]
+    #[case("51.6567, 7.0904", Some((51_656_700, 7_090_400)))]
+    #[case("51,6567; 7,0904", Some((51_656_700, 7_090_400)))]
+    #[case("51,6567 7,0904", Some((51_656_700, 7_090_400)))]
+    #[case("-12.5,170", Some((-12_500_000, 170_000_000)))]
+    #[case("91, 7", None)]
+    #[case("Marl", None)]
+    #[case("51.6567", None)]
+    #[case("51,6567,7,0904", None)]
+    #[case("NaN, 7", None)]
+    fn coordinates_are_read_as_people_write_them(
+        #[case] text: &str,
+        #[case] expected: Option<(i32, i32)>,
+    ) {
+        let position = parse_position(text).map(|one| (one.latitude, one.longitude));
+        assert_eq!(position, expected);
+    }
+}
