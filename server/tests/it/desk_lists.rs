@@ -2,10 +2,12 @@
 
 use crate::accounts::{administrator, somebody};
 use crate::harness::{Engine, Participant, Server, demo_offers};
+use jiff::civil::date;
 use reqwest::StatusCode;
 use rstest::rstest;
 use shared::desk::account::{Grant, Role};
 use shared::id::{CategoryId, CityId};
+use shared::offer::Offer;
 use std::collections::BTreeSet;
 
 #[tokio::test]
@@ -89,6 +91,7 @@ fn fields_of(page: &str) -> Vec<(String, String)> {
 #[tokio::test]
 async fn another_county_sets_up_its_towns(#[case] engine: Engine) {
     let server = Server::start(engine).await;
+    server.service.seed_taxonomy().await.unwrap();
     let browser = administrator(&server).await;
     let path = "/de/edit/lists/towns";
     let mut fields = fields_of(&browser.fetch(path).await.text().await.unwrap());
@@ -161,16 +164,22 @@ async fn a_new_category_has_names_in_every_language_and_is_found_by_them() {
         ("name.0.en", "Drinking fountains"),
     ];
     assert_eq!(browser.post(path, &fields).await.status(), StatusCode::SEE_OTHER);
-    let offer = &demo_offers().offers[0];
     let mut changed = demo_offers();
+    let is_shown = |offer: &Offer| offer.is_public(date(2026, 11, 20));
+    changed.offers.retain(is_shown);
     changed.offers.truncate(1);
+    let offer = changed.offers[0].id.clone();
     let category = CategoryId::parse("trinkbrunnen").unwrap();
     changed.offers[0].categories = BTreeSet::from([category]).into_iter().collect();
     server.service.store_offers(changed).await.unwrap();
     let visitor = Participant::new(&server.address);
-    let page = visitor.fetch("/en/offers?q=fountains").await.text().await.unwrap();
+    for query in ["category=trinkbrunnen", "q=trinkbrunnen", "q=drinking%20fountains"] {
+        let answer = visitor.fetch(&format!("/api/v1/offers?{query}")).await.text().await.unwrap();
+        assert!(answer.contains("\"total\":1,"), "{query}: {answer}");
+    }
+    let page = visitor.fetch("/en/offers?q=drinking%20fountains").await.text().await.unwrap();
     assert!(page.contains("Drinking fountains"), "{page}");
-    assert!(page.contains(&format!("/en/offers/{}", offer.id)), "{page}");
+    assert!(page.contains(&format!("/en/offers/{offer}")), "{page}");
     let german = visitor.fetch("/de/offers?category=trinkbrunnen").await.text().await.unwrap();
     assert!(german.contains("Trinkbrunnen"));
 }
