@@ -2,10 +2,10 @@
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::{
-    corrupt, from_bigint, from_json, from_optional_json, from_optional_text, from_text, to_bigint,
-    to_json, to_optional_json, to_text,
+    corrupt, from_bigint, from_json, from_optional_json, from_optional_text, from_text, to_json,
+    to_optional_json, to_text,
 };
-use super::{DbError, Tx, on_db};
+use super::{DbError, Tx, bulk, on_db};
 use shared::id::{CategoryId, OfferId};
 use shared::offer::{Offer, Verification, Visibility};
 use shared::text::{Text, TextState, Texts, Version};
@@ -194,9 +194,10 @@ pub async fn save_offer(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
         on_db!(tx, db => sqlx::query(sql).bind(offer.id.as_str()).execute(db).await.map(drop))?;
     }
     save_categories(tx, offer).await?;
-    save_texts(tx, &offer.id, "name", Some(&offer.name)).await?;
-    save_texts(tx, &offer.id, "description", offer.description.as_ref()).await?;
-    save_texts(tx, &offer.id, "good_practice", offer.good_practice.as_ref()).await
+    let mut texts = text_rows("name", Some(&offer.name))?;
+    texts.extend(text_rows("description", offer.description.as_ref())?);
+    texts.extend(text_rows("good_practice", offer.good_practice.as_ref())?);
+    save_texts(tx, &offer.id, &texts).await
 }
 
 async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), DbError> {
@@ -248,42 +249,53 @@ async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
 }
 
 async fn save_categories(tx: &mut Tx, offer: &Offer) -> Result<(), DbError> {
-    let sql = "insert into offer_category (offer_id, position, category_id) values ($1, $2, $3)";
-    for (position, category) in offer.categories.iter().enumerate() {
-        let position: i64 = to_bigint("offer_category.position", position)?;
+    let before = "insert into offer_category (offer_id, position, category_id) values";
+    for (group, first) in bulk::groups(&offer.categories).zip((0_i64..).step_by(bulk::MAX_ROWS)) {
         on_db!(tx, db => {
-            sqlx::query(sql)
-                .bind(offer.id.as_str())
-                .bind(position)
-                .bind(category.as_str())
-                .execute(db)
-                .await
-                .map(drop)
+            let mut query = sqlx::query(bulk::with_rows(before, group, 3, ""));
+            for (category, position) in group.iter().zip(first..) {
+                query = query.bind(offer.id.as_str()).bind(position).bind(category.as_str());
+            }
+            query.execute(db).await.map(drop)
         })?;
     }
     Ok(())
 }
 
-async fn save_texts<const MAX: usize>(
-    tx: &mut Tx,
-    offer: &OfferId,
-    part: &str,
-    texts: Option<&Texts<MAX>>,
-) -> Result<(), DbError> {
-    let sql = "insert into offer_text (offer_id, part, language, state, body) \
-               values ($1, $2, $3, $4, $5)";
-    for (language, version) in texts.into_iter().flat_map(Texts::versions) {
+/// A text in one language as a row.
+struct NewText<'a> {
+    part: &'static str,
+    language: &'a str,
+    state: String,
+    body: &'a str,
+}
+
+fn text_rows<'a, const MAX: usize>(
+    part: &'static str,
+    texts: Option<&'a Texts<MAX>>,
+) -> Result<Vec<NewText<'a>>, DbError> {
+    let versions = texts.into_iter().flat_map(Texts::versions);
+    let row = versions.map(|(language, version)| {
         let state = to_text("offer_text.state", &version.state)?;
+        Ok(NewText { part, language: language.as_str(), state, body: version.text.as_str() })
+    });
+    row.collect()
+}
+
+async fn save_texts(tx: &mut Tx, offer: &OfferId, texts: &[NewText<'_>]) -> Result<(), DbError> {
+    let before = "insert into offer_text (offer_id, part, language, state, body) values";
+    for group in bulk::groups(texts) {
         on_db!(tx, db => {
-            sqlx::query(sql)
-                .bind(offer.as_str())
-                .bind(part)
-                .bind(language.as_str())
-                .bind(state)
-                .bind(version.text.as_str())
-                .execute(db)
-                .await
-                .map(drop)
+            let mut query = sqlx::query(bulk::with_rows(before, group, 5, ""));
+            for text in group {
+                query = query
+                    .bind(offer.as_str())
+                    .bind(text.part)
+                    .bind(text.language)
+                    .bind(text.state.as_str())
+                    .bind(text.body);
+            }
+            query.execute(db).await.map(drop)
         })?;
     }
     Ok(())
