@@ -32,6 +32,10 @@ enum Part {
     Postgres,
 }
 
+/// Files of journeys that run at the same time: they wait for timers and the network most of the
+/// time. By default Node.js leaves one core free, and so runs a single file on two.
+const JOURNEY_FILES: usize = 2;
+
 /// Numbers of tests.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 struct TestCount {
@@ -89,7 +93,8 @@ fn test_browser(without: &[Part]) -> Result<TestCount> {
     build::build_site(&Plan::of(Mode::Release))?;
     step("both JSON parsers for the browser", json_readers::build)?;
     let output = step("browser journeys", || {
-        let mut node = command("node", &["--test", "--test-reporter=tap"]);
+        let concurrency = format!("--test-concurrency={JOURNEY_FILES}");
+        let mut node = command("node", &["--test", "--test-reporter=tap", &concurrency]);
         node.args(journey_files()?)
             .env("MITEINANDER_BIN", paths::server(Mode::Dev.server_profile()))
             .env("MITEINANDER_SITE", paths::site())
