@@ -29,7 +29,7 @@ pub fn lists(visit: &Visit, page: &Lists) -> AnyView {
         ..TextField::default()
     };
     let terms = TermList::ALL.map(|list| (format!("lists/{}", list.name()), list_name(i18n, list)));
-    let words = ("words".to_owned(), i18n.desk_words_title());
+    let words = ("lists/words".to_owned(), i18n.desk_words_title());
     let links: Vec<_> = terms
         .into_iter()
         .chain([words])

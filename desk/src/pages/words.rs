@@ -42,7 +42,7 @@ pub fn words_list(visit: &Visit, rows: Vec<WordsRow>, done: Option<String>) -> A
     view! {
         <div class="desk-head">
             <h1>{i18n.desk_words_title()}</h1>
-            <a class="button" href=visit.path("words/new")>
+            <a class="button" href=visit.path("lists/words/new")>
                 {icon("plus")}
                 {i18n.desk_words_new()}
             </a>
@@ -61,7 +61,7 @@ fn table(visit: &Visit, caption: &'static str, rows: Vec<WordsRow>) -> AnyView {
     let i18n = visit.i18n;
     let columns = [Column::text(caption), Column::number(i18n.desk_words_number())];
     let rows = rows.into_iter().map(|row| {
-        let href = visit.path(&format!("words/{}", row.id));
+        let href = visit.path(&format!("lists/words/{}", row.id));
         let name = entry_name(i18n, &row.id, &row.label);
         vec![
             view! {
@@ -97,7 +97,7 @@ pub struct WordsPage {
 pub fn words_page(visit: &Visit, page: &WordsPage) -> AnyView {
     let i18n = visit.i18n;
     let id = page.id.as_ref().map_or_else(|| "new".to_owned(), ToString::to_string);
-    let path = visit.path(&format!("words/{id}"));
+    let path = visit.path(&format!("lists/words/{id}"));
     let is_concept = matches!(page.id, None | Some(WordsId::Concept(_)));
     let labels = is_concept.then(|| labels(i18n, &page.form));
     let can_delete = matches!(page.id, Some(WordsId::Concept(_)));

@@ -48,8 +48,8 @@ async fn an_editor_of_a_town_changes_no_provider_of_another_and_no_list_of_all()
     let posts: [(&str, &[(&str, &str)]); 4] = [
         ("lists", &[("school_free", "")]),
         ("lists/towns", &[("added", "Neustadt")]),
-        ("words/new", &[("label-de", "Garten"), ("words-de", "beet")]),
-        ("words/format.online", &[("words-de", "chat")]),
+        ("lists/words/new", &[("label-de", "Garten"), ("words-de", "beet")]),
+        ("lists/words/format.online", &[("words-de", "chat")]),
     ];
     for (path, fields) in posts {
         let refused = editor.post(&format!("/de/edit/{path}"), fields).await;
@@ -192,20 +192,20 @@ async fn words_are_tried_before_they_are_saved_and_then_find(#[case] engine: Eng
     let server = Server::start(engine).await;
     server.service.store_offers(demo_offers()).await.unwrap();
     let browser = administrator(&server).await;
-    let list = browser.fetch("/de/edit/words").await.text().await.unwrap();
-    assert!(list.contains("Deutsch lernen") && list.contains("/de/edit/words/concept.german"));
-    let form = browser.fetch("/de/edit/words/concept.german").await.text().await.unwrap();
+    let list = browser.fetch("/de/edit/lists/words").await.text().await.unwrap();
+    assert!(list.contains("Deutsch lernen") && list.contains("/de/edit/lists/words/concept.german"));
+    let form = browser.fetch("/de/edit/lists/words/concept.german").await.text().await.unwrap();
     assert!(form.contains("deutschkurs"), "{form}");
     let fields =
         [("label-de", "Schwimmen"), ("words-de", "schwimm*\nblubberkurs"), ("step", "try")];
-    let tried = browser.post("/de/edit/words/new", &fields).await;
+    let tried = browser.post("/de/edit/lists/words/new", &fields).await;
     assert_eq!(tried.status(), StatusCode::OK);
     let page = tried.text().await.unwrap();
     assert!(page.contains("kein Angebot") && page.contains("blubberkurs"), "{page}");
     let visitor = Participant::new(&server.address);
     let answer = visitor.fetch("/api/v1/offers?q=blubberkurs").await.text().await.unwrap();
     assert!(answer.contains("\"total\":0"), "{answer}");
-    let created = browser.post("/de/edit/words/new", &fields[..2]).await;
+    let created = browser.post("/de/edit/lists/words/new", &fields[..2]).await;
     assert_eq!(created.status(), StatusCode::SEE_OTHER);
     let answer = visitor.fetch("/api/v1/offers?q=blubberkurs").await.text().await.unwrap();
     assert!(!answer.contains("\"total\":0"), "{answer}");
@@ -221,7 +221,7 @@ async fn a_wrong_word_is_named_and_everything_typed_stays() {
     let server = Server::start(Engine::Sqlite).await;
     let browser = administrator(&server).await;
     let fields = [("label-de", "Garten"), ("words-de", "beet\nab*"), ("words-ar", "حديقة")];
-    let refused = browser.post("/de/edit/words/new", &fields).await;
+    let refused = browser.post("/de/edit/lists/words/new", &fields).await;
     assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
     let page = refused.text().await.unwrap();
     for text in ["„ab*“", "beet", "حديقة"] {

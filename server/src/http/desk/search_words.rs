@@ -86,7 +86,7 @@ async fn change(
     let mut page = WordsPage { id, form, ..WordsPage::default() };
     let outcome = match (fields.value("step"), &page.id) {
         (Some("delete"), Some(id)) => {
-            service.delete_words(&right, id).await.map(|()| Some("words?saved".to_owned()))
+            service.delete_words(&right, id).await.map(|()| Some("lists/words?saved".to_owned()))
         }
         (Some("try"), id) => {
             let tried = service.try_words(&right, id.as_ref(), &page.form, &lines(&queries)).await;
@@ -97,7 +97,7 @@ async fn change(
         }
         (_, id) => {
             let saved = service.save_words(&right, id.as_ref(), &page.form).await;
-            saved.map(|id| Some(format!("words/{id}?saved")))
+            saved.map(|id| Some(format!("lists/words/{id}?saved")))
         }
     };
     page.trial.queries = queries;
