@@ -200,6 +200,32 @@ journey("the list is worked through by keyboard alone", async (story) => {
   await page.getByText(say("de", "desk.saved")).waitFor();
 });
 
+for (const way of ["full", "no javascript"]) {
+  journey(`what changed in the German stands beside an old translation (${way})`, async (story) => {
+    const visitor = await story.visitor({ way, viewport: DESKTOP, bypassCSP: way === "full" });
+    await signInAs(story.server, visitor);
+    const { page } = visitor;
+    const { form } = await firstOffer(page);
+    const save = async (values) => {
+      await page.goto(form);
+      for (const details of await page.locator("details:not([open]) summary").all()) {
+        await details.click();
+      }
+      for (const [name, value] of Object.entries(values)) {
+        await page.locator(`[id="${name}"]`).fill(value);
+      }
+      await page.getByRole("button", { name: say("de", "desk.save"), exact: true }).last().click();
+      await page.getByText(say("de", "desk.saved")).waitFor();
+    };
+    await save({ name: "Alter Chor singt", "name.en": "Old choir sings" });
+    await save({ name: "Neuer Chor singt" });
+    const group = page.locator('[aria-labelledby="name.en-german"]');
+    match(await group.locator("del").textContent(), /Alter/);
+    match(await group.locator("ins").textContent(), /Neuer/);
+    deepEqual(way === "full" ? await findings(page) : [], []);
+  });
+}
+
 visit("no visitor downloads anything of the desk", async ({ visitor }) => {
   const { page } = await visitor();
   const addresses = [];

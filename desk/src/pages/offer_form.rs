@@ -1,8 +1,10 @@
 //! An offer's form: every field, texts side by side, times that are said back.
 
 mod field;
+mod german;
 
 pub use field::{FieldInput, FormField};
+pub use german::{GermanText, WordRun};
 
 use crate::components::{done_note, hidden_field, icon};
 use crate::visit::Visit;
@@ -84,7 +86,8 @@ pub fn offer_form(visit: &Visit, page: &OfferForm) -> AnyView {
     let status = page.status.map(|status| {
         view! { <p class="desk-status">{status_name(i18n, status)}</p> }
     });
-    let translations: Vec<_> = page.translations.iter().map(shown_translation).collect();
+    let translations: Vec<_> =
+        page.translations.iter().map(|one| shown_translation(visit, one)).collect();
     let groups: Vec<_> =
         page.groups.iter().map(|group| shown_group(visit, group, &page.next)).collect();
     view! {
@@ -196,7 +199,7 @@ fn doubts(visit: &Visit, doubts: &[String]) -> Option<AnyView> {
 
 fn shown_group(visit: &Visit, group: &FieldGroup, next: &[String]) -> AnyView {
     let i18n = visit.i18n;
-    let fields: Vec<_> = group.fields.iter().map(form_field).collect();
+    let fields: Vec<_> = group.fields.iter().map(|field| form_field(visit, field)).collect();
     let dates = group.has_dates.then(|| {
         let items: Vec<_> = next.iter().map(|date| view! { <li>{date.clone()}</li> }).collect();
         let none = next.is_empty().then(|| view! { <p>{i18n.desk_offer_no_dates()}</p> });
@@ -221,8 +224,8 @@ fn shown_group(visit: &Visit, group: &FieldGroup, next: &[String]) -> AnyView {
     .into_any()
 }
 
-fn shown_translation(translation: &Translation) -> AnyView {
-    let fields: Vec<_> = translation.fields.iter().map(form_field).collect();
+fn shown_translation(visit: &Visit, translation: &Translation) -> AnyView {
+    let fields: Vec<_> = translation.fields.iter().map(|field| form_field(visit, field)).collect();
     view! {
         <details open=translation.is_open>
             <summary>

@@ -3,10 +3,12 @@
 
 mod choices;
 mod merge;
+mod outdated;
 mod states;
 
 pub use choices::{FieldOption, Input, input_of};
 pub use merge::{Conflict, Merged, merge};
+pub use outdated::{GermanChange, GermanChanges, german_changes, has_outdated_texts};
 
 use crate::error::ReadError;
 use crate::file::{Row, Table, TableSource};

@@ -1,5 +1,7 @@
 //! Editing offers on the desk: list, form, versions, two people at once.
 
+mod outdated;
+
 use crate::accounts::{administrator, somebody};
 use crate::harness::{Engine, Participant, Server, demo_offers};
 use reqwest::StatusCode;

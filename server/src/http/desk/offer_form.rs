@@ -1,6 +1,7 @@
 //! An offer's form: shown, checked, saved, and previewed as the public sees it.
 
 mod page;
+mod translations;
 
 use super::{DeskFailure, DeskForm, DeskResult, Guest, Right};
 use crate::http::extract::Pairs;
