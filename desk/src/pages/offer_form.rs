@@ -98,7 +98,7 @@ pub fn offer_form(visit: &Visit, page: &OfferForm) -> AnyView {
                 </h1>
                 {status}
             </div>
-            {page.status.map(|_| links(visit, &page.path))}
+            {page.status.map(|_| offer_links(visit, &page.path))}
         </div>
         {done_note(page.done.clone())}
         {errors(visit, page)}
@@ -131,7 +131,8 @@ pub fn offer_form(visit: &Visit, page: &OfferForm) -> AnyView {
     .into_any()
 }
 
-fn links(visit: &Visit, path: &str) -> impl IntoView + use<> {
+/// The links from an offer's form to its other pages.
+pub(super) fn offer_links(visit: &Visit, path: &str) -> impl IntoView + use<> {
     let i18n = visit.i18n;
     view! {
         <div class="desk-actions">

@@ -149,7 +149,11 @@ impl Service {
 
 /// # Errors
 /// [`DeskError::Missing`], [`DeskError::NotAllowed`] outside of the author's scope.
-async fn find_own_offer(tx: &mut Tx, author: &Author, id: &OfferId) -> Result<Offer, ServiceError> {
+pub(in crate::finder) async fn find_own_offer(
+    tx: &mut Tx,
+    author: &Author,
+    id: &OfferId,
+) -> Result<Offer, ServiceError> {
     let offer = offers::find_offer(tx, id).await?.ok_or(DeskError::Missing)?;
     if author.scope().includes(&offer) { Ok(offer) } else { Err(DeskError::NotAllowed.into()) }
 }
@@ -165,6 +169,6 @@ async fn load_german_changes(tx: &mut Tx, offer: &Offer) -> Result<GermanChanges
 }
 
 /// Identifies the content of an offer.
-fn digest_of(offer: &Offer) -> Result<String, ServiceError> {
+pub(in crate::finder) fn digest_of(offer: &Offer) -> Result<String, ServiceError> {
     Ok(sha256(&serde_json::to_string(offer)?))
 }
