@@ -2,15 +2,18 @@
 
 mod field;
 mod german;
+mod place;
 
 pub use field::{FieldInput, FormField};
 pub use german::{GermanText, WordRun};
+pub use place::Place;
 
 use crate::components::{done_note, hidden_field, icon};
 use crate::visit::Visit;
 use field::form_field;
 use i18n::words::desk::status_name;
 use leptos::prelude::*;
+use place::place_map;
 use shared::offer::OfferStatus;
 
 /// Fields that belong together.
@@ -22,6 +25,8 @@ pub struct FieldGroup {
     pub fields: Vec<FormField>,
     /// Whether the dates that follow from the fields stand below them.
     pub has_dates: bool,
+    /// The map below them, where they give a place.
+    pub place: Option<Place>,
 }
 
 /// Texts in another language.
@@ -220,6 +225,7 @@ fn shown_group(visit: &Visit, group: &FieldGroup, next: &[String]) -> AnyView {
             <h2>{group.title}</h2>
             <div class="desk-fields">{fields}</div>
             {dates}
+            {group.place.as_ref().map(|place| place_map(visit, place))}
         </section>
     }
     .into_any()

@@ -2,6 +2,7 @@
 
 mod outdated;
 mod own;
+mod place;
 
 use crate::accounts::{administrator, somebody};
 use crate::harness::{Engine, Participant, Server, demo_offers};

@@ -5,15 +5,17 @@ use backend::accounts::Author;
 use backend::db::doubts::StoredDoubt;
 use backend::finder::editing::{FormLists, OpenOffer};
 use desk::components::Choice;
-use desk::pages::offer_form::{FieldGroup, FieldInput, FormError, FormField, OfferForm};
+use desk::pages::offer_form::{FieldGroup, FieldInput, FormError, FormField, OfferForm, Place};
 use exchange::occurrence::Occurrence;
 use exchange::offer_form::{
     Cells, Conflict, FieldOption, FormReading, GermanChanges, Input, NEW_PROVIDER, input_of,
+    position_of,
 };
 use i18n::I18n;
 use i18n::words::desk::actor_name;
 use i18n::words::doubt_reason;
 use shared::desk::audit::Actor;
+use shared::finder::PlaceMap;
 use shared::language::UiLanguage;
 use shared::offer::{Offer, Verification};
 
@@ -123,6 +125,7 @@ pub(super) fn build_page(i18n: I18n, page: &FormPage, lists: &FormLists) -> Offe
             title: title(i18n),
             fields: keys.iter().map(|key| builder.field(key)).collect(),
             has_dates: keys.contains(&"weekly"),
+            place: keys.contains(&"latitude").then(|| builder.place()).flatten(),
         })
         .collect();
     let asks_acceptance = page
@@ -156,6 +159,11 @@ pub(super) struct Builder<'a> {
 impl Builder<'_> {
     pub(super) fn value(&self, key: &str) -> &str {
         self.page.cells.get(key).map(String::as_str).unwrap_or_default()
+    }
+
+    fn place(&self) -> Option<Place> {
+        let map = PlaceMap::of_county(&self.lists.taxonomy)?;
+        Some(Place { map, position: position_of(&self.page.cells) })
     }
 
     fn label(&self, key: &str) -> String {
