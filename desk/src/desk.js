@@ -158,3 +158,92 @@ if (form) {
     }
   }
 }
+
+// The place of an offer: a click or a drag sets it, arrow keys move it. What is stored are the two
+// fields, which the map follows.
+const place = document.querySelector("[data-place]");
+if (place) {
+  const svg = place.querySelector("svg");
+  const mark = svg.querySelector(".desk-place-point");
+  const said = document.getElementById("place-said");
+  const hint = document.getElementById("place-hint");
+  const towns = [...svg.querySelectorAll("[data-town]")];
+  const latitude = document.getElementById("latitude");
+  const longitude = document.getElementById("longitude");
+  const [north, west, south, east] = ["north", "west", "south", "east"].map(
+    (edge) => Number(place.dataset[edge]) / 1e6,
+  );
+  /** The map's width and height. */
+  const size = 1000;
+  /** Steps of the arrow keys: about 70 metres in a county of 30 kilometres, and ten times that. */
+  const step = 2;
+  const leap = 20;
+  const degrees = (field) => {
+    const text = field.value.trim().replace(",", ".").replace("−", "-");
+    return text === "" ? NaN : Number(text);
+  };
+  const here = () => ({
+    x: ((degrees(longitude) - west) / (east - west)) * size,
+    y: ((north - degrees(latitude)) / (north - south)) * size,
+  });
+  const isInside = ({ x, y }) => x >= 0 && y >= 0 && x <= size && y <= size;
+  const centre = (town) => {
+    const { e, f } = town.transform.baseVal.consolidate().matrix;
+    return { x: e, y: f };
+  };
+  const nearest = ({ x, y }) => {
+    const distance = (town) => Math.hypot(centre(town).x - x, centre(town).y - y);
+    return towns.reduce((one, other) => (distance(other) < distance(one) ? other : one));
+  };
+  const show = () => {
+    const point = here();
+    const isKnown = !Number.isNaN(point.x + point.y);
+    if (isKnown && isInside(point)) {
+      mark.setAttribute("transform", `translate(${point.x} ${point.y})`);
+      mark.removeAttribute("display");
+    } else {
+      mark.setAttribute("display", "none");
+    }
+    const outside = isInside(point) ? nearest(point).dataset.town : place.dataset.outside;
+    const text = isKnown ? outside : place.dataset.none;
+    if (said.textContent !== text) said.textContent = text;
+  };
+  const write = (x, y) => {
+    const within = (number) => Math.min(Math.max(number, 0), size) / size;
+    const text = (number) => number.toFixed(6).replace(".", ",");
+    latitude.value = text(north - within(y) * (north - south));
+    longitude.value = text(west + within(x) * (east - west));
+    latitude.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const writeAt = (event) => {
+    const { x, y } = new DOMPoint(event.clientX, event.clientY).matrixTransform(
+      svg.getScreenCTM().inverse(),
+    );
+    write(x, y);
+  };
+  svg.setAttribute("role", "application");
+  svg.setAttribute("tabindex", "0");
+  svg.setAttribute("aria-describedby", "place-said place-hint");
+  hint.hidden = false;
+  svg.addEventListener("click", writeAt);
+  mark.addEventListener("pointerdown", (event) => {
+    mark.setPointerCapture(event.pointerId);
+    event.preventDefault();
+    svg.focus();
+  });
+  mark.addEventListener("pointermove", (event) => {
+    if (mark.hasPointerCapture(event.pointerId)) writeAt(event);
+  });
+  svg.addEventListener("keydown", (event) => {
+    const directions = { ArrowUp: [0, -1], ArrowDown: [0, 1], ArrowLeft: [-1, 0], ArrowRight: [1, 0] };
+    const direction = directions[event.key];
+    if (!direction || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    const point = here();
+    const start = isInside(point) ? point : { x: size / 2, y: size / 2 };
+    const by = isInside(point) ? (event.shiftKey ? leap : step) : 0;
+    write(start.x + direction[0] * by, start.y + direction[1] * by);
+  });
+  latitude.form.addEventListener("input", show);
+  show();
+}

@@ -14,6 +14,7 @@ pub mod offer_form;
 pub mod offer_list;
 pub mod offer_versions;
 pub mod overview;
+pub mod own_offer;
 pub mod proposals;
 pub mod providers;
 pub mod reports;

@@ -18,6 +18,7 @@ pub use cards::OfferAddress;
 pub use catalogue::{Catalogue, Records, SchoolFreeRange};
 pub use date_query::{DateQuery, DateScope};
 pub use dates::{DateDay, DateEntry, DateList, DateTown, MAX_DATES, PERIOD};
+pub use maps::{MapPoint, PlaceMap, PlaceTown};
 pub use reader::{Labels, Now};
 
 use reader::Reader;

@@ -205,6 +205,63 @@ journey("the list is worked through by keyboard alone", async (story) => {
   await page.getByText(say("de", "desk.saved")).waitFor();
 });
 
+journey("the place is set on a map by a click and by arrow keys, and follows the fields", async (story) => {
+  const visitor = await story.visitor({ viewport: DESKTOP });
+  await signInAs(story.server, visitor);
+  const { page } = visitor;
+  await page.goto("/de/edit/offers/new");
+  const [latitude, longitude] = [page.locator("#latitude"), page.locator("#longitude")];
+  const map = page.getByRole("application", { name: say("de", "desk.place.label") });
+  const said = page.locator("#place-said");
+  equal(await said.textContent(), say("de", "desk.place.none"));
+  const town = async (name) => {
+    const box = await map.locator("g", { hasText: name }).last().locator("circle").boundingBox();
+    return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  await map.scrollIntoViewIfNeeded();
+  const marl = await town("Marl");
+  await page.mouse.click(marl.x, marl.y);
+  equal(await said.textContent(), say("de", "desk.place.near", { town: "Marl" }));
+  match(await latitude.inputValue(), /^51,6[56]\d+$/);
+  const degrees = async (field) => Number((await field.inputValue()).replace(",", "."));
+  const before = [await degrees(latitude), await degrees(longitude)];
+  await map.focus();
+  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("Shift+ArrowRight");
+  ok((await degrees(latitude)) > before[0] && (await degrees(longitude)) > before[1]);
+  // The fields move the point as well.
+  await latitude.fill("51,8");
+  await longitude.fill("20");
+  equal(await said.textContent(), say("de", "desk.place.outside"));
+  equal(await page.locator(".desk-place-point").getAttribute("display"), "none");
+});
+
+for (const way of ["full", "no javascript"]) {
+  journey(`what changed in the German stands beside an old translation (${way})`, async (story) => {
+    const visitor = await story.visitor({ way, viewport: DESKTOP, bypassCSP: way === "full" });
+    await signInAs(story.server, visitor);
+    const { page } = visitor;
+    const { form } = await firstOffer(page);
+    const save = async (values) => {
+      await page.goto(form);
+      for (const details of await page.locator("details:not([open]) summary").all()) {
+        await details.click();
+      }
+      for (const [name, value] of Object.entries(values)) {
+        await page.locator(`[id="${name}"]`).fill(value);
+      }
+      await page.getByRole("button", { name: say("de", "desk.save"), exact: true }).last().click();
+      await page.getByText(say("de", "desk.saved")).waitFor();
+    };
+    await save({ name: "Alter Chor singt", "name.en": "Old choir sings" });
+    await save({ name: "Neuer Chor singt" });
+    const group = page.locator('[aria-labelledby="name.en-german"]');
+    match(await group.locator("del").textContent(), /Alter/);
+    match(await group.locator("ins").textContent(), /Neuer/);
+    deepEqual(way === "full" ? await findings(page) : [], []);
+  });
+}
+
 visit("no visitor downloads anything of the desk", async ({ visitor }) => {
   const { page } = await visitor();
   const addresses = [];

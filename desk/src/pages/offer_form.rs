@@ -1,14 +1,19 @@
 //! An offer's form: every field, texts side by side, times that are said back.
 
 mod field;
+mod german;
+mod place;
 
 pub use field::{FieldInput, FormField};
+pub use german::{GermanText, WordRun};
+pub use place::Place;
 
 use crate::components::{done_note, hidden_field, icon};
 use crate::visit::Visit;
 use field::form_field;
 use i18n::words::desk::status_name;
 use leptos::prelude::*;
+use place::place_map;
 use shared::offer::OfferStatus;
 
 /// Fields that belong together.
@@ -20,6 +25,8 @@ pub struct FieldGroup {
     pub fields: Vec<FormField>,
     /// Whether the dates that follow from the fields stand below them.
     pub has_dates: bool,
+    /// The map below them, where they give a place.
+    pub place: Option<Place>,
 }
 
 /// Texts in another language.
@@ -84,7 +91,8 @@ pub fn offer_form(visit: &Visit, page: &OfferForm) -> AnyView {
     let status = page.status.map(|status| {
         view! { <p class="desk-status">{status_name(i18n, status)}</p> }
     });
-    let translations: Vec<_> = page.translations.iter().map(shown_translation).collect();
+    let translations: Vec<_> =
+        page.translations.iter().map(|one| shown_translation(visit, one)).collect();
     let groups: Vec<_> =
         page.groups.iter().map(|group| shown_group(visit, group, &page.next)).collect();
     view! {
@@ -95,7 +103,7 @@ pub fn offer_form(visit: &Visit, page: &OfferForm) -> AnyView {
                 </h1>
                 {status}
             </div>
-            {page.status.map(|_| links(visit, &page.path))}
+            {page.status.map(|_| offer_links(visit, &page.path))}
         </div>
         {done_note(page.done.clone())}
         {errors(visit, page)}
@@ -128,7 +136,8 @@ pub fn offer_form(visit: &Visit, page: &OfferForm) -> AnyView {
     .into_any()
 }
 
-fn links(visit: &Visit, path: &str) -> impl IntoView + use<> {
+/// The links from an offer's form to its other pages.
+pub(super) fn offer_links(visit: &Visit, path: &str) -> impl IntoView + use<> {
     let i18n = visit.i18n;
     view! {
         <div class="desk-actions">
@@ -196,7 +205,7 @@ fn doubts(visit: &Visit, doubts: &[String]) -> Option<AnyView> {
 
 fn shown_group(visit: &Visit, group: &FieldGroup, next: &[String]) -> AnyView {
     let i18n = visit.i18n;
-    let fields: Vec<_> = group.fields.iter().map(form_field).collect();
+    let fields: Vec<_> = group.fields.iter().map(|field| form_field(visit, field)).collect();
     let dates = group.has_dates.then(|| {
         let items: Vec<_> = next.iter().map(|date| view! { <li>{date.clone()}</li> }).collect();
         let none = next.is_empty().then(|| view! { <p>{i18n.desk_offer_no_dates()}</p> });
@@ -216,13 +225,14 @@ fn shown_group(visit: &Visit, group: &FieldGroup, next: &[String]) -> AnyView {
             <h2>{group.title}</h2>
             <div class="desk-fields">{fields}</div>
             {dates}
+            {group.place.as_ref().map(|place| place_map(visit, place))}
         </section>
     }
     .into_any()
 }
 
-fn shown_translation(translation: &Translation) -> AnyView {
-    let fields: Vec<_> = translation.fields.iter().map(form_field).collect();
+fn shown_translation(visit: &Visit, translation: &Translation) -> AnyView {
+    let fields: Vec<_> = translation.fields.iter().map(|field| form_field(visit, field)).collect();
     view! {
         <details open=translation.is_open>
             <summary>

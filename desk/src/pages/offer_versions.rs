@@ -42,6 +42,8 @@ pub struct OfferVersions {
     pub path: String,
     /// The versions, the latest first.
     pub versions: Vec<Version>,
+    /// Whether the person may restore one.
+    pub can_restore: bool,
     /// What was done.
     pub done: Option<String>,
 }
@@ -55,7 +57,11 @@ pub fn offer_versions(visit: &Visit, page: OfferVersions) -> AnyView {
         .versions
         .into_iter()
         .enumerate()
-        .map(|(place, version)| shown_version(visit, &path, version, place == 0))
+        .map(|(place, version)| {
+            let restore = (page.can_restore && place > 0)
+                .then(|| restore_button(visit, &path, version.number));
+            shown_version(visit, version, restore)
+        })
         .collect();
     view! {
         <p>
@@ -72,7 +78,7 @@ pub fn offer_versions(visit: &Visit, page: OfferVersions) -> AnyView {
     .into_any()
 }
 
-fn shown_version(visit: &Visit, path: &str, version: Version, is_current: bool) -> AnyView {
+fn shown_version(visit: &Visit, version: Version, restore: Option<AnyView>) -> AnyView {
     let i18n = visit.i18n;
     let when = format!("{}, {}", i18n.date(version.at.date()), i18n.time(version.at.time()));
     let changes: Vec<_> = version
@@ -89,15 +95,6 @@ fn shown_version(visit: &Visit, path: &str, version: Version, is_current: bool) 
             }
         })
         .collect();
-    let restore = (!is_current).then(|| {
-        view! {
-            <form method="post" action=visit.path(&format!("{path}/versions"))>
-                <button class="button-quiet" name="number" value=version.number.to_string()>
-                    {i18n.desk_offer_restore()}
-                </button>
-            </form>
-        }
-    });
     view! {
         <li class="card">
             <h2>{when}</h2>
@@ -109,6 +106,17 @@ fn shown_version(visit: &Visit, path: &str, version: Version, is_current: bool) 
             <dl class="desk-cells">{changes}</dl>
             {restore}
         </li>
+    }
+    .into_any()
+}
+
+fn restore_button(visit: &Visit, path: &str, number: u64) -> AnyView {
+    view! {
+        <form method="post" action=visit.path(&format!("{path}/versions"))>
+            <button class="button-quiet" name="number" value=number.to_string()>
+                {visit.i18n.desk_offer_restore()}
+            </button>
+        </form>
     }
     .into_any()
 }

@@ -29,7 +29,7 @@ pub struct ProposalItem {
     pub name: String,
     /// The provider's name.
     pub provider: String,
-    /// The address that the link was sent to.
+    /// The address of the link, or of the account.
     pub sender: String,
     /// When it was made.
     pub at: DateTime,
@@ -137,16 +137,7 @@ fn change_table(visit: &Visit, item: &ProposalItem) -> AnyView {
         .changes
         .iter()
         .map(|change| {
-            let is_understood = change.after == change.typed;
-            let typed = (!is_understood).then(|| i18n.desk_proposals_typed(&change.typed));
-            let conflict = change.is_conflict.then(|| i18n.desk_proposals_conflict());
-            let notes: Vec<_> = typed
-                .into_iter()
-                .chain(change.doubts.iter().cloned())
-                .chain(conflict.map(str::to_owned))
-                .map(|note| view! { <p class="field-hint" dir="auto">{note}</p> })
-                .collect();
-            vec![
+            let mut row = vec![
                 view! {
                     <label class="desk-check">
                         <input type="checkbox" name="field" value=change.name.clone() checked=true/>
@@ -154,16 +145,31 @@ fn change_table(visit: &Visit, item: &ProposalItem) -> AnyView {
                     </label>
                 }
                 .into_any(),
-                words(&change.before),
-                view! {
-                    {words(&change.after)}
-                    {notes}
-                }
-                .into_any(),
-            ]
+            ];
+            row.extend(change_cells(visit, change));
+            row
         })
         .collect();
     data_table(i18n.desk_proposals_changes(), &columns, rows)
+}
+
+/// The words before and after a change, with what was not understood.
+pub(super) fn change_cells(visit: &Visit, change: &ChangeItem) -> [AnyView; 2] {
+    let i18n = visit.i18n;
+    let is_understood = change.after == change.typed;
+    let typed = (!is_understood).then(|| i18n.desk_proposals_typed(&change.typed));
+    let conflict = change.is_conflict.then(|| i18n.desk_proposals_conflict());
+    let notes: Vec<_> = typed
+        .into_iter()
+        .chain(change.doubts.iter().cloned())
+        .chain(conflict.map(str::to_owned))
+        .map(|note| view! { <p class="field-hint" dir="auto">{note}</p> })
+        .collect();
+    let after = view! {
+        {words(&change.after)}
+        {notes}
+    };
+    [words(&change.before), after.into_any()]
 }
 
 /// Words of a field, which may have several lines.

@@ -34,5 +34,6 @@ pub mod residents;
 #[cfg(test)]
 mod samples;
 pub mod sheet;
+pub mod word_difference;
 
 pub use duplicates::{Duplicate, OfferRef, find_duplicates_within};

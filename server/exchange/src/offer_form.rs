@@ -3,10 +3,12 @@
 
 mod choices;
 mod merge;
+mod outdated;
 mod states;
 
 pub use choices::{FieldOption, Input, input_of};
 pub use merge::{Conflict, Merged, merge};
+pub use outdated::{GermanChange, GermanChanges, german_changes, has_outdated_texts};
 
 use crate::error::ReadError;
 use crate::file::{Row, Table, TableSource};
@@ -19,11 +21,12 @@ use crate::records::ExistingRecords;
 use crate::sheet::CellError;
 use crate::sheet::columns::{AddressOf, Column, Field, TextPart};
 use crate::sheet::lists::{GAP, Lists};
+use crate::sheet::numbers::parse_degrees;
 use crate::sheet::reading::Doubt;
 use jiff::civil::Date;
 use shared::id::{OfferId, ProviderId};
 use shared::language::LanguageTag;
-use shared::offer::Offer;
+use shared::offer::{Offer, Position};
 use shared::provider::Provider;
 use shared::taxonomy::Taxonomy;
 use std::collections::BTreeMap;
@@ -248,6 +251,18 @@ fn column_of(key: &str) -> Option<Column> {
     let Some((name, language)) = key.split_once('.') else { return field_of(key).map(Column::Of) };
     let part = TextPart::ALL.into_iter().find(|part| part.field().key() == name)?;
     Some(Column::of_text(part, &LanguageTag::parse(language).ok()?))
+}
+
+/// The position that the fields give, where both are understood.
+pub fn position_of(cells: &Cells) -> Option<Position> {
+    let degrees = |field: Field, most| {
+        let cell = cells.get(&field.key())?.trim();
+        parse_degrees(cell, most).ok()
+    };
+    Some(Position {
+        latitude: degrees(Field::Latitude, 90)?,
+        longitude: degrees(Field::Longitude, 180)?,
+    })
 }
 
 /// The heading of the spreadsheet's column for a field; the key itself for any other.

@@ -17,6 +17,7 @@ mod offer_form;
 mod offer_versions;
 mod offers;
 mod overview;
+mod own_offer;
 mod proposals;
 mod providers;
 mod reports;

@@ -1,5 +1,9 @@
 //! Editing offers on the desk: list, form, versions, two people at once.
 
+mod outdated;
+mod own;
+mod place;
+
 use crate::accounts::{administrator, somebody};
 use crate::harness::{Engine, Participant, Server, demo_offers};
 use reqwest::StatusCode;
@@ -244,18 +248,41 @@ async fn a_provider_writes_drafts_and_sends_them_to_review_but_publishes_nothing
     let provider: ProviderId = offer.provider.clone();
     let grant = Grant { provider: Some(provider), ..Grant::of(Role::Provider) };
     let author = somebody(&server, grant).await;
-    let path = format!("/de/edit/offers/{}", offer.id);
-    let fields = form_fields(&page(&author, &path).await);
-    let refused =
-        post(&author, &path, &with(fields.clone(), &[("step", "save"), ("cost", "9 €")])).await;
-    assert_eq!(refused.status(), StatusCode::FORBIDDEN);
-    assert!(refused.text().await.unwrap().contains("9 €"));
-    assert_eq!(stored(&server, &offer.id).await, offer);
-    let new = with(fields, &[("step", "review"), ("name", "Neuer Kurs"), ("basis", "")]);
-    let created = post(&author, "/de/edit/offers/new", &new).await;
+    let new = "/de/edit/offers/new";
+    let fields = with(
+        form_fields(&page(&author, new).await),
+        &[
+            ("step", "review"),
+            ("name", "Neuer Kurs"),
+            ("city", city_label(&offer).as_str()),
+            ("category", "Begegnung"),
+            ("provider_id", offer.provider.as_str()),
+        ],
+    );
+    let created = post(&author, new, &fields).await;
     assert_eq!(created.status(), StatusCode::SEE_OTHER, "{}", created.text().await.unwrap());
+    let location = created.headers()["location"].to_str().unwrap().to_owned();
+    let path = location.split('?').next().unwrap();
+    // What is not public is changed at once, but not published.
+    let draft = form_fields(&page(&author, path).await);
+    let save = with(draft.clone(), &[("step", "save"), ("cost", "9 €")]);
+    assert_eq!(post(&author, path, &save).await.status(), StatusCode::SEE_OTHER);
+    let draft = form_fields(&page(&author, path).await);
+    assert!(draft.contains(&("cost".to_owned(), "9 €".to_owned())), "{draft:?}");
+    let refused = post(&author, path, &with(draft.clone(), &[("step", "publish")])).await;
+    assert_eq!(refused.status(), StatusCode::FORBIDDEN);
     let waiting = page(&administrator, "/de/edit/offers?care=in_review").await;
     assert!(waiting.contains("Neuer Kurs"), "{waiting}");
+    // Published while the provider was writing: nothing is overwritten, and nothing typed is lost.
+    let id = OfferId::parse(path.rsplit('/').next().unwrap()).unwrap();
+    administrator.post("/de/edit/offers", &[("offer", id.as_str()), ("step", "publish")]).await;
+    let published = stored(&server, &id).await;
+    assert_eq!(published.status, OfferStatus::Published);
+    let late = post(&author, path, &with(draft, &[("step", "save"), ("cost", "12 €")])).await;
+    assert_eq!(late.status(), StatusCode::FORBIDDEN);
+    let text = late.text().await.unwrap();
+    assert!(text.contains("12 €") && text.contains("inzwischen veröffentlicht"), "{text}");
+    assert_eq!(stored(&server, &id).await, published);
     let bulk = author.post("/de/edit/offers", &[("step", "publish")]).await;
     assert_eq!(bulk.status(), StatusCode::FORBIDDEN);
 }

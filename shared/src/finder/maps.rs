@@ -3,6 +3,11 @@
 //! Only coordinates are drawn, so no third-party map data is needed. The map covers the matching
 //! offers and the towns they are in; choosing a city thereby zooms in.
 
+mod place;
+mod projection;
+
+pub use place::{MapPoint, PlaceMap, PlaceTown};
+
 use super::Finder;
 use super::paging::pairs_of;
 use crate::api::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
@@ -11,27 +16,11 @@ use crate::offer::Position;
 use crate::search::postings::Doc;
 use crate::search::{Facet, OfferQuery, SearchResults, format_position};
 use crate::taxonomy::Term;
+use projection::{Projection, SIZE};
 
 /// Minimum distance between two spots: the largest just touch, and each is large enough to be
 /// tapped.
 const MIN_DISTANCE: i32 = 88;
-/// The map's width and height.
-const SIZE: i32 = 1_000;
-/// Margin at the edges.
-const MARGIN: i32 = 90;
-/// Minimum extent of the map, in millionths of a degree of latitude: about 2 km.
-const MIN_EXTENT: i32 = 18_000;
-
-/// The section of the earth's surface that the map shows.
-#[derive(Clone, Copy)]
-struct Projection {
-    north: i32,
-    west: i32,
-    /// Extent of the map without margins, in millionths of a degree of latitude.
-    extent: i32,
-    /// Length of a degree of longitude in degrees of latitude.
-    narrowing: f64,
-}
 
 /// A town before projection.
 struct Centre {
@@ -53,7 +42,7 @@ impl Finder<'_> {
         let corners = centres.iter().filter(|_| is_whole_county).map(|centre| centre.position);
         let projection = Projection::around(shown.chain(corners));
         let towns: Vec<Town> =
-            centres.into_iter().filter_map(|centre| projection.town(centre)).collect();
+            centres.into_iter().filter_map(|centre| centre.projected(projection)).collect();
         MapView {
             pairs: pairs_of(query),
             total: found.total,
@@ -141,6 +130,15 @@ impl Finder<'_> {
     }
 }
 
+impl Centre {
+    /// The town with its map coordinates; `None` where it is outside the map.
+    fn projected(self, projection: Projection) -> Option<Town> {
+        let (x, y) = projection.project(self.position);
+        let is_inside = (0..=SIZE).contains(&x) && (0..=SIZE).contains(&y);
+        is_inside.then_some(Town { x, y, ..self.town })
+    }
+}
+
 /// Offers that form one spot.
 struct Cluster {
     /// Its position on the map.
@@ -166,68 +164,5 @@ fn middle(docs: &[(Doc, Position)]) -> Position {
     Position {
         latitude: mean(|position| position.latitude),
         longitude: mean(|position| position.longitude),
-    }
-}
-
-impl Projection {
-    /// The smallest square around the positions; only its latitude matters where there are none.
-    fn around(positions: impl Iterator<Item = Position> + Clone) -> Self {
-        let latitudes = positions.clone().map(|position| position.latitude);
-        let longitudes = positions.map(|position| position.longitude);
-        let (south, north) = (latitudes.clone().min().unwrap_or(0), latitudes.max().unwrap_or(0));
-        let (west, east) = (longitudes.clone().min().unwrap_or(0), longitudes.max().unwrap_or(0));
-        let middle = south.midpoint(north);
-        let narrowing = (f64::from(middle) / 1e6).to_radians().cos();
-        #[expect(clippy::cast_possible_truncation, reason = "at most 360 million")]
-        let width = (f64::from(east - west) * narrowing) as i32;
-        let extent = (north - south).max(width).max(MIN_EXTENT);
-        #[expect(clippy::cast_possible_truncation, reason = "at most 360 million")]
-        let half = (f64::from(extent) / narrowing / 2.0) as i32;
-        Self {
-            north: middle.saturating_add(extent / 2),
-            west: west.midpoint(east).saturating_sub(half),
-            extent,
-            narrowing,
-        }
-    }
-
-    /// A town with its map coordinates; `None` where it is outside the map.
-    fn town(&self, Centre { town, position }: Centre) -> Option<Town> {
-        let (x, y) = self.project(position);
-        let is_inside = (0..=SIZE).contains(&x) && (0..=SIZE).contains(&y);
-        is_inside.then_some(Town { x, y, ..town })
-    }
-
-    /// Map coordinates in thousandths, from the west and north edges.
-    fn project(&self, position: Position) -> (i32, i32) {
-        let inner = f64::from(SIZE - 2 * MARGIN) / f64::from(self.extent);
-        let east = f64::from(position.longitude.saturating_sub(self.west)) * self.narrowing;
-        let south = f64::from(self.north.saturating_sub(position.latitude));
-        #[expect(clippy::cast_possible_truncation, reason = "casts of floats saturate")]
-        let place = |millionths: f64| (millionths * inner).round() as i32;
-        (place(east).saturating_add(MARGIN), place(south).saturating_add(MARGIN))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn north_is_up_and_east_is_right() {
-        let marl = Position { latitude: 51_656_000, longitude: 7_090_000 };
-        let waltrop = Position { latitude: 51_624_000, longitude: 7_397_000 };
-        let projection = Projection::around([marl, waltrop].into_iter());
-        let (west, upper) = projection.project(marl);
-        let (east, lower) = projection.project(waltrop);
-        assert!(west < east && upper < lower);
-        assert_eq!((west, east), (MARGIN, SIZE - MARGIN));
-    }
-
-    #[test]
-    fn one_place_alone_is_in_the_middle() {
-        let marl = Position { latitude: 51_656_000, longitude: 7_090_000 };
-        let (x, y) = Projection::around(std::iter::once(marl)).project(marl);
-        assert!((495..=505).contains(&x) && (495..=505).contains(&y));
     }
 }

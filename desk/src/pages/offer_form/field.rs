@@ -1,6 +1,8 @@
 //! One field of an offer's form.
 
+use super::german::{GermanText, german_text};
 use crate::components::{Choice, FieldKind, TextField, text_field};
+use crate::visit::Visit;
 use leptos::prelude::*;
 
 /// How a field is filled in.
@@ -35,10 +37,24 @@ pub struct FormField {
     pub error: Option<String>,
     /// The language of a text, where that is not the page's.
     pub lang: Option<String>,
+    /// What has changed in the German text, of an outdated translation.
+    pub german: Option<GermanText>,
 }
 
 /// Shows a field.
-pub(super) fn form_field(field: &FormField) -> AnyView {
+pub(super) fn form_field(visit: &Visit, field: &FormField) -> AnyView {
+    let input = shown_input(field);
+    match &field.german {
+        None => input,
+        Some(german) => view! {
+            {german_text(visit, field, german)}
+            {input}
+        }
+        .into_any(),
+    }
+}
+
+fn shown_input(field: &FormField) -> AnyView {
     match &field.input {
         FieldInput::Line | FieldInput::Day => typed(field, FieldKind::Text),
         FieldInput::Lines => typed(field, FieldKind::Lines),

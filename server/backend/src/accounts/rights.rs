@@ -4,7 +4,7 @@ use super::session::Session;
 use shared::desk::account::{Grant, Role};
 use shared::desk::audit::Actor;
 use shared::id::{CityId, ProviderId};
-use shared::offer::Offer;
+use shared::offer::{Offer, OfferStatus};
 use std::collections::BTreeSet;
 
 /// A right that a session can have.
@@ -101,6 +101,11 @@ impl Author {
             Scope::Provider(_) => None,
             scope => Some(Editor { actor: self.actor.clone(), scope: scope.clone() }),
         }
+    }
+
+    /// Whether what the author writes about this offer only becomes a proposal.
+    pub fn only_proposes(&self, offer: &Offer) -> bool {
+        matches!(self.scope, Scope::Provider(_)) && offer.status == OfferStatus::Published
     }
 }
 

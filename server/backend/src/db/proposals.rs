@@ -28,7 +28,7 @@ pub struct Proposal {
     pub fields: BTreeMap<PublicField, ProposedField>,
     /// What the provider says besides.
     pub remark: Option<Remark>,
-    /// The address that the link was sent to.
+    /// The address that the link was sent to, or that of the account.
     pub sender: Mail,
     /// The language of the page on which it was made.
     pub language: LanguageTag,

@@ -13,12 +13,15 @@ pub use versions::OfferVersion;
 
 use crate::accounts::Author;
 use crate::db::doubts::{self, StoredDoubt};
-use crate::db::{Tx, offers, providers, taxonomy};
+use crate::db::{Tx, offer_versions, offers, providers, taxonomy};
 use crate::error::ServiceError;
 use crate::service::Service;
 use exchange::calendar::Moment;
 use exchange::occurrence::{Occurrence, upcoming};
-use exchange::offer_form::{Cells, FormBasis, FormReading, read_cells, write_cells};
+use exchange::offer_form::{
+    Cells, FormBasis, FormReading, GermanChanges, german_changes, has_outdated_texts, read_cells,
+    write_cells,
+};
 use shared::desk::DeskError;
 use shared::digest::sha256;
 use shared::id::OfferId;
@@ -52,6 +55,8 @@ pub struct OpenOffer {
     pub doubts: Vec<StoredDoubt>,
     /// The next dates.
     pub next: Vec<Occurrence>,
+    /// What has changed in the German text, for each outdated translation.
+    pub german: GermanChanges,
 }
 
 /// A form that was read and not saved.
@@ -91,6 +96,7 @@ impl Service {
         let provider = provider.into_iter().find(|provider| provider.id == offer.provider);
         let lists = taxonomy::load_taxonomy(&mut tx).await?;
         let doubts = doubts::load_doubts_of(&mut tx, id).await?;
+        let german = load_german_changes(&mut tx, &offer).await?;
         drop(tx);
         Ok(OpenOffer {
             cells: write_cells(&offer, provider.as_ref(), &lists),
@@ -98,6 +104,7 @@ impl Service {
             next: self.next_dates(&offer.schedule).await?,
             offer,
             doubts,
+            german,
         })
     }
 
@@ -142,12 +149,26 @@ impl Service {
 
 /// # Errors
 /// [`DeskError::Missing`], [`DeskError::NotAllowed`] outside of the author's scope.
-async fn find_own_offer(tx: &mut Tx, author: &Author, id: &OfferId) -> Result<Offer, ServiceError> {
+pub(in crate::finder) async fn find_own_offer(
+    tx: &mut Tx,
+    author: &Author,
+    id: &OfferId,
+) -> Result<Offer, ServiceError> {
     let offer = offers::find_offer(tx, id).await?.ok_or(DeskError::Missing)?;
     if author.scope().includes(&offer) { Ok(offer) } else { Err(DeskError::NotAllowed.into()) }
 }
 
+/// What has changed in the German text of outdated translations. Most offers have none, and need no
+/// versions.
+async fn load_german_changes(tx: &mut Tx, offer: &Offer) -> Result<GermanChanges, ServiceError> {
+    if !has_outdated_texts(offer) {
+        return Ok(GermanChanges::new());
+    }
+    let versions = offer_versions::load_versions(tx, &offer.id).await?;
+    Ok(german_changes(offer, versions.iter().map(|version| &version.offer)))
+}
+
 /// Identifies the content of an offer.
-fn digest_of(offer: &Offer) -> Result<String, ServiceError> {
+pub(in crate::finder) fn digest_of(offer: &Offer) -> Result<String, ServiceError> {
     Ok(sha256(&serde_json::to_string(offer)?))
 }

@@ -40,12 +40,13 @@ pub(super) fn states_cell(cells: &Cells, stored: Option<&Offer>) -> String {
     given.collect::<Vec<_>>().join(GAP)
 }
 
-struct HeldText {
-    text: String,
-    state: TextState,
+/// A text of an offer with its state.
+pub(super) struct HeldText {
+    pub(super) text: String,
+    pub(super) state: TextState,
 }
 
-fn held_text(offer: &Offer, part: TextPart, language: &LanguageTag) -> Option<HeldText> {
+pub(super) fn held_text(offer: &Offer, part: TextPart, language: &LanguageTag) -> Option<HeldText> {
     fn held<const MAX: usize>(version: &shared::text::Version<MAX>) -> HeldText {
         HeldText { text: version.text.as_str().to_owned(), state: version.state }
     }

@@ -139,3 +139,22 @@ fn fields_that_one_of_two_people_changed_are_merged_and_the_others_are_conflicts
     assert_eq!(merged.conflicts.len(), 3);
     assert_eq!(merged.cells["cost"], "5 €");
 }
+
+#[rstest]
+#[case::as_written("51,614720", "7,196500", Some((51_614_720, 7_196_500)))]
+#[case::as_typed(" 51.6147 ", "7", Some((51_614_700, 7_000_000)))]
+#[case::half("51,6", "", None)]
+#[case::words("hier", "dort", None)]
+#[case::not_on_earth("91", "7", None)]
+fn a_position_is_what_both_fields_give(
+    #[case] latitude: &str,
+    #[case] longitude: &str,
+    #[case] expected: Option<(i32, i32)>,
+) {
+    let cells = Cells::from([
+        ("latitude".to_owned(), latitude.to_owned()),
+        ("longitude".to_owned(), longitude.to_owned()),
+    ]);
+    let found = position_of(&cells).map(|position| (position.latitude, position.longitude));
+    assert_eq!(found, expected);
+}

@@ -1,7 +1,9 @@
 //! An offer's form: shown, checked, saved, and previewed as the public sees it.
 
 mod page;
+mod translations;
 
+use super::own_offer::{self, OwnRequest};
 use super::{DeskFailure, DeskForm, DeskResult, Guest, Right};
 use crate::http::extract::Pairs;
 use crate::http::pages::context_provider;
@@ -43,7 +45,12 @@ pub(super) async fn show_offer(
     Path(id): Path<String>,
     pairs: Pairs,
 ) -> DeskResult {
-    let open = state.service.open_offer(&right, &parse_id(&id)?).await?;
+    let id = parse_id(&id)?;
+    let open = state.service.open_offer(&right, &id).await?;
+    if right.only_proposes(&open.offer) {
+        return own_offer::show_own_offer(&state.service, &guest, OwnRequest { right, id, pairs })
+            .await;
+    }
     let mut page = FormPage::of_offer(&right, open);
     page.done = pairs.value("saved").map(|_| guest.i18n().desk_saved().to_owned());
     show(&state.service, &guest, page, StatusCode::OK).await
@@ -66,6 +73,10 @@ pub(super) async fn save_offer(
     DeskForm(fields): DeskForm,
 ) -> DeskResult {
     let id = parse_id(&id)?;
+    if own_offer::is_own_form(&fields) {
+        let request = OwnRequest { right, id, pairs: fields };
+        return own_offer::answer_own_offer(&state.service, &guest, request).await;
+    }
     let page = FormPage::of_offer(&right, state.service.open_offer(&right, &id).await?);
     let posted = Posted { author: &right, id: Some(id), fields: &fields };
     Box::pin(save(&state.service, &guest, page, posted)).await
@@ -112,7 +123,8 @@ async fn save(service: &Service, guest: &Guest, page: FormPage, posted: Posted<'
     }
 }
 
-/// A provider cannot publish: the form stays as it was typed.
+/// A provider cannot publish, nor change what has been published since the form was opened: the form
+/// stays as it was typed.
 async fn refused_by_right(
     service: &Service,
     guest: &Guest,
@@ -122,7 +134,14 @@ async fn refused_by_right(
 ) -> DeskResult {
     match DeskFailure::from(error) {
         DeskFailure::Desk(DeskError::NotAllowed) => {
-            let note = Some(guest.i18n().desk_offer_provider_review().to_owned());
+            let i18n = guest.i18n();
+            let is_public = page.offer.as_ref().is_some_and(|one| page.author.only_proposes(one));
+            let note = if is_public {
+                i18n.desk_own_published()
+            } else {
+                i18n.desk_offer_provider_review()
+            };
+            let note = Some(note.to_owned());
             let page = FormPage { cells: form.cells, basis: form.basis, note, ..page };
             show(service, guest, page, StatusCode::FORBIDDEN).await
         }

@@ -24,6 +24,7 @@ pub(super) async fn show_versions(
     let versions = state.service.list_versions(&right, &id).await?;
     let i18n = guest.i18n();
     let page = OfferVersions {
+        can_restore: !right.only_proposes(&open.offer),
         name: open.offer.name.pick(UiLanguage::De).text,
         path: format!("offers/{id}"),
         versions: versions.into_iter().map(shown_version).collect(),

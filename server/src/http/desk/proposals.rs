@@ -95,7 +95,7 @@ fn proposal_item(i18n: I18n, view: ProposalView) -> ProposalItem {
     }
 }
 
-fn change_item(i18n: I18n, change: FieldChange) -> ChangeItem {
+pub(super) fn change_item(i18n: I18n, change: FieldChange) -> ChangeItem {
     ChangeItem {
         name: change.field.name().to_owned(),
         label: field_label(i18n, change.field),

@@ -1,31 +1,17 @@
 //! What a provider answers by a care link: still right, other words, no longer there.
 
 use super::error::CareError;
-use super::links::{CareRight, name};
-use super::reading::{ChangePreview, ReadingContext};
-use crate::accounts::Deed;
-use crate::db::proposals::{self, Proposal, ProposalKind, ProposalState, ProposedField, Remark};
+use super::links::CareRight;
+use super::proposing::{ChangeForm, Proposer, proposed_fields};
+use super::reading::ChangePreview;
+use crate::db::proposals::{self, Proposal, ProposalKind};
 use crate::db::{Tx, field_checks, offers, taxonomy};
 use crate::finder::editing::VersionChange;
-use crate::secret::random_u128;
 use crate::service::Service;
-use exchange::public_fields::{PublicField, Words};
-use shared::desk::audit::{Action, Actor, SubjectKind};
-use shared::id::{OfferId, ProposalId};
-use shared::language::{LanguageTag, UiLanguage};
+use exchange::public_fields::PublicField;
+use shared::desk::audit::Action;
+use shared::id::OfferId;
 use shared::offer::{Offer, OfferStatus, Verification};
-use std::collections::BTreeMap;
-
-/// A form of changed words.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ChangeForm {
-    /// The words of fields; a field that is missing stays.
-    pub words: Words,
-    /// What the provider says besides.
-    pub remark: String,
-    /// The page's language.
-    pub language: UiLanguage,
-}
 
 impl Service {
     /// Confirms that offers are right as they are; returns how many were not confirmed today before.
@@ -42,7 +28,7 @@ impl Service {
         }
         let now = self.0.clock.now();
         let check = Verification { on: self.today(), by: Some(right.provider.name.clone()) };
-        let actor = actor(right);
+        let Proposer { actor, .. } = Proposer::of_link(right);
         let mut confirmed = 0;
         let mut tx = self.0.db.write().await?;
         // The first write, since it makes imports wait on PostgreSQL too.
@@ -78,7 +64,7 @@ impl Service {
         right.check(id)?;
         let mut tx = self.0.db.read().await?;
         let offer = find_published(&mut tx, id).await?.ok_or(CareError::Offer)?;
-        self.read_change(&mut tx, right, &offer, form).await
+        self.read_change(&mut tx, &right.provider, &offer, form).await
     }
 
     /// Stores a proposal for an editor, instead of an earlier one that is still open.
@@ -95,16 +81,11 @@ impl Service {
         right.check(id)?;
         let mut tx = self.0.db.write().await?;
         let offer = find_published(&mut tx, id).await?.ok_or(CareError::Offer)?;
-        let preview = self.read_change(&mut tx, right, &offer, form).await?;
-        let fields = preview.changes.into_iter().map(|change| {
-            (change.field, ProposedField { before: change.before, typed: change.typed })
-        });
-        let proposal = Proposal {
-            offer: id.clone(),
-            fields: fields.collect(),
-            ..self.new_proposal(right, ProposalKind::Change, form)?
-        };
-        self.store_proposal(tx, right, proposal, &offer).await
+        let preview = self.read_change(&mut tx, &right.provider, &offer, form).await?;
+        let proposer = Proposer::of_link(right);
+        let proposal = self.new_proposal(&proposer, &offer, form)?;
+        let proposal = Proposal { fields: proposed_fields(preview), ..proposal };
+        self.store_proposal(tx, &proposer, proposal, &offer).await
     }
 
     /// Stores that an offer has ended, for an editor to archive it.
@@ -120,103 +101,11 @@ impl Service {
         right.check(id)?;
         let mut tx = self.0.db.write().await?;
         let offer = find_published(&mut tx, id).await?.ok_or(CareError::Offer)?;
-        let proposal = self.new_proposal(right, ProposalKind::Ended, form)?;
-        let proposal = Proposal { offer: id.clone(), ..proposal };
-        self.store_proposal(tx, right, proposal, &offer).await
+        let proposer = Proposer::of_link(right);
+        let proposal = self.new_proposal(&proposer, &offer, form)?;
+        let proposal = Proposal { kind: ProposalKind::Ended, ..proposal };
+        self.store_proposal(tx, &proposer, proposal, &offer).await
     }
-
-    async fn read_change(
-        &self,
-        tx: &mut Tx,
-        right: &CareRight,
-        offer: &Offer,
-        form: &ChangeForm,
-    ) -> Result<ChangePreview, CareError> {
-        let taxonomy = taxonomy::load_taxonomy(tx).await?;
-        let context = ReadingContext {
-            offer,
-            provider: Some(&right.provider),
-            taxonomy: &taxonomy,
-            today: self.today(),
-        };
-        let preview = context.preview(&form.words)?;
-        if preview.changes.is_empty() && form.remark.trim().is_empty() {
-            return Err(CareError::Unchanged);
-        }
-        Ok(preview)
-    }
-
-    /// A proposal without the offer and its fields.
-    fn new_proposal(
-        &self,
-        right: &CareRight,
-        kind: ProposalKind,
-        form: &ChangeForm,
-    ) -> Result<Proposal, CareError> {
-        let remark = Some(form.remark.trim()).filter(|remark| !remark.is_empty());
-        let remark = remark.map(Remark::parse).transpose().map_err(CareError::Remark)?;
-        let id = ProposalId::from_random(random_u128());
-        let offer = OfferId::from_random(0);
-        Ok(Proposal {
-            id,
-            offer,
-            kind,
-            fields: BTreeMap::new(),
-            remark,
-            sender: right.link.recipient.clone(),
-            language: LanguageTag::from(form.language),
-            created_at: self.0.clock.now(),
-            state: ProposalState::Open,
-            decided_at: None,
-            answer: None,
-        })
-    }
-
-    /// Sent twice, a proposal is stored once.
-    async fn store_proposal(
-        &self,
-        mut tx: Tx,
-        right: &CareRight,
-        proposal: Proposal,
-        offer: &Offer,
-    ) -> Result<(), CareError> {
-        let earlier = proposals::load_of_offer(&mut tx, &offer.id).await?;
-        let is_same = |one: &Proposal| {
-            one.state == ProposalState::Open
-                && one.kind == proposal.kind
-                && one.fields == proposal.fields
-                && one.remark == proposal.remark
-        };
-        if earlier.iter().any(is_same) {
-            return Ok(());
-        }
-        let action = match proposal.kind {
-            ProposalKind::Change => Action::ProposeChange,
-            ProposalKind::Ended => Action::ProposeEnd,
-        };
-        proposals::replace_open(&mut tx, &offer.id, proposal.created_at).await?;
-        proposals::insert_proposal(&mut tx, &proposal).await?;
-        self.record_answer(&mut tx, right, action, offer).await?;
-        Ok(tx.commit().await?)
-    }
-
-    async fn record_answer(
-        &self,
-        tx: &mut Tx,
-        right: &CareRight,
-        action: Action,
-        offer: &Offer,
-    ) -> Result<(), CareError> {
-        let detail = name(offer);
-        let subject = offer.id.as_str();
-        let deed = Deed { action, kind: SubjectKind::Offer, subject, detail: &detail };
-        Ok(self.record_deed(tx, &actor(right), deed).await?)
-    }
-}
-
-/// Who answers, for the audit log.
-fn actor(right: &CareRight) -> Actor {
-    Actor::Provider { mail: right.link.recipient.as_str().to_owned() }
 }
 
 async fn find_published(tx: &mut Tx, id: &OfferId) -> Result<Option<Offer>, CareError> {

@@ -250,7 +250,7 @@ async fn find_subject(
 }
 
 /// What the proposed words would change now.
-fn compare(proposal: &Proposal, context: ReadingContext<'_>) -> Vec<FieldChange> {
+pub(super) fn compare(proposal: &Proposal, context: ReadingContext<'_>) -> Vec<FieldChange> {
     let typed = proposal.fields.iter().map(|(field, words)| (*field, words.typed.clone()));
     let preview = context.preview(&typed.collect());
     let mut changes = preview.map(|preview| preview.changes).unwrap_or_default();

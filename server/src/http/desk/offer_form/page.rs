@@ -5,18 +5,18 @@ use backend::accounts::Author;
 use backend::db::doubts::StoredDoubt;
 use backend::finder::editing::{FormLists, OpenOffer};
 use desk::components::Choice;
-use desk::pages::offer_form::{
-    FieldGroup, FieldInput, FormError, FormField, OfferForm, Translation,
-};
+use desk::pages::offer_form::{FieldGroup, FieldInput, FormError, FormField, OfferForm, Place};
 use exchange::occurrence::Occurrence;
 use exchange::offer_form::{
-    Cells, Conflict, FieldOption, FormReading, Input, NEW_PROVIDER, input_of,
+    Cells, Conflict, FieldOption, FormReading, GermanChanges, Input, NEW_PROVIDER, input_of,
+    position_of,
 };
 use i18n::I18n;
 use i18n::words::desk::actor_name;
 use i18n::words::doubt_reason;
 use shared::desk::audit::Actor;
-use shared::language::{LanguageTag, UiLanguage};
+use shared::finder::PlaceMap;
+use shared::language::UiLanguage;
 use shared::offer::{Offer, Verification};
 
 /// What there is to show.
@@ -30,6 +30,7 @@ pub(super) struct FormPage {
     pub(super) basis: String,
     pub(super) doubts: Vec<StoredDoubt>,
     pub(super) next: Vec<Occurrence>,
+    pub(super) german: GermanChanges,
     pub(super) reading: Option<FormReading>,
     pub(super) conflicts: Vec<Conflict>,
     pub(super) other: Option<Actor>,
@@ -48,6 +49,7 @@ impl FormPage {
             basis: String::new(),
             doubts: Vec::new(),
             next: Vec::new(),
+            german: GermanChanges::new(),
             reading: None,
             conflicts: Vec::new(),
             other: None,
@@ -64,6 +66,7 @@ impl FormPage {
             basis: open.basis,
             doubts: open.doubts,
             next: open.next,
+            german: open.german,
             offer: Some(open.offer),
             ..Self::new(author)
         }
@@ -112,7 +115,7 @@ const GROUPS: [(GroupTitle, &[&str]); 7] = [
 type GroupTitle = fn(I18n) -> &'static str;
 
 /// Parts of a translation.
-const PARTS: [&str; 3] = ["name", "description", "good_practice"];
+pub(super) const PARTS: [&str; 3] = ["name", "description", "good_practice"];
 
 pub(super) fn build_page(i18n: I18n, page: &FormPage, lists: &FormLists) -> OfferForm {
     let builder = Builder { i18n, page, lists };
@@ -122,6 +125,7 @@ pub(super) fn build_page(i18n: I18n, page: &FormPage, lists: &FormLists) -> Offe
             title: title(i18n),
             fields: keys.iter().map(|key| builder.field(key)).collect(),
             has_dates: keys.contains(&"weekly"),
+            place: keys.contains(&"latitude").then(|| builder.place()).flatten(),
         })
         .collect();
     let asks_acceptance = page
@@ -146,15 +150,20 @@ pub(super) fn build_page(i18n: I18n, page: &FormPage, lists: &FormLists) -> Offe
     }
 }
 
-struct Builder<'a> {
-    i18n: I18n,
-    page: &'a FormPage,
+pub(super) struct Builder<'a> {
+    pub(super) i18n: I18n,
+    pub(super) page: &'a FormPage,
     lists: &'a FormLists,
 }
 
 impl Builder<'_> {
-    fn value(&self, key: &str) -> &str {
+    pub(super) fn value(&self, key: &str) -> &str {
         self.page.cells.get(key).map(String::as_str).unwrap_or_default()
+    }
+
+    fn place(&self) -> Option<Place> {
+        let map = PlaceMap::of_county(&self.lists.taxonomy)?;
+        Some(Place { map, position: position_of(&self.page.cells) })
     }
 
     fn label(&self, key: &str) -> String {
@@ -163,7 +172,7 @@ impl Builder<'_> {
         if language.is_empty() { label.to_owned() } else { format!("{label} ({language})") }
     }
 
-    fn field(&self, key: &str) -> FormField {
+    pub(super) fn field(&self, key: &str) -> FormField {
         let value = self.value(key).to_owned();
         let is_text = PARTS.contains(&key.split('.').next().unwrap_or_default());
         let lang = key.split_once('.').map_or("de", |(_, language)| language);
@@ -174,6 +183,7 @@ impl Builder<'_> {
             hint: self.hint(key).to_owned(),
             error: self.message(key),
             lang: is_text.then(|| lang.to_owned()),
+            german: None,
             key: key.to_owned(),
             value,
         }
@@ -291,82 +301,6 @@ impl Builder<'_> {
     fn stored_doubt(&self, stored: &StoredDoubt) -> String {
         let reason = doubt_reason(self.i18n, &stored.doubt.reason);
         self.i18n.desk_offer_doubt(&stored.heading, &reason, &stored.doubt.words)
-    }
-
-    /// The interface's languages, then others that there are texts in.
-    fn translations(&self) -> Vec<Translation> {
-        let mut languages: Vec<LanguageTag> = UiLanguage::ALL
-            .into_iter()
-            .filter(|language| *language != UiLanguage::De)
-            .map(LanguageTag::from)
-            .collect();
-        for key in self.page.cells.keys() {
-            let language = key.strip_prefix("name.").map(LanguageTag::parse);
-            if let Some(Ok(language)) = language
-                && !languages.contains(&language)
-            {
-                languages.push(language);
-            }
-        }
-        languages.iter().map(|language| self.translation(language)).collect()
-    }
-
-    fn translation(&self, language: &LanguageTag) -> Translation {
-        let texts = PARTS.map(|part| {
-            let mut field = self.field(&format!("{part}.{language}"));
-            if !self.value(part).is_empty() {
-                field.hint = self.i18n.desk_text_german(self.value(part));
-            }
-            self.i18n.lookup_field(part).unwrap_or(part).clone_into(&mut field.label);
-            field
-        });
-        let has_error = texts.iter().any(|field| field.error.is_some());
-        let states = PARTS.map(|part| self.state_field(part, language));
-        let is_outdated = states.iter().any(|state| state.value == "outdated");
-        let state = self.translation_state(language);
-        let fields = texts.into_iter().zip(states).flat_map(|(text, state)| [text, state]);
-        Translation {
-            language: language.own_name().unwrap_or(language.as_str()).to_owned(),
-            fields: fields.collect(),
-            is_open: has_error || is_outdated,
-            state,
-        }
-    }
-
-    fn translation_state(&self, language: &LanguageTag) -> String {
-        let state = |part: &str| self.value(&format!("state.{part}.{language}"));
-        let i18n = self.i18n;
-        match PARTS.map(state) {
-            states if states.contains(&"outdated") => i18n.desk_text_outdated(),
-            states if states.contains(&"machine") => i18n.desk_text_machine(),
-            states if states.contains(&"human") => i18n.desk_text_human(),
-            _ => i18n.desk_text_none(),
-        }
-        .to_owned()
-    }
-
-    fn state_field(&self, part: &str, language: &LanguageTag) -> FormField {
-        let (i18n, key) = (self.i18n, format!("state.{part}.{language}"));
-        let value = match self.value(&key) {
-            "" => "human",
-            value => value,
-        };
-        let choices = [
-            ("human", i18n.desk_text_human()),
-            ("machine", i18n.desk_text_machine()),
-            ("outdated", i18n.desk_text_outdated()),
-        ];
-        FormField {
-            label: i18n.desk_text_state().to_owned(),
-            input: FieldInput::One(
-                choices.map(|(name, label)| Choice::new(name, label, value)).into(),
-            ),
-            value: value.to_owned(),
-            hint: String::new(),
-            error: None,
-            lang: None,
-            key,
-        }
     }
 }
 
