@@ -6,7 +6,10 @@ mod table;
 
 pub use date::short_date;
 pub(crate) use field::escaped;
-pub use field::{Choice, FieldKind, TextField, choice_field, hidden_field, mail_field, text_field};
+pub use field::{
+    ChecksField, Choice, FieldKind, TextField, checked_choice_field, checks_field, choice_field,
+    hidden_field, mail_field, text_field,
+};
 pub use table::{Column, data_table};
 
 use leptos::prelude::*;

@@ -9,6 +9,7 @@ use shared::desk::providers::FieldReason;
 use shared::desk::school_free::WrongLine;
 use shared::desk::{AccountError, DeskError, FigureError};
 use shared::offer::OfferStatus;
+use shared::provider::MAX_PERSONS;
 
 /// The message for an error of the desk.
 pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
@@ -44,6 +45,9 @@ pub fn field_reason(i18n: I18n, reason: FieldReason) -> String {
         FieldReason::Text(error) => text_error(i18n, error),
         FieldReason::Contact(error) => contact_error(i18n, error),
         FieldReason::City => i18n.desk_error_city().to_owned(),
+        FieldReason::Category => i18n.desk_error_category().to_owned(),
+        FieldReason::Kind => i18n.desk_error_institution_kind().to_owned(),
+        FieldReason::TooManyPersons => i18n.desk_error_persons(&i18n.number(MAX_PERSONS as u64)),
     }
 }
 
