@@ -83,8 +83,12 @@ async fn contact_persons_are_entered_in_groups_shown_to_everyone_and_removed(
         assert!(page.contains(words), "{words}");
     }
 
-    let kept = [("name", "Beispielverein Neu"), ("person_1_name", "Wer geht")];
-    let fields = [kept[0], kept[1], ("person_1_remove", "yes"), ("person_2_name", "Wer bleibt")];
+    let fields = [
+        ("name", "Beispielverein Neu"),
+        ("person_1_name", "Wer geht"),
+        ("person_1_remove", "yes"),
+        ("person_2_name", "Wer bleibt"),
+    ];
     assert_eq!(browser.post(&path, &fields).await.status(), StatusCode::SEE_OTHER);
     let public = server.get(&format!("/api/v1/providers/{id}")).await.1;
     assert_eq!(public["persons"].as_array().unwrap().len(), 1);
