@@ -61,5 +61,5 @@ pub(crate) use schedule::ScheduleList;
 pub(crate) use schedule::time_span;
 pub(crate) use search_form::{SearchForm, submit_form};
 pub(crate) use sync_view::{patched_view, replaced_view, static_view};
-pub(crate) use taxonomy::{category_icon, category_label, join_labels, language_label};
+pub(crate) use taxonomy::{category_icon, category_label, join_labels, language_label, town_label};
 pub(crate) use text_area::TextArea;

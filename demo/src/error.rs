@@ -2,6 +2,7 @@
 
 use shared::contact::ContactError;
 use shared::id::IdError;
+use shared::provider::TooManyPersons;
 use shared::text::{NoLanguage, TextError};
 use std::fmt;
 
@@ -26,6 +27,8 @@ pub enum DemoError {
     Language(NoLanguage),
     /// An invalid telephone number or address.
     Contact(ContactError),
+    /// A provider has too many contact persons.
+    Persons(TooManyPersons),
     /// A day is outside the calendar's range.
     Day(jiff::Error),
 }
@@ -39,6 +42,7 @@ impl fmt::Display for DemoError {
             Self::Text(error) => error.fmt(formatter),
             Self::Language(error) => error.fmt(formatter),
             Self::Contact(error) => error.fmt(formatter),
+            Self::Persons(error) => error.fmt(formatter),
             Self::Day(error) => error.fmt(formatter),
         }
     }
@@ -61,5 +65,6 @@ wraps! {
     TextError => Text
     NoLanguage => Language
     ContactError => Contact
+    TooManyPersons => Persons
     jiff::Error => Day
 }

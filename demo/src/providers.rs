@@ -8,9 +8,9 @@ use crate::places::{City, Places, Spot};
 use crate::written::Written;
 use serde::Deserialize;
 use shared::contact::{Contact, Mail, Phone, WebAddress};
-use shared::id::ProviderId;
+use shared::id::{CategoryId, CityId, ProviderId};
 use shared::language::LanguageTag;
-use shared::provider::Provider;
+use shared::provider::{ContactPerson, ContactPersons, InstitutionKind, Provider};
 use shared::text::{Line, Passage};
 use std::collections::BTreeMap;
 
@@ -85,6 +85,43 @@ struct Pattern {
     /// The part before the `@`.
     mail: String,
     about: Passage,
+    #[serde(default)]
+    persons: Vec<PatternPerson>,
+}
+
+/// A contact person beside the general contact, named by its function.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PatternPerson {
+    name: Line,
+    topic: Option<Line>,
+    #[serde(default)]
+    cities: Vec<CityId>,
+    #[serde(default)]
+    categories: Vec<CategoryId>,
+    /// The part before the `@`.
+    mail: String,
+}
+
+impl Pattern {
+    fn institution(&self) -> InstitutionKind {
+        match self.kind {
+            ProviderKind::Vhs | ProviderKind::Bildungstraeger => InstitutionKind::Education,
+            ProviderKind::Stadt | ProviderKind::Bibliothek | ProviderKind::Jugendhaus => {
+                InstitutionKind::PublicOffice
+            }
+            ProviderKind::Beratung => InstitutionKind::Welfare,
+            ProviderKind::Verein if !self.languages.is_empty() => InstitutionKind::Migrants,
+            ProviderKind::Verein | ProviderKind::Sportverein | ProviderKind::Ehrenamt => {
+                InstitutionKind::Club
+            }
+            ProviderKind::Kirche | ProviderKind::Moschee => InstitutionKind::Religious,
+            ProviderKind::Familienzentrum | ProviderKind::Schule | ProviderKind::Kita => {
+                InstitutionKind::School
+            }
+            ProviderKind::Kultur => InstitutionKind::Other,
+        }
+    }
 }
 
 /// All providers that generated offers can have.
@@ -147,7 +184,7 @@ fn made(pattern: &Pattern, at: &str, places: &Places, number: usize) -> Result<H
     let mut chance = Chance::from_seed(&["provider", &pattern.name, at]);
     let spot = places.spot(city, district, &mut chance)?;
     let phones = phones(number)?;
-    let provider = provider(pattern, city, &spot, phones.first().cloned(), &mut chance)?;
+    let provider = provider(pattern, city, &spot, &phones, &mut chance)?;
     Ok(Host {
         provider,
         kind: pattern.kind,
@@ -164,25 +201,40 @@ fn provider(
     pattern: &Pattern,
     city: &City,
     spot: &Spot,
-    phone: Option<Phone>,
+    phones: &[Phone],
     chance: &mut Chance,
 ) -> Result<Provider, DemoError> {
     let district = spot.district.as_str();
     let name = Fill { city: &city.name, district, level: "", host: "" }.text(&pattern.name);
     let slug = slug(&name);
     let web = chance.percent(80).then(|| WebAddress::parse(&format!("https://www.{slug}.example")));
+    let person = |(place, person): (usize, &PatternPerson)| -> Result<ContactPerson, DemoError> {
+        Ok(ContactPerson {
+            name: person.name.clone(),
+            topic: person.topic.clone(),
+            cities: person.cities.clone(),
+            categories: person.categories.clone(),
+            // The first number is that of the general contact.
+            phone: phones.get(place + 1).cloned(),
+            mail: Some(Mail::parse(&format!("{}@{slug}.example", person.mail))?),
+        })
+    };
+    let persons: Vec<_> =
+        pattern.persons.iter().enumerate().map(person).collect::<Result<_, _>>()?;
     Ok(Provider {
         id: ProviderId::parse(&slug)?,
         name: Line::parse(&name)?,
+        kind: Some(pattern.institution()),
         city: Some(city.id.clone()),
         address: spot.address.clone(),
         contact: Contact {
             person: Some(pattern.person.clone()),
-            phone,
+            phone: phones.first().cloned(),
             mail: Some(Mail::parse(&format!("{}@{slug}.example", pattern.mail))?),
             web: web.transpose()?,
         },
         about: Some(pattern.about.clone()),
+        persons: ContactPersons::try_from(persons)?,
     })
 }
 

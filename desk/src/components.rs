@@ -7,7 +7,10 @@ mod trial;
 
 pub use date::short_date;
 pub(crate) use field::escaped;
-pub use field::{Choice, FieldKind, TextField, choice_field, hidden_field, mail_field, text_field};
+pub use field::{
+    ChecksField, Choice, FieldKind, TextField, checked_choice_field, checks_field, choice_field,
+    hidden_field, mail_field, text_field,
+};
 pub use table::{Column, data_table};
 pub use trial::Trial;
 pub(crate) use trial::{trial_field, trial_result};

@@ -30,7 +30,7 @@ pub use organising::{
     Card, CardCount, CardSheet, ExclusionReason, JoinBurst, JoinTime, MAX_CARDS, MAX_PAPER,
     MAX_REASON, OrganiserRound, OrganiserView, StandingExclusion,
 };
-pub use providers::{ProviderCard, ProviderDetail, ProviderPage};
+pub use providers::{FoundPerson, PersonCard, ProviderCard, ProviderDetail, ProviderPage};
 pub use reports::{MAX_REPORT, Report, ReportError, ReportRequest, Reported};
 pub use voting::{
     BallotAnswer, BallotFormError, BallotRequest, BoardView, CountedBallot, CountedDots, Joined,

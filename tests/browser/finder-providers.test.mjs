@@ -96,3 +96,28 @@ visit("a provider's offers stand in the list of offers too", async ({ server, vi
   await finder.shows(offers);
   ok(await finder.box("provider", id).isChecked());
 });
+
+for (const way of WAYS) {
+  visit(
+    `an institution is found by the town and topic of a contact person (${way})`,
+    async ({ server, visitor }) => {
+      const finder = new Finder(await visitor({ way }));
+      const { page } = finder;
+      const asked = [
+        ["category", "beratung"],
+        ["city", "waltrop"],
+      ];
+      const { providers } = await ask(server, "de", asked, "providers");
+      const found = providers.find(({ city, persons }) => city?.id !== "waltrop" && persons?.length);
+      await finder.open("/providers", asked);
+      const card = page.locator(".offer-card", { hasText: found.name });
+      await card.getByText(found.persons[0].name).waitFor();
+      await card.locator("h3 a").click();
+      await finder.comesTo(`/providers/${found.id}`, asked);
+      const { persons } = await ask(server, "de", [], `providers/${found.id}`);
+      const { person } = persons.find((one) => one.person.name === found.persons[0].name);
+      await page.getByRole("heading", { name: person.name, exact: true }).waitFor();
+      equal(await page.locator(`a[href="mailto:${person.mail}"]`).count(), 1);
+    },
+  );
+}

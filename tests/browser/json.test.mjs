@@ -1,7 +1,7 @@
 // Both JSON parsers (app/src/json) in WebAssembly: the server's answers and what a phone stores parse
 // the same with either. A listed type that is never parsed here fails.
 
-import { deepEqual, doesNotThrow, equal, throws } from "node:assert/strict";
+import { deepEqual, doesNotThrow, equal, ok, throws } from "node:assert/strict";
 import { readdir, readFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { CODE, HALL, hall, idsOf, journey } from "./harness.mjs";
@@ -71,7 +71,11 @@ async function finder(client) {
   await client.ask("MapView", "/map?lang=tr");
   await client.ask("MapView", "/map?lang=de&city=herten");
   const { providers } = await client.ask("ProviderPage", "/providers?lang=uk");
-  for (const { id } of providers) await client.ask("ProviderDetail", `/providers/${id}?lang=de`);
+  const asked = await client.ask("ProviderPage", "/providers?lang=ar&category=sprache&q=beratung");
+  ok(asked.providers.some((provider) => provider.persons?.length));
+  for (const { id } of [...providers, ...asked.providers]) {
+    await client.ask("ProviderDetail", `/providers/${id}?lang=de`);
+  }
   await client.ask("ErrorMessage", "/offers/unheard-of?lang=ar", { status: 404 });
 }
 

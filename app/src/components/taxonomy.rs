@@ -14,6 +14,11 @@ pub(crate) fn language_label(i18n: I18n, tag: &str, german: &str) -> String {
     i18n.lookup_taxonomy(&format!("language.{tag}")).unwrap_or(german).to_owned()
 }
 
+/// Name of a city.
+pub(crate) fn town_label(_: I18n, _: &str, german: &str) -> String {
+    german.to_owned()
+}
+
 /// The labels of several entries as one text.
 pub(crate) fn join_labels(
     i18n: I18n,

@@ -3,13 +3,13 @@
 use super::{error_page, with_answer};
 use crate::components::{
     Facet, Icon, NothingFound, Pagination, PatchedFrame, SearchForm, ViewSwitch, category_label,
-    join_labels, patched_view, replaced_view,
+    join_labels, patched_view, replaced_view, town_label,
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{first_value, localised_url, with_page};
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{Pairs, ProviderCard, ProviderPage as DirectoryPage};
+use shared::api::{FoundPerson, Pairs, ProviderCard, ProviderPage as DirectoryPage};
 
 /// The institutions found by the query in the address.
 #[derive(Debug)]
@@ -85,6 +85,8 @@ fn provider_item(i18n: I18n, provider: ProviderCard, pairs: &Pairs) -> impl Into
     let href = localised_url(i18n, &format!("providers/{}", provider.id), pairs);
     let place = provider.city.map_or(i18n.providers_county().to_owned(), |city| city.label);
     let topics = join_labels(i18n, &provider.categories, category_label);
+    let persons =
+        provider.persons.into_iter().map(|person| person_item(i18n, person)).collect_view();
     view! {
         <li>
             <article class="card offer-card">
@@ -105,9 +107,32 @@ fn provider_item(i18n: I18n, provider: ProviderCard, pairs: &Pairs) -> impl Into
                             <Icon name="offer"/>
                             <span>{i18n.finder_found(provider.offers)}</span>
                         </li>
+                        {persons}
                     </ul>
                 </div>
             </article>
+        </li>
+    }
+}
+
+/// A contact person because of whom the institution was found.
+fn person_item(i18n: I18n, person: FoundPerson) -> impl IntoView + use<> {
+    let towns = join_labels(i18n, &person.cities, town_label);
+    let facts = person.topic.map(|topic| topic.to_string()).into_iter();
+    let facts = facts.chain((!towns.is_empty()).then_some(towns)).map(|fact| {
+        view! {
+            {i18n.list_separator()}
+            <bdi>{fact}</bdi>
+        }
+    });
+    view! {
+        <li>
+            <Icon name="person"/>
+            <span>
+                <span class="visually-hidden">{i18n.offer_person()}": "</span>
+                <bdi>{person.name.to_string()}</bdi>
+                {facts.collect_view()}
+            </span>
         </li>
     }
 }

@@ -1,6 +1,8 @@
 //! Providers and their contact data, none of which is real.
 
 use crate::example;
+use shared::contact::Contact;
+use shared::provider::ContactPerson;
 use std::collections::BTreeSet;
 
 #[test]
@@ -21,8 +23,15 @@ fn providers_are_many_with_names_of_their_own() {
 #[test]
 fn nobody_real_can_be_reached() {
     let county = example();
-    let contacts = county.providers.iter().map(|provider| &provider.contact);
-    for contact in contacts.chain(county.offers.iter().map(|offer| &offer.contact)) {
+    let contacts = county.providers.iter().map(|provider| provider.contact.clone());
+    let persons = county.providers.iter().flat_map(|provider| &*provider.persons);
+    assert!(persons.clone().count() >= 15);
+    let persons = persons.map(|person| {
+        let ContactPerson { phone, mail, .. } = person.clone();
+        Contact { phone, mail, ..Contact::default() }
+    });
+    let offers = county.offers.iter().map(|offer| offer.contact.clone());
+    for contact in contacts.chain(persons).chain(offers) {
         if let Some(phone) = &contact.phone {
             let ranges = ["030 23125-", "069 90009-", "0221 4710-", "040 66969-", "089 99998-"];
             let rest = ranges.iter().find_map(|range| phone.as_str().strip_prefix(range));

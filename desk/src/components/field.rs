@@ -153,6 +153,16 @@ impl Choice {
 
 /// Shows a list of which one can be chosen.
 pub fn choice_field(name: &str, label: &str, choices: Vec<Choice>) -> AnyView {
+    checked_choice_field(name, label, choices, None)
+}
+
+/// The same with what is wrong with the choice.
+pub fn checked_choice_field(
+    name: &str,
+    label: &str,
+    choices: Vec<Choice>,
+    error: Option<String>,
+) -> AnyView {
     let options: Vec<_> = choices
         .into_iter()
         .map(|choice| {
@@ -163,13 +173,69 @@ pub fn choice_field(name: &str, label: &str, choices: Vec<Choice>) -> AnyView {
             }
         })
         .collect();
+    let error_id = format!("{name}-error");
+    let invalid = error.as_ref().map(|_| "true");
+    let described = error.as_ref().map(|_| error_id.clone());
+    let error = error.map(|error| view! { <p class="field-error" id=error_id>{error}</p> });
     view! {
         <div class="desk-field">
             <label for=name.to_owned()>{label.to_owned()}</label>
-            <select id=name.to_owned() name=name.to_owned()>
+            {error}
+            <select
+                id=name.to_owned()
+                name=name.to_owned()
+                aria-invalid=invalid
+                aria-describedby=described
+            >
                 {options}
             </select>
         </div>
+    }
+    .into_any()
+}
+
+/// A list of which several can be chosen.
+#[derive(Clone, Debug, Default)]
+pub struct ChecksField {
+    /// Name in the form, and id.
+    pub name: String,
+    /// Its label.
+    pub label: &'static str,
+    /// What no choice means.
+    pub hint: &'static str,
+    /// What can be chosen.
+    pub choices: Vec<Choice>,
+    /// What is wrong with it.
+    pub error: Option<String>,
+}
+
+/// Shows a list of which several can be chosen.
+pub fn checks_field(field: ChecksField) -> AnyView {
+    let ChecksField { name, label, hint, choices, error } = field;
+    let boxes: Vec<_> = choices
+        .into_iter()
+        .map(|choice| {
+            view! {
+                <label class="desk-check">
+                    <input
+                        type="checkbox"
+                        name=name.clone()
+                        value=choice.value
+                        checked=choice.is_chosen
+                    />
+                    <span>{choice.label}</span>
+                </label>
+            }
+        })
+        .collect();
+    let error = error.map(|error| view! { <p class="field-error">{error}</p> });
+    view! {
+        <fieldset class="desk-field desk-field-wide" id=name.clone() tabindex="-1">
+            <legend>{label}</legend>
+            <p class="field-hint">{hint}</p>
+            {error}
+            <div class="desk-checks">{boxes}</div>
+        </fieldset>
     }
     .into_any()
 }

@@ -1,13 +1,18 @@
 //! Providers: the list, and the form of one.
 
+mod persons;
+
 use crate::components::{
-    Choice, Column, FieldKind, TextField, choice_field, data_table, done_note, error_summary, icon,
-    text_field,
+    Choice, Column, FieldKind, TextField, checked_choice_field, data_table, done_note,
+    error_summary, icon, text_field,
 };
 use crate::visit::Visit;
+use i18n::I18n;
 use i18n::words::desk::field_reason;
 use leptos::prelude::*;
+use persons::person_groups;
 use shared::desk::providers::{ProviderForm, WrongField};
+use std::borrow::Cow;
 
 /// A provider on the list.
 #[derive(Clone, Debug)]
@@ -67,14 +72,26 @@ pub struct ProviderPage {
     pub id: Option<String>,
     /// What stands in the fields.
     pub form: ProviderForm,
+    /// The kinds to choose from, with the provider's kind selected.
+    pub kinds: Vec<Choice>,
     /// The towns to choose from, with the provider's town selected.
     pub cities: Vec<Choice>,
+    /// The categories that a contact person can be responsible for.
+    pub categories: Vec<Choice>,
     /// What is wrong.
     pub wrong: Vec<WrongField>,
     /// What is wrong as a whole.
     pub error: Option<String>,
     /// What was done.
     pub done: Option<String>,
+}
+
+impl ProviderPage {
+    /// What is wrong with the field of this name, which is also its id.
+    fn error(&self, i18n: I18n, key: &str) -> Option<String> {
+        let wrong = self.wrong.iter().find(|wrong| wrong.key() == key);
+        wrong.map(|wrong| field_reason(i18n, wrong.reason))
+    }
 }
 
 /// Shows the form.
@@ -85,14 +102,15 @@ pub fn provider_page(visit: &Visit, page: &ProviderPage) -> AnyView {
         Some(_) => page.form.name.clone(),
         None => i18n.desk_provider_new().to_owned(),
     };
-    let first = page.wrong.first().map_or("name", |wrong| wrong.name);
+    let first = page.wrong.first().map_or(Cow::Borrowed("name"), WrongField::key);
     let county = Choice::new("", i18n.desk_provider_county(), &page.form.city);
     let cities = std::iter::once(county).chain(page.cities.clone()).collect();
+    let none = Choice::new("", i18n.desk_not_stated(), &page.form.kind);
+    let kinds = std::iter::once(none).chain(page.kinds.clone()).collect();
     let form = &page.form;
     let field = |name: &'static str, label: &'static str, value: &str| {
         let kind = if name == "about" { FieldKind::Lines } else { FieldKind::Text };
-        let wrong = page.wrong.iter().find(|wrong| wrong.name == name);
-        let error = wrong.map(|wrong| field_reason(i18n, wrong.reason));
+        let error = page.error(i18n, name);
         let error = error.as_deref();
         text_field(&TextField { name, label, value, error, kind, ..TextField::default() })
     };
@@ -117,10 +135,16 @@ pub fn provider_page(visit: &Visit, page: &ProviderPage) -> AnyView {
             <bdi>{title}</bdi>
         </h1>
         {done_note(page.done.clone())}
-        {error_summary(page.error.clone(), first)}
+        {error_summary(page.error.clone(), &first)}
         <form class="card desk-form" method="post" action=path.clone()>
             {field("name", i18n.desk_offer_name(), &form.name)}
-            {choice_field("city", i18n.desk_offer_city(), cities)}
+            {checked_choice_field(
+                "kind",
+                i18n.desk_provider_kind(),
+                kinds,
+                page.error(i18n, "kind"),
+            )}
+            {checked_choice_field("city", i18n.desk_offer_city(), cities, page.error(i18n, "city"))}
             {field("street", i18n.desk_provider_street(), &form.street)}
             {field("postal_code", i18n.desk_provider_postal_code(), &form.postal_code)}
             {field("place", i18n.desk_provider_place(), &form.place)}
@@ -129,6 +153,7 @@ pub fn provider_page(visit: &Visit, page: &ProviderPage) -> AnyView {
             {field("mail", i18n.lookup_field("mail").unwrap_or_default(), &form.mail)}
             {field("web", i18n.lookup_field("web").unwrap_or_default(), &form.web)}
             {field("about", i18n.desk_provider_about(), &form.about)}
+            {person_groups(i18n, page)}
             <button class="button" name="step" value="save">{i18n.desk_save()}</button>
         </form>
         {delete}

@@ -126,8 +126,8 @@ objects! {
     /// A contact person.
     ContactPerson {
         texts: [id],
-        options: [name: String, email: String],
-        lists: [phones: PhoneNumber],
+        options: [name: String, title: String, department: String, email: String],
+        lists: [phones: PhoneNumber, attributes: Attribute],
     }
     /// A language spoken.
     Language {

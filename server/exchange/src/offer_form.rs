@@ -37,7 +37,7 @@ pub type Cells = BTreeMap<String, String>;
 
 /// Fields that a form does not show: the id, what is decided by buttons, and what belongs to the
 /// provider.
-const HIDDEN: [Field; 13] = [
+const HIDDEN: [Field; 14] = [
     Field::Id,
     Field::Status,
     Field::TextStates,
@@ -49,6 +49,7 @@ const HIDDEN: [Field; 13] = [
     Field::ProviderMail,
     Field::ProviderWeb,
     Field::ProviderAbout,
+    Field::ProviderKind,
     Field::VerifiedOn,
     Field::VerifiedBy,
 ];

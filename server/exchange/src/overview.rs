@@ -15,6 +15,7 @@ use crate::sheet::lists::{Labels, folded, outer_parts};
 use crate::sheet::reading::DoubtReason;
 use shared::offer::audience::{AgeGroup, Background, Gender};
 use shared::offer::{Format, LanguageLevel, OfferKind};
+use shared::provider::InstitutionKind;
 use shared::taxonomy::{Taxonomy, Term};
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -302,6 +303,7 @@ fn listed_columns(taxonomy: &Taxonomy) -> Vec<(Field, Vec<String>)> {
         (Field::Background, names::<Background>()),
         (Field::Ages, names::<AgeGroup>()),
         (Field::Kind, names::<OfferKind>()),
+        (Field::ProviderKind, names::<InstitutionKind>()),
         (Field::Format, names::<Format>()),
         (Field::Level, names::<LanguageLevel>()),
     ]

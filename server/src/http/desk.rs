@@ -80,7 +80,10 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/lists", get(lists::show_lists).post(lists::save_lists))
         .route("/lists/{list}", get(term_lists::show_terms).post(term_lists::change_terms))
         .route("/lists/words", get(search_words::show_words))
-        .route("/lists/words/new", get(search_words::show_new_words).post(search_words::create_words))
+        .route(
+            "/lists/words/new",
+            get(search_words::show_new_words).post(search_words::create_words),
+        )
         .route("/lists/words/{id}", get(search_words::show_entry).post(search_words::change_words))
         .route("/account", get(account::show_own_account).post(account::change_own_account))
         .route("/accounts", get(accounts::show_accounts).post(accounts::invite))

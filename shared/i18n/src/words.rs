@@ -14,6 +14,7 @@ use shared::doubt::{Assumption, DoubtReason};
 use shared::error::{AppError, Missing};
 use shared::language::UiLanguage;
 use shared::outbox::Delivery;
+use shared::provider::InstitutionKind;
 use shared::search::{Facet, QueryError};
 use shared::text::{MAX_LINE, TextError};
 use shared::voting::ballot::BallotError;
@@ -142,6 +143,11 @@ pub fn facet_name(i18n: I18n, name: &str) -> &'static str {
 pub fn facet_value(i18n: I18n, name: &str, id: &str, label: &str) -> String {
     let own = if label.is_empty() { id } else { label };
     i18n.lookup_taxonomy(&format!("{name}.{id}")).unwrap_or(own).to_owned()
+}
+
+/// Name of a kind of institution.
+pub fn institution_kind(i18n: I18n, kind: InstitutionKind) -> &'static str {
+    i18n.lookup_taxonomy(&format!("institution.{}", kind.name())).unwrap_or_default()
 }
 
 fn report_error(i18n: I18n, error: ReportError) -> String {

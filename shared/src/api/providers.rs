@@ -2,7 +2,7 @@
 
 use super::offers::{FacetView, Named, OfferCard, Pairs, is_false};
 use crate::id::ProviderId;
-use crate::provider::Provider;
+use crate::provider::{ContactPerson, Provider};
 use crate::text::Line;
 use serde::{Deserialize, Serialize};
 
@@ -39,22 +39,54 @@ pub struct ProviderCard {
     /// Home city.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub city: Option<Named>,
-    /// Topics of its offers.
+    /// Topics of its offers and contact persons.
     pub categories: Vec<Named>,
     /// Number of public offers.
     pub offers: u64,
+    /// The first contact persons that match the query; none where it asks for nothing.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<FoundPerson>,
+}
+
+/// A contact person that matches a query.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct FoundPerson {
+    /// Name.
+    pub name: Line,
+    /// Function or topic.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub topic: Option<Line>,
+    /// Towns that the person is responsible for; empty for all of the institution.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cities: Vec<Named>,
+}
+
+/// A contact person on the institution's page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PersonCard {
+    /// The record.
+    pub person: ContactPerson,
+    /// Its towns; empty for all of the institution.
+    pub cities: Vec<Named>,
+    /// Its topics; empty for all of the institution.
+    pub categories: Vec<Named>,
 }
 
 /// `GET /api/v1/providers/{id}`: an institution with its offers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ProviderDetail {
-    /// The record.
+    /// The record; its contact persons stand in `persons`.
     pub provider: Provider,
+    /// Contact persons beside the general contact.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub persons: Vec<PersonCard>,
     /// Home city.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub city: Option<Named>,
-    /// Topics of its offers.
+    /// Topics of its offers and contact persons.
     pub categories: Vec<Named>,
     /// Number of public offers.
     pub total: usize,

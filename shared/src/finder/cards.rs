@@ -2,10 +2,12 @@
 
 use super::Finder;
 use super::reader::{Now, Reader};
-use crate::api::{GermanText, NextTime, OfferCard, OfferDetail, ProviderCard, Why};
+use crate::api::{
+    FoundPerson, GermanText, Named, NextTime, OfferCard, OfferDetail, PersonCard, ProviderCard, Why,
+};
 use crate::offer::schedule::{HolidayRule, Schedule, WeeklySlot};
 use crate::offer::{Cost, Offer};
-use crate::provider::Provider;
+use crate::provider::{ContactPerson, ContactPersons, Provider};
 use crate::search::Hit;
 use crate::search::fold::words;
 use crate::search::index::Meaning;
@@ -155,9 +157,10 @@ fn name_containing(offer: &Offer, typed: &str) -> Option<String> {
     names.find(|name| words(typed).iter().any(|word| contains_words(name, word))).map(str::to_owned)
 }
 
-/// A provider whose address includes its town.
+/// A provider whose address includes its town, without the contact persons, which stand on its own
+/// page.
 fn with_place(provider: &Provider, taxonomy: &Taxonomy) -> Provider {
-    let mut provider = provider.clone();
+    let mut provider = Provider { persons: ContactPersons::default(), ..provider.clone() };
     let is_addressed = provider.address.street.is_some() || provider.address.postal_code.is_some();
     if provider.address.place.is_none() && is_addressed {
         provider.address.place = provider
@@ -199,21 +202,49 @@ fn coming_start(slot: &WeeklySlot, today: Date) -> Option<Date> {
     counted.map(|one| date_from_number(one.day)).or(Some(starting))
 }
 
-/// An institution for a list, with the topics and number of its offers.
-pub(super) fn provider_card(
-    provider: &Provider,
-    topics: &BTreeSet<&str>,
-    offers: u64,
-    reader: &Reader<'_>,
-) -> ProviderCard {
+/// An institution that was found, with the topics and number of its offers.
+pub(super) struct FoundProvider<'a> {
+    pub(super) provider: &'a Provider,
+    pub(super) topics: BTreeSet<&'a str>,
+    pub(super) offers: u64,
+    /// The contact persons because of whom it was found.
+    pub(super) persons: Vec<&'a ContactPerson>,
+}
+
+/// An institution for a list.
+pub(super) fn provider_card(found: &FoundProvider<'_>, reader: &Reader<'_>) -> ProviderCard {
     let taxonomy = reader.taxonomy;
-    let topics = taxonomy.categories.iter().filter(|term| topics.contains(term.id.as_str()));
+    let FoundProvider { provider, topics, offers, persons } = found;
+    let person = |person: &&ContactPerson| FoundPerson {
+        name: person.name.clone(),
+        topic: person.topic.clone(),
+        cities: person.cities.iter().map(|city| reader.named(&taxonomy.cities, city)).collect(),
+    };
     ProviderCard {
         id: provider.id.clone(),
         name: provider.name.clone(),
         city: provider.city.as_ref().map(|city| reader.named(&taxonomy.cities, city)),
-        categories: topics.map(|term| reader.named(&taxonomy.categories, &term.id)).collect(),
-        offers,
+        categories: topic_names(topics, reader),
+        offers: *offers,
+        persons: persons.iter().map(person).collect(),
+    }
+}
+
+/// Topics in the order of the list.
+pub(super) fn topic_names(topics: &BTreeSet<&str>, reader: &Reader<'_>) -> Vec<Named> {
+    let taxonomy = reader.taxonomy;
+    let topics = taxonomy.categories.iter().filter(|term| topics.contains(term.id.as_str()));
+    topics.map(|term| reader.named(&taxonomy.categories, &term.id)).collect()
+}
+
+/// A contact person with the names of towns and topics.
+pub(super) fn person_card(person: &ContactPerson, reader: &Reader<'_>) -> PersonCard {
+    let taxonomy = reader.taxonomy;
+    let (cities, categories) = (person.cities.iter(), person.categories.iter());
+    PersonCard {
+        cities: cities.map(|city| reader.named(&taxonomy.cities, city)).collect(),
+        categories: categories.map(|topic| reader.named(&taxonomy.categories, topic)).collect(),
+        person: person.clone(),
     }
 }
 

@@ -1,68 +1,88 @@
 //! The directory of institutions, by city and topic.
+//!
+//! An institution is found by itself, or by one of its contact persons: who is responsible for
+//! language courses in Marl leads to an association in Herten, but not to its sports in Marl.
 
-use super::cards::provider_card;
+use super::cards::{FoundProvider, person_card, provider_card, topic_names};
 use super::paging::{pages, pairs_of};
 use super::{Catalogue, Finder};
 use crate::api::{Choice, FacetView, ProviderDetail, ProviderPage};
-use crate::id::{CategoryId, ProviderId};
+use crate::id::{CategoryId, CityId, ProviderId};
 use crate::offer::Offer;
-use crate::provider::Provider;
+use crate::provider::{ContactPerson, ContactPersons, Provider};
 use crate::search::fold::words;
 use crate::search::{Facet, OfferQuery, PAGE_SIZE, QueryError, Sort};
 use crate::taxonomy::Term;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
-/// An institution with the topics of its public offers.
+/// Most contact persons of an institution in the list.
+const MAX_FOUND_PERSONS: usize = 3;
+
+/// An institution with what it and its contact persons are responsible for.
 struct Entry<'a> {
     provider: &'a Provider,
+    /// Topics of its public offers.
     topics: BTreeSet<&'a str>,
     offers: u64,
+    parts: Vec<Part<'a>>,
+}
+
+/// An institution as a whole, or one of its contact persons.
+struct Part<'a> {
+    person: Option<&'a ContactPerson>,
+    cities: Cities<'a>,
+    topics: BTreeSet<&'a str>,
+}
+
+/// Where somebody is responsible.
+enum Cities<'a> {
+    All,
+    Some(Vec<&'a CityId>),
 }
 
 impl Finder<'_> {
-    /// Institutions with public offers that match a query: words of the name, cities, topics.
-    /// Other filters are ignored.
+    /// Institutions with public offers or contact persons that match a query: words of the name and
+    /// of a contact person, cities, topics. Other filters are ignored.
     pub fn find_providers(&self, query: &OfferQuery) -> ProviderPage {
         let today = self.now.local.day;
         let wanted = words(&query.text);
         let is_wordless = wanted.is_empty() && !query.text.is_empty();
-        let entries: Vec<Entry<'_>> = entries(self.catalogue, |offer| offer.is_public(today))
-            .into_iter()
-            .filter(|entry| !is_wordless && has_words(entry.provider, &wanted))
-            .collect();
         let (cities, topics) = (query.values(Facet::City), query.values(Facet::Category));
-        let passing: Vec<&Entry<'_>> = entries
-            .iter()
-            .filter(|entry| in_city(entry, cities) && on_topic(entry, topics))
-            .collect();
+        let mut entries = if is_wordless {
+            Vec::new()
+        } else {
+            entries(self.catalogue, |offer| offer.is_public(today))
+        };
+        entries.retain_mut(|entry| entry.keep_words(&wanted));
+        let count = |is_found: &dyn Fn(&Part<'_>) -> bool| {
+            entries.iter().filter(|entry| entry.parts.iter().any(is_found)).count()
+        };
+        let by_city = |id: &str| count(&|part| part.is_in(&[id]) && part.is_on(topics));
+        let by_topic = |id: &str| count(&|part| part.is_in(cities) && part.is_on(&[id]));
         let taxonomy = &self.catalogue.taxonomy;
-        let by_city = |id: &str| {
-            let of_city = |entry: &&Entry<'_>| {
-                entry.provider.city.as_ref().is_some_and(|city| city.as_str() == id)
-            };
-            entries.iter().filter(|entry| on_topic(entry, topics)).filter(of_city).count()
-        };
-        let by_topic = |id: &str| {
-            let is_on = |entry: &&Entry<'_>| entry.topics.contains(id);
-            entries.iter().filter(|entry| in_city(entry, cities)).filter(is_on).count()
-        };
+        let facets = vec![
+            facet(Facet::City, self.choices(&taxonomy.cities, cities, by_city)),
+            facet(Facet::Category, self.choices(&taxonomy.categories, topics, by_topic)),
+        ];
+        for entry in &mut entries {
+            entry.parts.retain(|part| part.is_in(cities) && part.is_on(topics));
+        }
+        entries.retain(|entry| !entry.parts.is_empty());
+        let is_asked = !(wanted.is_empty() && cities.is_empty() && topics.is_empty());
         ProviderPage {
             is_wordless,
             pairs: pairs_of(query),
             page: query.page.0,
-            pages: pages(passing.len()),
-            total: passing.len(),
-            providers: passing
-                .iter()
+            pages: pages(entries.len()),
+            total: entries.len(),
+            providers: entries
+                .into_iter()
                 .skip((query.page.0 as usize - 1).saturating_mul(PAGE_SIZE))
                 .take(PAGE_SIZE)
-                .map(|one| provider_card(one.provider, &one.topics, one.offers, &self.reader))
+                .map(|entry| provider_card(&entry.into_found(is_asked), &self.reader))
                 .collect(),
-            facets: vec![
-                facet(Facet::City, self.choices(&taxonomy.cities, cities, by_city)),
-                facet(Facet::Category, self.choices(&taxonomy.categories, topics, by_topic)),
-            ],
+            facets,
         }
     }
 
@@ -71,22 +91,21 @@ impl Finder<'_> {
     /// # Errors
     /// [`QueryError`] for an id that cannot be used in a query.
     pub fn show_provider(&self, id: &ProviderId) -> Result<Option<ProviderDetail>, QueryError> {
-        let Some(provider) = self.catalogue.provider(id).cloned() else { return Ok(None) };
+        let Some(provider) = self.catalogue.provider(id) else { return Ok(None) };
         let mut query = OfferQuery { sort: Some(Sort::Next), ..OfferQuery::default() };
         query.choose(Facet::Provider, id.as_str())?;
         let found = self.catalogue.index.find(&query, self.now.moment());
-        let topics = found.counts(Facet::Category);
+        let counts = found.counts(Facet::Category);
+        let mut topics: BTreeSet<&str> = counts.iter().map(|count| count.value.as_str()).collect();
+        topics.extend(topics_of(&provider.persons));
         let taxonomy = &self.catalogue.taxonomy;
-        let is_topic = |id: &str| topics.iter().any(|count| count.value == id);
-        let categories = taxonomy.categories.iter().filter(|term| is_topic(term.id.as_str()));
         Ok(Some(ProviderDetail {
             city: provider.city.as_ref().map(|city| self.reader.named(&taxonomy.cities, city)),
-            categories: categories
-                .map(|term| self.reader.named(&taxonomy.categories, &term.id))
-                .collect(),
+            categories: topic_names(&topics, &self.reader),
             total: found.total,
             offers: self.cards(&found.hits),
-            provider,
+            persons: provider.persons.iter().map(|one| person_card(one, &self.reader)).collect(),
+            provider: Provider { persons: ContactPersons::default(), ..provider.clone() },
         }))
     }
     /// The terms of a list with institutions, and those that are chosen.
@@ -110,7 +129,7 @@ impl Finder<'_> {
     }
 }
 
-/// Institutions with at least one such offer, by name.
+/// Institutions with at least one such offer or a contact person, by name.
 fn entries(catalogue: &Catalogue, is_public: impl Fn(&Offer) -> bool) -> Vec<Entry<'_>> {
     let mut by_id: BTreeMap<&ProviderId, (BTreeSet<&str>, u64)> = BTreeMap::new();
     for offer in catalogue.offers().iter().filter(|offer| is_public(offer)) {
@@ -118,30 +137,95 @@ fn entries(catalogue: &Catalogue, is_public: impl Fn(&Offer) -> bool) -> Vec<Ent
         topics.extend(offer.categories.iter().map(CategoryId::as_str));
         *offers += 1;
     }
-    let mut entries = Vec::new();
-    for provider in catalogue.providers() {
-        if let Some((topics, offers)) = by_id.remove(&provider.id) {
-            entries.push(Entry { provider, topics, offers });
+    let is_listed = |entry: &Entry<'_>| entry.offers > 0 || !entry.provider.persons.is_empty();
+    catalogue
+        .providers()
+        .iter()
+        .map(|provider| {
+            let (topics, offers) = by_id.remove(&provider.id).unwrap_or_default();
+            Entry::new(provider, topics, offers)
+        })
+        .filter(is_listed)
+        .collect()
+}
+
+impl<'a> Entry<'a> {
+    fn new(provider: &'a Provider, topics: BTreeSet<&'a str>, offers: u64) -> Self {
+        let home: Vec<&CityId> = provider.city.iter().collect();
+        let persons = provider.persons.iter().map(|person| Part {
+            person: Some(person),
+            cities: match (person.cities.is_empty(), home.is_empty()) {
+                (false, _) => Cities::Some(person.cities.iter().collect()),
+                (true, false) => Cities::Some(home.clone()),
+                (true, true) => Cities::All,
+            },
+            topics: if person.categories.is_empty() {
+                topics.clone()
+            } else {
+                person.categories.iter().map(CategoryId::as_str).collect()
+            },
+        });
+        let whole = (offers > 0).then(|| Part {
+            person: None,
+            cities: Cities::Some(home.clone()),
+            topics: topics.clone(),
+        });
+        let parts = whole.into_iter().chain(persons).collect();
+        Self { provider, topics, offers, parts }
+    }
+
+    /// Keeps the parts that have every word; whether there are any.
+    fn keep_words(&mut self, wanted: &[String]) -> bool {
+        if !wanted.is_empty() {
+            let name = words(self.provider.name.as_str());
+            self.parts.retain(|part| part.has_words(&name, wanted));
+        }
+        !self.parts.is_empty()
+    }
+
+    /// The institution for the list, with the persons that were asked for.
+    fn into_found(self, is_asked: bool) -> FoundProvider<'a> {
+        let persons = self.parts.iter().filter_map(|part| part.person).filter(|_| is_asked);
+        let persons = persons.take(MAX_FOUND_PERSONS).collect();
+        let mut topics = self.topics;
+        topics.extend(topics_of(&self.provider.persons));
+        FoundProvider { provider: self.provider, topics, offers: self.offers, persons }
+    }
+}
+
+impl Part<'_> {
+    /// Whether every word is the prefix of a word in the institution's name, or in the person's name
+    /// or topic.
+    fn has_words(&self, provider: &[String], wanted: &[String]) -> bool {
+        let texts = self.person.map(|person| [Some(&person.name), person.topic.as_ref()]);
+        let own: Vec<String> =
+            texts.into_iter().flatten().flatten().flat_map(|text| words(text.as_str())).collect();
+        let has = |word: &String| own.iter().chain(provider).any(|own| own.starts_with(word));
+        wanted.iter().all(has)
+    }
+
+    fn is_in<T: AsRef<str>>(&self, cities: &[T]) -> bool {
+        match &self.cities {
+            Cities::All => true,
+            Cities::Some(own) => {
+                let is_own = |city: &T| own.iter().any(|own| own.as_str() == city.as_ref());
+                cities.is_empty() || cities.iter().any(is_own)
+            }
         }
     }
-    entries
+
+    fn is_on<T: AsRef<str>>(&self, topics: &[T]) -> bool {
+        topics.is_empty() || topics.iter().any(|topic| self.topics.contains(topic.as_ref()))
+    }
 }
 
-/// Whether every word is the prefix of a word in the name.
-fn has_words(provider: &Provider, wanted: &[String]) -> bool {
-    let own = words(provider.name.as_str());
-    wanted.iter().all(|word| own.iter().any(|own| own.starts_with(word.as_str())))
-}
-
-fn in_city(entry: &Entry<'_>, cities: &[String]) -> bool {
-    let own = entry.provider.city.as_ref();
-    cities.is_empty() || own.is_some_and(|own| cities.iter().any(|city| city == own.as_str()))
-}
-
-fn on_topic(entry: &Entry<'_>, topics: &[String]) -> bool {
-    topics.is_empty() || topics.iter().any(|topic| entry.topics.contains(topic.as_str()))
+fn topics_of(persons: &ContactPersons) -> impl Iterator<Item = &str> {
+    persons.iter().flat_map(|person| &person.categories).map(CategoryId::as_str)
 }
 
 fn facet(facet: Facet, choices: Vec<Choice>) -> FacetView {
     FacetView { name: facet.name().to_owned(), choices }
 }
+
+#[cfg(test)]
+mod tests;

@@ -45,11 +45,10 @@ impl Service {
         if let Some(id) = id {
             check_scope(editor, &find_provider(&mut tx, id).await?)?;
         }
-        let cities = taxonomy::load_taxonomy(&mut tx).await?.cities;
-        let cities: Vec<_> = cities.into_iter().map(|term| term.id).collect();
+        let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
         let new = || ProviderId::from_random(random_u128());
         let provider =
-            form.parse(id.cloned().unwrap_or_else(new), &cities).map_err(DeskError::Fields)?;
+            form.parse(id.cloned().unwrap_or_else(new), &taxonomy).map_err(DeskError::Fields)?;
         check_scope(editor, &provider)?;
         providers::save_provider(&mut tx, &provider).await?;
         self.record_provider_deed(&mut tx, editor, &provider, Action::ChangeProvider).await?;

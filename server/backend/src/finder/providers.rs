@@ -11,8 +11,8 @@ use shared::provider::Provider;
 use shared::search::OfferQuery;
 
 impl Service {
-    /// Finds institutions with public offers that match a query: words of the name, cities, topics.
-    /// Other filters are ignored.
+    /// Finds institutions with public offers or contact persons that match a query: words of the name
+    /// and of a contact person, cities, topics. Other filters are ignored.
     ///
     /// # Errors
     /// The database's only.

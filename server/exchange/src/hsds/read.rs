@@ -8,6 +8,7 @@
 
 mod languages;
 mod organization;
+mod persons;
 mod problem;
 mod reader;
 mod schedule;

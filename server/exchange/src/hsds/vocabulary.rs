@@ -13,6 +13,8 @@ pub(crate) enum Vocabulary {
     Category,
     City,
     Kind,
+    /// Kind of provider.
+    Institution,
     Status,
     Gender,
     Background,
@@ -33,6 +35,7 @@ impl Vocabulary {
             Self::Category => "miteinander-category",
             Self::City => "miteinander-city",
             Self::Kind => "miteinander-kind",
+            Self::Institution => "miteinander-institution",
             Self::Status => "miteinander-status",
             Self::Gender => "miteinander-gender",
             Self::Background => "miteinander-background",
@@ -70,6 +73,8 @@ pub(crate) mod field {
     pub(crate) const STEP_FREE: &str = "step-free";
     pub(crate) const REGISTRATION_NEEDED: &str = "registration-needed";
     pub(crate) const VERIFIED_BY: &str = "verified-by";
+    /// Marks a contact beside the general one.
+    pub(crate) const CONTACT_PERSON: &str = "contact-person";
     pub(crate) const PLACE_STATED: &str = "place-stated";
     pub(crate) const BY_APPOINTMENT: &str = "by-appointment";
     pub(crate) const SCHOOL_DAYS_ONLY: &str = "school-days-only";

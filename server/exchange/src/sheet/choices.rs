@@ -4,6 +4,7 @@ use super::CellError;
 use super::lists::{GAP, folded, is_same, parts};
 use shared::offer::audience::{AgeGroup, Background, Gender};
 use shared::offer::{Cost, Format, LanguageLevel, OfferKind, OfferStatus};
+use shared::provider::InstitutionKind;
 use shared::search::fold::words;
 use shared::text::{Text, TextState};
 
@@ -39,6 +40,31 @@ impl Choice for OfferKind {
             Self::Event => &["Veranstaltung"],
             Self::Volunteering => &["Ehrenamt"],
             Self::Room => &["Raum"],
+        }
+    }
+}
+
+impl Choice for InstitutionKind {
+    const ALL: &'static [Self] = &InstitutionKind::ALL;
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::PublicOffice => {
+                &["Behörde oder Kommune", "Behörde", "Kommune", "Stadtverwaltung", "Amt"]
+            }
+            Self::Welfare => &["Wohlfahrtsverband", "Wohlfahrtspflege"],
+            Self::Club => &["Verein oder Verband", "Verein", "Verband"],
+            Self::Education => &["Bildungseinrichtung", "Bildungsträger", "Volkshochschule"],
+            Self::Religious => {
+                &["Religionsgemeinschaft", "Kirchengemeinde", "Kirche", "Moscheegemeinde"]
+            }
+            Self::Migrants => {
+                &["Migrantenorganisation", "Migrantenselbstorganisation", "Migrantenverein"]
+            }
+            Self::Health => &["Gesundheitseinrichtung", "Gesundheitsdienst"],
+            Self::Company => &["Unternehmen", "Firma"],
+            Self::School => &["Schule oder Kita", "Schule", "Kita", "Kindertagesstätte"],
+            Self::Other => &["Andere Einrichtung", "andere", "Sonstige", "Sonstiges"],
         }
     }
 }

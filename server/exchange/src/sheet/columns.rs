@@ -147,6 +147,7 @@ fields! {
     ProviderMail: "Anbieter: E-Mail",
     ProviderWeb: "Anbieter: Homepage",
     ProviderAbout: "Anbieter: Beschreibung",
+    ProviderKind: "Anbieter: Art" | "Art der Einrichtung" | "Art des Anbieters",
     TextStates: "Textstand",
 }
 

@@ -26,7 +26,7 @@ async fn find_providers(
 fn find_providers_route() -> Route {
     Operation::get("/providers", "find_providers", "Find providers")
         .tag(Tag::Offers)
-        .parameters([q("Prefixes of words in the name.")])
+        .parameters([q("Prefixes of words in the name, or in name and topic of a contact person.")])
         .shared_parameters([Facet::City, Facet::Category].map(Facet::name))
         .parameters([page()])
         .response::<ProviderPage>("A page of providers, by name.")

@@ -1,5 +1,6 @@
 //! Providers, for editors.
 
+use super::terms::{Chosen, TermChoices};
 use super::{DeskFailure, DeskForm, DeskResult, Guest, Right};
 use crate::http::extract::Pairs;
 use crate::http::state::AppState;
@@ -10,9 +11,11 @@ use backend::accounts::Editor;
 use backend::error::ServiceError;
 use desk::components::Choice;
 use desk::pages::providers::{ProviderPage, ProviderRow, provider_list, provider_page};
+use i18n::words::institution_kind;
 use shared::desk::DeskError;
-use shared::desk::providers::ProviderForm;
+use shared::desk::providers::{PersonForm, ProviderForm, person_field};
 use shared::id::ProviderId;
+use shared::provider::{InstitutionKind, MAX_PERSONS};
 use shared::taxonomy::Taxonomy;
 
 pub(super) async fn show_providers(
@@ -39,7 +42,7 @@ pub(super) async fn show_new_provider(
     State(state): State<AppState>,
     Right { guest, .. }: Right<Editor>,
 ) -> DeskResult {
-    let page = with_cities(&state.service, &guest, ProviderPage::default()).await?;
+    let page = with_choices(&state.service, &guest, ProviderPage::default()).await?;
     Ok(guest.page(guest.i18n().desk_provider_new(), provider_page(guest.visit(), &page)))
 }
 
@@ -66,7 +69,7 @@ pub(super) async fn show_provider(
         done: pairs.value("saved").map(|_| guest.i18n().desk_saved().to_owned()),
         ..ProviderPage::default()
     };
-    let page = with_cities(&state.service, &guest, page).await?;
+    let page = with_choices(&state.service, &guest, page).await?;
     Ok(guest.page(provider.name.as_str(), provider_page(guest.visit(), &page)))
 }
 
@@ -106,20 +109,24 @@ async fn finish(
         _ => Vec::new(),
     };
     let page = ProviderPage { wrong, error: Some(failure.message(guest.i18n())), ..page };
-    let page = with_cities(service, guest, page).await?;
+    let page = with_choices(service, guest, page).await?;
     let content = provider_page(guest.visit(), &page);
     Ok(guest.refused(failure.status(), guest.i18n().desk_nav_providers(), content))
 }
 
-async fn with_cities(
+async fn with_choices(
     service: &Service,
     guest: &Guest,
     page: ProviderPage,
 ) -> Result<ProviderPage, ServiceError> {
-    let taxonomy = service.show_taxonomy().await?;
-    let city = |id: &str| Choice::new(id, city_name(guest, &taxonomy, id), &page.form.city);
-    let cities = taxonomy.cities.iter().map(|term| city(term.id.as_str())).collect();
-    Ok(ProviderPage { cities, ..page })
+    let i18n = guest.i18n();
+    let chosen = Chosen { city: &page.form.city, ..Chosen::default() };
+    let TermChoices { cities, categories } = TermChoices::load(service, i18n, chosen).await?;
+    let kind = |kind: InstitutionKind| {
+        Choice::new(kind.name(), institution_kind(i18n, kind), &page.form.kind)
+    };
+    let kinds = InstitutionKind::ALL.map(kind).into();
+    Ok(ProviderPage { kinds, cities, categories, ..page })
 }
 
 fn city_name(guest: &Guest, taxonomy: &Taxonomy, id: &str) -> String {
@@ -136,6 +143,7 @@ fn parse_form(fields: &Pairs) -> ProviderForm {
     let value = |name| fields.value_or_empty(name).to_owned();
     ProviderForm {
         name: value("name"),
+        kind: value("kind"),
         city: value("city"),
         street: value("street"),
         postal_code: value("postal_code"),
@@ -145,5 +153,25 @@ fn parse_form(fields: &Pairs) -> ProviderForm {
         mail: value("mail"),
         web: value("web"),
         about: value("about"),
+        persons: parse_persons(fields),
     }
+}
+
+/// The groups in which anything stands. One more than a provider can have is read, so that it is
+/// refused instead of lost.
+fn parse_persons(fields: &Pairs) -> Vec<PersonForm> {
+    let person = |place| {
+        let value = |name| fields.value_or_empty(&person_field(place, name)).to_owned();
+        let values = |name| fields.values(&person_field(place, name)).map(str::to_owned).collect();
+        PersonForm {
+            name: value("name"),
+            topic: value("topic"),
+            cities: values("cities"),
+            categories: values("categories"),
+            phone: value("phone"),
+            mail: value("mail"),
+            is_removed: fields.value(&person_field(place, "remove")).is_some(),
+        }
+    };
+    (0..=MAX_PERSONS).map(person).filter(|person| !person.is_blank()).collect()
 }

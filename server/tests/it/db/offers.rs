@@ -4,7 +4,9 @@ use super::fixtures::NOW;
 use crate::harness::{Engine, TestDb, demo_offers};
 use backend::db::{offers, providers, taxonomy};
 use rstest::rstest;
+use serde_json::json;
 use shared::id::OfferId;
+use shared::provider::{ContactPersons, Provider};
 use shared::taxonomy::Taxonomy;
 
 #[rstest]
@@ -38,6 +40,37 @@ async fn stored_offers_are_loaded_unchanged(#[case] engine: Engine) {
     assert_eq!(offers::count_offers(&mut tx).await.unwrap(), stored.len() as u64);
     assert!(offers::has_offer(&mut tx, &stored[0].id).await.unwrap());
     assert!(!offers::has_offer(&mut tx, &OfferId::parse("nothing").unwrap()).await.unwrap());
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn kind_and_contact_persons_of_a_provider_are_loaded_as_they_were_saved(
+    #[case] engine: Engine,
+) {
+    let db = TestDb::new(engine).await;
+    let full: Provider = serde_json::from_value(json!({
+        "id": "verein", "name": "Beispielverein", "kind": "migrants", "city": "marl",
+        "persons": [
+            {
+                "name": "Beratung Sprachkurse", "topic": "Einstufung", "cities": ["marl", "herten"],
+                "categories": ["sprache"], "phone": "030 23125-101", "mail": "kurse@verein.example"
+            },
+            { "name": "Büro" }
+        ]
+    }))
+    .unwrap();
+    let plain = Provider { kind: None, persons: ContactPersons::default(), ..full.clone() };
+    for provider in [&full, &plain, &full] {
+        let mut tx = db.db.write().await.unwrap();
+        providers::save_provider(&mut tx, provider).await.unwrap();
+        tx.commit().await.unwrap();
+        let mut tx = db.db.read().await.unwrap();
+        let found = providers::find_provider(&mut tx, &provider.id).await.unwrap();
+        assert_eq!(found.as_ref(), Some(provider));
+        assert_eq!(providers::load_providers(&mut tx).await.unwrap(), [provider.clone()]);
+    }
 }
 
 #[rstest]

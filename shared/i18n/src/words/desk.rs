@@ -11,6 +11,7 @@ use shared::desk::terms::{MAX_TERMS, TermReason, WrongTerm};
 use shared::desk::words::WordsError;
 use shared::desk::{AccountError, DeskError, FigureError};
 use shared::offer::OfferStatus;
+use shared::provider::MAX_PERSONS;
 use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
 
 /// The message for an error of the desk.
@@ -84,6 +85,9 @@ pub fn field_reason(i18n: I18n, reason: FieldReason) -> String {
         FieldReason::Text(error) => text_error(i18n, error),
         FieldReason::Contact(error) => contact_error(i18n, error),
         FieldReason::City => i18n.desk_error_city().to_owned(),
+        FieldReason::Category => i18n.desk_error_category().to_owned(),
+        FieldReason::Kind => i18n.desk_error_institution_kind().to_owned(),
+        FieldReason::TooManyPersons => i18n.desk_error_persons(&i18n.number(MAX_PERSONS as u64)),
     }
 }
 

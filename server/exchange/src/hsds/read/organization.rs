@@ -1,5 +1,6 @@
 //! Providers, contacts, cities and addresses.
 
+use super::persons::{is_person, topic};
 use super::problem::RecordError;
 use super::reader::{Reader, is_same, quoted};
 use super::terms::Terms;
@@ -29,7 +30,8 @@ pub(super) struct ContactFields<'b> {
     pub(super) mail: Option<&'b str>,
     pub(super) web: Option<&'b str>,
     pub(super) phones: &'b [PhoneNumber],
-    pub(super) contacts: &'b [ContactPerson],
+    /// The contact person whose telephone number and mail address count as well.
+    pub(super) contact: Option<&'b ContactPerson>,
 }
 
 const ORGANIZATION: ContactPaths = ContactPaths {
@@ -38,18 +40,6 @@ const ORGANIZATION: ContactPaths = ContactPaths {
     phones: "organization.phones",
     contacts: "organization.contacts",
 };
-
-impl<'b> From<&'b Organization> for ContactFields<'b> {
-    fn from(organization: &'b Organization) -> Self {
-        Self {
-            paths: ORGANIZATION,
-            mail: organization.email.as_deref(),
-            web: organization.website.as_deref(),
-            phones: &organization.phones,
-            contacts: &organization.contacts,
-        }
-    }
-}
 
 impl Reader<'_> {
     pub(super) fn provider(&mut self, organization: &Organization) -> Option<Provider> {
@@ -81,13 +71,26 @@ impl Reader<'_> {
         let address = letters
             .map(|address| self.address("organization.locations", address, city.as_ref()))
             .unwrap_or_default();
-        let contact = self.contact(organization.into());
+        let general = organization.contacts.first().filter(|first| !is_person(first));
+        let contact = self.contact(ContactFields {
+            paths: ORGANIZATION,
+            mail: organization.email.as_deref(),
+            web: organization.website.as_deref(),
+            phones: &organization.phones,
+            contact: general,
+        });
+        // A title says that the contact is one person among others.
+        let titled = general.filter(|general| topic(general).is_some());
+        let others = organization.contacts.iter().skip(usize::from(general.is_some()));
+        let persons = self.persons(titled.into_iter().chain(others));
+        let contact = Contact { person: contact.person.filter(|_| titled.is_none()), ..contact };
+        let kind = self.word(Terms(&organization.attributes), Vocabulary::Institution);
         let about = self.optional(
             "organization.description",
             Some(organization.description.as_str()),
             Text::parse,
         );
-        Some(Provider { id: id?, name: name?, city, address, contact, about })
+        Some(Provider { id: id?, name: name?, kind, city, address, contact, about, persons })
     }
 
     /// The provider of a service without an embedded organization: an earlier one of the file, or
@@ -116,8 +119,7 @@ impl Reader<'_> {
 
     /// Contact data; the contact person's own is used where the record has none.
     pub(super) fn contact(&mut self, fields: ContactFields<'_>) -> Contact {
-        let ContactFields { paths, mail, web, phones, contacts } = fields;
-        let person = self.first(paths.contacts, contacts);
+        let ContactFields { paths, mail, web, phones, contact: person } = fields;
         let own = person.map_or(&[][..], |person| &person.phones);
         let number = self
             .first(paths.phones, if phones.is_empty() { own } else { phones })

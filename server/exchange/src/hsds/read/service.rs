@@ -9,6 +9,7 @@ use crate::hsds::write::{status, years};
 use crate::hsds::{Location, Service};
 use crate::sheet::columns::{Column, Field};
 use serde_json::Number;
+use shared::contact::Contact;
 use shared::digest::digest_id;
 use shared::id::{CityId, OfferId, ProviderId};
 use shared::offer::audience::{AgeGroup, Audience};
@@ -20,18 +21,6 @@ use std::str::FromStr;
 
 const CONTACT: ContactPaths =
     ContactPaths { mail: "email", web: "url", phones: "phones", contacts: "contacts" };
-
-impl<'b> From<&'b Service> for ContactFields<'b> {
-    fn from(service: &'b Service) -> Self {
-        Self {
-            paths: CONTACT,
-            mail: service.email.as_deref(),
-            web: service.url.as_deref(),
-            phones: &service.phones,
-            contacts: &service.contacts,
-        }
-    }
-}
 
 impl Reader<'_> {
     pub(super) fn offer(
@@ -77,8 +66,29 @@ impl Reader<'_> {
             schedule: self.schedule(service, is_ours),
             audience: self.audience(service, terms, is_ours),
             terms: self.terms(service, terms),
-            contact: self.contact(service.into()),
+            contact: self.service_contact(service),
             verified: self.verified(service, terms),
+        })
+    }
+
+    /// The contact of an offer has a name, but no function.
+    fn service_contact(&mut self, service: &Service) -> Contact {
+        let contact = self.first(CONTACT.contacts, &service.contacts);
+        if let Some(contact) = contact {
+            let texts =
+                [("contacts.title", &contact.title), ("contacts.department", &contact.department)];
+            for (field, text) in texts {
+                if text.as_ref().is_some_and(|text| !text.trim().is_empty()) {
+                    self.ignore_field(field);
+                }
+            }
+        }
+        self.contact(ContactFields {
+            paths: CONTACT,
+            mail: service.email.as_deref(),
+            web: service.url.as_deref(),
+            phones: &service.phones,
+            contact,
         })
     }
 

@@ -123,18 +123,9 @@ impl Reader<'_> {
         let mut foreign = None;
         let mut is_complete = true;
         for code in terms.codes(Vocabulary::Category) {
-            let category = self
-                .context
-                .options
-                .taxonomy
-                .categories
-                .iter()
-                .find(|category| category.id.as_str() == code);
-            if let Some(category) = category {
-                found.push(category.id.clone());
-            } else {
-                self.problem("attributes", RecordError::Unknown(quoted(code)));
-                is_complete = false;
+            match self.known_category("attributes", code) {
+                Some(category) => found.push(category),
+                None => is_complete = false,
             }
         }
         for term in terms.0.iter().filter_map(|attribute| attribute.taxonomy_term.as_ref()) {
@@ -166,6 +157,16 @@ impl Reader<'_> {
             found.extend(self.fallback_category(foreign));
         }
         (is_complete && !found.is_empty()).then_some(found)
+    }
+
+    /// A category of our list by its id; an unknown one is a problem.
+    pub(super) fn known_category(&mut self, field: &'static str, code: &str) -> Option<CategoryId> {
+        let categories = &self.context.options.taxonomy.categories;
+        let found = categories.iter().find(|category| category.id.as_str() == code);
+        if found.is_none() {
+            self.problem(field, RecordError::Unknown(quoted(code)));
+        }
+        found.map(|category| category.id.clone())
     }
 
     /// The categories that a decision names.

@@ -176,6 +176,72 @@ fn foreign_fields_are_mapped_and_the_others_counted() {
 }
 
 #[test]
+fn contacts_of_a_foreign_organization_are_a_general_one_and_persons() {
+    let mut service = minimum();
+    service["organization"]["contacts"] = json!([
+        { "id": "1", "name": "Empfang", "email": "info@verein.example" },
+        {
+            "id": "2", "name": "Frau Muster", "title": "Leitung", "department": "Kurse",
+            "phones": [{ "id": "1", "number": "030 23125-101" }]
+        },
+        { "id": "3", "department": "Fachstelle", "email": "a@" },
+        { "id": "4", "email": "niemand@verein.example" }
+    ]);
+    let reading = read_file(&json!([service]), &fallback()).unwrap();
+    let provider = &reading.content.providers[0];
+    let contact = serde_json::to_value(&provider.contact).unwrap();
+    assert_eq!(contact, json!({ "person": "Empfang", "mail": "info@verein.example" }));
+    let persons = json!([
+        { "name": "Frau Muster", "topic": "Leitung, Kurse", "phone": "030 23125-101" },
+        { "name": "Fachstelle" }
+    ]);
+    assert_eq!(serde_json::to_value(&provider.persons).unwrap(), persons);
+    let ignored: Vec<&str> = reading.ignored_fields.keys().map(String::as_str).collect();
+    assert_eq!(ignored, ["organization.contacts", "organization.email"]);
+}
+
+#[test]
+fn a_titled_contact_alone_is_a_person_whose_mail_address_is_the_organizations_too() {
+    let mut service = minimum();
+    let contact = json!({
+        "id": "1", "name": "Frau Muster", "title": "Leitung", "email": "a@verein.example"
+    });
+    service["organization"]["contacts"] = json!([contact]);
+    let reading = read_file(&json!([service]), &fallback()).unwrap();
+    let provider = &reading.content.providers[0];
+    let contact = serde_json::to_value(&provider.contact).unwrap();
+    assert_eq!(contact, json!({ "mail": "a@verein.example" }));
+    assert_eq!(provider.persons[0].topic.as_ref().unwrap().as_str(), "Leitung");
+    assert!(reading.ignored_fields.is_empty(), "{:?}", reading.ignored_fields);
+}
+
+#[test]
+fn more_contacts_than_a_provider_can_have_are_counted() {
+    let mut service = minimum();
+    let contact = |number: usize| json!({ "id": number.to_string(), "name": "Team", "title": "x" });
+    service["organization"]["contacts"] = (0..30).map(contact).collect();
+    let reading = read_file(&json!([service]), &fallback()).unwrap();
+    assert_eq!(reading.content.providers[0].persons.len(), 20);
+    assert!(reading.ignored_fields.contains_key("organization.contacts"));
+}
+
+#[test]
+fn an_unknown_town_of_a_person_is_a_problem() {
+    let mut service = minimum();
+    let term = json!({ "id": "1", "name": "Atlantis", "code": "atlantis", "taxonomy": "miteinander-city" });
+    service["organization"]["contacts"] = json!([{
+        "id": "1", "name": "Team", "attributes": [
+            { "id": "1", "taxonomy_term": term },
+            { "id": "2", "value": "true", "taxonomy_term": {
+                "id": "2", "name": "x", "code": "contact-person", "taxonomy": "miteinander"
+            } }
+        ]
+    }]);
+    let found = problems(&json!([service]));
+    assert_eq!(found[0].1, "organization.contacts");
+}
+
+#[test]
 fn a_record_is_recognised_by_its_uuid_alone() {
     let (offer, provider) =
         (OfferId::parse("lerntreff").unwrap(), ProviderId::parse("verein").unwrap());

@@ -4,13 +4,13 @@ use super::attributes::Attributes;
 use super::{Labels, reach};
 use crate::hsds::vocabulary::{SCHEME, Vocabulary, field, link};
 use crate::hsds::{
-    Accessibility, Location, Organization, OrganizationIdentifier, PostalAddress, ServiceArea,
-    ServiceAtLocation, organization_uuid, uuid,
+    Accessibility, ContactPerson, Location, Organization, OrganizationIdentifier, PhoneNumber,
+    PostalAddress, ServiceArea, ServiceAtLocation, organization_uuid, uuid,
 };
-use crate::names::degrees;
+use crate::names::{degrees, label};
 use shared::contact::Address;
 use shared::offer::Offer;
-use shared::provider::Provider;
+use shared::provider::{self as ours, Provider};
 
 /// The country of all our addresses.
 const COUNTRY: &str = "DE";
@@ -18,8 +18,16 @@ const COUNTRY: &str = "DE";
 pub(super) fn organization(provider: &Provider, labels: Labels<'_>) -> Organization {
     let id = organization_uuid(provider.id.as_str());
     let city = provider.city.as_ref().map(|city| labels.city(city));
-    let (phones, contacts) = reach(&id, &provider.contact);
+    let (phones, mut contacts) = reach(&id, &provider.contact);
+    let persons = provider.persons.iter().enumerate();
+    contacts.extend(persons.map(|(place, person)| {
+        contact_person(uuid(&["contact", &id, &place.to_string()]), person, labels)
+    }));
     let mut attributes = Attributes::new(&id);
+    if let Some(kind) = provider.kind {
+        let label = labels.word("institution", kind.name());
+        attributes.term(link::FIELD, Vocabulary::Institution, kind.name(), &label);
+    }
     if let (Some(city), Some(label)) = (&provider.city, &city) {
         attributes.term(link::FIELD, Vocabulary::City, city.as_str(), label);
     }
@@ -45,6 +53,32 @@ pub(super) fn organization(provider: &Provider, labels: Labels<'_>) -> Organizat
             identifier_type: SCHEME.to_owned(),
             identifier: provider.id.to_string(),
         }],
+        attributes: attributes.into_list(),
+        id,
+    }
+}
+
+/// A contact person beside the general contact, with towns and categories as terms.
+fn contact_person(id: String, person: &ours::ContactPerson, labels: Labels<'_>) -> ContactPerson {
+    let mut attributes = Attributes::new(&id);
+    attributes.field(field::CONTACT_PERSON, "true");
+    for city in &person.cities {
+        attributes.term(link::FIELD, Vocabulary::City, city.as_str(), &labels.city(city));
+    }
+    for category in &person.categories {
+        let label = label(&labels.taxonomy.categories, category);
+        attributes.term(link::CATEGORY, Vocabulary::Category, category.as_str(), &label);
+    }
+    let phone = person
+        .phone
+        .as_ref()
+        .map(|phone| PhoneNumber { id: uuid(&["phone", &id]), number: phone.as_str().to_owned() });
+    ContactPerson {
+        name: Some(person.name.to_string()),
+        title: person.topic.as_ref().map(ToString::to_string),
+        department: None,
+        email: person.mail.as_ref().map(|mail| mail.as_str().to_owned()),
+        phones: phone.into_iter().collect(),
         attributes: attributes.into_list(),
         id,
     }

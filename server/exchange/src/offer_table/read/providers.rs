@@ -3,15 +3,17 @@
 //! Several rows may describe the same provider. A value counts if any of them has it; where they
 //! differ, a changed value takes precedence over the existing one, and a later row over an earlier
 //! one. Where the sheet has no column of the provider's own, a value that is held nowhere is taken
-//! from the offers: the most frequent one.
+//! from the offers: the most frequent one. Contact persons beside the general contact have no column
+//! and stay as they are.
 
 use super::addresses::PartColumns;
 use super::rows::{RowReader, Said, line, parsed};
+use crate::sheet::cells::CellReader;
 use crate::sheet::columns::{AddressOf, Column, Field};
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::id::{CityId, ProviderId};
 use shared::offer::Offer;
-use shared::provider::Provider;
+use shared::provider::{ContactPersons, InstitutionKind, Provider};
 use shared::text::{Line, Passage, Text};
 use std::collections::BTreeMap;
 
@@ -28,6 +30,8 @@ pub(super) struct ProviderInSheet {
     mail: Value<Mail>,
     web: Value<WebAddress>,
     about: Value<Passage>,
+    kind: Value<InstitutionKind>,
+    persons: ContactPersons,
 }
 
 /// An existing value and the one from the rows.
@@ -111,7 +115,15 @@ impl ProviderInSheet {
             phone: value(contact.phone, has(Field::ProviderPhone)),
             mail: value(contact.mail, has(Field::ProviderMail)),
             web: value(contact.web, has(Field::ProviderWeb)),
-            about: value(existing.and_then(|existing| existing.about), has(Field::ProviderAbout)),
+            about: value(
+                existing.as_ref().and_then(|existing| existing.about.clone()),
+                has(Field::ProviderAbout),
+            ),
+            kind: value(
+                existing.as_ref().and_then(|existing| existing.kind),
+                has(Field::ProviderKind),
+            ),
+            persons: existing.map(|existing| existing.persons).unwrap_or_default(),
         }
     }
 
@@ -120,6 +132,7 @@ impl ProviderInSheet {
         Some(Provider {
             id: self.id,
             name: self.name.into_option()?,
+            kind: self.kind.into_option(),
             city: self.city.into_option(),
             address: self.address.into_option().unwrap_or_default(),
             contact: Contact {
@@ -129,6 +142,7 @@ impl ProviderInSheet {
                 web: self.web.into_option(),
             },
             about: self.about.into_option(),
+            persons: self.persons,
         })
     }
 }
@@ -146,6 +160,7 @@ pub(super) struct ProviderRow {
     mail: Said<Mail>,
     web: Said<WebAddress>,
     about: Said<Passage>,
+    kind: Said<InstitutionKind>,
 }
 
 impl RowReader<'_> {
@@ -157,10 +172,11 @@ impl RowReader<'_> {
             }),
             address: self.address(Field::ProviderAddress, AddressOf::Provider),
             person: self.said(Field::ProviderPerson, |_, cell| line(cell)),
-            phone: self.said(Field::ProviderPhone, crate::sheet::cells::CellReader::phone),
-            mail: self.said(Field::ProviderMail, crate::sheet::cells::CellReader::mail),
-            web: self.said(Field::ProviderWeb, crate::sheet::cells::CellReader::web),
+            phone: self.said(Field::ProviderPhone, CellReader::phone),
+            mail: self.said(Field::ProviderMail, CellReader::mail),
+            web: self.said(Field::ProviderWeb, CellReader::web),
             about: self.said(Field::ProviderAbout, |_, cell| parsed(cell, Text::parse(cell))),
+            kind: self.said(Field::ProviderKind, |_, cell| CellReader::choice(cell)),
         }
     }
 }
@@ -183,6 +199,7 @@ impl ProviderInSheet {
         self.mail.merge(row.mail);
         self.web.merge(row.web);
         self.about.merge(row.about);
+        self.kind.merge(row.kind);
     }
 
     /// Counts the values of one of its offers.

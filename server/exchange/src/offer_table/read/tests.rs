@@ -60,6 +60,7 @@ fn everything() -> OfferFile {
         "providers": [
             {
                 "id": "one", "name": "Haus, Muster; \"e. V.\"", "city": "marl",
+                "kind": "migrants",
                 "address": { "street": "Hof 1, Haus 2", "postal_code": "A-1", "place": "Marl" },
                 "contact": {
                     "person": "Frau Muster", "phone": "+49 30 23125-100",
@@ -217,6 +218,27 @@ fn a_missing_column_keeps_and_an_empty_cell_clears(
     assert_eq!(merged(more), changed(changes));
 }
 
+#[rstest]
+#[case("Anbieter: Art", "Verein oder Verband", Some("club"))]
+#[case("Art der Einrichtung", "Kirchengemeinde", Some("religious"))]
+#[case("Anbieter: Art", "", None)]
+fn the_kind_of_a_provider_is_a_word(
+    #[case] column: &str,
+    #[case] cell: &str,
+    #[case] kind: Option<&str>,
+) {
+    assert_eq!(merged(&[(column, cell)])["providers"][0]["kind"], json!(kind));
+}
+
+#[test]
+fn contact_persons_have_no_column_and_stay() {
+    let mut existing = everything();
+    let persons = json!([{ "name": "Kursbüro", "cities": ["marl"] }]);
+    existing.providers[0].persons = serde_json::from_value(persons).unwrap();
+    let file = read(&row(&[("Anbieter: Telefon", "030 23125-111")]), &existing).unwrap();
+    assert_eq!(file.providers[0].persons, existing.providers[0].persons);
+}
+
 #[test]
 fn of_several_rows_the_one_with_a_change_counts_for_the_provider() {
     let csv = "Stadt;Name;Kategorie;Anbieter;Anbieter: Kennung;Anbieter: Telefon;Anbieter: E-Mail\n\
@@ -255,6 +277,7 @@ fn a_provider_is_found_by_its_name_unless_it_is_ambiguous() {
 #[case(&[("Zielgruppe: Altersgruppe", "#N/A")], "Zielgruppe: Altersgruppe", "#N/A")]
 #[case(&[("Beschreibung", "#WERT!")], "Beschreibung", "#WERT!")]
 #[case(&[("Anbieter: Telefon", "#REF!")], "Anbieter: Telefon", "#REF!")]
+#[case(&[("Anbieter: Art", "Zirkus")], "Anbieter: Art", "Zirkus")]
 fn a_cell_that_is_not_understood_is_a_doubt_and_keeps_what_is_held(
     #[case] more: &[(&str, &str)],
     #[case] column: &str,

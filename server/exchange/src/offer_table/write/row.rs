@@ -99,7 +99,8 @@ impl Row<'_> {
             | Field::ProviderPhone
             | Field::ProviderMail
             | Field::ProviderWeb
-            | Field::ProviderAbout => {
+            | Field::ProviderAbout
+            | Field::ProviderKind => {
                 self.provider.map_or_else(String::new, |known| self.provider_field(known, field))
             }
         }
@@ -119,6 +120,7 @@ impl Row<'_> {
             Field::ProviderMail => contact(&provider.contact, Field::Mail),
             Field::ProviderWeb => contact(&provider.contact, Field::Web),
             Field::ProviderAbout => words(provider.about.as_ref()),
+            Field::ProviderKind => provider.kind.map_or_else(String::new, choices::format),
             _ => String::new(),
         }
     }

@@ -85,6 +85,61 @@ fn standard_fields_are_filled_for_other_systems() {
     assert_eq!((&times["opens_at"], &times["closes_at"]), (&json!("10:00"), &json!("13:00")));
 }
 
+/// A provider with contact persons, with and without a general contact of which a name is known.
+fn with_persons(contact: &Value) -> OfferFile {
+    let mut demo = samples::demo();
+    let persons = json!([
+        {
+            "name": "Beratung Sprachkurse", "topic": "Einstufung, Anmeldung",
+            "cities": ["marl", "herten"], "categories": ["sprache", "beratung"],
+            "phone": "030 23125-101", "mail": "kurse@vhs.example"
+        },
+        { "name": "Hausmeister" },
+        { "name": "Hausmeister", "phone": "030 23125-102" }
+    ]);
+    let provider = demo.offers[0].provider.clone();
+    let provider = demo.providers.iter_mut().find(|one| one.id == provider).unwrap();
+    provider.persons = serde_json::from_value(persons).unwrap();
+    provider.contact = serde_json::from_value(contact.clone()).unwrap();
+    demo
+}
+
+#[rstest]
+#[case::with_a_name(json!({ "person": "Kursbüro", "phone": "030 23125-100" }))]
+#[case::without_a_name(json!({ "mail": "info@vhs.example" }))]
+#[case::without_anything(json!({}))]
+fn contact_persons_round_trip_beside_the_general_contact(#[case] contact: Value) {
+    let content = with_persons(&contact);
+    let reading = round_trip(&content);
+    assert!(reading.ignored_fields.is_empty(), "{:?}", reading.ignored_fields);
+    let id = &content.offers[0].provider;
+    let find = |file: &OfferFile| file.providers.iter().find(|one| one.id == *id).cloned();
+    assert_eq!(find(&reading.content), find(&content));
+}
+
+#[test]
+fn contact_persons_are_contacts_of_the_organization_for_other_systems() {
+    let content = with_persons(&json!({ "person": "Kursbüro" }));
+    let file =
+        hsds::write::file(&content.offers, &content.providers, &samples::taxonomy()).unwrap();
+    let services: Vec<Value> = serde_json::from_slice(&file).unwrap();
+    let organization = &services[0]["organization"];
+    let contacts = &organization["contacts"];
+    assert_eq!(contacts[0]["name"], "Kursbüro");
+    assert_eq!(contacts[1]["name"], "Beratung Sprachkurse");
+    assert_eq!(contacts[1]["title"], "Einstufung, Anmeldung");
+    assert_eq!(contacts[1]["email"], "kurse@vhs.example");
+    assert_eq!(contacts[1]["phones"][0]["number"], "030 23125-101");
+    let kind = &organization["attributes"][0]["taxonomy_term"];
+    assert_eq!(
+        (&kind["taxonomy"], &kind["code"], &kind["name"]),
+        (&json!("miteinander-institution"), &json!("education"), &json!("Bildungseinrichtung"))
+    );
+    let mut ids = Vec::new();
+    collect_ids(organization, &mut ids);
+    assert_eq!(ids.iter().collect::<BTreeSet<_>>().len(), ids.len());
+}
+
 /// Parts of records that are easily lost in a round trip, each as JSON.
 fn odd_parts() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
     let day = (1_i8..=28, 1_i8..=12).prop_map(|(day, month)| format!("2027-{month:02}-{day:02}"));
