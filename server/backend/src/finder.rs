@@ -1,5 +1,6 @@
 //! Use cases of the finder: searching, showing, importing and exporting offers.
 
+mod addresses;
 pub mod care;
 pub(crate) mod catalogue;
 mod dates;

@@ -5,6 +5,7 @@
 
 mod about;
 mod accounts;
+mod addresses;
 mod announcements;
 mod backups;
 mod calendar;
