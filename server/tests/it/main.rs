@@ -22,6 +22,7 @@ mod devices;
 mod durability;
 mod expiry;
 mod figures;
+mod free_places;
 mod harness;
 mod hidden;
 mod hostile;
