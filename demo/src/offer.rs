@@ -94,6 +94,7 @@ fn terms(
         registration_needed: one.registration_needed.get(registration).copied().flatten(),
         format: if placed.is_some() { format } else { Some(Format::Online) },
         level: None,
+        availability: None,
     }
 }
 

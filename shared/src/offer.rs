@@ -3,6 +3,7 @@
 //! Owns the definition of an offer; searching is in `search`, storage in the server.
 
 pub mod audience;
+pub mod availability;
 pub mod schedule;
 
 use crate::contact::{Address, Contact};
@@ -11,6 +12,7 @@ use crate::language::LanguageTag;
 use crate::text::{Line, Lines, Passages, Texts};
 use crate::time::wire;
 use audience::Audience;
+use availability::Availability;
 use jiff::civil::Date;
 use schedule::Schedule;
 use serde::{Deserialize, Serialize};
@@ -205,6 +207,9 @@ pub struct Terms {
     /// Level of German.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub level: Option<LanguageLevel>,
+    /// Free places and waiting time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub availability: Option<Availability>,
 }
 
 /// When, and by whom, the entry was last checked.

@@ -9,6 +9,7 @@
 
 pub mod account_links;
 pub mod accounts;
+pub mod addresses;
 pub mod audit;
 pub(crate) mod backup;
 pub mod ballot_log;

@@ -1,5 +1,6 @@
 //! Use cases of the finder: searching, showing, importing and exporting offers.
 
+mod addresses;
 mod calendar_cache;
 pub mod care;
 pub(crate) mod catalogue;

@@ -4,6 +4,7 @@
 
 use crate::db::DbError;
 use exchange::Duplicate;
+use exchange::addresses::AddressRemark;
 use exchange::difference::OfferDifference;
 use exchange::error::ReadError;
 use exchange::file::TableSource;
@@ -12,7 +13,8 @@ use exchange::mapping::{ColumnProposal, Mapping};
 use exchange::offers::RowDoubt;
 use exchange::overview::UnmatchedColumn;
 use exchange::rejected::Rejected;
-use shared::id::ImportId;
+use shared::contact::Address;
+use shared::id::{ImportId, OfferId};
 use shared::search::vocabulary::VocabularyError;
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::RulesError;
@@ -82,6 +84,36 @@ pub struct OfferImportReport {
     pub unmatched: Vec<UnmatchedColumn>,
     /// In a dry run: what would change, offer by offer.
     pub differences: Vec<OfferDifference>,
+}
+
+/// What importing a table of addresses did, or would do.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct AddressReport {
+    /// Rows read.
+    pub rows: usize,
+    /// Addresses that are remembered.
+    pub addresses: usize,
+    /// Rows that were left out.
+    pub left_out: usize,
+    /// The first of these rows.
+    pub remarks: Vec<AddressRemark>,
+    /// Offers that got their position.
+    pub set: usize,
+    /// Offers that had one.
+    pub already: usize,
+    /// Offers whose address is not known.
+    pub unknown: Vec<UnplacedOffer>,
+}
+
+/// An offer that no known address fits.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnplacedOffer {
+    /// Its id.
+    pub id: OfferId,
+    /// Its name.
+    pub name: String,
+    /// Address of its venue.
+    pub address: Address,
 }
 
 /// Columns that have to be confirmed before a file can be read.

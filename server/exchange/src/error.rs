@@ -1,7 +1,7 @@
 //! Errors of reading and writing files.
 
 use crate::hsds::RecordProblem;
-use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
+use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_TEXT};
 use crate::problem::Problem;
 use std::borrow::Cow;
 
@@ -32,9 +32,12 @@ pub enum ReadError {
         /// Message of the parser.
         reason: String,
     },
-    /// More rows than [`MAX_ROWS`].
-    #[error("the table has over {MAX_ROWS} rows")]
-    TooManyRows,
+    /// More rows than are allowed.
+    #[error("the table has over {most} rows")]
+    TooManyRows {
+        /// How many are.
+        most: usize,
+    },
     /// More columns than [`MAX_COLUMNS`].
     #[error("row {row} has over {MAX_COLUMNS} columns")]
     TooManyColumns {

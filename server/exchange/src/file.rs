@@ -155,6 +155,25 @@ pub fn find_table(
     sheets::best_table(read_sheets(kind, content, Some(is_heading))?, is_heading)
 }
 
+/// Visits the rows of the table of a file, its headings first, which may be below titles. CSV is read
+/// row by row and may have any number of them; the visitor must limit it.
+///
+/// # Errors
+/// See [`table`]; those of the visitor.
+pub(crate) fn for_each_row(
+    kind: Kind,
+    content: &[u8],
+    is_heading: &dyn Fn(&str) -> bool,
+    visit: &mut dyn FnMut(Row) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    if kind == Kind::Csv {
+        return delimited::for_each_row(content, is_heading, visit);
+    }
+    let table = find_table(kind, content, is_heading)?;
+    visit(Row { number: 0, cells: table.headings })?;
+    table.rows.into_iter().try_for_each(visit)
+}
+
 fn read_sheets(
     kind: Kind,
     content: &[u8],
@@ -182,7 +201,7 @@ impl Rows {
         }
         // One of them contains the headings.
         if self.0.len() > MAX_ROWS {
-            return Err(ReadError::TooManyRows);
+            return Err(ReadError::TooManyRows { most: MAX_ROWS });
         }
         self.0.push(Row { number, cells });
         Ok(())
@@ -235,7 +254,7 @@ mod tests {
         let wide = format!("{}\nx", ";".repeat(MAX_COLUMNS));
         assert!(matches!(csv(wide.as_bytes()), Err(ReadError::TooManyColumns { row: 1 })));
         let long = "x\n".repeat(MAX_ROWS + 2);
-        assert!(matches!(csv(long.as_bytes()), Err(ReadError::TooManyRows)));
+        assert!(matches!(csv(long.as_bytes()), Err(ReadError::TooManyRows { .. })));
         assert_eq!(csv(&long.as_bytes()[2..]).unwrap().rows.len(), MAX_ROWS);
     }
 

@@ -3,6 +3,7 @@
 //! Pure: has no access to a database, a request or a clock; existing records, lists and the moment
 //! are arguments. Reading and writing of a format are side by side.
 
+pub mod addresses;
 pub mod atom;
 pub mod calendar;
 pub mod conference;

@@ -4,6 +4,7 @@
 mod choices;
 mod merge;
 mod outdated;
+mod places;
 mod states;
 
 pub use choices::{FieldOption, Input, input_of};
@@ -198,6 +199,7 @@ fn table_of(cells: &Cells, basis: FormBasis<'_>) -> Table {
     let known = basis.providers.iter().find(|known| known.id.as_str() == provider);
     let is_new = !new_provider.is_empty();
     let name = known.map_or("", |provider| provider.name.as_str());
+    let has_old_day = places::has_old_day(cells, basis.stored, basis.taxonomy);
     add(&Column::Of(Field::Id), basis.id.as_str());
     add(&Column::Of(Field::Provider), if is_new { new_provider } else { name });
     if !is_new && known.is_some() {
@@ -206,6 +208,7 @@ fn table_of(cells: &Cells, basis: FormBasis<'_>) -> Table {
     for (key, value) in cells {
         if let Some(column) = column_of(key).filter(|column| !is_hidden(column))
             && column != Column::Of(Field::ProviderId)
+            && !(has_old_day && column == Column::Of(Field::PlacesAsOf))
         {
             add(&column, value);
         }

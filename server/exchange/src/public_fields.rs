@@ -53,11 +53,15 @@ pub enum PublicField {
     Languages,
     /// Whether and how to register.
     Registration,
+    /// Free places.
+    PlacesFree,
+    /// Waiting time.
+    Waiting,
 }
 
 impl PublicField {
     /// Every field in the order of the form.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Name,
         Self::Description,
         Self::Times,
@@ -70,6 +74,8 @@ impl PublicField {
         Self::Cost,
         Self::Languages,
         Self::Registration,
+        Self::PlacesFree,
+        Self::Waiting,
     ];
 
     /// Its name in forms and in the database.
@@ -87,6 +93,8 @@ impl PublicField {
             Self::Cost => "cost",
             Self::Languages => "languages",
             Self::Registration => "registration",
+            Self::PlacesFree => "places_free",
+            Self::Waiting => "waiting",
         }
     }
 
@@ -110,6 +118,8 @@ impl PublicField {
             Self::Cost => Field::Cost,
             Self::Languages => Field::Languages,
             Self::Registration => Field::Registration,
+            Self::PlacesFree => Field::PlacesFree,
+            Self::Waiting => Field::Waiting,
         })
     }
 }

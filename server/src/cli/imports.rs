@@ -32,6 +32,7 @@ pub(super) async fn import(
             Ok(())
         }
         ImportCommand::Conference(args) => import_conference(service, args, messages).await,
+        ImportCommand::Addresses(args) => import_addresses(service, &args, messages).await,
         ImportCommand::Vocabulary(args) => {
             import_document(service, &args, Document::Vocabulary, messages).await
         }
@@ -52,6 +53,22 @@ async fn list_imports(service: &Service, messages: Messages) -> Result<(), Strin
     }
     for import in &imports {
         print_line(&messages.stored_import(import));
+    }
+    Ok(())
+}
+
+async fn import_addresses(
+    service: &Service,
+    args: &ImportDocumentArgs,
+    messages: Messages,
+) -> Result<(), String> {
+    let mode = import_mode(args.dry_run);
+    let file = read_file(&args.file).map_err(|error| messages.file(&error))?;
+    let report = service.import_addresses(file, mode).await;
+    let report = report.map_err(|error| messages.import_failed(&error))?;
+    messages.address_report(&report).iter().for_each(|line| print_line(line));
+    if mode == Mode::DryRun {
+        print_line(messages.i18n.cli_dry_run());
     }
     Ok(())
 }

@@ -1,5 +1,6 @@
 //! Messages of the command line in one language; every failure by an exhaustive match.
 
+mod addresses;
 mod backups;
 mod care;
 mod imports;

@@ -33,6 +33,9 @@ pub enum ImportCommand {
     },
     /// Fields and challenges of a conference: CSV, XLSX or JSON
     Conference(ImportConferenceArgs),
+    /// Addresses with coordinates, CSV or XLSX: offers without coordinates are placed by them, now
+    /// and whenever they are saved
+    Addresses(ImportDocumentArgs),
     /// The search vocabulary, JSON as in `server/backend/data/vocabulary.json`
     Vocabulary(ImportDocumentArgs),
     /// Days without school, JSON as in `server/backend/data/school_free.json`

@@ -1,5 +1,6 @@
 //! The commands of the binary, each run as a process.
 
+mod addresses;
 mod care;
 mod evening;
 mod intake;

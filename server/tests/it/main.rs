@@ -5,6 +5,7 @@
 
 mod about;
 mod accounts;
+mod addresses;
 mod announcements;
 mod backups;
 mod calendar;
@@ -21,6 +22,7 @@ mod devices;
 mod durability;
 mod expiry;
 mod figures;
+mod free_places;
 mod harness;
 mod hidden;
 mod hostile;

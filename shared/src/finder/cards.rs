@@ -5,8 +5,9 @@ use super::reader::{Now, Reader};
 use crate::api::{
     FoundPerson, GermanText, Named, NextTime, OfferCard, OfferDetail, PersonCard, ProviderCard, Why,
 };
+use crate::offer::availability::Availability;
 use crate::offer::schedule::{HolidayRule, Schedule, WeeklySlot};
-use crate::offer::{Cost, Offer};
+use crate::offer::{Cost, Offer, Terms};
 use crate::provider::{ContactPerson, ContactPersons, Provider};
 use crate::search::Hit;
 use crate::search::fold::words;
@@ -95,13 +96,18 @@ impl Finder<'_> {
             venue: offer.venue.clone(),
             schedule: upcoming(&offer.schedule, self.now.local.day, &self.catalogue.days_off),
             audience: offer.audience.clone(),
-            terms: offer.terms.clone(),
+            terms: Terms { availability: self.current_availability(offer), ..offer.terms.clone() },
             contact,
             provider: provider.map(|provider| with_place(provider, self.reader.taxonomy)),
             verified: offer.verified.clone(),
             qr: address.qr,
             address: address.url,
         }
+    }
+    /// Free places and waiting time, as long as they are not stale.
+    fn current_availability(&self, offer: &Offer) -> Option<Availability> {
+        let oldest = self.now.local.day.saturating_sub(self.now.stale_after.days());
+        offer.terms.availability.clone().filter(|held| held.as_of >= oldest)
     }
 }
 

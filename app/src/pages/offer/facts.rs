@@ -39,7 +39,7 @@ pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
             <dt class="of-the-moment">{i18n.finder_next_time()}</dt>
             <dd class="of-the-moment">{next}</dd>
         })}
-        {provider_fact(i18n, i18n.offer_schedule_note(), note)}
+        {provider_fact(i18n, i18n.offer_schedule_note().to_owned(), note)}
         {fact(i18n.offer_exceptions(), Some(exceptions))}
         {fact(i18n.offer_kind(), Some(kind))}
         {fact(i18n.offer_where(), Some(place))}
@@ -62,7 +62,7 @@ fn pauses(i18n: I18n, schedule: &Schedule) -> Option<String> {
 }
 
 /// A fact in the provider's words, which are German, as readers of another language are told.
-fn provider_fact(i18n: I18n, label: &'static str, value: Option<String>) -> impl IntoView {
+fn provider_fact(i18n: I18n, label: String, value: Option<String>) -> impl IntoView {
     let is_german = matches!(i18n.language(), UiLanguage::De | UiLanguage::DeSimple);
     let note = (!is_german).then(|| {
         let note = i18n.text_fallback(&language_label(i18n, "de", "de"));
@@ -126,13 +126,20 @@ fn terms_facts(i18n: I18n, terms: &Terms) -> impl IntoView + use<> {
             }
             .to_owned()
         });
+    let held = terms.availability.as_ref();
+    let day = held.map(|held| i18n.date(held.as_of)).unwrap_or_default();
+    let places = held.and_then(|held| held.places_free);
+    let places = places.map(|count| i18n.offer_places_free(u64::from(count.get()), &day));
+    let waiting = held.and_then(|held| held.waiting.as_ref()).map(ToString::to_string);
     view! {
         {fact(i18n.offer_cost(), is_free.then(|| i18n.finder_free().to_owned()))}
-        {provider_fact(i18n, i18n.offer_cost(), cost)}
+        {provider_fact(i18n, i18n.offer_cost().to_owned(), cost)}
         {fact(i18n.finder_childcare(), terms.childcare.map(yes_no))}
         {fact(i18n.offer_step_free(), terms.step_free.map(yes_no))}
-        {provider_fact(i18n, i18n.offer_registration(), instructions)}
+        {provider_fact(i18n, i18n.offer_registration().to_owned(), instructions)}
         {fact(i18n.offer_registration(), registration)}
+        {fact(i18n.offer_places(), places)}
+        {waiting.map(|waiting| provider_fact(i18n, i18n.offer_waiting(&day), Some(waiting)))}
         {fact(i18n.offer_format(), terms.format.map(|format| enum_label(i18n, "format", format.name())))}
         {fact(i18n.offer_level(), terms.level.map(|level| enum_label(i18n, "level", level.name())))}
     }

@@ -31,6 +31,11 @@ pub(super) fn with_list<T>(before: &'static str, values: &[T]) -> AssertSqlSafe<
     AssertSqlSafe(format!("{before} ({})", placeholders(2, values.len())))
 }
 
+/// `before ($1, $2)` for a list of two values and nothing else.
+pub(super) fn with_values<T>(before: &'static str, values: &[T]) -> AssertSqlSafe<String> {
+    AssertSqlSafe(format!("{before} ({})", placeholders(1, values.len())))
+}
+
 fn placeholders(first: usize, count: usize) -> String {
     (first..first + count).map(|number| format!("${number}")).collect::<Vec<_>>().join(", ")
 }
@@ -49,5 +54,7 @@ mod tests {
         );
         let list = with_list("select a from dot where b = $1 and a in", &[(), ()]);
         assert_eq!(list.0, "select a from dot where b = $1 and a in ($2, $3)");
+        let values = with_values("select a from dot where a in", &[(), ()]);
+        assert_eq!(values.0, "select a from dot where a in ($1, $2)");
     }
 }

@@ -26,7 +26,8 @@ use exchange::file::SourceFile;
 use exchange::mapping::{Fingerprint, Mapping};
 use exchange::offers::{Reading, Source, read_columns};
 use exchange::records::{ExistingRecords, OfferFile};
-use reading::{OfferImport, OfferReading, run_blocking};
+pub(in crate::finder) use reading::run_blocking;
+use reading::{OfferImport, OfferReading};
 use records::RecordChanges;
 use review::towns;
 use shared::desk::audit::{Action, SubjectKind};
@@ -139,7 +140,7 @@ impl Service {
         import: &Arc<OfferImport>,
     ) -> Result<OfferImportReport, ImportError> {
         let Existing { records, .. } = self.load_existing().await?;
-        let read = import.clone().read_over(records).await?;
+        let read = import.clone().read_over(&self.0.db, records).await?;
         let counts = self.count_records(import, &read);
         Ok(import.report(read, &counts))
     }
@@ -153,7 +154,7 @@ impl Service {
         // records.
         let (mut tx, read) = loop {
             let Existing { records, revision } = self.load_existing().await?;
-            let read = import.clone().read_over(records).await?;
+            let read = import.clone().read_over(&self.0.db, records).await?;
             let mut tx = self.0.db.write().await?;
             // The first write, since it makes other imports wait on PostgreSQL too.
             taxonomy::bump_revision(&mut tx, offers::REVISION_TOPIC).await?;

@@ -1,7 +1,7 @@
 //! Text with delimiters.
 
 use super::encoding::decode;
-use super::sheets::{Sheet, head};
+use super::sheets::{HEAD, Sheet, head};
 use super::{Row, Rows};
 use crate::error::ReadError;
 use crate::formula;
@@ -39,20 +39,56 @@ fn without_separator_line(text: &str) -> (&str, Option<u8>) {
     }
 }
 
-fn rows(text: &str, delimiter: u8, most: usize) -> Result<Vec<Row>, ReadError> {
-    let mut reader = csv::ReaderBuilder::new()
+/// Visits the headings, which are found as in [`sheet`], and the rows below them one by one.
+pub(super) fn for_each_row(
+    content: &[u8],
+    is_heading: &dyn Fn(&str) -> bool,
+    visit: &mut dyn FnMut(Row) -> Result<(), ReadError>,
+) -> Result<(), ReadError> {
+    let decoded = decode(content)?;
+    let (text, told) = without_separator_line(&decoded.text);
+    let delimiter =
+        told.or_else(|| by_headings(text, is_heading)).unwrap_or_else(|| most_frequent(text));
+    let first = rows(text, delimiter, HEAD)?;
+    let place = head(&first, is_heading).place;
+    let begin = first.get(place).ok_or(ReadError::Empty)?.number;
+    let (mut reader, mut record) = (reader(text, delimiter), csv::StringRecord::new());
+    let mut number = 0;
+    while read_record(&mut reader, &mut record)? {
+        number += 1;
+        if record.len() > MAX_COLUMNS {
+            return Err(ReadError::TooManyColumns { row: number });
+        }
+        if number < begin || record.iter().all(str::is_empty) {
+            continue;
+        }
+        let cells = record.iter().map(formula::unguard).map(str::to_owned).collect();
+        visit(Row { number, cells })?;
+    }
+    Ok(())
+}
+
+fn reader(text: &str, delimiter: u8) -> csv::Reader<&[u8]> {
+    csv::ReaderBuilder::new()
         .has_headers(false)
         .flexible(true)
         .trim(csv::Trim::All)
         .delimiter(delimiter)
-        .from_reader(text.as_bytes());
+        .from_reader(text.as_bytes())
+}
+
+fn read_record(
+    reader: &mut csv::Reader<&[u8]>,
+    record: &mut csv::StringRecord,
+) -> Result<bool, ReadError> {
+    reader.read_record(record).map_err(|error| ReadError::Table { reason: error.to_string() })
+}
+
+fn rows(text: &str, delimiter: u8, most: usize) -> Result<Vec<Row>, ReadError> {
+    let mut reader = reader(text, delimiter);
     let (mut rows, mut record) = (Rows::default(), csv::StringRecord::new());
     let mut number = 0;
-    while number < most
-        && reader
-            .read_record(&mut record)
-            .map_err(|error| ReadError::Table { reason: error.to_string() })?
-    {
+    while number < most && read_record(&mut reader, &mut record)? {
         number += 1;
         let cells = record.iter().take(MAX_COLUMNS + 1).map(formula::unguard);
         rows.add(number, cells.map(str::to_owned).collect())?;
@@ -63,7 +99,7 @@ fn rows(text: &str, delimiter: u8, most: usize) -> Result<Vec<Row>, ReadError> {
 /// The delimiter by which most headings are found, at least two.
 fn by_headings(text: &str, is_heading: &dyn Fn(&str) -> bool) -> Option<u8> {
     let found = DELIMITERS.into_iter().filter_map(|delimiter| {
-        let rows = rows(text, delimiter, 30).ok()?;
+        let rows = rows(text, delimiter, HEAD).ok()?;
         Some((delimiter, head(&rows, is_heading).headings))
     });
     found

@@ -202,7 +202,7 @@ impl Book {
             return Ok(());
         }
         if row.repeated > MAX_ROWS {
-            return Err(ReadError::TooManyRows);
+            return Err(ReadError::TooManyRows { most: MAX_ROWS });
         }
         let bytes: u64 = cells.iter().map(|cell| cell.len() as u64).sum();
         let all = bytes.saturating_mul(row.repeated as u64);

@@ -4,7 +4,7 @@ use super::{Row, Table, TableSource};
 use crate::error::ReadError;
 
 /// Rows in which headings are looked for.
-const HEAD: usize = 30;
+pub(super) const HEAD: usize = 30;
 
 /// A sheet of a file, or the only one of a text.
 #[derive(Debug, Default)]

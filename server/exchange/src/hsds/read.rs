@@ -114,7 +114,7 @@ pub fn read(
     let Parts { services, organizations } = parts(file::json(content)?);
     match services.len() {
         0 if organizations.is_empty() => return Err(ReadError::Empty),
-        length if length > MAX_ROWS => return Err(ReadError::TooManyRows),
+        length if length > MAX_ROWS => return Err(ReadError::TooManyRows { most: MAX_ROWS }),
         _ => {}
     }
     let count = if services.is_empty() { organizations.len() } else { services.len() };

@@ -72,6 +72,9 @@ pub(crate) mod field {
     pub(crate) const CHILDCARE: &str = "childcare";
     pub(crate) const STEP_FREE: &str = "step-free";
     pub(crate) const REGISTRATION_NEEDED: &str = "registration-needed";
+    pub(crate) const PLACES_FREE: &str = "places-free";
+    pub(crate) const WAITING: &str = "waiting";
+    pub(crate) const PLACES_AS_OF: &str = "places-as-of";
     pub(crate) const VERIFIED_BY: &str = "verified-by";
     /// Marks a contact beside the general one.
     pub(crate) const CONTACT_PERSON: &str = "contact-person";

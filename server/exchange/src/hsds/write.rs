@@ -20,6 +20,7 @@ use shared::contact::Contact;
 use shared::id::ProviderId;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::offer::audience::{AgeGroup, Audience, Background};
+use shared::offer::availability::PlaceCount;
 use shared::offer::{Cost, Offer, OfferStatus};
 use shared::provider::Provider;
 use shared::taxonomy::Taxonomy;
@@ -131,6 +132,12 @@ fn record(offer: &Offer, provider: Option<&Provider>, attributes: &mut Attribute
     attributes.field_if_any(field::CHILDCARE, offer.terms.childcare.as_ref());
     attributes.field_if_any(field::STEP_FREE, offer.terms.step_free.as_ref());
     attributes.field_if_any(field::REGISTRATION_NEEDED, offer.terms.registration_needed.as_ref());
+    if let Some(held) = &offer.terms.availability {
+        let places = held.places_free.map(PlaceCount::get);
+        attributes.field_if_any(field::PLACES_FREE, places.as_ref());
+        attributes.field_if_any(field::WAITING, held.waiting.as_ref());
+        attributes.field(field::PLACES_AS_OF, &held.as_of.to_string());
+    }
     let by = offer.verified.as_ref().and_then(|verified| verified.by.as_ref());
     attributes.field_if_any(field::VERIFIED_BY, by);
     if let Some(texts) = &offer.good_practice {

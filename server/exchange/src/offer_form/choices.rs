@@ -101,7 +101,7 @@ pub fn input_of(key: &str, taxonomy: &Taxonomy, providers: &[Provider]) -> Optio
         | Field::RegistrationNeeded => {
             Input::One(options([(true, "yes"), (false, "no")], "answer"))
         }
-        Field::VisibleFrom | Field::VisibleTo => Input::Day,
+        Field::VisibleFrom | Field::VisibleTo | Field::PlacesAsOf => Input::Day,
         Field::Description | Field::GoodPractice | Field::Weekly | Field::Dates => Input::Lines,
         _ => Input::Line,
     })

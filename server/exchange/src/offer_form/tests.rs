@@ -158,3 +158,26 @@ fn a_position_is_what_both_fields_give(
     let found = position_of(&cells).map(|position| (position.latitude, position.longitude));
     assert_eq!(found, expected);
 }
+
+#[test]
+fn free_places_that_are_typed_anew_are_of_today_unless_a_day_is_typed_with_them() {
+    let (mut offer, provider) = sample();
+    offer.terms.availability = serde_json::from_value(serde_json::json!({
+        "places_free": 3, "waiting": "4 Wochen", "as_of": "2026-11-12",
+    }))
+    .unwrap();
+    let held = write_cells(&offer, Some(&provider), &taxonomy());
+    assert_eq!(held["places_as_of"], "12.11.2026");
+    let day = |changes: &[(&str, &str)]| {
+        let mut cells = held.clone();
+        cells.extend(changes.iter().map(|(key, cell)| ((*key).to_owned(), (*cell).to_owned())));
+        let offer = read(&cells, Some(&offer), &provider).offer.unwrap();
+        offer.terms.availability.map(|held| held.as_of)
+    };
+    assert_eq!(day(&[]), Some(date(2026, 11, 12)));
+    assert_eq!(day(&[("places_free", "2")]), Some(date(2026, 11, 27)));
+    assert_eq!(day(&[("waiting", "")]), Some(date(2026, 11, 27)));
+    let typed = [("places_free", "2"), ("places_as_of", "20.11.2026")];
+    assert_eq!(day(&typed), Some(date(2026, 11, 20)));
+    assert_eq!(day(&[("places_free", ""), ("waiting", "")]), None);
+}

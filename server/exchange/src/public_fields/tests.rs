@@ -120,3 +120,29 @@ fn an_offer_without_a_german_name_can_be_changed_and_be_given_one() {
     let read = example.read(&offer, &[(PublicField::Name, "Chor")]);
     assert_eq!(read.offer.name.versions().count(), 3);
 }
+
+#[test]
+fn free_places_that_a_provider_states_are_of_the_day_on_which_they_were_typed() {
+    let example = example();
+    let mut offer = example.offers[0].clone();
+    let read = example.read(
+        &offer,
+        &[(PublicField::PlacesFree, "noch 3 Plätze"), (PublicField::Waiting, "4 Wochen")],
+    );
+    assert_eq!(read.doubts, []);
+    let held = read.offer.terms.availability.clone().unwrap();
+    assert_eq!(held.as_of, TODAY);
+    assert_eq!(held.places_free.map(|count| count.get()), Some(3));
+    assert_eq!(held.waiting.unwrap().as_str(), "4 Wochen");
+
+    // What nobody touches keeps its day; what is emptied is gone.
+    let day = jiff::civil::date(2026, 11, 12);
+    offer = read.offer;
+    offer.terms.availability.as_mut().unwrap().as_of = day;
+    let other = example.read(&offer, &[(PublicField::Cost, "kostenlos")]).offer;
+    assert_eq!(other.terms.availability.unwrap().as_of, day);
+    let full = example.read(&offer, &[(PublicField::PlacesFree, "ausgebucht")]).offer;
+    assert_eq!(full.terms.availability.unwrap().as_of, TODAY);
+    let emptied = [(PublicField::PlacesFree, ""), (PublicField::Waiting, "")];
+    assert_eq!(example.read(&offer, &emptied).offer.terms.availability, None);
+}

@@ -13,6 +13,7 @@ use jiff::civil::Date;
 use shared::contact::{Address, Mail, Phone, WebAddress};
 use shared::id::CategoryId;
 use shared::offer::audience::{AgeGroup, Background, Gender};
+use shared::offer::availability::PlaceCount;
 use shared::offer::{Cost, Format, LanguageLevel, SpokenLanguages};
 use shared::taxonomy::Taxonomy;
 use shared::text::Text;
@@ -123,6 +124,16 @@ impl CellReader {
     /// Level of German.
     pub fn level(&self, cell: &str) -> CellReading<Option<LanguageLevel>> {
         terms::read_level(cell)
+    }
+
+    /// Number of free places.
+    pub fn places(&self, cell: &str) -> CellReading<Option<PlaceCount>> {
+        terms::read_places(cell)
+    }
+
+    /// The day whose statements have no date of their own.
+    pub const fn today(&self) -> Date {
+        self.today
     }
 
     /// In person or online.

@@ -4,6 +4,7 @@
 mod cost;
 mod format;
 mod level;
+mod places;
 mod registration;
 mod yes_no;
 
@@ -13,6 +14,7 @@ use super::reading::CellReading;
 pub(crate) use cost::read_cost;
 pub(crate) use format::read_format;
 pub(crate) use level::read_level;
+pub(crate) use places::read_places;
 pub use registration::Registration;
 pub(crate) use registration::read_registration;
 pub(crate) use yes_no::read_yes_no;

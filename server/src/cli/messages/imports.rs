@@ -6,7 +6,7 @@ use backend::import::{ImportError, ImportReport};
 use exchange::Duplicate;
 use exchange::error::{JsonError, ReadError};
 use exchange::hsds::{RecordError, RecordProblem};
-use exchange::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS, MAX_TEXT};
+use exchange::limits::{MAX_COLUMNS, MAX_FILE, MAX_TEXT};
 use exchange::offers::RowDoubt;
 use exchange::problem::Problem;
 use exchange::sheet::CellError;
@@ -108,7 +108,9 @@ impl Messages {
             ReadError::Protected => i18n.import_protected().to_owned(),
             ReadError::Kind => i18n.import_kind().to_owned(),
             ReadError::Table { reason } => i18n.import_table(reason),
-            ReadError::TooManyRows => i18n.import_too_many_rows(&i18n.number(MAX_ROWS as u64)),
+            ReadError::TooManyRows { most } => {
+                i18n.import_too_many_rows(&i18n.number(*most as u64))
+            }
             ReadError::TooManyColumns { row } => {
                 i18n.import_too_many_columns(&i18n.number(MAX_COLUMNS as u64), &row.to_string())
             }

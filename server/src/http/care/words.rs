@@ -22,6 +22,8 @@ pub(in crate::http) fn field_label(i18n: I18n, field: PublicField) -> &'static s
         PublicField::Cost => i18n.care_field_cost(),
         PublicField::Languages => i18n.care_field_languages(),
         PublicField::Registration => i18n.care_field_registration(),
+        PublicField::PlacesFree => i18n.care_field_places_free(),
+        PublicField::Waiting => i18n.care_field_waiting(),
     }
 }
 

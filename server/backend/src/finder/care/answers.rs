@@ -38,7 +38,11 @@ impl Service {
             if offer.verified.as_ref() == Some(&check) {
                 continue;
             }
-            let checked = Offer { verified: Some(check.clone()), ..offer.clone() };
+            let mut checked = Offer { verified: Some(check.clone()), ..offer.clone() };
+            // The page that asks shows free places and waiting time as well.
+            if let Some(held) = &mut checked.terms.availability {
+                held.as_of = check.on;
+            }
             let change = VersionChange { actor: &actor, action: Action::VerifyOffer };
             self.store_offer(&mut tx, Some(&offer), &checked, change).await?;
             field_checks::save_checks(&mut tx, id, PublicField::ALL, &check).await?;

@@ -9,6 +9,7 @@ use crate::clock::local_time;
 use crate::db::proposals::{self, Proposal, ProposalKind, ProposalState, Remark};
 use crate::db::{Tx, documents, field_checks, offers, providers, taxonomy};
 use crate::error::ServiceError;
+use crate::finder::addresses::place_offers;
 use crate::finder::editing::VersionChange;
 use crate::mail::{self, MailBody, Message, Subject};
 use crate::service::Service;
@@ -101,13 +102,14 @@ impl Service {
         let Decision { proposal, offer } = find_subject(&mut tx, editor, id).await?;
         let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
         let stored = offer.clone();
-        let changed = match proposal.kind {
+        let mut changed = match proposal.kind {
             ProposalKind::Ended => archived(offer, self.today()),
             ProposalKind::Change => {
                 let decision = Decision { proposal: proposal.clone(), offer };
                 self.apply(&mut tx, &decision, accepted, &taxonomy).await?
             }
         };
+        place_offers(&mut tx, std::slice::from_mut(&mut changed), &taxonomy).await?;
         let change = VersionChange { actor: &editor.actor, action: Action::AcceptProposal };
         self.store_offer(&mut tx, Some(&stored), &changed, change).await?;
         let decided =

@@ -6,6 +6,7 @@ use crate::accounts::{Author, Deed, Editor, Scope};
 use crate::changes::Change;
 use crate::db::{DbError, Tx, doubts, offer_versions, offers, providers, taxonomy};
 use crate::error::ServiceError;
+use crate::finder::addresses::place_offers;
 use crate::secret::random_u128;
 use crate::service::Service;
 use exchange::offer_form::{
@@ -150,7 +151,8 @@ impl Service {
             Some(offer) if !is_refused(&refusal, form.accepts_doubts) => offer,
             _ => return Err(SaveError::Refused(Box::new(refusal))),
         };
-        let offer = self.with_step(author, stored.as_ref(), offer, form)?;
+        let mut offer = self.with_step(author, stored.as_ref(), offer, form)?;
+        place_offers(&mut tx, std::slice::from_mut(&mut offer), &lists.taxonomy).await?;
         if let Some(provider) = &refusal.reading.new_provider {
             providers::save_provider(&mut tx, provider).await?;
         }

@@ -1,6 +1,8 @@
 //! Reading a file of offers over the existing records.
 
+use crate::db::Db;
 use crate::db::imports::StoredImport;
+use crate::finder::addresses::place_offers;
 use crate::import::{
     Accept, ImportError, ImportReport, Mode, OfferImportOptions, OfferImportReport,
 };
@@ -43,21 +45,19 @@ pub(super) struct OfferReading {
 impl OfferImport {
     pub(super) async fn read_over(
         self: Arc<Self>,
+        db: &Db,
         existing: ExistingRecords,
     ) -> Result<OfferReading, ImportError> {
-        let reading = run_blocking(move || {
-            let options = OfferOptions {
-                taxonomy: &self.taxonomy,
-                fallback: &self.options.fallback,
-                mapping: &self.mapping,
-                towns: self.towns.as_ref(),
-                today: self.today,
-            };
-            let reading = read(&self.source, &options, &existing)?;
-            let reading = match self.options.accept {
-                Accept::All => reading.all_or_nothing()?,
-                Accept::Good { .. } => reading,
-            };
+        let import = self.clone();
+        let read = run_blocking(move || {
+            let reading = import.read_source(&existing)?;
+            Ok::<_, ImportError>((reading, existing))
+        });
+        let (mut reading, existing) = read.await??;
+        let mut tx = db.read().await?;
+        place_offers(&mut tx, &mut reading.content.offers, &self.taxonomy).await?;
+        drop(tx);
+        let compared = run_blocking(move || {
             let comparison = Comparison {
                 content: &reading.content,
                 existing: &existing,
@@ -68,9 +68,24 @@ impl OfferImport {
                 Mode::DryRun => compare(comparison, &self.taxonomy),
                 Mode::Store => Vec::new(),
             };
-            Ok(OfferReading { reading, existing, differences })
+            OfferReading { reading, existing, differences }
         });
-        reading.await?
+        compared.await
+    }
+
+    fn read_source(&self, existing: &ExistingRecords) -> Result<Reading, ImportError> {
+        let options = OfferOptions {
+            taxonomy: &self.taxonomy,
+            fallback: &self.options.fallback,
+            mapping: &self.mapping,
+            towns: self.towns.as_ref(),
+            today: self.today,
+        };
+        let reading = read(&self.source, &options, existing)?;
+        Ok(match self.options.accept {
+            Accept::All => reading.all_or_nothing()?,
+            Accept::Good { .. } => reading,
+        })
     }
 }
 
@@ -103,7 +118,7 @@ impl OfferImport {
 }
 
 /// Runs work on a blocking thread that would block other requests for too long.
-pub(super) async fn run_blocking<T: Send + 'static>(
+pub(in crate::finder) async fn run_blocking<T: Send + 'static>(
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T, ImportError> {
     tokio::task::spawn_blocking(work).await.map_err(|_| ImportError::Stopped("the import"))

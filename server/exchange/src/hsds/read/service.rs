@@ -13,6 +13,7 @@ use shared::contact::Contact;
 use shared::digest::digest_id;
 use shared::id::{CityId, OfferId, ProviderId};
 use shared::offer::audience::{AgeGroup, Audience};
+use shared::offer::availability::{Availability, PlaceCount};
 use shared::offer::{
     Cost, Offer, OfferStatus, Position, Terms as OfferTerms, Venue, Verification, Visibility,
 };
@@ -203,7 +204,17 @@ impl Reader<'_> {
             registration_needed: self.field(terms, field::REGISTRATION_NEEDED, bool::from_str),
             format: self.word(terms, Vocabulary::Format),
             level: self.word(terms, Vocabulary::Level),
+            availability: self.availability(terms),
         }
+    }
+
+    fn availability(&mut self, terms: Terms<'_>) -> Option<Availability> {
+        let as_of = self.field(terms, field::PLACES_AS_OF, FromStr::from_str)?;
+        let places_free = self.field(terms, field::PLACES_FREE, |text| {
+            text.parse::<u16>().ok().and_then(|count| PlaceCount::try_from(count).ok()).ok_or(())
+        });
+        let waiting = self.field(terms, field::WAITING, Text::parse);
+        Some(Availability { places_free, waiting, as_of })
     }
 
     /// Free if the only price is zero; otherwise the text, otherwise the only price.

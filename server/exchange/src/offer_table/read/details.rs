@@ -14,6 +14,7 @@ use crate::sheet::reading::{Doubt, DoubtReason};
 use crate::sheet::states::{TextStates, parse_states};
 use shared::contact::{Address, Contact};
 use shared::offer::audience::Audience;
+use shared::offer::availability::Availability;
 use shared::offer::schedule::Schedule;
 use shared::offer::{
     Offer, OfferKind, OfferStatus, Position, SpokenLanguages, Terms, Venue, Verification,
@@ -241,6 +242,7 @@ impl RowReader<'_> {
         self.set(Field::Cost, &mut terms.cost, crate::sheet::cells::CellReader::cost);
         self.set(Field::Format, &mut terms.format, crate::sheet::cells::CellReader::format);
         self.set(Field::Level, &mut terms.level, crate::sheet::cells::CellReader::level);
+        self.set_availability(&mut terms.availability);
         if self.has(Field::RegistrationNeeded) {
             self.set(Field::Registration, &mut terms.registration, |_, cell| {
                 parsed(cell, Text::parse(cell))
@@ -255,6 +257,33 @@ impl RowReader<'_> {
             terms.registration = found.how;
             terms.registration_needed = found.is_needed;
         }
+    }
+
+    /// What is stated anew without a day was stated today.
+    fn set_availability(&mut self, availability: &mut Option<Availability>) {
+        let held = availability.take();
+        let (mut places_free, mut waiting, mut as_of) = match held.clone() {
+            Some(held) => (held.places_free, held.waiting, Some(held.as_of)),
+            None => (None, None, None),
+        };
+        self.set(Field::PlacesFree, &mut places_free, crate::sheet::cells::CellReader::places);
+        self.set(Field::Waiting, &mut waiting, |_, cell| line(cell));
+        let is_held =
+            held.is_some_and(|held| held.places_free == places_free && held.waiting == waiting);
+        if !is_held {
+            as_of = None;
+        }
+        if let Said::Value(Some(day)) =
+            self.said(Field::PlacesAsOf, crate::sheet::cells::CellReader::day)
+        {
+            as_of = Some(day);
+        }
+        let is_stated = places_free.is_some() || waiting.is_some();
+        *availability = is_stated.then(|| Availability {
+            places_free,
+            waiting,
+            as_of: as_of.unwrap_or(self.cells.today()),
+        });
     }
 
     fn set_contact(&mut self, contact: &mut Contact) {

@@ -106,6 +106,9 @@ fn everything() -> OfferFile {
                     "childcare": false, "step_free": true, "cost": { "text": "Kostenlos" },
                     "registration": "per Mail", "registration_needed": false,
                     "format": "both", "level": "none",
+                    "availability": {
+                        "places_free": 3, "waiting": "4 Wochen", "as_of": "2026-11-12",
+                    },
                 },
                 "contact": { "person": "Herr Muster", "phone": "069 90009-100" },
                 "verified": { "on": "2026-10-01", "by": "Stadt Muster" },

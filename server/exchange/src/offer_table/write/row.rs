@@ -9,6 +9,7 @@ use crate::sheet::states::{TextStates, format_states};
 use crate::sheet::times::{format_dates, format_day, format_days, format_ranges, format_regular};
 use shared::contact::{Contact, Mail, Phone, WebAddress};
 use shared::language::LanguageTag;
+use shared::offer::availability::Availability;
 use shared::offer::schedule::HolidayRule;
 use shared::offer::{Offer, Position, Venue};
 use shared::provider::Provider;
@@ -88,6 +89,9 @@ impl Row<'_> {
             Field::RegistrationNeeded => {
                 terms.registration_needed.map_or_else(String::new, choices::format)
             }
+            Field::PlacesFree | Field::Waiting | Field::PlacesAsOf => {
+                terms.availability.as_ref().map_or_else(String::new, |held| places(held, field))
+            }
             Field::Format => terms.format.map_or_else(String::new, choices::format),
             Field::Level => terms.level.map_or_else(String::new, choices::format),
             Field::TextStates => format_states(&states(offer)),
@@ -135,6 +139,17 @@ fn place(venue: &Venue, field: Field) -> String {
         Field::VenueAddress => format_address(&venue.address),
         Field::Latitude => degrees(|position| position.latitude),
         Field::Longitude => degrees(|position| position.longitude),
+        _ => String::new(),
+    }
+}
+
+fn places(held: &Availability, field: Field) -> String {
+    match field {
+        Field::PlacesFree => {
+            held.places_free.map_or_else(String::new, |count| count.get().to_string())
+        }
+        Field::Waiting => words(held.waiting.as_ref()),
+        Field::PlacesAsOf => format_day(held.as_of),
         _ => String::new(),
     }
 }

@@ -106,7 +106,16 @@ const GROUPS: [(GroupTitle, &[&str]); 7] = [
     (I18n::desk_group_whom, &["languages", "interpreter", "level", "gender", "background", "ages"]),
     (
         I18n::desk_group_terms,
-        &["cost", "childcare", "step_free", "registration_needed", "registration"],
+        &[
+            "cost",
+            "childcare",
+            "step_free",
+            "registration_needed",
+            "registration",
+            "places_free",
+            "waiting",
+            "places_as_of",
+        ],
     ),
     (I18n::desk_group_contact, &["person", "phone", "mail", "web"]),
     (I18n::desk_group_visible, &["visible_from", "visible_to"]),

@@ -213,7 +213,13 @@ fn odd_parts() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
                 schedule["note"] = json!("Bitte klingeln,\nzweimal");
             }
             let venue = if has_note { json!({ "address": address }) } else { Value::Null };
-            let terms = json!({ "childcare": childcare, "step_free": step_free, "cost": cost });
+            let terms = json!({
+                "childcare": childcare, "step_free": step_free, "cost": cost,
+                "availability": seen.as_ref().map(|day| json!({
+                    "places_free": step_free.map(|is_free| if is_free { 9_999 } else { 0 }),
+                    "waiting": "4 Wochen", "as_of": day,
+                })),
+            });
             vec![
                 ("name", texts.clone()),
                 ("good_practice", texts),
