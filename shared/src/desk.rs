@@ -10,4 +10,4 @@ pub mod offers;
 pub mod providers;
 pub mod school_free;
 
-pub use error::{AccountError, DeskError, FigureError};
+pub use error::{AccountError, DeskError, FigureError, OpenIdError};
