@@ -7,6 +7,7 @@ mod export;
 mod import;
 mod legal;
 mod mail;
+mod openid;
 mod round;
 mod secret_file;
 mod serve;
@@ -21,6 +22,7 @@ pub use import::{
 };
 pub use legal::read_legal_texts;
 pub use mail::MailArgs;
+pub use openid::{OpenIdArgs, OpenIdArgsError};
 pub use round::RoundCommand;
 pub use secret_file::SecretFile;
 pub use serve::ServeArgs;
@@ -70,7 +72,7 @@ pub enum LogFormat {
 #[derive(Clone, Debug, Subcommand)]
 pub enum Command {
     /// Serve the pages, the API and live updates
-    Serve(ServeArgs),
+    Serve(Box<ServeArgs>),
     /// Back up the database and the server's secret into one new file, also while a server runs
     Backup {
         /// The file; keep it as safe as the secret

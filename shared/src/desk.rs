@@ -12,4 +12,4 @@ pub mod school_free;
 pub mod terms;
 pub mod words;
 
-pub use error::{AccountError, DeskError, FigureError};
+pub use error::{AccountError, DeskError, FigureError, OpenIdError};

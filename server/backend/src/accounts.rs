@@ -7,6 +7,7 @@ pub(crate) mod audit;
 mod link_mails;
 mod links;
 mod management;
+mod openid;
 mod passwords;
 mod rights;
 mod second_factor;
@@ -18,6 +19,9 @@ pub(crate) use audit::Deed;
 pub use audit::{AUDIT_PAGE, PersonalData};
 pub use links::{IssuedLink, LinkPurpose, OpenLink, PasswordForm};
 pub use management::AccountForm;
+pub use openid::{
+    OpenIdAttempt, OpenIdProvider, OpenIdReturn, OpenIdSettings, OpenIdSettingsError, OpenIdStart,
+};
 pub use rights::{Administrator, Author, Editor, Planner, Right, Scope};
 pub use second_factor::SecondFactorSetup;
 pub use session::{Session, SignedIn};

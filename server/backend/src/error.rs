@@ -6,7 +6,7 @@
 use crate::db::DbError;
 use crate::disk_notice::DISK_NOTICE;
 use crate::secret::random_u64;
-use shared::desk::{AccountError, DeskError, FigureError};
+use shared::desk::{AccountError, DeskError, FigureError, OpenIdError};
 use shared::error::{AppError, Missing};
 
 /// Why a use case failed.
@@ -80,6 +80,12 @@ impl From<FigureError> for ServiceError {
 impl From<AccountError> for ServiceError {
     fn from(error: AccountError) -> Self {
         Self::Desk(error.into())
+    }
+}
+
+impl From<OpenIdError> for ServiceError {
+    fn from(error: OpenIdError) -> Self {
+        AccountError::OpenId(error).into()
     }
 }
 

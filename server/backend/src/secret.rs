@@ -3,6 +3,7 @@
 mod access_token;
 mod care_token;
 mod hex;
+mod openid_value;
 mod organiser_key;
 mod participant_token;
 mod random;
@@ -11,6 +12,7 @@ mod voter;
 
 pub use access_token::{AccessHash, AccessToken};
 pub use care_token::{CareHash, CareToken};
+pub(crate) use openid_value::OpenIdPurpose;
 pub use organiser_key::{OrganiserHash, OrganiserKey};
 pub use participant_token::ParticipantToken;
 pub use random::{random_u64, random_u128};

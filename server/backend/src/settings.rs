@@ -1,5 +1,6 @@
 //! What the operator can set.
 
+use crate::accounts::OpenIdProvider;
 use crate::legal::LegalTexts;
 use crate::mail::MailServer;
 use crate::secret::ServerSecret;
@@ -33,6 +34,8 @@ pub struct Settings {
     pub care: CareSettings,
     /// Where mails are sent; `None` keeps them in the queue.
     pub mail_server: Option<MailServer>,
+    /// Where people of the desk can sign in as well; `None` leaves them their passwords only.
+    pub openid: Option<OpenIdProvider>,
 }
 
 impl Default for Settings {
@@ -48,6 +51,7 @@ impl Default for Settings {
             legal: LegalTexts::default(),
             care: CareSettings::default(),
             mail_server: None,
+            openid: None,
         }
     }
 }

@@ -38,6 +38,7 @@ pub(super) async fn serve_pages(
         stale_after: args.care.stale_after,
         care: args.care.settings(args.care_mails),
         mail_server: args.mail.server().map_err(|error| messages.mail_server(&error))?,
+        openid: args.openid.provider().map_err(|error| messages.openid(&error))?,
         land: args.land,
         audit_days: args.audit_days,
         secret: ServerSecret::load_or_create(secret_file)

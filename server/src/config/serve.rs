@@ -2,6 +2,7 @@
 
 use super::care::CareArgs;
 use super::mail::MailArgs;
+use super::openid::OpenIdArgs;
 use super::secret_file::SecretFile;
 use super::values::{parse_land, parse_line, parse_mail, parse_public_url, parse_web_address};
 use backend::Operator;
@@ -39,6 +40,9 @@ pub struct ServeArgs {
     /// Where mails are sent.
     #[command(flatten)]
     pub mail: MailArgs,
+    /// Where people of the desk can sign in as well.
+    #[command(flatten)]
+    pub openid: OpenIdArgs,
     /// Land whose public holidays weekly times observe: bw, by, be, bb, hb, hh, he, mv, ni, nw, rp,
     /// sl, sn, st, sh, th
     #[arg(long, env = "MITEINANDER_LAND", default_value = "nw", value_parser = parse_land)]

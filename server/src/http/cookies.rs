@@ -1,10 +1,12 @@
-//! Cookies: the voter's identity (device or card), the language of the last visit, and the session of
-//! somebody who works on the desk. There are no others.
+//! Cookies: the voter's identity (device or card), the language of the last visit, the session of
+//! somebody who works on the desk, and their attempt to sign in by OpenID Connect. There are no
+//! others.
 
 use super::state::AppState;
 use axum::http::header::{COOKIE, SET_COOKIE};
 use axum::http::{HeaderMap, HeaderName, HeaderValue};
 use axum::response::AppendHeaders;
+use backend::accounts::OpenIdAttempt;
 use backend::secret::{AccessToken, ParticipantToken};
 use backend::voting::Caller;
 use shared::language::UiLanguage;
@@ -14,6 +16,8 @@ use shared::voting::personal_code::PersonalCode;
 const PARTICIPANT_MAX_AGE: u32 = 90 * 24 * 60 * 60;
 /// A month, the longest life of a session.
 const SESSION_MAX_AGE: u32 = 30 * 24 * 60 * 60;
+/// As long as an attempt to sign in at an OpenID provider is valid.
+const OPENID_MAX_AGE: u32 = 10 * 60;
 const LANGUAGE_MAX_AGE: u32 = 365 * 24 * 60 * 60;
 const LANGUAGE: &str = "miteinander_language";
 
@@ -32,6 +36,27 @@ fn card_cookie_name(state: &AppState) -> &'static str {
 
 fn session_cookie_name(state: &AppState) -> &'static str {
     if state.service.is_secure() { "__Host-miteinander_session" } else { "miteinander_session" }
+}
+
+fn openid_cookie_name(state: &AppState) -> &'static str {
+    if state.service.is_secure() { "__Host-miteinander_openid" } else { "miteinander_openid" }
+}
+
+/// The attempt of somebody who comes back from the OpenID provider.
+pub(crate) fn read_openid(state: &AppState, headers: &HeaderMap) -> Option<OpenIdAttempt> {
+    find_cookie(headers, openid_cookie_name(state)).and_then(OpenIdAttempt::parse)
+}
+
+/// A cookie for somebody who goes to the OpenID provider; without an attempt, the one that takes it
+/// away.
+pub(crate) fn openid_cookie(
+    state: &AppState,
+    attempt: Option<&OpenIdAttempt>,
+) -> Option<HeaderValue> {
+    let value = attempt.map(OpenIdAttempt::to_text).unwrap_or_default();
+    let max_age = Some(if attempt.is_some() { OPENID_MAX_AGE } else { 0 });
+    let name = openid_cookie_name(state);
+    Cookie { name, value: &value, max_age, is_http_only: true }.to_header(state)
 }
 
 /// The token of somebody who is signed in.

@@ -16,6 +16,7 @@ mod mail;
 mod offer_form;
 mod offer_versions;
 mod offers;
+mod openid;
 mod overview;
 mod own_offer;
 mod proposals;
@@ -63,6 +64,8 @@ fn routes_of_a_language() -> Router<AppState> {
         .route("/", get(overview::show_overview))
         .route("/sign-in", get(sign_in::show_sign_in).post(sign_in::sign_in))
         .route("/sign-in/code", get(second_factor::show_code).post(second_factor::confirm_code))
+        .route("/sign-in/openid", get(openid::start_openid))
+        .route("/sign-in/openid/back", get(openid::finish_openid))
         .route("/forgotten", get(forgotten::show_forgotten).post(forgotten::send_link))
         .route("/sign-out", post(sign_in::sign_out))
         .route("/link/{token}", get(sign_in::show_link).post(sign_in::use_link))

@@ -1,6 +1,7 @@
 //! Accounts: the first one, invitations, signing in and out, and who reaches which page.
 
 mod mailed_links;
+mod openid;
 mod rights;
 
 use crate::harness::{Engine, Participant, Server};

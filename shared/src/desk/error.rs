@@ -131,6 +131,32 @@ pub enum AccountError {
     /// The last administrator cannot be taken away.
     #[error("the last administrator")]
     LastAdministrator,
+    /// Signing in by OpenID Connect did not work.
+    #[error("OpenID Connect: {0}")]
+    OpenId(OpenIdError),
+}
+
+/// Why somebody is not signed in by OpenID Connect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum OpenIdError {
+    /// The provider does not answer, or not as it should.
+    #[error("the provider cannot be used")]
+    Unreachable,
+    /// The person, or the provider, did not agree.
+    #[error("the provider denies it")]
+    Denied,
+    /// They did not come from here, or not in time, or a second time.
+    #[error("the attempt is not valid")]
+    Expired,
+    /// What the provider says about the person is not valid.
+    #[error("the token is not valid")]
+    Token,
+    /// The provider does not vouch for a mail address.
+    #[error("no verified mail address")]
+    MailNotVerified,
+    /// No account has this mail address, or it is disabled.
+    #[error("no account")]
+    NoAccount,
 }
 
 impl From<AccountError> for DeskError {
@@ -148,6 +174,7 @@ impl DeskError {
             Self::Missing => 404,
             Self::Account(AccountError::TooManyAttempts { .. }) => 429,
             Self::Account(AccountError::Link) => 410,
+            Self::Account(AccountError::OpenId(OpenIdError::Unreachable)) => 502,
             Self::HasOffers => 409,
             Self::Account(_)
             | Self::Fields(_)

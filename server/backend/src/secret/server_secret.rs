@@ -135,7 +135,7 @@ impl ServerSecret {
         hex(&mac.finalize().into_bytes()[..SECRET_BYTES / 2])
     }
 
-    fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
+    pub(super) fn mac(&self, parts: &[&[u8]]) -> Hmac<Sha256> {
         // HMAC pads a key shorter than a block with zeros.
         let mut key = [0; 64];
         key[..SECRET_BYTES].copy_from_slice(&self.0);

@@ -1,7 +1,9 @@
 //! Messages of a server that does not start.
 
 use super::Messages;
+use crate::config::OpenIdArgsError;
 use crate::demo::DemoError;
+use backend::accounts::OpenIdSettingsError;
 use backend::mail::MailServerError;
 use std::io;
 use std::net::SocketAddr;
@@ -30,6 +32,23 @@ impl Messages {
         match error {
             MailServerError::Url(reason) => self.i18n.cli_smtp_url(reason),
             MailServerError::From(text) => self.i18n.cli_mail_from(text),
+        }
+    }
+
+    pub(in crate::cli) fn openid(self, error: &OpenIdArgsError) -> String {
+        match error {
+            OpenIdArgsError::Settings(OpenIdSettingsError::Issuer) => {
+                self.i18n.cli_openid_issuer().to_owned()
+            }
+            OpenIdArgsError::Settings(OpenIdSettingsError::Client) => {
+                self.i18n.cli_openid_client().to_owned()
+            }
+            OpenIdArgsError::Settings(error @ OpenIdSettingsError::Authorities) => {
+                self.i18n.cli_openid_file("--openid-ca-file", &error.to_string())
+            }
+            OpenIdArgsError::File { file, reason } => {
+                self.i18n.cli_openid_file(&file.display().to_string(), reason)
+            }
         }
     }
 

@@ -11,7 +11,7 @@ use axum::response::{IntoResponse, Redirect, Response};
 use backend::accounts::{LinkPurpose, OpenLink, PasswordForm, StartedSession};
 use backend::secret::AccessToken;
 use desk::pages::link::{Link, link};
-use desk::pages::sign_in::{SignIn, sign_in as sign_in_page};
+use desk::pages::sign_in::{OpenIdLink, SignIn, sign_in as sign_in_page};
 use form_urlencoded::byte_serialize;
 
 pub(super) async fn show_sign_in(
@@ -19,11 +19,7 @@ pub(super) async fn show_sign_in(
     guest: Guest,
     pairs: Pairs,
 ) -> Response {
-    let page = SignIn {
-        next: pairs.value_or_empty("next").to_owned(),
-        can_mail: state.service.has_mail_server(),
-        ..SignIn::default()
-    };
+    let page = sign_in_model(&state, &guest, pairs.value_or_empty("next"));
     if guest.visit().person.is_some() {
         return Redirect::to(&next_address(&guest, &page.next)).into_response();
     }
@@ -42,9 +38,8 @@ pub(super) async fn sign_in(
             let failure = DeskFailure::from(error).into_refusal()?;
             let page = SignIn {
                 mail: mail.to_owned(),
-                next: next.to_owned(),
-                can_mail: state.service.has_mail_server(),
                 error: Some(failure.message(guest.i18n())),
+                ..sign_in_model(&state, &guest, next)
             };
             let content = sign_in_page(guest.visit(), &page);
             Ok(guest.refused(failure.status(), guest.i18n().desk_sign_in(), content))
@@ -118,8 +113,28 @@ fn link_page(token: &str, open: &OpenLink) -> Link {
     Link { token: token.to_owned(), role, decided_mail: mail.map(String::from), ..Link::default() }
 }
 
+/// What the page to sign in offers, before anything is typed.
+pub(super) fn sign_in_model(state: &AppState, guest: &Guest, next: &str) -> SignIn {
+    let encoded: String = byte_serialize(next.as_bytes()).collect();
+    let openid = state.service.openid_name().map(|name| OpenIdLink {
+        name: name.to_owned(),
+        address: guest.visit().path(&format!("sign-in/openid?next={encoded}")),
+    });
+    SignIn {
+        next: next.to_owned(),
+        can_mail: state.service.has_mail_server(),
+        openid,
+        ..SignIn::default()
+    }
+}
+
 /// On to the page, or to the code of the second factor.
-fn go_on(state: &AppState, guest: &Guest, started: &StartedSession, next: &str) -> Response {
+pub(super) fn go_on(
+    state: &AppState,
+    guest: &Guest,
+    started: &StartedSession,
+    next: &str,
+) -> Response {
     let next = next_address(guest, next);
     if !started.awaits_code {
         return signed_in(state, &started.token, &next);

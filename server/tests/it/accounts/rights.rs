@@ -31,6 +31,8 @@ const fn only(pattern: &'static str, roles: &'static [Role]) -> Route {
 const ROUTES: &[Route] = &[
     open("/sign-in"),
     open("/sign-in/code"),
+    open("/sign-in/openid"),
+    open("/sign-in/openid/back"),
     open("/forgotten"),
     open("/sign-out"),
     open("/link/{token}"),

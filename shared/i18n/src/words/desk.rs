@@ -9,7 +9,7 @@ use shared::desk::providers::FieldReason;
 use shared::desk::school_free::WrongLine;
 use shared::desk::terms::{MAX_TERMS, TermReason, WrongTerm};
 use shared::desk::words::WordsError;
-use shared::desk::{AccountError, DeskError, FigureError};
+use shared::desk::{AccountError, DeskError, FigureError, OpenIdError};
 use shared::offer::OfferStatus;
 use shared::provider::MAX_PERSONS;
 use shared::search::vocabulary::{MAX_ENTRIES, VocabularyError};
@@ -112,6 +112,18 @@ fn account_error(i18n: I18n, error: AccountError) -> String {
         AccountError::Provider => i18n.desk_error_provider().to_owned(),
         AccountError::City => i18n.desk_error_city().to_owned(),
         AccountError::LastAdministrator => i18n.desk_error_last_administrator().to_owned(),
+        AccountError::OpenId(error) => openid_error(i18n, error).to_owned(),
+    }
+}
+
+fn openid_error(i18n: I18n, error: OpenIdError) -> &'static str {
+    match error {
+        OpenIdError::Unreachable => i18n.desk_openid_unreachable(),
+        OpenIdError::Denied => i18n.desk_openid_denied(),
+        OpenIdError::Expired => i18n.desk_openid_expired(),
+        OpenIdError::Token => i18n.desk_openid_token(),
+        OpenIdError::MailNotVerified => i18n.desk_openid_mail(),
+        OpenIdError::NoAccount => i18n.desk_openid_no_account(),
     }
 }
 
