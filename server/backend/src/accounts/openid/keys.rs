@@ -140,8 +140,8 @@ mod tests {
                                  uHIm4Bh-0Qc_lF5YKt_O8W2Fp5jujGbds9uJdbF9CUAr7t1dnZcAcQjbKBYNX4BAyn\
                                  RFdiuB--f_nZLgrnbyTyWzO75vRK5h6xBArLIARNPvkSjtQBMHlb1L07Qe7K0GarZR\
                                  mB_eSN9383LcOLn6_dO--xi12jzDwusC-eOkHWEsqtFZESc6BfI7noOPqvhJ1phCnv\
-                                 WwKjVXqASFYSsKTFOGFVgiMcuzv6Vt8aPcCqFCLMRAywbR8vmzl9gYyr_nv6bt1LVP\
-                                 rkhQJWFj9g";
+                                 Wh6IeYI2w9QOYEUipUTI8np6LbgGY9Fs98rqVt5AXLIhWkWywlVmtVrBp0igcN_Ioy\
+                                 pGlUPQGe77Rw";
     const EC_SIGNATURE: &str = "DtEhU3ljbEg8L38VWAfUAqOyKAM6-Xx-F4GawxaepmXFCgfTjDxw5djxLa8ISlSApmWQ\
                                 xfKTUJqPP3-Kg6NU1Q";
 

@@ -207,7 +207,7 @@ pub(super) const OTHERS: &[(Field, &[&str])] = &[
         Field::PlacesFree,
         &["freie platze anzahl", "offene platze", "restplatze", "free places", "places free"],
     ),
-    (Field::Waiting, &["wartezeit ca", "wartedauer", "waiting time", "warteliste"]),
+    (Field::Waiting, &["wartezeit ca", "wartedaur", "waiting time", "warteliste"]),
     (Field::PlacesAsOf, &["stand platze", "platze stand", "freie platze am", "free places as of"]),
     (Field::Level, &["niveau", "sprachniveau", "niveaustufe", "kursniveau", "level"]),
     (Field::Format, &["prasenz online", "online prasenz", "durchfuhrung", "veranstaltungsform"]),
