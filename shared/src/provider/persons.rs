@@ -32,7 +32,7 @@ pub struct ContactPerson {
     pub mail: Option<Mail>,
 }
 
-/// The contact persons of a provider in its order, at most [`MAX_PERSONS`].
+/// The contact persons of a provider in its order, at most 20.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(value_type = Vec<ContactPerson>, max_items = 20))]

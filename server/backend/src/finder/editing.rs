@@ -165,7 +165,8 @@ async fn load_german_changes(tx: &mut Tx, offer: &Offer) -> Result<GermanChanges
         return Ok(GermanChanges::new());
     }
     let versions = offer_versions::load_versions(tx, &offer.id).await?;
-    Ok(german_changes(offer, versions.iter().map(|version| &version.offer)))
+    let earlier: Vec<&Offer> = versions.iter().map(|version| &version.offer).collect();
+    Ok(german_changes(offer, &earlier))
 }
 
 /// Identifies the content of an offer.

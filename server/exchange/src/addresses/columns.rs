@@ -1,4 +1,4 @@
-//! The columns of a table of addresses, by the headings that surveys, towns and OpenAddresses use.
+//! The columns of a table of addresses, by the headings that surveys, towns and open collections use.
 
 use super::AddressFault;
 use super::numbers::Coordinates;

@@ -67,10 +67,9 @@ fn decimal(cell: &str) -> Option<f64> {
     let marks = |mark: char| text.matches(mark).count();
     let plain = match (text.rfind(','), text.rfind('.')) {
         (Some(comma), Some(point)) if comma > point => text.replace('.', "").replace(',', "."),
-        (Some(_), Some(_)) => text.replace(',', ""),
         (Some(_), None) if marks(',') == 1 => text.replace(',', "."),
         (None, Some(_)) if marks('.') > 1 => text.replace('.', ""),
-        (Some(_), None) => text.replace(',', ""),
+        (Some(_), _) => text.replace(',', ""),
         _ => text,
     };
     let is_number = !plain.is_empty()

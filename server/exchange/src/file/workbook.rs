@@ -69,9 +69,10 @@ fn read_sheets(content: &[u8], is_first: bool, marks: &Marks) -> Result<Vec<Shee
             read.add(&cell)?;
         }
         drop(cells);
-        let merged = match marks.has_merged {
-            true => book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default(),
-            false => Vec::new(),
+        let merged = if marks.has_merged {
+            book.merge_cells_by_sheet_name(&sheet.name).unwrap_or_default()
+        } else {
+            Vec::new()
         };
         left = read.left;
         sheets.push(Sheet {

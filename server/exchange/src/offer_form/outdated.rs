@@ -33,10 +33,7 @@ pub fn has_outdated_texts(offer: &Offer) -> bool {
 ///
 /// The old German text is that of the latest version in which the same translation was not outdated,
 /// so a version that was restored finds the text that belonged to it.
-pub fn german_changes<'a>(
-    offer: &Offer,
-    earlier: impl Iterator<Item = &'a Offer> + Clone,
-) -> GermanChanges {
+pub fn german_changes(offer: &Offer, earlier: &[&Offer]) -> GermanChanges {
     // Translations into several languages are mostly of the same German text.
     let mut compared: BTreeMap<(TextPart, String), GermanChange> = BTreeMap::new();
     texts(offer)
@@ -46,7 +43,7 @@ pub fn german_changes<'a>(
             let is_right =
                 |held: HeldText| held.state != TextState::Outdated && Some(held.text) == wanted;
             let found = earlier
-                .clone()
+                .iter()
                 .find(|version| held_text(version, part, &language).is_some_and(is_right));
             let change = found.map_or(GermanChange::Unknown, |version| {
                 let old = german_text(version, part);
@@ -85,9 +82,13 @@ mod tests {
         offer(&json!({ "de": german, "en": { "text": english, "state": state } }))
     }
 
+    fn changes(now: &Offer, earlier: &[Offer]) -> GermanChanges {
+        german_changes(now, &earlier.iter().collect::<Vec<_>>())
+    }
+
     /// What the German name was, where it is known and has changed.
     fn old_german(now: &Offer, earlier: &[Offer]) -> Option<String> {
-        match german_changes(now, earlier.iter()).remove("name.en").unwrap() {
+        match changes(now, earlier).remove("name.en").unwrap() {
             GermanChange::Words(words) => Some(words.old.into_iter().map(|run| run.text).collect()),
             GermanChange::Unknown | GermanChange::Unchanged => None,
         }
@@ -124,15 +125,15 @@ mod tests {
     fn without_a_version_that_was_right_nothing_is_claimed() {
         let now = named("Großer Chor", "Choir", "outdated");
         let expected = GermanChanges::from([("name.en".to_owned(), GermanChange::Unknown)]);
-        assert_eq!(german_changes(&now, [].iter()), expected);
+        assert_eq!(changes(&now, &[]), expected);
         let other = [named("Chor", "Singers", "human"), named("Chor", "Choir", "outdated")];
-        assert_eq!(german_changes(&now, other.iter()), expected);
+        assert_eq!(changes(&now, &other), expected);
     }
 
     #[test]
     fn a_text_that_somebody_called_outdated_has_not_changed() {
         let now = named("Chor", "Choir", "outdated");
-        let changes = german_changes(&now, [named("Chor", "Choir", "human")].iter());
+        let changes = changes(&now, &[named("Chor", "Choir", "human")]);
         assert_eq!(changes["name.en"], GermanChange::Unchanged);
     }
 
@@ -140,6 +141,6 @@ mod tests {
     fn only_outdated_translations_are_looked_at() {
         let now = named("Chor", "Choir", "machine");
         assert!(!has_outdated_texts(&now));
-        assert!(german_changes(&now, [named("Singkreis", "Choir", "human")].iter()).is_empty());
+        assert!(changes(&now, &[named("Singkreis", "Choir", "human")]).is_empty());
     }
 }

@@ -1,5 +1,6 @@
 use super::*;
 use shared::language::LanguageTag;
+use shared::offer::availability::PlaceCount;
 use shared::offer::{Cost, OfferKind};
 use shared::provider::Provider;
 use shared::text::TextState;
@@ -132,7 +133,7 @@ fn free_places_that_a_provider_states_are_of_the_day_on_which_they_were_typed() 
     assert_eq!(read.doubts, []);
     let held = read.offer.terms.availability.clone().unwrap();
     assert_eq!(held.as_of, TODAY);
-    assert_eq!(held.places_free.map(|count| count.get()), Some(3));
+    assert_eq!(held.places_free.map(PlaceCount::get), Some(3));
     assert_eq!(held.waiting.unwrap().as_str(), "4 Wochen");
 
     // What nobody touches keeps its day; what is emptied is gone.

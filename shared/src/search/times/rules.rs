@@ -174,6 +174,7 @@ impl Times {
 
     /// The single dates alone. Days off and date ranges concern regular times only, so single dates
     /// stay what they are without them.
+    #[must_use]
     pub fn single_dates(&self) -> Self {
         Self { dates: self.dates.clone(), exceptions: self.exceptions.clone(), ..Self::default() }
     }
