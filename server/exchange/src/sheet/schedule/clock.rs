@@ -1,5 +1,7 @@
 //! Times of day: "9", "9.30", "9 Uhr", "von 9 bis 11", "ab 18 Uhr", "5-7 pm".
 
+mod spoken;
+
 use super::days::{Part, weekday};
 use super::phrases::open_end_at;
 use super::tokens::{At, Kind, Token};
@@ -14,31 +16,40 @@ pub(super) struct Span {
     pub(super) to: Option<Time>,
     /// Whether it can be before noon or after it.
     pub(super) is_of_either_half: bool,
+    /// Whether its signs can mean something else, too: "9,10 Uhr".
+    is_unsure: bool,
 }
 
 impl Span {
     /// Whether it can mean another time.
     pub(super) fn is_doubtful(self) -> bool {
         let is_long = self.to.is_some_and(|to| to <= self.from && to.hour() > 6);
-        self.is_of_either_half || is_long
+        self.is_of_either_half || self.is_unsure || is_long
     }
 
     /// The same in a part of the day, in which hours are counted from noon: "nachmittags 2-5".
     pub(super) fn in_part(self, part: Part) -> Self {
         let hours = match part {
+            // "halb sieben" alone is taken for the evening.
+            Part::Morning if self.is_of_either_half && self.from.hour() > 12 => {
+                let to = self.to.map(after_noon);
+                return Self { from: after_noon(self.from), to, is_of_either_half: false, ..self };
+            }
             Part::Morning => return Self { is_of_either_half: false, ..self },
+            Part::Noon => 1..=3,
             Part::Afternoon => 1..=7,
             Part::Evening => 4..=11,
         };
         let is_over_noon = self.from.hour() > 8 && self.to.is_some_and(|to| to.hour() >= 12);
-        if self.from.hour() >= 12 || (is_over_noon && part == Part::Afternoon) {
+        let is_noon = part == Part::Noon && self.from.hour() >= 10;
+        if self.from.hour() >= 12 || is_noon || (is_over_noon && part == Part::Afternoon) {
             return Self { is_of_either_half: false, ..self };
         }
         if !hours.contains(&self.from.hour()) {
             return Self { is_of_either_half: true, ..self };
         }
         let to = self.to.map(|to| if to.hour() <= 12 { after_noon(to) } else { to });
-        Self { from: after_noon(self.from), to, is_of_either_half: false }
+        Self { from: after_noon(self.from), to, is_of_either_half: false, ..self }
     }
 }
 
@@ -57,6 +68,7 @@ struct Clock {
     half: Option<Half>,
     /// "halb 8".
     is_colloquial: bool,
+    is_unsure: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,11 +77,11 @@ enum Half {
     Pm,
 }
 
-const LEADS: [&str; 13] = [
+const LEADS: [&str; 23] = [
     "von", "ab", "um", "gegen", "zwischen", "from", "at", "ca", "beginn", "start", "between",
-    "etwa", "jeweils",
+    "etwa", "jeweils", "jew", "je", "v", "saat", "od", "с", "з", "من", "الساعه", "о",
 ];
-const ENDS: [&str; 4] = ["bis", "to", "until", "till"];
+const ENDS: [&str; 8] = ["bis", "to", "until", "till", "a", "до", "الي", "حتي"];
 /// Words that may follow a bare hour; any other word counts what the number stands for.
 const AFTER: [&str; 10] = ["und", "u", "oder", "sowie", "bis", "od", "nur", "and", "auch", "mit"];
 /// What a range of numbers counts where it is no time.
@@ -103,7 +115,8 @@ pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
             tokens.get(next).is_some_and(|token| token.is_sign('.') || token.is_sign(':')),
         );
     }
-    let At { found: first, next } = clock_at(tokens, next)?;
+    let At { found: first, next } =
+        clock_at(tokens, next).or_else(|| spoken::start_at(tokens, next))?;
     let ended = end_at(tokens, next, is_between);
     let next = ended.as_ref().map_or(next, |end| end.next);
     let last = ended.and_then(|end| end.found);
@@ -127,8 +140,16 @@ fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
     let from = first.time(if is_over_noon { None } else { half })?;
     let to = last.map(|last| last.time(last.half)).map_or(Some(None), |to| to.map(Some))?;
     let is_early = !is_explicit && half.is_none() && from.hour() < 7;
-    let is_colloquial = first.is_colloquial && from.hour() < 12;
-    Some(Span { from, to, is_of_either_half: is_early || is_colloquial })
+    // "halb zehn bis elf" is in the morning, "halb zehn" and "halb acht bis neun" may be in the evening.
+    let is_morning = from.hour() > 7 && last.is_some();
+    let is_colloquial = first.is_colloquial && from.hour() < 12 && !is_morning;
+    let is_unsure = first.is_unsure || last.is_some_and(|last| last.is_unsure);
+    let span = Span { from, to, is_of_either_half: is_early || is_colloquial, is_unsure };
+    // Nobody meets at a quarter past three in the night.
+    let is_night = is_colloquial && (1..7).contains(&from.hour());
+    let to_noon = |to: Time| if to.hour() < 12 { after_noon(to) } else { to };
+    let late = Span { from: after_noon(from), to: to.map(to_noon), ..span };
+    Some(if is_night { late } else { span })
 }
 
 impl Clock {
@@ -162,25 +183,16 @@ fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Opt
         next += 1;
         next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.')));
     }
-    if tokens.get(next).and_then(Token::word) == Some("mitternacht") {
-        let midnight = Clock {
-            hour: 0,
-            minute: 0,
-            second: 0,
-            is_explicit: true,
-            half: None,
-            is_colloquial: false,
-        };
-        return Some(At { found: Some(midnight), next: next + 1 });
-    }
     if let Some(next) = open_end_at(tokens, next) {
         return Some(At { found: None, next });
     }
-    clock_at(tokens, next).map(|At { found, next }| At { found: Some(found), next })
+    clock_at(tokens, next)
+        .or_else(|| spoken::end_at(tokens, next))
+        .map(|At { found, next }| At { found: Some(found), next })
 }
 
 fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
-    if let Some(spoken) = spoken_at(tokens, place) {
+    if let Some(spoken) = spoken::spoken_at(tokens, place) {
         return Some(spoken);
     }
     let digits = tokens.get(place)?.number()?;
@@ -191,13 +203,27 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
         return four_digits_at(tokens, place, digits);
     }
     let hour: i8 = digits.parse().ok().filter(|hour| *hour <= 24 && digits.len() <= 2)?;
-    let mut clock =
-        Clock { hour, minute: 0, second: 0, is_explicit: false, half: None, is_colloquial: false };
+    let mut clock = Clock {
+        hour,
+        minute: 0,
+        second: 0,
+        is_explicit: false,
+        half: None,
+        is_colloquial: false,
+        is_unsure: false,
+    };
     let mut next = place + 1;
     for part in 0..2 {
         let Some(value) = sixtieth_at(tokens, next) else { break };
         let target = if part == 0 { &mut clock.minute } else { &mut clock.second };
         *target = value;
+        clock.is_explicit = true;
+        next += 2;
+    }
+    if let Some(minute) = minutes_behind_comma(tokens, next).filter(|_| !clock.is_explicit) {
+        // "9,10 Uhr" can also be nine and ten.
+        clock.is_unsure = !matches!(minute, 0 | 15 | 30 | 45);
+        clock.minute = minute;
         clock.is_explicit = true;
         next += 2;
     }
@@ -219,25 +245,6 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
         _ => {}
     }
     clock.time(None).map(|_| At { found: clock, next })
-}
-
-/// "halb 8", "viertel nach 7", "viertel vor 8", "dreiviertel 8".
-fn spoken_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
-    let word = |place: usize| tokens.get(place).and_then(Token::word);
-    let (minute, is_before, hour_at) = match (word(place)?, word(place + 1)) {
-        ("halb", _) => (30, true, place + 1),
-        ("dreiviertel", _) | ("viertel", Some("vor")) => {
-            (45, true, place + if word(place + 1) == Some("vor") { 2 } else { 1 })
-        }
-        ("viertel", Some("nach")) => (15, false, place + 2),
-        _ => return None,
-    };
-    let hour: i8 = tokens.get(hour_at)?.number()?.parse().ok()?;
-    let hour = hour.checked_sub(i8::from(is_before)).filter(|hour| (0..24).contains(hour))?;
-    let clock =
-        Clock { hour, minute, second: 0, is_explicit: true, half: None, is_colloquial: true };
-    let next = hour_at + 1 + usize::from(word(hour_at + 1) == Some("uhr"));
-    Some(At { found: clock, next })
 }
 
 /// "10-wöchiger": the number belongs to the word behind the hyphen.
@@ -266,6 +273,24 @@ fn sixtieth_at(tokens: &[Token<'_>], place: usize) -> Option<i8> {
     if is_close && is_point { sixtieth(number.number()?) } else { None }
 }
 
+/// "9,30"; not a price or a number of hours, and no list of hours.
+fn minutes_behind_comma(tokens: &[Token<'_>], place: usize) -> Option<i8> {
+    let [comma, number] = tokens.get(place..place + 2)? else { return None };
+    let is_close = comma.start == tokens[place - 1].end && number.start == comma.end;
+    let behind = tokens.get(place + 2);
+    let is_amount = behind.is_some_and(|token| {
+        token.is_sign('€')
+            || token.is_sign('%')
+            || token.word().is_some_and(|word| UNITS.contains(&word) || word == "eur")
+    });
+    let is_list = behind.is_some_and(|token| {
+        token.is_sign(',') && tokens.get(place + 3).is_some_and(|next| next.number().is_some())
+            && token.end == tokens[place + 3].start
+    });
+    let minute = sixtieth(number.number()?).filter(|minute| minute % 5 == 0)?;
+    (is_close && comma.is_sign(',') && !is_amount && !is_list).then_some(minute)
+}
+
 fn sixtieth(digits: &str) -> Option<i8> {
     digits.parse().ok().filter(|value| digits.len() == 2 && *value < 60)
 }
@@ -290,6 +315,7 @@ fn four_digits_at(tokens: &[Token<'_>], place: usize, digits: &str) -> Option<At
         is_explicit: true,
         half: None,
         is_colloquial: false,
+        is_unsure: false,
     };
     clock.time(None).map(|_| At { found: clock, next: place + 1 + usize::from(has_unit) })
 }
