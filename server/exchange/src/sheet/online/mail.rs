@@ -76,7 +76,7 @@ fn with_sign(cell: &str) -> String {
         }
     }
     if text.contains('@') {
-        text.replace(" @ ", "@")
+        text.replace(" @ ", "@").replace("@ ", "@")
     } else {
         text.replace(" at ", "@").replace(" dot ", ".")
     }

@@ -2,6 +2,7 @@
 
 mod spoken;
 
+use super::dates::{WrittenDate, date_at};
 use super::days::{Part, weekday};
 use super::phrases::open_end_at;
 use super::tokens::{At, Kind, Token};
@@ -183,6 +184,11 @@ fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Opt
         next += 1;
         next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.')));
     }
+    // "18 Uhr bis 16.12.2026": the end of the series.
+    let is_date = |date: At<WrittenDate>| date.found.year.is_some() || !token.is_sign('-');
+    if date_at(tokens, next).is_some_and(is_date) {
+        return None;
+    }
     if let Some(next) = open_end_at(tokens, next) {
         return Some(At { found: None, next });
     }
@@ -242,6 +248,12 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
             clock.is_explicit = true;
             next += 1;
         }
+        Some(word @ ("a" | "p")) if hour <= 12 && is_with_points(tokens, next) => {
+            clock.half = Some(if word == "p" { Half::Pm } else { Half::Am });
+            clock.is_explicit = true;
+            next += 3;
+            next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.')));
+        }
         _ => {}
     }
     clock.time(None).map(|_| At { found: clock, next })
@@ -255,6 +267,12 @@ fn is_compound(tokens: &[Token<'_>], place: usize) -> bool {
         ENDS.contains(&word) || matches!(word, "open" | "offen" | "ende" | "mitternacht" | "halb")
     };
     is_close && hyphen.is_sign('-') && word.word().is_some_and(|word| !is_end(word))
+}
+
+/// "a.m." with its points.
+fn is_with_points(tokens: &[Token<'_>], place: usize) -> bool {
+    let Some([point, letter]) = tokens.get(place + 1..place + 3) else { return false };
+    point.is_sign('.') && letter.word() == Some("m") && letter.start == point.end
 }
 
 /// "am" is also German for "on the": it is a time of day directly behind the number, or where no
