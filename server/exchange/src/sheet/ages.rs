@@ -1,16 +1,16 @@
 //! Ages as people write them: "Jugendliche", "6-12 Jahre", "ab 18", "60+".
 
 mod classes;
-mod names;
 mod named_years;
+mod names;
 mod years;
 
 use super::lists::folded;
 use super::pieces::{coarse, content, fine, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
 use super::schedule::dates::month;
-use jiff::civil::Date;
 use classes::{Classes, classes, is_school};
+use jiff::civil::Date;
 use named_years::NamedYears;
 use names::{EVERYONE, FILLERS, like, named};
 use shared::offer::audience::AgeGroup;
@@ -129,7 +129,8 @@ impl Found {
     /// A name with one wrong letter.
     fn take_mistyped(&mut self, text: &str) -> bool {
         let name = content(text, &FILLERS);
-        let Some((label, (ages, _))) = like(&name).and_then(|like| Some((like, named(like)?))) else {
+        let Some((label, (ages, _))) = like(&name).and_then(|like| Some((like, named(like)?)))
+        else {
             return false;
         };
         self.ages.extend(ages);
@@ -169,7 +170,15 @@ impl Found {
                 || named(word).is_some()
                 || matches!(
                     word.as_str(),
-                    "junge" | "jg" | "kita" | "eltern" | "mit" | "ihren" | "alle" | "ca" | "einschliesslich"
+                    "junge"
+                        | "jg"
+                        | "kita"
+                        | "eltern"
+                        | "mit"
+                        | "ihren"
+                        | "alle"
+                        | "ca"
+                        | "einschliesslich"
                 )
         };
         if is_doubtful || !rest.iter().all(is_known) {

@@ -37,7 +37,7 @@ const WORDS: &[(&str, &str)] = &[
     ("wohnen", "wohn* miet* unterkunft obdach*"),
     (
         "freizeit",
-        "freizeit* kultur* musik* kunst* theater* tanz* chor ausflug* ausfluge spiel* kochen handarbeit* nahen basteln malen",
+        "freizeit* kultur* musik* kunst* theater* tanz* chor ausflug* ausfluge spiel* kochen handarbeit* nahen nahkurs* nahtreff* basteln malen",
     ),
     (
         "sport",
@@ -61,8 +61,24 @@ const ENDINGS: &[(&str, &str)] = &[
 ];
 
 const FILLERS: [&str; 17] = [
-    "gruppe", "gruppen", "kurs", "kurse", "projekt", "projekte", "rund", "ums", "um", "thema",
-    "lernen", "kategorie", "bereich", "angebote", "angebot", "allgemeine", "allgemein"];
+    "gruppe",
+    "gruppen",
+    "kurs",
+    "kurse",
+    "projekt",
+    "projekte",
+    "rund",
+    "ums",
+    "um",
+    "thema",
+    "lernen",
+    "kategorie",
+    "bereich",
+    "angebote",
+    "angebot",
+    "allgemeine",
+    "allgemein",
+];
 
 /// Categories in the order written.
 pub(crate) fn read(cell: &str, list: &Labels<CategoryId>) -> CellReading<Vec<CategoryId>> {
@@ -98,8 +114,9 @@ fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<
     for piece in listed(part) {
         let found = exact(piece, list).or_else(|| one_side(piece, list));
         let like = || {
-            closest(&folded(piece), list.labels())
-                .and_then(|label| Some((label, exact(label, list)?)))
+            let name = folded(piece);
+            let label = closest(&name, list.labels()).or_else(|| like_side(&name, list))?;
+            Some((label, exact(label, list)?))
         };
         match found.map(|id| (None, id)).or_else(|| like().map(|(label, id)| (Some(label), id))) {
             Some((label, id)) => {
@@ -124,7 +141,9 @@ fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<
 /// A doubt about a label with one wrong letter that begins like a known word: "Begegnug".
 fn slip(text: &str, list: &Labels<CategoryId>) -> Option<Doubt> {
     let name = folded(text);
-    let label = list.labels().find(|(_, label)| mistyped(&name, std::iter::once(label.as_str())).is_some())?;
+    let label = list
+        .labels()
+        .find(|(_, label)| mistyped(&name, std::iter::once(label.as_str())).is_some())?;
     Some(Doubt::new(text, DoubtReason::Similar { label: label.0.to_owned() }))
 }
 
@@ -157,6 +176,14 @@ fn word(word: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
 /// The first word of several that people call a category by.
 fn first_word(text: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
     words(text).iter().find_map(|name| list.labelled(name).or_else(|| word(name, list)))
+}
+
+/// The label of which one side has one other letter: "Freitzeit".
+fn like_side<'a>(name: &str, list: &'a Labels<CategoryId>) -> Option<&'a str> {
+    let has_side = |folded: &str| mistyped(name, folded.split(' ')).is_some();
+    list.labels()
+        .find(|(label, folded)| label.contains('/') && has_side(folded))
+        .map(|(label, _)| label)
 }
 
 /// One side of a label such as "Freizeit / Kultur".

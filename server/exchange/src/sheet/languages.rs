@@ -15,9 +15,33 @@ use shared::offer::SpokenLanguages;
 use shared::search::fold::words;
 
 /// Words that add nothing. What is spoken where it is needed is spoken.
-const FILLERS: [&str; 22] = [
-    "bei", "bedarf", "nach", "ggf", "gegebenenfalls", "moglich", "teilweise", "tlw", "evtl", "und",
-    "auf", "in", "auch", "nur", "sprache", "sprachen", "sprachig", "z", "b", "sowie", "zt", "teils",
+const FILLERS: [&str; 26] = [
+    "wunsch",
+    "gemischt",
+    "zweisprachig",
+    "zusatzlich",
+    "bei",
+    "bedarf",
+    "nach",
+    "ggf",
+    "gegebenenfalls",
+    "moglich",
+    "teilweise",
+    "tlw",
+    "evtl",
+    "und",
+    "auf",
+    "in",
+    "auch",
+    "nur",
+    "sprache",
+    "sprachen",
+    "sprachig",
+    "z",
+    "b",
+    "sowie",
+    "zt",
+    "teils",
 ];
 
 /// Languages of an offer; `None` where none is stated.
@@ -105,7 +129,9 @@ impl Found<'_> {
             }
             return;
         }
-        for piece in pieces {
+        // "Türkisch (auf Wunsch)".
+        let is_said = |piece: &&str| !content(piece, &FILLERS).is_empty();
+        for piece in pieces.into_iter().filter(is_said) {
             if !self.take(piece) && !states_nothing(piece) && !self.take_words(piece) {
                 self.take_like(piece);
             }

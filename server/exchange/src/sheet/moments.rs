@@ -22,10 +22,10 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
     {
         return CellReading::sure(Some(day));
     }
-    let with_points = cell.trim().replace(['/', '-'], ".");
+    let with_points = cell.trim().replace(['/', '-', ','], ".");
     let reversed = with_points.split('.').rev().collect::<Vec<_>>().join(".");
     let found = [with_points, reversed].iter().find_map(|text| parse_day(text).ok());
-    let is_plain = cell.trim().matches(['/', '-']).count() == 2
+    let is_plain = cell.trim().matches(['/', '-', ',']).count() == 2
         && cell.split_whitespace().skip(1).all(|time| time.contains(':'));
     if let Some(day) = found.filter(|_| is_plain) {
         // "5/10/26" is in May where the spreadsheet program speaks English.
@@ -102,11 +102,29 @@ fn closest(day: Date, today: Date) -> Date {
 
 /// Without "Stand:" and other words that only say what day it is.
 fn without_label(cell: &str) -> &str {
-    const LABELS: [&str; 21] = [
+    const LABELS: [&str; 22] = [
+        "zum",
         "beginn",
-        "stand", "vom", "am", "gepruft", "aktualisiert", "datum", "zuletzt", "letzter", "den", "ab",
-        "start", "startet", "letzte", "anderung", "aktualisierung", "prufung", "update", "updated",
-        "erstellt", "seit",
+        "stand",
+        "vom",
+        "am",
+        "gepruft",
+        "aktualisiert",
+        "datum",
+        "zuletzt",
+        "letzter",
+        "den",
+        "ab",
+        "start",
+        "startet",
+        "letzte",
+        "anderung",
+        "aktualisierung",
+        "prufung",
+        "update",
+        "updated",
+        "erstellt",
+        "seit",
     ];
     let is_gap = |letter: char| letter.is_whitespace() || letter == ':';
     let label = cell.trim_start().split(is_gap).next().unwrap_or_default();

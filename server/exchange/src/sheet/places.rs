@@ -75,7 +75,10 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
     let (Ok(street), Ok(place), Ok(postal_code)) = (line(&street), line(&place), code) else {
         return CellReading::unreadable(cell);
     };
-    CellReading::sure(Some(Address { street, postal_code, place })).with(doubt).with(house).with(beside)
+    CellReading::sure(Some(Address { street, postal_code, place }))
+        .with(doubt)
+        .with(house)
+        .with(beside)
 }
 
 /// Whether a cell has labels, so that its parts are what they say.
@@ -85,7 +88,10 @@ pub(crate) fn is_labelled(cell: &str) -> bool {
 
 /// "wechselnde Orte", "siehe Homepage", "nach Absprache".
 fn is_no_address(cell: &str) -> bool {
-    const BEGINNINGS: [&str; 9] = [
+    const BEGINNINGS: [&str; 12] = [
+        "online",
+        "digital",
+        "zoom",
         "wechselnd",
         "verschieden",
         "unterschiedlich",
@@ -106,12 +112,20 @@ fn without_code(text: &str) -> Parts {
     let text = text.replace(" | ", ", ").replace(" · ", ", ");
     // "Musterweg 3 / Marl"; "3 / 5" are house numbers.
     let text = match text.split_once(" / ") {
-        Some((street, place)) if place.starts_with(char::is_alphabetic) => format!("{street}, {place}"),
+        Some((street, place)) if place.starts_with(char::is_alphabetic) => {
+            format!("{street}, {place}")
+        }
         _ => text,
     };
     let mut parts = text.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty());
     let street = parts.next().unwrap_or_default().to_owned();
-    Parts { street, code: None, place: parts.collect::<Vec<_>>().join(", "), doubt: None, house: None }
+    Parts {
+        street,
+        code: None,
+        place: parts.collect::<Vec<_>>().join(", "),
+        doubt: None,
+        house: None,
+    }
 }
 
 /// Parts around a postal code.
@@ -128,7 +142,13 @@ impl Parts {
     /// "Gemeindehaus, Kirchplatz 2": the only part with a number is the street, and the others are
     /// kept beside it.
     fn without_house(self) -> Self {
-        let parts: Vec<&str> = self.street.split(", ").collect();
+        // "Haus der Begegnung - Ringstr. 5"; a dash between numbers joins them.
+        let dashed = |part: &'_ str| match part.split_once(" - ") {
+            Some((name, _)) if !name.chars().any(|letter| letter.is_ascii_digit()) => " - ",
+            _ => ", ",
+        };
+        let split = self.street.split(", ").flat_map(|part| part.split(dashed(part)));
+        let parts: Vec<&str> = split.collect();
         let is_street = |part: &&str| part.chars().any(|letter| letter.is_ascii_digit());
         let [street] = parts.iter().copied().filter(|part| is_street(part)).collect::<Vec<_>>()[..]
         else {
@@ -148,8 +168,9 @@ fn parts(text: &str) -> Option<Parts> {
     let is_gap = |letter: char| letter.is_whitespace() || ",;\n/|·•".contains(letter);
     let trim = |text: &str| tidy(text.trim_matches(is_gap));
     // "Musterweg 3 - 45768 Marl".
-    let before = text[..code.start].trim_end_matches(|letter| is_gap(letter) || "-–".contains(letter));
-    let before = trim(before);
+    let before =
+        text[..code.start].trim_end_matches(|letter| is_gap(letter) || "-–".contains(letter));
+    let before = trim(before.strip_suffix(" in").unwrap_or(before));
     let after = trim(&text[code.end..]);
     let doubt = code
         .is_short
@@ -157,12 +178,20 @@ fn parts(text: &str) -> Option<Parts> {
     let code =
         Some(if code.is_short { format!("0{}", code.digits) } else { code.digits.to_owned() });
     if !before.is_empty() {
-        return Some(Parts { street: before, code, place: after, doubt, house: None }.without_house());
+        return Some(
+            Parts { street: before, code, place: after, doubt, house: None }.without_house(),
+        );
     }
     // The town came first.
     match after.split_once(", ") {
         Some((place, street)) if street.chars().any(|letter| letter.is_ascii_digit()) => {
-            Some(Parts { street: street.to_owned(), code, place: place.to_owned(), doubt, house: None })
+            Some(Parts {
+                street: street.to_owned(),
+                code,
+                place: place.to_owned(),
+                doubt,
+                house: None,
+            })
         }
         _ => Some(Parts { street: String::new(), code, place: after, doubt, house: None }),
     }

@@ -62,8 +62,8 @@ pub(crate) fn read(
     let plain = with_zeros(cell);
     let tokens = tokens::tokens(&plain);
     let mut atoms = atoms::atoms(&tokens, languages);
-    closings::close_days(&mut atoms);
     cancelled::cancel_dates(&mut atoms);
+    closings::close_days(&mut atoms);
     let foreign = clauses::foreign(&atoms);
     let mut assembly = Assembly::new(Written { text: cell, atoms: &atoms }, today);
     for (place, is_foreign) in foreign.into_iter().enumerate() {

@@ -37,7 +37,7 @@ fn stands_for_zeros(letters: &[char], place: usize, run: usize) -> bool {
     let ends = !is_letter(behind) || rest.eq_ignore_ascii_case("uhr");
     let is_minutes = run == 2
         && matches!(before, Some('.' | ':' | ','))
-        && is_digit(at(place.checked_sub(2)));
+        && at(place.checked_sub(2)).is_some_and(|hour| hour.is_ascii_digit() || hour == 'O');
     run <= 3 && ends && !is_letter(before) && (is_digit(before) || is_digit(behind) || is_minutes)
 }
 

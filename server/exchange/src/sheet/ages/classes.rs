@@ -4,7 +4,8 @@ use shared::search::fold::words;
 use std::ops::RangeInclusive;
 
 /// Beginnings of words that say that a number counts years of school.
-const SCHOOL: [&str; 6] = ["klasse", "schuljahr", "jahrgangsstuf", "jahrgang", "stufe", "schulklasse"];
+const SCHOOL: [&str; 6] =
+    ["klasse", "schuljahr", "jahrgangsstuf", "jahrgang", "stufe", "schulklasse"];
 const SHORT: [&str; 4] = ["kl", "jgst", "jahrgst", "kls"];
 /// The last year before the degree.
 const LAST: u32 = 13;
@@ -43,8 +44,22 @@ pub(super) fn classes(text: &str) -> Option<Classes> {
         let word = word.as_str();
         is_school(word)
             || word.parse::<u32>().is_ok()
-            || matches!(word, "ab" | "bis" | "der" | "die" | "und" | "u" | "zur" | "einschl" | "von")
-            || matches!(word, "schuler" | "schulerinnen" | "kinder" | "fur" | "in" | "sus")
+            || matches!(
+                word,
+                "ab" | "bis" | "der" | "die" | "und" | "u" | "zur" | "einschl" | "von"
+            )
+            || matches!(
+                word,
+                "schuler"
+                    | "schulerinnen"
+                    | "schulkinder"
+                    | "grundschuler"
+                    | "grundschulkinder"
+                    | "kinder"
+                    | "fur"
+                    | "in"
+                    | "sus"
+            )
     };
     let is_year = |year: u32| (1..=LAST).contains(&year);
     (is_year(first) && is_year(last) && first <= last).then(|| Classes {

@@ -22,7 +22,11 @@ const NAMES: &[(&str, &[AgeGroup], bool)] = &[
         &[PrimarySchool],
         true,
     ),
-    ("schulkinder schulpflichtige schulkind schuler schulerinnen schulalter", &[PrimarySchool, Youth], false),
+    (
+        "schulkinder schulpflichtige schulkind schuler schulerinnen schulalter",
+        &[PrimarySchool, Youth],
+        false,
+    ),
     ("kinder kind kindern kids children", &[Kindergarten, PrimarySchool, Youth], false),
     (
         "jug jgdl jugendl jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie jugendalter jugendliches",
@@ -92,7 +96,10 @@ pub(super) const EVERYONE: [&str; 42] = [
 ];
 
 /// Words that add nothing.
-pub(super) const FILLERS: [&str; 34] = [
+pub(super) const FILLERS: [&str; 37] = [
+    "willkommen",
+    "only",
+    "dem",
     "u",
     "o",
     "od",
@@ -131,8 +138,9 @@ pub(super) const FILLERS: [&str; 34] = [
 
 /// The groups with this folded name, and whether it means no others.
 pub(super) fn named(name: &str) -> Option<(&'static [AgeGroup], bool)> {
-    let is_it =
-        |names: &str| names.split_whitespace().any(|known| known == name || known == name.replace(' ', ""));
+    let is_it = |names: &str| {
+        names.split_whitespace().any(|known| known == name || known == name.replace(' ', ""))
+    };
     NAMES.iter().find(|(names, ..)| is_it(names)).map(|(_, ages, is_sure)| (*ages, *is_sure))
 }
 

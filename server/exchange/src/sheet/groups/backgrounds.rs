@@ -7,13 +7,32 @@ use shared::offer::audience::Background;
 
 /// Beginnings of words that name people with a migration background, and people who arrived
 /// recently.
-const MIGRATION: [&str; 8] =
-    ["migra", "immigra", "zuwander", "zugewander", "einwander", "eingewander", "aussiedler", "spataussiedler"];
+const MIGRATION: [&str; 8] = [
+    "migra",
+    "immigra",
+    "zuwander",
+    "zugewander",
+    "einwander",
+    "eingewander",
+    "aussiedler",
+    "spataussiedler",
+];
 const NEWCOMERS: [&str; 5] =
     ["neuzugewander", "neuzuwander", "neuankomm", "neuingewander", "neuangekommen"];
 /// Parts of words for people who came probably recently, but not said so: "Kriegsflüchtlinge".
-const REFUGEES: [&str; 8] = [
-    "gefluchtet", "fluchtling", "geflohen", "asyl", "schutzsuchend", "vertrieben", "refugee", "fluchtend",
+const REFUGEES: [&str; 12] = [
+    "fluchterf",
+    "fluchthint",
+    "fluchtgesch",
+    "fluchtbiogr",
+    "gefluchtet",
+    "fluchtling",
+    "geflohen",
+    "asyl",
+    "schutzsuchend",
+    "vertrieben",
+    "refugee",
+    "fluchtend",
 ];
 const OPEN: [&str; 22] = [
     "jeder",

@@ -16,8 +16,12 @@ const NAMES: &[Named] = &[
         &[Male],
         true,
     ),
-    ("weiblich fraun frau madchen mutter mamas mamis damen w f weibl female women woman womens girls \
-         girl ladies mothers kadin kadinlar женщины женщин жінки жінок femmes kobiety نساء للنساء", &[Female], true),
+    (
+        "weiblich fraun frau madchen mutter mamas mamis damen w f weibl female women woman womens girls \
+         girl ladies mothers kadin kadinlar женщины женщин жінки жінок femmes kobiety نساء للنساء",
+        &[Female],
+        true,
+    ),
     ("divers diverse d nichtbinar nonbinar inter x", &[Diverse], true),
     ("flinta flint", &[Female, Diverse], false),
     ("beide beides mw wm", &[Male, Female], true),
@@ -28,7 +32,9 @@ const NAMES: &[Named] = &[
 const ADJECTIVES: [&str; 10] =
     ["junge", "jungere", "altere", "erwachsene", "jugendliche", "fur", "nur", "und", "jg", "u"];
 
-const EVERYONE: [&str; 19] = [
+const EVERYONE: [&str; 21] = [
+    "gemischte",
+    "gemischte gruppe",
     "alle",
     "jeder",
     "jede",
@@ -136,8 +142,20 @@ fn named(name: &str) -> Option<&'static Named> {
 
 /// Occasions whose names begin with those for whom they are.
 const OCCASIONS: [&str; 14] = [
-    "gruppe", "gruppen", "treff", "treffen", "cafe", "kurs", "kurse", "runde", "kreis", "angebot",
-    "abend", "fruhstuck", "beratung", "sport",
+    "gruppe",
+    "gruppen",
+    "treff",
+    "treffen",
+    "cafe",
+    "kurs",
+    "kurse",
+    "runde",
+    "kreis",
+    "angebot",
+    "abend",
+    "fruhstuck",
+    "beratung",
+    "sport",
 ];
 
 /// The name that a mistyped one is like.

@@ -51,7 +51,6 @@ pub(super) fn is_interpreter(text: &str) -> bool {
         "zur",
         "verfugung",
         "in",
-
         "n",
         "v",
         "abspr",

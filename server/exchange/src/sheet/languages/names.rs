@@ -107,7 +107,9 @@ fn stem(name: &str) -> Option<&str> {
     let end = name.find("isch")? + "isch".len();
     let (stem, ending) = name.split_at_checked(end)?;
     let ending = ending.strip_prefix("sprachig").unwrap_or(ending);
-    matches!(ending, "" | "e" | "er" | "es" | "en" | "em").then_some(stem).filter(|_| end < name.len())
+    matches!(ending, "" | "e" | "er" | "es" | "en" | "em")
+        .then_some(stem)
+        .filter(|_| end < name.len())
 }
 
 /// A language that a bracket makes more exact: "Kurdisch (Sorani)".

@@ -13,13 +13,19 @@ pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
     }
     let cell = cell.trim();
     if is_web(cell)
+        && miscounted(cell).is_none()
+        && cell.matches("://").count() < 2
         && let Ok(web) = WebAddress::parse(cell)
     {
         return CellReading::sure(Some(web));
     }
     let is_single = !cell.contains(char::is_whitespace);
-    let mended = if is_single { address(cell).map(|address| address.web) } else { None };
-    if let Some(web) = mended.or_else(|| without_comma(cell)) {
+    let spaced =
+        cell.strip_prefix("www ").filter(|rest| !rest.trim().contains(char::is_whitespace));
+    let spaced = spaced.and_then(|rest| WebAddress::parse(&format!("www.{}", rest.trim())).ok());
+    let mended = if is_single { address(cell).filter(|address| address.is_mended) } else { None };
+    let mended = mended.map(|address| address.web);
+    if let Some(web) = mended.or(spaced).or_else(|| without_comma(cell)) {
         return CellReading::sure(Some(web))
             .doubted(cell, DoubtReason::Assumed(Assumption::Spelling));
     }
@@ -59,12 +65,27 @@ struct Address {
 }
 
 fn address(piece: &str) -> Option<Address> {
-    if is_web(piece) {
+    if let Some(rest) = miscounted(piece) {
+        let web = WebAddress::parse(&format!("https://www.{rest}")).ok()?;
+        return Some(Address { web, is_mended: true });
+    }
+    if is_web(piece) && piece.matches("://").count() < 2 {
         return Some(Address { web: WebAddress::parse(piece).ok()?, is_mended: false });
+    }
+    let twice = ["http://", "https://"].iter().find_map(|scheme| piece.strip_prefix(scheme));
+    if let Some(rest) = twice.filter(|rest| rest.starts_with("http")) {
+        return address(rest).map(|address| Address { is_mended: true, ..address });
     }
     let Damaged { scheme, rest } = damaged(piece)?;
     let web = WebAddress::parse(&format!("{scheme}://{rest}")).ok()?;
     Some(Address { web, is_mended: true })
+}
+
+/// The rest of "ww.verein.example" and "wwww.verein.example".
+fn miscounted(piece: &str) -> Option<&str> {
+    let (letters, rest) = piece.split_once('.')?;
+    let is_row = letters.chars().all(|letter| letter.eq_ignore_ascii_case(&'w'));
+    (is_row && matches!(letters.len(), 2 | 4 | 5) && rest.contains('.')).then_some(rest)
 }
 
 struct Damaged<'a> {
@@ -93,7 +114,8 @@ fn damaged(piece: &str) -> Option<Damaged<'_>> {
 fn without_comma(cell: &str) -> Option<WebAddress> {
     let (before, behind) = cell.split_once(',')?;
     let host = behind.split(['/', '?', '#']).next()?;
-    let is_start = before.eq_ignore_ascii_case("www") || before.to_ascii_lowercase().ends_with("//www");
+    let is_start =
+        before.eq_ignore_ascii_case("www") || before.to_ascii_lowercase().ends_with("//www");
     let is_end = before.to_ascii_lowercase().contains("www.")
         && !host.is_empty()
         && host.chars().all(char::is_alphabetic);
@@ -117,9 +139,23 @@ fn is_web(text: &str) -> bool {
         || (is_host && !lower.contains('@') && !lower.contains(char::is_whitespace))
 }
 
+/// Words beside an address that only say what it is.
+const LABELS: [&str; 12] = [
+    "web",
+    "homepage",
+    "website",
+    "webseite",
+    "internet",
+    "internetseite",
+    "url",
+    "seite",
+    "link",
+    "siehe",
+    "unter",
+    "adresse",
+];
+
 fn is_web_label(piece: &str) -> bool {
     let words = words(piece);
-    words.iter().all(|word| {
-        ["web", "homepage", "website", "internet", "url", "seite"].contains(&word.as_str())
-    })
+    words.iter().all(|word| LABELS.contains(&word.as_str()))
 }

@@ -88,6 +88,8 @@ impl<'a> Assembly<'a> {
             }
             Atom::Closed(days) => self.closed.close(days, place),
             Atom::Break if self.written.names_languages(place) => {}
+            // "Do 9-12; 14-18" is one day.
+            Atom::Break if self.group.is_complete() && self.written.names_times(place) => {}
             Atom::Break => self.end_group_if_complete(),
             Atom::Filler | Atom::Joint | Atom::Open | Atom::Close => {}
             Atom::Foreign | Atom::Negation | Atom::Closing | Atom::Unknown => {

@@ -53,7 +53,7 @@ fn from_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
     let is_between = |token: &Token<'_>| {
         token.is_sign(':')
             || token.is_sign(',')
-            || matches!(token.word(), Some("am" | "dem" | "den" | "mit" | "ab"))
+            || matches!(token.word(), Some("am" | "dem" | "den" | "mit" | "ab" | "im"))
     };
     while tokens.get(next).is_some_and(is_between) {
         next += 1;
@@ -86,12 +86,14 @@ fn until_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
 
 /// "außer 24.12.", "nicht am 24.12.", where a date follows; "außer montags".
 fn except_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
-    if !matches!(tokens.get(place)?.word()?, "ausser" | "nicht" | "ausgenommen" | "except" | "ohne") {
+    if !matches!(tokens.get(place)?.word()?, "ausser" | "nicht" | "ausgenommen" | "except" | "ohne")
+    {
         return None;
     }
     let mut next = place + 1;
     while tokens.get(next).is_some_and(|token| {
-        token.is_sign(':') || matches!(token.word(), Some("am" | "den" | "dem" | "der" | "an" | "on"))
+        token.is_sign(':')
+            || matches!(token.word(), Some("am" | "den" | "dem" | "der" | "an" | "on"))
     }) {
         next += 1;
     }

@@ -5,10 +5,16 @@ use super::bounds::Bound;
 use super::phrases::Phrase;
 use std::ops::Range;
 
-/// Marks dates that are said to be cancelled; where none are named, the clause says when the offer
-/// does not take place.
+/// Marks dates that are said to be cancelled; where none are named, it may be a day of the week:
+/// "Fr entfällt".
 pub(super) fn cancel_dates(atoms: &mut [Placed]) {
     for place in 0..atoms.len() {
+        if atoms[place].atom == Atom::Closing
+            && let Some(dates) = dates_before(atoms, place)
+        {
+            cancel(&mut atoms[dates]);
+            atoms[place].atom = Atom::Filler;
+        }
         if atoms[place].atom != Atom::Phrase(Phrase::Cancelled) {
             continue;
         }
@@ -18,7 +24,7 @@ pub(super) fn cancel_dates(atoms: &mut [Placed]) {
             cancel(&mut atoms[dates]);
             atoms[place].atom = Atom::Filler;
         } else {
-            atoms[place].atom = Atom::Negation;
+            atoms[place].atom = Atom::Closing;
         }
     }
 }
@@ -34,9 +40,13 @@ fn dates_before(atoms: &[Placed], place: usize) -> Option<Range<usize>> {
     let begin = place - atoms[..place].iter().rev().take_while(is_part).count();
     let is_date = |placed: &Placed| matches!(placed.atom, Atom::Date(_));
     let first = begin + atoms[begin..place].iter().position(is_date)?;
-    // The day of the week only repeats the date: "Di 22.12. entfällt".
-    let has_day = first == begin && begin > 0 && matches!(atoms[begin - 1].atom, Atom::Days(_));
-    Some(first - usize::from(has_day)..place)
+    // The day of the week only repeats the date: "Di 22.12. entfällt", "Di., 22.12. entfällt;".
+    let ends = |placed: Option<&Placed>| placed.is_none_or(|placed| placed.atom == Atom::Break);
+    let before_day = begin.checked_sub(2).and_then(|place| atoms.get(place));
+    let is_clause = ends(before_day) && ends(atoms.get(place + 1));
+    let is_day = begin > 0 && matches!(atoms[begin - 1].atom, Atom::Days(_));
+    let has_day = is_day && (first == begin || is_clause);
+    Some(if has_day { begin - 1..place } else { first..place })
 }
 
 fn cancel(atoms: &mut [Placed]) {

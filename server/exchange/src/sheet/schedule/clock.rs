@@ -24,7 +24,9 @@ pub(super) struct Span {
 impl Span {
     /// Whether it can mean another time.
     pub(super) fn is_doubtful(self) -> bool {
-        let is_long = self.to.is_some_and(|to| to <= self.from && to.hour() > 6);
+        let is_long = self.to.is_some_and(|to| {
+            to <= self.from && (to.hour() > 6 || (5..17).contains(&self.from.hour()))
+        });
         self.is_of_either_half || self.is_unsure || is_long
     }
 
@@ -79,10 +81,31 @@ enum Half {
 }
 
 const LEADS: [&str; 23] = [
-    "von", "ab", "um", "gegen", "zwischen", "from", "at", "ca", "beginn", "start", "between",
-    "etwa", "jeweils", "jew", "je", "v", "saat", "od", "с", "з", "من", "الساعه", "о",
+    "von",
+    "ab",
+    "um",
+    "gegen",
+    "zwischen",
+    "from",
+    "at",
+    "ca",
+    "beginn",
+    "start",
+    "between",
+    "etwa",
+    "jeweils",
+    "jew",
+    "je",
+    "v",
+    "saat",
+    "od",
+    "с",
+    "з",
+    "من",
+    "الساعه",
+    "о",
 ];
-const ENDS: [&str; 8] = ["bis", "to", "until", "till", "a", "до", "الي", "حتي"];
+const ENDS: [&str; 9] = ["bis", "b", "to", "until", "till", "a", "до", "الي", "حتي"];
 /// Words that may follow a bare hour; any other word counts what the number stands for.
 const AFTER: [&str; 10] = ["und", "u", "oder", "sowie", "bis", "od", "nur", "and", "auch", "mit"];
 /// What a range of numbers counts where it is no time.
@@ -106,18 +129,22 @@ const UNITS: [&str; 14] = [
 /// The span at a place.
 pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
     let mut next = place;
-    let mut is_between = false;
+    let (mut is_between, mut is_at) = (false, false);
     while let Some(word) =
         tokens.get(next).and_then(Token::word).filter(|word| LEADS.contains(word))
     {
         is_between |= matches!(word, "zwischen" | "between");
+        is_at = matches!(word, "um" | "gegen");
         next += 1;
         next += usize::from(
             tokens.get(next).is_some_and(|token| token.is_sign('.') || token.is_sign(':')),
         );
     }
     let At { found: first, next } =
-        clock_at(tokens, next).or_else(|| spoken::start_at(tokens, next))?;
+        clock_at(tokens, next).or_else(|| spoken::start_at(tokens, next)).or_else(|| {
+            // "um neun".
+            spoken::end_at(tokens, next).filter(|end| is_at && ends_there(tokens, end.next))
+        })?;
     let ended = end_at(tokens, next, is_between);
     let next = ended.as_ref().map_or(next, |end| end.next);
     let last = ended.and_then(|end| end.found);
@@ -131,6 +158,11 @@ pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
         return None;
     }
     Some(At { found: span(first, last, is_explicit)?, next })
+}
+
+/// Whether no word follows that a number in words could count.
+fn ends_there(tokens: &[Token<'_>], place: usize) -> bool {
+    tokens.get(place).and_then(Token::word).is_none_or(is_filler)
 }
 
 fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
@@ -176,6 +208,10 @@ fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Opt
         return None;
     }
     let mut next = place + 1;
+    // "9 b. 12 Uhr".
+    if token.word() == Some("b") {
+        next += usize::from(tokens.get(next)?.is_sign('.'));
+    }
     while tokens
         .get(next)
         .and_then(Token::word)
@@ -237,7 +273,9 @@ fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
         Some("uhr" | "h" | "hrs" | "oclock") => {
             clock.is_explicit = true;
             next += 1;
-            let minutes = tokens.get(next).filter(|token| token.start == tokens[next - 1].end);
+            let minutes = tokens
+                .get(next)
+                .filter(|token| token.start == tokens[next - 1].end || are_minutes(tokens, next));
             if let Some(value) = minutes.and_then(|token| sixtieth(token.number()?)) {
                 clock.minute = value;
                 next += 1;
@@ -267,6 +305,14 @@ fn is_compound(tokens: &[Token<'_>], place: usize) -> bool {
         ENDS.contains(&word) || matches!(word, "open" | "offen" | "ende" | "mitternacht" | "halb")
     };
     is_close && hyphen.is_sign('-') && word.word().is_some_and(|word| !is_end(word))
+}
+
+/// "14 Uhr 30 bis 16 Uhr": nothing that the number could count or begin follows.
+fn are_minutes(tokens: &[Token<'_>], place: usize) -> bool {
+    tokens.get(place + 1).is_none_or(|token| {
+        ['-', ')', ',', ';', '\n'].iter().any(|sign| token.is_sign(*sign))
+            || token.word() == Some("bis")
+    })
 }
 
 /// "a.m." with its points.
@@ -302,7 +348,8 @@ fn minutes_behind_comma(tokens: &[Token<'_>], place: usize) -> Option<i8> {
             || token.word().is_some_and(|word| UNITS.contains(&word) || word == "eur")
     });
     let is_list = behind.is_some_and(|token| {
-        token.is_sign(',') && tokens.get(place + 3).is_some_and(|next| next.number().is_some())
+        token.is_sign(',')
+            && tokens.get(place + 3).is_some_and(|next| next.number().is_some())
             && token.end == tokens[place + 3].start
     });
     let minute = sixtieth(number.number()?).filter(|minute| minute % 5 == 0)?;

@@ -3,15 +3,15 @@
 mod names;
 
 use super::tokens::{At, Kind, Token};
+use super::vocabulary::is_closing;
 use names::GERMAN;
 pub(super) use names::weekday;
 use shared::offer::schedule::Weekday;
 use strsim::osa_distance;
 
 /// Abbreviations that are more often another word.
-const WORDS: [&str; 12] = [
-    "die", "mit", "so", "don", "son", "sam", "sun", "diens", "dienst", "frei", "donn", "sonn",
-];
+const WORDS: [&str; 12] =
+    ["die", "mit", "so", "don", "son", "sam", "sun", "diens", "dienst", "frei", "donn", "sonn"];
 const MORNING: [&str; 4] = ["vormittag", "vorm", "morgen", "fruh"];
 const NOON: [&str; 1] = ["mittag"];
 const AFTERNOON: [&str; 4] = ["nachmittag", "nachm", "spatnachmittag", "nachmitt"];
@@ -50,7 +50,8 @@ fn mistyped(word: &str) -> Option<Days> {
         osa_distance(word, &name) == 1 || osa_distance(word, &format!("{name}s")) == 1
     };
     // A letter more or less, and the "s" of "montags".
-    let is_near = |name: &str| word.len() > 5 && (name.len() - 1..=name.len() + 2).contains(&word.len());
+    let is_near =
+        |name: &str| word.len() > 5 && (name.len() - 1..=name.len() + 2).contains(&word.len());
     let mut found = GERMAN.into_iter().filter(|(_, name)| is_near(name) && is_like(name));
     let (day, name) = found.next().filter(|_| found.next().is_none())?;
     Some(Days { similar: Some(name), ..Days::sure(&[day]) })
@@ -75,7 +76,11 @@ pub(super) fn days_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let first = day_at(tokens, place)?;
     let At { found: Days { named: days, .. }, next } = &first;
     let ([first_day], Some(dash)) = (&days[..], tokens.get(*next)) else { return Some(first) };
-    let is_range = dash.is_sign('-') || matches!(dash.word(), Some("bis" | "to" | "through" | "thru" | "au" | "a" | "по" | "до" | "الي"));
+    let is_range = dash.is_sign('-')
+        || matches!(
+            dash.word(),
+            Some("bis" | "to" | "through" | "thru" | "au" | "a" | "по" | "до" | "الي")
+        );
     let last = if is_range { day_at(tokens, next + 1) } else { None };
     match last {
         Some(At { found: Days { named: days, part, similar, .. }, next }) if days.len() == 1 => {
@@ -102,7 +107,9 @@ fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
             Some(Days { is_doubtful: true, ..Days::sure(&Weekday::ALL[..5]) })
         }
         "wochentags" | "weekdays" | "weekday" => Some(Days::sure(&Weekday::ALL[..5])),
-        "taglich" | "tagl" | "tgl" | "daily" | "ежедневно" | "щодня" | "codziennie" => Some(Days::sure(&Weekday::ALL)),
+        "taglich" | "tagl" | "tgl" | "daily" | "ежедневно" | "щодня" | "codziennie" => {
+            Some(Days::sure(&Weekday::ALL))
+        }
         "wochenende" | "wochenends" | "wochenenden" | "weekends" | "weekend" => {
             Some(Days::sure(&Weekday::ALL[5..]))
         }
@@ -133,6 +140,7 @@ fn is_abbreviation(tokens: &[Token<'_>], place: usize) -> bool {
         None | Some(Kind::Number(_) | Kind::Sign(_)) => true,
         Some(Kind::Word(word)) => {
             matches!(word.as_str(), "und" | "u" | "bis" | "von" | "ab" | "um" | "oder")
+                || is_closing(word)
         }
     }
 }

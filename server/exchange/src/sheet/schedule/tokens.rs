@@ -96,7 +96,9 @@ fn raised(text: &str) -> Option<Raised> {
     const DIGITS: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
     let digit = |letter: char| match letter {
         '°' | 'º' => Some('0'),
-        other => ('0'..='9').zip(DIGITS).find(|(_, raised)| *raised == other).map(|(digit, _)| digit),
+        other => {
+            ('0'..='9').zip(DIGITS).find(|(_, raised)| *raised == other).map(|(digit, _)| digit)
+        }
     };
     let pair: Vec<char> = text.chars().take_while(|letter| digit(*letter).is_some()).collect();
     let is_pair = pair.len() == 2;

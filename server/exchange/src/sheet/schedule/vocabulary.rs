@@ -50,6 +50,9 @@ const FILLERS: &[&str] = &[
     "sowie",
     "u",
     "jew",
+    "jedem",
+    "jd",
+    "jed",
     "je",
     "wieder",
     "geoffnet",
@@ -132,8 +135,8 @@ fn is_heading(word: &str) -> bool {
 /// Whether a word joins days or times.
 pub(super) fn is_joint(word: &str) -> bool {
     const WORDS: [&str; 16] = [
-        "und", "u", "sowie", "and", "oder", "od", "ve", "et", "oraz", "i", "и", "і", "та", "й", "و",
-        "ou",
+        "und", "u", "sowie", "and", "oder", "od", "ve", "et", "oraz", "i", "и", "і", "та", "й",
+        "و", "ou",
     ];
     WORDS.contains(&word)
 }

@@ -121,7 +121,7 @@ fn donation_beside(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
         "aber", "uber", "eine", "um", "wird", "werden", "sind", "ist", "wir", "freun", "uns",
         "gern",
     ];
-    let (first, rest) = cell.split_once([',', ';', '(', '.', '-', '–', '\n'])?;
+    let (first, rest) = cell.split_once([',', ';', '(', '.', '-', '–', '/', '+', '\n'])?;
     if !is_free(&folded(first)) && !is_free(&content(first, &FILLERS)) {
         return None;
     }
@@ -140,8 +140,22 @@ fn donation_beside(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
 /// The bracket behind "free of charge" that names what else is to be paid: "kostenlos (Material 5 €)".
 fn material(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
     const BEGINNINGS: [&str; 16] = [
-        "material", "zzgl", "zuzug", "lehrbuch", "buch", "lehrmaterial", "verpflegung", "getrank",
-        "essen", "imbiss", "kopie", "lebensmittel", "fahrtkosten", "eigenanteil", "umlage", "plus",
+        "material",
+        "zzgl",
+        "zuzug",
+        "lehrbuch",
+        "buch",
+        "lehrmaterial",
+        "verpflegung",
+        "getrank",
+        "essen",
+        "imbiss",
+        "kopie",
+        "lebensmittel",
+        "fahrtkosten",
+        "eigenanteil",
+        "umlage",
+        "plus",
     ];
     let (first, rest) = cell.trim().split_once('(')?;
     let inner = rest.strip_suffix(')')?;

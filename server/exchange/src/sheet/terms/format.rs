@@ -46,8 +46,27 @@ const ONLINE: [&str; 22] = [
     "onlinekurs",
     "video",
 ];
-const FILLERS: [&str; 19] =
-    ["google", "ms", "microsoft", "cisco", "and", "format", "u", "od", "in", "per", "und", "oder", "auch", "uber", "als", "via", "sowie", "kurs", "teils"];
+const FILLERS: [&str; 19] = [
+    "google",
+    "ms",
+    "microsoft",
+    "cisco",
+    "and",
+    "format",
+    "u",
+    "od",
+    "in",
+    "per",
+    "und",
+    "oder",
+    "auch",
+    "uber",
+    "als",
+    "via",
+    "sowie",
+    "kurs",
+    "teils",
+];
 
 /// In person or online.
 pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {

@@ -71,7 +71,14 @@ fn spelled_out(text: &str) -> String {
         "notw" | "notwend" => "notwendig".to_owned(),
         other => other.to_owned(),
     };
-    text.split(' ').map(word).collect::<Vec<_>>().join(" ")
+    let text = text.split(' ').map(word).collect::<Vec<_>>().join(" ");
+    // "n. V." is something else.
+    match text.strip_prefix("n ") {
+        Some(rest) if NOT_NEEDED.contains(&format!("nicht {rest}").as_str()) => {
+            format!("nicht {rest}")
+        }
+        _ => text,
+    }
 }
 
 /// Words that invite people to come as they are.
@@ -118,7 +125,8 @@ pub(crate) fn read_registration(cell: &str) -> CellReading<Option<Registration>>
         return CellReading::sure(Some(Registration { is_needed: Some(is_needed), how: None }));
     }
     let Ok(how) = Text::parse(cell) else { return CellReading::unreadable(cell) };
-    let first = cell.split([',', ';', '(', '\n', ':', '.', '!']).next().and_then(need);
+    let first = cell.split([',', ';', '(', '\n', ':', '.', '!', '–']).next();
+    let first = first.and_then(|first| first.split(" - ").next()).and_then(need);
     let is_needed = first.or_else(|| said_within(cell)).or_else(|| is_inviting(cell));
     CellReading::sure(Some(Registration { is_needed, how: Some(how) }))
 }
@@ -131,11 +139,20 @@ fn said_within(cell: &str) -> Option<bool> {
     if (asks_to_register(&words) || has_deadline(&words)) && !is_conditional {
         return Some(true);
     }
-    if !has(&["erforderlich", "erf", "erforderl", "notw", "notwendig", "notig", "pflicht", "verpflichtend"]) {
+    if !has(&[
+        "erforderlich",
+        "erf",
+        "erforderl",
+        "notw",
+        "notwendig",
+        "notig",
+        "pflicht",
+        "verpflichtend",
+    ]) {
         return None;
     }
     // "nicht immer nötig", "nur für Gruppen nötig": depends.
-    if is_conditional { None } else { Some(!has(&["nicht", "keine", "ohne"])) }
+    if is_conditional { None } else { Some(!has(&["nicht", "n", "keine", "ohne"])) }
 }
 
 /// "einfach vorbeikommen".
@@ -152,12 +169,16 @@ fn has_deadline(words: &[String]) -> bool {
     };
     words.iter().enumerate().any(|(place, word)| {
         let is_end = ["anmeldeschluss", "anmeldefrist"].contains(&word.as_str());
-        let has_until = words.get(place + 1).is_some_and(|next| next == "bis" || next == "spatestens");
+        let has_until =
+            words.get(place + 1).is_some_and(|next| next == "bis" || next == "spatestens");
         let is_by = ["anm", "anmeldung", "anmelden", "voranm", "voranmeldung", "anmeldg"]
             .contains(&word.as_str())
             && has_until;
         let rest = words[place + 1 + usize::from(is_by)..].iter();
-        (is_end || is_by) && rest.skip_while(|word| is_until(word)).any(is_number)
+        let is_day = |word: &String| {
+            is_number(word) || word.ends_with("tag") || matches!(word.as_str(), "mittwoch" | "ende")
+        };
+        (is_end || is_by) && rest.skip_while(|word| is_until(word)).any(is_day)
     })
 }
 

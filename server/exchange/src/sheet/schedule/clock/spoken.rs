@@ -26,7 +26,10 @@ pub(super) fn spoken_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>>
     };
     let At { found: hour, next } = hour(tokens, hour_at)?;
     let hour = hour.checked_sub(i8::from(is_before)).filter(|hour| (0..24).contains(hour))?;
-    Some(At { found: colloquial(hour, minute), next: next + usize::from(word(next) == Some("uhr")) })
+    Some(At {
+        found: colloquial(hour, minute),
+        next: next + usize::from(word(next) == Some("uhr")),
+    })
 }
 
 /// The end of a span in words: "bis elf", "bis Mitternacht", "bis mittags".
@@ -43,9 +46,9 @@ pub(super) fn end_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
 pub(super) fn start_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
     let word = |place: usize| tokens.get(place).and_then(Token::word);
     let hour = in_words(word(place)?)?;
-    let is_span = tokens.get(place + 1).is_some_and(|token| {
-        token.is_sign('-') || matches!(token.word(), Some("bis" | "und"))
-    });
+    let is_span = tokens
+        .get(place + 1)
+        .is_some_and(|token| token.is_sign('-') || matches!(token.word(), Some("bis" | "und")));
     let has_end = hour_at_end(tokens, place + 2);
     (is_span && has_end).then_some(At { found: colloquial(hour, 0), next: place + 1 })
 }

@@ -40,7 +40,7 @@ const OTHERS: [(Weekday, &str); 7] = [
     (
         Th,
         "do don donn donners donnerst thu thur thurs thursday thursdays persembe jeudi jeudis \
-         jueves giovedi joi czwartek czwartki czwartku четверг четвергам четверга четвер четверга \
+         juves giovedi joi czwartek czwartki czwartku четверг четвергам четверга четвер четверга \
          четвергам щочетверга чт الخميس",
     ),
     (

@@ -240,4 +240,13 @@ const PHRASES: &[Named] = &[
     ("cancelled", Phrase::Cancelled),
     ("cancelled on", Phrase::Cancelled),
     ("not on", Phrase::Cancelled),
+    ("of every month", Phrase::OfMonth),
+    ("of each month", Phrase::OfMonth),
+    ("of month", Phrase::OfMonth),
+    ("monat", Phrase::OfMonth),
+    ("pro monat", Phrase::OfMonth),
+    ("14 tgl", Phrase::EveryWeeks(2)),
+    ("14 tag", Phrase::EveryWeeks(2)),
+    ("14 tgig", Phrase::EveryWeeks(2)),
+    ("alle 2 w", Phrase::EveryWeeks(2)),
 ];
