@@ -93,8 +93,7 @@ struct Damaged<'a> {
     rest: &'a str,
 }
 
-/// "http//www.", "http:/www.", "htps://www.", "http;//www.", "//www.": a scheme with a sign or
-/// letter too many, too few or wrong.
+/// A scheme with a sign or letter too many, too few or wrong: `http:/www`, `htps://`, `http;//`.
 fn damaged(piece: &str) -> Option<Damaged<'_>> {
     const SIGNS: [char; 6] = [':', '/', ';', '.', '\\', '-'];
     let signs = piece.find(SIGNS)?;
