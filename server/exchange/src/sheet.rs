@@ -26,6 +26,7 @@ pub(crate) mod states;
 pub mod terms;
 pub(crate) mod times;
 pub mod towns;
+pub(crate) mod zeros;
 
 use serde::{Deserialize, Serialize};
 use shared::contact::ContactError;

@@ -1,4 +1,4 @@
-//! Four sets of cells as people write them: what the reader makes of each.
+//! Five sets of cells as people write them: what the reader makes of each.
 //!
 //! Notation: a line is kind, cell and what it becomes, separated by tabs; `\n` in a cell is a line
 //! break. A final ` ?` means that a doubt must be raised, `+note` that words are kept beside the
@@ -6,8 +6,14 @@
 //!
 //! `cells_second.tsv` was written by somebody who had not seen the reader, and read once before
 //! anything was mended for it: 194 of 252 cells were right, 251 were kept. Since then it has guided
-//! changes, so its figures now say less about cells that nobody has seen. `cells_kinds.tsv` has other
-//! cells of the kinds that it showed.
+//! changes, so its figures now say less about cells that nobody has seen. `cells_fourth.tsv` and
+//! `cells_fifth.tsv` were written in the same way: 96 of 112 and 85 of 120 cells were right when they
+//! were read with nothing mended for what they showed, all were kept. They have guided changes since,
+//! too. `cells_kinds.tsv` has other cells of the kinds that these sets showed.
+//!
+//! What is still wrong contradicts another set ("0-3", "6-10 Jahre", "werktags", the first week of
+//! even weeks, "kurdisch (Kurmandschi)"), is written as no notation can say ("-+note") or is a
+//! matter of taste (whether a date without a year may be in the past).
 
 #[path = "cells/notation.rs"]
 mod notation;
@@ -21,9 +27,9 @@ use std::collections::BTreeMap;
 const FIRST: &str = include_str!("cells.tsv");
 const SECOND: &str = include_str!("cells_second.tsv");
 const KINDS: &str = include_str!("cells_kinds.tsv");
-/// Written without a look at the reader or the other sets, read once, and nothing mended for it.
+/// Written without a look at the reader or the other sets.
 const FOURTH: &str = include_str!("cells_fourth.tsv");
-/// Written in the same way; what failed of it at first has guided changes since.
+/// Written in the same way.
 const FIFTH: &str = include_str!("cells_fifth.tsv");
 /// A word that no cell has.
 const STRANGER: &str = "Quargel";
@@ -113,8 +119,8 @@ impl Score {
 #[case(FIRST, date(2026, 9, 1), 99, 0)]
 #[case(SECOND, date(2026, 11, 27), 96, 5)]
 #[case(KINDS, date(2026, 11, 27), 100, 0)]
-#[case(FOURTH, date(2026, 11, 27), 0, 100)]
-#[case(FIFTH, date(2026, 11, 27), 0, 100)]
+#[case(FOURTH, date(2026, 11, 27), 94, 1)]
+#[case(FIFTH, date(2026, 11, 27), 98, 0)]
 fn cells_are_read_as_people_mean_them_and_nothing_is_lost(
     #[case] set: &'static str,
     #[case] today: Date,

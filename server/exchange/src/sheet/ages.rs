@@ -1,5 +1,7 @@
 //! Ages as people write them: "Jugendliche", "6-12 Jahre", "ab 18", "60+".
 
+mod classes;
+mod named_years;
 mod names;
 mod years;
 
@@ -7,8 +9,10 @@ use super::lists::folded;
 use super::pieces::{coarse, content, fine, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
 use super::schedule::dates::month;
+use classes::{Classes, classes, is_school};
 use jiff::civil::Date;
-use names::{EVERYONE, FILLERS, SCHOOL, named};
+use named_years::NamedYears;
+use names::{EVERYONE, FILLERS, like, named};
 use shared::offer::audience::AgeGroup;
 use shared::search::fold::words;
 use std::ops::RangeInclusive;
@@ -40,7 +44,7 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Vec<AgeGroup>>
         for part in coarse(cell) {
             if !found.take(part) {
                 for piece in fine(part) {
-                    if !found.take(piece) {
+                    if !found.take(piece) && !found.take_mistyped(piece) {
                         found.doubts.push(Doubt::beside(piece));
                     }
                 }
@@ -53,7 +57,10 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Vec<AgeGroup>>
     if found.ages.is_empty() {
         return CellReading::unreadable(cell);
     }
-    let ages = AgeGroup::ALL.into_iter().filter(|age| found.ages.contains(age)).collect();
+    let ages: Vec<AgeGroup> =
+        AgeGroup::ALL.into_iter().filter(|age| found.ages.contains(age)).collect();
+    // "0-99 Jahre" names all.
+    let ages = if ages.len() == AgeGroup::ALL.len() { Vec::new() } else { ages };
     CellReading { value: Some(ages), doubts: found.doubts }
 }
 
@@ -72,6 +79,11 @@ fn without_fractions(cell: &str) -> String {
         }
     }
     kept
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
 }
 
 struct Found {
@@ -96,6 +108,7 @@ impl Found {
             || self.take_parents(text)
             || self.take_month(text)
             || self.take_births(text)
+            || self.take_classes(text)
             || self.take_years(text)
     }
 
@@ -103,10 +116,6 @@ impl Found {
         // The county's label without its years.
         if name == "kinder jugendliche" {
             self.ages.push(Youth);
-            return true;
-        }
-        if name == "junge erwachsene" || name == "jungerwachsene" || name == "junge leute" {
-            self.ages.push(YoungAdults);
             return true;
         }
         let Some((ages, is_sure)) = named(name) else { return false };
@@ -117,22 +126,59 @@ impl Found {
         true
     }
 
+    /// A name with one wrong letter.
+    fn take_mistyped(&mut self, text: &str) -> bool {
+        let name = content(text, &FILLERS);
+        let Some((label, (ages, _))) = like(&name).and_then(|like| Some((like, named(like)?)))
+        else {
+            return false;
+        };
+        self.ages.extend(ages);
+        self.doubts.push(Doubt::new(text, DoubtReason::Similar { label: capitalised(label) }));
+        true
+    }
+
+    /// Years of school, as the ages of those who are in them.
+    fn take_classes(&mut self, text: &str) -> bool {
+        let Some(Classes { ages, has_more }) = classes(text) else { return false };
+        if has_more && text.contains([',', ';', '\n']) {
+            return false;
+        }
+        self.take_range(&ages);
+        if has_more {
+            self.doubts.push(Doubt::new(text, DoubtReason::Ambiguous));
+        }
+        true
+    }
+
     /// Ranges of years, with words that they make clearer.
     fn take_years(&mut self, text: &str) -> bool {
         let Some(Years { ranges, rest, is_doubtful }) = years(text) else { return false };
         // Years of school are no ages.
-        if rest.iter().any(|word| SCHOOL.iter().any(|school| word.starts_with(school))) {
+        if rest.iter().any(|word| is_school(word)) {
             return false;
         }
-        for range in ranges {
-            self.take_range(&range);
+        let limits = NamedYears::new(&rest);
+        for range in &ranges {
+            match limits.ages(range) {
+                Some(ages) => self.ages.extend(ages),
+                None => self.take_range(range),
+            }
         }
         let is_known = |word: &String| {
             FILLERS.contains(&word.as_str())
                 || named(word).is_some()
                 || matches!(
                     word.as_str(),
-                    "junge" | "kita" | "eltern" | "mit" | "ihren" | "alle" | "ca"
+                    "junge"
+                        | "jg"
+                        | "kita"
+                        | "eltern"
+                        | "mit"
+                        | "ihren"
+                        | "alle"
+                        | "ca"
+                        | "einschliesslich"
                 )
         };
         if is_doubtful || !rest.iter().all(is_known) {

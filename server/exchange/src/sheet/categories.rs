@@ -1,6 +1,6 @@
 //! Categories by label, by the words people use for them, and by likeness.
 
-use super::likeness::closest;
+use super::likeness::{closest, mistyped};
 use super::lists::{Labels, folded};
 use super::pieces::{coarse, content, listed, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
@@ -37,7 +37,7 @@ const WORDS: &[(&str, &str)] = &[
     ("wohnen", "wohn* miet* unterkunft obdach*"),
     (
         "freizeit",
-        "freizeit* kultur* musik* kunst* theater* tanz* chor ausflug* ausfluge spiel* kochen handarbeit* nahen basteln malen",
+        "freizeit* kultur* musik* kunst* theater* tanz* chor ausflug* ausfluge spiel* kochen handarbeit* nahen nahkurs* nahtreff* basteln malen",
     ),
     (
         "sport",
@@ -47,8 +47,38 @@ const WORDS: &[(&str, &str)] = &[
     ("ehrenamt", "ehrenamt* freiwillig* engagement patenschaft* paten mentor*"),
 ];
 
-const FILLERS: [&str; 8] =
-    ["lernen", "kategorie", "thema", "bereich", "angebote", "angebot", "allgemeine", "allgemein"];
+/// Endings of compounds that begin with a word of no category, by category: "Frauencafé".
+const ENDINGS: &[(&str, &str)] = &[
+    ("sprache", "sprachkurs deutschkurs sprachcafe"),
+    ("beratung", "beratung sprechstunde beratungsstelle"),
+    ("begegnung", "cafe treff treffen treffpunkt stammtisch begegnung fruhstuck"),
+    ("bildung", "nachhilfe"),
+    ("gesundheit", "therapie gesundheit"),
+    ("freizeit", "chor theater kultur tanz spiele"),
+    ("sport", "sport fussball schwimmen gymnastik fitness turnen"),
+    ("religion", "gottesdienst seelsorge"),
+    ("ehrenamt", "patenschaft patenschaften"),
+];
+
+const FILLERS: [&str; 17] = [
+    "gruppe",
+    "gruppen",
+    "kurs",
+    "kurse",
+    "projekt",
+    "projekte",
+    "rund",
+    "ums",
+    "um",
+    "thema",
+    "lernen",
+    "kategorie",
+    "bereich",
+    "angebote",
+    "angebot",
+    "allgemeine",
+    "allgemein",
+];
 
 /// Categories in the order written.
 pub(crate) fn read(cell: &str, list: &Labels<CategoryId>) -> CellReading<Vec<CategoryId>> {
@@ -57,11 +87,14 @@ pub(crate) fn read(cell: &str, list: &Labels<CategoryId>) -> CellReading<Vec<Cat
         return reading;
     }
     if let Some(id) = exact(cell, list) {
-        return CellReading::sure(vec![id]);
+        return CellReading::sure(vec![id]).with(slip(cell, list));
     }
     for part in coarse(cell) {
         match exact(part, list) {
-            Some(id) => add(&mut reading.value, id),
+            Some(id) => {
+                reading.doubts.extend(slip(part, list));
+                add(&mut reading.value, id);
+            }
             None => fine_pieces(part, list, &mut reading),
         }
     }
@@ -81,12 +114,16 @@ fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<
     for piece in listed(part) {
         let found = exact(piece, list).or_else(|| one_side(piece, list));
         let like = || {
-            closest(&folded(piece), list.labels())
-                .and_then(|label| Some((label, exact(label, list)?)))
+            let name = folded(piece);
+            let label = closest(&name, list.labels()).or_else(|| like_side(&name, list))?;
+            Some((label, exact(label, list)?))
         };
         match found.map(|id| (None, id)).or_else(|| like().map(|(label, id)| (Some(label), id))) {
             Some((label, id)) => {
                 add(&mut reading.value, id);
+                if label.is_none() {
+                    reading.doubts.extend(slip(piece, list));
+                }
                 let doubt = label.map(|label| DoubtReason::Similar { label: label.to_owned() });
                 reading.doubts.extend(doubt.map(|reason| Doubt::new(piece, reason)));
             }
@@ -99,6 +136,15 @@ fn fine_pieces(part: &str, list: &Labels<CategoryId>, reading: &mut CellReading<
             },
         }
     }
+}
+
+/// A doubt about a label with one wrong letter that begins like a known word: "Begegnug".
+fn slip(text: &str, list: &Labels<CategoryId>) -> Option<Doubt> {
+    let name = folded(text);
+    let label = list
+        .labels()
+        .find(|(_, label)| mistyped(&name, std::iter::once(label.as_str())).is_some())?;
+    Some(Doubt::new(text, DoubtReason::Similar { label: label.0.to_owned() }))
 }
 
 fn exact(text: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
@@ -119,13 +165,25 @@ fn word(word: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
         Some(beginning) => word.starts_with(beginning),
         None => known == word,
     };
-    let (id, _) = WORDS.iter().find(|(_, words)| words.split(' ').any(is_it))?;
+    let by_ending = || {
+        let ends = |ending: &str| word.ends_with(ending);
+        ENDINGS.iter().find(|(_, endings)| endings.split(' ').any(ends))
+    };
+    let (id, _) = WORDS.iter().find(|(_, words)| words.split(' ').any(is_it)).or_else(by_ending)?;
     list.with_id(id)
 }
 
 /// The first word of several that people call a category by.
 fn first_word(text: &str, list: &Labels<CategoryId>) -> Option<CategoryId> {
     words(text).iter().find_map(|name| list.labelled(name).or_else(|| word(name, list)))
+}
+
+/// The label of which one side has one other letter: "Freitzeit".
+fn like_side<'a>(name: &str, list: &'a Labels<CategoryId>) -> Option<&'a str> {
+    let has_side = |folded: &str| mistyped(name, folded.split(' ')).is_some();
+    list.labels()
+        .find(|(label, folded)| label.contains('/') && has_side(folded))
+        .map(|(label, _)| label)
 }
 
 /// One side of a label such as "Freizeit / Kultur".

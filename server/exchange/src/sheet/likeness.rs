@@ -25,10 +25,13 @@ pub(crate) fn closest<'a>(
         // A letter in four may be wrong.
         let is_near = osa_distance(text, &folded) <= letters.min(folded.chars().count()) / 4;
         let likeness = if is_near { jaro_winkler(text, &folded) } else { 0.0 };
+        // Two names of the same thing are no rivals.
         match best {
-            Some((most, _)) if likeness <= most => next = next.max(likeness),
+            Some((most, other)) if likeness <= most => {
+                next = if other == name { next } else { next.max(likeness) };
+            }
             _ => {
-                next = best.map_or(0.0, |(most, _)| most);
+                next = best.filter(|(_, other)| *other != name).map_or(next, |(most, _)| most);
                 best = Some((likeness, name));
             }
         }
@@ -36,10 +39,38 @@ pub(crate) fn closest<'a>(
     best.filter(|(most, _)| *most >= LEAST && *most >= next + LEAD).map(|(_, name)| name)
 }
 
+/// Letters from which one wrong letter is taken for a slip.
+const LONG: usize = 6;
+
+/// The known folded word from which a folded word differs by one letter that is wrong, missing,
+/// added or swapped; an ending that a word is inflected with is no slip.
+pub(crate) fn mistyped<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    if word.chars().count() < LONG {
+        return None;
+    }
+    let is_like = |name: &&str| {
+        name.len().abs_diff(word.len()) <= 2
+            && name.chars().count() >= LONG
+            && !word.starts_with(name)
+            && !name.starts_with(word)
+            && osa_distance(word, name) == 1
+    };
+    known.into_iter().find(is_like)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use rstest::rstest;
+
+    #[rstest]
+    #[case("jugenliche", Some("jugendliche"))]
+    #[case("presenz", Some("prasenz"))]
+    #[case("prasenzen", None)]
+    #[case("haus", None)]
+    fn one_wrong_letter_is_a_slip(#[case] word: &str, #[case] expected: Option<&str>) {
+        assert_eq!(mistyped(word, ["jugendliche", "prasenz", "maus"].into_iter()), expected);
+    }
 
     #[rstest]
     #[case("dorstne", Some("dorsten"))]

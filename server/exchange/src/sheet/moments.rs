@@ -22,16 +22,29 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
     {
         return CellReading::sure(Some(day));
     }
-    let with_points = cell.trim().replace(['/', '-'], ".");
+    let with_points = cell.trim().replace(['/', '-', ','], ".");
     let reversed = with_points.split('.').rev().collect::<Vec<_>>().join(".");
     let found = [with_points, reversed].iter().find_map(|text| parse_day(text).ok());
-    if let Some(day) = found.filter(|_| cell.trim().matches(['/', '-']).count() == 2) {
-        return CellReading::sure(Some(day));
+    let is_plain = cell.trim().matches(['/', '-', ',']).count() == 2
+        && cell.split_whitespace().skip(1).all(|time| time.contains(':'));
+    if let Some(day) = found.filter(|_| is_plain) {
+        // "5/10/26" is in May where the spreadsheet program speaks English.
+        let is_either = cell.contains('/') && day.day() <= 12 && day.day() != day.month();
+        let reading = CellReading::sure(Some(day));
+        return if is_either && !starts_with_year(cell) {
+            reading.doubted(cell, DoubtReason::Ambiguous)
+        } else {
+            reading
+        };
     }
     if let Some(day) = numbered(cell) {
         return CellReading::sure(Some(day));
     }
-    let cell = without_label(cell);
+    let plain = without_label(cell);
+    if let Some(reading) = part_of_month(cell, today).or_else(|| part_of_month(plain, today)) {
+        return reading;
+    }
+    let cell = plain;
     let reading = schedule::read(cell, &Labels::default(), today);
     let days: Vec<Date> = reading
         .value
@@ -59,6 +72,26 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
     }
 }
 
+fn starts_with_year(cell: &str) -> bool {
+    cell.trim().chars().take_while(char::is_ascii_digit).count() == 4
+}
+
+/// "Anfang Dezember 2026", "Mitte Januar": a day of that part of the month, with a doubt.
+fn part_of_month(cell: &str, today: Date) -> Option<CellReading<Option<Date>>> {
+    let (part, month) = cell.trim().split_once(char::is_whitespace)?;
+    let day_of = |month: Date| match folded(part).as_str() {
+        "anfang" | "beginn" => Some(month.first_of_month()),
+        "mitte" => month.with().day(15).build().ok(),
+        "ende" => Some(month.last_of_month()),
+        _ => None,
+    };
+    day_of(today)?;
+    let first = read(&format!("1. {}", month.trim()), today);
+    let is_month = !first.doubts.iter().any(|doubt| doubt.reason == DoubtReason::Partly);
+    let day = first.value.filter(|_| is_month).and_then(day_of)?;
+    Some(CellReading::sure(Some(day)).doubted(cell, DoubtReason::Assumed(Assumption::Day)))
+}
+
 /// The next such day, or that of the year before where it is closer: a cell with one day may say
 /// when something was checked.
 fn closest(day: Date, today: Date) -> Date {
@@ -69,8 +102,30 @@ fn closest(day: Date, today: Date) -> Date {
 
 /// Without "Stand:" and other words that only say what day it is.
 fn without_label(cell: &str) -> &str {
-    const LABELS: [&str; 9] =
-        ["stand", "vom", "am", "gepruft", "aktualisiert", "datum", "zuletzt", "letzter", "den"];
+    const LABELS: [&str; 22] = [
+        "zum",
+        "beginn",
+        "stand",
+        "vom",
+        "am",
+        "gepruft",
+        "aktualisiert",
+        "datum",
+        "zuletzt",
+        "letzter",
+        "den",
+        "ab",
+        "start",
+        "startet",
+        "letzte",
+        "anderung",
+        "aktualisierung",
+        "prufung",
+        "update",
+        "updated",
+        "erstellt",
+        "seit",
+    ];
     let is_gap = |letter: char| letter.is_whitespace() || letter == ':';
     let label = cell.trim_start().split(is_gap).next().unwrap_or_default();
     if label.is_empty() || !LABELS.contains(&folded(label).as_str()) {

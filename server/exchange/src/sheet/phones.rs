@@ -2,6 +2,7 @@
 
 use super::pieces::states_none;
 use super::reading::{Assumption, CellReading, DoubtReason};
+use super::zeros::with_zeros;
 use shared::contact::Phone;
 
 /// Fewest digits of a number with its area code, without the zero.
@@ -45,26 +46,6 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Phone>> {
     reading
 }
 
-/// The letter O beside a digit as a zero, which is as long.
-fn with_zeros(cell: &str) -> String {
-    let letters: Vec<char> = cell.chars().collect();
-    let is_digit = |place: Option<usize>| {
-        place.and_then(|place| letters.get(place)).is_some_and(char::is_ascii_digit)
-    };
-    let is_zero = |place: usize| {
-        let before = place.checked_sub(1);
-        let is_word = |place: Option<usize>| {
-            place.and_then(|place| letters.get(place)).is_some_and(|letter| letter.is_alphabetic())
-        };
-        matches!(letters[place], 'O' | 'o')
-            && (is_digit(before) || is_digit(Some(place + 1)))
-            && !is_word(before)
-            && !is_word(Some(place + 1))
-    };
-    let zeroed = letters.iter().enumerate();
-    zeroed.map(|(place, letter)| if is_zero(place) { '0' } else { *letter }).collect()
-}
-
 /// Numbers of emergency services, helplines and authorities, which have no area code.
 const SHORT_CODES: [&str; 6] = ["110", "112", "115", "116117", "116116", "19222"];
 
@@ -106,12 +87,26 @@ fn first_number(cell: &str) -> Option<First> {
         let mut behind = cell[end..].chars();
         let is_mixed = behind.next().is_some_and(|letter| letter.is_alphabetic() || letter == ',')
             && behind.next().is_some_and(|letter| letter.is_ascii_digit());
-        if digits(text) >= 5 && !is_mixed {
+        if digits(text) >= 5 && !is_mixed && !is_fax(&cell[..start]) {
             return Some(First { start, end });
         }
-        from = if run > start { run } else { start + 1 };
+        // Behind the number of a fax the one of a telephone may follow.
+        from = if run > start && !is_fax(&cell[..start]) { run } else { end.max(start + 1) };
     }
     None
+}
+
+/// Whether the words before a number say that it is the one of a fax only: "Fax:", not "Tel./Fax".
+fn is_fax(before: &str) -> bool {
+    let clause = before.rsplit([',', ';', '\n', ')']).next().unwrap_or_default();
+    let words = shared::search::fold::words(clause);
+    let mut last = words.iter().rev().map(String::as_str).skip_while(|word| {
+        matches!(*word, "nr" | "nummer") || word.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    let is_named =
+        |word: &str| word.starts_with("fax") || word.starts_with("telefax") || word == "f";
+    last.next().is_some_and(is_named)
+        && !last.next().is_some_and(|word| LABELS.contains(&word) && word != "nr")
 }
 
 /// Where the first of several numbers ends: "02361 5550101 / 5550102".
@@ -176,24 +171,30 @@ fn completed(number: &str) -> Option<Completed> {
     })
 }
 
-/// Words in front of a number that only say what it is.
+/// Folded words in front of a number that only say what it is.
+const LABELS: [&str; 20] = [
+    "tel",
+    "telef",
+    "telefon",
+    "telefonnummer",
+    "telefonnr",
+    "fon",
+    "phone",
+    "mobil",
+    "mobile",
+    "mobiltelefon",
+    "mobilnummer",
+    "handy",
+    "handynummer",
+    "nr",
+    "nummer",
+    "rufnummer",
+    "festnetz",
+    "telefonisch",
+    "unter",
+    "t",
+];
+
 fn is_label(text: &str) -> bool {
-    let words = shared::search::fold::words(text);
-    words.iter().all(|word| {
-        [
-            "tel",
-            "telefon",
-            "telefonnummer",
-            "fon",
-            "phone",
-            "mobil",
-            "handy",
-            "nr",
-            "rufnummer",
-            "festnetz",
-            "telefonisch",
-            "unter",
-        ]
-        .contains(&word.as_str())
-    })
+    shared::search::fold::words(text).iter().all(|word| LABELS.contains(&word.as_str()))
 }

@@ -66,7 +66,7 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
     }
     let mut beside = Vec::new();
     let plain = without_inside(cell, &mut beside);
-    let Parts { street, code, place, doubt } =
+    let Parts { street, code, place, doubt, house } =
         parts(&plain).unwrap_or_else(|| without_code(&plain));
     let line = |text: &str| -> Result<Option<Line>, TextError> {
         if text.is_empty() { Ok(None) } else { Text::parse(text).map(Some) }
@@ -75,7 +75,10 @@ pub(crate) fn read(cell: &str) -> CellReading<Option<Address>> {
     let (Ok(street), Ok(place), Ok(postal_code)) = (line(&street), line(&place), code) else {
         return CellReading::unreadable(cell);
     };
-    CellReading::sure(Some(Address { street, postal_code, place })).with(doubt).with(beside)
+    CellReading::sure(Some(Address { street, postal_code, place }))
+        .with(doubt)
+        .with(house)
+        .with(beside)
 }
 
 /// Whether a cell has labels, so that its parts are what they say.
@@ -85,7 +88,10 @@ pub(crate) fn is_labelled(cell: &str) -> bool {
 
 /// "wechselnde Orte", "siehe Homepage", "nach Absprache".
 fn is_no_address(cell: &str) -> bool {
-    const BEGINNINGS: [&str; 9] = [
+    const BEGINNINGS: [&str; 12] = [
+        "online",
+        "digital",
+        "zoom",
         "wechselnd",
         "verschieden",
         "unterschiedlich",
@@ -103,9 +109,23 @@ fn is_no_address(cell: &str) -> bool {
 
 /// Without a postal code the first part is the street.
 fn without_code(text: &str) -> Parts {
+    let text = text.replace(" | ", ", ").replace(" · ", ", ");
+    // "Musterweg 3 / Marl"; "3 / 5" are house numbers.
+    let text = match text.split_once(" / ") {
+        Some((street, place)) if place.starts_with(char::is_alphabetic) => {
+            format!("{street}, {place}")
+        }
+        _ => text,
+    };
     let mut parts = text.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty());
     let street = parts.next().unwrap_or_default().to_owned();
-    Parts { street, code: None, place: parts.collect::<Vec<_>>().join(", "), doubt: None }
+    Parts {
+        street,
+        code: None,
+        place: parts.collect::<Vec<_>>().join(", "),
+        doubt: None,
+        house: None,
+    }
 }
 
 /// Parts around a postal code.
@@ -114,14 +134,43 @@ struct Parts {
     code: Option<String>,
     place: String,
     doubt: Option<Doubt>,
+    /// The name of a building.
+    house: Option<Doubt>,
+}
+
+impl Parts {
+    /// "Gemeindehaus, Kirchplatz 2": the only part with a number is the street, and the others are
+    /// kept beside it.
+    fn without_house(self) -> Self {
+        // "Haus der Begegnung - Ringstr. 5"; a dash between numbers joins them.
+        let dashed = |part: &'_ str| match part.split_once(" - ") {
+            Some((name, _)) if !name.chars().any(|letter| letter.is_ascii_digit()) => " - ",
+            _ => ", ",
+        };
+        let split = self.street.split(", ").flat_map(|part| part.split(dashed(part)));
+        let parts: Vec<&str> = split.collect();
+        let is_street = |part: &&str| part.chars().any(|letter| letter.is_ascii_digit());
+        let [street] = parts.iter().copied().filter(|part| is_street(part)).collect::<Vec<_>>()[..]
+        else {
+            return self;
+        };
+        let others: Vec<&str> = parts.into_iter().filter(|part| !is_street(part)).collect();
+        if others.is_empty() || street.starts_with(|letter: char| letter.is_ascii_digit()) {
+            return self;
+        }
+        let house = Some(Doubt::beside(&others.join(", ")));
+        Self { street: street.to_owned(), house, ..self }
+    }
 }
 
 fn parts(text: &str) -> Option<Parts> {
     let code = find_code(text)?;
-    let trim = |text: &str| {
-        tidy(text.trim_matches(|letter: char| letter.is_whitespace() || ",;\n".contains(letter)))
-    };
-    let before = trim(&text[..code.start]);
+    let is_gap = |letter: char| letter.is_whitespace() || ",;\n/|·•".contains(letter);
+    let trim = |text: &str| tidy(text.trim_matches(is_gap));
+    // "Musterweg 3 - 45768 Marl".
+    let before =
+        text[..code.start].trim_end_matches(|letter| is_gap(letter) || "-–".contains(letter));
+    let before = trim(before.strip_suffix(" in").unwrap_or(before));
     let after = trim(&text[code.end..]);
     let doubt = code
         .is_short
@@ -129,14 +178,22 @@ fn parts(text: &str) -> Option<Parts> {
     let code =
         Some(if code.is_short { format!("0{}", code.digits) } else { code.digits.to_owned() });
     if !before.is_empty() {
-        return Some(Parts { street: before, code, place: after, doubt });
+        return Some(
+            Parts { street: before, code, place: after, doubt, house: None }.without_house(),
+        );
     }
     // The town came first.
     match after.split_once(", ") {
         Some((place, street)) if street.chars().any(|letter| letter.is_ascii_digit()) => {
-            Some(Parts { street: street.to_owned(), code, place: place.to_owned(), doubt })
+            Some(Parts {
+                street: street.to_owned(),
+                code,
+                place: place.to_owned(),
+                doubt,
+                house: None,
+            })
         }
-        _ => Some(Parts { street: String::new(), code, place: after, doubt }),
+        _ => Some(Parts { street: String::new(), code, place: after, doubt, house: None }),
     }
 }
 
@@ -181,7 +238,7 @@ fn find_code(text: &str) -> Option<Code<'_>> {
 
 /// Line breaks as commas, one space.
 fn tidy(text: &str) -> String {
-    let parts = text.split([',', '\n']).map(str::trim).filter(|part| !part.is_empty());
+    let parts = text.split([',', ';', '\n']).map(str::trim).filter(|part| !part.is_empty());
     parts.collect::<Vec<_>>().join(", ")
 }
 

@@ -5,12 +5,14 @@
 mod assembly;
 mod atoms;
 mod bounds;
+mod cancelled;
 mod clauses;
 mod clock;
 mod closed_days;
 mod closings;
 pub(crate) mod dates;
 mod days;
+mod exceptions;
 mod group;
 mod items;
 mod narrowed;
@@ -26,6 +28,7 @@ mod years;
 use super::lists::Labels;
 use super::pieces::states_nothing;
 use super::reading::{CellReading, DoubtReason};
+use super::zeros::with_zeros;
 use assembly::Assembly;
 pub use items::TimeItem;
 use jiff::civil::Date;
@@ -56,8 +59,10 @@ pub(crate) fn read(
     if cell.len() > LONGEST {
         return note(cell);
     }
-    let tokens = tokens::tokens(cell);
+    let plain = with_zeros(cell);
+    let tokens = tokens::tokens(&plain);
     let mut atoms = atoms::atoms(&tokens, languages);
+    cancelled::cancel_dates(&mut atoms);
     closings::close_days(&mut atoms);
     let foreign = clauses::foreign(&atoms);
     let mut assembly = Assembly::new(Written { text: cell, atoms: &atoms }, today);

@@ -1,6 +1,6 @@
 //! Towns as people write them: "Stadt Marl", "45768 Marl", "Marl-Hüls", "RE".
 
-use super::likeness::closest;
+use super::likeness::{closest, mistyped};
 use super::lists::{Labels, folded};
 use super::pieces::{coarse, fine, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
@@ -87,9 +87,13 @@ fn with_district(text: &str, list: &Labels<CityId>) -> Option<Town> {
         let district = rest.trim_start_matches("OT ").trim_start_matches("Ortsteil ").trim();
         let is_town = exact(district, list).is_some()
             || list.labels().any(|(_, label)| folded(district) == label);
+        // "Oer-Erkenschwik" is a mistyped town, not a district of it.
+        let name = folded(district);
+        let is_like = list.labels().any(|(_, label)| mistyped(&name, label.split(' ')).is_some());
         // What is joined by a comma or slash may be another town.
         let is_district = !district.is_empty()
             && !is_town
+            && !is_like
             && !"/,".contains(gap)
             && district.chars().all(|letter| letter.is_alphabetic() || " -.".contains(letter))
             && !district.split_whitespace().any(joins);

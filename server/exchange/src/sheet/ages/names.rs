@@ -1,5 +1,6 @@
 //! Words for age groups.
 
+use crate::sheet::likeness::mistyped;
 use shared::offer::audience::AgeGroup;
 
 use AgeGroup::{
@@ -8,28 +9,38 @@ use AgeGroup::{
 
 /// Folded names; `false` where the name can mean other ages, too.
 const NAMES: &[(&str, &[AgeGroup], bool)] = &[
-    ("babys baby sauglinge sauglingsalter neugeborene", &[Babies], true),
-    ("kleink kleinkinder kleinkind kleinkindern", &[Toddlers], true),
+    ("babys baby babies sauglinge sauglingsalter neugeborene", &[Babies], true),
+    ("kleink kleinkinder kleinkind kleinkindern kleinstkinder toddlers", &[Toddlers], true),
     ("krabbelkinder krabbelgruppe krabbelalter", &[Babies, Toddlers], false),
     (
-        "kindergartenkinder kindergartenkind kita kitakinder kindergartenalter vorschulkinder vorschule vorschulalter kindergarten",
+        "kindergartenkinder kindergartenkind kita kitakinder kindergartenalter vorschulkinder vorschule vorschulalter kindergarten kitaalter kiga kigakinder vorschulkind",
         &[Kindergarten],
         true,
     ),
     (
-        "grundschulkinder grundschulkind grundschuler grundschulerinnen grundschulalter grundschule",
+        "grundschulkinder grundschulkind grundschuler grundschulerinnen grundschulalter grundschule grundschuljahre primarstufe",
         &[PrimarySchool],
         true,
     ),
-    ("schulkinder schulkind schuler schulerinnen schulalter", &[PrimarySchool, Youth], false),
-    ("kinder kind kindern", &[Kindergarten, PrimarySchool, Youth], false),
     (
-        "jug jgdl jugendl jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie",
+        "schulkinder schulpflichtige schulkind schuler schulerinnen schulalter",
+        &[PrimarySchool, Youth],
+        false,
+    ),
+    ("kinder kind kindern kids children", &[Kindergarten, PrimarySchool, Youth], false),
+    (
+        "jug jgdl jugendl jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie jugendalter jugendliches",
         &[Youth],
         true,
     ),
+    (
+        "jungerwachsene jungeerwachsene jgerwachsene jgerw jungeerw jgeerwachsene jugenderwachsene \
+         jungleute jungeleute jungemenschen youngadults",
+        &[YoungAdults],
+        true,
+    ),
     ("heranwachsende", &[YoungAdults], false),
-    ("erw erwachs erwachsene erwachsener erwachsenen", &[Adults], true),
+    ("erw erwachs erwachsene erwachsener erwachsenen erwachsenenalter adults", &[Adults], true),
     ("volljahrige", &[YoungAdults, Adults, Seniors], true),
     (
         "sen senioren seniorinnen senior seniorin rentner rentnerinnen altere alte hochbetagte seniorenalter",
@@ -39,7 +50,25 @@ const NAMES: &[(&str, &[AgeGroup], bool)] = &[
     ("azubis auszubildende studierende studenten studentinnen", &[YoungAdults], false),
 ];
 
-pub(super) const EVERYONE: [&str; 24] = [
+pub(super) const EVERYONE: [&str; 42] = [
+    "keine altersbeschrankung",
+    "keine altersbeschrankungen",
+    "keine altersgrenze",
+    "keine altersgrenzen",
+    "keine altersvorgabe",
+    "keine altersvorgaben",
+    "keine alterseinschrankung",
+    "keine beschrankung",
+    "keine einschrankung",
+    "ohne altersgrenze",
+    "ohne alterseinschrankung",
+    "ohne einschrankung",
+    "altersoffen",
+    "altersubergreifend",
+    "generationen",
+    "alle generationen",
+    "all ages",
+    "everyone",
     "jung alt",
     "gross klein",
     "alle altersklassen",
@@ -67,11 +96,20 @@ pub(super) const EVERYONE: [&str; 24] = [
 ];
 
 /// Words that add nothing.
-pub(super) const FILLERS: [&str; 28] = [
+pub(super) const FILLERS: [&str; 37] = [
+    "willkommen",
+    "only",
+    "dem",
+    "u",
+    "o",
+    "od",
+    "bzw",
+    "and",
+    "auch",
+    "for",
     "jeden",
     "fur",
     "nur",
-    "auch",
     "die",
     "der",
     "den",
@@ -98,11 +136,15 @@ pub(super) const FILLERS: [&str; 28] = [
     "zielgruppe",
 ];
 
-pub(super) const SCHOOL: [&str; 4] = ["klasse", "schuljahr", "jahrgang", "stufe"];
-
 /// The groups with this folded name, and whether it means no others.
 pub(super) fn named(name: &str) -> Option<(&'static [AgeGroup], bool)> {
-    let is_it =
-        |names: &str| names.split(' ').any(|known| known == name || known == name.replace(' ', ""));
+    let is_it = |names: &str| {
+        names.split_whitespace().any(|known| known == name || known == name.replace(' ', ""))
+    };
     NAMES.iter().find(|(names, ..)| is_it(names)).map(|(_, ages, is_sure)| (*ages, *is_sure))
+}
+
+/// The folded name that a mistyped one is like.
+pub(super) fn like(name: &str) -> Option<&'static str> {
+    mistyped(name, NAMES.iter().flat_map(|(names, ..)| names.split_whitespace()))
 }

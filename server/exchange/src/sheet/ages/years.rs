@@ -110,7 +110,9 @@ impl Years {
             Bound::To(_) | Bound::Below(_) | Bound::Under => return None,
             Bound::None | Bound::First(_) => self.ranges.push(age..=age),
         }
-        Some(if open == Bound::From { Bound::None } else { Bound::First(age) })
+        // "ab 3 bis 6 Jahre" ends.
+        let has_end = words.peek().is_some_and(|word| word == "bis");
+        Some(if open == Bound::From && !has_end { Bound::None } else { Bound::First(age) })
     }
 
     /// A range in place of its first age.

@@ -7,14 +7,46 @@ use shared::offer::audience::Background;
 
 /// Beginnings of words that name people with a migration background, and people who arrived
 /// recently.
-const MIGRATION: [&str; 7] =
-    ["migra", "zuwander", "zugewander", "einwander", "eingewander", "aussiedler", "spataussiedler"];
+const MIGRATION: [&str; 8] = [
+    "migra",
+    "immigra",
+    "zuwander",
+    "zugewander",
+    "einwander",
+    "eingewander",
+    "aussiedler",
+    "spataussiedler",
+];
 const NEWCOMERS: [&str; 5] =
     ["neuzugewander", "neuzuwander", "neuankomm", "neuingewander", "neuangekommen"];
-/// Probably recent, but not said so.
-const REFUGEES: [&str; 6] =
-    ["gefluchtet", "fluchtling", "gefluchtete", "asyl", "schutzsuchend", "vertrieben"];
-const OPEN: [&str; 10] = [
+/// Parts of words for people who came probably recently, but not said so: "Kriegsflüchtlinge".
+const REFUGEES: [&str; 12] = [
+    "fluchterf",
+    "fluchthint",
+    "fluchtgesch",
+    "fluchtbiogr",
+    "gefluchtet",
+    "fluchtling",
+    "geflohen",
+    "asyl",
+    "schutzsuchend",
+    "vertrieben",
+    "refugee",
+    "fluchtend",
+];
+const OPEN: [&str; 22] = [
+    "jeder",
+    "jede",
+    "egal",
+    "jeder herkunft",
+    "jeglicher herkunft",
+    "aller herkunft",
+    "alle herkunft",
+    "unabhangig der herkunft",
+    "unabhangig von der herkunft",
+    "unabhangig von herkunft",
+    "keine einschrankung",
+    "alle mit ohne migrationshintergrund",
     "keine bestimmte zg",
     "keine zielgruppe",
     "offen",
@@ -25,6 +57,20 @@ const OPEN: [&str; 10] = [
     "keine bestimmte zielgruppe",
     "keine",
     "keine bestimmte zielgruppe alle offen",
+];
+/// "with and without", however it is shortened.
+const MIXED: [&str; 11] = [
+    "mit und ohne",
+    "mit oder ohne",
+    "mit u ohne",
+    "mit o ohne",
+    "mit ohne",
+    "mit bzw ohne",
+    "m u ohne",
+    "m und ohne",
+    "m u o ",
+    "ohne und mit",
+    "ohne oder mit",
 ];
 /// Beginnings of words for those who did not migrate.
 const LOCALS: [&str; 5] =
@@ -90,16 +136,15 @@ pub(crate) fn read_background(cell: &str) -> CellReading<Option<Background>> {
     let text = folded(cell);
     let words: Vec<&str> = text.split(' ').collect();
     let any = |beginnings: &[&str]| words.iter().any(|word| begins(word, beginnings));
+    let has_refugees = words.iter().any(|word| names_refugees(word));
     let is_new = any(&NEWCOMERS) || (words.contains(&"neu") && any(&MIGRATION));
-    let is_mixed = (any(&MIGRATION) || any(&REFUGEES)) && any(&LOCALS)
-        || ["mit und ohne", "mit oder ohne", "mit u ohne", "ohne und mit"]
-            .iter()
-            .any(|mixed| text.contains(mixed));
+    let is_mixed = (any(&MIGRATION) || has_refugees) && any(&LOCALS)
+        || MIXED.iter().any(|mixed| text.contains(mixed));
     let (value, is_sure) = if is_mixed {
-        (Background::Open, !any(&REFUGEES))
+        (Background::Open, !has_refugees)
     } else if is_new {
         (Background::Newcomers, true)
-    } else if any(&REFUGEES) {
+    } else if has_refugees {
         (Background::Newcomers, false)
     } else if any(&MIGRATION) {
         (Background::Migration, true)
@@ -112,12 +157,16 @@ pub(crate) fn read_background(cell: &str) -> CellReading<Option<Background>> {
         AROUND.contains(word)
             || begins(word, &MIGRATION)
             || begins(word, &NEWCOMERS)
-            || begins(word, &REFUGEES)
+            || names_refugees(word)
             || is_mixed && (begins(word, &LOCALS) || *word == "ohne")
     };
     let is_said = (value == Background::Open && !is_mixed) || words.iter().all(is_known);
     let reading = CellReading::sure(Some(value));
     if is_sure && is_said { reading } else { reading.doubted(cell, DoubtReason::Ambiguous) }
+}
+
+fn names_refugees(word: &str) -> bool {
+    REFUGEES.iter().any(|part| word.contains(part))
 }
 
 fn begins(word: &str, beginnings: &[&str]) -> bool {

@@ -1,5 +1,6 @@
 //! Genders of the target group, as people write them.
 
+use crate::sheet::likeness::mistyped;
 use crate::sheet::lists::folded;
 use crate::sheet::pieces::{coarse, content, fine, states_nothing};
 use crate::sheet::reading::{CellReading, Doubt, DoubtReason};
@@ -10,11 +11,17 @@ use Gender::{Diverse, Female, Male};
 /// Folded names; `false` where others may be meant, too.
 const NAMES: &[Named] = &[
     (
-        "mannlich manner mann mannern jungen junge jungs vater papas herren m mannl mannern knaben buben male",
+        "mannlich manner mann mannern jungen junge jungs vater papas herren m mannl knaben buben male \
+         men man boys boy fathers erkek erkekler мужчины мужчин чоловіки чоловіків hommes mezczyzni رجال",
         &[Male],
         true,
     ),
-    ("weiblich fraun frau madchen mutter mamas mamis damen w f weibl female", &[Female], true),
+    (
+        "weiblich fraun frau madchen mutter mamas mamis damen w f weibl female women woman womens girls \
+         girl ladies mothers kadin kadinlar женщины женщин жінки жінок femmes kobiety نساء للنساء",
+        &[Female],
+        true,
+    ),
     ("divers diverse d nichtbinar nonbinar inter x", &[Diverse], true),
     ("flinta flint", &[Female, Diverse], false),
     ("beide beides mw wm", &[Male, Female], true),
@@ -22,10 +29,12 @@ const NAMES: &[Named] = &[
 ];
 
 /// Words that say how old they are.
-const ADJECTIVES: [&str; 8] =
-    ["junge", "jungere", "altere", "erwachsene", "jugendliche", "fur", "nur", "und"];
+const ADJECTIVES: [&str; 10] =
+    ["junge", "jungere", "altere", "erwachsene", "jugendliche", "fur", "nur", "und", "jg", "u"];
 
-const EVERYONE: [&str; 19] = [
+const EVERYONE: [&str; 21] = [
+    "gemischte",
+    "gemischte gruppe",
     "alle",
     "jeder",
     "jede",
@@ -47,7 +56,13 @@ const EVERYONE: [&str; 19] = [
     "geschlechtergemischt",
 ];
 
-const FILLERS: [&str; 16] = [
+const FILLERS: [&str; 22] = [
+    "only",
+    "for",
+    "and",
+    "reine",
+    "reines",
+    "u",
     "willkommen",
     "interessierten",
     "interessierte",
@@ -81,7 +96,12 @@ pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
             .or_else(|| named(&content(text, &ADJECTIVES)))
             .map(|named| (named, false))
             .or_else(|| Some((named(parents()?)?, true)));
+        let similar = if found.is_none() { like(&name) } else { None };
+        let found = found.or_else(|| Some((named(similar?)?, false)));
         let Some(((_, found, is_sure), has_children)) = found else { return is_everyone };
+        if let Some(label) = similar {
+            doubts.push(Doubt::new(text, DoubtReason::Similar { label: label.to_owned() }));
+        }
         if !is_sure || has_children {
             doubts.push(Doubt::new(text, DoubtReason::Ambiguous));
         }
@@ -112,7 +132,35 @@ pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
 type Named = (&'static str, &'static [Gender], bool);
 
 fn named(name: &str) -> Option<&'static Named> {
-    NAMES.iter().find(|(names, ..)| has_word(names, name))
+    let exactly = |name: &str| NAMES.iter().find(|(names, ..)| has_word(names, name));
+    exactly(name).or_else(|| {
+        // "Frauengruppe", "Mädchentreff".
+        let who = OCCASIONS.iter().find_map(|occasion| name.strip_suffix(occasion))?;
+        exactly(who).filter(|_| who.chars().count() > 3)
+    })
+}
+
+/// Occasions whose names begin with those for whom they are.
+const OCCASIONS: [&str; 14] = [
+    "gruppe",
+    "gruppen",
+    "treff",
+    "treffen",
+    "cafe",
+    "kurs",
+    "kurse",
+    "runde",
+    "kreis",
+    "angebot",
+    "abend",
+    "fruhstuck",
+    "beratung",
+    "sport",
+];
+
+/// The name that a mistyped one is like.
+fn like(name: &str) -> Option<&'static str> {
+    mistyped(name, NAMES.iter().flat_map(|(names, ..)| names.split_whitespace()))
 }
 
 /// "vater mit kindern": whether the children are of one gender, too, is not said.
@@ -123,5 +171,5 @@ fn without_children(name: &str) -> Option<&str> {
 }
 
 fn has_word(names: &str, wanted: &str) -> bool {
-    names.split(' ').any(|name| name == wanted)
+    names.split_whitespace().any(|name| name == wanted)
 }

@@ -96,7 +96,67 @@ static BY_NAME: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
 
 /// The language with this folded name: an entry of the list, or a name that people use.
 pub(crate) fn named(list: &Labels<LanguageTag>, name: &str) -> Option<LanguageTag> {
-    list.labelled(name).or_else(|| LanguageTag::parse(BY_NAME.get(name)?).ok())
+    list.labelled(name).or_else(|| LanguageTag::parse(BY_NAME.get(name)?).ok()).or_else(|| {
+        let stem = stem(name)?;
+        list.labelled(stem).or_else(|| LanguageTag::parse(BY_NAME.get(stem)?).ok())
+    })
+}
+
+/// "russisch" of "russischer", "russischsprachige".
+fn stem(name: &str) -> Option<&str> {
+    let end = name.find("isch")? + "isch".len();
+    let (stem, ending) = name.split_at_checked(end)?;
+    let ending = ending.strip_prefix("sprachig").unwrap_or(ending);
+    matches!(ending, "" | "e" | "er" | "es" | "en" | "em")
+        .then_some(stem)
+        .filter(|_| end < name.len())
+}
+
+/// A language that a bracket makes more exact: "Kurdisch (Sorani)".
+pub(super) fn narrowed(wide: &LanguageTag, narrow: &LanguageTag) -> bool {
+    const KINDS: [(&str, &str); 3] = [("ku", "kmr"), ("ku", "ckb"), ("fa", "prs")];
+    KINDS.contains(&(wide.as_str(), narrow.as_str()))
+}
+
+/// Languages by codes of languages and countries, as people list them: "D / TR / RU".
+const CODES: [(&str, &str); 31] = [
+    ("D", "de"),
+    ("DE", "de"),
+    ("DT", "de"),
+    ("E", "en"),
+    ("EN", "en"),
+    ("ENG", "en"),
+    ("GB", "en"),
+    ("F", "fr"),
+    ("FR", "fr"),
+    ("FRA", "fr"),
+    ("I", "it"),
+    ("IT", "it"),
+    ("ES", "es"),
+    ("ESP", "es"),
+    ("TR", "tr"),
+    ("AR", "ar"),
+    ("ARAB", "ar"),
+    ("RU", "ru"),
+    ("RUS", "ru"),
+    ("UA", "uk"),
+    ("UK", "uk"),
+    ("UKR", "uk"),
+    ("PL", "pl"),
+    ("RO", "ro"),
+    ("BG", "bg"),
+    ("AL", "sq"),
+    ("FA", "fa"),
+    ("KU", "ku"),
+    ("PT", "pt"),
+    ("NL", "nl"),
+    ("GR", "el"),
+];
+
+/// The language with this code in capitals; single letters mean one only in a list.
+pub(super) fn coded(code: &str) -> Option<LanguageTag> {
+    let (_, tag) = CODES.iter().find(|(known, _)| *known == code)?;
+    LanguageTag::parse(tag).ok()
 }
 
 /// The language with this folded tag, where other tags stand around it: "de/ar/ku".

@@ -45,19 +45,23 @@ pub(crate) fn read_mail(cell: &str) -> CellReading<Option<Mail>> {
     reading
 }
 
-/// A single address with a comma in place of a point: "kurs@example,org".
+/// A single address with a comma in place of a point, a second sign or a space in it:
+/// "kurs@example,org", "kurs @example.org".
 fn mended_mail(cell: &str) -> Option<Mail> {
     let (name, host) = cell.trim().split_once('@')?;
-    let is_mistyped = host.contains(',') && !cell.trim().contains(char::is_whitespace);
-    Mail::parse(&format!("{name}@{}", host.replace(',', "."))).ok().filter(|_| is_mistyped)
+    let (name, host) = (name.trim_end(), host.trim_start_matches('@'));
+    let host = host.replace([',', ';'], ".").replace(" .", ".").replace(". ", ".");
+    let is_single = !name.contains(char::is_whitespace) && !host.contains(['@', ' ']);
+    Mail::parse(&format!("{name}@{host}")).ok().filter(|_| is_single)
 }
 
 fn is_mail_label(piece: &str) -> bool {
     let words = words(piece);
     !words.is_empty()
-        && words
-            .iter()
-            .all(|word| ["mailto", "mail", "e", "email", "emailadresse"].contains(&word.as_str()))
+        && words.iter().all(|word| {
+            ["mailto", "mail", "e", "email", "emailadresse", "an", "per", "unter", "adresse"]
+                .contains(&word.as_str())
+        })
 }
 
 /// `(at)`, `[at]`, ` at ` and `[dot]` as signs.
@@ -76,8 +80,8 @@ fn with_sign(cell: &str) -> String {
         }
     }
     if text.contains('@') {
-        text.replace(" @ ", "@")
+        text.replace(" @ ", "@").replace("@ ", "@")
     } else {
-        text.replace(" at ", "@").replace(" dot ", ".")
+        text.replace(" at ", "@").replace(" AT ", "@").replace(" ät ", "@").replace(" dot ", ".")
     }
 }

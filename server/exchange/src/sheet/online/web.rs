@@ -4,6 +4,7 @@ use crate::sheet::pieces::states_none;
 use crate::sheet::reading::{Assumption, CellReading, DoubtReason};
 use shared::contact::WebAddress;
 use shared::search::fold::words;
+use strsim::osa_distance;
 
 /// The first web address; other words are kept beside it.
 pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
@@ -12,9 +13,21 @@ pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
     }
     let cell = cell.trim();
     if is_web(cell)
+        && miscounted(cell).is_none()
+        && cell.matches("://").count() < 2
         && let Ok(web) = WebAddress::parse(cell)
     {
         return CellReading::sure(Some(web));
+    }
+    let is_single = !cell.contains(char::is_whitespace);
+    let spaced =
+        cell.strip_prefix("www ").filter(|rest| !rest.trim().contains(char::is_whitespace));
+    let spaced = spaced.and_then(|rest| WebAddress::parse(&format!("www.{}", rest.trim())).ok());
+    let mended = if is_single { address(cell).filter(|address| address.is_mended) } else { None };
+    let mended = mended.map(|address| address.web);
+    if let Some(web) = mended.or(spaced).or_else(|| without_comma(cell)) {
+        return CellReading::sure(Some(web))
+            .doubted(cell, DoubtReason::Assumed(Assumption::Spelling));
     }
     // A space behind the scheme.
     let joined = ["http://", "https://"]
@@ -52,19 +65,62 @@ struct Address {
 }
 
 fn address(piece: &str) -> Option<Address> {
-    if is_web(piece) {
+    if let Some(rest) = miscounted(piece) {
+        let web = WebAddress::parse(&format!("https://www.{rest}")).ok()?;
+        return Some(Address { web, is_mended: true });
+    }
+    if is_web(piece) && piece.matches("://").count() < 2 {
         return Some(Address { web: WebAddress::parse(piece).ok()?, is_mended: false });
     }
-    let lower = piece.to_ascii_lowercase();
-    let scheme = [
-        "https//", "http//", "https:/", "http:/", "https:", "http:", "htpps://", "ttps://",
-        "ttp://",
-    ];
-    let rest = scheme.iter().find_map(|scheme| {
-        lower.starts_with(scheme).then(|| piece.get(scheme.len()..)).flatten()
-    })?;
-    let web = WebAddress::parse(&format!("https://{}", rest.trim_start_matches('/'))).ok()?;
+    let twice = ["http://", "https://"].iter().find_map(|scheme| piece.strip_prefix(scheme));
+    if let Some(rest) = twice.filter(|rest| rest.starts_with("http")) {
+        return address(rest).map(|address| Address { is_mended: true, ..address });
+    }
+    let Damaged { scheme, rest } = damaged(piece)?;
+    let web = WebAddress::parse(&format!("{scheme}://{rest}")).ok()?;
     Some(Address { web, is_mended: true })
+}
+
+/// The rest of "ww.verein.example" and "wwww.verein.example".
+fn miscounted(piece: &str) -> Option<&str> {
+    let (letters, rest) = piece.split_once('.')?;
+    let is_row = letters.chars().all(|letter| letter.eq_ignore_ascii_case(&'w'));
+    (is_row && matches!(letters.len(), 2 | 4 | 5) && rest.contains('.')).then_some(rest)
+}
+
+struct Damaged<'a> {
+    scheme: &'static str,
+    rest: &'a str,
+}
+
+/// A scheme with a sign or letter too many, too few or wrong: `http:/www`, `htps://`, `http;//`.
+fn damaged(piece: &str) -> Option<Damaged<'_>> {
+    const SIGNS: [char; 6] = [':', '/', ';', '.', '\\', '-'];
+    let signs = piece.find(SIGNS)?;
+    let (letters, behind) = piece.split_at(signs);
+    let rest = behind.trim_start_matches(SIGNS);
+    let between = &behind[..behind.len() - rest.len()];
+    let letters = letters.to_ascii_lowercase();
+    let is_like = |scheme: &str| osa_distance(&letters, scheme) <= 1;
+    let is_scheme = letters.is_empty() || is_like("http") || is_like("https");
+    let has_signs = between.contains([':', '/', ';', '\\']);
+    let scheme = if letters.is_empty() || letters.contains('s') { "https" } else { "http" };
+    let is_host = rest.contains('.') && is_web(rest);
+    (is_scheme && has_signs && is_host).then_some(Damaged { scheme, rest })
+}
+
+/// A single address with a comma in place of a point: "www,verein.example".
+fn without_comma(cell: &str) -> Option<WebAddress> {
+    let (before, behind) = cell.split_once(',')?;
+    let host = behind.split(['/', '?', '#']).next()?;
+    let is_start =
+        before.eq_ignore_ascii_case("www") || before.to_ascii_lowercase().ends_with("//www");
+    let is_end = before.to_ascii_lowercase().contains("www.")
+        && !host.is_empty()
+        && host.chars().all(char::is_alphabetic);
+    let is_single = !cell.contains(char::is_whitespace) && !behind.contains(',');
+    let mended = format!("{before}.{behind}");
+    (is_single && (is_start || is_end)).then(|| WebAddress::parse(&mended).ok()).flatten()
 }
 
 /// Whether a text has the form of an address: a scheme, or a host with letters behind its last
@@ -82,9 +138,23 @@ fn is_web(text: &str) -> bool {
         || (is_host && !lower.contains('@') && !lower.contains(char::is_whitespace))
 }
 
+/// Words beside an address that only say what it is.
+const LABELS: [&str; 12] = [
+    "web",
+    "homepage",
+    "website",
+    "webseite",
+    "internet",
+    "internetseite",
+    "url",
+    "seite",
+    "link",
+    "siehe",
+    "unter",
+    "adresse",
+];
+
 fn is_web_label(piece: &str) -> bool {
     let words = words(piece);
-    words.iter().all(|word| {
-        ["web", "homepage", "website", "internet", "url", "seite"].contains(&word.as_str())
-    })
+    words.iter().all(|word| LABELS.contains(&word.as_str()))
 }

@@ -19,12 +19,7 @@ fn address(street: Option<&str>, code: Option<&str>, place: Option<&str>) -> Add
     Some("44579"),
     Some("Castrop-Rauxel")
 )]
-#[case(
-    "Haus Muster, Weg 1,44579 Marl, Hüls",
-    Some("Haus Muster, Weg 1"),
-    Some("44579"),
-    Some("Marl, Hüls")
-)]
+#[case("Weg 1,44579 Marl, Hüls", Some("Weg 1"), Some("44579"), Some("Marl, Hüls"))]
 #[case("Weg 1\n44579", Some("Weg 1"), Some("44579"), None)]
 #[case("Weg 1, Marl", Some("Weg 1"), None, Some("Marl"))]
 #[case("44579", None, Some("44579"), None)]
@@ -37,6 +32,13 @@ fn addresses_are_split_into_their_parts(
 ) {
     let expected = Some(address(street, code, place)).filter(|found| *found != Address::default());
     assert_eq!(read(cell), CellReading::sure(expected));
+}
+
+#[test]
+fn a_house_before_the_street_is_kept_beside_it() {
+    let street = address(Some("Weg 1"), Some("44579"), Some("Marl, Hüls"));
+    let expected = CellReading::sure(Some(street)).with([Doubt::beside("Haus Muster")]);
+    assert_eq!(read("Haus Muster, Weg 1,44579 Marl, Hüls"), expected);
 }
 
 #[test]

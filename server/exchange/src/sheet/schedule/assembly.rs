@@ -6,13 +6,14 @@ use super::clock::Span;
 use super::closed_days::ClosedDays;
 use super::dates::WrittenDate;
 use super::days::Days;
+use super::exceptions::{Excepted, Exceptions};
 use super::group::{Group, Slot};
 use super::items::TimeItem;
 use super::phrases::Phrase;
 use super::ranges::{days_of, in_calendar_week, resolve_range};
 use super::starts::Starts;
 use super::written::Written;
-use super::years::{Resolved, resolve, weekday_of};
+use super::years::{resolve, weekday_of};
 use crate::sheet::reading::{Assumption, Doubt, DoubtReason};
 use jiff::civil::Date;
 use shared::offer::schedule::{WeekInterval, WeekOfMonth, Weekday, WeeklySlot};
@@ -39,14 +40,6 @@ pub(super) struct Assembled {
     pub(super) left: Vec<usize>,
 }
 
-/// Dates behind "außer".
-#[derive(Default)]
-struct Exceptions {
-    is_open: bool,
-    dates: Vec<WrittenDate>,
-    places: Vec<usize>,
-}
-
 impl<'a> Assembly<'a> {
     pub(super) fn new(written: Written<'a>, today: Date) -> Self {
         Self {
@@ -68,15 +61,18 @@ impl<'a> Assembly<'a> {
             self.done.left.push(place);
             return;
         }
-        if self.exceptions.is_open && !matches!(atom, Atom::Date(_) | Atom::Joint | Atom::Filler) {
+        let is_list =
+            matches!(atom, Atom::Date(_) | Atom::Cancelled(_) | Atom::Joint | Atom::Filler);
+        if self.exceptions.is_open && !is_list {
             self.end_exceptions();
         }
         match atom {
             Atom::Days(days) => self.take_days(days, place),
             Atom::Time(span) => self.take_time(*span, place),
-            Atom::Date(date) if self.exceptions.is_open => {
-                self.exceptions.dates.push(*date);
-                self.exceptions.places.push(place);
+            Atom::Date(date) if self.exceptions.is_open => self.exceptions.add(*date, place),
+            Atom::Cancelled(date) => {
+                self.end_group_if_complete();
+                self.exceptions.add(*date, place);
             }
             Atom::Date(date) => self.take_date(*date, place),
             Atom::Bound(bound) => self.take_bound(bound, place),
@@ -92,6 +88,8 @@ impl<'a> Assembly<'a> {
             }
             Atom::Closed(days) => self.closed.close(days, place),
             Atom::Break if self.written.names_languages(place) => {}
+            // "Do 9-12; 14-18" is one day.
+            Atom::Break if self.group.is_complete() && self.written.names_times(place) => {}
             Atom::Break => self.end_group_if_complete(),
             Atom::Filler | Atom::Joint | Atom::Open | Atom::Close => {}
             Atom::Foreign | Atom::Negation | Atom::Closing | Atom::Unknown => {
@@ -139,6 +137,8 @@ impl<'a> Assembly<'a> {
                 self.closed.close(days, place);
                 true
             }
+            // An end without a beginning is a note.
+            Bound::Until(_) => false,
             Bound::Except => {
                 self.end_group_if_complete();
                 self.exceptions.is_open = true;
@@ -180,6 +180,7 @@ impl<'a> Assembly<'a> {
                 self.group.places.push(place);
                 self.group.rhythm.is_of_month = true;
             }
+            Phrase::Cancelled => self.done.left.push(place),
             // No end is what an open end is, too.
             Phrase::OpenEnd => self.group.places.push(place),
         }
@@ -321,12 +322,10 @@ impl<'a> Assembly<'a> {
     }
 
     fn end_exceptions(&mut self) {
-        let Exceptions { dates, places, .. } = std::mem::take(&mut self.exceptions);
-        let resolved = resolve(&dates, self.today, None);
-        if resolved.iter().any(|date| date.is_assumed) {
+        let Excepted { items, assumed } = std::mem::take(&mut self.exceptions).resolve(self.today);
+        if let Some(places) = assumed {
             self.doubt(&places, DoubtReason::Assumed(Assumption::Year));
         }
-        let items = resolved.iter().map(|Resolved { date, .. }| TimeItem::Except(*date));
         self.done.items.extend(items);
     }
 

@@ -7,7 +7,9 @@ use super::days::{Days, Part, days_at, part_of_day};
 use super::ordinals::nth_at;
 use super::phrases::{Phrase, phrase_at};
 use super::tokens::{At, Kind, Token};
-use super::vocabulary::{is_closing, is_filler, is_foreign, is_negation};
+use super::vocabulary::{
+    is_closing, is_filler, is_foreign, is_joint, is_label_of_house, is_negation, is_short_pause,
+};
 use crate::sheet::languages::named;
 use crate::sheet::lists::Labels;
 use shared::language::LanguageTag;
@@ -39,6 +41,8 @@ pub(super) enum Atom {
     Closed(Vec<Weekday>),
     /// "geschlossen".
     Closing,
+    /// Nothing takes place on this date: "24.12. entfällt".
+    Cancelled(WrittenDate),
     /// A word that adds nothing.
     Filler,
     /// `/`, `+`, `&`, a comma, "und".
@@ -76,15 +80,15 @@ fn atom_at(tokens: &[Token<'_>], place: usize, languages: &Labels<LanguageTag>) 
         .or_else(|| map(nth_at(tokens, place), Atom::Nth))
         .or_else(|| map(span_at(tokens, place), Atom::Time))
         .or_else(|| map(days_at(tokens, place), Atom::Days))
-        .unwrap_or_else(|| At { found: single(&tokens[place], languages), next: place + 1 })
+        .unwrap_or_else(|| At { found: single(tokens, place, languages), next: place + 1 })
 }
 
 fn map<T>(at: Option<At<T>>, make: impl Fn(T) -> Atom) -> Option<At<Atom>> {
     at.map(|At { found, next }| At { found: make(found), next })
 }
 
-fn single(token: &Token<'_>, languages: &Labels<LanguageTag>) -> Atom {
-    match &token.kind {
+fn single(tokens: &[Token<'_>], place: usize, languages: &Labels<LanguageTag>) -> Atom {
+    match &tokens[place].kind {
         Kind::Number(_) => Atom::Unknown,
         Kind::Sign(';' | '\n' | '|') => Atom::Break,
         Kind::Sign('/' | '+' | '&' | ',') => Atom::Joint,
@@ -92,15 +96,43 @@ fn single(token: &Token<'_>, languages: &Labels<LanguageTag>) -> Atom {
         Kind::Sign(')' | ']') => Atom::Close,
         Kind::Sign(_) => Atom::Filler,
         Kind::Word(word) => match word.as_str() {
-            "und" | "u" | "sowie" | "and" | "oder" => Atom::Joint,
+            word if is_joint(word) => Atom::Joint,
             word if is_closing(word) => Atom::Closing,
+            word if is_label_of_house(word) && is_before_numbers(tokens, place) => Atom::Filler,
+            word if is_short_pause(word) && says_now(tokens, place) => Atom::Unknown,
             word if is_foreign(word) => Atom::Foreign,
             word if is_negation(word) => Atom::Negation,
             word if is_filler(word) => Atom::Filler,
+            "auf" | "en" | "po" if is_language(tokens.get(place + 1), languages) => Atom::Filler,
+            "sprache" | "spr" if place > 0 && is_language(tokens.get(place - 1), languages) => {
+                Atom::Filler
+            }
+            // "fällt am 24.12. aus".
+            "aus" if follows_cancelled(tokens, place) => Atom::Filler,
             word => part_of_day(word)
                 .map(Atom::PartOfDay)
                 .or_else(|| named(languages, word).map(Atom::Language))
                 .unwrap_or(Atom::Unknown),
         },
     }
+}
+
+fn is_language(token: Option<&Token<'_>>, languages: &Labels<LanguageTag>) -> bool {
+    token.and_then(Token::word).is_some_and(|word| named(languages, word).is_some())
+}
+
+/// Whether no number comes before, so that the word is the heading of all times.
+fn is_before_numbers(tokens: &[Token<'_>], place: usize) -> bool {
+    tokens[..place].iter().all(|token| token.number().is_none())
+}
+
+/// "zurzeit Pause": the times behind the next comma are those of the offer again.
+fn says_now(tokens: &[Token<'_>], place: usize) -> bool {
+    let words = tokens[..place].iter().rev().map_while(Token::word);
+    words.take(3).any(|word| matches!(word, "zurzeit" | "zur" | "derzeit" | "momentan" | "aktull"))
+}
+
+fn follows_cancelled(tokens: &[Token<'_>], place: usize) -> bool {
+    let mut words = tokens[..place].iter().rev().take(12).filter_map(Token::word);
+    words.any(|word| matches!(word, "fallt" | "fallen"))
 }

@@ -14,6 +14,8 @@ pub(super) enum Bound {
     From(WrittenDate),
     /// "nächster Termin: 8.12.2026".
     Next(WrittenDate),
+    /// "bis 31.1.2027", without a beginning.
+    Until(WrittenDate),
     /// The dates that follow are excepted.
     Except,
     /// "außer montags".
@@ -22,7 +24,10 @@ pub(super) enum Bound {
 
 /// The bound at a place.
 pub(super) fn bound_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
-    range_at(tokens, place).or_else(|| from_at(tokens, place)).or_else(|| except_at(tokens, place))
+    range_at(tokens, place)
+        .or_else(|| from_at(tokens, place))
+        .or_else(|| until_at(tokens, place))
+        .or_else(|| except_at(tokens, place))
 }
 
 /// "1.9. bis 31.1.2027", "vom 1.9.2026 – 31.1.2027".
@@ -48,7 +53,7 @@ fn from_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
     let is_between = |token: &Token<'_>| {
         token.is_sign(':')
             || token.is_sign(',')
-            || matches!(token.word(), Some("am" | "dem" | "den" | "mit" | "ab"))
+            || matches!(token.word(), Some("am" | "dem" | "den" | "mit" | "ab" | "im"))
     };
     while tokens.get(next).is_some_and(is_between) {
         next += 1;
@@ -63,16 +68,33 @@ fn from_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
     Some(At { found, next: date.next })
 }
 
-/// "außer 24.12.", "nicht am 24.12.", where a date follows; "außer montags".
-fn except_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
-    if !matches!(tokens.get(place)?.word()?, "ausser" | "nicht" | "ausgenommen" | "except") {
+/// "bis 31.1.2027", "bis zum 31. Januar"; a date alone would be one on which it takes place.
+fn until_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
+    if !matches!(tokens.get(place)?.word()?, "bis" | "until" | "till") {
         return None;
     }
     let mut next = place + 1;
     while matches!(
         tokens.get(next).and_then(Token::word),
-        Some("am" | "den" | "dem" | "der" | "an")
+        Some("zum" | "einschliesslich" | "einschl" | "inkl" | "mindestens" | "voraussichtlich")
     ) {
+        next += 1;
+    }
+    let At { found, next } = date_at(tokens, next)?;
+    Some(At { found: Bound::Until(found), next })
+}
+
+/// "außer 24.12.", "nicht am 24.12.", where a date follows; "außer montags".
+fn except_at(tokens: &[Token<'_>], place: usize) -> Option<At<Bound>> {
+    if !matches!(tokens.get(place)?.word()?, "ausser" | "nicht" | "ausgenommen" | "except" | "ohne")
+    {
+        return None;
+    }
+    let mut next = place + 1;
+    while tokens.get(next).is_some_and(|token| {
+        token.is_sign(':')
+            || matches!(token.word(), Some("am" | "den" | "dem" | "der" | "an" | "on"))
+    }) {
         next += 1;
     }
     if date_at(tokens, next).is_some() {
@@ -96,7 +118,7 @@ fn start_at(tokens: &[Token<'_>], place: usize) -> Option<usize> {
         "ab" | "seit" | "beginn" | "start" | "beginnend" | "startet" | "beginnt" | "erstmals" => {
             Some(place + 1)
         }
-        "nachster" | "nachstes" | "nachste" | "erster" | "erstes" => {
+        "nachster" | "nachstes" | "nachste" | "erster" | "erstes" | "erste" => {
             let is_occasion =
                 matches!(word(place + 1)?, "termin" | "treffen" | "mal" | "veranstaltung");
             is_occasion.then_some(place + 2)

@@ -1,9 +1,14 @@
 //! Times of day: "9", "9.30", "9 Uhr", "von 9 bis 11", "ab 18 Uhr", "5-7 pm".
 
+mod digits;
+mod spoken;
+
+use super::dates::{WrittenDate, date_at};
 use super::days::{Part, weekday};
 use super::phrases::open_end_at;
-use super::tokens::{At, Kind, Token};
+use super::tokens::{At, Token};
 use super::vocabulary::is_filler;
+use digits::clock_at;
 use jiff::civil::Time;
 
 /// From when to when.
@@ -14,31 +19,42 @@ pub(super) struct Span {
     pub(super) to: Option<Time>,
     /// Whether it can be before noon or after it.
     pub(super) is_of_either_half: bool,
+    /// Whether its signs can mean something else, too: "9,10 Uhr".
+    is_unsure: bool,
 }
 
 impl Span {
     /// Whether it can mean another time.
     pub(super) fn is_doubtful(self) -> bool {
-        let is_long = self.to.is_some_and(|to| to <= self.from && to.hour() > 6);
-        self.is_of_either_half || is_long
+        let is_long = self.to.is_some_and(|to| {
+            to <= self.from && (to.hour() > 6 || (5..17).contains(&self.from.hour()))
+        });
+        self.is_of_either_half || self.is_unsure || is_long
     }
 
     /// The same in a part of the day, in which hours are counted from noon: "nachmittags 2-5".
     pub(super) fn in_part(self, part: Part) -> Self {
         let hours = match part {
+            // "halb sieben" alone is taken for the evening.
+            Part::Morning if self.is_of_either_half && self.from.hour() > 12 => {
+                let to = self.to.map(after_noon);
+                return Self { from: after_noon(self.from), to, is_of_either_half: false, ..self };
+            }
             Part::Morning => return Self { is_of_either_half: false, ..self },
+            Part::Noon => 1..=3,
             Part::Afternoon => 1..=7,
             Part::Evening => 4..=11,
         };
         let is_over_noon = self.from.hour() > 8 && self.to.is_some_and(|to| to.hour() >= 12);
-        if self.from.hour() >= 12 || (is_over_noon && part == Part::Afternoon) {
+        let is_noon = part == Part::Noon && self.from.hour() >= 10;
+        if self.from.hour() >= 12 || is_noon || (is_over_noon && part == Part::Afternoon) {
             return Self { is_of_either_half: false, ..self };
         }
         if !hours.contains(&self.from.hour()) {
             return Self { is_of_either_half: true, ..self };
         }
         let to = self.to.map(|to| if to.hour() <= 12 { after_noon(to) } else { to });
-        Self { from: after_noon(self.from), to, is_of_either_half: false }
+        Self { from: after_noon(self.from), to, is_of_either_half: false, ..self }
     }
 }
 
@@ -57,6 +73,7 @@ struct Clock {
     half: Option<Half>,
     /// "halb 8".
     is_colloquial: bool,
+    is_unsure: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -65,11 +82,32 @@ enum Half {
     Pm,
 }
 
-const LEADS: [&str; 13] = [
-    "von", "ab", "um", "gegen", "zwischen", "from", "at", "ca", "beginn", "start", "between",
-    "etwa", "jeweils",
+const LEADS: [&str; 23] = [
+    "von",
+    "ab",
+    "um",
+    "gegen",
+    "zwischen",
+    "from",
+    "at",
+    "ca",
+    "beginn",
+    "start",
+    "between",
+    "etwa",
+    "jeweils",
+    "jew",
+    "je",
+    "v",
+    "saat",
+    "od",
+    "с",
+    "з",
+    "من",
+    "الساعه",
+    "о",
 ];
-const ENDS: [&str; 4] = ["bis", "to", "until", "till"];
+const ENDS: [&str; 9] = ["bis", "b", "to", "until", "till", "a", "до", "الي", "حتي"];
 /// Words that may follow a bare hour; any other word counts what the number stands for.
 const AFTER: [&str; 10] = ["und", "u", "oder", "sowie", "bis", "od", "nur", "and", "auch", "mit"];
 /// What a range of numbers counts where it is no time.
@@ -93,17 +131,22 @@ const UNITS: [&str; 14] = [
 /// The span at a place.
 pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
     let mut next = place;
-    let mut is_between = false;
+    let (mut is_between, mut is_at) = (false, false);
     while let Some(word) =
         tokens.get(next).and_then(Token::word).filter(|word| LEADS.contains(word))
     {
         is_between |= matches!(word, "zwischen" | "between");
+        is_at = matches!(word, "um" | "gegen");
         next += 1;
         next += usize::from(
             tokens.get(next).is_some_and(|token| token.is_sign('.') || token.is_sign(':')),
         );
     }
-    let At { found: first, next } = clock_at(tokens, next)?;
+    let At { found: first, next } =
+        clock_at(tokens, next).or_else(|| spoken::start_at(tokens, next)).or_else(|| {
+            // "um neun".
+            spoken::end_at(tokens, next).filter(|end| is_at && ends_there(tokens, end.next))
+        })?;
     let ended = end_at(tokens, next, is_between);
     let next = ended.as_ref().map_or(next, |end| end.next);
     let last = ended.and_then(|end| end.found);
@@ -119,6 +162,11 @@ pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
     Some(At { found: span(first, last, is_explicit)?, next })
 }
 
+/// Whether no word follows that a number in words could count.
+fn ends_there(tokens: &[Token<'_>], place: usize) -> bool {
+    tokens.get(place).and_then(Token::word).is_none_or(is_filler)
+}
+
 fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
     let half = first.half.or(last.and_then(|last| last.half));
     // "11-1 pm" begins in the morning.
@@ -127,8 +175,16 @@ fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
     let from = first.time(if is_over_noon { None } else { half })?;
     let to = last.map(|last| last.time(last.half)).map_or(Some(None), |to| to.map(Some))?;
     let is_early = !is_explicit && half.is_none() && from.hour() < 7;
-    let is_colloquial = first.is_colloquial && from.hour() < 12;
-    Some(Span { from, to, is_of_either_half: is_early || is_colloquial })
+    // "halb zehn bis elf" is in the morning, "halb zehn" and "halb acht bis neun" may be in the evening.
+    let is_morning = from.hour() > 7 && last.is_some();
+    let is_colloquial = first.is_colloquial && from.hour() < 12 && !is_morning;
+    let is_unsure = first.is_unsure || last.is_some_and(|last| last.is_unsure);
+    let span = Span { from, to, is_of_either_half: is_early || is_colloquial, is_unsure };
+    // Nobody meets at a quarter past three in the night.
+    let is_night = is_colloquial && (1..7).contains(&from.hour());
+    let to_noon = |to: Time| if to.hour() < 12 { after_noon(to) } else { to };
+    let late = Span { from: after_noon(from), to: to.map(to_noon), ..span };
+    Some(if is_night { late } else { span })
 }
 
 impl Clock {
@@ -154,6 +210,10 @@ fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Opt
         return None;
     }
     let mut next = place + 1;
+    // "9 b. 12 Uhr".
+    if token.word() == Some("b") {
+        next += usize::from(tokens.get(next)?.is_sign('.'));
+    }
     while tokens
         .get(next)
         .and_then(Token::word)
@@ -162,134 +222,15 @@ fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Opt
         next += 1;
         next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('.')));
     }
-    if tokens.get(next).and_then(Token::word) == Some("mitternacht") {
-        let midnight = Clock {
-            hour: 0,
-            minute: 0,
-            second: 0,
-            is_explicit: true,
-            half: None,
-            is_colloquial: false,
-        };
-        return Some(At { found: Some(midnight), next: next + 1 });
+    // "18 Uhr bis 16.12.2026": the end of the series.
+    let is_date = |date: At<WrittenDate>| date.found.year.is_some() || !token.is_sign('-');
+    if date_at(tokens, next).is_some_and(is_date) {
+        return None;
     }
     if let Some(next) = open_end_at(tokens, next) {
         return Some(At { found: None, next });
     }
-    clock_at(tokens, next).map(|At { found, next }| At { found: Some(found), next })
-}
-
-fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
-    if let Some(spoken) = spoken_at(tokens, place) {
-        return Some(spoken);
-    }
-    let digits = tokens.get(place)?.number()?;
-    if is_compound(tokens, place) {
-        return None;
-    }
-    if digits.len() == 4 {
-        return four_digits_at(tokens, place, digits);
-    }
-    let hour: i8 = digits.parse().ok().filter(|hour| *hour <= 24 && digits.len() <= 2)?;
-    let mut clock =
-        Clock { hour, minute: 0, second: 0, is_explicit: false, half: None, is_colloquial: false };
-    let mut next = place + 1;
-    for part in 0..2 {
-        let Some(value) = sixtieth_at(tokens, next) else { break };
-        let target = if part == 0 { &mut clock.minute } else { &mut clock.second };
-        *target = value;
-        clock.is_explicit = true;
-        next += 2;
-    }
-    match tokens.get(next).and_then(Token::word) {
-        Some("uhr" | "h" | "hrs" | "oclock") => {
-            clock.is_explicit = true;
-            next += 1;
-            let minutes = tokens.get(next).filter(|token| token.start == tokens[next - 1].end);
-            if let Some(value) = minutes.and_then(|token| sixtieth(token.number()?)) {
-                clock.minute = value;
-                next += 1;
-            }
-        }
-        Some(word @ ("am" | "pm")) if hour <= 12 && is_half_word(tokens, next) => {
-            clock.half = Some(if word == "pm" { Half::Pm } else { Half::Am });
-            clock.is_explicit = true;
-            next += 1;
-        }
-        _ => {}
-    }
-    clock.time(None).map(|_| At { found: clock, next })
-}
-
-/// "halb 8", "viertel nach 7", "viertel vor 8", "dreiviertel 8".
-fn spoken_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> {
-    let word = |place: usize| tokens.get(place).and_then(Token::word);
-    let (minute, is_before, hour_at) = match (word(place)?, word(place + 1)) {
-        ("halb", _) => (30, true, place + 1),
-        ("dreiviertel", _) | ("viertel", Some("vor")) => {
-            (45, true, place + if word(place + 1) == Some("vor") { 2 } else { 1 })
-        }
-        ("viertel", Some("nach")) => (15, false, place + 2),
-        _ => return None,
-    };
-    let hour: i8 = tokens.get(hour_at)?.number()?.parse().ok()?;
-    let hour = hour.checked_sub(i8::from(is_before)).filter(|hour| (0..24).contains(hour))?;
-    let clock =
-        Clock { hour, minute, second: 0, is_explicit: true, half: None, is_colloquial: true };
-    let next = hour_at + 1 + usize::from(word(hour_at + 1) == Some("uhr"));
-    Some(At { found: clock, next })
-}
-
-/// "10-wöchiger": the number belongs to the word behind the hyphen.
-fn is_compound(tokens: &[Token<'_>], place: usize) -> bool {
-    let Some([number, hyphen, word]) = tokens.get(place..place + 3) else { return false };
-    let is_close = hyphen.start == number.end && word.start == hyphen.end;
-    let is_end = |word: &str| {
-        ENDS.contains(&word) || matches!(word, "open" | "offen" | "ende" | "mitternacht" | "halb")
-    };
-    is_close && hyphen.is_sign('-') && word.word().is_some_and(|word| !is_end(word))
-}
-
-/// "am" is also German for "on the": it is a time of day directly behind the number, or where no
-/// day follows.
-fn is_half_word(tokens: &[Token<'_>], place: usize) -> bool {
-    let is_close = tokens[place - 1].end == tokens[place].start;
-    let follower = tokens.get(place + 1);
-    is_close || follower.is_none_or(|token| !matches!(token.kind, Kind::Word(_) | Kind::Number(_)))
-}
-
-/// `:30` or `.30` directly behind a number.
-fn sixtieth_at(tokens: &[Token<'_>], place: usize) -> Option<i8> {
-    let [sign, number] = tokens.get(place..place + 2)? else { return None };
-    let is_close = sign.start == tokens[place - 1].end && number.start == sign.end;
-    let is_point = sign.is_sign(':') || sign.is_sign('.');
-    if is_close && is_point { sixtieth(number.number()?) } else { None }
-}
-
-fn sixtieth(digits: &str) -> Option<i8> {
-    digits.parse().ok().filter(|value| digits.len() == 2 && *value < 60)
-}
-
-/// "0900", which is a year elsewhere: before a dash and another one, or "Uhr".
-fn four_digits_at(tokens: &[Token<'_>], place: usize, digits: &str) -> Option<At<Clock>> {
-    let is_four = |place: usize| {
-        tokens.get(place).and_then(Token::number).is_some_and(|digits| digits.len() == 4)
-    };
-    let sign_at = |place: usize| tokens.get(place).is_some_and(|token| token.is_sign('-'));
-    let is_before = sign_at(place + 1) && is_four(place + 2);
-    let is_after = place >= 2 && sign_at(place - 1) && is_four(place - 2);
-    let has_unit =
-        tokens.get(place + 1).and_then(Token::word).is_some_and(|word| matches!(word, "uhr" | "h"));
-    if !(is_before || is_after || has_unit) {
-        return None;
-    }
-    let clock = Clock {
-        hour: digits.get(..2)?.parse().ok().filter(|hour| *hour <= 24)?,
-        minute: sixtieth(digits.get(2..)?)?,
-        second: 0,
-        is_explicit: true,
-        half: None,
-        is_colloquial: false,
-    };
-    clock.time(None).map(|_| At { found: clock, next: place + 1 + usize::from(has_unit) })
+    clock_at(tokens, next)
+        .or_else(|| spoken::end_at(tokens, next))
+        .map(|At { found, next }| At { found: Some(found), next })
 }

@@ -40,6 +40,7 @@ pub(super) fn date_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDa
         .or_else(|| slashes_at(tokens, place))
         .or_else(|| points_at(tokens, place))
         .or_else(|| spaced_at(tokens, place))
+        .or_else(|| month_first_at(tokens, place))
         .or_else(|| month_at(tokens, place))
 }
 
@@ -93,10 +94,44 @@ fn points_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDate>> {
     valid(WrittenDate { year, month: Some(month), day: Some(day) }, next)
 }
 
+/// "October 5, 2026", "Oct 5th".
+fn month_first_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDate>> {
+    const ENGLISH: [&str; 9] =
+        ["january", "february", "march", "may", "june", "july", "october", "oct", "december"];
+    let name = tokens.get(place)?.word()?;
+    let month = month(name)?;
+    let day_at = place + 1 + usize::from(tokens.get(place + 1)?.is_sign('.'));
+    let day = short_number(tokens.get(day_at)?, 31)?;
+    let has_ending = is_ordinal_ending(tokens, day_at + 1);
+    let next = day_at + 1 + usize::from(has_ending);
+    let comma = usize::from(tokens.get(next).is_some_and(|token| token.is_sign(',')));
+    let At { found: year, next: end } = year_at(tokens, next + comma);
+    if year.is_some() {
+        return valid(WrittenDate { year, month: Some(month), day: Some(day) }, end);
+    }
+    // "Oktober 18 Uhr": the number is a time.
+    let is_time = tokens.get(next).is_some_and(|token| {
+        [':', '.', '-'].iter().any(|sign| token.is_sign(*sign))
+            || matches!(token.word(), Some("uhr" | "h" | "am" | "pm" | "bis" | "to"))
+    });
+    let is_date = has_ending || (ENGLISH.contains(&name) && !is_time);
+    is_date.then(|| valid(WrittenDate { year, month: Some(month), day: Some(day) }, next)).flatten()
+}
+
+/// "st", "nd", "rd" or "th" directly behind a number.
+fn is_ordinal_ending(tokens: &[Token<'_>], place: usize) -> bool {
+    tokens.get(place).is_some_and(|token| {
+        matches!(token.word(), Some("st" | "nd" | "rd" | "th"))
+            && place > 0
+            && tokens[place - 1].end == token.start
+    })
+}
+
 /// "20 Nov 2026".
 fn spaced_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDate>> {
     let day = short_number(tokens.get(place)?, 31)?;
-    let At { found, next } = month_at(tokens, place + 1)?;
+    let month = place + 1 + usize::from(is_ordinal_ending(tokens, place + 1));
+    let At { found, next } = month_at(tokens, month)?;
     valid(WrittenDate { day: Some(day), ..found }, next)
 }
 
@@ -108,7 +143,7 @@ fn month_at(tokens: &[Token<'_>], place: usize) -> Option<At<WrittenDate>> {
     year.and_then(|_| valid(WrittenDate { year, month: Some(month), day: None }, next))
 }
 
-/// A year of four digits, or of two directly behind the point.
+/// A year of four digits, or of two directly behind the point; behind a space one that is no hour.
 fn year_at(tokens: &[Token<'_>], place: usize) -> At<Option<i16>> {
     let none = At { found: None, next: place };
     let Some(token) = tokens.get(place) else { return none };
@@ -121,7 +156,10 @@ fn year_at(tokens: &[Token<'_>], place: usize) -> At<Option<i16>> {
         && tokens.get(place + 2).and_then(Token::number).is_some_and(|digits| digits.len() == 4);
     let year = match digits.len() {
         4 if digits.starts_with("19") || digits.starts_with("20") => digits.parse().ok(),
-        2 if is_close => digits.parse::<i16>().ok().map(|year| 2000 + year),
+        2 => {
+            let year = digits.parse::<i16>().ok();
+            year.filter(|year| is_close || (25..60).contains(year)).map(|year| 2000 + year)
+        }
         _ => None,
     };
     let is_hours = digits.len() == 4 && is_four_pair && !is_close;

@@ -1,49 +1,21 @@
 //! Days of the week: names, abbreviations, "werktags", "Mo-Fr".
 
+mod names;
+
 use super::tokens::{At, Kind, Token};
+use super::vocabulary::is_closing;
+use names::GERMAN;
+pub(super) use names::weekday;
 use shared::offer::schedule::Weekday;
 use strsim::osa_distance;
 
-/// Folded names of a day.
-const NAMES: [(Weekday, &[&str]); 7] = [
-    (Weekday::Mo, &["mo", "mon", "montag", "montags", "monday", "mondays", "montage"]),
-    (Weekday::Tu, &["di", "die", "dienstag", "dienstags", "tu", "tusday", "tusdays", "dienstage"]),
-    (Weekday::We, &["mi", "mit", "mittwoch", "mittwochs", "wed", "wednesday", "wednesdays"]),
-    (Weekday::Th, &["do", "don", "donnerstag", "donnerstags", "thu", "thursday", "thursdays"]),
-    (Weekday::Fr, &["fr", "fre", "freitag", "freitags", "fri", "friday", "fridays"]),
-    (
-        Weekday::Sa,
-        &[
-            "sa",
-            "sam",
-            "samstag",
-            "samstags",
-            "sonnabend",
-            "sonnabends",
-            "sat",
-            "saturday",
-            "saturdays",
-        ],
-    ),
-    (Weekday::Su, &["so", "son", "sonntag", "sonntags", "sun", "sunday", "sundays"]),
-];
 /// Abbreviations that are more often another word.
-const WORDS: [&str; 7] = ["die", "mit", "so", "don", "son", "sam", "sun"];
+const WORDS: [&str; 12] =
+    ["die", "mit", "so", "don", "son", "sam", "sun", "diens", "dienst", "frei", "donn", "sonn"];
 const MORNING: [&str; 4] = ["vormittag", "vorm", "morgen", "fruh"];
-const AFTERNOON: [&str; 5] = ["mittag", "nachmittag", "nachm", "spatnachmittag", "nachmitt"];
+const NOON: [&str; 1] = ["mittag"];
+const AFTERNOON: [&str; 4] = ["nachmittag", "nachm", "spatnachmittag", "nachmitt"];
 const EVENING: [&str; 2] = ["abend", "nacht"];
-/// Names that a mistyped word can be recognised by.
-const LONG: [(Weekday, &str); 8] = [
-    (Weekday::Mo, "Montag"),
-    (Weekday::Tu, "Dienstag"),
-    (Weekday::We, "Mittwoch"),
-    (Weekday::Th, "Donnerstag"),
-    (Weekday::Fr, "Freitag"),
-    (Weekday::Sa, "Samstag"),
-    (Weekday::Sa, "Sonnabend"),
-    (Weekday::Su, "Sonntag"),
-];
-
 /// Days that were named together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Days {
@@ -60,6 +32,7 @@ pub(super) struct Days {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Part {
     Morning,
+    Noon,
     Afternoon,
     Evening,
 }
@@ -70,18 +43,16 @@ impl Days {
     }
 }
 
-/// The day with this folded name.
-pub(super) fn weekday(word: &str) -> Option<Weekday> {
-    NAMES.iter().find(|(_, names)| names.contains(&word)).map(|(day, _)| *day)
-}
-
 /// The day whose name a mistyped one is like: one letter is wrong, missing, added or swapped.
 fn mistyped(word: &str) -> Option<Days> {
     let is_like = |name: &str| {
         let name = name.to_lowercase();
         osa_distance(word, &name) == 1 || osa_distance(word, &format!("{name}s")) == 1
     };
-    let mut found = LONG.into_iter().filter(|(_, name)| word.len() > 5 && is_like(name));
+    // A letter more or less, and the "s" of "montags".
+    let is_near =
+        |name: &str| word.len() > 5 && (name.len() - 1..=name.len() + 2).contains(&word.len());
+    let mut found = GERMAN.into_iter().filter(|(_, name)| is_near(name) && is_like(name));
     let (day, name) = found.next().filter(|_| found.next().is_none())?;
     Some(Days { similar: Some(name), ..Days::sure(&[day]) })
 }
@@ -91,6 +62,7 @@ pub(super) fn part_of_day(word: &str) -> Option<Part> {
     let part = word.strip_suffix('s').unwrap_or(word);
     [
         (&MORNING[..], Part::Morning),
+        (&NOON[..], Part::Noon),
         (&AFTERNOON[..], Part::Afternoon),
         (&EVENING[..], Part::Evening),
     ]
@@ -104,7 +76,11 @@ pub(super) fn days_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let first = day_at(tokens, place)?;
     let At { found: Days { named: days, .. }, next } = &first;
     let ([first_day], Some(dash)) = (&days[..], tokens.get(*next)) else { return Some(first) };
-    let is_range = dash.is_sign('-') || matches!(dash.word(), Some("bis" | "to" | "through"));
+    let is_range = dash.is_sign('-')
+        || matches!(
+            dash.word(),
+            Some("bis" | "to" | "through" | "thru" | "au" | "a" | "по" | "до" | "الي")
+        );
     let last = if is_range { day_at(tokens, next + 1) } else { None };
     match last {
         Some(At { found: Days { named: days, part, similar, .. }, next }) if days.len() == 1 => {
@@ -130,8 +106,10 @@ fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
         "werktags" | "werktaglich" | "werktagen" | "werktage" => {
             Some(Days { is_doubtful: true, ..Days::sure(&Weekday::ALL[..5]) })
         }
-        "wochentags" | "weekdays" => Some(Days::sure(&Weekday::ALL[..5])),
-        "taglich" | "tagl" | "tgl" | "daily" => Some(Days::sure(&Weekday::ALL)),
+        "wochentags" | "weekdays" | "weekday" => Some(Days::sure(&Weekday::ALL[..5])),
+        "taglich" | "tagl" | "tgl" | "daily" | "ежедневно" | "щодня" | "codziennie" => {
+            Some(Days::sure(&Weekday::ALL))
+        }
         "wochenende" | "wochenends" | "wochenenden" | "weekends" | "weekend" => {
             Some(Days::sure(&Weekday::ALL[5..]))
         }
@@ -142,7 +120,7 @@ fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
             .or_else(|| mistyped(word)),
     }?;
     let is_point = tokens.get(place + 1).is_some_and(|token| {
-        token.is_sign('.') && token.start == tokens[place].end && word.len() <= 4
+        token.is_sign('.') && token.start == tokens[place].end && word.len() <= 7
     });
     Some(At { found, next: place + 1 + usize::from(is_point) })
 }
@@ -162,6 +140,7 @@ fn is_abbreviation(tokens: &[Token<'_>], place: usize) -> bool {
         None | Some(Kind::Number(_) | Kind::Sign(_)) => true,
         Some(Kind::Word(word)) => {
             matches!(word.as_str(), "und" | "u" | "bis" | "von" | "ab" | "um" | "oder")
+                || is_closing(word)
         }
     }
 }

@@ -2,16 +2,36 @@
 
 mod appointments;
 mod list;
+mod pauses;
 
 use super::tokens::{Kind, Token};
 use appointments::appointment_at;
-use list::PHRASES;
 pub(super) use list::Phrase;
+use list::{LISTS, Named};
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+/// The phrases by their first word, since nearly all of them begin with another one.
+static BY_FIRST: LazyLock<HashMap<&'static str, Vec<Named>>> = LazyLock::new(|| {
+    let mut by_first: HashMap<_, Vec<Named>> = HashMap::new();
+    for (words, phrase) in LISTS.into_iter().flatten() {
+        let first = words.split(' ').next().unwrap_or_default();
+        by_first.entry(first).or_default().push((*words, *phrase));
+    }
+    by_first
+});
 
 /// The phrase at a place, and the place after it.
 pub(super) fn phrase_at(tokens: &[Token<'_>], place: usize) -> Option<(Phrase, usize)> {
-    let ends =
-        PHRASES.iter().filter_map(|(words, phrase)| Some((*phrase, end_of(tokens, place, words)?)));
+    let first = match &tokens.get(place)?.kind {
+        Kind::Word(word) => word.as_str(),
+        Kind::Number(digits) => digits,
+        Kind::Sign(_) => return None,
+    };
+    let beginning = BY_FIRST.get(first).map(Vec::as_slice).unwrap_or_default();
+    let ends = beginning
+        .iter()
+        .filter_map(|(words, phrase)| Some((*phrase, end_of(tokens, place, words)?)));
     let appointment = appointment_at(tokens, place).map(|end| (Phrase::Appointment, end));
     ends.chain(appointment).max_by_key(|(_, end)| *end)
 }

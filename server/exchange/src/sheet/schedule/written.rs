@@ -65,6 +65,13 @@ impl<'a> Written<'a> {
         is_joined && !has_own
     }
 
+    /// Whether the line after this break names times only.
+    pub(super) fn names_times(self, place: usize) -> bool {
+        let line = || self.after(place).take_while(|atom| **atom != Atom::Break);
+        let is_about = |atom: &Atom| matches!(atom, Atom::Time(_) | Atom::Joint | Atom::Filler);
+        line().all(is_about) && line().any(|atom| matches!(atom, Atom::Time(_)))
+    }
+
     /// Whether the line after this break names languages only.
     pub(super) fn names_languages(self, place: usize) -> bool {
         let line = || self.after(place).take_while(|atom| **atom != Atom::Break);

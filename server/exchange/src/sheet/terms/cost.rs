@@ -8,7 +8,29 @@ use shared::offer::Cost;
 use shared::search::fold::words;
 
 /// Folded words for "free of charge".
-const FREE: [&str; 22] = [
+const FREE: [&str; 44] = [
+    "free",
+    "free of charge",
+    "for free",
+    "no charge",
+    "no cost",
+    "no costs",
+    "no fee",
+    "no fees",
+    "ucretsiz",
+    "gratuit",
+    "bezplatnie",
+    "bezplatne",
+    "darmowe",
+    "безкоштовно",
+    "бесплатно",
+    "مجاني",
+    "مجانا",
+    "kostenl",
+    "kostenfr",
+    "keinerlei",
+    "ohne",
+    "nichts",
     "kostenlos",
     "kostenlose",
     "kostenloses",
@@ -32,7 +54,17 @@ const FREE: [&str; 22] = [
     "kostet nichts",
     "keine gebuhr",
 ];
-const FILLERS: [&str; 22] = [
+const FILLERS: [&str; 32] = [
+    "es",
+    "entstehen",
+    "fallen",
+    "an",
+    "kursgebuhr",
+    "kursgebuhren",
+    "teilnahmegebuhren",
+    "unser",
+    "unsere",
+    "eintritt",
     "teilnahme",
     "das",
     "die",
@@ -68,7 +100,9 @@ pub(crate) fn read_cost(cell: &str) -> CellReading<Option<Cost>> {
     if !is_quoted && (is_free(&text) || is_free(&content(cell, &FILLERS))) {
         return CellReading::sure(Some(Cost::Free));
     }
-    if !is_quoted && let Some(donation) = donation_beside(cell, is_free) {
+    if !is_quoted
+        && let Some(donation) = donation_beside(cell, is_free).or_else(|| material(cell, is_free))
+    {
         let reading = CellReading::sure(Some(Cost::Free));
         return reading.doubted(donation, DoubtReason::Ambiguous);
     }
@@ -87,7 +121,7 @@ fn donation_beside(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
         "aber", "uber", "eine", "um", "wird", "werden", "sind", "ist", "wir", "freun", "uns",
         "gern",
     ];
-    let (first, rest) = cell.split_once([',', ';', '(', '.', '-', '–', '\n'])?;
+    let (first, rest) = cell.split_once([',', ';', '(', '.', '-', '–', '/', '+', '\n'])?;
     if !is_free(&folded(first)) && !is_free(&content(first, &FILLERS)) {
         return None;
     }
@@ -101,4 +135,31 @@ fn donation_beside(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
         && words.iter().all(|word| is_about(word) || AROUND.contains(&word.as_str()));
     is_donation
         .then(|| rest.trim_matches(|letter: char| letter.is_whitespace() || ")".contains(letter)))
+}
+
+/// The bracket behind "free of charge" that names what else is to be paid: "kostenlos (Material 5 €)".
+fn material(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
+    const BEGINNINGS: [&str; 16] = [
+        "material",
+        "zzgl",
+        "zuzug",
+        "lehrbuch",
+        "buch",
+        "lehrmaterial",
+        "verpflegung",
+        "getrank",
+        "essen",
+        "imbiss",
+        "kopie",
+        "lebensmittel",
+        "fahrtkosten",
+        "eigenanteil",
+        "umlage",
+        "plus",
+    ];
+    let (first, rest) = cell.trim().split_once('(')?;
+    let inner = rest.strip_suffix(')')?;
+    let is_plain = is_free(&folded(first)) || is_free(&content(first, &FILLERS));
+    let is_about = |word: &String| BEGINNINGS.iter().any(|beginning| word.starts_with(beginning));
+    (is_plain && words(inner).iter().any(is_about)).then_some(inner)
 }

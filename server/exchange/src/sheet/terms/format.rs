@@ -1,12 +1,18 @@
 //! In person, online or both.
 
 use crate::sheet::choices;
+use crate::sheet::likeness::mistyped;
 use crate::sheet::pieces::states_nothing;
 use crate::sheet::reading::{CellReading, DoubtReason};
 use shared::offer::Format;
 use shared::search::fold::words;
 
-const HERE: [&str; 8] = [
+const HERE: [&str; 13] = [
+    "prasent",
+    "analog",
+    "offline",
+    "person",
+    "presence",
     "prasenz",
     "vor",
     "ort",
@@ -16,7 +22,16 @@ const HERE: [&str; 8] = [
     "personlich",
     "prasenzangebot",
 ];
-const ONLINE: [&str; 13] = [
+const ONLINE: [&str; 22] = [
+    "webex",
+    "meet",
+    "livestream",
+    "onlineveranstaltung",
+    "onlineangebot",
+    "videochat",
+    "videocall",
+    "fernunterricht",
+    "elearning",
     "online",
     "digital",
     "zoom",
@@ -31,8 +46,27 @@ const ONLINE: [&str; 13] = [
     "onlinekurs",
     "video",
 ];
-const FILLERS: [&str; 13] =
-    ["u", "od", "in", "per", "und", "oder", "auch", "uber", "als", "via", "sowie", "kurs", "teils"];
+const FILLERS: [&str; 19] = [
+    "google",
+    "ms",
+    "microsoft",
+    "cisco",
+    "and",
+    "format",
+    "u",
+    "od",
+    "in",
+    "per",
+    "und",
+    "oder",
+    "auch",
+    "uber",
+    "als",
+    "via",
+    "sowie",
+    "kurs",
+    "teils",
+];
 
 /// In person or online.
 pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
@@ -43,9 +77,16 @@ pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
         return CellReading::sure(Some(format));
     }
     let words = words(cell);
-    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let known = || HERE.iter().chain(&ONLINE).copied().chain(["hybrid"]);
+    let like = |word: &String| {
+        let is_known = known().any(|name| name == word) || FILLERS.contains(&word.as_str());
+        if is_known { None } else { mistyped(word, known()) }
+    };
+    let similar: Vec<Option<&str>> = words.iter().map(like).collect();
+    let read_as = || words.iter().zip(&similar).map(|(word, like)| like.unwrap_or(word));
+    let has = |known: &[&str]| read_as().any(|word| known.contains(&word));
     let (is_here, is_online) = (has(&HERE), has(&ONLINE));
-    let is_hybrid = has(&["hybrid"]);
+    let is_hybrid = has(&["hybrid", "hybrides", "hybridkurs"]);
     let format = match (is_here, is_online) {
         _ if is_hybrid => Format::Both,
         (true, true) => Format::Both,
@@ -58,8 +99,12 @@ pub(crate) fn read_format(cell: &str) -> CellReading<Option<Format>> {
         HERE.contains(&word)
             || ONLINE.contains(&word)
             || FILLERS.contains(&word)
-            || word == "hybrid"
+            || word.starts_with("hybrid")
     };
     let reading = CellReading::sure(Some(format));
+    if let Some(label) = similar.iter().flatten().next() {
+        let label = (*label).to_owned();
+        return reading.doubted(cell, DoubtReason::Similar { label });
+    }
     if words.iter().all(is_known) { reading } else { reading.doubted(cell, DoubtReason::Ambiguous) }
 }

@@ -4,7 +4,8 @@ use crate::sheet::lists::folded;
 use crate::sheet::pieces::states_nothing;
 use crate::sheet::reading::{CellReading, DoubtReason};
 
-const YES: [&str; 20] = [
+const YES: [&str; 21] = [
+    "vorh",
     "ja",
     "j",
     "yes",
@@ -52,6 +53,9 @@ pub(crate) fn read_yes_no(cell: &str) -> CellReading<Option<bool>> {
     let text = folded(cell);
     if cell.chars().all(|letter| "✓✔☑+✅".contains(letter)) && !cell.is_empty() {
         return CellReading::sure(Some(true));
+    }
+    if cell.chars().all(|letter| "✗✘❌☒".contains(letter)) && !cell.is_empty() {
+        return CellReading::sure(Some(false));
     }
     if states_nothing(cell) {
         return CellReading::sure(None);

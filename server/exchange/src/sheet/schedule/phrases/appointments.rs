@@ -2,31 +2,28 @@
 
 use crate::sheet::schedule::tokens::Token;
 
-/// What an appointment is called.
-const NOUNS: [&str; 23] = [
+/// Beginnings of what an appointment is called, which people shorten as they like:
+/// "Vereinbarg.".
+const NOUNS: [&str; 19] = [
     "vereinb",
-    "abspr",
-    "terminabspr",
-    "terminvereinb",
-    "terminv",
-    "tv",
     "absp",
+    "termin",
+    "tv",
     "anmeldung",
-    "vereinbarung",
-    "absprache",
-    "terminvereinbarung",
-    "terminabsprache",
-    "terminvergabe",
-    "terminabstimmung",
-    "abstimmung",
-    "rucksprache",
-    "terminanfrage",
-    "vereinbarungen",
-    "absprachen",
-    "voranmeldung",
-    "verabredung",
-    "anfrage",
-    "ubereinkunft",
+    "anm",
+    "abstimm",
+    "rucksp",
+    "anfrag",
+    "nachfrag",
+    "voranm",
+    "verabred",
+    "ubereink",
+    "einladung",
+    "vorabspr",
+    "vorvereinb",
+    "kontaktaufn",
+    "anruf",
+    "bedarf",
 ];
 const LEADS: [&str; 7] = ["nach", "n", "auf", "in", "mit", "bei", "per"];
 /// Beginnings of words that say how it is made.
@@ -36,6 +33,11 @@ const WAYS: [&str; 9] =
 /// The place after an appointment that begins here.
 pub(super) fn appointment_at(tokens: &[Token<'_>], place: usize) -> Option<usize> {
     let lead = tokens.get(place)?.word()?;
+    // "nur nach Vereinbarung"; beside a time it would narrow that.
+    if matches!(lead, "nur" | "ausschliesslich" | "stets" | "jederzeit") {
+        let is_alone = tokens.iter().all(|token| token.number().is_none());
+        return appointment_at(tokens, place + 1).filter(|_| is_alone);
+    }
     if lead == "nv" {
         return Some(behind_point(tokens, place + 1));
     }
@@ -49,12 +51,19 @@ pub(super) fn appointment_at(tokens: &[Token<'_>], place: usize) -> Option<usize
     let noun = tokens.get(next)?.word()?;
     // "Anmeldung" alone is a registration, "nach Anmeldung" an appointment.
     let is_short = noun == "v" && matches!(lead, "n" | "nach");
-    let is_noun = NOUNS.contains(&noun) && !(noun == "anmeldung" && lead != "nach" && lead != "n");
+    let is_registration = noun.starts_with("anm") || noun.starts_with("anruf");
+    let is_noun = is_noun(noun) && (!is_registration || matches!(lead, "nach" | "n"));
     (is_noun || is_short).then(|| behind_point(tokens, next + 1))
 }
 
 fn is_way(word: &str) -> bool {
-    WAYS.iter().any(|way| word.starts_with(way)) && !NOUNS.contains(&word)
+    WAYS.iter().any(|way| word.starts_with(way)) && !is_noun(word)
+}
+
+fn is_noun(word: &str) -> bool {
+    // "mit Terminen" names days.
+    let is_days = matches!(word, "termin" | "termine" | "terminen");
+    !is_days && NOUNS.iter().any(|noun| word.starts_with(noun))
 }
 
 /// The place after the point or hyphen of an abbreviation.
