@@ -1,4 +1,4 @@
-//! Five sets of cells as people write them: what the reader makes of each.
+//! Six sets of cells as people write them: what the reader makes of each.
 //!
 //! Notation: a line is kind, cell and what it becomes, separated by tabs; `\n` in a cell is a line
 //! break. A final ` ?` means that a doubt must be raised, `+note` that words are kept beside the
@@ -31,6 +31,9 @@ const KINDS: &str = include_str!("cells_kinds.tsv");
 const FOURTH: &str = include_str!("cells_fourth.tsv");
 /// Written in the same way.
 const FIFTH: &str = include_str!("cells_fifth.tsv");
+/// Written in the same way, kept away from whoever changed the reader, and read once: 104 of 120 right,
+/// all kept. Nothing has been mended for it.
+const SIXTH: &str = include_str!("cells_sixth.tsv");
 /// A word that no cell has.
 const STRANGER: &str = "Quargel";
 
@@ -121,6 +124,7 @@ impl Score {
 #[case(KINDS, date(2026, 11, 27), 100, 0)]
 #[case(FOURTH, date(2026, 11, 27), 94, 1)]
 #[case(FIFTH, date(2026, 11, 27), 98, 0)]
+#[case(SIXTH, date(2026, 11, 27), 0, 100)]
 fn cells_are_read_as_people_mean_them_and_nothing_is_lost(
     #[case] set: &'static str,
     #[case] today: Date,

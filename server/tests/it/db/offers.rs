@@ -69,7 +69,10 @@ async fn kind_and_contact_persons_of_a_provider_are_loaded_as_they_were_saved(
         let mut tx = db.db.read().await.unwrap();
         let found = providers::find_provider(&mut tx, &provider.id).await.unwrap();
         assert_eq!(found.as_ref(), Some(provider));
-        assert_eq!(providers::load_providers(&mut tx).await.unwrap(), std::slice::from_ref(&provider));
+        assert_eq!(
+            providers::load_providers(&mut tx).await.unwrap(),
+            std::slice::from_ref(provider)
+        );
     }
 }
 
