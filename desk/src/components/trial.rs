@@ -75,7 +75,8 @@ fn found(i18n: I18n, found: &Found) -> AnyView {
     if found.total == 0 {
         return i18n.desk_trial_none().into_any();
     }
-    let names = found.names.join(i18n.list_separator());
+    // Names have commas of their own.
+    let names = found.names.join(" · ");
     let more = if found.total > found.names.len() { " …" } else { "" };
     i18n.desk_trial_found(found.total as u64, &format!("{names}{more}")).into_any()
 }
