@@ -123,8 +123,10 @@ if (form) {
       }
     }
     // What the fields were made from belongs to them: the server merges what others have changed.
-    const basis = form.elements.namedItem("basis");
-    if (basis) basis.value = values.get("basis")?.[0] ?? basis.value;
+    for (const name of ["basis", "proposal"]) {
+      const field = form.elements.namedItem(name);
+      if (field) field.value = values.get(name)?.[0] ?? field.value;
+    }
     form.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

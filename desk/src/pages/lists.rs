@@ -11,6 +11,8 @@ use shared::desk::terms::TermList;
 pub struct Lists {
     /// The days without school, as lines.
     pub school_free: String,
+    /// Whether the person may change lists of the whole county.
+    pub is_whole_county: bool,
     /// What is wrong.
     pub error: Option<String>,
     /// What was done.
@@ -39,7 +41,7 @@ pub fn lists(visit: &Visit, page: &Lists) -> AnyView {
         <h1>{i18n.desk_nav_lists()}</h1>
         {done_note(page.done.clone())}
         {error_summary(page.error.clone(), "school_free")}
-        <ul class="desk-links">{links}</ul>
+        {page.is_whole_county.then(|| view! { <ul class="desk-links">{links}</ul> })}
         <form class="card desk-form desk-tall" method="post" action=visit.path("lists")>
             {text_field(&field)}
             <button class="button">{i18n.desk_save()}</button>

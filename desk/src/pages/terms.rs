@@ -17,6 +17,8 @@ pub struct TermsPage {
     pub list: TermList,
     /// The terms as they stand in the form.
     pub terms: Vec<TermUse>,
+    /// Identifies the list that the form was made from.
+    pub basis: String,
     /// New ones, as typed.
     pub added: String,
     /// Queries that are tried.
@@ -71,6 +73,7 @@ pub fn terms_page(visit: &Visit, page: &TermsPage) -> AnyView {
         <p class="lead">{lead}</p>
         {trial_result(visit, &page.trial)}
         <form class="desk-terms" id="terms" method="post" action=path>
+            {hidden_field("basis", &page.basis)}
             {data_table(name, &columns, rows.collect())}
             <div class="card desk-form">
                 {text_field(&added)}

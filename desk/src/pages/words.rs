@@ -1,8 +1,8 @@
 //! Words of the search: the list, and the form of an entry.
 
 use crate::components::{
-    Column, FieldKind, TextField, Trial, data_table, done_note, error_summary, icon, text_field,
-    trial_field, trial_result,
+    Column, FieldKind, TextField, Trial, data_table, done_note, error_summary, hidden_field, icon,
+    text_field, trial_field, trial_result,
 };
 use crate::visit::Visit;
 use i18n::I18n;
@@ -125,6 +125,7 @@ pub fn words_page(visit: &Visit, page: &WordsPage) -> AnyView {
         {error_summary(page.error.clone(), "words-de")}
         {trial_result(visit, &page.trial)}
         <form class="card desk-form" method="post" action=path.clone()>
+            {hidden_field("basis", &page.form.basis)}
             {labels}
             <p class="field-hint">{i18n.desk_words_hint()}</p>
             <div class="desk-words">{words(i18n, &page.form)}</div>

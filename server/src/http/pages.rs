@@ -112,7 +112,7 @@ async fn load_json(
             to_json(&service.show_map(&parse_query(&pairs)?, language).await?)
         }
         Question::Providers { pairs } => {
-            to_json(&service.find_providers(&parse_query(&pairs)?).await?)
+            to_json(&service.find_providers(&parse_query(&pairs)?, language).await?)
         }
         Question::Provider { id } => to_json(&service.show_provider(&id, language).await?),
         Question::Phone { code, texts } => {

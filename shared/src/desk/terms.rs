@@ -1,9 +1,11 @@
 //! Towns and categories as rows of a form: names, order, coordinates, new ones as lines.
 
+use crate::digest::sha256;
 use crate::language::UiLanguage;
 use crate::offer::Position;
 use crate::taxonomy::Term;
 use crate::text::{Line, TextError};
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
@@ -46,6 +48,8 @@ pub struct TermsForm {
     pub rows: Vec<TermRow>,
     /// New ones, one a line; coordinates may follow after a semicolon.
     pub added: String,
+    /// Identifies the list that the rows were made from; empty where that does not matter.
+    pub basis: String,
 }
 
 /// A term as its row.
@@ -70,10 +74,19 @@ pub struct TermRow {
 pub struct TermUse {
     /// The term as its row.
     pub row: TermRow,
-    /// Offers, and for a town providers too, that name it.
+    /// Offers that name it; for a town also providers, accounts and contact persons.
     pub uses: u64,
     /// Whether it belongs to the software, which has its name in every language.
     pub is_fixed: bool,
+}
+
+/// A list as its form shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TermListing {
+    /// The terms, in order.
+    pub terms: Vec<TermUse>,
+    /// Identifies the list as it is.
+    pub basis: String,
 }
 
 /// Why a term is refused.
@@ -98,6 +111,8 @@ pub enum TermReason {
     Gone,
     /// No letter or digit of the Latin script, of which an identifier could be made.
     NoId,
+    /// Somebody else has changed the list meanwhile.
+    Changed,
     /// Nothing would be left, or more than [`MAX_TERMS`].
     Number,
 }
@@ -139,8 +154,13 @@ where
 }
 
 impl<Id: Clone + Display + TryFrom<String>> KnownTerms<'_, Id> {
-    /// The list with its uses, as the form shows it.
-    pub fn rows(&self) -> Vec<TermUse> {
+    /// The list as the form shows it.
+    pub fn listing(&self) -> TermListing {
+        TermListing { terms: self.rows(), basis: self.digest() }
+    }
+
+    /// The list with its uses.
+    fn rows(&self) -> Vec<TermUse> {
         let row = |(number, term): (usize, &Term<Id>)| {
             let row = TermRow { place: (number + 1).to_string(), ..TermRow::from(term) };
             TermUse { uses: self.uses_of(&row.id), is_fixed: self.fixed.contains(&row.id), row }
@@ -154,11 +174,14 @@ impl<Id: Clone + Display + TryFrom<String>> KnownTerms<'_, Id> {
     /// # Errors
     /// Every wrong term.
     pub fn apply(&self, form: &TermsForm) -> Result<Vec<Term<Id>>, Vec<WrongTerm>> {
+        if !form.basis.is_empty() && form.basis != self.digest() {
+            return Err(vec![WrongTerm { label: String::new(), reason: TermReason::Changed }]);
+        }
         let mut wrong = Vec::new();
         let mut placed: Vec<(Placement, Term<Id>)> = Vec::new();
         for (number, term) in self.terms.iter().enumerate() {
             let id = term.id.to_string();
-            let kept = Placement { place: number + 1, is_unmoved: true, number };
+            let kept = Placement { place: number + 1, moved: Ordering::Equal, number };
             match form.rows.iter().find(|row| row.id == id) {
                 None => placed.push((kept, term.clone())),
                 Some(row) if row.is_removed => {
@@ -199,16 +222,23 @@ impl<Id: Clone + Display + TryFrom<String>> KnownTerms<'_, Id> {
         if wrong.is_empty() { Ok(terms) } else { Err(wrong) }
     }
 
+    /// Identifies the list as it is.
+    fn digest(&self) -> String {
+        let rows = self.terms.iter().map(TermRow::from);
+        sha256(&format!("{:?}", rows.collect::<Vec<_>>()))
+    }
+
     fn uses_of(&self, id: &str) -> u64 {
         self.uses.get(id).copied().unwrap_or(0)
     }
 }
 
-/// Where a term comes: one that was moved to a place comes before the one that is there.
+/// Where a term comes: one that was moved up to a place comes before the one that is there, one that
+/// was moved down behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 struct Placement {
     place: usize,
-    is_unmoved: bool,
+    moved: Ordering,
     number: usize,
 }
 
@@ -229,13 +259,15 @@ impl TermRow {
         let names = names.collect::<Result<_, TextError>>().map_err(TermReason::Text)?;
         let position = match self.position.trim() {
             "" => None,
+            // Fewer decimals are shown than are stored.
+            text if term.position.map(format_position).as_deref() == Some(text) => term.position,
             text => Some(parse_position(text).ok_or(TermReason::Position)?),
         };
         let place = match self.place.trim() {
             "" => kept.place,
             text => text.parse().map_err(|_| TermReason::Place)?,
         };
-        let placement = Placement { place, is_unmoved: place == kept.place, ..kept };
+        let placement = Placement { place, moved: place.cmp(&kept.place), ..kept };
         Ok((placement, Term { id: term.id.clone(), label, names, position }))
     }
 }
@@ -338,7 +370,7 @@ mod tests {
         let fixed = BTreeSet::from(["oelfeld".to_owned()]);
         let known = KnownTerms { terms: &terms, uses: &uses, fixed: &fixed };
         let rows = known.rows().into_iter().map(|one| one.row).collect();
-        let mut form = TermsForm { rows, added: String::new() };
+        let mut form = TermsForm { rows, ..TermsForm::default() };
         change(&mut form);
         let terms = known.apply(&form)?;
         Ok(terms.iter().map(|term| format!("{} {}", term.id, term.label)).collect())
@@ -372,6 +404,34 @@ mod tests {
                 "oelfeld-sued Oelfeld (Süd)"
             ]
         );
+    }
+
+    #[test]
+    fn a_term_is_moved_up_before_and_down_behind_the_one_that_is_there() {
+        let labels = |moved: usize, place: &str| {
+            let changed = apply(|form| form.rows[moved].place = place.into()).unwrap();
+            changed.iter().map(|one| one.split(' ').next().unwrap().to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(labels(0, "2"), ["marl", "herten", "oelfeld"]);
+        assert_eq!(labels(0, "3"), ["marl", "oelfeld", "herten"]);
+        assert_eq!(labels(2, "2"), ["herten", "oelfeld", "marl"]);
+    }
+
+    #[test]
+    fn a_form_of_an_older_list_is_refused() {
+        let older = reasons(|form| form.basis = "of another list".into());
+        assert_eq!(older, [(String::new(), TermReason::Changed)]);
+    }
+
+    #[test]
+    fn coordinates_that_are_left_as_shown_stay_to_the_last_digit() {
+        let position = Position { latitude: 51_656_789, longitude: 7_090_432 };
+        let terms = [Term { position: Some(position), ..town("marl", "Marl") }];
+        let (uses, fixed) = (BTreeMap::new(), BTreeSet::new());
+        let known = KnownTerms { terms: &terms, uses: &uses, fixed: &fixed };
+        let rows = known.rows().into_iter().map(|one| one.row).collect();
+        let form = TermsForm { rows, basis: known.digest(), ..TermsForm::default() };
+        assert_eq!(known.apply(&form).unwrap(), terms);
     }
 
     #[test]

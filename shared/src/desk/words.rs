@@ -1,6 +1,7 @@
 //! Words of the search as a form: things people search for, and further words of filter values.
 
 use super::terms::slug;
+use crate::digest::sha256;
 use crate::language::UiLanguage;
 use crate::search::Facet;
 use crate::search::vocabulary::{Concept, ValueWords, Vocabulary, VocabularyError};
@@ -55,6 +56,8 @@ pub struct WordsForm {
     pub labels: BTreeMap<UiLanguage, String>,
     /// By language, one word or phrase a line.
     pub words: BTreeMap<String, String>,
+    /// Identifies the entry that the form was made from; empty where that does not matter.
+    pub basis: String,
 }
 
 /// Why words are refused.
@@ -66,6 +69,9 @@ pub enum WordsError {
     /// No letter or digit of which an identifier could be made.
     #[error("no identifier")]
     NoId,
+    /// Somebody else has changed the entry meanwhile.
+    #[error("changed meanwhile")]
+    Changed,
     /// No word at all.
     #[error("no word")]
     Empty,
@@ -105,14 +111,19 @@ impl WordsForm {
                     Some((language, concept.label.get(language.tag())?.clone()))
                 };
                 let labels = UiLanguage::ALL.into_iter().filter_map(label).collect();
-                Some(Self { labels, words: lines(&concept.words) })
+                Some(Self::new(labels, lines(&concept.words)))
             }
             WordsId::Value(facet, id) => {
                 let is_meant = |one: &&ValueWords| one.facet == *facet && one.id == *id;
                 let words = vocabulary.values.iter().find(is_meant).map(|one| lines(&one.words));
-                Some(Self { words: words.unwrap_or_default(), labels: BTreeMap::new() })
+                Some(Self::new(BTreeMap::new(), words.unwrap_or_default()))
             }
         }
+    }
+
+    fn new(labels: BTreeMap<UiLanguage, String>, words: BTreeMap<String, String>) -> Self {
+        let basis = sha256(&format!("{labels:?}{words:?}"));
+        Self { labels, words, basis }
     }
 
     /// The queries that show what the form changes: its words that `before` does not have.
@@ -134,6 +145,10 @@ impl WordsForm {
         vocabulary: &Vocabulary,
         id: Option<&WordsId>,
     ) -> Result<(Vocabulary, WordsId), WordsError> {
+        let stored = id.and_then(|id| Self::of(vocabulary, id));
+        if stored.is_some_and(|stored| !self.basis.is_empty() && self.basis != stored.basis) {
+            return Err(WordsError::Changed);
+        }
         let mut changed = vocabulary.clone();
         let words = self.parse_words();
         let id = match id {
@@ -153,6 +168,7 @@ impl WordsForm {
                 let known = known.map(|concept| (WordsId::Concept(concept.id.clone()), concept));
                 let mut known = known.filter(|(id, _)| Some(id) == other);
                 if let Some((id, concept)) = known.next() {
+                    concept.label.retain(|tag, _| UiLanguage::from_tag(tag).is_none());
                     concept.label.extend(label);
                     concept.words = words;
                     id
@@ -230,6 +246,7 @@ mod tests {
         WordsForm {
             labels: BTreeMap::from([(UiLanguage::De, label.to_owned())]),
             words: BTreeMap::from([("de".to_owned(), german.to_owned())]),
+            basis: String::new(),
         }
     }
 
@@ -257,7 +274,7 @@ mod tests {
         assert_eq!(vocabulary.values.len(), 1);
         let (vocabulary, _) = form("", "").apply(&vocabulary, Some(&id)).unwrap();
         assert_eq!(vocabulary, Vocabulary::default());
-        assert_eq!(WordsForm::of(&vocabulary, &id), Some(WordsForm::default()));
+        assert_eq!(WordsForm::of(&vocabulary, &id).unwrap().words, BTreeMap::new());
         assert_eq!(WordsId::parse("nothing.online"), None);
     }
 
@@ -270,6 +287,18 @@ mod tests {
         assert_eq!(error("⚽", "garten"), WordsError::NoId);
         let entry = VocabularyError::Entry { id: "garten".into(), entry: "ab*".into() };
         assert_eq!(error("Garten", "garten\nab*"), WordsError::Vocabulary(entry));
+    }
+
+    #[test]
+    fn a_form_of_an_older_entry_is_refused_and_an_emptied_name_is_gone() {
+        let mut named = form("Garten", "garten");
+        named.labels.insert(UiLanguage::En, "gardens".to_owned());
+        let (vocabulary, id) = named.apply(&Vocabulary::default(), None).unwrap();
+        let mut again = WordsForm::of(&vocabulary, &id).unwrap();
+        again.labels.remove(&UiLanguage::En);
+        let (changed, _) = again.apply(&vocabulary, Some(&id)).unwrap();
+        assert!(!changed.concepts[0].label.contains_key("en"));
+        assert_eq!(again.apply(&changed, Some(&id)), Err(WordsError::Changed));
     }
 
     #[test]

@@ -16,9 +16,12 @@ impl Service {
     ///
     /// # Errors
     /// The database's only.
-    pub async fn find_providers(&self, query: &OfferQuery) -> Result<ProviderPage, ServiceError> {
-        // This answer has no labels of the interface, so its language does not matter.
-        self.query_catalogue(UiLanguage::De, |finder| finder.find_providers(query)).await
+    pub async fn find_providers(
+        &self,
+        query: &OfferQuery,
+        language: UiLanguage,
+    ) -> Result<ProviderPage, ServiceError> {
+        self.query_catalogue(language, |finder| finder.find_providers(query)).await
     }
 
     /// Every provider, by name.

@@ -4,12 +4,12 @@ use super::catalogue::labels;
 use super::defaults::{TAXONOMY, parse_default};
 use crate::accounts::{Deed, Editor, Scope};
 use crate::changes::Change;
-use crate::db::{Tx, offers, taxonomy};
+use crate::db::{Tx, accounts, offers, providers, taxonomy};
 use crate::error::ServiceError;
 use crate::service::Service;
 use shared::desk::DeskError;
 use shared::desk::audit::{Action, SubjectKind};
-use shared::desk::terms::{KnownTerms, TermList, TermUse, TermsForm};
+use shared::desk::terms::{KnownTerms, TermList, TermListing, TermsForm};
 use shared::desk::words::SearchComparison;
 use shared::taxonomy::{Taxonomy, Term};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,19 +24,20 @@ struct Stored {
 }
 
 impl Service {
-    /// A list with the number of records that name each term.
+    /// A list as its form shows it.
     ///
     /// # Errors
-    /// The database's only.
+    /// [`DeskError::NotAllowed`] for an editor of some towns only.
     pub async fn list_terms(
         &self,
-        _: &Editor,
+        editor: &Editor,
         list: TermList,
-    ) -> Result<Vec<TermUse>, ServiceError> {
+    ) -> Result<TermListing, ServiceError> {
+        check_whole_county(editor)?;
         let stored = Stored::load(&mut self.0.db.read().await?, list).await?;
         Ok(match list {
-            TermList::Cities => stored.known(&stored.taxonomy.cities).rows(),
-            TermList::Categories => stored.known(&stored.taxonomy.categories).rows(),
+            TermList::Cities => stored.known(&stored.taxonomy.cities).listing(),
+            TermList::Categories => stored.known(&stored.taxonomy.categories).listing(),
         })
     }
 
@@ -102,9 +103,19 @@ impl Service {
 
 impl Stored {
     async fn load(tx: &mut Tx, list: TermList) -> Result<Self, ServiceError> {
+        let providers = providers::load_providers(tx).await?;
+        let persons = providers.iter().flat_map(|provider| provider.persons.iter());
         let uses = match list {
-            TermList::Cities => taxonomy::count_city_uses(tx).await?,
-            TermList::Categories => taxonomy::count_category_uses(tx).await?,
+            TermList::Cities => {
+                let accounts = accounts::load_accounts(tx).await?;
+                let granted = accounts.iter().flat_map(|account| &account.grant.cities);
+                let named = persons.flat_map(|person| &person.cities).chain(granted);
+                with_names(taxonomy::count_city_uses(tx).await?, named)
+            }
+            TermList::Categories => {
+                let named = persons.flat_map(|person| &person.categories);
+                with_names(taxonomy::count_category_uses(tx).await?, named)
+            }
         };
         let own: Taxonomy = parse_default("taxonomy.json", TAXONOMY)?;
         let fixed = match list {
@@ -133,6 +144,17 @@ impl Stored {
         }
         Ok(changed)
     }
+}
+
+/// The uses of terms, with one more for each name.
+fn with_names<'a, Id: Display + 'a>(
+    mut uses: BTreeMap<String, u64>,
+    named: impl Iterator<Item = &'a Id>,
+) -> BTreeMap<String, u64> {
+    for id in named {
+        *uses.entry(id.to_string()).or_default() += 1;
+    }
+    uses
 }
 
 /// Labels that only one of two taxonomies has.

@@ -16,16 +16,22 @@ impl Service {
     /// The words of the search.
     ///
     /// # Errors
-    /// The database's only.
-    pub async fn show_vocabulary(&self, _: &Editor) -> Result<Vocabulary, ServiceError> {
+    /// [`DeskError::NotAllowed`] for an editor of some towns only.
+    pub async fn show_vocabulary(&self, editor: &Editor) -> Result<Vocabulary, ServiceError> {
+        check_whole_county(editor)?;
         load_vocabulary(&mut self.0.db.read().await?).await
     }
 
     /// An entry as a form.
     ///
     /// # Errors
-    /// [`DeskError::Missing`].
-    pub async fn open_words(&self, _: &Editor, id: &WordsId) -> Result<WordsForm, ServiceError> {
+    /// [`DeskError::Missing`], [`DeskError::NotAllowed`].
+    pub async fn open_words(
+        &self,
+        editor: &Editor,
+        id: &WordsId,
+    ) -> Result<WordsForm, ServiceError> {
+        check_whole_county(editor)?;
         let vocabulary = load_vocabulary(&mut self.0.db.read().await?).await?;
         WordsForm::of(&vocabulary, id).ok_or(DeskError::Missing.into())
     }
@@ -63,7 +69,7 @@ impl Service {
         self.store_vocabulary(tx, editor, &changed, id).await
     }
 
-    /// What a form would change in the search; by default its new words are tried.
+    /// What a form would change in the search; by default the words that it adds and removes are tried.
     ///
     /// # Errors
     /// As [`Self::save_words`].
@@ -78,7 +84,12 @@ impl Service {
         let vocabulary = load_vocabulary(&mut self.0.db.read().await?).await?;
         let (changed, _) = form.apply(&vocabulary, id).map_err(DeskError::Words)?;
         let before = id.and_then(|id| WordsForm::of(&vocabulary, id)).unwrap_or_default();
-        let queries = if queries.is_empty() { form.new_words(&before) } else { queries.to_vec() };
+        let queries = if queries.is_empty() {
+            let removed = before.new_words(form);
+            form.new_words(&before).into_iter().chain(removed).collect()
+        } else {
+            queries.to_vec()
+        };
         self.try_search(&queries, |records| records.vocabulary = changed).await
     }
 

@@ -19,8 +19,9 @@ pub(super) fn routes() -> Vec<Route> {
 async fn find_providers(
     State(state): State<AppState>,
     SearchQuery(query): SearchQuery,
+    Lang(language): Lang,
 ) -> ApiResult<Json<ProviderPage>> {
-    Ok(Json(state.service.find_providers(&query).await?))
+    Ok(Json(state.service.find_providers(&query, language).await?))
 }
 
 fn find_providers_route() -> Route {

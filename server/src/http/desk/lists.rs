@@ -5,7 +5,7 @@ use crate::http::extract::Pairs;
 use crate::http::state::AppState;
 use axum::extract::State;
 use axum::response::{IntoResponse, Redirect};
-use backend::accounts::Editor;
+use backend::accounts::{Editor, Scope};
 use desk::pages::lists::{Lists, lists};
 
 pub(super) async fn show_lists(
@@ -17,6 +17,7 @@ pub(super) async fn show_lists(
         school_free: state.service.show_school_free(&right).await?,
         done: pairs.value("saved").map(|_| guest.i18n().desk_saved().to_owned()),
         error: None,
+        is_whole_county: *right.scope() == Scope::All,
     };
     Ok(guest.page(guest.i18n().desk_nav_lists(), lists(guest.visit(), &page)))
 }
@@ -32,7 +33,8 @@ pub(super) async fn save_lists(
         Err(error) => {
             let failure = DeskFailure::from(error).into_refusal()?;
             let error = Some(failure.message(guest.i18n()));
-            let page = Lists { school_free: lines.to_owned(), error, done: None };
+            let is_whole_county = *right.scope() == Scope::All;
+            let page = Lists { school_free: lines.to_owned(), is_whole_county, error, done: None };
             let content = lists(guest.visit(), &page);
             Ok(guest.refused(failure.status(), guest.i18n().desk_nav_lists(), content))
         }

@@ -33,7 +33,12 @@ pub(super) async fn show_words(
     Ok(guest.page(guest.i18n().desk_words_title(), words_list(guest.visit(), rows, done)))
 }
 
-pub(super) async fn show_new_words(Right { guest, .. }: Right<Editor>) -> DeskResult {
+pub(super) async fn show_new_words(
+    State(state): State<AppState>,
+    Right { right, guest }: Right<Editor>,
+) -> DeskResult {
+    // Asks for the right to change them, before somebody types in vain.
+    state.service.show_vocabulary(&right).await?;
     let content = words_page(guest.visit(), &WordsPage::default());
     Ok(guest.page(guest.i18n().desk_words_new(), content))
 }
@@ -178,5 +183,6 @@ fn parse_form(fields: &Pairs) -> WordsForm {
     WordsForm {
         labels: labels.collect(),
         words: words.map(|(language, words)| (language.to_owned(), words.to_owned())).collect(),
+        basis: fields.value_or_empty("basis").to_owned(),
     }
 }

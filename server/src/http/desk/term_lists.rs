@@ -10,7 +10,7 @@ use backend::accounts::Editor;
 use desk::components::Trial;
 use desk::pages::terms::{TermsPage, list_name, terms_page};
 use shared::desk::DeskError;
-use shared::desk::terms::{MAX_TERMS, TermList, TermRow, TermUse, TermsForm};
+use shared::desk::terms::{MAX_TERMS, TermList, TermListing, TermRow, TermUse, TermsForm};
 use shared::language::UiLanguage;
 
 pub(super) async fn show_terms(
@@ -20,9 +20,11 @@ pub(super) async fn show_terms(
     pairs: Pairs,
 ) -> DeskResult {
     let list = parse_list(&list)?;
+    let TermListing { terms, basis } = state.service.list_terms(&right, list).await?;
     let page = TermsPage {
         list,
-        terms: state.service.list_terms(&right, list).await?,
+        terms,
+        basis,
         added: String::new(),
         trial: Trial::default(),
         error: None,
@@ -85,7 +87,7 @@ impl Asked<'_> {
     ) -> DeskResult<Response> {
         let stored = self.service.list_terms(self.right, self.list).await?;
         let typed = |row: TermRow| {
-            let known = stored.iter().find(|term| term.row.id == row.id);
+            let known = stored.terms.iter().find(|term| term.row.id == row.id);
             let (uses, is_fixed) = known.map_or((0, false), |term| (term.uses, term.is_fixed));
             TermUse { row, uses, is_fixed }
         };
@@ -93,6 +95,7 @@ impl Asked<'_> {
         let page = TermsPage {
             list: self.list,
             terms: form.rows.into_iter().map(typed).collect(),
+            basis: form.basis,
             added: form.added,
             trial,
             error: failure.as_ref().map(|failure| failure.message(i18n)),
@@ -130,6 +133,7 @@ fn parse_form(fields: &Pairs) -> TermsForm {
     TermsForm {
         rows: (0..MAX_TERMS).map_while(row).collect(),
         added: fields.value_or_empty("added").to_owned(),
+        basis: fields.value_or_empty("basis").to_owned(),
     }
 }
 

@@ -45,6 +45,7 @@ fn term_error(i18n: I18n, WrongTerm { label, reason }: &WrongTerm) -> String {
         TermReason::Fixed => i18n.desk_terms_error_fixed(label),
         TermReason::Gone => i18n.desk_terms_error_gone(label),
         TermReason::NoId => i18n.desk_terms_error_no_id(label),
+        TermReason::Changed => i18n.desk_error_changed().to_owned(),
         TermReason::Number => i18n.desk_terms_error_number(&i18n.number(MAX_TERMS as u64)),
     }
 }
@@ -53,6 +54,7 @@ fn words_error(i18n: I18n, error: &WordsError) -> String {
     match error {
         WordsError::Label(error) => i18n.desk_words_error_label(&text_error(i18n, *error)),
         WordsError::NoId => i18n.desk_words_error_no_id().to_owned(),
+        WordsError::Changed => i18n.desk_error_changed().to_owned(),
         WordsError::Empty => i18n.desk_words_error_empty().to_owned(),
         WordsError::Vocabulary(error) => vocabulary_error(i18n, error),
     }

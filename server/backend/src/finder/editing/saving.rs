@@ -17,7 +17,7 @@ use shared::desk::audit::{Action, Actor, SubjectKind};
 use shared::doubt::DoubtReason;
 use shared::id::OfferId;
 use shared::language::UiLanguage;
-use shared::offer::{Offer, OfferStatus, Verification};
+use shared::offer::{Offer, OfferStatus, Position, Verification};
 use shared::text::Line;
 
 /// What happens to an offer besides its content.
@@ -119,6 +119,14 @@ impl From<DeskError> for SaveError {
     }
 }
 
+/// Takes away coordinates that stayed as they were while the address was changed, so that the new
+/// address is looked up; returns them.
+fn forget_old_place(stored: Option<&Offer>, offer: &mut Offer) -> Option<Position> {
+    let (before, venue) = (stored?.venue.as_ref()?, offer.venue.as_mut()?);
+    let is_moved = before.address != venue.address && before.position == venue.position;
+    if is_moved { venue.position.take() } else { None }
+}
+
 impl Service {
     /// Saves a form; returns the offer's id.
     ///
@@ -129,10 +137,11 @@ impl Service {
         author: &Author,
         form: &OfferForm,
     ) -> Result<OfferId, SaveError> {
-        let lists = self.load_form_lists(author).await?;
+        let mut lists = self.load_form_lists(author).await?;
         let mut tx = self.0.db.write().await?;
         // The first write, since it makes imports wait on PostgreSQL too.
         taxonomy::bump_revision(&mut tx, offers::REVISION_TOPIC).await?;
+        lists.taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
         let stored = match &form.id {
             Some(id) => Some(find_own_offer(&mut tx, author, id).await?),
             None => None,
@@ -152,7 +161,11 @@ impl Service {
             _ => return Err(SaveError::Refused(Box::new(refusal))),
         };
         let mut offer = self.with_step(author, stored.as_ref(), offer, form)?;
+        let held = forget_old_place(stored.as_ref(), &mut offer);
         place_offers(&mut tx, std::slice::from_mut(&mut offer), &lists.taxonomy).await?;
+        if let Some(venue) = &mut offer.venue {
+            venue.position = venue.position.or(held);
+        }
         if let Some(provider) = &refusal.reading.new_provider {
             providers::save_provider(&mut tx, provider).await?;
         }

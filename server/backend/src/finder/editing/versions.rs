@@ -11,6 +11,7 @@ use shared::desk::DeskError;
 use shared::desk::audit::{Action, Actor};
 use shared::id::OfferId;
 use shared::offer::{Offer, OfferStatus};
+use shared::taxonomy::Taxonomy;
 
 /// Who changes an offer, and how.
 #[derive(Clone, Copy, Debug)]
@@ -26,6 +27,18 @@ pub struct OfferVersion {
     pub version: StoredVersion,
     /// What it changed; empty for the first one.
     pub changes: Vec<CellChange>,
+}
+
+/// A version without a town or categories that are in no list any more: those of today stay.
+fn with_known_terms(mut offer: Offer, stored: &Offer, lists: &Taxonomy) -> Offer {
+    if lists.cities.iter().all(|city| city.id != offer.city) {
+        offer.city.clone_from(&stored.city);
+    }
+    offer.categories.retain(|id| lists.categories.iter().any(|term| term.id == *id));
+    if offer.categories.is_empty() {
+        offer.categories.clone_from(&stored.categories);
+    }
+    offer
 }
 
 impl Service {
@@ -75,7 +88,9 @@ impl Service {
         let versions = offer_versions::load_versions(&mut tx, id).await?;
         let version = versions.into_iter().find(|version| version.number == number);
         let version = version.ok_or(DeskError::Missing)?;
-        let offer = Offer { status: stored.status, ..version.offer };
+        let lists = taxonomy::load_taxonomy(&mut tx).await?;
+        let offer = with_known_terms(version.offer, &stored, &lists);
+        let offer = Offer { status: stored.status, ..offer };
         let may_publish = author.as_editor().is_some() || stored.status != OfferStatus::Published;
         if !author.scope().includes(&offer) || !may_publish {
             return Err(DeskError::NotAllowed.into());
