@@ -2,6 +2,7 @@
 
 use crate::accounts::{administrator, somebody};
 use crate::harness::{Engine, Participant, Server, demo_offers};
+use exchange::records::OfferFile;
 use jiff::civil::date;
 use reqwest::StatusCode;
 use rstest::rstest;
@@ -180,6 +181,10 @@ async fn an_editor_of_a_town_changes_no_provider_of_another_and_no_list_of_all()
     for (path, fields) in posts {
         let refused = editor.post(&format!("/de/edit/{path}"), fields).await;
         assert_eq!(refused.status(), StatusCode::FORBIDDEN, "{path}");
+        // Nobody is shown a form that would be refused, but for the days that the page has.
+        let shown = editor.fetch(&format!("/de/edit/{path}")).await.status();
+        let expected = if path == "lists" { StatusCode::OK } else { StatusCode::FORBIDDEN };
+        assert_eq!(shown, expected, "{path}");
     }
 }
 
@@ -211,6 +216,10 @@ fn fields_of(page: &str) -> Vec<(String, String)> {
     sent.filter_map(|input| Some((attribute(input, "name")?, attribute(input, "value")?))).collect()
 }
 
+fn borrowed(fields: &[(String, String)]) -> Vec<(&str, &str)> {
+    fields.iter().map(|(name, value)| (&**name, &**value)).collect()
+}
+
 #[rstest]
 #[case::sqlite(Engine::Sqlite)]
 #[case::postgres(Engine::Postgres)]
@@ -233,8 +242,7 @@ async fn another_county_sets_up_its_towns(#[case] engine: Engine) {
         }
     }
     fields.push(("added".to_owned(), "Ärmelstadt; 51.5, 7.1\nOberärmelstadt".to_owned()));
-    let fields: Vec<_> = fields.iter().map(|(name, value)| (&**name, &**value)).collect();
-    assert_eq!(browser.post(path, &fields).await.status(), StatusCode::SEE_OTHER);
+    assert_eq!(browser.post(path, &borrowed(&fields)).await.status(), StatusCode::SEE_OTHER);
     let taxonomy = server.service.show_taxonomy().await.unwrap();
     let labels: Vec<_> = taxonomy.cities.iter().map(|city| city.label.as_str()).collect();
     assert_eq!(labels, ["Beispielburg", "Ärmelstadt", "Oberärmelstadt"]);
@@ -274,6 +282,48 @@ async fn a_term_in_use_or_of_the_software_is_not_removed_and_what_was_typed_stay
 }
 
 #[tokio::test]
+async fn a_town_that_only_an_account_or_a_contact_person_names_stays() {
+    let server = Server::start(Engine::Sqlite).await;
+    server.service.seed_taxonomy().await.unwrap();
+    let cities = BTreeSet::from([CityId::parse("waltrop").unwrap()]);
+    somebody(&server, Grant { cities, ..Grant::of(Role::Editor) }).await;
+    let provider = serde_json::from_value(json!({
+        "id": "verein", "name": "Beispielverein",
+        "persons": [{ "name": "Beratung", "cities": ["herten"], "categories": [] }],
+    }))
+    .unwrap();
+    let file = OfferFile { providers: vec![provider], ..OfferFile::default() };
+    server.service.store_offers(file).await.unwrap();
+    let browser = administrator(&server).await;
+    for (town, is_named) in [("waltrop", true), ("herten", true), ("datteln", false)] {
+        let fields = [("id.0", town), ("label.0", town), ("remove.0", "1")];
+        let response = browser.post("/de/edit/lists/towns", &fields).await;
+        assert_eq!(response.status() == StatusCode::UNPROCESSABLE_ENTITY, is_named, "{town}");
+    }
+}
+
+#[tokio::test]
+async fn of_two_editors_the_second_is_told_and_loses_nothing() {
+    let server = Server::start(Engine::Sqlite).await;
+    server.service.seed_taxonomy().await.unwrap();
+    let (first, second) =
+        (administrator(&server).await, somebody(&server, Grant::of(Role::Editor)).await);
+    let path = "/de/edit/lists/towns";
+    let fields = fields_of(&first.fetch(path).await.text().await.unwrap());
+    let with = |name: &str, value: &str| {
+        let mut changed = fields.clone();
+        changed.iter_mut().filter(|field| field.0 == name).for_each(|field| field.1 = value.into());
+        changed
+    };
+    let renamed = with("label.0", "Beispielburg");
+    assert_eq!(first.post(path, &borrowed(&renamed)).await.status(), StatusCode::SEE_OTHER);
+    let refused = second.post(path, &borrowed(&with("position.1", "51.5, 7.5"))).await;
+    assert_eq!(refused.status(), StatusCode::UNPROCESSABLE_ENTITY);
+    let page = refused.text().await.unwrap();
+    assert!(page.contains("Jemand anders") && page.contains("51.5, 7.5"), "{page}");
+}
+
+#[tokio::test]
 async fn a_new_category_has_names_in_every_language_and_is_found_by_them() {
     let server = Server::start(Engine::Sqlite).await;
     server.service.store_offers(demo_offers()).await.unwrap();
@@ -306,6 +356,9 @@ async fn a_new_category_has_names_in_every_language_and_is_found_by_them() {
     let page = visitor.fetch("/en/offers?q=drinking%20fountains").await.text().await.unwrap();
     assert!(page.contains("Drinking fountains"), "{page}");
     assert!(page.contains(&format!("/en/offers/{offer}")), "{page}");
+    let directory =
+        visitor.fetch("/en/providers?category=trinkbrunnen").await.text().await.unwrap();
+    assert!(directory.contains("Drinking fountains"), "{directory}");
     let german = visitor.fetch("/de/offers?category=trinkbrunnen").await.text().await.unwrap();
     assert!(german.contains("Trinkbrunnen"));
 }
