@@ -5,7 +5,7 @@ use crate::time::wire;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-/// A number of free places, from 0 to [`PlaceCount::MAX`].
+/// A number of free places, from 0 to 9,999.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[cfg_attr(feature = "openapi", schema(value_type = u16, minimum = 0, maximum = 9999))]
