@@ -285,6 +285,7 @@ async fn a_term_in_use_or_of_the_software_is_not_removed_and_what_was_typed_stay
 async fn a_town_that_only_an_account_or_a_contact_person_names_stays() {
     let server = Server::start(Engine::Sqlite).await;
     server.service.seed_taxonomy().await.unwrap();
+    let browser = administrator(&server).await;
     let cities = BTreeSet::from([CityId::parse("waltrop").unwrap()]);
     somebody(&server, Grant { cities, ..Grant::of(Role::Editor) }).await;
     let provider = serde_json::from_value(json!({
@@ -294,7 +295,6 @@ async fn a_town_that_only_an_account_or_a_contact_person_names_stays() {
     .unwrap();
     let file = OfferFile { providers: vec![provider], ..OfferFile::default() };
     server.service.store_offers(file).await.unwrap();
-    let browser = administrator(&server).await;
     for (town, is_named) in [("waltrop", true), ("herten", true), ("datteln", false)] {
         let fields = [("id.0", town), ("label.0", town), ("remove.0", "1")];
         let response = browser.post("/de/edit/lists/towns", &fields).await;
