@@ -7,31 +7,21 @@ import { findings } from "./harness/axe.mjs";
 import { firstOffer, signInAs } from "./harness/desk.mjs";
 
 const DESKTOP = { width: 1280, height: 800 };
-const PAGES = [
-  "/edit",
-  "/edit/offers",
-  "/edit/offers/new",
-  "/edit/providers",
-  "/edit/providers/new",
-  "/edit/imports",
-  "/edit/reports",
-  "/edit/proposals",
-  "/edit/mail",
-  "/edit/lists",
-  "/edit/lists/towns",
-  "/edit/lists/categories",
-  "/edit/lists/words",
-  "/edit/lists/words/new",
-  "/edit/lists/words/concept.german",
-  "/edit/figures",
-  "/edit/figures/gaps",
-  "/edit/figures/residents",
-  "/edit/figures/searches",
-  "/edit/figures/freshness?by=provider",
-  "/edit/accounts",
-  "/edit/account",
-  "/edit/audit",
-];
+/** Paths of pages behind the language, a few for each test. */
+const PAGES = {
+  offers: ["/edit", "/edit/offers", "/edit/offers/new", "/edit/imports"],
+  providers: ["/edit/providers", "/edit/providers/new", "/edit/reports", "/edit/proposals"],
+  lists: ["/edit/lists", "/edit/lists/towns", "/edit/lists/categories"],
+  words: ["/edit/lists/words", "/edit/lists/words/new", "/edit/lists/words/concept.german"],
+  figures: [
+    "/edit/figures",
+    "/edit/figures/gaps",
+    "/edit/figures/residents",
+    "/edit/figures/searches",
+    "/edit/figures/freshness?by=provider",
+  ],
+  people: ["/edit/mail", "/edit/accounts", "/edit/account", "/edit/audit"],
+};
 
 /** Headings and values to be matched, long words, a row that cannot be taken. */
 const PUZZLING =
@@ -41,22 +31,36 @@ const PUZZLING =
   "Marl;Chor;Begegnung;Haus Beispiel;Fr 19 Uhr;gelb\n" +
   "Marl;;Begegnung;Haus Beispiel;;rot\n";
 
+async function expectNothingFound({ page, viewport, paths }) {
+  for (const path of paths) {
+    await page.goto(path);
+    deepEqual(await findings(page), [], path);
+    const width = await page.evaluate(() => document.documentElement.scrollWidth);
+    ok(width <= viewport.width, `${path}: ${width} px wide`);
+  }
+}
+
 for (const viewport of [{ width: 320, height: 640 }, DESKTOP]) {
-  visit(`axe finds nothing on the desk, and it fits ${viewport.width} px`, async (story) => {
+  for (const language of ["de", "en"]) {
+    for (const [name, pages] of Object.entries(PAGES)) {
+      const title = `axe finds nothing on pages of ${name} in ${language}, ${viewport.width} px wide`;
+      visit(title, async (story) => {
+        const visitor = await story.visitor({ viewport, bypassCSP: true });
+        await signInAs(story.server, visitor);
+        const paths = pages.map((path) => `/${language}${path}`);
+        await expectNothingFound({ page: visitor.page, viewport, paths });
+      });
+    }
+  }
+
+  visit(`axe finds nothing on an offer's form, ${viewport.width} px wide`, async (story) => {
     const visitor = await story.visitor({ viewport, bypassCSP: true });
     const { page } = visitor;
-    await page.goto("/de/edit/sign-in");
-    deepEqual(await findings(page), [], "sign-in");
+    await expectNothingFound({ page, viewport, paths: ["/de/edit/sign-in"] });
     await signInAs(story.server, visitor);
     const { form, versions } = await firstOffer(page);
-    for (const language of ["de", "en"]) {
-      for (const path of [...PAGES, form.slice(3), versions.slice(3)]) {
-        await page.goto(`/${language}${path}`);
-        deepEqual(await findings(page), [], `${language}${path}`);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        ok(width <= viewport.width, `${language}${path}: ${width} px wide`);
-      }
-    }
+    const english = [form, versions].map((path) => `/en${path.slice(3)}`);
+    await expectNothingFound({ page, viewport, paths: [form, versions, ...english] });
   });
 }
 
