@@ -248,9 +248,8 @@ for (const way of ["full", "no javascript"]) {
     const { form } = await firstOffer(page);
     const save = async (values) => {
       await page.goto(form);
-      for (const details of await page.locator("details:not([open]) summary").all()) {
-        await details.click();
-      }
+      const closed = page.locator("main details:not([open]) > summary");
+      while ((await closed.count()) > 0) await closed.first().click();
       for (const [name, value] of Object.entries(values)) {
         await page.locator(`[id="${name}"]`).fill(value);
       }
