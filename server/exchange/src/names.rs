@@ -29,7 +29,7 @@ impl Reader<'_> {
     }
 
     pub(crate) fn city(self, id: &CityId) -> String {
-        label(&self.taxonomy.cities, id)
+        self.own_name(&self.taxonomy.cities, id)
     }
 
     pub(crate) fn category(self, id: &CategoryId) -> String {
@@ -49,7 +49,14 @@ impl Reader<'_> {
 
     fn listed<Id: Display>(self, list: &str, terms: &[Term<Id>], id: &Id) -> String {
         let text = self.i18n().lookup_taxonomy(&format!("{list}.{id}"));
-        text.map_or_else(|| label(terms, id), str::to_owned)
+        text.map_or_else(|| self.own_name(terms, id), str::to_owned)
+    }
+
+    /// The operator's name of an entry; an unlisted one is named by its id.
+    fn own_name<Id: Display>(self, terms: &[Term<Id>], id: &impl Display) -> String {
+        let id = id.to_string();
+        let found = terms.iter().find(|term| term.id.to_string() == id);
+        found.map_or(id, |term| term.name_in(self.language).to_owned())
     }
 }
 

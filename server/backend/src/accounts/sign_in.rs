@@ -46,7 +46,7 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         let started = self.start_session(&mut tx, &account).await?;
         tx.commit().await?;
-        // Otherwise whoever knows the password could guess at codes without end.
+        // Otherwise somebody who knows the password could guess at codes without end.
         if !started.awaits_code {
             self.0.sign_in_limiter.forget(mail.as_str());
         }

@@ -30,7 +30,7 @@ pub struct StoredMail {
     pub reason: Option<String>,
 }
 
-/// A mail as a server last saw it: whoever counts the next attempt first has it.
+/// A mail as a server last saw it; the server that counts the next attempt first sends it.
 #[derive(Clone, Copy, Debug)]
 pub struct Claim<'a> {
     /// The mail.

@@ -164,12 +164,9 @@ impl CareFacts {
     fn row(&self, offer: &Offer, labels: I18n) -> DeskOffer {
         let catalogue = &self.catalogue.catalogue;
         let provider = catalogue.provider(&offer.provider);
-        let german = || {
-            let cities = &catalogue.taxonomy.cities;
-            cities.iter().find(|term| term.id == offer.city).map(|term| term.label.as_str())
-        };
-        let key = format!("city.{}", offer.city);
-        let city = labels.lookup_taxonomy(&key).or_else(german).unwrap_or_default();
+        let cities = &catalogue.taxonomy.cities;
+        let city = cities.iter().find(|term| term.id == offer.city);
+        let city = city.map_or(offer.city.as_str(), |term| term.name_in(labels.language()));
         DeskOffer {
             id: offer.id.clone(),
             name: offer.name.pick(UiLanguage::De).text,

@@ -130,9 +130,8 @@ async fn with_choices(
 }
 
 fn city_name(guest: &Guest, taxonomy: &Taxonomy, id: &str) -> String {
-    let german = taxonomy.cities.iter().find(|term| term.id.as_str() == id);
-    let german = german.map_or(id, |term| term.label.as_str());
-    guest.i18n().lookup_taxonomy(&format!("city.{id}")).unwrap_or(german).to_owned()
+    let term = taxonomy.cities.iter().find(|term| term.id.as_str() == id);
+    term.map_or(id, |term| term.name_in(guest.i18n().language())).to_owned()
 }
 
 fn parse_id(id: &str) -> Result<ProviderId, DeskError> {

@@ -27,14 +27,14 @@ impl TermChoices {
         chosen: Chosen<'_>,
     ) -> Result<Self, ServiceError> {
         let taxonomy = service.show_taxonomy().await?;
-        let label =
-            |key: String, german: &str| i18n.lookup_taxonomy(&key).unwrap_or(german).to_owned();
-        let cities = taxonomy.cities.iter().map(|term| {
-            let label = label(format!("city.{}", term.id), term.label.as_str());
-            Choice::new(term.id.as_str(), label, chosen.city)
-        });
+        let language = i18n.language();
+        let cities = taxonomy
+            .cities
+            .iter()
+            .map(|term| Choice::new(term.id.as_str(), term.name_in(language), chosen.city));
         let categories = taxonomy.categories.iter().map(|term| {
-            let label = label(format!("category.{}", term.id), term.label.as_str());
+            let own = term.name_in(language);
+            let label = i18n.lookup_taxonomy(&format!("category.{}", term.id)).unwrap_or(own);
             Choice::new(term.id.as_str(), label, chosen.category)
         });
         Ok(Self { cities: cities.collect(), categories: categories.collect() })

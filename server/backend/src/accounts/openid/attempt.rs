@@ -1,8 +1,8 @@
 //! An attempt to sign in at the provider: what the browser keeps of it until it comes back.
 //!
 //! The browser keeps a random number, an end and the page to go to. State, nonce and PKCE's verifier
-//! are made of these with the server's secret, so no server has to store anything: whoever brings the
-//! cookie and the right state is who was sent to the provider, and their cookie is as it was issued.
+//! are made of these with the server's secret, so no server has to store anything. A browser that brings
+//! the cookie with the right state was sent to the provider, and its cookie is as it was issued.
 
 use crate::secret::{AccessToken, OpenIdPurpose, ServerSecret};
 use base64::Engine;
