@@ -81,6 +81,11 @@ fn without_fractions(cell: &str) -> String {
     kept
 }
 
+/// What a spreadsheet program adds to a date: "00:00:00".
+fn is_midnight(words: &[String]) -> bool {
+    words.iter().all(|word| word.bytes().all(|digit| digit == b'0'))
+}
+
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -236,6 +241,9 @@ impl Found {
         let range = match &words[..] {
             [day, name] => day.parse().ok().zip(month(name)),
             [year, month, day] if year.len() == 4 => day.parse().ok().zip(month.parse().ok()),
+            [day, month, year, ..] if year.len() == 4 && is_midnight(&words[3..]) => {
+                day.parse().ok().zip(month.parse().ok())
+            }
             _ => None,
         };
         let Some((first, last)) = range else { return false };

@@ -56,12 +56,16 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
             _ => None,
         })
         .collect();
+    let has_time =
+        |item: &TimeItem| matches!(item, TimeItem::Date(single) if single.from.is_some());
+    // A day has no time; the words are kept.
+    let time = reading.value.items.iter().any(has_time).then(|| Doubt::beside(cell));
     let is_assumed = |doubt: &Doubt| doubt.reason == DoubtReason::Assumed(Assumption::Year);
     let is_without_year = reading.doubts.iter().any(is_assumed);
     match days[..] {
         [day] => {
             let day = if is_without_year { closest(day, today) } else { day };
-            CellReading { value: Some(day), doubts: reading.doubts }
+            CellReading { value: Some(day), doubts: reading.doubts }.with(time)
         }
         [day, ..] => CellReading { value: Some(day), doubts: reading.doubts }
             .doubted(cell, DoubtReason::Ambiguous),

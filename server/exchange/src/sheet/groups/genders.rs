@@ -5,6 +5,7 @@ use crate::sheet::lists::folded;
 use crate::sheet::pieces::{coarse, content, fine, states_nothing};
 use crate::sheet::reading::{CellReading, Doubt, DoubtReason};
 use shared::offer::audience::Gender;
+use std::borrow::Cow;
 
 use Gender::{Diverse, Female, Male};
 
@@ -86,6 +87,9 @@ pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
     if states_nothing(cell) {
         return CellReading::sure(None);
     }
+    let written = cell;
+    let spelled = with_for(cell);
+    let cell = spelled.as_ref();
     let (mut genders, mut doubts, mut is_everyone) = (Vec::<Gender>::new(), Vec::new(), false);
     let mut take = |text: &str| {
         let name = content(text, &FILLERS);
@@ -124,9 +128,21 @@ pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
     if is_everyone {
         genders.clear();
     } else if genders.is_empty() {
-        return CellReading::unreadable(cell);
+        return CellReading::unreadable(written);
     }
     CellReading { value: Some(genders), doubts }
+}
+
+/// "f." in front of a word as "für"; alone it is an initial.
+fn with_for(cell: &str) -> Cow<'_, str> {
+    let is_start = |before: &str| before.is_empty() || before.ends_with([' ', '(', ',']);
+    let place = cell.match_indices("f. ").map(|(place, _)| place).find(|place| {
+        let word = cell[place + 3..].chars().take_while(|letter| letter.is_alphabetic()).count();
+        is_start(&cell[..*place]) && word > 3
+    });
+    place.map_or(Cow::Borrowed(cell), |place| {
+        Cow::Owned(format!("{}{}", &cell[..place], cell[place + 3..].trim_start()))
+    })
 }
 
 type Named = (&'static str, &'static [Gender], bool);

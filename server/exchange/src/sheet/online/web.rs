@@ -29,8 +29,8 @@ pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
         return CellReading::sure(Some(web))
             .doubted(cell, DoubtReason::Assumed(Assumption::Spelling));
     }
-    // A space behind the scheme.
-    let joined = ["http://", "https://"]
+    // A space behind the scheme or "www.".
+    let joined = ["http://", "https://", "www.", "WWW."]
         .iter()
         .fold(cell.to_owned(), |text, scheme| text.replace(&format!("{scheme} "), scheme));
     let is_gap = |letter: char| letter.is_whitespace() || "<>()[]\"|;,".contains(letter);

@@ -10,8 +10,10 @@ use shared::offer::schedule::Weekday;
 use strsim::osa_distance;
 
 /// Abbreviations that are more often another word.
-const WORDS: [&str; 12] =
-    ["die", "mit", "so", "don", "son", "sam", "sun", "diens", "dienst", "frei", "donn", "sonn"];
+const WORDS: [&str; 16] = [
+    "die", "mit", "so", "don", "son", "sam", "sun", "diens", "dienst", "frei", "donn", "sonn",
+    "sal", "car", "cum", "paz",
+];
 const MORNING: [&str; 4] = ["vormittag", "vorm", "morgen", "fruh"];
 const NOON: [&str; 1] = ["mittag"];
 const AFTERNOON: [&str; 4] = ["nachmittag", "nachm", "spatnachmittag", "nachmitt"];
@@ -134,8 +136,22 @@ fn compound(word: &str) -> Option<Days> {
     Some(Days { part: Some(part), ..Days::sure(&[weekday(day)?]) })
 }
 
+/// "So Gottesdienst 10.30 Uhr" at the beginning of a clause; "so gegen 10" says how late.
+fn is_sunday_with_name(tokens: &[Token<'_>], place: usize) -> bool {
+    let begins =
+        place == 0 || [';', '\n', ',', '/'].iter().any(|sign| tokens[place - 1].is_sign(*sign));
+    let word = |place: usize| tokens.get(place).and_then(Token::word);
+    let has_name = word(place + 1)
+        .is_some_and(|name| !matches!(name, "gegen" | "ca" | "circa" | "etwa" | "zwischen"));
+    let is_before_time = tokens.get(place + 2).is_some_and(|token| token.number().is_some());
+    word(place) == Some("so") && begins && has_name && is_before_time
+}
+
 /// Whether a word that is also an article stands for a day: a sign, number or day follows.
 fn is_abbreviation(tokens: &[Token<'_>], place: usize) -> bool {
+    if is_sunday_with_name(tokens, place) {
+        return true;
+    }
     match tokens.get(place + 1).map(|token| &token.kind) {
         None | Some(Kind::Number(_) | Kind::Sign(_)) => true,
         Some(Kind::Word(word)) => {

@@ -129,6 +129,29 @@ impl Group {
         is_plain && !self.times.is_empty() && (days == 0 || days == Weekday::ALL.len())
     }
 
+    /// The weeks of a month, where it names nothing but them and their days.
+    pub(super) fn weeks_alone(&self) -> Option<&[WeekOfMonth]> {
+        let is_alone = self.times.is_empty() && self.dates.is_empty() && !self.days.is_empty();
+        let is_plain = self.rhythm.is_of_month && self.rhythm.every.is_none();
+        let weeks = Some(&self.rhythm.weeks[..]).filter(|weeks| !weeks.is_empty());
+        weeks.filter(|_| is_alone && is_plain && self.languages.is_empty())
+    }
+
+    /// A time of every week in these weeks only; `None` for another time, or on another day.
+    pub(super) fn in_weeks(&self, item: &TimeItem, weeks: &[WeekOfMonth]) -> Option<TimeItem> {
+        let TimeItem::Weekly(slot) = item else { return None };
+        let is_it = slot.every.is_every_week() && self.days.contains(&slot.weekday);
+        is_it.then(|| {
+            TimeItem::Monthly(MonthlySlot {
+                weeks: weeks.to_vec(),
+                weekday: slot.weekday,
+                from: slot.from,
+                to: slot.to,
+                languages: slot.languages.clone(),
+            })
+        })
+    }
+
     /// Each day with each time.
     pub(super) fn slots(&self) -> impl Iterator<Item = Slot> {
         self.days.iter().flat_map(|day| self.times.iter().map(|time| self.slot(*day, time)))
