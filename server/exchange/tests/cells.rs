@@ -10,9 +10,11 @@
 //! 120 cells were right when they were read first, all were kept. `cells_seventh.tsv` and
 //! `cells_eighth.tsv` were written together by the one who mended the reader afterwards, before looking
 //! at it. The seventh was read before that: 132 of 165 right, 164 kept. The eighth was read once the
-//! reader had been mended by the sixth and seventh: 132 of 166 right (80 %), 165 kept, which is below
-//! the 95 % that are asked for; half of the others were read right but raised a doubt. All of them have
-//! guided changes since, so that their figures now say less about cells that nobody has seen.
+//! reader had been mended by the sixth and seventh: 132 of 166 right (80 %), 165 kept; 19 of the others
+//! raised a doubt that nobody needed. They have guided changes since, so that their figures now say
+//! less about cells that nobody has seen. `cells_ninth.tsv` was written by the same person before the
+//! reader was mended by the eighth, and read once after that: 109 of 122 right (89 %), all kept. Nothing
+//! was mended for it before. Both figures are below the 95 % that are asked for.
 //! `cells_kinds.tsv` has other cells of the kinds that these sets showed.
 //!
 //! What is still wrong contradicts another set ("0-3", "6-10 Jahre", "werktags", the first week of
@@ -41,6 +43,8 @@ const SIXTH: &str = include_str!("cells_sixth.tsv");
 const SEVENTH: &str = include_str!("cells_seventh.tsv");
 /// Written together with the seventh.
 const EIGHTH: &str = include_str!("cells_eighth.tsv");
+/// Written when the eighth had been read, and read once: nothing has been mended for it.
+const NINTH: &str = include_str!("cells_ninth.tsv");
 /// A word that no cell has.
 const STRANGER: &str = "Quargel";
 
@@ -133,7 +137,8 @@ impl Score {
 #[case(FIFTH, date(2026, 11, 27), 98, 0)]
 #[case(SIXTH, date(2026, 11, 27), 99, 0)]
 #[case(SEVENTH, date(2026, 11, 27), 96, 0)]
-#[case(EIGHTH, date(2026, 11, 27), 0, 100)]
+#[case(EIGHTH, date(2026, 11, 27), 92, 1)]
+#[case(NINTH, date(2026, 11, 27), 89, 4)]
 fn cells_are_read_as_people_mean_them_and_nothing_is_lost(
     #[case] set: &'static str,
     #[case] today: Date,

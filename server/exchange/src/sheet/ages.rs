@@ -170,15 +170,18 @@ impl Found {
                 None => self.take_range(range),
             }
         }
+        // Parents beside the children are no group of their own.
+        let has_with = rest.iter().any(|word| matches!(word.as_str(), "mit" | "m"));
         let is_known = |word: &String| {
             FILLERS.contains(&word.as_str())
                 || named(word).is_some()
+                || (word == "eltern" && has_with)
                 || matches!(
                     word.as_str(),
                     "junge"
+                        | "young"
                         | "jg"
                         | "kita"
-                        | "eltern"
                         | "mit"
                         | "ihren"
                         | "alle"

@@ -132,8 +132,11 @@ fn without_label(cell: &str) -> &str {
     ];
     let is_gap = |letter: char| letter.is_whitespace() || letter == ':';
     let label = cell.trim_start().split(is_gap).next().unwrap_or_default();
-    if label.is_empty() || !LABELS.contains(&folded(label).as_str()) {
-        return cell;
+    let is_label = |word: &str| LABELS.contains(&folded(word).as_str());
+    if label.is_empty() || !is_label(label) {
+        // "02.12.2026 geprüft".
+        let last = cell.trim_end().rsplit_once(char::is_whitespace);
+        return last.filter(|(_, word)| is_label(word)).map_or(cell, |(day, _)| day);
     }
     without_label(cell.trim_start()[label.len()..].trim_start_matches(is_gap))
 }

@@ -227,7 +227,11 @@ fn find_code(text: &str) -> Option<Code<'_>> {
         place = end;
         let digits = &text[start..end];
         let before = text[..start].trim_end();
-        let has_country = text[..start].ends_with("D-") || text[..start].ends_with("DE-");
+        let is_country = |mark: &str| {
+            let before = text[..start].strip_suffix(mark);
+            before.is_some_and(|before| before.is_empty() || before.ends_with([' ', ',', '\n']))
+        };
+        let has_country = ["D-", "DE-", "D ", "D - "].into_iter().any(is_country);
         let is_apart = start == 0 || has_country || text[..start].ends_with([' ', ',', '\n']);
         let behind = text[end..].trim_start_matches(' ');
         let ends_well = behind.is_empty()

@@ -12,13 +12,13 @@ use Gender::{Diverse, Female, Male};
 /// Folded names; `false` where others may be meant, too.
 const NAMES: &[Named] = &[
     (
-        "mannlich manner mann mannern jungen junge jungs vater papas herren m mannl knaben buben male \
+        "mannlich manner mann mannern jungen junge jungs jungens burschen vater papas herren m mannl knaben buben male \
          men man boys boy fathers erkek erkekler мужчины мужчин чоловіки чоловіків hommes mezczyzni رجال",
         &[Male],
         true,
     ),
     (
-        "weiblich fraun frau madchen mutter mamas mamis damen w f weibl female women woman womens girls \
+        "weiblich fraun frau madchen madels madel mutter mamas mamis damen w f weibl female women woman womens girls \
          girl ladies mothers kadin kadinlar женщины женщин жінки жінок femmes kobiety نساء للنساء",
         &[Female],
         true,
@@ -33,7 +33,10 @@ const NAMES: &[Named] = &[
 const ADJECTIVES: [&str; 10] =
     ["junge", "jungere", "altere", "erwachsene", "jugendliche", "fur", "nur", "und", "jg", "u"];
 
-const EVERYONE: [&str; 21] = [
+const EVERYONE: [&str; 24] = [
+    "unabhangig vom",
+    "unabhangig von",
+    "geschlechtsneutral",
     "gemischte",
     "gemischte gruppe",
     "alle",

@@ -17,7 +17,7 @@ pub(crate) fn read_mail(cell: &str) -> CellReading<Option<Mail>> {
         return CellReading::sure(None);
     }
     if let Ok(mail) = Mail::parse(cell)
-        && !cell.contains([':', ',', ';', '('])
+        && !cell.contains([':', ',', ';', '(', '[', '{'])
         && !cell.contains("..")
     {
         return CellReading::sure(Some(mail));
@@ -74,8 +74,11 @@ fn is_mail_label(piece: &str) -> bool {
 fn with_sign(cell: &str) -> String {
     let mut text = cell.trim().to_owned();
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")] {
-        for (word, sign) in
-            AT.into_iter().map(|word| (word, "@")).chain(DOT.into_iter().map(|word| (word, ".")))
+        for (word, sign) in AT
+            .into_iter()
+            .chain(["a", "@"])
+            .map(|word| (word, "@"))
+            .chain(DOT.into_iter().map(|word| (word, ".")))
         {
             for gap in ["", " "] {
                 let written = format!("{open}{gap}{word}{gap}{close}");

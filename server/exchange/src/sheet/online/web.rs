@@ -139,7 +139,9 @@ fn is_web(text: &str) -> bool {
 }
 
 /// Words beside an address that only say what it is.
-const LABELS: [&str; 12] = [
+const LABELS: [&str; 14] = [
+    "s",
+    "vgl",
     "web",
     "homepage",
     "website",

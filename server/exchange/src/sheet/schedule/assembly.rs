@@ -16,7 +16,7 @@ use super::written::Written;
 use super::years::{resolve, weekday_of};
 use crate::sheet::reading::{Assumption, Doubt, DoubtReason};
 use jiff::civil::Date;
-use shared::offer::schedule::{WeekInterval, WeekOfMonth, Weekday, WeeklySlot};
+use shared::offer::schedule::{HolidayRule, WeekInterval, WeekOfMonth, Weekday, WeeklySlot};
 use std::ops::Range;
 
 /// The items of a text, as far as it has been read.
@@ -96,7 +96,7 @@ impl<'a> Assembly<'a> {
             Atom::Break if self.group.is_complete() && self.written.names_times(place) => {}
             Atom::Break => self.end_group_if_complete(),
             Atom::Filler | Atom::Joint | Atom::Open | Atom::Close => {}
-            Atom::Foreign | Atom::Negation | Atom::Closing | Atom::Unknown => {
+            Atom::Foreign | Atom::Negation | Atom::Closing | Atom::Unknown | Atom::Limit => {
                 self.done.left.push(place);
             }
         }
@@ -168,6 +168,10 @@ impl<'a> Assembly<'a> {
         match phrase {
             Phrase::Appointment => self.add(TimeItem::Appointment),
             Phrase::SchoolDays => self.add(TimeItem::SchoolDaysOnly),
+            Phrase::NoHolidays => {
+                self.add(TimeItem::SchoolDaysOnly);
+                self.add(TimeItem::Holidays(HolidayRule::Pause));
+            }
             Phrase::Holidays(rule) => self.add(TimeItem::Holidays(rule)),
             Phrase::EveryDay => self.take_days(&Days::sure(&Weekday::ALL), place),
             Phrase::EveryWeeks(weeks) => {

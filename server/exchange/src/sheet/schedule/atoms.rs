@@ -56,6 +56,8 @@ pub(super) enum Atom {
     /// A word that says when it does not take place.
     Negation,
     Unknown,
+    /// "bis", "nach" and the like before a time that is no beginning.
+    Limit,
 }
 
 /// The parts of a text; no token is left out.
@@ -102,6 +104,7 @@ fn single(tokens: &[Token<'_>], place: usize, languages: &Labels<LanguageTag>) -
             word if is_label_of_house(word) && is_before_numbers(tokens, place) => Atom::Filler,
             word if is_short_pause(word) && says_now(tokens, place) => Atom::Unknown,
             word if is_foreign(word) => Atom::Foreign,
+            "bis" | "nach" | "vor" | "erst" | "seit" | "until" | "before" | "after" => Atom::Limit,
             word if is_negation(word) => Atom::Negation,
             word if is_filler(word) => Atom::Filler,
             "auf" | "en" | "po" if is_language(tokens.get(place + 1), languages) => Atom::Filler,

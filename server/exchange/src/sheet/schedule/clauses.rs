@@ -38,6 +38,7 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
         };
         match atom {
             Atom::Foreign => after = Some(Taint::Clause),
+            Atom::Limit if after != Some(Taint::Clause) => after = Some(Taint::Time),
             Atom::Unknown if after.is_none() => {
                 let is_name = is_behind_days(&atoms[..place]);
                 after = Some(if is_name { Taint::Number } else { Taint::Time });
@@ -80,7 +81,8 @@ fn taint_clause(atoms: &[Placed], place: usize, foreign: &mut [bool], after: &mu
 
 /// Runs of words that no item has, as written.
 pub(super) fn left_words<'a>(text: &'a str, atoms: &[Placed]) -> Vec<&'a str> {
-    let is_left = |atom: &Atom| matches!(atom, Atom::Unknown | Atom::Foreign | Atom::Negation);
+    let is_left =
+        |atom: &Atom| matches!(atom, Atom::Unknown | Atom::Limit | Atom::Foreign | Atom::Negation);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut is_open = false;
     for (place, placed) in atoms.iter().enumerate() {

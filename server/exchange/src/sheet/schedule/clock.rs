@@ -210,6 +210,10 @@ impl Clock {
 
 /// The end of a span; its clock is `None` where the end is open.
 fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Option<Clock>>> {
+    // "17 Uhr bis" and the end may stand in two lines.
+    let is_wrapped = tokens.get(place)?.is_sign('\n')
+        && tokens.get(place + 1).and_then(Token::word).is_some_and(|word| ENDS.contains(&word));
+    let place = place + usize::from(is_wrapped);
     let token = tokens.get(place)?;
     let is_end = token.is_sign('-')
         || token.word().is_some_and(|word| {
@@ -219,6 +223,7 @@ fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Opt
         return None;
     }
     let mut next = place + 1;
+    next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('\n')));
     // "9 b. 12 Uhr", "zwischen 9 u. 12 Uhr".
     if matches!(token.word(), Some("b" | "u")) {
         next += usize::from(tokens.get(next)?.is_sign('.'));

@@ -104,6 +104,9 @@ fn through(first: Weekday, last: Weekday) -> Vec<Weekday> {
 
 fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let word = tokens.get(place)?.word()?;
+    if let Some(part_of_week) = part_of_week(tokens, place) {
+        return Some(At { found: part_of_week, next: place + 2 });
+    }
     let found = match word {
         "werktags" | "werktaglich" | "werktagen" | "werktage" => {
             Some(Days { is_doubtful: true, ..Days::sure(&Weekday::ALL[..5]) })
@@ -127,10 +130,20 @@ fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     Some(At { found, next: place + 1 + usize::from(is_point) })
 }
 
-/// "montagabends".
+/// Turkish for the weekend and the working days: "hafta sonu", "hafta içi".
+fn part_of_week(tokens: &[Token<'_>], place: usize) -> Option<Days> {
+    let word = |place: usize| tokens.get(place).and_then(Token::word);
+    match (word(place)?, word(place + 1)?) {
+        ("hafta", "sonu" | "sonlari") => Some(Days::sure(&Weekday::ALL[5..])),
+        ("hafta", "ici") => Some(Days::sure(&Weekday::ALL[..5])),
+        _ => None,
+    }
+}
+
+/// "montagabends"; "mittwochnachmittags" has the other "tag" at its end.
 fn compound(word: &str) -> Option<Days> {
-    let place =
-        word.find("tag").map(|place| place + 3).or_else(|| word.find("mittwoch").map(|_| 8))?;
+    let wednesday = word.strip_prefix("mittwoch").map(|_| "mittwoch".len());
+    let place = wednesday.or_else(|| word.find("tag").map(|place| place + 3))?;
     let (day, part) = (word.get(..place)?, word.get(place..)?);
     let part = part_of_day(part)?;
     Some(Days { part: Some(part), ..Days::sure(&[weekday(day)?]) })

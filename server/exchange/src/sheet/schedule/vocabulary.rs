@@ -2,6 +2,12 @@
 
 /// Words that add nothing beside a day or time.
 const FILLERS: &[&str] = &[
+    "zusatzl",
+    "zus",
+    "nachste",
+    "nachsten",
+    "kommende",
+    "kommenden",
     "zusatzlich",
     "ausserdem",
     "erganzend",
@@ -65,6 +71,8 @@ const FILLERS: &[&str] = &[
     "opening",
     "her",
     "gunu",
+    "itibaren",
+    "arasinda",
     "gunleri",
     "saat",
     "saati",

@@ -54,7 +54,13 @@ const FREE: [&str; 44] = [
     "kostet nichts",
     "keine gebuhr",
 ];
-const FILLERS: [&str; 32] = [
+const FILLERS: [&str; 38] = [
+    "beitrag",
+    "beitrage",
+    "entgelt",
+    "kursbeitrag",
+    "teilnahmebeitrag",
+    "teilnehmerbeitrag",
     "es",
     "entstehen",
     "fallen",

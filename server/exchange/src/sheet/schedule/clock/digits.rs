@@ -1,6 +1,7 @@
 //! A time of day in digits: "9", "9.30", "9,30", "0900", "9 Uhr 30", "5 p.m.".
 
 use super::{Clock, ENDS, Half, UNITS, spoken};
+use crate::sheet::schedule::days::weekday;
 use crate::sheet::schedule::tokens::{At, Kind, Token};
 
 /// The time of day at a place.
@@ -86,7 +87,20 @@ fn are_minutes(tokens: &[Token<'_>], place: usize) -> bool {
     tokens.get(place + 1).is_none_or(|token| {
         ['-', ')', ',', ';', '\n'].iter().any(|sign| token.is_sign(*sign))
             || token.word() == Some("bis")
+            || (is_joint(token) && begins_day(tokens, place + 2))
     })
+}
+
+fn is_joint(token: &Token<'_>) -> bool {
+    ['+', '/', '&'].iter().any(|sign| token.is_sign(*sign))
+        || matches!(token.word(), Some("und" | "u" | "sowie"))
+}
+
+/// Whether a day follows, perhaps behind the point of "u.".
+fn begins_day(tokens: &[Token<'_>], place: usize) -> bool {
+    let is_point = tokens.get(place).is_some_and(|token| token.is_sign('.'));
+    let day = tokens.get(place + usize::from(is_point)).and_then(Token::word);
+    day.is_some_and(|word| weekday(word).is_some())
 }
 
 /// "a.m." with its points.

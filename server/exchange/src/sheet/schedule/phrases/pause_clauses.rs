@@ -38,7 +38,11 @@ const NEGATIONS: [&str; 18] = [
     "ausnahme",
 ];
 /// Words between them, with which a clause does not end.
-const LINKS: [&str; 18] = [
+const LINKS: [&str; 22] = [
+    "und",
+    "u",
+    "sowie",
+    "oder",
     "in",
     "an",
     "am",
@@ -117,7 +121,12 @@ impl Clause {
     fn take(&mut self, word: &str) -> bool {
         let is_school = SCHOOL.contains(&word);
         let is_public = PUBLIC.contains(&word);
-        let is_second = (is_school || is_public) && (self.is_school || self.is_public);
+        let is_second = (is_school && self.is_school) || (is_public && self.is_public);
+        // "und" joins both kinds of holidays only.
+        let is_joint = matches!(word, "und" | "u" | "sowie" | "oder");
+        if is_joint && !self.is_school && !self.is_public {
+            return false;
+        }
         if is_second || ((is_school || is_public) && self.is_behind_none) {
             return false;
         }
@@ -134,7 +143,8 @@ impl Clause {
 
     fn meaning(&self) -> Option<Phrase> {
         match (self.is_negated, self.is_school, self.is_public) {
-            (true, true, _) => Some(Phrase::SchoolDays),
+            (true, true, true) => Some(Phrase::NoHolidays),
+            (true, true, false) => Some(Phrase::SchoolDays),
             (true, _, true) => Some(Phrase::Holidays(HolidayRule::Pause)),
             _ => None,
         }
