@@ -164,6 +164,10 @@ impl Found {
             return false;
         }
         let limits = NamedYears::new(&rest);
+        // "Jugendliche (12-17), Erwachsene" is a list.
+        if text.contains([',', ';', '\n']) && limits.has_others(&ranges) {
+            return false;
+        }
         for range in &ranges {
             match limits.ages(range) {
                 Some(ages) => self.ages.extend(ages),

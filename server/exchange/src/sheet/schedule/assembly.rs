@@ -86,7 +86,10 @@ impl<'a> Assembly<'a> {
                 self.group.rhythm.weeks.extend(weeks);
             }
             Atom::Phrase(phrase) => self.take_phrase(*phrase, place),
-            Atom::Language(language) => self.group.add_language(language, place),
+            Atom::Language(language) => {
+                let is_before = self.written.leads_to_time(place);
+                self.group.add_language(language, place, is_before);
+            }
             Atom::PartOfDay(part) => {
                 self.group.add_part(*part, place, self.written.is_time_next(place));
             }

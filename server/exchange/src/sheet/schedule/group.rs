@@ -17,6 +17,8 @@ pub(super) struct Group {
     pub(super) times: Vec<Timed>,
     /// Languages before the first time.
     languages: Vec<LanguageTag>,
+    /// Languages in front of the next time, where they stand in front of the first one, too.
+    coming: Vec<LanguageTag>,
     /// The first time whose languages are still being named.
     named_from: Option<usize>,
     pub(super) rhythm: Rhythm,
@@ -86,7 +88,8 @@ impl Group {
         self.places.push(place);
         self.named_from = None;
         let span = self.part.map_or(span, |part| span.in_part(part));
-        self.times.push(Timed { span, languages: Vec::new() });
+        let languages = std::mem::take(&mut self.coming);
+        self.times.push(Timed { span, languages });
     }
 
     /// A part of the day: of the times that follow, or of the last one.
@@ -98,8 +101,13 @@ impl Group {
         }
     }
 
-    pub(super) fn add_language(&mut self, language: &LanguageTag, place: usize) {
+    pub(super) fn add_language(&mut self, language: &LanguageTag, place: usize, is_before: bool) {
         self.places.push(place);
+        // "Di Arabisch 9-11, Kurdisch 11-13".
+        if is_before && !self.languages.is_empty() && !self.times.is_empty() {
+            self.coming.push(language.clone());
+            return;
+        }
         if self.times.is_empty() {
             self.languages.push(language.clone());
             return;

@@ -54,6 +54,15 @@ impl<'a> Written<'a> {
             .is_some_and(|atom| matches!(atom, Atom::Time(_)))
     }
 
+    /// Whether a time follows a language, perhaps behind other languages.
+    pub(super) fn leads_to_time(self, place: usize) -> bool {
+        let is_between =
+            |atom: &&Atom| matches!(atom, Atom::Filler | Atom::Joint | Atom::Language(_));
+        self.after(place)
+            .find(|atom| !is_between(atom))
+            .is_some_and(|atom| matches!(atom, Atom::Time(_)))
+    }
+
     pub(super) fn are_days_next(self, place: usize) -> bool {
         self.after(place)
             .find(|atom| **atom != Atom::Filler)
