@@ -68,12 +68,12 @@ impl Years {
         match (word.as_str(), open) {
             ("ab" | "uber" | "mindestens" | "mind" | "over", _) if !is_last => Bound::From,
             ("unter" | "u", Bound::To(first)) => Bound::Below(first),
-            ("u", Bound::FirstOf(first)) => Bound::To(first),
+            ("bis", Bound::First(first)) | ("und" | "u" | "and", Bound::FirstOf(first)) => {
+                Bound::To(first)
+            }
             ("unter", _) => Bound::Below(0),
             ("u", _) => Bound::Under,
-            ("bis", Bound::First(first)) => Bound::To(first),
             ("zwischen" | "zw" | "between", _) => Bound::Between,
-            ("und" | "u" | "and", Bound::FirstOf(first)) => Bound::To(first),
             ("bis" | "max" | "maximal" | "hochstens", _) => Bound::To(0),
             ("plus" | "aufwarts" | "alter" | "alteren", Bound::First(first)) => {
                 self.ranges.pop();

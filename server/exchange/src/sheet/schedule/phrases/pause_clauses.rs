@@ -111,9 +111,17 @@ pub(super) fn pause_at(tokens: &[Token<'_>], place: usize) -> Option<(Phrase, us
 struct Clause {
     is_school: bool,
     is_public: bool,
-    is_negated: bool,
-    /// "keine Ferien" would deny the holidays themselves.
-    is_behind_none: bool,
+    denial: Denial,
+}
+
+/// Whether it says that something does not take place.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Denial {
+    #[default]
+    None,
+    /// The last word is "kein": "keine Ferien" would deny the holidays themselves.
+    JustBegun,
+    Said,
 }
 
 impl Clause {
@@ -127,22 +135,25 @@ impl Clause {
         if is_joint && !self.is_school && !self.is_public {
             return false;
         }
-        if is_second || ((is_school || is_public) && self.is_behind_none) {
+        if is_second || ((is_school || is_public) && self.denial == Denial::JustBegun) {
             return false;
         }
         self.is_school |= is_school;
         self.is_public |= is_public;
         // "zu Ferienzeiten" is when it takes place.
         let is_shut = word == "zu" && (self.is_school || self.is_public);
-        self.is_negated |= NEGATIONS.contains(&word) || is_shut;
-        self.is_behind_none = matches!(word, "kein" | "keine");
+        self.denial = match self.denial {
+            _ if matches!(word, "kein" | "keine") => Denial::JustBegun,
+            Denial::None if !is_shut && !NEGATIONS.contains(&word) => Denial::None,
+            _ => Denial::Said,
+        };
         is_school
             || is_public
             || [&NEGATIONS[..], &LINKS, &AROUND].iter().any(|words| words.contains(&word))
     }
 
     fn meaning(&self) -> Option<Phrase> {
-        match (self.is_negated, self.is_school, self.is_public) {
+        match (self.denial != Denial::None, self.is_school, self.is_public) {
             (true, true, true) => Some(Phrase::NoHolidays),
             (true, true, false) => Some(Phrase::SchoolDays),
             (true, _, true) => Some(Phrase::Holidays(HolidayRule::Pause)),
