@@ -50,6 +50,8 @@ pub enum Assumption {
     CountryCode,
     /// A mistyped sign of an address.
     Spelling,
+    /// One town of several: an offer has one.
+    Town,
 }
 
 impl Doubt {

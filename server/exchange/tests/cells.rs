@@ -1,15 +1,22 @@
-//! Six sets of cells as people write them: what the reader makes of each.
+//! Sets of cells as people write them: what the reader makes of each.
 //!
 //! Notation: a line is kind, cell and what it becomes, separated by tabs; `\n` in a cell is a line
 //! break. A final ` ?` means that a doubt must be raised, `+note` that words are kept beside the
 //! value, `note` alone that nothing but the words is right; empty states nothing.
 //!
 //! `cells_second.tsv` was written by somebody who had not seen the reader, and read once before
-//! anything was mended for it: 194 of 252 cells were right, 251 were kept. Since then it has guided
-//! changes, so its figures now say less about cells that nobody has seen. `cells_fourth.tsv` and
-//! `cells_fifth.tsv` were written in the same way: 96 of 112 and 85 of 120 cells were right when they
-//! were read with nothing mended for what they showed, all were kept. They have guided changes since,
-//! too. `cells_kinds.tsv` has other cells of the kinds that these sets showed.
+//! anything was mended for it: 194 of 252 cells were right, 251 were kept. `cells_fourth.tsv`,
+//! `cells_fifth.tsv` and `cells_sixth.tsv` were written in the same way: 96 of 112, 85 of 120 and 104 of
+//! 120 cells were right when they were read first, all were kept. `cells_seventh.tsv` and
+//! `cells_eighth.tsv` were written together by the one who mended the reader afterwards, before looking
+//! at it. The seventh was read before that: 132 of 165 right, 164 kept. The eighth was read once the
+//! reader had been mended by the sixth and seventh: 132 of 166 right (80 %), 165 kept; 19 of the others
+//! raised a doubt that nobody needed. They have guided changes since, so that their figures now say
+//! less about cells that nobody has seen. `cells_ninth.tsv` was written by the same person before the
+//! reader was mended by the eighth, and read once after that: 109 of 122 right (89 %), all kept. Nothing
+//! was mended for it before; two kinds that it read wrong without a doubt have been since. Both figures
+//! are below the 95 % that are asked for.
+//! `cells_kinds.tsv` has other cells of the kinds that these sets showed.
 //!
 //! What is still wrong contradicts another set ("0-3", "6-10 Jahre", "werktags", the first week of
 //! even weeks, "kurdisch (Kurmandschi)"), is written as no notation can say ("-+note") or is a
@@ -31,9 +38,14 @@ const KINDS: &str = include_str!("cells_kinds.tsv");
 const FOURTH: &str = include_str!("cells_fourth.tsv");
 /// Written in the same way.
 const FIFTH: &str = include_str!("cells_fifth.tsv");
-/// Written in the same way, kept away from whoever changed the reader, and read once: 104 of 120 right,
-/// all kept. Nothing has been mended for it.
+/// Written in the same way.
 const SIXTH: &str = include_str!("cells_sixth.tsv");
+/// Written by the one who changed the reader afterwards, before looking at it.
+const SEVENTH: &str = include_str!("cells_seventh.tsv");
+/// Written together with the seventh.
+const EIGHTH: &str = include_str!("cells_eighth.tsv");
+/// Written when the eighth had been read, and read once: 109 of 122 right, all kept.
+const NINTH: &str = include_str!("cells_ninth.tsv");
 /// A word that no cell has.
 const STRANGER: &str = "Quargel";
 
@@ -124,7 +136,10 @@ impl Score {
 #[case(KINDS, date(2026, 11, 27), 100, 0)]
 #[case(FOURTH, date(2026, 11, 27), 94, 1)]
 #[case(FIFTH, date(2026, 11, 27), 98, 0)]
-#[case(SIXTH, date(2026, 11, 27), 0, 100)]
+#[case(SIXTH, date(2026, 11, 27), 99, 0)]
+#[case(SEVENTH, date(2026, 11, 27), 96, 0)]
+#[case(EIGHTH, date(2026, 11, 27), 92, 1)]
+#[case(NINTH, date(2026, 11, 27), 89, 4)]
 fn cells_are_read_as_people_mean_them_and_nothing_is_lost(
     #[case] set: &'static str,
     #[case] today: Date,

@@ -90,6 +90,7 @@ fn assumed(i18n: I18n, assumption: Assumption) -> &'static str {
         Assumption::LeadingZero => i18n.doubt_zero_added(),
         Assumption::CountryCode => i18n.doubt_country_code(),
         Assumption::Spelling => i18n.doubt_spelling(),
+        Assumption::Town => i18n.doubt_town(),
     }
 }
 

@@ -10,20 +10,25 @@ mod details;
 mod provider_ids;
 mod providers;
 mod rows;
+mod several_towns;
 mod texts;
 mod times;
 
 use crate::error::ReadError;
 use crate::file::{Row, Table};
 use crate::offers::{OfferOptions, RowDoubt};
+use crate::problem::Problem;
 use crate::records::{ExistingRecords, OfferFile};
 use crate::rejected::{self, RejectedRow};
 use crate::sheet::CellError;
 use crate::sheet::cells::CellReader;
 use crate::sheet::columns::{Column, Field};
-use providers::ProviderInSheet;
+use providers::{ProviderInSheet, ProviderRow};
 use rows::{CellDoubt, RowReader};
+use several_towns::{TownRow, by_town};
 use shared::id::{OfferId, ProviderId};
+use shared::offer::Offer;
+use shared::text::Line;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -79,16 +84,45 @@ struct TableReader<'a> {
     reading: TableReading,
 }
 
+/// An offer of a row.
+struct ReadOffer {
+    offer: Offer,
+    provider_name: Line,
+    provider_row: ProviderRow,
+    doubts: Vec<rejected::CellDoubt>,
+}
+
+/// Why an offer of a row cannot be taken.
+struct Refused {
+    problems: Vec<Problem>,
+    doubts: Vec<rejected::CellDoubt>,
+}
+
 impl TableReader<'_> {
+    /// Takes the offers of a row, which are one for each of its towns, or rejects it as a whole.
     fn read_row(&mut self, row: &Row) {
         let mapped = self.mapped(row);
+        let rows = by_town(&mapped, &self.columns, &self.cells);
+        let read: Result<Vec<_>, _> = rows.iter().map(|one| self.read_offer(one)).collect();
+        match read {
+            Ok(read) => read.into_iter().for_each(|read| self.take(row.number, read)),
+            Err(Refused { problems, doubts }) => {
+                self.reading.rejected.push(RejectedRow { row: row.clone(), problems, doubts });
+            }
+        }
+    }
+
+    fn read_offer(&self, TownRow { row, doubt }: &TownRow<'_>) -> Result<ReadOffer, Refused> {
         let mut reader = RowReader {
-            row: &mapped,
+            row,
             columns: &self.columns,
             cells: &self.cells,
             problems: Vec::new(),
             doubts: Vec::new(),
         };
+        if let Some(doubt) = doubt {
+            reader.doubt(&Column::Of(Field::City), doubt.clone());
+        }
         let head = reader.head(&self.ids_by_name, &self.existing.providers);
         let stored = head.as_ref().and_then(|head| self.existing.offers.get(&head.id).cloned());
         let cities = head.iter().map(|head| &head.city).chain(stored.iter().map(|one| &one.city));
@@ -108,27 +142,31 @@ impl TableReader<'_> {
         });
         let doubts: Vec<rejected::CellDoubt> = doubts.collect();
         let (Some(head), true) = (head, problems.is_empty()) else {
-            self.reading.rejected.push(RejectedRow { row: row.clone(), problems, doubts });
-            return;
+            return Err(Refused { problems, doubts });
         };
-        let (provider, name) = (head.provider.clone(), head.provider_name.clone());
-        let Some(offer) = details.into_offer(head) else {
-            self.reading.rejected.push(RejectedRow { row: row.clone(), problems, doubts });
-            return;
-        };
+        let provider_name = head.provider_name.clone();
+        match details.into_offer(head) {
+            Some(offer) => Ok(ReadOffer { offer, provider_name, provider_row, doubts }),
+            None => Err(Refused { problems, doubts }),
+        }
+    }
+
+    fn take(&mut self, row: usize, read: ReadOffer) {
+        let ReadOffer { offer, provider_name, provider_row, doubts } = read;
+        let provider = offer.provider.clone();
         let stored = self.existing.providers.get(&provider);
         let new = || ProviderInSheet::new(&provider, stored, &self.columns);
         let in_sheet = self.providers.entry(provider.clone()).or_insert_with(new);
-        in_sheet.merge(&name, provider_row);
+        in_sheet.merge(&provider_name, provider_row);
         in_sheet.count(&offer);
-        self.rows_by_id.insert(offer.id.clone(), row.number);
+        self.rows_by_id.insert(offer.id.clone(), row);
         self.reading.doubts.extend(doubts.into_iter().map(|doubt| RowDoubt {
-            row: row.number,
+            row,
             offer: offer.id.clone(),
             column: doubt.column,
             doubt: doubt.doubt,
         }));
-        self.reading.rows.push(row.number);
+        self.reading.rows.push(row);
         self.reading.content.offers.push(offer);
     }
 

@@ -81,6 +81,11 @@ fn without_fractions(cell: &str) -> String {
     kept
 }
 
+/// What a spreadsheet program adds to a date: "00:00:00".
+fn is_midnight(words: &[String]) -> bool {
+    words.iter().all(|word| word.bytes().all(|digit| digit == b'0'))
+}
+
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
@@ -159,21 +164,28 @@ impl Found {
             return false;
         }
         let limits = NamedYears::new(&rest);
+        // "Jugendliche (12-17), Erwachsene" is a list.
+        if text.contains([',', ';', '\n']) && limits.has_others(&ranges) {
+            return false;
+        }
         for range in &ranges {
             match limits.ages(range) {
                 Some(ages) => self.ages.extend(ages),
                 None => self.take_range(range),
             }
         }
+        // Parents beside the children are no group of their own.
+        let has_with = rest.iter().any(|word| matches!(word.as_str(), "mit" | "m"));
         let is_known = |word: &String| {
             FILLERS.contains(&word.as_str())
                 || named(word).is_some()
+                || (word == "eltern" && has_with)
                 || matches!(
                     word.as_str(),
                     "junge"
+                        | "young"
                         | "jg"
                         | "kita"
-                        | "eltern"
                         | "mit"
                         | "ihren"
                         | "alle"
@@ -236,6 +248,9 @@ impl Found {
         let range = match &words[..] {
             [day, name] => day.parse().ok().zip(month(name)),
             [year, month, day] if year.len() == 4 => day.parse().ok().zip(month.parse().ok()),
+            [day, month, year, ..] if year.len() == 4 && is_midnight(&words[3..]) => {
+                day.parse().ok().zip(month.parse().ok())
+            }
             _ => None,
         };
         let Some((first, last)) = range else { return false };

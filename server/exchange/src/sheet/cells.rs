@@ -97,6 +97,29 @@ impl CellReader {
         exact(cell, parsed, |town| list.format(&town.city), || towns::read(cell, list))
     }
 
+    /// The parts of a cell that name different towns; empty where it does not name several.
+    pub(crate) fn several_towns<'a>(&self, cell: &'a str) -> Vec<&'a str> {
+        towns::several(cell, &self.lists.cities)
+    }
+
+    /// Whether a cell names all towns at once.
+    pub(crate) fn is_whole_county(cell: &str) -> bool {
+        towns::is_whole_county(cell)
+    }
+
+    /// The town of a cell, as a cell names it, where there is no doubt about it.
+    pub(crate) fn sure_town(&self, cell: &str) -> Option<String> {
+        let town = self.town(cell);
+        let city = town.value.filter(|_| town.doubts.is_empty())?.city;
+        Some(self.lists.cities.format(&city))
+    }
+
+    /// The same of the place of an address.
+    pub(crate) fn town_of_address(&self, cell: &str) -> Option<String> {
+        let place = self.address(cell).value?.place?;
+        self.sure_town(place.as_str())
+    }
+
     /// Categories.
     pub fn categories(&self, cell: &str) -> CellReading<Vec<CategoryId>> {
         let list = &self.lists.categories;

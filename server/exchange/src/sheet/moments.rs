@@ -56,12 +56,16 @@ pub(crate) fn read(cell: &str, today: Date) -> CellReading<Option<Date>> {
             _ => None,
         })
         .collect();
+    let has_time =
+        |item: &TimeItem| matches!(item, TimeItem::Date(single) if single.from.is_some());
+    // A day has no time; the words are kept.
+    let time = reading.value.items.iter().any(has_time).then(|| Doubt::beside(cell));
     let is_assumed = |doubt: &Doubt| doubt.reason == DoubtReason::Assumed(Assumption::Year);
     let is_without_year = reading.doubts.iter().any(is_assumed);
     match days[..] {
         [day] => {
             let day = if is_without_year { closest(day, today) } else { day };
-            CellReading { value: Some(day), doubts: reading.doubts }
+            CellReading { value: Some(day), doubts: reading.doubts }.with(time)
         }
         [day, ..] => CellReading { value: Some(day), doubts: reading.doubts }
             .doubted(cell, DoubtReason::Ambiguous),
@@ -128,8 +132,11 @@ fn without_label(cell: &str) -> &str {
     ];
     let is_gap = |letter: char| letter.is_whitespace() || letter == ':';
     let label = cell.trim_start().split(is_gap).next().unwrap_or_default();
-    if label.is_empty() || !LABELS.contains(&folded(label).as_str()) {
-        return cell;
+    let is_label = |word: &str| LABELS.contains(&folded(word).as_str());
+    if label.is_empty() || !is_label(label) {
+        // "02.12.2026 geprüft".
+        let last = cell.trim_end().rsplit_once(char::is_whitespace);
+        return last.filter(|(_, word)| is_label(word)).map_or(cell, |(day, _)| day);
     }
     without_label(cell.trim_start()[label.len()..].trim_start_matches(is_gap))
 }

@@ -6,7 +6,7 @@ use super::zeros::with_zeros;
 use shared::contact::Phone;
 
 /// Fewest digits of a number with its area code, without the zero.
-const FEWEST: usize = 9;
+const FEWEST: usize = 8;
 /// Most digits of a number, without country code.
 const MOST: usize = 13;
 
@@ -86,7 +86,7 @@ fn first_number(cell: &str) -> Option<First> {
         // "4,92E+11" is a number that a spreadsheet program shortened.
         let mut behind = cell[end..].chars();
         let is_mixed = behind.next().is_some_and(|letter| letter.is_alphabetic() || letter == ',')
-            && behind.next().is_some_and(|letter| letter.is_ascii_digit());
+            && behind.next().is_some_and(|letter| letter.is_ascii_digit() || "+-".contains(letter));
         if digits(text) >= 5 && !is_mixed && !is_fax(&cell[..start]) {
             return Some(First { start, end });
         }
@@ -111,7 +111,8 @@ fn is_fax(before: &str) -> bool {
 
 /// Where the first of several numbers ends: "02361 5550101 / 5550102".
 fn one_number(run: &str) -> usize {
-    let whole = |text: &str| digits(text) >= 8;
+    // "0049 (0)2362 / 55 50" has only the area code in front of the slash.
+    let whole = |text: &str| digits(without_country(text)) >= 8;
     for (place, letter) in run.char_indices() {
         let (before, after) = run.split_at(place);
         let is_gap = letter == '/'
@@ -122,6 +123,13 @@ fn one_number(run: &str) -> usize {
         }
     }
     run.len()
+}
+
+/// The number behind the code of a country.
+fn without_country(text: &str) -> &str {
+    let behind = ["+49", "0049"].iter().find_map(|code| text.strip_prefix(code));
+    let behind = behind.map(str::trim_start);
+    behind.map_or(text, |behind| behind.strip_prefix("(0)").unwrap_or(behind))
 }
 
 fn digits(text: &str) -> usize {
@@ -149,11 +157,12 @@ fn completed(number: &str) -> Option<Completed> {
         return as_it_is(number.to_owned());
     }
     let first = number.trim_start_matches('(');
+    let in_one = || without_late_slash(number);
     if first.starts_with('+') {
-        return as_it_is(number.to_owned()).filter(|_| (8..=15).contains(&count));
+        return as_it_is(in_one()).filter(|_| (8..=15).contains(&count));
     }
     if first.starts_with("00") {
-        return as_it_is(number.to_owned()).filter(|_| (10..=17).contains(&count));
+        return as_it_is(in_one()).filter(|_| (10..=17).contains(&count));
     }
     if first.starts_with('0') {
         return as_it_is(number.to_owned()).filter(|_| (6..=MOST + 1).contains(&count));
@@ -169,6 +178,16 @@ fn completed(number: &str) -> Option<Completed> {
         text: format!("0{number}"),
         assumption: Some(Assumption::LeadingZero),
     })
+}
+
+/// "0049 (0)2362 / 55 50": behind nine digits a slash would separate two numbers.
+fn without_late_slash(number: &str) -> String {
+    match number.split_once('/') {
+        Some((before, behind)) if digits(before) >= 9 => {
+            format!("{} {}", before.trim_end(), behind.trim_start())
+        }
+        _ => number.to_owned(),
+    }
 }
 
 /// Folded words in front of a number that only say what it is.

@@ -10,6 +10,7 @@ use labels::{labelled_address, with_labels};
 use shared::contact::Address;
 use shared::search::fold::words;
 use shared::text::{Line, Text, TextError};
+use std::ops::Range;
 
 /// Beginnings of folded words that say where inside a building.
 const INSIDE: [&str; 20] = [
@@ -110,8 +111,8 @@ fn is_no_address(cell: &str) -> bool {
 /// Without a postal code the first part is the street.
 fn without_code(text: &str) -> Parts {
     let text = text.replace(" | ", ", ").replace(" · ", ", ");
-    // "Musterweg 3 / Marl"; "3 / 5" are house numbers.
-    let text = match text.split_once(" / ") {
+    // "Musterweg 3 / Marl", "Musterweg 3 in Marl"; "3 / 5" are house numbers.
+    let text = match text.split_once(" / ").or_else(|| split_at_in(&text)) {
         Some((street, place)) if place.starts_with(char::is_alphabetic) => {
             format!("{street}, {place}")
         }
@@ -126,6 +127,15 @@ fn without_code(text: &str) -> Parts {
         doubt: None,
         house: None,
     }
+}
+
+/// "Musterweg 3 in Marl"; a street may have the word in its name.
+fn split_at_in(text: &str) -> Option<(&str, &str)> {
+    let (street, place) = text.split_once(" in ")?;
+    let has_number = street.ends_with(|letter: char| letter.is_ascii_digit());
+    let is_name = place.starts_with(char::is_uppercase)
+        && !place.contains(|letter: char| letter.is_ascii_digit());
+    (has_number && is_name).then_some((street, place))
 }
 
 /// Parts around a postal code.
@@ -217,7 +227,11 @@ fn find_code(text: &str) -> Option<Code<'_>> {
         place = end;
         let digits = &text[start..end];
         let before = text[..start].trim_end();
-        let has_country = text[..start].ends_with("D-") || text[..start].ends_with("DE-");
+        let is_country = |mark: &str| {
+            let before = text[..start].strip_suffix(mark);
+            before.is_some_and(|before| before.is_empty() || before.ends_with([' ', ',', '\n']))
+        };
+        let has_country = ["D-", "DE-", "D ", "D - "].into_iter().any(is_country);
         let is_apart = start == 0 || has_country || text[..start].ends_with([' ', ',', '\n']);
         let behind = text[end..].trim_start_matches(' ');
         let ends_well = behind.is_empty()
@@ -257,6 +271,11 @@ fn without_inside(cell: &str, beside: &mut Vec<Doubt>) -> String {
         rest = after;
     }
     kept.push_str(rest);
+    if let Some(corner) = corner(&kept) {
+        beside.push(Doubt::beside(&kept[corner.clone()]));
+        let begin = kept[..corner.start].trim_end_matches([' ', '/', ',', '-', '–']).len();
+        kept.replace_range(begin..corner.end, "");
+    }
     let parts: Vec<&str> = kept.split_inclusive([',', '\n']).collect();
     if parts.len() < 2 {
         return kept;
@@ -265,6 +284,17 @@ fn without_inside(cell: &str, beside: &mut Vec<Doubt>) -> String {
         parts.into_iter().partition(|part| is_inside(part.trim_matches([',', '\n', ' '])));
     beside.extend(inside.iter().map(|part| Doubt::beside(part.trim_matches([',', '\n', ' ']))));
     others.concat()
+}
+
+/// The street at the corner, behind a street with its number: "Mühlenstr. 22 / Ecke Gartenweg".
+fn corner(text: &str) -> Option<Range<usize>> {
+    let start = text.find("Ecke ").or_else(|| text.find("Ecke: "))?;
+    let before = &text[..start];
+    let is_apart = before.ends_with([' ', '/', ',', '-']);
+    let has_number = before.chars().any(|letter| letter.is_ascii_digit());
+    let end = text[start..].find([',', '\n']).map_or(text.len(), |length| start + length);
+    let is_name = !text[start..end].chars().any(|letter| letter.is_ascii_digit());
+    (is_apart && has_number && is_name).then_some(start..end)
 }
 
 fn is_inside(part: &str) -> bool {

@@ -2,6 +2,7 @@
 //!
 //! What is not understood is kept as a note.
 
+mod artefacts;
 mod assembly;
 mod atoms;
 mod bounds;
@@ -60,6 +61,7 @@ pub(crate) fn read(
         return note(cell);
     }
     let plain = with_zeros(cell);
+    let plain = artefacts::without_artefacts(&plain);
     let tokens = tokens::tokens(&plain);
     let mut atoms = atoms::atoms(&tokens, languages);
     cancelled::cancel_dates(&mut atoms);

@@ -1,9 +1,12 @@
 //! Towns as people write them: "Stadt Marl", "45768 Marl", "Marl-Hüls", "RE".
 
+mod several;
+
 use super::likeness::{closest, mistyped};
 use super::lists::{Labels, folded};
 use super::pieces::{coarse, fine, states_nothing};
 use super::reading::{CellReading, Doubt, DoubtReason};
+pub(crate) use several::{is_whole_county, several};
 use shared::id::CityId;
 
 /// A town, and the district where the cell names one.
@@ -46,7 +49,37 @@ pub(crate) fn read(cell: &str, list: &Labels<CityId>) -> CellReading<Option<Town
         let doubts = others.map(|(_, piece)| Doubt::new(piece, DoubtReason::Ambiguous)).collect();
         return CellReading { value: Some(town), doubts };
     }
-    like(cell, list)
+    within(cell, list).unwrap_or_else(|| like(cell, list))
+}
+
+/// A building with its town: "Rathaus Marl". Words that say that it is elsewhere leave it open.
+fn within(cell: &str, list: &Labels<CityId>) -> Option<CellReading<Option<Town>>> {
+    const ELSEWHERE: [&str; 12] = [
+        "bei",
+        "nahe",
+        "nahen",
+        "kreis",
+        "landkreis",
+        "umgebung",
+        "raum",
+        "nicht",
+        "ausser",
+        "ohne",
+        "region",
+        "vest",
+    ];
+    let text = folded(cell);
+    let words: Vec<&str> = text.split(' ').collect();
+    let has_label = |label: &str| {
+        let label: Vec<&str> = label.split(' ').collect();
+        words.windows(label.len()).any(|part| part == label)
+    };
+    let mut found = list.labels().filter(|(_, label)| has_label(label));
+    let (label, _) = found.next().filter(|_| found.next().is_none())?;
+    let is_elsewhere = words.iter().any(|word| ELSEWHERE.contains(word));
+    let city = list.labelled(&folded(label)).filter(|_| !is_elsewhere)?;
+    let town = Town { city, district: None };
+    Some(CellReading::sure(Some(town)).doubted(cell, DoubtReason::Partly))
 }
 
 struct Known {
@@ -85,8 +118,9 @@ fn with_district(text: &str, list: &Labels<CityId>) -> Option<Town> {
         let rest =
             rest.trim_matches(|letter: char| letter.is_whitespace() || "-–()/,".contains(letter));
         let district = rest.trim_start_matches("OT ").trim_start_matches("Ortsteil ").trim();
-        let is_town = exact(district, list).is_some()
-            || list.labels().any(|(_, label)| folded(district) == label);
+        // "Herten, Marl-Hüls" has two towns, "Oer-Erkenschwick-Rapen" one.
+        let first = district.split([' ', '-', '–', '(']).next().unwrap_or_default();
+        let is_town = [district, first].iter().any(|name| exact(name, list).is_some());
         // "Oer-Erkenschwik" is a mistyped town, not a district of it.
         let name = folded(district);
         let is_like = list.labels().any(|(_, label)| mistyped(&name, label.split(' ')).is_some());
@@ -139,10 +173,21 @@ mod tests {
     #[case("Dorsten u. Marl")]
     #[case("Dorsten sowie Marl")]
     #[case("Dorsten, Marl")]
+    #[case("Dorsten, Marl-Hüls")]
     fn of_several_towns_the_first_is_taken_with_a_doubt(#[case] cell: &str) {
         let list = Labels::new(&samples::taxonomy().cities);
         let reading = read(cell, &list);
         assert_eq!(reading.value.map(|town| town.district), Some(None));
         assert!(reading.doubts.iter().any(|doubt| doubt.words.contains("Marl")), "{cell}");
+    }
+
+    #[test]
+    fn a_district_behind_a_town_of_two_words_is_its_own() {
+        let list = Labels::new(&samples::taxonomy().cities);
+        let town = read("Oer-Erkenschwick-Rapen", &list).value.unwrap();
+        assert_eq!(
+            (town.city.as_str(), town.district.as_deref()),
+            ("oer-erkenschwick", Some("Rapen"))
+        );
     }
 }

@@ -1,6 +1,7 @@
 //! Merging with existing records, round trips of odd records, invalid content in every column.
 
 mod addresses;
+mod towns;
 
 use super::*;
 use crate::file;

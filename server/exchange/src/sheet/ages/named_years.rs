@@ -13,19 +13,32 @@ const SMALL: u32 = 6;
 /// The groups that are named beside years; empty where none are.
 pub(super) struct NamedYears {
     groups: Vec<AgeGroup>,
+    /// The groups of each name.
+    names: Vec<&'static [AgeGroup]>,
 }
 
 impl NamedYears {
     /// Of the folded words beside the years.
     pub(super) fn new(words: &[String]) -> Self {
-        let mut groups = Vec::new();
+        let mut names = Vec::new();
         let mut rest = words;
         while let Some((word, behind)) = rest.split_first() {
             let pair = behind.first().and_then(|next| named(&format!("{word} {next}")));
-            groups.extend(pair.or_else(|| named(word)).into_iter().flat_map(|(ages, _)| ages));
+            names.extend(pair.or_else(|| named(word)).map(|(ages, _)| ages));
             rest = if pair.is_some() { &behind[1..] } else { behind };
         }
-        Self { groups }
+        Self { groups: names.iter().copied().flatten().copied().collect(), names }
+    }
+
+    /// Whether a name stands there with which the years have nothing in common.
+    pub(super) fn has_others(&self, ranges: &[RangeInclusive<u32>]) -> bool {
+        let touches = |band: &RangeInclusive<u32>| {
+            ranges.iter().any(|range| band.start() <= range.end() && range.start() <= band.end())
+        };
+        let has_years = |name: &&[AgeGroup]| {
+            BANDS.iter().any(|(age, band)| name.contains(age) && touches(band))
+        };
+        !self.names.iter().all(has_years)
     }
 
     /// The groups of an open range within those that are named; `None` where the range is closed,

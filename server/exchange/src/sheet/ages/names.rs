@@ -11,7 +11,8 @@ use AgeGroup::{
 const NAMES: &[(&str, &[AgeGroup], bool)] = &[
     ("babys baby babies sauglinge sauglingsalter neugeborene", &[Babies], true),
     ("kleink kleinkinder kleinkind kleinkindern kleinstkinder toddlers", &[Toddlers], true),
-    ("krabbelkinder krabbelgruppe krabbelalter", &[Babies, Toddlers], false),
+    ("krabbelkinder", &[Babies, Toddlers], true),
+    ("krabbelgruppe krabbelalter", &[Babies, Toddlers], false),
     (
         "kindergartenkinder kindergartenkind kita kitakinder kindergartenalter vorschulkinder vorschule vorschulalter kindergarten kitaalter kiga kigakinder vorschulkind",
         &[Kindergarten],
@@ -27,23 +28,35 @@ const NAMES: &[(&str, &[AgeGroup], bool)] = &[
         &[PrimarySchool, Youth],
         false,
     ),
-    ("kinder kind kindern kids children", &[Kindergarten, PrimarySchool, Youth], false),
     (
-        "jug jgdl jugendl jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie jugendalter jugendliches",
+        "kinder kind kindern kids children cocuk cocuklar enfants dzieci дети діти اطفال الاطفال",
+        &[Kindergarten, PrimarySchool, Youth],
+        false,
+    ),
+    (
+        "jug jgdl jugendl jugendliche jugendlicher jugendlichen jugend teenager teenies teens teenie jugendalter jugendliches \
+         подростки підлітки",
         &[Youth],
         true,
     ),
     (
         "jungerwachsene jungeerwachsene jgerwachsene jgerw jungeerw jgeerwachsene jugenderwachsene \
-         jungleute jungeleute jungemenschen youngadults",
+         youngadults",
         &[YoungAdults],
         true,
     ),
+    ("jungleute jungeleute jungemenschen youngpeople gencler", &[Youth, YoungAdults], false),
     ("heranwachsende", &[YoungAdults], false),
-    ("erw erwachs erwachsene erwachsener erwachsenen erwachsenenalter adults", &[Adults], true),
+    (
+        "erw erwachs erwachsene erwachsener erwachsenen erwachsenenalter adults yetiskin \
+         yetiskinler adultes dorosli взрослые дорослі بالغون",
+        &[Adults],
+        true,
+    ),
     ("volljahrige", &[YoungAdults, Adults, Seniors], true),
     (
-        "sen senioren seniorinnen senior seniorin rentner rentnerinnen altere alte hochbetagte seniorenalter",
+        "sen senioren seniorinnen senior seniorin rentner rentnerinnen altere alte hochbetagte seniorenalter seniors elderly \
+         yaslilar пожилые",
         &[Seniors],
         true,
     ),
@@ -96,7 +109,8 @@ pub(super) const EVERYONE: [&str; 42] = [
 ];
 
 /// Words that add nothing.
-pub(super) const FILLERS: [&str; 37] = [
+pub(super) const FILLERS: [&str; 38] = [
+    "f",
     "willkommen",
     "only",
     "dem",

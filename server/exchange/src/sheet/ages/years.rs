@@ -27,6 +27,10 @@ enum Bound {
     /// A number was read, which may begin a range.
     First(u32),
     From,
+    /// "zwischen" was read, which a range follows.
+    Between,
+    /// Its first number.
+    FirstOf(u32),
     To(u32),
     Below(u32),
     /// "U25".
@@ -64,9 +68,12 @@ impl Years {
         match (word.as_str(), open) {
             ("ab" | "uber" | "mindestens" | "mind" | "over", _) if !is_last => Bound::From,
             ("unter" | "u", Bound::To(first)) => Bound::Below(first),
+            ("bis", Bound::First(first)) | ("und" | "u" | "and", Bound::FirstOf(first)) => {
+                Bound::To(first)
+            }
             ("unter", _) => Bound::Below(0),
             ("u", _) => Bound::Under,
-            ("bis", Bound::First(first)) => Bound::To(first),
+            ("zwischen" | "zw" | "between", _) => Bound::Between,
             ("bis" | "max" | "maximal" | "hochstens", _) => Bound::To(0),
             ("plus" | "aufwarts" | "alter" | "alteren", Bound::First(first)) => {
                 self.ranges.pop();
@@ -108,7 +115,12 @@ impl Years {
             }
             Bound::Under if age > 0 => self.ranges.push(0..=age - 1),
             Bound::To(_) | Bound::Below(_) | Bound::Under => return None,
-            Bound::None | Bound::First(_) => self.ranges.push(age..=age),
+            Bound::None | Bound::First(_) | Bound::Between | Bound::FirstOf(_) => {
+                self.ranges.push(age..=age);
+            }
+        }
+        if open == Bound::Between {
+            return Some(Bound::FirstOf(age));
         }
         // "ab 3 bis 6 Jahre" ends.
         let has_end = words.peek().is_some_and(|word| word == "bis");

@@ -7,18 +7,18 @@ use shared::offer::audience::Background;
 
 /// Beginnings of words that name people with a migration background, and people who arrived
 /// recently.
-const MIGRATION: [&str; 8] = [
+const MIGRATION: [&str; 9] = [
+    "auslandisch",
     "migra",
     "immigra",
     "zuwander",
-    "zugewander",
+    "zugew",
     "einwander",
     "eingewander",
     "aussiedler",
     "spataussiedler",
 ];
-const NEWCOMERS: [&str; 5] =
-    ["neuzugewander", "neuzuwander", "neuankomm", "neuingewander", "neuangekommen"];
+const NEWCOMERS: [&str; 5] = ["neuzugew", "neuzuw", "neuankomm", "neuingewander", "neuangekommen"];
 /// Parts of words for people who came probably recently, but not said so: "Kriegsflüchtlinge".
 const REFUGEES: [&str; 12] = [
     "fluchterf",
@@ -76,7 +76,8 @@ const MIXED: [&str; 11] = [
 const LOCALS: [&str; 5] =
     ["einheimisch", "alteingesessen", "hiesig", "nichtmigrant", "ortsansassig"];
 /// Words that add nothing to "open".
-const OPEN_AROUND: [&str; 11] = [
+const OPEN_AROUND: [&str; 12] = [
+    "f",
     "fur",
     "menschen",
     "personen",
@@ -90,7 +91,10 @@ const OPEN_AROUND: [&str; 11] = [
     "willkommen",
 ];
 /// Words that add nothing.
-const AROUND: [&str; 35] = [
+const AROUND: [&str; 38] = [
+    "f",
+    "mitburger",
+    "mitburgerinnen",
     "insb",
     "bes",
     "m",

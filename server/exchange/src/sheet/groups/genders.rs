@@ -5,19 +5,20 @@ use crate::sheet::lists::folded;
 use crate::sheet::pieces::{coarse, content, fine, states_nothing};
 use crate::sheet::reading::{CellReading, Doubt, DoubtReason};
 use shared::offer::audience::Gender;
+use std::borrow::Cow;
 
 use Gender::{Diverse, Female, Male};
 
 /// Folded names; `false` where others may be meant, too.
 const NAMES: &[Named] = &[
     (
-        "mannlich manner mann mannern jungen junge jungs vater papas herren m mannl knaben buben male \
+        "mannlich manner mann mannern jungen junge jungs jungens burschen vater papas herren m mannl knaben buben male \
          men man boys boy fathers erkek erkekler мужчины мужчин чоловіки чоловіків hommes mezczyzni رجال",
         &[Male],
         true,
     ),
     (
-        "weiblich fraun frau madchen mutter mamas mamis damen w f weibl female women woman womens girls \
+        "weiblich fraun frau madchen madels madel mutter mamas mamis damen w f weibl female women woman womens girls \
          girl ladies mothers kadin kadinlar женщины женщин жінки жінок femmes kobiety نساء للنساء",
         &[Female],
         true,
@@ -32,7 +33,10 @@ const NAMES: &[Named] = &[
 const ADJECTIVES: [&str; 10] =
     ["junge", "jungere", "altere", "erwachsene", "jugendliche", "fur", "nur", "und", "jg", "u"];
 
-const EVERYONE: [&str; 21] = [
+const EVERYONE: [&str; 24] = [
+    "unabhangig vom",
+    "unabhangig von",
+    "geschlechtsneutral",
     "gemischte",
     "gemischte gruppe",
     "alle",
@@ -86,6 +90,9 @@ pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
     if states_nothing(cell) {
         return CellReading::sure(None);
     }
+    let written = cell;
+    let spelled = with_for(cell);
+    let cell = spelled.as_ref();
     let (mut genders, mut doubts, mut is_everyone) = (Vec::<Gender>::new(), Vec::new(), false);
     let mut take = |text: &str| {
         let name = content(text, &FILLERS);
@@ -124,9 +131,21 @@ pub(crate) fn read_genders(cell: &str) -> CellReading<Option<Vec<Gender>>> {
     if is_everyone {
         genders.clear();
     } else if genders.is_empty() {
-        return CellReading::unreadable(cell);
+        return CellReading::unreadable(written);
     }
     CellReading { value: Some(genders), doubts }
+}
+
+/// "f." in front of a word as "für"; alone it is an initial.
+fn with_for(cell: &str) -> Cow<'_, str> {
+    let is_start = |before: &str| before.is_empty() || before.ends_with([' ', '(', ',']);
+    let place = cell.match_indices("f. ").map(|(place, _)| place).find(|place| {
+        let word = cell[place + 3..].chars().take_while(|letter| letter.is_alphabetic()).count();
+        is_start(&cell[..*place]) && word > 3
+    });
+    place.map_or(Cow::Borrowed(cell), |place| {
+        Cow::Owned(format!("{}{}", &cell[..place], cell[place + 3..].trim_start()))
+    })
 }
 
 type Named = (&'static str, &'static [Gender], bool);

@@ -22,7 +22,13 @@ const ABOUT: [&str; 14] = [
 
 /// "Dolmetscher auf Anfrage": all its words are about interpreting.
 pub(super) fn is_interpreter(text: &str) -> bool {
-    const AROUND: [&str; 53] = [
+    const AROUND: [&str; 59] = [
+        "ins",
+        "aus",
+        "dem",
+        "den",
+        "das",
+        "die",
         "fur",
         "durch",
         "per",

@@ -5,6 +5,9 @@ use crate::sheet::reading::{Assumption, CellReading, DoubtReason};
 use shared::contact::Mail;
 use shared::search::fold::words;
 
+/// Words for the signs of an address.
+const AT: [&str; 6] = ["at", "At", "AT", "ät", "Ät", "ÄT"];
+const DOT: [&str; 6] = ["dot", "Dot", "DOT", "punkt", "Punkt", "PUNKT"];
 /// Signs around an address.
 const AROUND: &str = "<>()[]{},;:\"'|";
 
@@ -14,7 +17,8 @@ pub(crate) fn read_mail(cell: &str) -> CellReading<Option<Mail>> {
         return CellReading::sure(None);
     }
     if let Ok(mail) = Mail::parse(cell)
-        && !cell.contains([':', ',', ';', '('])
+        && !cell.contains([':', ',', ';', '(', '[', '{'])
+        && !cell.contains("..")
     {
         return CellReading::sure(Some(mail));
     }
@@ -24,7 +28,8 @@ pub(crate) fn read_mail(cell: &str) -> CellReading<Option<Mail>> {
         .filter(|piece| !piece.is_empty())
         .collect();
     let plain = |piece: &str| piece.trim_end_matches(['.', '/']).to_owned();
-    let found = pieces.iter().position(|piece| Mail::parse(&plain(piece)).is_ok());
+    let is_mail = |piece: &&str| !piece.contains("..") && Mail::parse(&plain(piece)).is_ok();
+    let found = pieces.iter().position(is_mail);
     let Some(place) = found else {
         return mended_mail(cell).map_or_else(
             || CellReading::unreadable(cell),
@@ -45,12 +50,13 @@ pub(crate) fn read_mail(cell: &str) -> CellReading<Option<Mail>> {
     reading
 }
 
-/// A single address with a comma in place of a point, a second sign or a space in it:
-/// "kurs@example,org", "kurs @example.org".
+/// A single address with a comma in place of a point, a second sign or point or a space in it:
+/// "kurs@example,org", "kurs @example.org", "kurs@example..org".
 fn mended_mail(cell: &str) -> Option<Mail> {
     let (name, host) = cell.trim().split_once('@')?;
     let (name, host) = (name.trim_end(), host.trim_start_matches('@'));
     let host = host.replace([',', ';'], ".").replace(" .", ".").replace(". ", ".");
+    let (name, host) = (name.replace("..", "."), host.replace("..", "."));
     let is_single = !name.contains(char::is_whitespace) && !host.contains(['@', ' ']);
     Mail::parse(&format!("{name}@{host}")).ok().filter(|_| is_single)
 }
@@ -68,8 +74,11 @@ fn is_mail_label(piece: &str) -> bool {
 fn with_sign(cell: &str) -> String {
     let mut text = cell.trim().to_owned();
     for (open, close) in [("(", ")"), ("[", "]"), ("{", "}")] {
-        for (word, sign) in
-            [("at", "@"), ("ät", "@"), ("AT", "@"), ("dot", "."), ("punkt", "."), ("DOT", ".")]
+        for (word, sign) in AT
+            .into_iter()
+            .chain(["a", "@"])
+            .map(|word| (word, "@"))
+            .chain(DOT.into_iter().map(|word| (word, ".")))
         {
             for gap in ["", " "] {
                 let written = format!("{open}{gap}{word}{gap}{close}");
@@ -82,6 +91,8 @@ fn with_sign(cell: &str) -> String {
     if text.contains('@') {
         text.replace(" @ ", "@").replace("@ ", "@")
     } else {
-        text.replace(" at ", "@").replace(" AT ", "@").replace(" ät ", "@").replace(" dot ", ".")
+        let signs = AT.into_iter().map(|word| (word, "@"));
+        let signs = signs.chain(DOT.into_iter().map(|word| (word, ".")));
+        signs.fold(text, |text, (word, sign)| text.replace(&format!(" {word} "), sign))
     }
 }

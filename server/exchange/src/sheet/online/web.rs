@@ -29,8 +29,8 @@ pub(crate) fn read_web(cell: &str) -> CellReading<Option<WebAddress>> {
         return CellReading::sure(Some(web))
             .doubted(cell, DoubtReason::Assumed(Assumption::Spelling));
     }
-    // A space behind the scheme.
-    let joined = ["http://", "https://"]
+    // A space behind the scheme or "www.".
+    let joined = ["http://", "https://", "www.", "WWW."]
         .iter()
         .fold(cell.to_owned(), |text, scheme| text.replace(&format!("{scheme} "), scheme));
     let is_gap = |letter: char| letter.is_whitespace() || "<>()[]\"|;,".contains(letter);
@@ -139,7 +139,9 @@ fn is_web(text: &str) -> bool {
 }
 
 /// Words beside an address that only say what it is.
-const LABELS: [&str; 12] = [
+const LABELS: [&str; 14] = [
+    "s",
+    "vgl",
     "web",
     "homepage",
     "website",

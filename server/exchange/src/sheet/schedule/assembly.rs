@@ -16,7 +16,8 @@ use super::written::Written;
 use super::years::{resolve, weekday_of};
 use crate::sheet::reading::{Assumption, Doubt, DoubtReason};
 use jiff::civil::Date;
-use shared::offer::schedule::{WeekInterval, WeekOfMonth, Weekday, WeeklySlot};
+use shared::offer::schedule::{HolidayRule, WeekInterval, WeekOfMonth, Weekday, WeeklySlot};
+use std::ops::Range;
 
 /// The items of a text, as far as it has been read.
 pub(super) struct Assembly<'a> {
@@ -29,6 +30,8 @@ pub(super) struct Assembly<'a> {
     exceptions: Exceptions,
     closed: ClosedDays,
     starts: Starts,
+    /// The items of the last group of every week.
+    last_weekly: Range<usize>,
 }
 
 /// The result.
@@ -51,6 +54,7 @@ impl<'a> Assembly<'a> {
             exceptions: Exceptions::default(),
             closed: ClosedDays::default(),
             starts: Starts::default(),
+            last_weekly: 0..0,
         }
     }
 
@@ -82,7 +86,10 @@ impl<'a> Assembly<'a> {
                 self.group.rhythm.weeks.extend(weeks);
             }
             Atom::Phrase(phrase) => self.take_phrase(*phrase, place),
-            Atom::Language(language) => self.group.add_language(language, place),
+            Atom::Language(language) => {
+                let is_before = self.written.leads_to_time(place);
+                self.group.add_language(language, place, is_before);
+            }
             Atom::PartOfDay(part) => {
                 self.group.add_part(*part, place, self.written.is_time_next(place));
             }
@@ -92,7 +99,7 @@ impl<'a> Assembly<'a> {
             Atom::Break if self.group.is_complete() && self.written.names_times(place) => {}
             Atom::Break => self.end_group_if_complete(),
             Atom::Filler | Atom::Joint | Atom::Open | Atom::Close => {}
-            Atom::Foreign | Atom::Negation | Atom::Closing | Atom::Unknown => {
+            Atom::Foreign | Atom::Negation | Atom::Closing | Atom::Unknown | Atom::Limit => {
                 self.done.left.push(place);
             }
         }
@@ -164,6 +171,10 @@ impl<'a> Assembly<'a> {
         match phrase {
             Phrase::Appointment => self.add(TimeItem::Appointment),
             Phrase::SchoolDays => self.add(TimeItem::SchoolDaysOnly),
+            Phrase::NoHolidays => {
+                self.add(TimeItem::SchoolDaysOnly);
+                self.add(TimeItem::Holidays(HolidayRule::Pause));
+            }
             Phrase::Holidays(rule) => self.add(TimeItem::Holidays(rule)),
             Phrase::EveryDay => self.take_days(&Days::sure(&Weekday::ALL), place),
             Phrase::EveryWeeks(weeks) => {
@@ -234,6 +245,8 @@ impl<'a> Assembly<'a> {
             self.done.left.extend(waiting.into_iter().flat_map(|group| group.places));
             if !group.dates.is_empty() {
                 self.add_dates(&group);
+            } else if self.set_weeks(&group) {
+                // It only says in which weeks the times before it are.
             } else if !group.is_daily() || !self.add_daily(&group) {
                 self.done.left.extend(group.places);
             }
@@ -302,6 +315,25 @@ impl<'a> Assembly<'a> {
         self.closed.watch(begin..self.done.items.len(), group.days.len());
     }
 
+    /// Weeks of a month behind the times of the same days: "So 14-18 Uhr (letzter Sonntag im Monat)".
+    fn set_weeks(&mut self, group: &Group) -> bool {
+        let items = self.last_weekly.clone();
+        // "(1. Fr im Monat nur Frauen)" says something else about these weeks.
+        let is_said = group.places.last().is_some_and(|place| self.written.ends_behind(*place));
+        let is_last = is_said && !items.is_empty() && items.end == self.done.items.len();
+        let weeks = group.weeks_alone().filter(|_| is_last);
+        let Some(monthly) = weeks.and_then(|weeks| {
+            self.done.items[items.clone()].iter().map(|item| group.in_weeks(item, weeks)).collect()
+        }) else {
+            return false;
+        };
+        let monthly: Vec<TimeItem> = monthly;
+        self.done.items.splice(items, monthly);
+        self.last_weekly = 0..0;
+        self.starts.weekly_groups -= 1;
+        true
+    }
+
     fn add_weekly(&mut self, group: &Group) {
         let is_even = group.rhythm.is_even;
         let weeks = group.rhythm.every.unwrap_or(if is_even.is_some() { 2 } else { 1 });
@@ -314,11 +346,13 @@ impl<'a> Assembly<'a> {
             self.starts.without_start.extend(&group.places);
         }
         let today = self.today;
+        let begin = self.done.items.len();
         self.done.items.extend(group.slots().map(|Slot { weekday, span, languages }| {
             let starting = is_even.and_then(|is_even| in_calendar_week(is_even, weekday, today));
             let Span { from, to, .. } = span;
             TimeItem::Weekly(WeeklySlot { weekday, every, starting, from, to, languages })
         }));
+        self.last_weekly = begin..self.done.items.len();
     }
 
     fn end_exceptions(&mut self) {

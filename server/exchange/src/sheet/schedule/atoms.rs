@@ -56,6 +56,8 @@ pub(super) enum Atom {
     /// A word that says when it does not take place.
     Negation,
     Unknown,
+    /// "bis", "nach" and the like before a time that is no beginning.
+    Limit,
 }
 
 /// The parts of a text; no token is left out.
@@ -98,9 +100,11 @@ fn single(tokens: &[Token<'_>], place: usize, languages: &Labels<LanguageTag>) -
         Kind::Word(word) => match word.as_str() {
             word if is_joint(word) => Atom::Joint,
             word if is_closing(word) => Atom::Closing,
+            "zu" if ends_clause(tokens, place + 1) => Atom::Closing,
             word if is_label_of_house(word) && is_before_numbers(tokens, place) => Atom::Filler,
             word if is_short_pause(word) && says_now(tokens, place) => Atom::Unknown,
             word if is_foreign(word) => Atom::Foreign,
+            "bis" | "nach" | "vor" | "erst" | "seit" | "until" | "before" | "after" => Atom::Limit,
             word if is_negation(word) => Atom::Negation,
             word if is_filler(word) => Atom::Filler,
             "auf" | "en" | "po" if is_language(tokens.get(place + 1), languages) => Atom::Filler,
@@ -119,6 +123,13 @@ fn single(tokens: &[Token<'_>], place: usize, languages: &Labels<LanguageTag>) -
 
 fn is_language(token: Option<&Token<'_>>, languages: &Labels<LanguageTag>) -> bool {
     token.and_then(Token::word).is_some_and(|word| named(languages, word).is_some())
+}
+
+/// "So + Mo zu": nothing follows that it could belong to.
+fn ends_clause(tokens: &[Token<'_>], place: usize) -> bool {
+    tokens
+        .get(place)
+        .is_none_or(|token| [';', '\n', ')', ',', '.'].iter().any(|end| token.is_sign(*end)))
 }
 
 /// Whether no number comes before, so that the word is the heading of all times.

@@ -16,7 +16,9 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
             | Atom::Date(_)
             | Atom::Nth(_)
             | Atom::Closed(_)
-            | Atom::Bound(Bound::Range(..)) => after == Some(Taint::Time),
+            | Atom::Bound(Bound::Range(..)) => {
+                matches!(after, Some(Taint::Time | Taint::Number))
+            }
             _ => false,
         };
         if is_end {
@@ -25,6 +27,7 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
         foreign[place] = match after {
             None => false,
             Some(Taint::Clause) => !is_end,
+            Some(Taint::Number) => matches!(atom, Atom::Time(span) if !span.is_explicit),
             Some(Taint::Time) => matches!(
                 atom,
                 Atom::Time(_)
@@ -35,7 +38,11 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
         };
         match atom {
             Atom::Foreign => after = Some(Taint::Clause),
-            Atom::Unknown if after.is_none() => after = Some(Taint::Time),
+            Atom::Limit if after != Some(Taint::Clause) => after = Some(Taint::Time),
+            Atom::Unknown if after.is_none() => {
+                let is_name = is_behind_days(&atoms[..place]);
+                after = Some(if is_name { Taint::Number } else { Taint::Time });
+            }
             Atom::Negation => taint_clause(atoms, place, &mut foreign, &mut after),
             _ => {}
         }
@@ -43,8 +50,19 @@ pub(super) fn foreign(atoms: &[Placed]) -> Vec<bool> {
     foreign
 }
 
+/// Whether a word stands between days and their time, so that it says what takes place then:
+/// "So Gottesdienst 10.30 Uhr".
+fn is_behind_days(before: &[Placed]) -> bool {
+    let mut before = before.iter().rev().map(|placed| &placed.atom);
+    before
+        .find(|atom| !matches!(atom, Atom::Filler))
+        .is_some_and(|atom| matches!(atom, Atom::Days(_)))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Taint {
+    /// Only numbers that are not surely times, up to the next day.
+    Number,
     /// Up to the next day.
     Time,
     /// Up to the end of the clause.
@@ -63,7 +81,8 @@ fn taint_clause(atoms: &[Placed], place: usize, foreign: &mut [bool], after: &mu
 
 /// Runs of words that no item has, as written.
 pub(super) fn left_words<'a>(text: &'a str, atoms: &[Placed]) -> Vec<&'a str> {
-    let is_left = |atom: &Atom| matches!(atom, Atom::Unknown | Atom::Foreign | Atom::Negation);
+    let is_left =
+        |atom: &Atom| matches!(atom, Atom::Unknown | Atom::Limit | Atom::Foreign | Atom::Negation);
     let mut runs: Vec<(usize, usize)> = Vec::new();
     let mut is_open = false;
     for (place, placed) in atoms.iter().enumerate() {

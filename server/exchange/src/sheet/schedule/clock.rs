@@ -19,6 +19,8 @@ pub(super) struct Span {
     pub(super) to: Option<Time>,
     /// Whether it can be before noon or after it.
     pub(super) is_of_either_half: bool,
+    /// Whether it is surely a time: it has minutes, "Uhr" or an end.
+    pub(super) is_explicit: bool,
     /// Whether its signs can mean something else, too: "9,10 Uhr".
     is_unsure: bool,
 }
@@ -153,13 +155,18 @@ pub(super) fn span_at(tokens: &[Token<'_>], place: usize) -> Option<At<Span>> {
     let is_counted = tokens
         .get(next)
         .and_then(Token::word)
-        .is_some_and(|word| !AFTER.contains(&word) && weekday(word).is_none() && !is_filler(word));
+        .is_some_and(|word| !AFTER.contains(&word) && weekday(word).is_none() && counts(word));
     let is_unit = tokens.get(next).and_then(Token::word).is_some_and(|word| UNITS.contains(&word));
     let is_explicit = first.is_explicit || last.is_some_and(|last| last.is_explicit);
     if !is_explicit && (is_unit || (is_counted && last.is_none())) {
         return None;
     }
     Some(At { found: span(first, last, is_explicit)?, next })
+}
+
+/// Whether a number in front of this word counts it: "10 Termine".
+fn counts(word: &str) -> bool {
+    !is_filler(word) || matches!(word, "termine" | "terminen" | "tage" | "zeiten")
 }
 
 /// Whether no word follows that a number in words could count.
@@ -179,7 +186,9 @@ fn span(first: Clock, last: Option<Clock>, is_explicit: bool) -> Option<Span> {
     let is_morning = from.hour() > 7 && last.is_some();
     let is_colloquial = first.is_colloquial && from.hour() < 12 && !is_morning;
     let is_unsure = first.is_unsure || last.is_some_and(|last| last.is_unsure);
-    let span = Span { from, to, is_of_either_half: is_early || is_colloquial, is_unsure };
+    let is_of_either_half = is_early || is_colloquial;
+    let is_explicit = is_explicit || last.is_some();
+    let span = Span { from, to, is_of_either_half, is_explicit, is_unsure };
     // Nobody meets at a quarter past three in the night.
     let is_night = is_colloquial && (1..7).contains(&from.hour());
     let to_noon = |to: Time| if to.hour() < 12 { after_noon(to) } else { to };
@@ -201,17 +210,22 @@ impl Clock {
 
 /// The end of a span; its clock is `None` where the end is open.
 fn end_at(tokens: &[Token<'_>], place: usize, is_between: bool) -> Option<At<Option<Clock>>> {
+    // "17 Uhr bis" and the end may stand in two lines.
+    let is_wrapped = tokens.get(place)?.is_sign('\n')
+        && tokens.get(place + 1).and_then(Token::word).is_some_and(|word| ENDS.contains(&word));
+    let place = place + usize::from(is_wrapped);
     let token = tokens.get(place)?;
     let is_end = token.is_sign('-')
         || token.word().is_some_and(|word| {
-            ENDS.contains(&word) || (is_between && matches!(word, "und" | "and"))
+            ENDS.contains(&word) || (is_between && matches!(word, "und" | "u" | "and" | "ve" | "і"))
         });
     if !is_end {
         return None;
     }
     let mut next = place + 1;
-    // "9 b. 12 Uhr".
-    if token.word() == Some("b") {
+    next += usize::from(tokens.get(next).is_some_and(|token| token.is_sign('\n')));
+    // "9 b. 12 Uhr", "zwischen 9 u. 12 Uhr".
+    if matches!(token.word(), Some("b" | "u")) {
         next += usize::from(tokens.get(next)?.is_sign('.'));
     }
     while tokens

@@ -10,8 +10,10 @@ use shared::offer::schedule::Weekday;
 use strsim::osa_distance;
 
 /// Abbreviations that are more often another word.
-const WORDS: [&str; 12] =
-    ["die", "mit", "so", "don", "son", "sam", "sun", "diens", "dienst", "frei", "donn", "sonn"];
+const WORDS: [&str; 16] = [
+    "die", "mit", "so", "don", "son", "sam", "sun", "diens", "dienst", "frei", "donn", "sonn",
+    "sal", "car", "cum", "paz",
+];
 const MORNING: [&str; 4] = ["vormittag", "vorm", "morgen", "fruh"];
 const NOON: [&str; 1] = ["mittag"];
 const AFTERNOON: [&str; 4] = ["nachmittag", "nachm", "spatnachmittag", "nachmitt"];
@@ -102,6 +104,9 @@ fn through(first: Weekday, last: Weekday) -> Vec<Weekday> {
 
 fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     let word = tokens.get(place)?.word()?;
+    if let Some(part_of_week) = part_of_week(tokens, place) {
+        return Some(At { found: part_of_week, next: place + 2 });
+    }
     let found = match word {
         "werktags" | "werktaglich" | "werktagen" | "werktage" => {
             Some(Days { is_doubtful: true, ..Days::sure(&Weekday::ALL[..5]) })
@@ -125,17 +130,41 @@ fn day_at(tokens: &[Token<'_>], place: usize) -> Option<At<Days>> {
     Some(At { found, next: place + 1 + usize::from(is_point) })
 }
 
-/// "montagabends".
+/// Turkish for the weekend and the working days: "hafta sonu", "hafta içi".
+fn part_of_week(tokens: &[Token<'_>], place: usize) -> Option<Days> {
+    let word = |place: usize| tokens.get(place).and_then(Token::word);
+    match (word(place)?, word(place + 1)?) {
+        ("hafta", "sonu" | "sonlari") => Some(Days::sure(&Weekday::ALL[5..])),
+        ("hafta", "ici") => Some(Days::sure(&Weekday::ALL[..5])),
+        _ => None,
+    }
+}
+
+/// "montagabends"; "mittwochnachmittags" has the other "tag" at its end.
 fn compound(word: &str) -> Option<Days> {
-    let place =
-        word.find("tag").map(|place| place + 3).or_else(|| word.find("mittwoch").map(|_| 8))?;
+    let wednesday = word.strip_prefix("mittwoch").map(|_| "mittwoch".len());
+    let place = wednesday.or_else(|| word.find("tag").map(|place| place + 3))?;
     let (day, part) = (word.get(..place)?, word.get(place..)?);
     let part = part_of_day(part)?;
     Some(Days { part: Some(part), ..Days::sure(&[weekday(day)?]) })
 }
 
+/// "So Gottesdienst 10.30 Uhr" at the beginning of a clause; "so gegen 10" says how late.
+fn is_sunday_with_name(tokens: &[Token<'_>], place: usize) -> bool {
+    let begins =
+        place == 0 || [';', '\n', ',', '/'].iter().any(|sign| tokens[place - 1].is_sign(*sign));
+    let word = |place: usize| tokens.get(place).and_then(Token::word);
+    let has_name = word(place + 1)
+        .is_some_and(|name| !matches!(name, "gegen" | "ca" | "circa" | "etwa" | "zwischen"));
+    let is_before_time = tokens.get(place + 2).is_some_and(|token| token.number().is_some());
+    word(place) == Some("so") && begins && has_name && is_before_time
+}
+
 /// Whether a word that is also an article stands for a day: a sign, number or day follows.
 fn is_abbreviation(tokens: &[Token<'_>], place: usize) -> bool {
+    if is_sunday_with_name(tokens, place) {
+        return true;
+    }
     match tokens.get(place + 1).map(|token| &token.kind) {
         None | Some(Kind::Number(_) | Kind::Sign(_)) => true,
         Some(Kind::Word(word)) => {

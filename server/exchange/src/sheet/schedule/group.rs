@@ -17,6 +17,8 @@ pub(super) struct Group {
     pub(super) times: Vec<Timed>,
     /// Languages before the first time.
     languages: Vec<LanguageTag>,
+    /// Languages in front of the next time, where they stand in front of the first one, too.
+    coming: Vec<LanguageTag>,
     /// The first time whose languages are still being named.
     named_from: Option<usize>,
     pub(super) rhythm: Rhythm,
@@ -86,7 +88,8 @@ impl Group {
         self.places.push(place);
         self.named_from = None;
         let span = self.part.map_or(span, |part| span.in_part(part));
-        self.times.push(Timed { span, languages: Vec::new() });
+        let languages = std::mem::take(&mut self.coming);
+        self.times.push(Timed { span, languages });
     }
 
     /// A part of the day: of the times that follow, or of the last one.
@@ -98,8 +101,13 @@ impl Group {
         }
     }
 
-    pub(super) fn add_language(&mut self, language: &LanguageTag, place: usize) {
+    pub(super) fn add_language(&mut self, language: &LanguageTag, place: usize, is_before: bool) {
         self.places.push(place);
+        // "Di Arabisch 9-11, Kurdisch 11-13".
+        if is_before && !self.languages.is_empty() && !self.times.is_empty() {
+            self.coming.push(language.clone());
+            return;
+        }
         if self.times.is_empty() {
             self.languages.push(language.clone());
             return;
@@ -127,6 +135,29 @@ impl Group {
         let is_plain = rhythm.every.is_none() && rhythm.weeks.is_empty() && !rhythm.is_of_month;
         let days = self.days.len();
         is_plain && !self.times.is_empty() && (days == 0 || days == Weekday::ALL.len())
+    }
+
+    /// The weeks of a month, where it names nothing but them and their days.
+    pub(super) fn weeks_alone(&self) -> Option<&[WeekOfMonth]> {
+        let is_alone = self.times.is_empty() && self.dates.is_empty() && !self.days.is_empty();
+        let is_plain = self.rhythm.is_of_month && self.rhythm.every.is_none();
+        let weeks = Some(&self.rhythm.weeks[..]).filter(|weeks| !weeks.is_empty());
+        weeks.filter(|_| is_alone && is_plain && self.languages.is_empty())
+    }
+
+    /// A time of every week in these weeks only; `None` for another time, or on another day.
+    pub(super) fn in_weeks(&self, item: &TimeItem, weeks: &[WeekOfMonth]) -> Option<TimeItem> {
+        let TimeItem::Weekly(slot) = item else { return None };
+        let is_it = slot.every.is_every_week() && self.days.contains(&slot.weekday);
+        is_it.then(|| {
+            TimeItem::Monthly(MonthlySlot {
+                weeks: weeks.to_vec(),
+                weekday: slot.weekday,
+                from: slot.from,
+                to: slot.to,
+                languages: slot.languages.clone(),
+            })
+        })
     }
 
     /// Each day with each time.

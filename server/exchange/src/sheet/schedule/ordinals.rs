@@ -37,9 +37,11 @@ fn ordinal_at(tokens: &[Token<'_>], place: usize) -> Option<At<WeekOfMonth>> {
             "4" => WeekOfMonth::Fourth,
             _ => return None,
         };
-        let is_ordinal = tokens
-            .get(place + 1)
-            .is_some_and(|point| point.is_sign('.') && point.start == token.end);
+        // "1." and "1st".
+        let is_ordinal = tokens.get(place + 1).is_some_and(|sign| {
+            let is_ending = matches!(sign.word(), Some("st" | "nd" | "rd" | "th"));
+            (sign.is_sign('.') || is_ending) && sign.start == token.end
+        });
         return is_ordinal.then_some(At { found: week, next: place + 2 });
     }
     let word = token.word()?;

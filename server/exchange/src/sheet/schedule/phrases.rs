@@ -2,12 +2,14 @@
 
 mod appointments;
 mod list;
+mod pause_clauses;
 mod pauses;
 
 use super::tokens::{Kind, Token};
 use appointments::appointment_at;
 pub(super) use list::Phrase;
 use list::{LISTS, Named};
+use pause_clauses::pause_at;
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
@@ -33,7 +35,7 @@ pub(super) fn phrase_at(tokens: &[Token<'_>], place: usize) -> Option<(Phrase, u
         .iter()
         .filter_map(|(words, phrase)| Some((*phrase, end_of(tokens, place, words)?)));
     let appointment = appointment_at(tokens, place).map(|end| (Phrase::Appointment, end));
-    ends.chain(appointment).max_by_key(|(_, end)| *end)
+    ends.chain(appointment).chain(pause_at(tokens, place)).max_by_key(|(_, end)| *end)
 }
 
 /// The place after "open end" or "offen" behind a dash.

@@ -2,6 +2,12 @@
 
 /// Words that add nothing beside a day or time.
 const FILLERS: &[&str] = &[
+    "zusatzl",
+    "zus",
+    "nachste",
+    "nachsten",
+    "kommende",
+    "kommenden",
     "zusatzlich",
     "ausserdem",
     "erganzend",
@@ -65,6 +71,8 @@ const FILLERS: &[&str] = &[
     "opening",
     "her",
     "gunu",
+    "itibaren",
+    "arasinda",
     "gunleri",
     "saat",
     "saati",
@@ -144,7 +152,9 @@ pub(super) fn is_joint(word: &str) -> bool {
 /// Whether a word is the heading of times that may be those of a house: those of the offer where
 /// no others come before it.
 pub(super) fn is_label_of_house(word: &str) -> bool {
-    word.starts_with("offnungszeit")
+    ["offnungszeit", "burozeit", "geschaftszeit", "servicezeit"]
+        .iter()
+        .any(|beginning| word.starts_with(beginning))
 }
 
 /// Whether a word says that nothing takes place for a while.

@@ -12,6 +12,14 @@ pub(super) struct Written<'a> {
 }
 
 impl<'a> Written<'a> {
+    /// Whether the clause has no words behind a part.
+    pub(super) fn ends_behind(self, place: usize) -> bool {
+        let mut behind = self.atoms[place + 1..].iter().map(|placed| &placed.atom);
+        behind
+            .find(|atom| **atom != Atom::Filler)
+            .is_none_or(|atom| matches!(atom, Atom::Break | Atom::Close))
+    }
+
     /// A doubt about these parts and what is between them.
     pub(super) fn doubt(self, places: &[usize], reason: DoubtReason) -> Doubt {
         let spans = places.iter().filter_map(|place| self.atoms.get(*place));
@@ -43,6 +51,15 @@ impl<'a> Written<'a> {
     pub(super) fn is_time_next(self, place: usize) -> bool {
         self.after(place)
             .find(|atom| **atom != Atom::Filler)
+            .is_some_and(|atom| matches!(atom, Atom::Time(_)))
+    }
+
+    /// Whether a time follows a language, perhaps behind other languages.
+    pub(super) fn leads_to_time(self, place: usize) -> bool {
+        let is_between =
+            |atom: &&Atom| matches!(atom, Atom::Filler | Atom::Joint | Atom::Language(_));
+        self.after(place)
+            .find(|atom| !is_between(atom))
             .is_some_and(|atom| matches!(atom, Atom::Time(_)))
     }
 

@@ -54,7 +54,13 @@ const FREE: [&str; 44] = [
     "kostet nichts",
     "keine gebuhr",
 ];
-const FILLERS: [&str; 32] = [
+const FILLERS: [&str; 38] = [
+    "beitrag",
+    "beitrage",
+    "entgelt",
+    "kursbeitrag",
+    "teilnahmebeitrag",
+    "teilnehmerbeitrag",
     "es",
     "entstehen",
     "fallen",
@@ -137,7 +143,8 @@ fn donation_beside(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
         .then(|| rest.trim_matches(|letter: char| letter.is_whitespace() || ")".contains(letter)))
 }
 
-/// The bracket behind "free of charge" that names what else is to be paid: "kostenlos (Material 5 €)".
+/// The words behind "free of charge" that name what else is to be paid: "kostenlos (Material 5 €)",
+/// "gebührenfrei, Kopiergeld 3 €".
 fn material(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
     const BEGINNINGS: [&str; 16] = [
         "material",
@@ -157,9 +164,13 @@ fn material(cell: &str, is_free: impl Fn(&str) -> bool) -> Option<&str> {
         "umlage",
         "plus",
     ];
-    let (first, rest) = cell.trim().split_once('(')?;
-    let inner = rest.strip_suffix(')')?;
+    let (first, rest) = cell.trim().split_once(['(', ',', '+', ';'])?;
+    let is_bracket = cell.trim()[first.len()..].starts_with('(');
+    let inner = if is_bracket { rest.strip_suffix(')')? } else { rest.trim() };
     let is_plain = is_free(&folded(first)) || is_free(&content(first, &FILLERS));
     let is_about = |word: &String| BEGINNINGS.iter().any(|beginning| word.starts_with(beginning));
-    (is_plain && words(inner).iter().any(is_about)).then_some(inner)
+    let words = words(inner);
+    // "aber" says that it is not free.
+    let is_denied = words.iter().any(|word| word == "aber");
+    (is_plain && !is_denied && words.iter().any(is_about)).then_some(inner)
 }

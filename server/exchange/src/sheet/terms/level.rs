@@ -6,7 +6,8 @@ use crate::sheet::reading::{CellReading, DoubtReason};
 use shared::offer::LanguageLevel;
 use shared::search::fold::words;
 
-const FILLERS: [&str; 22] = [
+const FILLERS: [&str; 23] = [
+    "niv",
     "ab",
     "mindestens",
     "mind",
@@ -91,7 +92,7 @@ pub(crate) fn read_level(cell: &str) -> CellReading<Option<LanguageLevel>> {
 
 fn level(word: &str) -> Option<LanguageLevel> {
     LanguageLevel::ALL[2..].iter().find(|level| level.name() == word).copied().or_else(|| {
-        let is_alpha = word.starts_with("alpha");
+        let is_alpha = word.starts_with("alpha") || word.starts_with("analphabet");
         is_alpha.then_some(LanguageLevel::Alpha)
     })
 }

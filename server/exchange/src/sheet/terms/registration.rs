@@ -67,6 +67,8 @@ const NOT_NEEDED: [&str; 21] = [
 /// Words without their abbreviations: "nicht erf.", "nicht notw.".
 fn spelled_out(text: &str) -> String {
     let word = |word: &str| match word {
+        "o" => "ohne".to_owned(),
+        "m" => "mit".to_owned(),
         "erf" | "erford" | "erforderl" | "vonnoten" => "erforderlich".to_owned(),
         "notw" | "notwend" => "notwendig".to_owned(),
         other => other.to_owned(),
@@ -82,15 +84,25 @@ fn spelled_out(text: &str) -> String {
 }
 
 /// Words that invite people to come as they are.
-const INVITING: [&str; 4] = ["einfach vorbei", "einfach kommen", "spontan", "just come"];
+const INVITING: [&str; 7] = [
+    "einfach vorbei",
+    "einfach kommen",
+    "spontan",
+    "just come",
+    "offenes angebot",
+    "offene gruppe",
+    "offene sprechstunde",
+];
 
-const FILLERS: [&str; 18] = [
+const FILLERS: [&str; 20] = [
+    "vorheriger",
+    "vorherigen",
+    "vorh",
     "anmeldg",
     "voranmeldg",
     "registrierung",
     "registration",
     "anmeld",
-    "vorh",
     "anm",
     "voranm",
     "nur",

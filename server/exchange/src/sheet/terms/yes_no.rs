@@ -78,7 +78,15 @@ pub(crate) fn read_yes_no(cell: &str) -> CellReading<Option<bool>> {
         Some(value) => {
             let rest = rest
                 .trim_matches(|letter: char| letter.is_whitespace() || ",;():-–".contains(letter));
-            CellReading::sure(Some(value)).doubted(rest, DoubtReason::Partly)
+            // "nein, leider nicht" says it twice.
+            let reading = CellReading::sure(Some(value));
+            let is_repeated = word(&folded(rest)) == Some(value);
+            let is_nothing = !rest.chars().any(char::is_alphanumeric);
+            if is_repeated || is_nothing {
+                reading
+            } else {
+                reading.doubted(rest, DoubtReason::Partly)
+            }
         }
         None => CellReading::unreadable(cell),
     }

@@ -1,6 +1,7 @@
 //! A time of day in digits: "9", "9.30", "9,30", "0900", "9 Uhr 30", "5 p.m.".
 
 use super::{Clock, ENDS, Half, UNITS, spoken};
+use crate::sheet::schedule::days::weekday;
 use crate::sheet::schedule::tokens::{At, Kind, Token};
 
 /// The time of day at a place.
@@ -27,7 +28,10 @@ pub(super) fn clock_at(tokens: &[Token<'_>], place: usize) -> Option<At<Clock>> 
     };
     let mut next = place + 1;
     for part in 0..2 {
-        let Some(value) = sixtieth_at(tokens, next) else { break };
+        let is_minute = part == 0;
+        let spaced = || spaced_minutes(tokens, next, place).filter(|_| is_minute);
+        let Some(value) = sixtieth_at(tokens, next).or_else(spaced) else { break };
+        clock.is_unsure |= is_minute && is_day_of_month(tokens, next);
         let target = if part == 0 { &mut clock.minute } else { &mut clock.second };
         *target = value;
         clock.is_explicit = true;
@@ -83,7 +87,20 @@ fn are_minutes(tokens: &[Token<'_>], place: usize) -> bool {
     tokens.get(place + 1).is_none_or(|token| {
         ['-', ')', ',', ';', '\n'].iter().any(|sign| token.is_sign(*sign))
             || token.word() == Some("bis")
+            || (is_joint(token) && begins_day(tokens, place + 2))
     })
+}
+
+fn is_joint(token: &Token<'_>) -> bool {
+    ['+', '/', '&'].iter().any(|sign| token.is_sign(*sign))
+        || matches!(token.word(), Some("und" | "u" | "sowie"))
+}
+
+/// Whether a day follows, perhaps behind the point of "u.".
+fn begins_day(tokens: &[Token<'_>], place: usize) -> bool {
+    let is_point = tokens.get(place).is_some_and(|token| token.is_sign('.'));
+    let day = tokens.get(place + usize::from(is_point)).and_then(Token::word);
+    day.is_some_and(|word| weekday(word).is_some())
 }
 
 /// "a.m." with its points.
@@ -106,6 +123,39 @@ fn sixtieth_at(tokens: &[Token<'_>], place: usize) -> Option<i8> {
     let is_close = sign.start == tokens[place - 1].end && number.start == sign.end;
     let is_point = sign.is_sign(':') || sign.is_sign('.');
     if is_close && is_point { sixtieth(number.number()?) } else { None }
+}
+
+/// "16 .00", "12: 00", "9. 30 - 11. 30": a space got between the hour and its minutes. One behind
+/// the sign may also separate numbers: it does not before "00", before "Uhr" and in spans.
+fn spaced_minutes(tokens: &[Token<'_>], place: usize, hour: usize) -> Option<i8> {
+    let [sign, number] = tokens.get(place..place + 2)? else { return None };
+    let digits = number.number()?;
+    let minute = sixtieth(digits).filter(|minute| minute % 5 == 0)?;
+    let is_joined = number.start == sign.end;
+    // "Gruppe 2: 15 Uhr" has no minutes.
+    let ends_well = sign.is_sign('.')
+        && tokens.get(place + 2).is_some_and(|token| {
+            token.is_sign('-') || matches!(token.word(), Some("uhr" | "h" | "bis"))
+        });
+    let is_sign = sign.is_sign(':') || sign.is_sign('.');
+    let is_minute = is_joined || ends_well || digits == "00" || is_behind_minutes(tokens, hour);
+    (is_sign && is_minute).then_some(minute)
+}
+
+/// Whether an hour ends a span that began with minutes: "9.30 - 11".
+fn is_behind_minutes(tokens: &[Token<'_>], hour: usize) -> bool {
+    let before = hour.checked_sub(3).and_then(|start| tokens.get(start..hour));
+    let Some([sign, minute, dash]) = before else { return false };
+    let has_minute = minute.number().is_some_and(|digits| sixtieth(digits).is_some());
+    (sign.is_sign('.') || sign.is_sign(':')) && has_minute && dash.is_sign('-')
+}
+
+/// "12. 15 Uhr" may be a quarter past three on the twelfth.
+fn is_day_of_month(tokens: &[Token<'_>], place: usize) -> bool {
+    let Some([point, number]) = tokens.get(place..place + 2) else { return false };
+    let is_apart = point.is_sign('.') && number.start > point.end;
+    let is_hour = number.number().is_some_and(|digits| digits != "00" && digits < "24");
+    is_apart && is_hour
 }
 
 /// "9,30"; not a price or a number of hours, and no list of hours.

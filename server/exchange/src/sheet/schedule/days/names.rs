@@ -22,18 +22,18 @@ const ENDINGS: [&str; 5] = ["", "s", "e", "en", "es"];
 const OTHERS: [(Weekday, &str); 7] = [
     (
         Mo,
-        "mo mon mont montgs monday mondays pazartesi lundi lundis lunes lunedi luni poniedzialek \
+        "mo mon mont montgs monday mondays pazartesi lundi lundis lunes lunedi luni pzt poniedzialek \
          poniedzialki poniedzialku понедельник понедельникам понедельника понеділок понеділка \
          понеділкам щопонеділка пн الاثنين",
     ),
     (
         Tu,
-        "di die diens dienst tu tus tusday tusdays sali mardi mardis martes martedi marti wtorek \
+        "di die diens dienst tu tus tusday tusdays sali sal mardi mardis martes martedi marti wtorek \
          wtorki wtorku вторник вторникам вторника вівторок вівторка вівторкам щовівторка вт الثلاثاء",
     ),
     (
         We,
-        "mi mit mitt mittw wed weds wednesday wednesdays carsamba mercredi mercredis miercoles \
+        "mi mit mitt mittw wed weds wednesday wednesdays carsamba car mercredi mercredis miercoles \
          mercoledi miercuri sroda srody srode среда среду средам середа середу середам щосереди ср \
          الاربعاء",
     ),
@@ -45,17 +45,17 @@ const OTHERS: [(Weekday, &str); 7] = [
     ),
     (
         Fr,
-        "fr fre frei freit fri friday fridays cuma vendredi vendredis viernes venerdi vineri piatek \
+        "fr fre frei freit fri friday fridays cuma cum vendredi vendredis viernes venerdi vineri piatek \
          piatki piatku пятница пятницу пятницам пятниця пятницю пятницям щопятниці пт الجمعه",
     ),
     (
         Sa,
-        "sa sam samst sonnab sat saturday saturdays cumartesi samedi samedis sabado sabato sambata \
+        "sa sam samst sonnab sat saturday saturdays cumartesi cmt samedi samedis sabado sabato sambata \
          sobota soboty sobote суббота субботу субботам субота суботу суботам щосуботи сб السبت",
     ),
     (
         Su,
-        "so son sonn sonnt sun sunday sundays pazar dimanche dimanches domingo domenica duminica \
+        "so son sonn sonnt sun sunday sundays pazar paz dimanche dimanches domingo domenica duminica \
          niedziela niedziele воскресенье воскресеньям неділя неділю неділям щонеділі вс нд الاحد",
     ),
 ];

@@ -8,6 +8,8 @@ use shared::offer::schedule::HolidayRule;
 pub(in crate::sheet::schedule) enum Phrase {
     Appointment,
     SchoolDays,
+    /// Neither in school holidays nor on public ones.
+    NoHolidays,
     /// Every n-th week.
     EveryWeeks(u8),
     /// Weeks of the calendar with an even or odd number.
@@ -35,6 +37,11 @@ const PHRASES: &[Named] = &[
     ("auf anfrage", Phrase::Appointment),
     ("individull", Phrase::Appointment),
     ("by appointment", Phrase::Appointment),
+    ("by appointment only", Phrase::Appointment),
+    ("by prior appointment", Phrase::Appointment),
+    ("only by appointment", Phrase::Appointment),
+    ("appointment only", Phrase::Appointment),
+    ("appointments only", Phrase::Appointment),
     ("nur mit termin", Phrase::Appointment),
     ("mit termin", Phrase::Appointment),
     ("14 tagig", Phrase::EveryWeeks(2)),
@@ -59,6 +66,9 @@ const PHRASES: &[Named] = &[
     ("every second week", Phrase::EveryWeeks(2)),
     ("every two weeks", Phrase::EveryWeeks(2)),
     ("every 2 weeks", Phrase::EveryWeeks(2)),
+    ("every 2 nd week", Phrase::EveryWeeks(2)),
+    ("every 3 rd week", Phrase::EveryWeeks(3)),
+    ("every 4 th week", Phrase::EveryWeeks(4)),
     ("alle drei wochen", Phrase::EveryWeeks(3)),
     ("alle 3 wochen", Phrase::EveryWeeks(3)),
     ("dreiwochentlich", Phrase::EveryWeeks(3)),
