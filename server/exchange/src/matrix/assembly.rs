@@ -1,0 +1,299 @@
+//! Lines become fields, sections and challenges.
+//!
+//! No line of headings and no section ever becomes a challenge. Cells on the left that are empty
+//! continue the row above.
+
+mod challenges;
+mod goals;
+
+use super::columns::{Column, key};
+use super::doubts::{At, DoubtKind, Finding, Ledger};
+use super::field_name::FieldName;
+use super::headings::Headings;
+use super::layout::{Line, SheetLines};
+use super::records::{Matrix, MatrixChallenge, MatrixField, append};
+use super::row::{Above, MatrixRow, RowContext};
+use crate::problems::Problems;
+use crate::sheet::CellError;
+use std::rc::Rc;
+
+/// Columns by which a row that has only a challenge is no challenge but a section.
+const DETAILS: [Column; 9] = [
+    Column::Votes,
+    Column::Rank,
+    Column::Goal,
+    Column::Audience,
+    Column::Measure,
+    Column::FirstSteps,
+    Column::Stakeholders,
+    Column::Resources,
+    Column::Remarks,
+];
+
+/// A matrix while it is read.
+pub(super) struct Assembly<'l, 'd> {
+    pub(super) ledger: &'l mut Ledger<'d>,
+    pub(super) problems: Problems,
+    pub(super) matrix: Matrix,
+    /// Rows with content.
+    pub(super) rows: usize,
+    /// Position of the field that rows belong to.
+    field: Option<usize>,
+    section: Option<Section>,
+    number: String,
+    above: Above,
+    /// Whether rows with a challenge and votes are parts of the last challenge.
+    is_in_parts: bool,
+    /// Whether the sheet has more than challenges.
+    has_details: bool,
+    has_votes: bool,
+}
+
+/// The section that challenges belong to.
+struct Section {
+    at: At,
+    name: String,
+    /// Whether a challenge belongs to it.
+    is_used: bool,
+    /// Whether the doubt about it was noted.
+    is_asked: bool,
+}
+
+impl<'l, 'd> Assembly<'l, 'd> {
+    pub(super) fn new(ledger: &'l mut Ledger<'d>) -> Self {
+        Self {
+            ledger,
+            problems: Problems::default(),
+            matrix: Matrix::default(),
+            rows: 0,
+            field: None,
+            section: None,
+            number: String::new(),
+            above: Above::default(),
+            is_in_parts: false,
+            has_details: false,
+            has_votes: false,
+        }
+    }
+
+    pub(super) fn add_sheet(&mut self, sheet: &SheetLines<'_>) {
+        self.has_details = DETAILS.iter().any(|column| sheet.used.contains(column));
+        self.has_votes = sheet.used.contains(&Column::Votes);
+        self.leave_field();
+        let mut head = Rc::new(Headings::default());
+        for line in &sheet.lines {
+            match line {
+                Line::Headings(headings) => head = Rc::clone(headings),
+                Line::Field(field) => {
+                    let at = At { sheet: sheet.sheet.map(str::to_owned), row: field.row };
+                    self.enter_field(&field.name, at, true);
+                }
+                Line::Row(row) => {
+                    self.rows += 1;
+                    let context = RowContext { sheet: sheet.sheet, ledger: &mut *self.ledger };
+                    let row = MatrixRow::read(row, &head, &mut self.above, context);
+                    self.add_row(row, &head);
+                }
+            }
+        }
+    }
+
+    /// The matrix, when all sheets were added.
+    pub(super) fn finish(mut self) -> (Matrix, Problems, usize) {
+        self.leave_section();
+        self.note_same_challenges();
+        (self.matrix, self.problems, self.rows)
+    }
+
+    fn add_row(&mut self, row: MatrixRow, head: &Headings) {
+        if row.is_filled(Column::Field) {
+            let cell = row.get(Column::Field);
+            let name = if row.is_own { cell.to_owned() } else { FieldName::read(cell).name };
+            self.enter_field(&name, row.at.clone(), false);
+        }
+        if row.has_only(&[Column::Field, Column::Rank]) && !row.is_repeated {
+            return;
+        }
+        if self.field.is_none() {
+            self.problem::<()>(&row.at, Column::Field, CellError::Missing);
+            return;
+        }
+        if row.is_filled(Column::Section) || row.is_dashed(Column::Section) {
+            self.enter_section(&row);
+        }
+        if row.is_filled(Column::Part) {
+            return self.add_part(&row, Column::Part);
+        }
+        if row.has_only(&[Column::Field, Column::Section, Column::Challenge])
+            && row.is_filled(Column::Challenge)
+        {
+            return self.add_lone_row(row, head);
+        }
+        if row.is_filled(Column::Challenge) {
+            let is_part = self.is_in_parts
+                && row.has_only(&[Column::Field, Column::Challenge, Column::Votes, Column::Rank]);
+            if is_part {
+                return self.add_part(&row, Column::Challenge);
+            }
+            return self.add_challenge(row, head);
+        }
+        self.continue_challenge(row, head);
+    }
+
+    /// Continues the field of this name, or begins it.
+    fn enter_field(&mut self, name: &str, at: At, is_line: bool) {
+        let wanted = key(name);
+        let is_it = |field: &MatrixField| {
+            field.name == name || (!wanted.is_empty() && key(&field.name) == wanted)
+        };
+        if self.field.and_then(|place| self.matrix.fields.get(place)).is_some_and(is_it) {
+            return;
+        }
+        self.leave_field();
+        let known = self.matrix.fields.iter().position(is_it);
+        let first = known.and_then(|place| self.matrix.fields.get(place)).map(|field| field.at.row);
+        let is_continued = first.is_some_and(|row| {
+            let finding = Finding::new(DoubtKind::FieldTwice { row }, name);
+            !is_line || self.ledger.ask(&at, Column::Field.heading(), finding)
+        });
+        self.field = known.filter(|_| is_continued).or_else(|| {
+            let field = MatrixField { at, name: name.to_owned(), challenges: Vec::new() };
+            self.matrix.fields.push(field);
+            Some(self.matrix.fields.len() - 1)
+        });
+    }
+
+    fn leave_field(&mut self) {
+        self.leave_section();
+        self.field = None;
+        self.number.clear();
+        self.above = Above::default();
+        self.is_in_parts = false;
+    }
+
+    /// A section by its column.
+    fn enter_section(&mut self, row: &MatrixRow) {
+        let name = row.get(Column::Section);
+        if self.section.as_ref().is_some_and(|section| section.name == name) {
+            return;
+        }
+        self.leave_section();
+        self.section = row.text(Column::Section).map(|name| Section {
+            at: row.at.clone(),
+            name,
+            is_used: false,
+            is_asked: true,
+        });
+    }
+
+    /// A row that has only a challenge: a section, a part, a note, or a challenge of a table that
+    /// has nothing else.
+    fn add_lone_row(&mut self, row: MatrixRow, head: &Headings) {
+        let text = row.get(Column::Challenge).to_owned();
+        let is_counted = row.is_own || votes_at_end(&text).is_some();
+        let is_list = !self.has_details && !text.ends_with(':');
+        if self.is_in_parts && !is_counted {
+            return self.add_part(&row, Column::Challenge);
+        }
+        if is_counted || is_list {
+            return self.add_challenge(row, head);
+        }
+        if super::row::announces_parts(&text) && self.challenge().is_some() {
+            self.is_in_parts = true;
+            return;
+        }
+        if text.starts_with(['*', '^', '¹']) && self.challenge().is_some() {
+            self.ask(&row.at, Column::Challenge, Finding::new(DoubtKind::FootnoteText, &text));
+            return self.add_note(&text);
+        }
+        self.leave_section();
+        let is_sentence = text.ends_with(['.', '!', '?']) || text.chars().count() > 100;
+        let is_asked = self.has_votes || is_sentence;
+        if is_asked && self.ask(&row.at, Column::Challenge, Finding::new(DoubtKind::LoneRow, &text))
+        {
+            return self.add_challenge(row, head);
+        }
+        self.is_in_parts = false;
+        let at = row.at.clone();
+        self.section = Some(Section { at, name: text, is_used: false, is_asked });
+    }
+
+    /// A section without challenges may have been one itself; otherwise it becomes a note.
+    fn leave_section(&mut self) {
+        let Some(section) = self.section.take().filter(|section| !section.is_used) else { return };
+        let finding = Finding::new(DoubtKind::LoneRow, &section.name);
+        if !section.is_asked && self.ask(&section.at, Column::Challenge, finding) {
+            let challenge = MatrixChallenge {
+                at: section.at,
+                text: section.name,
+                ..MatrixChallenge::default()
+            };
+            self.push_challenge(challenge);
+        } else {
+            self.add_note(&section.name);
+        }
+    }
+
+    fn note_same_challenges(&mut self) {
+        let mut seen: Vec<(String, usize)> = Vec::new();
+        for challenge in self.matrix.fields.iter().flat_map(|field| &field.challenges) {
+            let key = key(&challenge.text);
+            if let Some((_, row)) = seen.iter().find(|(known, _)| *known == key) {
+                let kind = DoubtKind::SameChallenge { row: *row };
+                let finding = Finding::new(kind, &challenge.text);
+                self.ledger.ask(&challenge.at, Column::Challenge.heading(), finding);
+            }
+            seen.push((key, challenge.at.row));
+        }
+    }
+
+    /// The challenge that a row continues.
+    fn challenge(&mut self) -> Option<&mut MatrixChallenge> {
+        self.matrix.fields.get_mut(self.field?)?.challenges.last_mut()
+    }
+
+    fn push_challenge(&mut self, challenge: MatrixChallenge) {
+        if let Some(field) = self.field.and_then(|place| self.matrix.fields.get_mut(place)) {
+            field.challenges.push(challenge);
+        }
+    }
+
+    fn add_note(&mut self, text: &str) {
+        if let Some(challenge) = self.challenge() {
+            append(&mut challenge.notes, text);
+        }
+    }
+
+    fn ask(&mut self, at: &At, column: Column, finding: Finding) -> bool {
+        self.ledger.ask(at, column.heading(), finding)
+    }
+
+    fn problem<T>(&mut self, at: &At, column: Column, error: CellError) -> Option<T> {
+        self.problems.note(at.row, place_name(at, column), Err::<T, _>(error))
+    }
+}
+
+/// The column of a problem, behind its sheet where there are several.
+pub(super) fn place_name(at: &At, column: Column) -> String {
+    match &at.sheet {
+        Some(sheet) => format!("{sheet} › {}", column.heading()),
+        None => column.heading().to_owned(),
+    }
+}
+
+/// A challenge without the votes at its end: "… (12 Stimmen)".
+struct WithVotes<'a> {
+    text: &'a str,
+    votes: u32,
+}
+
+fn votes_at_end(text: &str) -> Option<WithVotes<'_>> {
+    let inner = text.trim_end().strip_suffix([')', ']'])?;
+    let begin = inner.rfind(['(', '['])?;
+    let words: Vec<&str> = inner.get(begin + 1..)?.split_whitespace().collect();
+    let [count, unit] = words.as_slice() else { return None };
+    let is_unit = ["stimme", "stimmen", "punkt", "punkte"].contains(&key(unit).as_str());
+    let votes = count.parse().ok().filter(|_| is_unit)?;
+    let text = inner.get(..begin)?.trim_end();
+    (!text.is_empty()).then_some(WithVotes { text, votes })
+}
