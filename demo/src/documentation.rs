@@ -32,12 +32,15 @@ pub fn document(language: UiLanguage) -> Result<Documentation, serde_json::Error
             { "id": "f1", "name": text("Wohnen: Stadt/Land [neu] und alles, was dazugehört"),
               "challenges": [
                 { "id": "a", "section": text("Bestand"), "text": text(CHALLENGES[0]),
-                  "goal": text("Alle wohnen"), "audience": text("Familien"),
-                  "measures": [
-                    round_table(language),
-                    { "text": text("-Tauschbörse"), "first_steps": null, "stakeholders": null,
-                      "resources": null, "remarks": null },
-                  ],
+                  "short_title": text("Wohnungen fehlen"), "notes": null,
+                  "goals": [{
+                    "text": text("Alle wohnen"), "audience": text("Familien"),
+                    "measures": [
+                      round_table(language),
+                      { "text": text("-Tauschbörse"), "audience": null, "first_steps": null,
+                        "stakeholders": null, "resources": null, "remarks": null, "references": [] },
+                    ],
+                  }],
                   "parts": [{ "id": "a1", "text": text(CHALLENGES[1]) },
                             { "id": "a2", "text": text(CHALLENGES[2]) }],
                   "earlier_votes": 12 },
@@ -58,15 +61,15 @@ fn text_in(language: UiLanguage, text: &str) -> Value {
 fn round_table(language: UiLanguage) -> Value {
     let text = |text: &str| text_in(language, text);
     json!({
-        "text": text("Runder Tisch"), "first_steps": text("1. Einladen\n2. Reden"),
+        "text": text("Runder Tisch"), "audience": null, "references": [], "first_steps": text("1. Einladen\n2. Reden"),
         "stakeholders": text("Wohnungsbau"), "resources": null, "remarks": text("Dringend"),
     })
 }
 
 fn bare(language: UiLanguage, id: &str, text: &str) -> Value {
     json!({
-        "id": id, "section": null, "text": text_in(language, text), "goal": null,
-        "audience": null, "measures": [], "parts": [], "earlier_votes": null,
+        "id": id, "section": null, "text": text_in(language, text),
+        "short_title": text_in(language, text), "goals": [], "notes": null, "parts": [], "earlier_votes": null,
     })
 }
 

@@ -19,7 +19,7 @@ pub use conferences::{
 };
 pub use documentation::{
     ChallengeDocument, Compared, Comparison, Documentation, ExclusionDocument, FieldDocument,
-    LateEntry, MeasureDocument, PartDocument, RoundDocument,
+    GoalDocument, LateEntry, MeasureDocument, PartDocument, RoundDocument,
 };
 pub use maps::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
 pub use offers::{

@@ -7,4 +7,5 @@ pub mod join_code;
 pub mod personal_code;
 pub mod receipt;
 pub mod round;
+pub mod short_title;
 pub mod tally;

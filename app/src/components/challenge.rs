@@ -67,12 +67,11 @@ fn challenge_texts(i18n: I18n, challenge: &ChallengeView) -> AnyView {
     let mut text = Markup::default();
     text.element("h3", &[], |text| text.picked(&challenge.text));
     text.translation_note(i18n, &challenge.text);
-    let to_list = |text: &Option<Picked>| text.iter().cloned().collect::<Vec<Picked>>();
     let details = [
-        (i18n.text_german(), to_list(&challenge.beside)),
-        (i18n.vote_goal(), to_list(&challenge.goal)),
-        (i18n.vote_audience(), to_list(&challenge.audience)),
-        (i18n.vote_measures(), challenge.measures.clone()),
+        (i18n.text_german(), challenge.beside.as_slice()),
+        (i18n.vote_goal(), &challenge.goals),
+        (i18n.vote_audience(), &challenge.audiences),
+        (i18n.vote_measures(), &challenge.measures),
     ];
     if details.iter().any(|(_, texts)| !texts.is_empty()) {
         text.element("details", &[("class", "more")], |text| {

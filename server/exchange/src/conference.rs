@@ -10,8 +10,9 @@ use jiff::civil::Date;
 use serde::Deserialize;
 use shared::language::LanguageTag;
 use shared::text::{Lines, Text, Texts};
-use shared::voting::conference::{Measure, ProgrammePoint};
+use shared::voting::conference::ProgrammePoint;
 use shared::voting::join_code::JoinCode;
+use shared::voting::short_title::ShortTitles;
 
 const FIELD: &str = "Handlungsfeld";
 const CHALLENGE: &str = "Herausforderung";
@@ -54,15 +55,15 @@ pub struct FieldDraft {
 pub struct ChallengeDraft {
     /// The section of the field it belongs to.
     pub section: Option<Lines>,
+    /// Its short title.
+    pub short_title: Option<ShortTitles>,
     /// The challenge.
     pub text: Texts<500>,
-    /// The goal.
-    pub goal: Option<Texts<1_000>>,
-    /// Target group.
-    pub audience: Option<Texts<500>>,
-    /// Proposed measures.
+    /// Its goals.
     #[serde(default)]
-    pub measures: Vec<Measure>,
+    pub goals: Vec<GoalDraft>,
+    /// What a matrix says beside it.
+    pub notes: Option<Texts<2_000>>,
     /// Its sub-challenges.
     #[serde(default)]
     pub parts: Vec<PartDraft>,
@@ -71,11 +72,58 @@ pub struct ChallengeDraft {
     pub votes: Option<u32>,
 }
 
+/// A goal of a draft.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct GoalDraft {
+    /// What is to be reached.
+    pub text: Option<Texts<1_000>>,
+    /// Target group.
+    pub audience: Option<Texts<500>>,
+    /// Its measures.
+    #[serde(default)]
+    pub measures: Vec<MeasureDraft>,
+}
+
+/// A measure of a draft.
+#[derive(Clone, Debug, Default, Deserialize)]
+pub struct MeasureDraft {
+    /// What is done.
+    pub text: Option<Texts<1_000>>,
+    /// Target group, where it differs from the goal's.
+    pub audience: Option<Texts<500>>,
+    /// How to begin, a step on each line.
+    pub first_steps: Option<Texts<2_000>>,
+    /// Who is needed.
+    pub stakeholders: Option<Texts<2_000>>,
+    /// What is needed.
+    pub resources: Option<Texts<2_000>>,
+    /// Anything else.
+    pub remarks: Option<Texts<2_000>>,
+    /// Other places that it names, as they were written.
+    #[serde(default)]
+    pub references: Vec<Text<500>>,
+}
+
 /// A sub-challenge of a draft.
 #[derive(Clone, Debug, Deserialize)]
 pub struct PartDraft {
     /// The sub-challenge.
     pub text: Texts<500>,
+}
+
+impl ChallengeDraft {
+    /// A challenge of which nothing is known but its text.
+    pub fn of_text(text: Texts<500>) -> Self {
+        Self {
+            section: None,
+            short_title: None,
+            text,
+            goals: Vec::new(),
+            notes: None,
+            parts: Vec::new(),
+            votes: None,
+        }
+    }
 }
 
 impl Draft {
@@ -163,22 +211,10 @@ fn draft(table: &Table) -> Result<Draft, ReadError> {
             continue;
         }
         seen.push((place, folded, row.number));
-        fields[place].1.challenges.push(challenge(text, votes));
+        fields[place].1.challenges.push(ChallengeDraft { votes, ..ChallengeDraft::of_text(text) });
     }
     let fields = fields.into_iter().map(|(_, field)| field).collect();
     problems.or_content(Draft { fields, ..Draft::default() })
-}
-
-fn challenge(text: Texts<500>, votes: Option<u32>) -> ChallengeDraft {
-    ChallengeDraft {
-        section: None,
-        text,
-        goal: None,
-        audience: None,
-        measures: Vec::new(),
-        parts: Vec::new(),
-        votes,
-    }
 }
 
 /// The position of the field with this name, which is added if it is new.

@@ -80,12 +80,14 @@ pub struct ChallengeView {
     /// board.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub beside: Option<Picked>,
-    /// The goal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub goal: Option<Picked>,
-    /// Target group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub audience: Option<Picked>,
+    /// A title of at most 60 characters; the text itself where that is short.
+    pub short_title: Picked,
+    /// Its goals.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goals: Vec<Picked>,
+    /// Target groups.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub audiences: Vec<Picked>,
     /// Possible measures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub measures: Vec<Picked>,

@@ -124,14 +124,13 @@ pub struct ChallengeDocument {
     pub section: Option<Picked>,
     /// The challenge.
     pub text: Picked,
-    /// The goal.
+    /// A title of at most 60 characters; the text itself where that is short.
+    pub short_title: Picked,
+    /// Goals with their measures.
+    pub goals: Vec<GoalDocument>,
+    /// What the matrix says beside it.
     #[cfg_attr(feature = "openapi", schema(required))]
-    pub goal: Option<Picked>,
-    /// Target group.
-    #[cfg_attr(feature = "openapi", schema(required))]
-    pub audience: Option<Picked>,
-    /// Possible measures.
-    pub measures: Vec<MeasureDocument>,
+    pub notes: Option<Picked>,
     /// Sub-challenges.
     pub parts: Vec<PartDocument>,
     /// Votes from an earlier conference.
@@ -139,12 +138,30 @@ pub struct ChallengeDocument {
     pub earlier_votes: Option<u32>,
 }
 
+/// A goal; without a text it holds measures that nobody gave a goal.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct GoalDocument {
+    /// What is to be reached.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub text: Option<Picked>,
+    /// Target group.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub audience: Option<Picked>,
+    /// Possible measures.
+    pub measures: Vec<MeasureDocument>,
+}
+
 /// A measure with its details.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct MeasureDocument {
     /// What is done.
-    pub text: Picked,
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub text: Option<Picked>,
+    /// Target group, where it differs from the goal's.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub audience: Option<Picked>,
     /// How to begin.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub first_steps: Option<Picked>,
@@ -157,6 +174,33 @@ pub struct MeasureDocument {
     /// Anything else.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub remarks: Option<Picked>,
+    /// Other places of the matrix that it names, as they were written.
+    pub references: Vec<String>,
+}
+
+impl ChallengeDocument {
+    /// The texts of its goals.
+    pub fn goal_texts(&self) -> Vec<&Picked> {
+        self.goals.iter().filter_map(|goal| goal.text.as_ref()).collect()
+    }
+
+    /// The measures of all its goals.
+    pub fn measures(&self) -> impl Iterator<Item = &MeasureDocument> {
+        self.goals.iter().flat_map(|goal| &goal.measures)
+    }
+
+    /// The target groups of its goals and measures, each once.
+    pub fn audiences(&self) -> Vec<&Picked> {
+        let of_goals = self.goals.iter().filter_map(|goal| goal.audience.as_ref());
+        let of_measures = self.measures().filter_map(|measure| measure.audience.as_ref());
+        let mut audiences: Vec<&Picked> = Vec::new();
+        for audience in of_goals.chain(of_measures) {
+            if audiences.iter().all(|known| known.text != audience.text) {
+                audiences.push(audience);
+            }
+        }
+        audiences
+    }
 }
 
 /// A sub-challenge.

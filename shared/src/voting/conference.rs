@@ -4,10 +4,11 @@
 
 use crate::id::{ChallengeId, ConferenceId, FieldId};
 use crate::language::LanguageTag;
-use crate::text::{Line, Lines, Texts};
+use crate::text::{Line, Lines, Picked, Text, Texts};
 use crate::time::wire;
 use crate::voting::ballot::{Seat, Slate};
 use crate::voting::join_code::JoinCode;
+use crate::voting::short_title::{self, ShortTitles};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
@@ -66,23 +67,37 @@ pub struct Challenge {
     /// The section of the field it belongs to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<Lines>,
+    /// A title for board, phone and exports, as somebody wrote it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub short_title: Option<ShortTitles>,
     /// The challenge in a sentence.
     pub text: Texts<500>,
-    /// The goal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub goal: Option<Texts<1_000>>,
-    /// Target group.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub audience: Option<Texts<500>>,
-    /// Possible measures.
+    /// Goals with their measures.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub measures: Vec<Measure>,
+    pub goals: Vec<Goal>,
+    /// What a matrix says beside it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Texts<2_000>>,
     /// Sub-challenges, which receive their own dots.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parts: Vec<SubChallenge>,
     /// Votes from an earlier conference, for comparison.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub earlier_votes: Option<u32>,
+}
+
+/// A goal of a challenge; without a text it holds measures that nobody gave a goal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Goal {
+    /// What is to be reached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Texts<1_000>>,
+    /// Target group.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Texts<500>>,
+    /// Possible measures.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub measures: Vec<Measure>,
 }
 
 /// A part of a challenge with its own dots.
@@ -94,23 +109,55 @@ pub struct SubChallenge {
     pub text: Texts<500>,
 }
 
-/// A measure for a challenge; its details may be missing.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// A measure towards a goal; everything in it may be missing, its text included.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Measure {
     /// What is done.
-    pub text: Texts<1_000>,
-    /// How to begin.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub text: Option<Texts<1_000>>,
+    /// Target group, where it differs from the goal's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub audience: Option<Texts<500>>,
+    /// How to begin, a step on each line.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub first_steps: Option<Texts<2_000>>,
     /// Who is needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub stakeholders: Option<Texts<1_000>>,
+    pub stakeholders: Option<Texts<2_000>>,
     /// What is needed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub resources: Option<Texts<1_000>>,
+    pub resources: Option<Texts<2_000>>,
     /// Anything else.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remarks: Option<Texts<1_000>>,
+    pub remarks: Option<Texts<2_000>>,
+    /// Other places of the matrix that it names.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Reference>,
+}
+
+/// A reference to another place, as "see field 3".
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reference {
+    /// As it was written.
+    pub text: Text<500>,
+    /// The field it means, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub field: Option<FieldId>,
+    /// The challenge it means, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub challenge: Option<ChallengeId>,
+}
+
+impl Challenge {
+    /// Its short title for a reader: the one that was written, or a proposal.
+    pub fn short_title_in(&self, language: &LanguageTag) -> Picked {
+        short_title::pick_in(self.short_title.as_ref(), &self.text, language)
+    }
+
+    /// The measures of all its goals.
+    pub fn measures(&self) -> impl Iterator<Item = &Measure> {
+        self.goals.iter().flat_map(|goal| &goal.measures)
+    }
 }
 
 impl Conference {

@@ -194,9 +194,9 @@ mod tests {
             id: challenge("a1"),
             section: None,
             text: text(),
-            goal: None,
-            audience: None,
-            measures: Vec::new(),
+            short_title: None,
+            goals: Vec::new(),
+            notes: None,
             parts: vec![part("a1x"), part("a1y")],
             earlier_votes: None,
         };

@@ -66,24 +66,30 @@ pub(super) fn part_cell(text: &Picked, main: &Picked) -> AnyView {
     })
 }
 
-/// One of the challenge's other texts; the cell spans all its rows.
-pub(super) fn text_cell(
+/// The challenge's other texts of one kind; the cell spans all its rows.
+pub(super) fn texts_cell(
     label: &'static str,
-    text: Option<&Picked>,
+    texts: &[&Picked],
     main: &Picked,
     span: usize,
 ) -> AnyView {
-    let text = text.map(|text| text_beside(text.clone(), main));
-    static_view(view! { <td data-label=label rowspan=span>{text}</td> })
+    let text = |text: &&Picked| text_beside((*text).clone(), main);
+    let content = match texts {
+        [] => None,
+        [only] => Some(static_view(text(only))),
+        several => {
+            let items: Vec<AnyView> =
+                several.iter().map(|one| static_view(view! { <li>{text(one)}</li> })).collect();
+            Some(static_view(view! { <ul>{items}</ul> }))
+        }
+    };
+    static_view(view! { <td data-label=label rowspan=span>{content}</td> })
 }
 
 /// The measures of a challenge, with their details.
 pub(super) fn measures_cell(i18n: I18n, challenge: &ChallengeDocument, span: usize) -> AnyView {
-    let measures: Vec<AnyView> = challenge
-        .measures
-        .iter()
-        .map(|measure| measure_item(i18n, measure, &challenge.text))
-        .collect();
+    let measures: Vec<AnyView> =
+        challenge.measures().map(|measure| measure_item(i18n, measure, &challenge.text)).collect();
     let list = (!measures.is_empty()).then(|| view! { <ul>{measures}</ul> });
     static_view(view! {
         <td class="documented-measures" data-label=i18n.result_measures() rowspan=span>
@@ -107,6 +113,6 @@ fn measure_item(i18n: I18n, measure: &MeasureDocument, main: &Picked) -> AnyView
         })
         .collect();
     let details = (!details.is_empty()).then(|| view! { <dl>{details}</dl> });
-    let text = text_beside(measure.text.clone(), main);
+    let text = measure.text.clone().map(|text| text_beside(text, main));
     static_view(view! { <li>{text} {details}</li> })
 }

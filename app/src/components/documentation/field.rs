@@ -2,12 +2,13 @@
 //!
 //! A challenge and its parts are a group of rows. Columns that would be empty are left out.
 
-use super::cells::{challenge_cell, measures_cell, part_cell, rank_cell, text_cell, votes_cell};
+use super::cells::{challenge_cell, measures_cell, part_cell, rank_cell, texts_cell, votes_cell};
 use super::votes_text;
 use crate::components::{PickedText, static_view};
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::api::{ChallengeDocument, FieldDocument};
+use shared::text::Picked;
 use shared::voting::tally::{FieldResult, PartResult, ResultRow};
 
 /// The optional columns: those that at least one challenge of the field fills.
@@ -22,9 +23,9 @@ impl Columns {
     fn used_by(field: &FieldDocument) -> Self {
         let any = |has: fn(&ChallengeDocument) -> bool| field.challenges.iter().any(has);
         Self {
-            audience: any(|challenge| challenge.audience.is_some()),
-            goal: any(|challenge| challenge.goal.is_some()),
-            measures: any(|challenge| !challenge.measures.is_empty()),
+            audience: any(|challenge| !challenge.audiences().is_empty()),
+            goal: any(|challenge| !challenge.goal_texts().is_empty()),
+            measures: any(|challenge| challenge.measures().next().is_some()),
         }
     }
 }
@@ -87,11 +88,10 @@ fn challenge_rows(
     let parts: Vec<AnyView> =
         row.parts.iter().filter_map(|part| part_row(i18n, part, row, challenge)).collect();
     let span = parts.len() + 1;
-    let beside = |label: &'static str, text: &Option<_>| {
-        text_cell(label, text.as_ref(), &challenge.text, span)
-    };
-    let audience = columns.audience.then(|| beside(i18n.result_audience(), &challenge.audience));
-    let goal = columns.goal.then(|| beside(i18n.result_goal(), &challenge.goal));
+    let beside =
+        |label: &'static str, texts: Vec<&Picked>| texts_cell(label, &texts, &challenge.text, span);
+    let audience = columns.audience.then(|| beside(i18n.result_audience(), challenge.audiences()));
+    let goal = columns.goal.then(|| beside(i18n.result_goal(), challenge.goal_texts()));
     let measures = columns.measures.then(|| measures_cell(i18n, challenge, span));
     let class = shortlisted_class(row);
     static_view(view! {

@@ -14,9 +14,9 @@ struct ChallengeRow {
     part_of: Option<String>,
     section: Option<String>,
     body: String,
-    goal: Option<String>,
-    audience: Option<String>,
-    measures: String,
+    short_title: Option<String>,
+    goals: String,
+    notes: Option<String>,
     earlier_votes: Option<i64>,
 }
 
@@ -28,7 +28,7 @@ pub(super) async fn load_fields(
     let sql = "select id, name from field where conference_id = $1 order by position";
     let fields: Vec<(String, String)> =
         on_db!(tx, db => sqlx::query_as(sql).bind(conference.as_str()).fetch_all(db).await)?;
-    let sql = "select challenge.id, field_id, part_of, section, body, goal, audience, measures, \
+    let sql = "select challenge.id, field_id, part_of, section, body, short_title, goals, notes, \
                earlier_votes \
                from challenge join field on field.id = field_id \
                where conference_id = $1 order by field.position, challenge.position";
@@ -56,9 +56,9 @@ impl ChallengeRow {
             id: from_text("challenge.id", self.id.clone())?,
             section: from_optional_json("challenge.section", self.section.as_deref())?,
             text: from_json("challenge.body", &self.body)?,
-            goal: from_optional_json("challenge.goal", self.goal.as_deref())?,
-            audience: from_optional_json("challenge.audience", self.audience.as_deref())?,
-            measures: from_json("challenge.measures", &self.measures)?,
+            short_title: from_optional_json("challenge.short_title", self.short_title.as_deref())?,
+            goals: from_json("challenge.goals", &self.goals)?,
+            notes: from_optional_json("challenge.notes", self.notes.as_deref())?,
             parts: parts.map(Self::to_sub_challenge).collect::<Result<_, _>>()?,
             earlier_votes: self
                 .earlier_votes
@@ -119,13 +119,13 @@ async fn insert_challenge(
     position: usize,
 ) -> Result<(), DbError> {
     let sql = "insert into challenge \
-               (id, field_id, position, body, goal, audience, measures, earlier_votes, section) \
+               (id, field_id, position, body, short_title, goals, notes, earlier_votes, section) \
                values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
     let position: i64 = to_bigint("challenge.position", position)?;
     let body = to_json("challenge.body", &challenge.text)?;
-    let goal = to_optional_json("challenge.goal", challenge.goal.as_ref())?;
-    let audience = to_optional_json("challenge.audience", challenge.audience.as_ref())?;
-    let measures = to_json("challenge.measures", &challenge.measures)?;
+    let short_title = to_optional_json("challenge.short_title", challenge.short_title.as_ref())?;
+    let goals = to_json("challenge.goals", &challenge.goals)?;
+    let notes = to_optional_json("challenge.notes", challenge.notes.as_ref())?;
     let section = to_optional_json("challenge.section", challenge.section.as_ref())?;
     on_db!(tx, db => {
         sqlx::query(sql)
@@ -133,9 +133,9 @@ async fn insert_challenge(
             .bind(field.id.as_str())
             .bind(position)
             .bind(body)
-            .bind(goal)
-            .bind(audience)
-            .bind(measures)
+            .bind(short_title)
+            .bind(goals)
+            .bind(notes)
             .bind(challenge.earlier_votes.map(i64::from))
             .bind(section)
             .execute(db)
@@ -158,7 +158,7 @@ async fn insert_sub_challenge(
     part: &SubChallenge,
     position: usize,
 ) -> Result<(), DbError> {
-    let sql = "insert into challenge (id, field_id, position, body, measures, part_of) \
+    let sql = "insert into challenge (id, field_id, position, body, goals, part_of) \
                values ($1, $2, $3, $4, '[]', $5)";
     let position: i64 = to_bigint("challenge.position", position)?;
     let body = to_json("challenge.body", &part.text)?;

@@ -11,15 +11,15 @@ use crate::service::Service;
 use exchange::documentation::{self, Format};
 use i18n::I18n;
 use shared::api::{
-    ChallengeDocument, Documentation, ExclusionDocument, FieldDocument, LateEntry, MeasureDocument,
-    PartDocument, RoundDocument,
+    ChallengeDocument, Documentation, ExclusionDocument, FieldDocument, GoalDocument, LateEntry,
+    MeasureDocument, PartDocument, RoundDocument,
 };
 use shared::error::Missing;
 use shared::id::RoundId;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::text::{Picked, Texts};
 use shared::time::{LocalTime, Millis};
-use shared::voting::conference::{Challenge, Conference, Field, Measure, SubChallenge};
+use shared::voting::conference::{Challenge, Conference, Field, Goal, Measure, SubChallenge};
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::{Round, RoundState};
 use shared::voting::tally::results;
@@ -153,25 +153,31 @@ fn challenge_document(challenge: &Challenge, language: UiLanguage) -> ChallengeD
         id: challenge.id.clone(),
         section: pick_optional(challenge.section.as_ref(), language),
         text: challenge.text.pick(language),
-        goal: pick_optional(challenge.goal.as_ref(), language),
-        audience: pick_optional(challenge.audience.as_ref(), language),
-        measures: challenge
-            .measures
-            .iter()
-            .map(|measure| measure_document(measure, language))
-            .collect(),
+        short_title: challenge.short_title_in(&language.into()),
+        goals: challenge.goals.iter().map(|goal| goal_document(goal, language)).collect(),
+        notes: pick_optional(challenge.notes.as_ref(), language),
         parts: challenge.parts.iter().map(part).collect(),
         earlier_votes: challenge.earlier_votes,
     }
 }
 
+fn goal_document(goal: &Goal, language: UiLanguage) -> GoalDocument {
+    GoalDocument {
+        text: pick_optional(goal.text.as_ref(), language),
+        audience: pick_optional(goal.audience.as_ref(), language),
+        measures: goal.measures.iter().map(|one| measure_document(one, language)).collect(),
+    }
+}
+
 fn measure_document(measure: &Measure, language: UiLanguage) -> MeasureDocument {
     MeasureDocument {
-        text: measure.text.pick(language),
+        text: pick_optional(measure.text.as_ref(), language),
+        audience: pick_optional(measure.audience.as_ref(), language),
         first_steps: pick_optional(measure.first_steps.as_ref(), language),
         stakeholders: pick_optional(measure.stakeholders.as_ref(), language),
         resources: pick_optional(measure.resources.as_ref(), language),
         remarks: pick_optional(measure.remarks.as_ref(), language),
+        references: measure.references.iter().map(|one| one.text.to_string()).collect(),
     }
 }
 

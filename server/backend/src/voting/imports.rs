@@ -6,12 +6,16 @@ use crate::db::{DbError, conferences, rounds};
 use crate::import::{ImportError, ImportReport, Mode};
 use crate::secret::{random_u64, random_u128};
 use crate::service::Service;
-use exchange::conference::{ChallengeDraft, Draft, FieldDraft, PartDraft, read};
+use exchange::conference::{
+    ChallengeDraft, Draft, FieldDraft, GoalDraft, MeasureDraft, PartDraft, read,
+};
 use exchange::error::ReadError;
 use exchange::file::SourceFile;
 use shared::id::{ChallengeId, ConferenceId, FieldId};
 use shared::text::{Line, Lines, Text};
-use shared::voting::conference::{Challenge, Conference, Field, SubChallenge};
+use shared::voting::conference::{
+    Challenge, Conference, Field, Goal, Measure, Reference, SubChallenge,
+};
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::Round;
 
@@ -102,16 +106,30 @@ fn build_field(draft: FieldDraft) -> Field {
 }
 
 fn build_challenge(draft: ChallengeDraft) -> Challenge {
+    let goals = draft.goals.into_iter().map(build_goal).collect();
     Challenge {
         id: ChallengeId::from_random(random_u128()),
         section: draft.section,
+        short_title: draft.short_title,
         text: draft.text,
-        goal: draft.goal,
-        audience: draft.audience,
-        measures: draft.measures,
+        goals,
+        notes: draft.notes,
         parts: draft.parts.into_iter().map(build_sub_challenge).collect(),
         earlier_votes: draft.votes,
     }
+}
+
+fn build_goal(draft: GoalDraft) -> Goal {
+    let GoalDraft { text, audience, measures } = draft;
+    Goal { text, audience, measures: measures.into_iter().map(build_measure).collect() }
+}
+
+fn build_measure(draft: MeasureDraft) -> Measure {
+    let MeasureDraft { text, audience, first_steps, stakeholders, resources, remarks, references } =
+        draft;
+    let reference = |text| Reference { text, field: None, challenge: None };
+    let references = references.into_iter().map(reference).collect();
+    Measure { text, audience, first_steps, stakeholders, resources, remarks, references }
 }
 
 fn build_sub_challenge(draft: PartDraft) -> SubChallenge {

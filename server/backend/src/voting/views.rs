@@ -75,12 +75,30 @@ fn challenge_view(challenge: &Challenge, reader: Reader<'_>) -> ChallengeView {
         id: challenge.id.clone(),
         section: challenge.section.as_ref().map(|section| section.pick_in(language)),
         beside: beside(&challenge.text, &text, reader),
-        goal: challenge.goal.as_ref().map(|goal| goal.pick_in(language)),
-        audience: challenge.audience.as_ref().map(|audience| audience.pick_in(language)),
-        measures: challenge.measures.iter().map(|measure| measure.text.pick_in(language)).collect(),
+        short_title: challenge.short_title_in(language),
+        goals: picked(challenge.goals.iter().filter_map(|goal| goal.text.as_ref()), language),
+        audiences: picked(
+            challenge.goals.iter().filter_map(|goal| goal.audience.as_ref()),
+            language,
+        ),
+        measures: picked(challenge.measures().filter_map(|one| one.text.as_ref()), language),
         parts: parts.collect(),
         text,
     }
+}
+
+/// Texts in the reader's language, each once.
+fn picked<'a, const MAX: usize>(
+    texts: impl Iterator<Item = &'a Texts<MAX>>,
+    language: &LanguageTag,
+) -> Vec<Picked> {
+    let mut all: Vec<Picked> = Vec::new();
+    for text in texts.map(|texts| texts.pick_in(language)) {
+        if !all.contains(&text) {
+            all.push(text);
+        }
+    }
+    all
 }
 
 /// The text in the second language, if it exists and is not the one shown already.

@@ -127,16 +127,16 @@ impl Column {
             (Self::Shortlisted, None) => {
                 Cell::text(line.row.is_shortlisted.then(|| i18n.offer_yes().to_owned()))
             }
-            (Self::Goal, None) => picked(line.challenge.goal.as_ref()),
-            (Self::Audience, None) => picked(line.challenge.audience.as_ref()),
+            (Self::Goal, None) => lines_of(&line.challenge.goal_texts()),
+            (Self::Audience, None) => lines_of(&line.challenge.audiences()),
             (Self::WholeMeasures, None) => {
-                listed(&line.challenge.measures, |measure| Some(whole_measure(i18n, measure)))
+                listed(line.challenge, |measure| Some(whole_measure(i18n, measure)))
             }
             (Self::Measures, None) => {
-                listed(&line.challenge.measures, |measure| Some(measure.text.text.clone()))
+                listed(line.challenge, |measure| Some(measure.text.as_ref()?.text.clone()))
             }
             (Self::Detail(detail), None) => {
-                listed(&line.challenge.measures, |measure| detail.text(measure).map(str::to_owned))
+                listed(line.challenge, |measure| detail.text(measure).map(str::to_owned))
             }
             (Self::Earlier, None) => Cell::number(line.challenge.earlier_votes),
         }
@@ -153,10 +153,23 @@ fn picked(text: Option<&Picked>) -> Cell {
     Cell::text(text.map(|text| text.text.clone()))
 }
 
+/// Each text on its own line, numbered where there are several.
+fn lines_of(texts: &[&Picked]) -> Cell {
+    let lines = texts.iter().zip(1..).map(|(text, number)| match texts {
+        [_] => text.text.clone(),
+        _ => format!("({number}) {}", text.text),
+    });
+    Cell::text(Some(lines.collect::<Vec<_>>().join("\n")))
+}
+
 /// A detail of each measure on its own line, with the measure's number where there are several; in
 /// brackets, since steps within a measure are numbered too.
-fn listed(measures: &[MeasureDocument], text: impl Fn(&MeasureDocument) -> Option<String>) -> Cell {
-    let lines = measures.iter().zip(1..).filter_map(|(measure, number)| {
+fn listed(
+    challenge: &ChallengeDocument,
+    text: impl Fn(&MeasureDocument) -> Option<String>,
+) -> Cell {
+    let measures: Vec<&MeasureDocument> = challenge.measures().collect();
+    let lines = measures.iter().copied().zip(1..).filter_map(|(measure, number)| {
         let text = text(measure)?;
         Some(if measures.len() > 1 { format!("({number}) {text}") } else { text })
     });
@@ -167,6 +180,7 @@ fn whole_measure(i18n: I18n, measure: &MeasureDocument) -> String {
     let details = Detail::ALL
         .into_iter()
         .filter_map(|detail| Some(format!("{}: {}", detail.heading(i18n), detail.text(measure)?)));
-    let lines = std::iter::once(measure.text.text.clone()).chain(details);
+    let text = measure.text.as_ref().map(|text| text.text.clone());
+    let lines = text.into_iter().chain(details);
     lines.collect::<Vec<_>>().join("\n")
 }

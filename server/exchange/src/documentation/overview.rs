@@ -81,16 +81,24 @@ fn has_machine_texts(document: &Documentation) -> bool {
     let challenges = document.fields.iter().flat_map(|field| &field.challenges);
     let of_challenges = challenges.flat_map(|one| {
         let parts = one.parts.iter().map(|part| &part.text);
-        let measures = one.measures.iter().flat_map(texts_of);
-        let own = [Some(&one.text), one.section.as_ref(), one.goal.as_ref(), one.audience.as_ref()];
-        own.into_iter().flatten().chain(parts).chain(measures)
+        let goals = one.goals.iter().flat_map(|goal| [&goal.text, &goal.audience]).flatten();
+        let measures = one.measures().flat_map(texts_of);
+        let own = [Some(&one.text), one.section.as_ref(), one.notes.as_ref()];
+        own.into_iter().flatten().chain(parts).chain(goals).chain(measures)
     });
     let mut texts = std::iter::once(&document.title).chain(names).chain(of_challenges);
     texts.any(|text| text.state == TextState::Machine)
 }
 
 fn texts_of(measure: &MeasureDocument) -> impl Iterator<Item = &Picked> {
-    let MeasureDocument { text, first_steps, stakeholders, resources, remarks } = measure;
-    let further = [first_steps, stakeholders, resources, remarks];
-    std::iter::once(text).chain(further.into_iter().flatten())
+    let MeasureDocument {
+        text,
+        audience,
+        first_steps,
+        stakeholders,
+        resources,
+        remarks,
+        references: _,
+    } = measure;
+    [text, audience, first_steps, stakeholders, resources, remarks].into_iter().flatten()
 }

@@ -114,10 +114,11 @@ mod tests {
         ChallengeDocument {
             id: ChallengeId::parse(id).unwrap(),
             section: None,
-            text: crate::text::Texts::german(text).pick(crate::language::UiLanguage::De),
-            goal: None,
-            audience: None,
-            measures: Vec::new(),
+            text: crate::text::Texts::german(text.clone()).pick(crate::language::UiLanguage::De),
+            short_title: crate::text::Texts::german(text.clone())
+                .pick(crate::language::UiLanguage::De),
+            goals: Vec::new(),
+            notes: None,
             parts: Vec::new(),
             earlier_votes,
         }
