@@ -9,7 +9,9 @@
 mod assembly;
 mod cleaning;
 mod columns;
+mod content;
 mod doubts;
+mod draft;
 mod field_name;
 mod headings;
 mod layout;
@@ -19,12 +21,15 @@ mod persons;
 mod records;
 mod references;
 mod row;
+mod write;
 
 pub use columns::Column;
 pub use doubts::{At, Decision, Decisions, Doubt, DoubtKey, DoubtKind, MAX_DOUBTS, StateWord};
 pub use records::{Matrix, MatrixChallenge, MatrixField, MatrixGoal, MatrixMeasure, MatrixPart};
 pub use references::{FieldTexts, Link, Places};
+pub use write::{MatrixFormat, MatrixTitle, write};
 
+use crate::conference::Draft;
 use crate::error::ReadError;
 use crate::file::{self, SourceFile};
 use assembly::Assembly;
@@ -34,10 +39,12 @@ use doubts::{Finding, Ledger};
 pub const MAX_MATRIX_ROWS: usize = 2_000;
 
 /// What a file says.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default)]
 pub struct MatrixReading {
     /// The matrix, with accepted proposals applied.
     pub matrix: Matrix,
+    /// The same as the draft of a conference, in German.
+    pub draft: Draft,
     /// What a person should look at, in the order of the file, with what was decided.
     pub doubts: Vec<Doubt>,
     /// Number of rows read, headings and names of fields apart.
@@ -65,17 +72,18 @@ pub fn read(file: &SourceFile, decisions: &Decisions) -> Result<MatrixReading, R
     layout.sheets.iter().for_each(|sheet| assembly.add_sheet(sheet));
     let (matrix, problems, rows) = assembly.finish();
     let matrix = problems.or_content(matrix)?;
+    let draft = draft::draft(&matrix)?;
     note_unknown_references(&matrix, &mut ledger);
     let unread_sheets = layout.unread_sheets;
-    Ok(MatrixReading { matrix, doubts: ledger.doubts, rows, unread_sheets })
+    Ok(MatrixReading { matrix, draft, doubts: ledger.doubts, rows, unread_sheets })
 }
 
 impl Matrix {
     /// The texts that references are compared with.
     pub fn places(&self) -> Places {
         Places::new(self.fields.iter().map(|field| FieldTexts {
-            name: &field.name,
-            challenges: field.challenges.iter().map(|one| one.text.as_str()).collect(),
+            name: field.name.clone(),
+            challenges: field.challenges.iter().map(|one| one.text.clone()).collect(),
         }))
     }
 }

@@ -6,6 +6,7 @@
 mod challenges;
 mod goals;
 
+use super::cleaning::is_dash;
 use super::columns::{Column, key};
 use super::doubts::{At, DoubtKind, Finding, Ledger};
 use super::field_name::FieldName;
@@ -13,8 +14,10 @@ use super::headings::Headings;
 use super::layout::{Line, SheetLines};
 use super::records::{Matrix, MatrixChallenge, MatrixField, append};
 use super::row::{Above, MatrixRow, RowContext};
+use crate::file::Row;
 use crate::problems::Problems;
 use crate::sheet::CellError;
+use crate::sheet::errors::is_formula_error;
 use std::rc::Rc;
 
 /// Columns by which a row that has only a challenge is no challenge but a section.
@@ -37,6 +40,8 @@ pub(super) struct Assembly<'l, 'd> {
     pub(super) matrix: Matrix,
     /// Rows with content.
     pub(super) rows: usize,
+    /// The headings above the current row.
+    head: Rc<Headings>,
     /// Position of the field that rows belong to.
     field: Option<usize>,
     section: Option<Section>,
@@ -66,6 +71,7 @@ impl<'l, 'd> Assembly<'l, 'd> {
             problems: Problems::default(),
             matrix: Matrix::default(),
             rows: 0,
+            head: Rc::default(),
             field: None,
             section: None,
             number: String::new(),
@@ -80,19 +86,19 @@ impl<'l, 'd> Assembly<'l, 'd> {
         self.has_details = DETAILS.iter().any(|column| sheet.used.contains(column));
         self.has_votes = sheet.used.contains(&Column::Votes);
         self.leave_field();
-        let mut head = Rc::new(Headings::default());
         for line in &sheet.lines {
             match line {
-                Line::Headings(headings) => head = Rc::clone(headings),
+                Line::Headings(headings) => self.head = Rc::clone(headings),
                 Line::Field(field) => {
                     let at = At { sheet: sheet.sheet.map(str::to_owned), row: field.row };
                     self.enter_field(&field.name, at, true);
                 }
                 Line::Row(row) => {
                     self.rows += 1;
+                    self.enter_by_column(row, sheet.sheet);
                     let context = RowContext { sheet: sheet.sheet, ledger: &mut *self.ledger };
-                    let row = MatrixRow::read(row, &head, &mut self.above, context);
-                    self.add_row(row, &head);
+                    let row = MatrixRow::read(row, &self.head, &mut self.above, context);
+                    self.add_row(row);
                 }
             }
         }
@@ -105,13 +111,9 @@ impl<'l, 'd> Assembly<'l, 'd> {
         (self.matrix, self.problems, self.rows)
     }
 
-    fn add_row(&mut self, row: MatrixRow, head: &Headings) {
-        if row.is_filled(Column::Field) {
-            let cell = row.get(Column::Field);
-            let name = if row.is_own { cell.to_owned() } else { FieldName::read(cell).name };
-            self.enter_field(&name, row.at.clone(), false);
-        }
-        if row.has_only(&[Column::Field, Column::Rank]) && !row.is_repeated {
+    fn add_row(&mut self, row: MatrixRow) {
+        let is_said = row.is_own && row.is_dashed(Column::Goal);
+        if row.has_only(&[Column::Field, Column::Rank]) && !row.is_repeated && !is_said {
             return;
         }
         if self.field.is_none() {
@@ -127,7 +129,7 @@ impl<'l, 'd> Assembly<'l, 'd> {
         if row.has_only(&[Column::Field, Column::Section, Column::Challenge])
             && row.is_filled(Column::Challenge)
         {
-            return self.add_lone_row(row, head);
+            return self.add_lone_row(row);
         }
         if row.is_filled(Column::Challenge) {
             let is_part = self.is_in_parts
@@ -135,9 +137,20 @@ impl<'l, 'd> Assembly<'l, 'd> {
             if is_part {
                 return self.add_part(&row, Column::Challenge);
             }
-            return self.add_challenge(row, head);
+            return self.add_challenge(row);
         }
-        self.continue_challenge(row, head);
+        self.continue_challenge(row);
+    }
+
+    /// Enters the field that the row's cell names, before what stands above counts for it.
+    fn enter_by_column(&mut self, row: &Row, sheet: Option<&str>) {
+        let cell = row.cell(self.head.place(Column::Field));
+        if cell.is_empty() || is_dash(cell) || is_formula_error(cell) {
+            return;
+        }
+        let name = if self.head.is_own() { cell.to_owned() } else { FieldName::read(cell).name };
+        let at = At { sheet: sheet.map(str::to_owned), row: row.number };
+        self.enter_field(&name, at, false);
     }
 
     /// Continues the field of this name, or begins it.
@@ -154,7 +167,7 @@ impl<'l, 'd> Assembly<'l, 'd> {
         let first = known.and_then(|place| self.matrix.fields.get(place)).map(|field| field.at.row);
         let is_continued = first.is_some_and(|row| {
             let finding = Finding::new(DoubtKind::FieldTwice { row }, name);
-            !is_line || self.ledger.ask(&at, Column::Field.heading(), finding)
+            !is_line || self.ask(&at, Column::Field, finding)
         });
         self.field = known.filter(|_| is_continued).or_else(|| {
             let field = MatrixField { at, name: name.to_owned(), challenges: Vec::new() };
@@ -188,7 +201,7 @@ impl<'l, 'd> Assembly<'l, 'd> {
 
     /// A row that has only a challenge: a section, a part, a note, or a challenge of a table that
     /// has nothing else.
-    fn add_lone_row(&mut self, row: MatrixRow, head: &Headings) {
+    fn add_lone_row(&mut self, row: MatrixRow) {
         let text = row.get(Column::Challenge).to_owned();
         let is_counted = row.is_own || votes_at_end(&text).is_some();
         let is_list = !self.has_details && !text.ends_with(':');
@@ -196,7 +209,7 @@ impl<'l, 'd> Assembly<'l, 'd> {
             return self.add_part(&row, Column::Challenge);
         }
         if is_counted || is_list {
-            return self.add_challenge(row, head);
+            return self.add_challenge(row);
         }
         if super::row::announces_parts(&text) && self.challenge().is_some() {
             self.is_in_parts = true;
@@ -211,7 +224,7 @@ impl<'l, 'd> Assembly<'l, 'd> {
         let is_asked = self.has_votes || is_sentence;
         if is_asked && self.ask(&row.at, Column::Challenge, Finding::new(DoubtKind::LoneRow, &text))
         {
-            return self.add_challenge(row, head);
+            return self.add_challenge(row);
         }
         self.is_in_parts = false;
         let at = row.at.clone();
@@ -265,19 +278,20 @@ impl<'l, 'd> Assembly<'l, 'd> {
     }
 
     fn ask(&mut self, at: &At, column: Column, finding: Finding) -> bool {
-        self.ledger.ask(at, column.heading(), finding)
+        self.ledger.ask(at, self.head.name(column), finding)
     }
 
     fn problem<T>(&mut self, at: &At, column: Column, error: CellError) -> Option<T> {
-        self.problems.note(at.row, place_name(at, column), Err::<T, _>(error))
+        let name = place_name(at, self.head.name(column));
+        self.problems.note(at.row, name, Err::<T, _>(error))
     }
 }
 
 /// The column of a problem, behind its sheet where there are several.
-pub(super) fn place_name(at: &At, column: Column) -> String {
+pub(super) fn place_name(at: &At, heading: &str) -> String {
     match &at.sheet {
-        Some(sheet) => format!("{sheet} › {}", column.heading()),
-        None => column.heading().to_owned(),
+        Some(sheet) => format!("{sheet} › {heading}"),
+        None => heading.to_owned(),
     }
 }
 

@@ -264,6 +264,15 @@ impl<'a> Ledger<'a> {
         Self { decisions, doubts: Vec::new() }
     }
 
+    /// Whether an unknown heading of the sheet was noted before: headings are repeated.
+    pub(super) fn knows_column(&self, at: &At, heading: &str) -> bool {
+        self.doubts.iter().any(|doubt| {
+            doubt.kind == DoubtKind::UnknownColumn
+                && doubt.sheet == at.sheet
+                && doubt.column == heading
+        })
+    }
+
     /// Notes a doubt; gives whether its proposal is to be applied.
     pub(super) fn ask(&mut self, at: &At, column: &str, finding: Finding) -> bool {
         let Finding { kind, words, proposal } = finding;

@@ -54,14 +54,16 @@ fn mark_length(text: &str) -> usize {
     let number = rest.trim_start_matches(' ');
     let digits = number.len() - number.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let after = &number[digits..];
-    let sign = usize::from(after.starts_with(['.', ':', ')', '-']));
-    let is_number =
-        digits > 0 && (1..=2).contains(&digits) && sign > 0 && after[sign..].starts_with(' ');
+    let spaces = after.len() - after.trim_start_matches(' ').len();
+    let sign = after[spaces..].chars().next().filter(|sign| {
+        (spaces == 0 && ".:)".contains(*sign)) || (word > 0 && "-–".contains(*sign))
+    });
+    let sign = sign.map_or(0, |sign| spaces + sign.len_utf8());
+    let is_number = (1..=2).contains(&digits) && sign > 0 && after[sign..].starts_with(' ');
     let with_number = text.len() - after.len() + sign;
     match (word, digits) {
         (0, _) if is_number => with_number,
         (0, _) => 0,
-        (word, 0) => word + (rest.len() - number.len()) + sign,
         _ => with_number,
     }
 }
@@ -89,6 +91,8 @@ mod tests {
     #[case("Handlungsfeld 3: Wohnen", "Wohnen", true)]
     #[case("HANDLUNGSFELD „Wohnen“", "Wohnen", true)]
     #[case("Handlungsfeld: Wohnen", "Wohnen", true)]
+    #[case("Handlungsfeld 2 – Wohnen", "Wohnen", true)]
+    #[case("3 - 6 Jahre", "3 - 6 Jahre", false)]
     #[case("2. Wohnen (Fortsetzung)", "Wohnen", true)]
     #[case("Handlungsfelder im Überblick", "Handlungsfelder im Überblick", false)]
     #[case("10 Jahre Wohnen", "10 Jahre Wohnen", false)]

@@ -75,7 +75,7 @@ pub(super) fn headings(
             let finding = Finding::proposing(DoubtKind::Heading { column }, cell, column.heading());
             ledger.ask(&at, cell, finding).then_some(column)
         });
-        if column.is_none() && !cell.is_empty() {
+        if column.is_none() && !cell.is_empty() && !ledger.knows_column(&at, cell) {
             ledger.ask(&at, cell, Finding::new(DoubtKind::UnknownColumn, cell));
         }
         headings.columns.push(column);

@@ -117,6 +117,14 @@ impl<'a> SheetReader<'a> {
             }
             lines.push(Line::Row(row));
         }
+        let names_field = |line: &Line<'_>| match line {
+            Line::Field(_) => true,
+            Line::Headings(head) => head.has(Column::Field),
+            Line::Row(_) => false,
+        };
+        if !lines.iter().any(names_field) {
+            return Err(ReadError::MissingColumn(Column::Field.heading()));
+        }
         Ok(SheetLines { sheet: name, lines, used })
     }
 

@@ -17,11 +17,11 @@ const BEGINNING: usize = 20;
 
 /// The texts of a field that references are compared with.
 #[derive(Clone, Debug)]
-pub struct FieldTexts<'a> {
+pub struct FieldTexts {
     /// Its name.
-    pub name: &'a str,
+    pub name: String,
     /// Its challenges.
-    pub challenges: Vec<&'a str>,
+    pub challenges: Vec<String>,
 }
 
 /// Positions of what a reference means.
@@ -45,10 +45,10 @@ struct PlaceKeys {
 
 impl Places {
     /// Prepares texts for many references.
-    pub fn new<'a>(fields: impl IntoIterator<Item = FieldTexts<'a>>) -> Self {
-        let keys = |field: FieldTexts<'a>| PlaceKeys {
-            name: key(field.name),
-            challenges: field.challenges.into_iter().map(key).collect(),
+    pub fn new(fields: impl IntoIterator<Item = FieldTexts>) -> Self {
+        let keys = |field: FieldTexts| PlaceKeys {
+            name: key(&field.name),
+            challenges: field.challenges.iter().map(|text| key(text)).collect(),
         };
         Self(fields.into_iter().map(keys).collect())
     }
@@ -190,16 +190,17 @@ mod tests {
     use super::*;
     use rstest::rstest;
 
+    fn field(name: &str, challenges: [&str; 2]) -> FieldTexts {
+        FieldTexts { name: name.to_owned(), challenges: challenges.map(str::to_owned).to_vec() }
+    }
+
     fn places() -> Places {
         Places::new([
-            FieldTexts {
-                name: "Lernen und Sprechen",
-                challenges: vec!["Es fehlen „ruhige“ Räume zum Lernen.", "Kurse sind zu weit weg"],
-            },
-            FieldTexts {
-                name: "Arbeit",
-                challenges: vec!["Kurse sind zu weit weg", "Zeugnisse werden spät anerkannt"],
-            },
+            field(
+                "Lernen und Sprechen",
+                ["Es fehlen „ruhige“ Räume zum Lernen.", "Kurse sind zu weit weg"],
+            ),
+            field("Arbeit", ["Kurse sind zu weit weg", "Zeugnisse werden spät anerkannt"]),
         ])
     }
 

@@ -193,6 +193,9 @@ impl RowContext<'_, '_> {
     /// The cells without errors of formulas, moved to the left where that was accepted.
     fn cells(&mut self, row: &Row, head: &Headings, at: &At) -> Vec<String> {
         let mut cells = row.cells.clone();
+        if head.is_own() {
+            return cells;
+        }
         for (place, cell) in cells.iter_mut().enumerate().filter(|(_, cell)| is_formula_error(cell))
         {
             let name = head.names.get(place).map_or("", String::as_str);

@@ -2,7 +2,6 @@
 
 use super::super::columns::Column;
 use super::super::doubts::{DoubtKind, Finding};
-use super::super::headings::Headings;
 use super::super::marks;
 use super::super::records::{MatrixChallenge, MatrixPart};
 use super::super::row::MatrixRow;
@@ -12,11 +11,11 @@ use crate::sheet::pieces::states_nothing;
 
 impl Assembly<'_, '_> {
     /// Begins a challenge with what stands in its row.
-    pub(super) fn add_challenge(&mut self, mut row: MatrixRow, head: &Headings) {
+    pub(super) fn add_challenge(&mut self, mut row: MatrixRow) {
         self.is_in_parts = false;
         if !row.is_own && self.is_cut(&row) {
             row.set(Column::Challenge, String::new());
-            return self.continue_challenge(row, head);
+            return self.continue_challenge(row);
         }
         if let Some(section) = &mut self.section {
             section.is_used = true;
@@ -32,7 +31,7 @@ impl Assembly<'_, '_> {
             ..MatrixChallenge::default()
         };
         self.push_challenge(challenge);
-        self.begin_goal(&row, head);
+        self.begin_goal(&row);
         self.keep_notes(&row);
     }
 

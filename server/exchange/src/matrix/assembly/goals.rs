@@ -25,7 +25,7 @@ const DETAILS: [Column; 5] = [
 
 impl Assembly<'_, '_> {
     /// A row without a challenge: a further goal, a further measure, or the rest of a cell above.
-    pub(super) fn continue_challenge(&mut self, row: MatrixRow, head: &Headings) {
+    pub(super) fn continue_challenge(&mut self, row: MatrixRow) {
         if self.challenge().is_none() || row.is_filled(Column::Votes) {
             self.problem::<()>(&row.at, Column::Challenge, CellError::Missing);
             return;
@@ -40,11 +40,11 @@ impl Assembly<'_, '_> {
             return;
         }
         if row.is_filled(Column::Goal) {
-            self.further_goal(&row, head);
+            self.further_goal(&row);
         } else if row.is_dashed(Column::Goal) && row.is_own {
-            self.begin_goal(&row, head);
+            self.begin_goal(&row);
         } else {
-            self.further_measure(&row, head);
+            self.further_measure(&row);
         }
         if let Some(title) = row.text(Column::ShortTitle) {
             self.add_note(&title);
@@ -53,8 +53,8 @@ impl Assembly<'_, '_> {
     }
 
     /// The goal of a row, with the audience and the measures beside it.
-    pub(super) fn begin_goal(&mut self, row: &MatrixRow, head: &Headings) {
-        let measures = self.measures(row, head);
+    pub(super) fn begin_goal(&mut self, row: &MatrixRow) {
+        let measures = self.measures(row);
         let goal = MatrixGoal {
             at: row.at.clone(),
             text: row.text(Column::Goal),
@@ -70,7 +70,7 @@ impl Assembly<'_, '_> {
         }
     }
 
-    fn further_goal(&mut self, row: &MatrixRow, head: &Headings) {
+    fn further_goal(&mut self, row: &MatrixRow) {
         let text = row.get(Column::Goal).to_owned();
         if !row.is_own && row.has_only(&[Column::Field, Column::Goal]) && is_remark(&text) {
             let finding = Finding::new(DoubtKind::RemarkRow, &text);
@@ -83,15 +83,15 @@ impl Assembly<'_, '_> {
             let joined = marks::join(&before, &text);
             let finding = Finding::proposing(DoubtKind::PageBreak, &text, &joined);
             if self.ask(&row.at, Column::Goal, finding) {
-                return self.join_goal(row, head, joined);
+                return self.join_goal(row, joined);
             }
         }
-        self.begin_goal(row, head);
+        self.begin_goal(row);
     }
 
     /// The rest of a goal and of its audience; a measure beside it is a further one.
-    fn join_goal(&mut self, row: &MatrixRow, head: &Headings, text: String) {
-        let measures = self.measures(row, head);
+    fn join_goal(&mut self, row: &MatrixRow, text: String) {
+        let measures = self.measures(row);
         let Some(goal) = self.goal() else { return };
         goal.text = Some(text);
         if let Some(audience) = row.text(Column::Audience) {
@@ -104,11 +104,11 @@ impl Assembly<'_, '_> {
     }
 
     /// A measure of the goal above, with an audience of its own where one is written.
-    fn further_measure(&mut self, row: &MatrixRow, head: &Headings) {
+    fn further_measure(&mut self, row: &MatrixRow) {
         if !row.is_own && self.joins_measure(row) {
             return;
         }
-        let mut measures = self.measures(row, head);
+        let mut measures = self.measures(row);
         let audience = row.text(Column::Audience);
         let Some(challenge) = self.challenge() else { return };
         if challenge.goals.is_empty() {
@@ -165,12 +165,12 @@ impl Assembly<'_, '_> {
 
     /// The measures of a row: none, one, or several where its cell is a list and nothing stands
     /// beside it.
-    fn measures(&mut self, row: &MatrixRow, head: &Headings) -> Vec<MatrixMeasure> {
+    fn measures(&mut self, row: &MatrixRow) -> Vec<MatrixMeasure> {
         let text = row.get(Column::Measure);
         let is_alone = DETAILS.iter().all(|column| !row.is_filled(*column));
         let entries = match lists::entries(text).filter(|_| is_alone && !row.is_own) {
             Some(entries) => entries,
-            None if is_alone && !row.is_own && holds_several(head) => self.pieces(row),
+            None if is_alone && !row.is_own && holds_several(&self.head) => self.pieces(row),
             None => Vec::new(),
         };
         if entries.len() < 2 {
