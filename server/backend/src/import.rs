@@ -239,4 +239,6 @@ pub struct ImportReport {
     pub duplicates: Vec<Duplicate>,
     /// Cells that were taken only as far as they were understood.
     pub doubts: Vec<RowDoubt>,
+    /// Places of a conference's matrix that a person should look at.
+    pub matrix_doubts: Vec<exchange::matrix::Doubt>,
 }

@@ -20,6 +20,12 @@ impl Headings {
         self.has(Column::Number) && self.has(Column::References)
     }
 
+    /// Whether a row may be headings below these: those of a matrix that was written here are
+    /// repeated word by word only, since its texts may be anything.
+    pub(super) fn may_be_followed_by(&self, row: &Row) -> bool {
+        !self.is_own() || row.cells == self.names
+    }
+
     pub(super) fn has(&self, column: Column) -> bool {
         self.columns.contains(&Some(column))
     }
@@ -35,21 +41,21 @@ impl Headings {
     }
 }
 
-/// Whether a row consists of headings, one of them that of challenges. A single such cell counts,
-/// since a heading must not be voted on.
+/// Whether a row consists of headings, each of a column of its own and one of them that of
+/// challenges. A single such cell counts, since a heading must not be voted on.
 pub(super) fn is_headings(row: &Row) -> bool {
     let filled = || row.cells.iter().filter(|cell| !cell.is_empty());
-    let known = filled().filter(|cell| Column::find(cell).is_some()).count();
-    if known == 0 {
+    if !filled().any(|cell| Column::find(cell).is_some()) {
         return false;
     }
-    let is_challenge = |cell: &String| {
-        Column::find(cell).or_else(|| Column::like(cell)) == Some(Column::Challenge)
-    };
-    let like = filled().filter(|cell| Column::find(cell).is_none() && Column::like(cell).is_some());
-    let known = known + like.count();
+    let known = || filled().filter_map(|cell| Column::find(cell).or_else(|| Column::like(cell)));
+    let mut columns: Vec<Column> = known().collect();
+    columns.sort_unstable();
+    columns.dedup();
     let is_alone = filled().count() == 1;
-    filled().any(is_challenge) && (known > 1 || is_alone) && known * 2 >= filled().count()
+    columns.contains(&Column::Challenge)
+        && (columns.len() > 1 || is_alone)
+        && columns.len() * 2 >= filled().count()
 }
 
 /// The columns of a row of headings. The first of several for one column is taken.

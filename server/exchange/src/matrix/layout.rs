@@ -94,7 +94,8 @@ impl<'a> SheetReader<'a> {
         let mut head: Option<Rc<Headings>> = None;
         let mut begin = 0;
         for (place, row) in rows.iter().enumerate() {
-            if !is_headings(row) {
+            let may_be = head.as_ref().is_none_or(|head| head.may_be_followed_by(row));
+            if !may_be || !is_headings(row) {
                 continue;
             }
             let next = Rc::new(headings(row, name, ledger)?);
