@@ -1,6 +1,8 @@
 //! Matrices in all layouts, with everything odd that towns' workbooks have, against what was
 //! written down by hand.
 
+#[path = "matrix/any_table.rs"]
+mod any_table;
 #[path = "matrix/files.rs"]
 mod files;
 #[path = "matrix/outline.rs"]

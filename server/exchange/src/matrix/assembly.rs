@@ -111,7 +111,11 @@ impl<'l, 'd> Assembly<'l, 'd> {
         (self.matrix, self.problems, self.rows)
     }
 
-    fn add_row(&mut self, row: MatrixRow) {
+    fn add_row(&mut self, mut row: MatrixRow) {
+        // The rest of a row of headings, which must not be voted on.
+        if !row.is_own && Column::find(row.get(Column::Challenge)) == Some(Column::Challenge) {
+            row.set(Column::Challenge, String::new());
+        }
         let is_said = row.is_own && row.is_dashed(Column::Goal);
         if row.has_only(&[Column::Field, Column::Rank]) && !row.is_repeated && !is_said {
             return;
