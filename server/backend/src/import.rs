@@ -239,6 +239,4 @@ pub struct ImportReport {
     pub duplicates: Vec<Duplicate>,
     /// Cells that were taken only as far as they were understood.
     pub doubts: Vec<RowDoubt>,
-    /// Places of a conference's matrix that a person should look at.
-    pub matrix_doubts: Vec<exchange::matrix::Doubt>,
 }

@@ -19,9 +19,6 @@ pub(super) fn print_report(report: &ImportReport, mode: Mode, messages: Messages
     if !report.doubts.is_empty() {
         print_line(&messages.doubts(&report.doubts));
     }
-    if !report.matrix_doubts.is_empty() {
-        print_line(&messages.matrix_doubts(&report.matrix_doubts));
-    }
     if !report.duplicates.is_empty() {
         print_line(&messages.duplicates(&report.duplicates));
     }

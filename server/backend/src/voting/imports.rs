@@ -13,6 +13,7 @@ use exchange::conference::{
 };
 use exchange::error::ReadError;
 use exchange::file::SourceFile;
+use exchange::matrix::Doubt;
 use references::link_references;
 use shared::id::{ChallengeId, ConferenceId, FieldId};
 use shared::text::{Line, Lines, Text};
@@ -42,6 +43,8 @@ pub struct ImportedConference {
     pub round: Round,
     /// What was imported.
     pub report: ImportReport,
+    /// Places of its matrix that a person should look at; they were read by the defaults.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Service {
@@ -73,11 +76,9 @@ impl Service {
         let report = ImportReport {
             rows: reading.records,
             created: conference.challenges().count(),
-            matrix_doubts: reading.doubts,
-            unknown_columns: reading.unknown_columns,
             ..ImportReport::default()
         };
-        Ok(ImportedConference { conference, round, report })
+        Ok(ImportedConference { conference, round, report, doubts: reading.doubts })
     }
 }
 

@@ -232,7 +232,8 @@ impl<'l, 'd> Assembly<'l, 'd> {
         }
         self.is_in_parts = false;
         let at = row.at.clone();
-        self.section = Some(Section { at, name: text, is_used: false, is_asked });
+        let name = text.strip_suffix(':').unwrap_or(&text).trim_end().to_owned();
+        self.section = Some(Section { at, name, is_used: false, is_asked });
     }
 
     /// A section without challenges may have been one itself; otherwise it becomes a note.

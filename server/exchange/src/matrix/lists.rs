@@ -74,7 +74,7 @@ fn marks(text: &str) -> Vec<Mark> {
         let before = text.get(..begin).unwrap_or_default();
         if is_next && is_marked && begins_entry(before, after) {
             last = number.unwrap_or(last);
-            place += 1;
+            place += if after.starts_with(".)") { 2 } else { 1 };
             marks.push(Mark { begin, end: place });
         }
     }
@@ -124,8 +124,11 @@ fn at_dashes(line: &str) -> Vec<String> {
     entries
 }
 
-/// Pieces between semicolons or lines, where a cell that is no marked list has several.
+/// The pieces of a numbered list, or those between lines or semicolons.
 pub(super) fn pieces(text: &str) -> Vec<String> {
+    if let Some(entries) = numbered(text) {
+        return entries;
+    }
     let separator = if text.contains('\n') { '\n' } else { ';' };
     let pieces = text.split(separator).map(str::trim).filter(|piece| !piece.is_empty());
     pieces.map(str::to_owned).collect()
@@ -142,6 +145,7 @@ mod tests {
     #[case("1. Plan 1. Geld 2. Leute", &["Plan", "Geld", "Leute"])]
     #[case("1) Treffen am 2. Mai 2) Bericht", &["Treffen am 2. Mai", "Bericht"])]
     #[case("1. Treffen am 2.10.2024", &["Treffen am 2.10.2024"])]
+    #[case("1.) Plan\n2.) Geld", &["Plan", "Geld"])]
     #[case("Runden Tisch gründen", &["Runden Tisch gründen"])]
     #[case("- Plan - Geld", &["Plan", "Geld"])]
     #[case("Plan\n• Geld", &["Plan", "Geld"])]

@@ -157,18 +157,30 @@ fn footnote(text: &str) -> Option<Finding> {
     Some(Finding::proposing(DoubtKind::Footnote, last, kept))
 }
 
-/// Dots at the end.
+/// Dots at the end, or a hyphen.
 fn cut(text: &str) -> Option<Finding> {
-    let is_cut = text.ends_with("...") || text.ends_with('…');
+    let is_word = |rest: &str| rest.ends_with(char::is_alphabetic);
+    let is_cut =
+        text.ends_with("...") || text.ends_with('…') || text.strip_suffix('-').is_some_and(is_word);
     let words: Vec<&str> = text.split_whitespace().rev().take(4).collect();
     let end = words.into_iter().rev().collect::<Vec<_>>().join(" ");
     is_cut.then(|| Finding::new(DoubtKind::Cut, &end))
 }
 
+/// Words that no sentence ends with; those that a verb can leave there ("laden … ein") are not among
+/// them.
+const UNFINISHED: [&str; 23] = [
+    "der", "die", "das", "den", "dem", "des", "eine", "einen", "einem", "einer", "und", "oder",
+    "sowie", "für", "von", "vom", "zum", "zur", "in", "im", "am", "beim", "ohne",
+];
+
 /// Whether a text begins in the middle of a sentence, behind one that has not ended.
 pub(super) fn goes_on(before: &str, text: &str) -> bool {
     let begins = text.chars().next().is_some_and(char::is_lowercase);
-    begins && !before.is_empty() && !before.trim_end().ends_with(['.', '!', '?', ':'])
+    let last = before.split_whitespace().next_back().unwrap_or_default();
+    let is_open = UNFINISHED.contains(&last) || last.ends_with(',');
+    let has_ended = last.is_empty() || last.ends_with(['.', '!', '?', ':']);
+    !text.is_empty() && (is_open || (begins && !has_ended))
 }
 
 /// Two parts of a text that a page break has cut.
@@ -227,9 +239,11 @@ mod tests {
     #[rstest]
     #[case("Eltern finden", "keine Plätze", "Eltern finden keine Plätze")]
     #[case("Die Bil-", "dung fehlt", "Die Bildung fehlt")]
+    #[case("Feste im", "Sommer", "Feste im Sommer")]
     fn what_a_page_break_cut_is_joined(#[case] a: &str, #[case] b: &str, #[case] joined: &str) {
         assert!(goes_on(a, b));
         assert_eq!(join(a, b), joined);
         assert!(!goes_on("Satz.", b));
+        assert!(!goes_on(a, "") && !goes_on("Räume laden ein", "Feste"));
     }
 }

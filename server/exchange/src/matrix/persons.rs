@@ -108,7 +108,8 @@ pub(super) fn find(text: &str) -> Vec<String> {
         let words: Vec<&str> = line.split_whitespace().collect();
         let mut place = 0;
         while place < words.len() {
-            let length = name_length(&words[place..]);
+            let is_abbreviation = place > 0 && is_abbreviated(words[place - 1]);
+            let length = if is_abbreviation { 0 } else { name_length(&words[place..]) };
             if length > 1 {
                 let name = words[place..place + length].join(" ");
                 names.push(name.trim_matches(SIGNS).to_owned());
@@ -127,7 +128,8 @@ fn name_length(words: &[&str]) -> usize {
     let rest = &words[titles..];
     let has_first = rest.first().is_some_and(|word| {
         // A sign behind it ends the name.
-        FIRST_NAMES.contains(&word.trim_start_matches(SIGNS))
+        let name = word.trim_start_matches(SIGNS);
+        FIRST_NAMES.contains(&name) || is_initial(name)
     });
     if titles == 0 && !has_first {
         return 0;
@@ -145,6 +147,18 @@ fn name_length(words: &[&str]) -> usize {
     }
     let has_surname = length > titles + usize::from(has_first);
     if has_surname || (titles > 0 && has_first) { length } else { 0 }
+}
+
+/// "K." before a surname.
+fn is_initial(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(char::is_uppercase) && letters.as_str() == "."
+}
+
+/// Whether a word is a letter of an abbreviation such as "z. B.".
+fn is_abbreviated(word: &str) -> bool {
+    let mut letters = word.trim_start_matches(SIGNS).chars();
+    letters.next().is_some_and(char::is_alphabetic) && letters.as_str() == "."
 }
 
 /// A capital and small letters, perhaps twice: "Meier-Schulz".
@@ -169,6 +183,8 @@ mod tests {
     #[case("(Mehmet Yıldız)", &["Mehmet Yıldız"])]
     #[case("Herr Peter Muster und Anna Probe.", &["Herr Peter Muster", "Anna Probe"])]
     #[case("Frauen und Herrenhäuser", &[])]
+    #[case("Auskunft: K. Muster", &["K. Muster"])]
+    #[case("z. B. Kurse, u. A. w. g.", &[])]
     #[case("Dr. med. Versorgung", &[])]
     #[case("Anna und Kinder", &[])]
     fn titles_and_first_names_stand_before_names(#[case] text: &str, #[case] names: &[&str]) {

@@ -13,7 +13,7 @@ const CLOSING: [char; 5] = ['“', '"', '”', '«', '»'];
 /// Letters of a text from which it is told from others without quotation marks.
 const LEAST: usize = 12;
 /// Letters from which the beginning of a challenge stands for the whole.
-const BEGINNING: usize = 20;
+const BEGINNING: usize = 12;
 
 /// The texts of a field that references are compared with.
 #[derive(Clone, Debug)]

@@ -22,7 +22,8 @@ const TEXTS: [Column; 10] = [
     Column::Notes,
 ];
 /// Columns that may tell how far a measure is.
-const STATES: [Column; 3] = [Column::Measure, Column::FirstSteps, Column::Remarks];
+const STATES: [Column; 4] =
+    [Column::Measure, Column::FirstSteps, Column::Resources, Column::Remarks];
 
 /// A row of a matrix.
 #[derive(Debug, Default)]

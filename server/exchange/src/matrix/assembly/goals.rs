@@ -2,7 +2,6 @@
 
 use super::super::columns::{Column, key};
 use super::super::doubts::{DoubtKind, Finding};
-use super::super::headings::Headings;
 use super::super::records::{MatrixGoal, MatrixMeasure, append};
 use super::super::row::MatrixRow;
 use super::super::{lists, marks, references};
@@ -170,7 +169,7 @@ impl Assembly<'_, '_> {
         let is_alone = DETAILS.iter().all(|column| !row.is_filled(*column));
         let entries = match lists::entries(text).filter(|_| is_alone && !row.is_own) {
             Some(entries) => entries,
-            None if is_alone && !row.is_own && holds_several(&self.head) => self.pieces(row),
+            None if is_alone && !row.is_own && self.may_hold_several(text) => self.pieces(row),
             None => Vec::new(),
         };
         if entries.len() < 2 {
@@ -182,8 +181,14 @@ impl Assembly<'_, '_> {
         measures.filter(|measure| !measure.is_empty()).collect()
     }
 
-    /// Pieces of a cell of the result table that is no marked list, where they were accepted as
-    /// measures.
+    /// Whether a cell that is no marked list may have several measures: by its heading, as that of the
+    /// result table, or by numbers.
+    fn may_hold_several(&self, text: &str) -> bool {
+        let key = key(self.head.name(Column::Measure));
+        key.contains("ansatz") || lists::is_numbered(text)
+    }
+
+    /// Pieces of a cell that is no marked list, where they were accepted as measures.
     fn pieces(&mut self, row: &MatrixRow) -> Vec<String> {
         let text = row.get(Column::Measure);
         let pieces = lists::pieces(text);
@@ -249,12 +254,6 @@ fn measure(row: &MatrixRow, text: Option<String>) -> MatrixMeasure {
     let found: Vec<String> = in_text.references.into_iter().chain(others).collect();
     measure.references.extend(found);
     measure
-}
-
-/// Whether the heading says that a cell has several measures, as that of the result table.
-fn holds_several(head: &Headings) -> bool {
-    let key = key(head.name(Column::Measure));
-    key.contains("ansatz") || key.contains("ansaetz")
 }
 
 fn is_remark(text: &str) -> bool {
