@@ -102,3 +102,6 @@ fn note_unknown_references(matrix: &Matrix, ledger: &mut Ledger<'_>) {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -37,18 +37,14 @@ fn without_markup(cell: &str) -> String {
     while let Some(begin) = rest.find('<') {
         let (before, from) = rest.split_at(begin);
         text.push_str(before);
-        match tag(from) {
-            Some(tag) => {
-                let name =
-                    tag.trim_matches(['<', '>']).split_whitespace().next().unwrap_or_default();
-                let name = name.trim_end_matches('/').to_ascii_lowercase();
-                text.push_str(if BREAKS.contains(&name.as_str()) { "\n" } else { "" });
-                rest = from.strip_prefix(tag).unwrap_or_default();
-            }
-            None => {
-                text.push('<');
-                rest = from.get(1..).unwrap_or_default();
-            }
+        if let Some(tag) = tag(from) {
+            let name = tag.trim_matches(['<', '>']).split_whitespace().next().unwrap_or_default();
+            let name = name.trim_end_matches('/').to_ascii_lowercase();
+            text.push_str(if BREAKS.contains(&name.as_str()) { "\n" } else { "" });
+            rest = from.strip_prefix(tag).unwrap_or_default();
+        } else {
+            text.push('<');
+            rest = from.get(1..).unwrap_or_default();
         }
     }
     text.push_str(rest);

@@ -142,7 +142,7 @@ impl MatrixRow {
         let is_goal_above = is_as_above(&goal, &above.goal);
         if !goal.is_empty() && !is_goal_above {
             above.goal = goal;
-            above.audience = self.get(Column::Audience).to_owned();
+            self.get(Column::Audience).clone_into(&mut above.audience);
         }
         if self.is_repeated {
             self.set(Column::Challenge, String::new());

@@ -125,7 +125,7 @@ impl Line {
     }
 
     fn set(&mut self, column: Column, text: Option<&str>) {
-        self.0[column as usize] = text.unwrap_or_default().to_owned();
+        text.unwrap_or_default().clone_into(&mut self.0[column as usize]);
     }
 }
 

@@ -15,7 +15,7 @@ impl Assembly<'_, '_> {
         self.is_in_parts = false;
         if !row.is_own && self.is_cut(&row) {
             row.set(Column::Challenge, String::new());
-            return self.continue_challenge(row);
+            return self.continue_challenge(&row);
         }
         if let Some(section) = &mut self.section {
             section.is_used = true;

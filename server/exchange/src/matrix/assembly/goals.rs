@@ -24,7 +24,7 @@ const DETAILS: [Column; 5] = [
 
 impl Assembly<'_, '_> {
     /// A row without a challenge: a further goal, a further measure, or the rest of a cell above.
-    pub(super) fn continue_challenge(&mut self, row: MatrixRow) {
+    pub(super) fn continue_challenge(&mut self, row: &MatrixRow) {
         if self.challenge().is_none() || row.is_filled(Column::Votes) {
             self.problem::<()>(&row.at, Column::Challenge, CellError::Missing);
             return;
@@ -39,16 +39,16 @@ impl Assembly<'_, '_> {
             return;
         }
         if row.is_filled(Column::Goal) {
-            self.further_goal(&row);
+            self.further_goal(row);
         } else if row.is_dashed(Column::Goal) && row.is_own {
-            self.begin_goal(&row);
+            self.begin_goal(row);
         } else {
-            self.further_measure(&row);
+            self.further_measure(row);
         }
         if let Some(title) = row.text(Column::ShortTitle) {
             self.add_note(&title);
         }
-        self.keep_notes(&row);
+        self.keep_notes(row);
     }
 
     /// The goal of a row, with the audience and the measures beside it.
@@ -121,7 +121,9 @@ impl Assembly<'_, '_> {
                 goal.measures.push(measure);
             }
             Some(audience) => {
-                measures.iter_mut().for_each(|one| one.audience = Some(audience.clone()));
+                for measure in &mut measures {
+                    measure.audience = Some(audience.clone());
+                }
             }
             None => {}
         }

@@ -1,7 +1,7 @@
 //! What is written comes back.
 
-use exchange::file::SourceFile;
-use exchange::matrix::{
+use crate::file::SourceFile;
+use crate::matrix::{
     At, Decisions, Matrix, MatrixChallenge, MatrixField, MatrixFormat, MatrixGoal, MatrixMeasure,
     MatrixPart, MatrixTitle, read, write,
 };

@@ -1,7 +1,7 @@
 //! Tables of anything.
 
 use super::files::csv;
-use exchange::matrix::{Decision, Decisions, MatrixReading, read};
+use crate::matrix::{Decision, Decisions, MatrixReading, read};
 use proptest::collection::vec;
 use proptest::prelude::*;
 

@@ -1,19 +1,18 @@
 //! Matrices in all layouts, with everything odd that towns' workbooks have, against what was
 //! written down by hand.
 
-#[path = "matrix/any_table.rs"]
 mod any_table;
-#[path = "matrix/files.rs"]
 mod files;
-#[path = "matrix/outline.rs"]
 mod outline;
-#[path = "matrix/round_trip.rs"]
 mod round_trip;
 
-use exchange::error::ReadError;
-use exchange::file::SourceFile;
-use exchange::limits::MAX_ROWS;
-use exchange::matrix::{Decision, Decisions, DoubtKind, MAX_MATRIX_ROWS, MatrixReading, read};
+use super::{
+    Decision, Decisions, DoubtKind, MAX_MATRIX_ROWS, MatrixFormat, MatrixReading, MatrixTitle,
+    read, write,
+};
+use crate::error::ReadError;
+use crate::file::SourceFile;
+use crate::limits::MAX_ROWS;
 use files::{Sheet, csv, ods, xlsx};
 use outline::{doubts, outline};
 use rstest::rstest;
@@ -22,24 +21,24 @@ const SHEETS: [Sheet; 5] = [
     Sheet { name: "Deckblatt", csv: "Konferenz am Fluss;Entwurf", is_hidden: false },
     Sheet {
         name: "Lernen und Sprechen",
-        csv: include_str!("matrix/sheets/lernen.csv"),
+        csv: include_str!("tests/sheets/lernen.csv"),
         is_hidden: false,
     },
     Sheet {
         name: "Wege zur Arbeit",
-        csv: include_str!("matrix/sheets/arbeit.csv"),
+        csv: include_str!("tests/sheets/arbeit.csv"),
         is_hidden: false,
     },
-    Sheet { name: "Wohnen", csv: include_str!("matrix/sheets/wohnen.csv"), is_hidden: false },
-    Sheet { name: "Entwurf", csv: include_str!("matrix/sheets/wohnen.csv"), is_hidden: true },
+    Sheet { name: "Wohnen", csv: include_str!("tests/sheets/wohnen.csv"), is_hidden: false },
+    Sheet { name: "Entwurf", csv: include_str!("tests/sheets/wohnen.csv"), is_hidden: true },
 ];
 const VOTES: Sheet =
-    Sheet { name: "Ergebnis", csv: include_str!("matrix/votes.csv"), is_hidden: false };
+    Sheet { name: "Ergebnis", csv: include_str!("tests/votes.csv"), is_hidden: false };
 
 /// Written after the reader: 25 of 37 lines and 6 of 9 doubts were right at first sight.
 const UNSEEN: [Sheet; 2] = [
-    Sheet { name: "HF1 Ankommen", csv: include_str!("matrix/unseen/a.csv"), is_hidden: false },
-    Sheet { name: "HF2 Wohnen", csv: include_str!("matrix/unseen/b.csv"), is_hidden: false },
+    Sheet { name: "HF1 Ankommen", csv: include_str!("tests/unseen/a.csv"), is_hidden: false },
+    Sheet { name: "HF2 Wohnen", csv: include_str!("tests/unseen/b.csv"), is_hidden: false },
 ];
 
 fn read_by_default(file: &SourceFile) -> MatrixReading {
@@ -49,33 +48,33 @@ fn read_by_default(file: &SourceFile) -> MatrixReading {
 #[rstest]
 #[case::a_sheet_for_each_field(
     xlsx(&SHEETS),
-    include_str!("matrix/sheets/expected.txt"),
-    include_str!("matrix/sheets/doubts.txt")
+    include_str!("tests/sheets/expected.txt"),
+    include_str!("tests/sheets/doubts.txt")
 )]
 #[case::the_same_in_an_open_document(
     ods(&SHEETS),
-    include_str!("matrix/sheets/expected.txt"),
-    include_str!("matrix/sheets/doubts.txt")
+    include_str!("tests/sheets/expected.txt"),
+    include_str!("tests/sheets/doubts.txt")
 )]
 #[case::fields_above_their_headings(
-    csv(include_str!("matrix/above.csv")),
-    include_str!("matrix/above.txt"),
-    include_str!("matrix/above_doubts.txt")
+    csv(include_str!("tests/above.csv")),
+    include_str!("tests/above.txt"),
+    include_str!("tests/above_doubts.txt")
 )]
 #[case::a_column_of_fields(
-    csv(include_str!("matrix/column.csv")),
-    include_str!("matrix/column.txt"),
-    include_str!("matrix/column_doubts.txt")
+    csv(include_str!("tests/column.csv")),
+    include_str!("tests/column.txt"),
+    include_str!("tests/column_doubts.txt")
 )]
 #[case::a_table_of_votes(
     xlsx(&[VOTES]),
-    include_str!("matrix/votes.txt"),
-    include_str!("matrix/votes_doubts.txt")
+    include_str!("tests/votes.txt"),
+    include_str!("tests/votes_doubts.txt")
 )]
 #[case::a_workbook_that_nobody_had_seen(
     xlsx(&UNSEEN),
-    include_str!("matrix/unseen/expected.txt"),
-    include_str!("matrix/unseen/doubts.txt")
+    include_str!("tests/unseen/expected.txt"),
+    include_str!("tests/unseen/doubts.txt")
 )]
 fn a_matrix_becomes_what_was_written_down_by_hand(
     #[case] file: SourceFile,
@@ -96,7 +95,7 @@ fn accepted_proposals_are_applied_and_keys_stay() {
         decisions.decide(doubt.key.clone(), Decision::Accept);
     }
     let second = read(&file, &decisions).unwrap();
-    assert_eq!(outline(&second.matrix), include_str!("matrix/sheets/accepted.txt"));
+    assert_eq!(outline(&second.matrix), include_str!("tests/sheets/accepted.txt"));
     for doubt in first.doubts.iter().filter(|doubt| doubt.kind.is_question()) {
         let again = second.doubts.iter().find(|one| one.key == doubt.key);
         assert!(again.is_some_and(|one| one.is_accepted), "{doubt:?}");
@@ -136,6 +135,18 @@ fn no_heading_and_no_section_can_be_voted_on(#[case] text: &str) {
     let challenges = matrix.fields.iter().flat_map(|field| &field.challenges);
     let texts: Vec<&str> = challenges.map(|challenge| challenge.text.as_str()).collect();
     assert_eq!(texts, ["A"]);
+}
+
+#[test]
+fn a_section_typed_into_a_file_that_was_written_here_is_none_to_vote_on() {
+    let matrix = read_by_default(&csv("Handlungsfeld;Herausforderung;Ziel\nWohnen;A;Z")).matrix;
+    let made = "2026-11-28".parse().unwrap();
+    let title = MatrixTitle { title: "Konferenz", made };
+    let content = write(&matrix, MatrixFormat::Csv, title).unwrap();
+    let typed =
+        format!("{}\n;Wohnen;;;Bereich zwei\n", String::from_utf8(content).unwrap().trim_end());
+    let read = read_by_default(&csv(&typed)).matrix;
+    assert_eq!(outline(&read), "# Wohnen\n* A\n  > Z\n  ~ Bereich zwei\n");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! A matrix as an outline, which is written and compared by hand.
 
-use exchange::matrix::{Doubt, Matrix, MatrixChallenge, MatrixMeasure, Places};
+use crate::matrix::{Doubt, Matrix, MatrixChallenge, MatrixMeasure, Places};
 use serde_json::Value;
 use std::fmt::Write as _;
 
@@ -46,8 +46,8 @@ fn measure_line(measure: &MatrixMeasure, places: &Places) -> String {
     line.push_str(&labelled("braucht: ", measure.resources.as_deref()));
     line.push_str(&labelled("dazu: ", measure.remarks.as_deref()));
     for reference in &measure.references {
-        let link = places.link(reference);
-        let target = match (link.field, link.challenge) {
+        let found = places.link(reference);
+        let target = match (found.field, found.challenge) {
             (Some(field), Some(challenge)) => format!(" -> {field}.{challenge}"),
             (Some(field), None) => format!(" -> {field}"),
             _ => String::new(),

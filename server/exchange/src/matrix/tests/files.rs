@@ -1,6 +1,6 @@
 //! Files made of delimited texts.
 
-use exchange::file::SourceFile;
+use crate::file::SourceFile;
 use rust_xlsxwriter::Workbook;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
