@@ -6,11 +6,11 @@
 
 mod columns;
 mod csv;
-mod grid;
+pub(crate) mod grid;
 mod overview;
 mod row_height;
 mod sheets;
-mod workbook;
+pub(crate) mod workbook;
 
 use crate::error::WriteError;
 use i18n::I18n;

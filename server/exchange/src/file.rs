@@ -15,7 +15,7 @@ use crate::error::ReadError;
 use crate::limits::{MAX_COLUMNS, MAX_FILE, MAX_ROWS};
 use crate::sheet::errors::is_formula_error;
 use serde::{Deserialize, Serialize};
-use sheets::Sheet;
+pub(crate) use sheets::Sheet;
 
 /// An uploaded or local file.
 #[derive(Clone, PartialEq, Eq)]
@@ -172,6 +172,18 @@ pub(crate) fn for_each_row(
     let table = find_table(kind, content, is_heading)?;
     visit(Row { number: 0, cells: table.headings })?;
     table.rows.into_iter().try_for_each(visit)
+}
+
+/// Reads all sheets; a text is one. `is_heading` finds its delimiter.
+///
+/// # Errors
+/// See [`table`].
+pub(crate) fn all_sheets(
+    kind: Kind,
+    content: &[u8],
+    is_heading: &dyn Fn(&str) -> bool,
+) -> Result<Vec<Sheet>, ReadError> {
+    read_sheets(kind, content, Some(is_heading))
 }
 
 fn read_sheets(

@@ -19,6 +19,7 @@ pub mod hsds;
 pub mod json_ld;
 pub mod limits;
 pub mod mapping;
+pub mod matrix;
 pub mod names;
 pub mod occurrence;
 pub mod offer_form;

@@ -102,6 +102,9 @@ async fn import_conference(
         .await
         .map_err(|error| messages.import_failed(&error))?;
     print_report(&imported.report, mode, messages);
+    if !imported.doubts.is_empty() {
+        print_line(&messages.matrix_doubts(&imported.doubts));
+    }
     if mode == Mode::Store {
         let code = &imported.conference.code;
         print_line(&messages.i18n.cli_conference_code(code.as_str()));

@@ -5,6 +5,7 @@ mod backups;
 mod care;
 mod imports;
 mod intake;
+mod matrix;
 mod recounts;
 mod serving;
 

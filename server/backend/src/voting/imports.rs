@@ -1,5 +1,7 @@
 //! Importing a conference with its first round.
 
+mod references;
+
 use super::round_settings::RoundSettings;
 use crate::changes::Change;
 use crate::db::{DbError, conferences, rounds};
@@ -11,6 +13,8 @@ use exchange::conference::{
 };
 use exchange::error::ReadError;
 use exchange::file::SourceFile;
+use exchange::matrix::Doubt;
+use references::link_references;
 use shared::id::{ChallengeId, ConferenceId, FieldId};
 use shared::text::{Line, Lines, Text};
 use shared::voting::conference::{
@@ -39,6 +43,8 @@ pub struct ImportedConference {
     pub round: Round,
     /// What was imported.
     pub report: ImportReport,
+    /// Places of its matrix that a person should look at; they were read by the defaults.
+    pub doubts: Vec<Doubt>,
 }
 
 impl Service {
@@ -70,10 +76,9 @@ impl Service {
         let report = ImportReport {
             rows: reading.records,
             created: conference.challenges().count(),
-            unknown_columns: reading.unknown_columns,
             ..ImportReport::default()
         };
-        Ok(ImportedConference { conference, round, report })
+        Ok(ImportedConference { conference, round, report, doubts: reading.doubts })
     }
 }
 
@@ -85,6 +90,8 @@ fn build_conference(
 ) -> Conference {
     let title = settings.title.clone().map(Lines::german).or(draft.title);
     let code = settings.code.clone().or(draft.code);
+    let mut fields: Vec<Field> = draft.fields.into_iter().map(build_field).collect();
+    link_references(&mut fields);
     Conference {
         id: ConferenceId::from_random(random_u128()),
         code: code.unwrap_or_else(|| JoinCode::from_random(random_u64())),
@@ -93,7 +100,7 @@ fn build_conference(
         date: draft.date,
         languages: draft.languages,
         programme: draft.programme,
-        fields: draft.fields.into_iter().map(build_field).collect(),
+        fields,
     }
 }
 

@@ -2,7 +2,7 @@
 
 /// The content of a cell.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Cell {
+pub(crate) enum Cell {
     /// Empty.
     Empty,
     /// A text, even where it looks like a number or a formula.
@@ -13,33 +13,35 @@ pub(super) enum Cell {
 
 impl Cell {
     /// A text, or an empty cell.
-    pub(super) fn text(text: Option<String>) -> Self {
+    pub(crate) fn text(text: Option<String>) -> Self {
         text.filter(|text| !text.is_empty()).map_or(Self::Empty, Self::Text)
     }
 
     /// A number, or an empty cell.
-    pub(super) fn number(number: Option<impl Into<u64>>) -> Self {
+    pub(crate) fn number(number: Option<impl Into<u64>>) -> Self {
         number.map_or(Self::Empty, |number| Self::Number(number.into()))
     }
 
     /// Whether it is equivalent to an empty cell.
-    pub(super) fn is_idle(&self) -> bool {
+    pub(crate) fn is_idle(&self) -> bool {
         matches!(self, Self::Empty | Self::Number(0))
     }
 }
 
 /// A column's name and its width in characters.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Heading {
-    pub(super) words: String,
-    pub(super) width: u16,
+pub(crate) struct Heading {
+    pub(crate) words: String,
+    pub(crate) width: u16,
 }
 
 /// A named table.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Grid {
-    pub(super) name: String,
-    pub(super) headings: Vec<Heading>,
+pub(crate) struct Grid {
+    pub(crate) name: String,
+    /// A line above the headings.
+    pub(crate) title: Option<String>,
+    pub(crate) headings: Vec<Heading>,
     /// Each has at most as many cells as there are headings.
-    pub(super) lines: Vec<Vec<Cell>>,
+    pub(crate) lines: Vec<Vec<Cell>>,
 }

@@ -24,6 +24,7 @@ pub(super) fn overview(i18n: I18n, document: &Documentation, made: Date) -> Grid
     lines.extend(notes.into_iter().flatten().map(|note| vec![Cell::Empty, Cell::Text(note)]));
     Grid {
         name: i18n.result_documentation().to_owned(),
+        title: None,
         headings: std::iter::once(first).chain(headings).collect(),
         lines,
     }

@@ -80,6 +80,7 @@ fn grid(i18n: I18n, name: String, columns: &[Column], lines: &[Line<'_>]) -> Gri
     let cells = |line: &Line<'_>| columns.iter().map(|column| column.cell(i18n, line)).collect();
     Grid {
         name,
+        title: None,
         headings: columns.iter().map(|column| column.heading(i18n)).collect(),
         lines: lines.iter().map(cells).collect(),
     }
@@ -113,6 +114,7 @@ fn comparison(i18n: I18n, document: &Documentation) -> Option<Grid> {
     });
     Some(Grid {
         name: i18n.result_comparison().to_owned(),
+        title: None,
         lines: lines.collect(),
         headings: headings.into_iter().chain(earlier).chain(rounds).collect(),
     })

@@ -17,12 +17,14 @@ const A4: u8 = 9;
 
 /// Properties of the whole workbook.
 #[derive(Clone, Copy)]
-pub(super) struct About<'a> {
-    pub(super) title: &'a str,
-    pub(super) language: UiLanguage,
+pub(crate) struct About<'a> {
+    pub(crate) title: &'a str,
+    pub(crate) language: UiLanguage,
 }
 
 struct Formats {
+    /// Of the line above the headings, which may be wider than its column.
+    title: Format,
     heading: Format,
     text: Format,
     number: Format,
@@ -38,7 +40,7 @@ const MARGINS: [f64; 6] = [0.4, 0.4, 0.5, 0.6, 0.3, 0.3];
 const FOOTER: &str = "&L&A&R&P / &N";
 
 /// The same documentation with the same date gives the same bytes.
-pub(super) fn encode(grids: &[Grid], about: About<'_>, made: Date) -> Result<Vec<u8>, XlsxError> {
+pub(crate) fn encode(grids: &[Grid], about: About<'_>, made: Date) -> Result<Vec<u8>, XlsxError> {
     let is_rtl = about.language.dir() == "rtl";
     let formats = formats(is_rtl);
     let mut book = Workbook::new();
@@ -66,6 +68,7 @@ fn formats(is_rtl: bool) -> Formats {
         Format::new().set_align(FormatAlign::Top).set_reading_direction(1 + u8::from(is_rtl));
     let text = base.clone().set_text_wrap();
     Formats {
+        title: base.clone().set_bold().set_num_format("@"),
         heading: text.clone().set_bold().set_border_bottom(FormatBorder::Medium),
         // "@" prevents text typed later from becoming a date or a formula.
         text: text.set_num_format("@"),
@@ -79,16 +82,20 @@ fn formats(is_rtl: bool) -> Formats {
 }
 
 fn write_sheet(sheet: &mut Worksheet, grid: &Grid, formats: &Formats) -> Result<(), XlsxError> {
-    sheet.set_freeze_panes(1, 0)?.set_repeat_rows(0, 0)?;
+    let head = u32::from(grid.title.is_some());
+    if let Some(title) = &grid.title {
+        sheet.write_string_with_format(0, 0, title, &formats.title)?;
+    }
+    sheet.set_freeze_panes(head + 1, 0)?.set_repeat_rows(0, head)?;
     sheet.set_landscape().set_paper_size(A4).set_print_fit_to_pages(1, 0);
     let [left, right, top, bottom, header, footer] = MARGINS;
     sheet.set_margins(left, right, top, bottom, header, footer).set_footer(FOOTER);
-    sheet.set_row_height(0, heading_height(&grid.headings))?;
+    sheet.set_row_height(head, heading_height(&grid.headings))?;
     for (place, heading) in (0..).zip(&grid.headings) {
         sheet.set_column_width(place, f64::from(heading.width))?;
-        sheet.write_string_with_format(0, place, &heading.words, &formats.heading)?;
+        sheet.write_string_with_format(head, place, &heading.words, &formats.heading)?;
     }
-    for (row, line) in (1..).zip(&grid.lines) {
+    for (row, line) in (head + 1..).zip(&grid.lines) {
         sheet.set_row_height(row, row_height(line, &grid.headings))?;
         for (column, (cell, heading)) in (0..).zip(line.iter().zip(&grid.headings)) {
             let number = if heading.width < WIDE { &formats.number } else { &formats.wide_number };

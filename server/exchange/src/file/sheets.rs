@@ -8,13 +8,13 @@ pub(super) const HEAD: usize = 30;
 
 /// A sheet of a file, or the only one of a text.
 #[derive(Debug, Default)]
-pub(super) struct Sheet {
-    pub(super) name: Option<String>,
+pub(crate) struct Sheet {
+    pub(crate) name: Option<String>,
     /// Rows with at least one cell that is not empty.
-    pub(super) rows: Vec<Row>,
-    pub(super) is_hidden: bool,
-    pub(super) hidden_rows: Vec<usize>,
-    pub(super) guessed_encoding: Option<&'static str>,
+    pub(crate) rows: Vec<Row>,
+    pub(crate) is_hidden: bool,
+    pub(crate) hidden_rows: Vec<usize>,
+    pub(crate) guessed_encoding: Option<&'static str>,
 }
 
 /// The first sheet with its first row as headings.

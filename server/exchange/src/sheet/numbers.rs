@@ -1,11 +1,6 @@
-//! Numbers in cells: counts and coordinates.
+//! Numbers in cells: coordinates.
 
 use super::{CellError, shortened};
-
-/// A whole number of at least 0.
-pub(crate) fn count(cell: &str) -> Result<u32, CellError> {
-    cell.parse().map_err(|_| CellError::Number(cell.chars().take(40).collect()))
-}
 
 /// Degrees with the decimal comma of German spreadsheets, `51,614720`.
 pub(crate) fn format_degrees(millionths: i32) -> String {

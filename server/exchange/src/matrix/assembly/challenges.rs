@@ -1,0 +1,109 @@
+//! Challenges and sub-challenges of a matrix.
+
+use super::super::columns::Column;
+use super::super::doubts::{DoubtKind, Finding};
+use super::super::marks;
+use super::super::records::{MatrixChallenge, MatrixPart};
+use super::super::row::MatrixRow;
+use super::{Assembly, votes_at_end};
+use crate::sheet::CellError;
+use crate::sheet::pieces::states_nothing;
+
+impl Assembly<'_, '_> {
+    /// Begins a challenge with what stands in its row.
+    pub(super) fn add_challenge(&mut self, mut row: MatrixRow) {
+        self.is_in_parts = false;
+        if !row.is_own && self.is_cut(&row) {
+            row.set(Column::Challenge, String::new());
+            return self.continue_challenge(&row);
+        }
+        if let Some(section) = &mut self.section {
+            section.is_used = true;
+        }
+        row.get(Column::Number).clone_into(&mut self.number);
+        let counted = self.counted(&row, Column::Challenge);
+        let challenge = MatrixChallenge {
+            at: row.at.clone(),
+            section: self.section.as_ref().map(|section| section.name.clone()),
+            short_title: row.text(Column::ShortTitle),
+            text: counted.text,
+            votes: counted.votes,
+            ..MatrixChallenge::default()
+        };
+        self.push_challenge(challenge);
+        self.begin_goal(&row);
+        self.keep_notes(&row);
+    }
+
+    /// Whether a challenge is the rest of the one above, which a page break has cut; it is joined
+    /// then.
+    fn is_cut(&mut self, row: &MatrixRow) -> bool {
+        let text = row.get(Column::Challenge);
+        let Some(before) = self.challenge().map(|above| above.text.clone()) else { return false };
+        if !marks::goes_on(&before, text) {
+            return false;
+        }
+        let joined = marks::join(&before, text);
+        let finding = Finding::proposing(DoubtKind::PageBreak, text, &joined);
+        let is_accepted = self.ask(&row.at, Column::Challenge, finding);
+        if is_accepted && let Some(above) = self.challenge() {
+            above.text = joined;
+        }
+        is_accepted
+    }
+
+    /// A sub-challenge of the challenge above.
+    pub(super) fn add_part(&mut self, row: &MatrixRow, column: Column) {
+        let counted = self.counted(row, column);
+        let part = MatrixPart { at: row.at.clone(), text: counted.text, votes: counted.votes };
+        match self.challenge() {
+            Some(challenge) => challenge.parts.push(part),
+            None => {
+                self.problem::<()>(&row.at, Column::Challenge, CellError::Missing);
+            }
+        }
+        self.keep_notes(row);
+    }
+
+    /// A text and its votes, which stand in their column or at the end of the text.
+    fn counted(&mut self, row: &MatrixRow, column: Column) -> Counted {
+        let text = row.get(column);
+        let in_column = self.votes(row);
+        let at_end = votes_at_end(text).filter(|_| !row.is_own);
+        let Some(at_end) = at_end else {
+            return Counted { text: text.to_owned(), votes: in_column };
+        };
+        let votes = match in_column {
+            Some(votes) if votes != at_end.votes => {
+                let kind = DoubtKind::VotesTwice { column: votes };
+                let finding =
+                    Finding::proposing(kind, &at_end.votes.to_string(), &at_end.votes.to_string());
+                if self.ask(&row.at, Column::Votes, finding) { at_end.votes } else { votes }
+            }
+            _ => at_end.votes,
+        };
+        Counted { text: at_end.text.to_owned(), votes: Some(votes) }
+    }
+
+    /// The votes of a cell: a number, perhaps with its unit.
+    fn votes(&mut self, row: &MatrixRow) -> Option<u32> {
+        let cell = row.get(Column::Votes);
+        if cell.is_empty() || states_nothing(cell) {
+            return None;
+        }
+        let number = ["Stimmen", "Stimme", "Punkte", "Punkt"]
+            .iter()
+            .find_map(|unit| cell.strip_suffix(unit))
+            .map_or(cell, str::trim_end);
+        let error = || CellError::Number(cell.chars().take(40).collect());
+        match number.parse() {
+            Ok(votes) => Some(votes),
+            Err(_) => self.problem(&row.at, Column::Votes, error()),
+        }
+    }
+}
+
+struct Counted {
+    text: String,
+    votes: Option<u32>,
+}
