@@ -20,10 +20,10 @@ pub(crate) fn wasm_target() -> Result<()> {
     })
 }
 
-/// wasm-opt from the npm package in `tests/`, or the system's.
-pub(crate) fn wasm_opt() -> Option<PathBuf> {
-    let candidates = [npm_tool("wasm-opt"), PathBuf::from("wasm-opt")];
-    candidates.into_iter().find(|tool| succeeds(Command::new(tool).arg("--version")))
+/// The library of the npm package `binaryen` in `tests/`.
+pub(crate) fn binaryen() -> Option<PathBuf> {
+    let library = paths::root().join("tests/node_modules/binaryen/index.js");
+    Some(library).filter(|library| library.exists() && on_path("node").is_some())
 }
 
 /// The packages of `tests/package.json`, as locked.
@@ -138,10 +138,6 @@ fn debian_postgres_folders() -> Vec<PathBuf> {
     folders.sort();
     folders.reverse();
     folders
-}
-
-fn npm_tool(tool: &str) -> PathBuf {
-    paths::root().join("tests/node_modules/.bin").join(tool)
 }
 
 fn on_path(tool: &str) -> Option<PathBuf> {

@@ -55,7 +55,7 @@ impl Program {
 pub(crate) fn build(plan: &Plan) -> Result<Program> {
     let compiled = step("app for the browser", || compile::compile(plan.mode()))?;
     let wasm = fs::read(&compiled).with_context(|| compiled.display().to_string())?;
-    let optimizer = if plan.has(OptionalStage::Optimize) { install::wasm_opt() } else { None };
+    let optimizer = if plan.has(OptionalStage::Optimize) { install::binaryen() } else { None };
     let folder = plan.folder();
     let source = source_hash(&wasm, optimizer.is_some())?;
     if let Some(program) = load_current(&folder, &source) {
@@ -67,9 +67,9 @@ pub(crate) fn build(plan: &Plan) -> Result<Program> {
     step("bind to JavaScript", || bind(plan, &folder))?;
     if let Some(optimizer) = optimizer {
         let cache = paths::target().join("program/optimized");
-        step("wasm-opt", || optimize::optimize_all(&optimizer, &folder, &cache))?;
+        step("optimise", || optimize::optimize_all(&optimizer, &folder, &cache))?;
     } else if plan.has(OptionalStage::Optimize) {
-        println!("    no wasm-opt found (npm ci in tests/ brings it): a little larger");
+        println!("    no binaryen found (npm ci in tests/ brings it): a little larger");
     }
     if plan.has(OptionalStage::Strip) {
         strip::strip_all(&folder)?;
@@ -96,7 +96,7 @@ fn chunk_files(pages: BTreeMap<String, Vec<String>>) -> BTreeMap<String, Vec<Str
     pages.into_iter().map(|(split_point, names)| (split_point, files(names))).collect()
 }
 
-/// Covers the compiled WASM, this build of xtask, and whether there is wasm-opt.
+/// Covers the compiled WASM, this build of xtask, and whether there is an optimiser.
 fn source_hash(wasm: &[u8], optimized: bool) -> Result<String> {
     let built = fs::metadata(std::env::current_exe()?)?.modified()?;
     let (wasm, built) = (hash(wasm), built.duration_since(UNIX_EPOCH)?.as_millis());

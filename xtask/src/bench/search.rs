@@ -50,9 +50,9 @@ fn build_wasm(folder: &Path) -> Result<String> {
         .remove_producers_section(true)
         .omit_default_module_path(true)
         .generate(&folder)?;
-    let Some(optimizer) = install::wasm_opt() else {
-        return Ok(format!("WebAssembly: profile {profile}, without wasm-opt"));
+    let Some(optimizer) = install::binaryen() else {
+        return Ok(format!("WebAssembly: profile {profile}, without binaryen"));
     };
-    optimize::optimize(&optimizer, &folder.join("bench_bg.wasm"))?;
-    Ok(format!("WebAssembly: profile {profile}, wasm-opt -Oz"))
+    optimize::optimize(&optimizer, &[&folder.join("bench_bg.wasm")])?;
+    Ok(format!("WebAssembly: profile {profile}, binaryen -Oz"))
 }
