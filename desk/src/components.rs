@@ -3,6 +3,7 @@
 mod date;
 mod field;
 mod table;
+mod text_pair;
 mod trial;
 
 pub use date::short_date;
@@ -12,6 +13,8 @@ pub use field::{
     hidden_field, mail_field, text_field,
 };
 pub use table::{Column, data_table};
+pub(crate) use text_pair::text_pair;
+pub use text_pair::{PairedText, StateField, TextPair};
 pub use trial::Trial;
 pub(crate) use trial::{trial_field, trial_result};
 

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod accounts;
 pub mod audit;
+pub mod conferences;
 pub mod failure;
 pub mod figures;
 pub mod forgotten;

@@ -26,6 +26,8 @@ pub enum Section {
     Lists,
     /// Figures for planners.
     Figures,
+    /// Conferences.
+    Conferences,
     /// People and their rights.
     Accounts,
     /// Who did what.
@@ -34,7 +36,7 @@ pub enum Section {
 
 impl Section {
     /// Every section, in the order of the menu.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Overview,
         Self::Offers,
         Self::Imports,
@@ -43,6 +45,7 @@ impl Section {
         Self::Providers,
         Self::Lists,
         Self::Figures,
+        Self::Conferences,
         Self::Mail,
         Self::Accounts,
         Self::Audit,
@@ -60,6 +63,7 @@ impl Section {
             Self::Providers => "providers",
             Self::Lists => "lists",
             Self::Figures => "figures",
+            Self::Conferences => "conferences",
             Self::Accounts => "accounts",
             Self::Audit => "audit",
         }
@@ -77,6 +81,7 @@ impl Section {
             Self::Providers => i18n.desk_nav_providers(),
             Self::Lists => i18n.desk_nav_lists(),
             Self::Figures => i18n.desk_nav_figures(),
+            Self::Conferences => i18n.desk_nav_conferences(),
             Self::Accounts => i18n.desk_nav_accounts(),
             Self::Audit => i18n.desk_nav_audit(),
         }
@@ -98,6 +103,7 @@ impl Section {
             Self::Figures => {
                 matches!(role, Role::Administrator | Role::Editor | Role::Planner)
             }
+            Self::Conferences => matches!(role, Role::Administrator | Role::Organiser),
             Self::Accounts | Self::Audit => matches!(role, Role::Administrator),
         }
     }

@@ -4,6 +4,7 @@
 
 pub mod account;
 pub mod audit;
+pub mod conferences;
 mod error;
 pub mod figure;
 pub mod offers;

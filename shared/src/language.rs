@@ -152,6 +152,12 @@ impl LanguageTag {
         &self.0
     }
 
+    /// Every language whose own name is known, those of the interface first.
+    pub fn named() -> impl Iterator<Item = Self> {
+        let others = OWN_NAMES.iter().map(|(tag, _)| Self((*tag).to_owned()));
+        UiLanguage::ALL.into_iter().map(Self::from).chain(others)
+    }
+
     /// The language's own name, where known.
     pub fn own_name(&self) -> Option<&'static str> {
         let ours = UiLanguage::from_tag(self.as_str()).map(UiLanguage::own_name);

@@ -20,6 +20,7 @@ const PAGES = {
     "/edit/figures/searches",
     "/edit/figures/freshness?by=provider",
   ],
+  conferences: ["/edit/conferences", "/edit/conferences/new"],
   people: ["/edit/mail", "/edit/accounts", "/edit/account", "/edit/audit"],
 };
 

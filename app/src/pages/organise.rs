@@ -31,6 +31,9 @@ use shared::forms::organising::{self as names, OrganiserStep};
 use shared::live::Turnout;
 use shared::voting::round::RoundState;
 
+/// Characters of the key in a secret link.
+const KEY_LENGTH: usize = 32;
+
 /// The conference whose key is in the address.
 #[derive(Debug)]
 pub(crate) struct OrganisePage;
@@ -114,6 +117,8 @@ impl Form<'_> {
 fn Organise(view: OrganiserView) -> impl IntoView {
     let i18n = use_i18n();
     let key = path_parameter("key")();
+    // At the desk the address holds the conference's id, which opens nothing by itself.
+    let is_secret = key.len() == KEY_LENGTH;
     let page = localised_path(i18n, &format!("organise/{key}"));
     let RefusedValues { error, typed } = refused_values();
     let step = typed.iter().find(|(name, _)| name == names::STEP);
@@ -149,7 +154,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
                 <p class="lead">
                     <PickedText text=title/>
                 </p>
-                <p class="notice">{i18n.organise_secret()}</p>
+                <p class="notice" hidden=!is_secret>{i18n.organise_secret()}</p>
                 <p>
                     {i18n.organise_joining(&join_address)}
                 </p>

@@ -22,7 +22,9 @@ pub use management::AccountForm;
 pub use openid::{
     OpenIdAttempt, OpenIdProvider, OpenIdReturn, OpenIdSettings, OpenIdSettingsError, OpenIdStart,
 };
-pub use rights::{Administrator, Author, Editor, Planner, Right, Scope};
+pub use rights::{
+    Administrator, Author, ConferenceOrganiser, ConferenceScope, Editor, Planner, Right, Scope,
+};
 pub use second_factor::SecondFactorSetup;
 pub use session::{Session, SignedIn};
 pub use sign_in::StartedSession;

@@ -18,7 +18,9 @@ mod bulk;
 pub mod cards;
 pub mod care_links;
 mod column;
+pub mod conference_accounts;
 pub mod conference_cache;
+pub mod conference_list;
 pub mod conferences;
 mod database;
 pub mod demand;
@@ -52,6 +54,7 @@ pub mod staged_files;
 pub mod tally;
 pub mod taxonomy;
 mod transaction;
+pub mod wordings;
 
 pub use database::Db;
 pub(crate) use database::PoolUsage;

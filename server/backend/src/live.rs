@@ -123,6 +123,12 @@ impl Hub {
         Subscription::new(frames, self.0.shutdown.clone(), open_streams)
     }
 
+    /// How many boards of a conference have a stream of this server open.
+    pub(crate) fn count_boards(&self, conference: &ConferenceId) -> u64 {
+        let channels = self.0.channels.lock().unwrap_or_else(PoisonError::into_inner);
+        channels.get(conference).map_or(0, |channel| channel.board.receiver_count() as u64)
+    }
+
     /// Ends all streams and tasks, so that the server can shut down.
     pub fn shut_down(&self) {
         self.0.shutdown.cancel();

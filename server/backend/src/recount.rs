@@ -12,4 +12,6 @@ mod hash;
 pub use chain::{BrokenLog, HashChain, LogEntry, LogHead, LogRow, replay};
 pub use check::{Recount, RecountError, recount};
 pub use exclusion::{Exclusion, ExclusionEntry, Restoration, RestorationEntry};
-pub use file::{ChallengeLine, ExclusionSummary, RecountContents, RecountFile, write_file};
+pub use file::{
+    ChallengeLine, ExclusionSummary, RecountContents, RecountFile, Wording, write_file,
+};

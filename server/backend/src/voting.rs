@@ -15,6 +15,7 @@ mod failure_counter;
 mod imports;
 mod organiser;
 mod organisers;
+mod preparing;
 pub(crate) mod receipt_rate_limiter;
 pub(crate) mod recount_cache;
 mod recounts;
@@ -29,4 +30,8 @@ pub use exclusions::BurstExclusion;
 pub use imports::{ConferenceSettings, ImportedConference};
 pub use organiser::Organiser;
 pub use organisers::PaperEntry;
+pub use preparing::{
+    Beginnings, Checklist, ConferenceSummary, ContentStep, Direction, MissingTexts, OpenConference,
+    OpenDetails, OpenText, OrganiserAccount, TextForm,
+};
 pub use round_settings::RoundSettings;

@@ -4,7 +4,7 @@
 //! Parses what was posted and calls a use case; [`super::rerender`] renders the page of a rejected
 //! form.
 
-mod organising;
+pub(crate) mod organising;
 mod reports;
 mod voting;
 

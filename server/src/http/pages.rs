@@ -14,6 +14,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::Response;
 use backend::Service;
 use backend::error::ServiceError;
+use backend::secret::AccessToken;
 use backend::voting::Caller;
 use i18n::I18n;
 use leptos::prelude::{provide_context, use_context};
@@ -59,6 +60,7 @@ async fn load_answer(State(state): State<AppState>, mut request: Request, next: 
         .get::<Caller>()
         .cloned()
         .unwrap_or_else(|| cookies::read_caller(&state, request.headers()));
+    let asker = Asker { caller, session: cookies::read_session(&state, request.headers()) };
     let structured_data = match &question {
         // Readers lose nothing where it is missing, so failures are ignored.
         Ok(Question::Offer { id } | Question::Report { id }) => {
@@ -66,7 +68,7 @@ async fn load_answer(State(state): State<AppState>, mut request: Request, next: 
         }
         _ => None,
     };
-    let answer = answer_question(&state, &caller, language, question).await;
+    let answer = answer_question(&state, &asker, language, question).await;
     let extensions = request.extensions_mut();
     extensions.insert(answer);
     if let Some(data) = structured_data {
@@ -75,15 +77,22 @@ async fn load_answer(State(state): State<AppState>, mut request: Request, next: 
     next.run(request).await
 }
 
+/// Who asks: as a participant, and as somebody signed in to the desk.
+#[derive(Clone, Debug)]
+pub(super) struct Asker {
+    pub(super) caller: Caller,
+    pub(super) session: Option<AccessToken>,
+}
+
 /// The answer to a page's question, or the failure in the page's language.
 pub(super) async fn answer_question(
     state: &AppState,
-    caller: &Caller,
+    asker: &Asker,
     language: UiLanguage,
     question: Result<Question, Missing>,
 ) -> Answer {
     let body = match question {
-        Ok(question) => load_json(&state.service, caller, language, question)
+        Ok(question) => load_json(&state.service, asker, language, question)
             .await
             .map_err(ServiceError::into_app_error),
         Err(missing) => Err(AppError::NotFound(missing)),
@@ -97,10 +106,11 @@ pub(super) async fn answer_question(
 /// Calls the use case behind a page's question; returns the JSON that the API would send.
 async fn load_json(
     service: &Service,
-    caller: &Caller,
+    asker: &Asker,
     language: UiLanguage,
     question: Question,
 ) -> Result<String, ServiceError> {
+    let caller = &asker.caller;
     match question {
         Question::Offers { pairs } => {
             to_json(&service.find_offers(&parse_query(&pairs)?, language).await?)
@@ -127,7 +137,7 @@ async fn load_json(
             to_json(&service.show_documentation(&code, None, language).await?)
         }
         Question::Organise { key } | Question::Cards { key } => {
-            let organiser = service.authorise_organiser(&key).await?;
+            let organiser = service.authorise_organiser(&key, asker.session.as_ref()).await?;
             to_json(&service.show_organiser(&organiser, language).await?)
         }
         Question::About {} => to_json(&service.show_about()),

@@ -2,6 +2,7 @@
 //! with a result that cannot be requested a second time.
 
 use super::errors::status_code;
+use super::pages::Asker;
 use super::rejection::FormRejection;
 use super::state::AppState;
 use super::{cookies, pages, render};
@@ -43,7 +44,8 @@ pub(super) async fn render_with_context(
     let language = language_of(path).unwrap_or(UiLanguage::De);
     let caller = cookies::read_or_create_caller(&state, &parts.headers).0;
     if let Some(question) = app::routes::question_of(path, []) {
-        let answer = pages::answer_question(&state, &caller, language, question).await;
+        let asker = Asker { caller, session: cookies::read_session(&state, &parts.headers) };
+        let answer = pages::answer_question(&state, &asker, language, question).await;
         parts.extensions.insert(answer);
     }
     let provide_page_contexts = pages::context_provider(state);

@@ -15,6 +15,7 @@ mod command_line;
 mod conferences;
 mod crawlers;
 mod db;
+mod desk_conferences;
 mod desk_imports;
 mod desk_lists;
 mod desk_offers;

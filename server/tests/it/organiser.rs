@@ -102,12 +102,12 @@ async fn without_a_valid_key_nothing_is_shown_or_changed() {
 async fn a_new_link_revokes_the_old_one(#[case] engine: Engine) {
     let office = Office::prepared(engine).await;
     let service = &office.server.service;
-    let organiser = service.authorise_organiser(&office.key).await.unwrap();
+    let organiser = service.authorise_organiser(&office.key, None).await.unwrap();
     let new = service.renew_key(&organiser).await.unwrap();
     let missing = AppError::NotFound(Missing::Organiser);
-    assert_eq!(expect_error(service.authorise_organiser(&office.key).await), missing);
-    service.authorise_organiser(new.as_str()).await.unwrap();
-    service.authorise_organiser(&new.as_str().to_uppercase()).await.unwrap();
+    assert_eq!(expect_error(service.authorise_organiser(&office.key, None).await), missing);
+    service.authorise_organiser(new.as_str(), None).await.unwrap();
+    service.authorise_organiser(&new.as_str().to_uppercase(), None).await.unwrap();
 }
 
 #[tokio::test]

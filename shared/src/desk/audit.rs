@@ -24,6 +24,8 @@ pub enum Actor {
     },
     /// The server itself.
     Server,
+    /// Somebody with the secret link of a conference.
+    OrganiserLink,
 }
 
 /// What was done.
@@ -100,6 +102,26 @@ pub enum Action {
     EnterResidents,
     /// Figures about residents were deleted.
     DeleteResidents,
+    /// A conference was created.
+    CreateConference,
+    /// Title, place, date, languages or code of a conference were changed.
+    ChangeConference,
+    /// Fields or challenges of a conference were changed.
+    ChangeContent,
+    /// An account was given a conference to run, or it was taken away.
+    AssignConference,
+    /// A secret link for organisers without an account was made.
+    IssueOrganiserLink,
+    /// A round was prepared.
+    PrepareRound,
+    /// A prepared round was changed.
+    ChangeRound,
+    /// A prepared round was deleted.
+    DeleteRound,
+    /// A round was opened, for the first time or again.
+    OpenRound,
+    /// A round was closed.
+    CloseRound,
 }
 
 /// The kind of record that something was done to.
@@ -120,6 +142,8 @@ pub enum SubjectKind {
     Proposal,
     /// A setting or a list.
     Document,
+    /// A conference.
+    Conference,
 }
 
 /// An entry of the audit log.

@@ -1,5 +1,6 @@
 //! Why the desk refuses something. Data, not sentences; the words are in `i18n::words::desk`.
 
+use super::conferences::ConferenceError;
 use super::providers::WrongField;
 use super::school_free::WrongLine;
 use super::terms::WrongTerm;
@@ -40,6 +41,9 @@ pub enum DeskError {
     /// Something is wrong with a table of residents.
     #[error("residents: {0}")]
     Figure(FigureError),
+    /// A change of a conference is refused.
+    #[error("conference: {0}")]
+    Conference(#[from] ConferenceError),
 }
 
 /// Why a table of residents is refused.
@@ -175,13 +179,14 @@ impl DeskError {
             Self::Account(AccountError::TooManyAttempts { .. }) => 429,
             Self::Account(AccountError::Link) => 410,
             Self::Account(AccountError::OpenId(OpenIdError::Unreachable)) => 502,
-            Self::HasOffers => 409,
+            Self::HasOffers | Self::Conference(ConferenceError::Changed) => 409,
             Self::Account(_)
             | Self::Fields(_)
             | Self::SchoolFree(_)
             | Self::Terms(_)
             | Self::Words(_)
-            | Self::Figure(_) => 422,
+            | Self::Figure(_)
+            | Self::Conference(_) => 422,
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::session::Session;
 use shared::desk::account::{Grant, Role};
 use shared::desk::audit::Actor;
-use shared::id::{CityId, ProviderId};
+use shared::id::{AccountId, CityId, ProviderId};
 use shared::offer::{Offer, OfferStatus};
 use std::collections::BTreeSet;
 
@@ -63,6 +63,29 @@ pub struct Author {
 #[derive(Clone, Debug)]
 pub struct Planner {
     pub(crate) actor: Actor,
+}
+
+/// Which conferences somebody may prepare and run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConferenceScope {
+    /// All.
+    All,
+    /// Those that an account was given or has made.
+    Assigned(AccountId),
+}
+
+/// The right to prepare and run conferences, all or those of an account.
+#[derive(Clone, Debug)]
+pub struct ConferenceOrganiser {
+    pub(crate) actor: Actor,
+    pub(crate) scope: ConferenceScope,
+}
+
+impl ConferenceOrganiser {
+    /// Which conferences the organiser may prepare and run.
+    pub const fn scope(&self) -> &ConferenceScope {
+        &self.scope
+    }
 }
 
 impl Administrator {
@@ -151,5 +174,16 @@ impl Right for Planner {
         let role = session.account.grant.role;
         let may_read = matches!(role, Role::Administrator | Role::Editor | Role::Planner);
         may_read.then(|| Self { actor: session.actor() })
+    }
+}
+
+impl Right for ConferenceOrganiser {
+    fn from_session(session: &Session) -> Option<Self> {
+        let scope = match session.account.grant.role {
+            Role::Administrator => ConferenceScope::All,
+            Role::Organiser => ConferenceScope::Assigned(session.account.id.clone()),
+            Role::Editor | Role::Provider | Role::Planner => return None,
+        };
+        Some(Self { actor: session.actor(), scope })
     }
 }

@@ -94,7 +94,15 @@ pub async fn insert_conference(
             .await
             .map(drop)
     })?;
-    fields::insert_fields(tx, conference).await
+    fields::save_fields(tx, conference).await
+}
+
+/// Stores fields and challenges of a conference as they are now; see [`fields::save_fields`].
+///
+/// # Errors
+/// [`DbError::Engine`] where something that votes or rounds refer to is no longer there.
+pub async fn save_content(tx: &mut Tx, conference: &Conference) -> Result<(), DbError> {
+    fields::save_fields(tx, conference).await
 }
 
 /// Finds the id of the conference with this code, without its content.

@@ -73,21 +73,50 @@ impl ChallengeRow {
     }
 }
 
-/// Stores the fields of a new conference with their challenges.
-pub(super) async fn insert_fields(tx: &mut Tx, conference: &Conference) -> Result<(), DbError> {
+/// Positions are moved beyond this while a conference is saved, since two rows of a field never have
+/// the same one, not even in between.
+const ASIDE: i64 = 1_000_000;
+
+/// Stores the fields of a conference with their challenges, in their order. Rows that are stored keep
+/// their ids and what refers to them; rows that the conference no longer has are deleted.
+pub(super) async fn save_fields(tx: &mut Tx, conference: &Conference) -> Result<(), DbError> {
+    let aside = [
+        "update challenge set position = position + $2 \
+         where field_id in (select id from field where conference_id = $1)",
+        "update field set position = position + $2 where conference_id = $1",
+    ];
+    let left = [
+        "delete from challenge where position >= $2 \
+         and field_id in (select id from field where conference_id = $1)",
+        "delete from field where position >= $2 and conference_id = $1",
+    ];
+    for sql in aside {
+        execute(tx, sql, &conference.id).await?;
+    }
     for (position, field) in conference.fields.iter().enumerate() {
-        insert_field(tx, &conference.id, field, position).await?;
+        save_field(tx, &conference.id, field, position).await?;
+    }
+    for sql in left {
+        execute(tx, sql, &conference.id).await?;
     }
     Ok(())
 }
 
-async fn insert_field(
+async fn execute(tx: &mut Tx, sql: &'static str, conference: &ConferenceId) -> Result<(), DbError> {
+    on_db!(tx, db => {
+        sqlx::query(sql).bind(conference.as_str()).bind(ASIDE).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+async fn save_field(
     tx: &mut Tx,
     conference: &ConferenceId,
     field: &Field,
     position: usize,
 ) -> Result<(), DbError> {
-    let sql = "insert into field (id, conference_id, position, name) values ($1, $2, $3, $4)";
+    let sql = "insert into field (id, conference_id, position, name) values ($1, $2, $3, $4) \
+               on conflict (id) do update set position = excluded.position, name = excluded.name";
     let position: i64 = to_bigint("field.position", position)?;
     let name = to_json("field.name", &field.name)?;
     on_db!(tx, db => {
@@ -102,17 +131,17 @@ async fn insert_field(
     })?;
     let mut position = 0;
     for challenge in &field.challenges {
-        insert_challenge(tx, field, challenge, position).await?;
+        save_challenge(tx, field, challenge, position).await?;
         let parent = Parent { field: &field.id, challenge: &challenge.id };
         for (part, position) in challenge.parts.iter().zip(position + 1..) {
-            insert_sub_challenge(tx, parent, part, position).await?;
+            save_sub_challenge(tx, parent, part, position).await?;
         }
         position += 1 + challenge.parts.len();
     }
     Ok(())
 }
 
-async fn insert_challenge(
+async fn save_challenge(
     tx: &mut Tx,
     field: &Field,
     challenge: &Challenge,
@@ -120,7 +149,12 @@ async fn insert_challenge(
 ) -> Result<(), DbError> {
     let sql = "insert into challenge \
                (id, field_id, position, body, short_title, goals, notes, earlier_votes, section) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9) \
+               on conflict (id) do update set field_id = excluded.field_id, \
+               position = excluded.position, body = excluded.body, \
+               short_title = excluded.short_title, goals = excluded.goals, \
+               notes = excluded.notes, earlier_votes = excluded.earlier_votes, \
+               section = excluded.section, part_of = null";
     let position: i64 = to_bigint("challenge.position", position)?;
     let body = to_json("challenge.body", &challenge.text)?;
     let short_title = to_optional_json("challenge.short_title", challenge.short_title.as_ref())?;
@@ -152,14 +186,16 @@ struct Parent<'a> {
     challenge: &'a ChallengeId,
 }
 
-async fn insert_sub_challenge(
+async fn save_sub_challenge(
     tx: &mut Tx,
     parent: Parent<'_>,
     part: &SubChallenge,
     position: usize,
 ) -> Result<(), DbError> {
     let sql = "insert into challenge (id, field_id, position, body, goals, part_of) \
-               values ($1, $2, $3, $4, '[]', $5)";
+               values ($1, $2, $3, $4, '[]', $5) \
+               on conflict (id) do update set field_id = excluded.field_id, \
+               position = excluded.position, body = excluded.body, part_of = excluded.part_of";
     let position: i64 = to_bigint("challenge.position", position)?;
     let body = to_json("challenge.body", &part.text)?;
     on_db!(tx, db => {

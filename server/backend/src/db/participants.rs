@@ -49,6 +49,15 @@ pub async fn find_participants(
     find_voters(tx, before, conference, voters).await
 }
 
+/// Whether anybody has joined a conference.
+pub async fn has_participants(tx: &mut Tx, conference: &ConferenceId) -> Result<bool, DbError> {
+    let sql = "select 1 from participant where conference_id = $1 limit 1";
+    let found: Option<i32> = on_db!(tx, db => {
+        sqlx::query_scalar(sql).bind(conference.as_str()).fetch_optional(db).await
+    })?;
+    Ok(found.is_some())
+}
+
 /// Which of these voters a query finds by their hashes.
 pub(super) async fn find_voters(
     tx: &mut Tx,

@@ -65,6 +65,16 @@ pub struct ChallengeLine {
     pub text: String,
 }
 
+/// What a round was about, in the words it was voted on with. They are part of the check value, so
+/// they stay when the conference is reworded afterwards.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Wording {
+    /// The conference's title.
+    pub title: String,
+    /// The challenges and sub-challenges.
+    pub challenges: Vec<ChallengeLine>,
+}
+
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct BallotLine {
     pub(super) id: BallotId,

@@ -2,6 +2,7 @@
 
 use crate::db::{Tx, rounds};
 use crate::error::ServiceError;
+use shared::desk::audit::Actor;
 use shared::error::Missing;
 use shared::id::{ConferenceId, RoundId};
 use shared::voting::round::Round;
@@ -10,6 +11,8 @@ use shared::voting::round::Round;
 #[derive(Clone, Debug)]
 pub struct Organiser {
     pub(crate) conference: ConferenceId,
+    /// Who it is, for the audit log.
+    pub(crate) actor: Actor,
 }
 
 impl Organiser {

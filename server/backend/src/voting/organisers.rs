@@ -5,15 +5,17 @@
 use super::exclusions::load_bursts;
 use super::organiser::Organiser;
 use super::views::{Reader, conference_view};
+use crate::accounts::{ConferenceOrganiser, Right};
 use crate::db::{DbError, Tx, ballot_log, cards, conferences, paper, rounds, tally};
 use crate::error::ServiceError;
 use crate::qr::qr_modules;
 use crate::recount::{HashChain, LogEntry};
-use crate::secret::{OrganiserKey, random_u64};
+use crate::secret::{AccessToken, OrganiserKey, random_u64};
 use crate::service::Service;
 use shared::api::{
     Card, CardCount, CardSheet, MAX_CARDS, MAX_PAPER, OrganiserRound, OrganiserView,
 };
+use shared::desk::audit::Actor;
 use shared::error::{AppError, Missing};
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::language::{LanguageTag, UiLanguage};
@@ -25,16 +27,35 @@ use shared::voting::round::{Access, Round, RoundState, RulesError, TransitionErr
 use std::collections::BTreeMap;
 
 impl Service {
-    /// Authorises the holder of an organiser's key.
+    /// Authorises the holder of an organiser's key; or somebody signed in at the desk, who gives the
+    /// id of a conference instead.
     ///
     /// # Errors
     /// [`Missing::Organiser`].
-    pub async fn authorise_organiser(&self, key: &str) -> Result<Organiser, ServiceError> {
+    pub async fn authorise_organiser(
+        &self,
+        key: &str,
+        session: Option<&AccessToken>,
+    ) -> Result<Organiser, ServiceError> {
+        if let Some(key) = OrganiserKey::parse(key) {
+            let mut tx = self.0.db.read().await?;
+            let found = conferences::find_by_organiser_key(&mut tx, &key.hash()).await?;
+            if let Some(conference) = found {
+                return Ok(Organiser { conference, actor: Actor::OrganiserLink });
+            }
+        }
         let missing = ServiceError::missing(Missing::Organiser);
-        let Some(key) = OrganiserKey::parse(key) else { return Err(missing) };
-        let mut tx = self.0.db.read().await?;
-        let found = conferences::find_by_organiser_key(&mut tx, &key.hash()).await?;
-        found.map(|conference| Organiser { conference }).ok_or(missing)
+        let (Some(session), Ok(id)) = (session, ConferenceId::parse(key)) else {
+            return Err(missing);
+        };
+        let session = self.find_session(session).await?;
+        match session.and_then(|session| ConferenceOrganiser::from_session(&session)) {
+            Some(right) => match self.organise(&right, &id).await {
+                Err(ServiceError::Desk(_)) => Err(missing),
+                organiser => organiser,
+            },
+            None => Err(missing),
+        }
     }
 
     /// Authorises the operator at the command line, who has access to the database anyway.
@@ -42,7 +63,8 @@ impl Service {
     /// # Errors
     /// [`Missing::Conference`].
     pub async fn authorise_operator(&self, code: &JoinCode) -> Result<Organiser, ServiceError> {
-        Ok(Organiser { conference: self.find_conference_id(code).await? })
+        let conference = self.find_conference_id(code).await?;
+        Ok(Organiser { conference, actor: Actor::CommandLine })
     }
 
     /// Creates a new key; the old one no longer works.

@@ -5,15 +5,18 @@
 use super::callers::Caller;
 use crate::db::ballots::StoredBallot;
 use crate::db::excluded_ballots::find_by_ballot;
-use crate::db::{Tx, ballot_log, ballots, rounds, tally};
+use crate::db::{DbError, Tx, ballot_log, ballots, rounds, tally, wordings};
 use crate::error::ServiceError;
-use crate::recount::{ChallengeLine, Exclusion, RecountContents, RecountFile, replay, write_file};
+use crate::recount::{
+    ChallengeLine, Exclusion, RecountContents, RecountFile, Wording, replay, write_file,
+};
 use crate::service::Service;
 use shared::api::{CountedBallot, CountedDots, ReceiptView};
 use shared::error::{AppError, Missing};
 use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
 use shared::language::UiLanguage;
 use shared::text::Texts;
+use shared::time::Millis;
 use shared::voting::ballot::Ballot;
 use shared::voting::conference::Conference;
 use shared::voting::join_code::JoinCode;
@@ -139,13 +142,15 @@ async fn load_verified_contents(
     if counted != tally::load_tally(tx, &round.id).await? {
         return Err(inconsistent("the sums differ from the ballots".to_owned()));
     }
+    let kept = wordings::load_wording(tx, &round.id).await?;
+    let wording = kept.unwrap_or_else(|| wording_of(conference, &round.fields));
     Ok(RecountContents {
         conference: conference.code.clone(),
-        title: conference.title.pick(UiLanguage::De).text,
+        title: wording.title,
         round: round.id.clone(),
         number: round.number,
         rules: round.rules,
-        challenges: challenge_lines(conference, &round.fields),
+        challenges: wording.challenges,
         ballots,
         paper: replayed.paper,
         paper_after_closing: replayed.paper_after_closing,
@@ -153,6 +158,31 @@ async fn load_verified_contents(
         log_entries: replayed.chain.entries(),
         log_head: replayed.chain.hash().to_owned(),
     })
+}
+
+/// Keeps the words of every closed round, before the conference is changed.
+///
+/// # Errors
+/// The database's only.
+pub(super) async fn keep_wordings(
+    tx: &mut Tx,
+    conference: &Conference,
+    now: Millis,
+) -> Result<(), DbError> {
+    for round in rounds::load_rounds(tx, &conference.id).await? {
+        if round.state.at(now) == RoundState::Closed {
+            let wording = wording_of(conference, &round.fields);
+            wordings::keep_wording(tx, &round.id, &wording).await?;
+        }
+    }
+    Ok(())
+}
+
+fn wording_of(conference: &Conference, fields: &[FieldId]) -> Wording {
+    Wording {
+        title: conference.title.pick(UiLanguage::De).text,
+        challenges: challenge_lines(conference, fields),
+    }
 }
 
 fn challenge_lines(conference: &Conference, fields: &[FieldId]) -> Vec<ChallengeLine> {

@@ -4,14 +4,17 @@
 
 use super::organiser::Organiser;
 use super::round_settings::RoundSettings;
+use crate::accounts::Deed;
 use crate::changes::Change;
 use crate::db::rounds::StateChange;
 use crate::db::{Tx, rounds};
 use crate::error::ServiceError;
 use crate::secret::random_u128;
 use crate::service::Service;
+use shared::desk::audit::{Action, SubjectKind};
 use shared::error::Missing;
 use shared::id::RoundId;
+use shared::language::UiLanguage;
 use shared::voting::conference::Conference;
 use shared::voting::round::{Round, RoundState, TransitionError};
 use std::sync::Arc;
@@ -33,6 +36,7 @@ impl Service {
         let number = next_number(&rounds::load_rounds(&mut tx, &conference.id).await?);
         let round = settings.prepare(&conference, number)?;
         rounds::insert_round(&mut tx, &round).await?;
+        self.record_round(&mut tx, organiser, &round, Action::PrepareRound).await?;
         self.announce_and_commit(tx, organiser).await?;
         Ok(round)
     }
@@ -54,6 +58,7 @@ impl Service {
         let round = Round { id: old.id, follows: old.follows, ..changed };
         rounds::delete_round(&mut tx, &round.id).await?;
         rounds::insert_round(&mut tx, &round).await?;
+        self.record_round(&mut tx, organiser, &round, Action::ChangeRound).await?;
         self.announce_and_commit(tx, organiser).await?;
         Ok(round)
     }
@@ -70,6 +75,7 @@ impl Service {
         let mut tx = self.0.db.write().await?;
         let round = load_prepared(&mut tx, organiser, id).await?;
         rounds::delete_round(&mut tx, &round.id).await?;
+        self.record_round(&mut tx, organiser, &round, Action::DeleteRound).await?;
         self.announce_and_commit(tx, organiser).await
     }
 
@@ -96,6 +102,7 @@ impl Service {
             return Err(TransitionError::OtherOpen.into());
         }
         let next = round.state.open()?;
+        self.record_round(&mut tx, organiser, &round, Action::OpenRound).await?;
         self.change_state(tx, round, next).await
     }
 
@@ -118,6 +125,7 @@ impl Service {
                 .ok_or(ServiceError::missing(Missing::Round))?,
         };
         let next = round.state.close(self.0.clock.now(), grace)?;
+        self.record_round(&mut tx, organiser, &round, Action::CloseRound).await?;
         self.change_state(tx, round, next).await
     }
 
@@ -142,6 +150,7 @@ impl Service {
         }
         round.state = round.state.open()?;
         rounds::insert_round(&mut tx, &round).await?;
+        self.record_round(&mut tx, organiser, &round, Action::OpenRound).await?;
         self.announce_and_commit(tx, organiser).await?;
         Ok(round)
     }
@@ -155,6 +164,25 @@ impl Service {
         rounds::find_current_round(&mut tx, &organiser.conference)
             .await?
             .ok_or(ServiceError::missing(Missing::Round))
+    }
+
+    async fn record_round(
+        &self,
+        tx: &mut Tx,
+        organiser: &Organiser,
+        round: &Round,
+        action: Action,
+    ) -> Result<(), ServiceError> {
+        let conference = self.load_own_conference(tx, organiser).await?;
+        let title = conference.title.pick(UiLanguage::De).text;
+        let detail = format!("{title} · {}", round.number);
+        let deed = Deed {
+            action,
+            kind: SubjectKind::Conference,
+            subject: organiser.conference.as_str(),
+            detail: &detail,
+        };
+        Ok(self.record_deed(tx, &organiser.actor, deed).await?)
     }
 
     async fn change_state(

@@ -24,10 +24,14 @@ async fn show_organiser(
 }
 
 fn show_organiser_route() -> Route {
-    let key = text().pattern(Some("^[0-9a-fA-F]{32}$"));
+    let key = text().pattern(Some("^[0-9a-zA-Z-]{1,64}$"));
     Operation::get("/organisers/{key}", "show_organiser", "A conference as its organiser sees it")
         .tag(Tag::Conferences)
-        .parameters([in_path("key", "The key of the organiser's secret link.", key)])
+        .parameters([in_path(
+            "key",
+            "The key of the organiser's secret link; at the desk, the id of a conference.",
+            key,
+        )])
         .lang_parameter()
         .response::<OrganiserView>(
             "All rounds with their settings, the board settings, the number of cards.",

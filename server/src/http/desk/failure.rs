@@ -68,6 +68,7 @@ impl DeskFailure {
         match self {
             Self::Desk(
                 DeskError::Account(_)
+                | DeskError::Conference(_)
                 | DeskError::Figure(_)
                 | DeskError::Fields(_)
                 | DeskError::SchoolFree(_)

@@ -53,12 +53,14 @@ impl FromRequestParts<AppState> for Visitor {
     }
 }
 
-/// The organiser whose key is in the path.
+/// The organiser whose key is in the path, or who is signed in at the desk and has the conference whose
+/// id is there.
 impl FromRequestParts<AppState> for Organiser {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, state: &AppState) -> Result<Self, ApiError> {
         let key = path_parameter(parts, state).await?;
-        Ok(state.service.authorise_organiser(&key).await?)
+        let session = cookies::read_session(state, &parts.headers);
+        Ok(state.service.authorise_organiser(&key, session.as_ref()).await?)
     }
 }

@@ -1,20 +1,22 @@
 //! The forms of the organiser's pages.
 
-mod form;
+pub(crate) mod form;
 
+use crate::http::errors::ApiError;
 use crate::http::extract::{FormFields, Pairs};
 use crate::http::rejection::FormRejection;
 use crate::http::rerender::render_with_context;
 use crate::http::state::AppState;
 use app::forms::Typed;
 use app::routes::language_of;
-use axum::extract::{Path, State};
+use axum::extract::State;
 use axum::http::header::CACHE_CONTROL;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, Uri};
 use axum::response::{IntoResponse, Redirect, Response};
 use backend::Service;
 use backend::error::ServiceError;
+use backend::voting::Organiser;
 use form::{OrganiserForm, parse_count};
 use leptos::prelude::provide_context;
 use shared::api::{CardSheet, MAX_CARDS};
@@ -25,11 +27,11 @@ use shared::language::UiLanguage;
 /// The forms of the organiser's page; each redirects to its section of the page.
 pub(super) async fn steer_conference(
     State(state): State<AppState>,
-    Path(key): Path<String>,
+    organiser: Result<Organiser, ApiError>,
     page: Uri,
     FormFields(fields): FormFields,
 ) -> Result<Redirect, FormRejection> {
-    match execute_form(&state.service, &key, &fields).await {
+    match execute_form(&state.service, organiser, &fields).await {
         Ok(step) => {
             let (path, saved) = (page.path(), SAVED);
             Ok(Redirect::to(&format!("{path}?{saved}={}#{}", step.word(), step.place())))
@@ -40,10 +42,10 @@ pub(super) async fn steer_conference(
 
 async fn execute_form(
     service: &Service,
-    key: &str,
+    organiser: Result<Organiser, ApiError>,
     fields: &Pairs,
 ) -> Result<OrganiserStep, ServiceError> {
-    let organiser = service.authorise_organiser(key).await?;
+    let organiser = organiser.map_err(|ApiError(error)| error)?;
     let form = OrganiserForm::parse(fields)?;
     let step = form.step();
     match form {
@@ -80,13 +82,13 @@ async fn execute_form(
 /// like one without a number.
 pub(super) async fn make_cards(
     State(state): State<AppState>,
-    Path(key): Path<String>,
+    organiser: Result<Organiser, ApiError>,
     parts: Parts,
     fields: Result<FormFields, FormRejection>,
 ) -> Result<Response, FormRejection> {
     let FormFields(fields) = fields.unwrap_or_default();
     let language = language_of(parts.uri.path()).unwrap_or(UiLanguage::De);
-    match make_sheet(&state.service, &key, &fields, language).await {
+    match make_sheet(&state.service, organiser, &fields, language).await {
         Ok(sheet) => {
             let context = move || provide_context(sheet.clone());
             let page = render_with_context(state, parts, StatusCode::OK, context).await;
@@ -99,11 +101,11 @@ pub(super) async fn make_cards(
 
 async fn make_sheet(
     service: &Service,
-    key: &str,
+    organiser: Result<Organiser, ApiError>,
     fields: &Pairs,
     language: UiLanguage,
 ) -> Result<CardSheet, ServiceError> {
-    let organiser = service.authorise_organiser(key).await?;
+    let organiser = organiser.map_err(|ApiError(error)| error)?;
     let count = parse_count(fields, shared::forms::organising::COUNT).unwrap_or(MAX_CARDS + 1);
     service.make_cards(&organiser, count, language).await
 }

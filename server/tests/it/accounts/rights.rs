@@ -18,6 +18,7 @@ const EVERYBODY: &[Role] = &Role::ALL;
 const AUTHORS: &[Role] = &[Role::Administrator, Role::Editor, Role::Provider];
 const EDITORS: &[Role] = &[Role::Administrator, Role::Editor];
 const PLANNERS: &[Role] = &[Role::Administrator, Role::Editor, Role::Planner];
+const ORGANISERS: &[Role] = &[Role::Administrator, Role::Organiser];
 const ADMINISTRATORS: &[Role] = &[Role::Administrator];
 
 const fn open(pattern: &'static str) -> Route {
@@ -71,6 +72,14 @@ const ROUTES: &[Route] = &[
     only("/proposals", EDITORS),
     only("/reports", EDITORS),
     only("/mail", EDITORS),
+    only("/conferences", ORGANISERS),
+    only("/conferences/new", ORGANISERS),
+    only("/conferences/{id}", ORGANISERS),
+    only("/conferences/{id}/details", ORGANISERS),
+    only("/conferences/{id}/fields/{field}", ORGANISERS),
+    only("/conferences/{id}/challenges/{challenge}", ORGANISERS),
+    only("/conferences/{id}/rounds", ORGANISERS),
+    only("/conferences/{id}/people", ORGANISERS),
     only("/audit", ADMINISTRATORS),
     only("/audit/export.csv", ADMINISTRATORS),
 ];
@@ -101,6 +110,13 @@ const POSTS: &[&str] = &[
     "/reports",
     "/mail",
     "/figures/residents",
+    "/conferences/new",
+    "/conferences/{id}",
+    "/conferences/{id}/details",
+    "/conferences/{id}/fields/{field}",
+    "/conferences/{id}/challenges/{challenge}",
+    "/conferences/{id}/rounds",
+    "/conferences/{id}/people",
 ];
 
 fn address(pattern: &str) -> String {

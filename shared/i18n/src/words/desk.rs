@@ -4,6 +4,7 @@ use super::{contact_error, text_error};
 use crate::I18n;
 use shared::desk::account::Role;
 use shared::desk::audit::{Action, Actor};
+use shared::desk::conferences::{CellReason, ConferenceError, WrongCell};
 use shared::desk::offers::CareReason;
 use shared::desk::providers::FieldReason;
 use shared::desk::school_free::WrongLine;
@@ -32,6 +33,32 @@ pub fn desk_error(i18n: I18n, error: &DeskError) -> String {
         }
         DeskError::Words(error) => words_error(i18n, error),
         DeskError::HasOffers => i18n.desk_error_has_offers().to_owned(),
+        DeskError::Conference(error) => conference_error(i18n, error),
+    }
+}
+
+fn conference_error(i18n: I18n, error: &ConferenceError) -> String {
+    match error {
+        ConferenceError::Cells(_) => i18n.desk_offer_refused().to_owned(),
+        ConferenceError::Text(error) => text_error(i18n, *error),
+        ConferenceError::Changed => i18n.desk_conference_changed().to_owned(),
+        ConferenceError::Joined => i18n.desk_conference_error_joined().to_owned(),
+        ConferenceError::PutToVote { round } => i18n.desk_conference_error_vote(&round.to_string()),
+        ConferenceError::InRound { round } => i18n.desk_conference_error_round(&round.to_string()),
+        ConferenceError::Unconfirmed => i18n.desk_conference_error_unconfirmed().to_owned(),
+        ConferenceError::TooMany { most } => {
+            i18n.desk_conference_error_many(&i18n.number(*most as u64))
+        }
+        ConferenceError::Account => i18n.desk_conference_error_account().to_owned(),
+    }
+}
+
+/// What is wrong with a field of a conference's form.
+pub fn wrong_cell(i18n: I18n, wrong: &WrongCell) -> String {
+    match wrong.reason {
+        CellReason::Text(error) => text_error(i18n, error),
+        CellReason::Day => i18n.desk_conference_error_day().to_owned(),
+        CellReason::TooMany { most } => i18n.desk_conference_error_many(&i18n.number(most as u64)),
     }
 }
 
@@ -147,6 +174,7 @@ pub fn actor_name(i18n: I18n, actor: &Actor) -> String {
         Actor::CommandLine => i18n.desk_actor_command_line().to_owned(),
         Actor::Provider { mail } => i18n.desk_actor_provider(mail),
         Actor::Server => i18n.desk_actor_server().to_owned(),
+        Actor::OrganiserLink => i18n.desk_actor_organiser_link().to_owned(),
     }
 }
 
@@ -188,6 +216,16 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::ChangeWords => i18n.desk_action_change_words(),
         Action::EnterResidents => i18n.desk_action_enter_residents(),
         Action::DeleteResidents => i18n.desk_action_delete_residents(),
+        Action::CreateConference => i18n.desk_action_create_conference(),
+        Action::ChangeConference => i18n.desk_action_change_conference(),
+        Action::ChangeContent => i18n.desk_action_change_content(),
+        Action::AssignConference => i18n.desk_action_assign_conference(),
+        Action::IssueOrganiserLink => i18n.desk_action_issue_organiser_link(),
+        Action::PrepareRound => i18n.desk_action_prepare_round(),
+        Action::ChangeRound => i18n.desk_action_change_round(),
+        Action::DeleteRound => i18n.desk_action_delete_round(),
+        Action::OpenRound => i18n.desk_action_open_round(),
+        Action::CloseRound => i18n.desk_action_close_round(),
     }
 }
 

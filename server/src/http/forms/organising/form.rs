@@ -91,7 +91,11 @@ fn parse_grace(fields: &Pairs) -> Result<Duration, AppError> {
     Ok(Duration::from_secs(seconds.min(MAX_GRACE)))
 }
 
-fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> {
+/// The settings of a round.
+///
+/// # Errors
+/// [`RulesError`], [`AppError::Malformed`].
+pub(crate) fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> {
     // What is not a number is reported like a number out of range.
     let dots = parse_count(fields, names::DOTS).ok_or(RulesError::Budget)?;
     let name = fields.value_or_empty(names::NAME).trim();

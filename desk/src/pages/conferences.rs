@@ -1,0 +1,20 @@
+//! Conferences: the list, and the pages on which one is prepared.
+
+mod challenge;
+mod details;
+mod list;
+mod parts;
+mod people;
+mod rounds;
+mod single;
+
+pub use challenge::{
+    ChallengePage, FieldPage, FormFrame, GoalFields, MeasureFields, PartFields, RemoveBox,
+    challenge_page, field_page,
+};
+pub use details::{DetailsPage, ProgrammeField, ProgrammeRow, details_page};
+pub use list::{ConferenceRow, conference_list};
+pub use parts::{Beside, BesideLanguage, FormError};
+pub use people::{PeoplePage, people_page};
+pub use rounds::{RoundForm, RoundRow, RoundsPage, rounds_page};
+pub use single::{ChallengeRow, CheckItem, ConferencePage, FieldRows, conference_page};
