@@ -11,6 +11,7 @@ use reqwest::StatusCode;
 use rstest::rstest;
 use shared::api::ConferenceView;
 use shared::desk::account::{Grant, Role};
+use shared::language::LanguageTag;
 use shared::voting::join_code::JoinCode;
 use std::time::Duration;
 
@@ -122,7 +123,7 @@ async fn an_organiser_makes_a_conference_that_phones_see(#[case] engine: Engine)
     let public = desk.public().await;
     assert_eq!(public.title.text, "Integrationskonferenz 2027");
     assert_eq!(public.date.unwrap().to_string(), "2027-11-27");
-    let languages: Vec<_> = public.languages.iter().map(|tag| tag.as_str()).collect();
+    let languages: Vec<_> = public.languages.iter().map(LanguageTag::as_str).collect();
     assert_eq!(languages, ["de", "uk", "ar"]);
     let challenges: Vec<_> =
         public.fields[0].challenges.iter().map(|one| &*one.text.text).collect();

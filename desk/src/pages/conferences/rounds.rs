@@ -133,7 +133,7 @@ fn new_round(visit: &Visit, page: &RoundsPage, form: &RoundForm) -> AnyView {
         error: None,
     };
     let text = |name: &str, label: &str, hint: &str, value: &str| {
-        text_field(&TextField { name, label, hint, value, ..TextField::default() })
+        text_field(&TextField { name, label, value, hint, ..TextField::default() })
     };
     let preview = (!page.preview.is_empty()).then(|| {
         view! {

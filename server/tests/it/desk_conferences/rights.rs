@@ -105,7 +105,7 @@ async fn somebody_signed_in_steers_their_conference_without_a_secret(#[case] eng
         let cards = stranger.post(&format!("{run}/cards"), &[("count", "1")]).await;
         assert_eq!(cards.status(), StatusCode::NOT_FOUND);
     }
-    let office = administrator(&desk.server).await;
+    let office = somebody(&desk.server, Grant::of(Role::Administrator)).await;
     page(office.fetch(&run).await, StatusCode::OK).await;
 }
 

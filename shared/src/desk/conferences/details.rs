@@ -60,9 +60,10 @@ impl DetailsForm {
         let title = reader.needed("title", stored.map(|stored| &stored.title));
         let place = reader.optional("place", stored.and_then(|stored| stored.place.as_ref()));
         let date = parse_day(reader.value("date"));
-        if date.is_none() {
-            reader.wrong.push(WrongCell { key: "date".to_owned(), reason: CellReason::Day });
-        }
+        let date = date.unwrap_or_else(|reason| {
+            reader.wrong.push(WrongCell { key: "date".to_owned(), reason });
+            None
+        });
         let stored = stored.map(|stored| stored.programme.as_slice()).unwrap_or_default();
         let programme = if reader.has_field(PROGRAMME) {
             read_programme(reader.value(PROGRAMME), stored)
@@ -73,8 +74,8 @@ impl DetailsForm {
             reader.wrong.push(wrong);
             Vec::new()
         });
-        match (title, date) {
-            (Some(title), Some(date)) if reader.wrong.is_empty() => Ok(Details {
+        match title {
+            Some(title) if reader.wrong.is_empty() => Ok(Details {
                 title,
                 place,
                 date,
@@ -98,12 +99,11 @@ impl DetailsForm {
     }
 }
 
-/// A day as a browser sends it, or as people write it: `Some(None)` where there is none, `None` for
-/// what is not a day.
-fn parse_day(text: &str) -> Option<Option<Date>> {
+/// A day as a browser sends it, or as people write it; none where nothing is written.
+fn parse_day(text: &str) -> Result<Option<Date>, CellReason> {
     let text = text.trim();
     if text.is_empty() {
-        return Some(None);
+        return Ok(None);
     }
     let written = || {
         let mut parts = text.split('.').map(str::trim);
@@ -111,7 +111,8 @@ fn parse_day(text: &str) -> Option<Option<Date>> {
         Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
     };
     let is_plausible = |date: &Date| (2000..2200).contains(&date.year());
-    text.parse().ok().or_else(written).filter(is_plausible).map(Some)
+    let date: Option<Date> = text.parse().ok().or_else(written).filter(is_plausible);
+    date.map(Some).ok_or(CellReason::Day)
 }
 
 #[cfg(test)]
@@ -125,15 +126,15 @@ mod tests {
     }
 
     #[rstest]
-    #[case("", Some(None))]
-    #[case("2026-11-27", Some(Some("2026-11-27")))]
-    #[case(" 27.11.2026 ", Some(Some("2026-11-27")))]
-    #[case("31.2.2026", None)]
-    #[case("0026-11-27", None)]
-    #[case("morgen", None)]
+    #[case("", Ok(None))]
+    #[case("2026-11-27", Ok(Some("2026-11-27")))]
+    #[case(" 27.11.2026 ", Ok(Some("2026-11-27")))]
+    #[case("31.2.2026", Err(CellReason::Day))]
+    #[case("0026-11-27", Err(CellReason::Day))]
+    #[case("morgen", Err(CellReason::Day))]
     fn a_day_is_read_as_browsers_and_people_write_it(
         #[case] text: &str,
-        #[case] expected: Option<Option<&str>>,
+        #[case] expected: Result<Option<&str>, CellReason>,
     ) {
         let expected = expected.map(|day| day.map(|day| day.parse().unwrap()));
         assert_eq!(parse_day(text), expected);

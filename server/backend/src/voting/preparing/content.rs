@@ -84,7 +84,9 @@ impl Service {
         let conference = load(&mut tx, id).await?;
         let is_template = conference_list::find_is_template(&mut tx, id).await?;
         let mut rounds = rounds::load_rounds(&mut tx, id).await?;
-        rounds.iter_mut().for_each(|round| round.state = round.state.at(now));
+        for round in &mut rounds {
+            round.state = round.state.at(now);
+        }
         let cards = cards::count_cards(&mut tx, id).await?;
         let mut checklist = make_checklist(&conference, &rounds, cards);
         checklist.boards = self.0.hub.count_boards(id);
