@@ -48,8 +48,9 @@ fn optimize_shares(library: &Path, missing: &[Missing]) -> Result<()> {
         missing.iter().skip(number).step_by(cores).map(|one| one.file.as_path()).collect()
     };
     thread::scope(|scope| {
-        let workers: Vec<_> =
-            (0..cores).map(|number| scope.spawn(move || optimize(library, &share(number)))).collect();
+        let workers: Vec<_> = (0..cores)
+            .map(|number| scope.spawn(move || optimize(library, &share(number))))
+            .collect();
         let mut ended = workers.into_iter().map(thread::ScopedJoinHandle::join);
         ended.try_for_each(|end| end.map_err(|_| anyhow!("a worker panicked"))?)
     })
