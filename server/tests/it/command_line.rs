@@ -188,16 +188,22 @@ async fn a_cell_that_is_not_understood_is_reported_and_its_row_is_stored_without
 }
 
 #[rstest]
-#[case::empty("leer.csv", b"", "leer")]
-#[case::headings_only("kopf.csv", b"Stadt;Name;Kategorie;Anbieter\n", "leer")]
-#[case::utf16("utf16.csv", b"\xff\xfeS\0t\0a\0d\0t\0", "leer")]
-#[case::binary("binary.csv", b"\x00\x01\x02\x00\x00", "UTF-8")]
-#[case::no_workbook("falsch.xlsx", b"kein Excel", "Tabelle")]
-#[case::another_kind("offers.pdf", b"%PDF", ".csv")]
-#[case::broken_json("offers.json", b"{\"offers\": [", "Zeile 1")]
-fn an_unreadable_file_is_reported(#[case] name: &str, #[case] content: &[u8], #[case] words: &str) {
+#[case::empty("leer.csv", b"", ["leer", "leer"])]
+#[case::headings_only(
+    "kopf.csv", b"Stadt;Name;Kategorie;Anbieter\n", ["leer", "„Herausforderung“ fehlt"]
+)]
+#[case::utf16("utf16.csv", b"\xff\xfeS\0t\0a\0d\0t\0", ["leer", "„Herausforderung“ fehlt"])]
+#[case::binary("binary.csv", b"\x00\x01\x02\x00\x00", ["UTF-8", "UTF-8"])]
+#[case::no_workbook("falsch.xlsx", b"kein Excel", ["Tabelle", "Tabelle"])]
+#[case::another_kind("offers.pdf", b"%PDF", [".csv", ".csv"])]
+#[case::broken_json("offers.json", b"{\"offers\": [", ["Zeile 1", "Zeile 1"])]
+fn an_unreadable_file_is_reported(
+    #[case] name: &str,
+    #[case] content: &[u8],
+    #[case] words: [&str; 2],
+) {
     let office = Office::new();
-    for what in ["offers", "conference"] {
+    for (what, words) in ["offers", "conference"].into_iter().zip(words) {
         let output = office.import(what, &office.file(name, content), &[]);
         assert!(!output.status.success(), "{what}");
         assert!(output_text(&output).contains(words), "{what}: {}", output_text(&output));
