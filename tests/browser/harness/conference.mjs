@@ -13,7 +13,7 @@ const CONFERENCE = {
     name: { de: name, en: `${name} (en)` },
     challenges: [1, 2, 3].map((number) => ({
       text: { de: `${name} ${number}`, en: `${name} ${number} (en)` },
-      goal: { de: `Ziel ${number}` },
+      goals: [{ text: { de: `Ziel ${number}` } }],
       parts:
         number === 3 ? ["eins", "zwei"].map((part) => ({ text: { de: `${name} ${part}` } })) : [],
     })),
