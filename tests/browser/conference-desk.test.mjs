@@ -119,7 +119,7 @@ async function prepareRound(page, conference) {
   await page.getByRole("button", { name: de("round_prepare") }).click();
   await page.getByText(say("de", "desk.saved")).waitFor();
   await page.goto(conference);
-  await page.getByText(de("check_round"), { exact: true }).waitFor();
+  await page.getByText(`${de("check_done")} ${de("check_round")}`, { exact: true }).waitFor();
 }
 
 async function joinCode(page, conference) {
