@@ -1,11 +1,13 @@
 //! What pages of the desk are made of.
 
+mod copy_field;
 mod date;
 mod field;
 mod table;
 mod text_pair;
 mod trial;
 
+pub(crate) use copy_field::copy_field;
 pub use date::short_date;
 pub(crate) use field::escaped;
 pub use field::{

@@ -1,8 +1,8 @@
 //! Accounts: the list with the form to invite somebody, and one account.
 
 use crate::components::{
-    Choice, Column, TextField, choice_field, data_table, done_note, error_summary, mail_field,
-    text_field,
+    Choice, Column, TextField, choice_field, copy_field, data_table, done_note, error_summary,
+    mail_field, text_field,
 };
 use crate::visit::Visit;
 use i18n::words::desk::role_name;
@@ -138,19 +138,7 @@ pub fn new_link(visit: &Visit, link: &NewLink) -> AnyView {
             <h2>{i18n.desk_account_link_for(&link.mail)}</h2>
             {link.is_mailed.then(|| view! { <p>{i18n.desk_account_link_mailed()}</p> })}
             <p>{i18n.desk_account_link_lead()}</p>
-            <div class="desk-copy">
-                <label class="visually-hidden" for="link">{i18n.desk_account_link()}</label>
-                <input id="link" readonly=true value=link.url.clone()/>
-                <button
-                    type="button"
-                    class="button-quiet"
-                    hidden=true
-                    data-copy="link"
-                    data-done=i18n.desk_copied()
-                >
-                    {i18n.desk_copy()}
-                </button>
-            </div>
+            {copy_field(i18n, &link.url)}
         </section>
     }
     .into_any()

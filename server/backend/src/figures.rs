@@ -1,7 +1,7 @@
 //! Figures for planners: gaps, offers per 1,000 residents, demand, duplicates, freshness.
 //!
 //! Each is a [`Figure`], whatever it is about, so that page, picture and spreadsheet show the same.
-//! Whoever wants one has the right of a [`Planner`]. What answers a gap beside offers, such as the
+//! Each use case takes the right of a [`Planner`]. What answers a gap beside offers, such as the
 //! challenges of a conference, becomes a figure of its own: another case of [`FigureQuery`].
 
 pub(crate) mod demand;

@@ -44,6 +44,12 @@ pub enum ConferenceError {
         /// The round's number.
         round: u32,
     },
+    /// Participants are voting on this field, so nothing is added to it.
+    #[error("round {round} is open")]
+    RoundOpen {
+        /// The round's number.
+        round: u32,
+    },
     /// A round has this field, so it stays.
     #[error("field of round {round}")]
     InRound {

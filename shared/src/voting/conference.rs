@@ -107,6 +107,9 @@ pub struct SubChallenge {
     pub id: ChallengeId,
     /// The sub-challenge in a sentence.
     pub text: Texts<500>,
+    /// Votes from an earlier conference, for comparison.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub earlier_votes: Option<u32>,
 }
 
 /// A measure towards a goal; everything in it may be missing, its text included.

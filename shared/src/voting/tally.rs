@@ -189,7 +189,7 @@ mod tests {
     #[test]
     fn parts_and_paper_count_for_the_whole_and_are_listed_separately() {
         let text = || crate::text::Texts::german(crate::text::Text::parse("Text").unwrap());
-        let part = |id| SubChallenge { id: challenge(id), text: text() };
+        let part = |id| SubChallenge { id: challenge(id), text: text(), earlier_votes: None };
         let whole = Challenge {
             id: challenge("a1"),
             section: None,

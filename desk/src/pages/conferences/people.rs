@@ -1,7 +1,7 @@
 //! Who runs a conference: accounts, and a secret link for others.
 
 use super::parts::back_link;
-use crate::components::{ChecksField, Choice, checks_field, done_note, error_summary};
+use crate::components::{ChecksField, Choice, checks_field, copy_field, done_note, error_summary};
 use crate::visit::Visit;
 use leptos::prelude::*;
 
@@ -86,19 +86,7 @@ fn new_link(visit: &Visit, link: &str) -> AnyView {
     view! {
         <div class="notice" role="status">
             <p>{i18n.desk_conference_link_once()}</p>
-            <div class="desk-copy">
-                <label class="visually-hidden" for="link">{i18n.desk_account_link()}</label>
-                <input id="link" readonly=true value=link.to_owned()/>
-                <button
-                    type="button"
-                    class="button-quiet"
-                    hidden=true
-                    data-copy="link"
-                    data-done=i18n.desk_copied()
-                >
-                    {i18n.desk_copy()}
-                </button>
-            </div>
+            {copy_field(i18n, link)}
         </div>
     }
     .into_any()

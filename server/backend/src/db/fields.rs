@@ -60,16 +60,19 @@ impl ChallengeRow {
             goals: from_json("challenge.goals", &self.goals)?,
             notes: from_optional_json("challenge.notes", self.notes.as_deref())?,
             parts: parts.map(Self::to_sub_challenge).collect::<Result<_, _>>()?,
-            earlier_votes: self
-                .earlier_votes
-                .map(|votes| from_bigint("challenge.earlier_votes", votes))
-                .transpose()?,
+            earlier_votes: self.earlier_votes()?,
         })
+    }
+
+    fn earlier_votes(&self) -> Result<Option<u32>, DbError> {
+        let votes = self.earlier_votes;
+        votes.map(|votes| from_bigint("challenge.earlier_votes", votes)).transpose()
     }
 
     fn to_sub_challenge(&self) -> Result<SubChallenge, DbError> {
         let id = from_text("challenge.id", self.id.clone())?;
-        Ok(SubChallenge { id, text: from_json("challenge.body", &self.body)? })
+        let text = from_json("challenge.body", &self.body)?;
+        Ok(SubChallenge { id, text, earlier_votes: self.earlier_votes()? })
     }
 }
 
@@ -192,10 +195,11 @@ async fn save_sub_challenge(
     part: &SubChallenge,
     position: usize,
 ) -> Result<(), DbError> {
-    let sql = "insert into challenge (id, field_id, position, body, goals, part_of) \
-               values ($1, $2, $3, $4, '[]', $5) \
+    let sql = "insert into challenge (id, field_id, position, body, goals, part_of, earlier_votes) \
+               values ($1, $2, $3, $4, '[]', $5, $6) \
                on conflict (id) do update set field_id = excluded.field_id, \
-               position = excluded.position, body = excluded.body, part_of = excluded.part_of";
+               position = excluded.position, body = excluded.body, part_of = excluded.part_of, \
+               earlier_votes = excluded.earlier_votes";
     let position: i64 = to_bigint("challenge.position", position)?;
     let body = to_json("challenge.body", &part.text)?;
     on_db!(tx, db => {
@@ -205,6 +209,7 @@ async fn save_sub_challenge(
             .bind(position)
             .bind(body)
             .bind(parent.challenge.as_str())
+            .bind(part.earlier_votes.map(i64::from))
             .execute(db)
             .await
             .map(drop)

@@ -140,5 +140,6 @@ fn build_measure(draft: MeasureDraft) -> Measure {
 }
 
 fn build_sub_challenge(draft: PartDraft) -> SubChallenge {
-    SubChallenge { id: ChallengeId::from_random(random_u128()), text: draft.text }
+    let PartDraft { text, votes } = draft;
+    SubChallenge { id: ChallengeId::from_random(random_u128()), text, earlier_votes: votes }
 }

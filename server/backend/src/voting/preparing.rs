@@ -1,7 +1,7 @@
 //! Preparing conferences on the desk: the list, title and place, fields and challenges, who runs
 //! them, what is still to be done.
 //!
-//! Whoever may prepare a conference may also steer it: [`Service::organise`] turns the right into
+//! The right to prepare a conference includes steering it: [`Service::organise`] turns it into
 //! the [`Organiser`] that rounds, board, paper and cards ask for.
 
 mod checklist;

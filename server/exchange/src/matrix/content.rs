@@ -31,10 +31,11 @@ impl Reader<'_> {
     }
 
     fn challenge(&self, challenge: &Challenge) -> MatrixChallenge {
-        let parts = challenge
-            .parts
-            .iter()
-            .map(|part| MatrixPart { text: self.text(&part.text), ..MatrixPart::default() });
+        let parts = challenge.parts.iter().map(|part| MatrixPart {
+            text: self.text(&part.text),
+            votes: part.earlier_votes,
+            ..MatrixPart::default()
+        });
         MatrixChallenge {
             section: self.optional(challenge.section.as_ref()),
             short_title: self.optional(challenge.short_title.as_ref()),

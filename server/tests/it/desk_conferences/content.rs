@@ -160,7 +160,15 @@ async fn while_people_vote_wording_changes_and_nothing_vanishes(#[case] engine: 
         let refused = page(refused, StatusCode::UNPROCESSABLE_ENTITY).await;
         assert!(refused.contains("Runde 1"), "{refused}");
     }
+    let field = ids(&desk.shown("").await, "field").remove(0);
+    let lines = format!("lines-{field}");
+    let fields = [("step", "add-challenges"), ("field", &*field), (&*lines, "Nachzügler")];
+    let refused = page(desk.post("", &fields).await, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("Runde 1 läuft") && refused.contains("Nachzügler"), "{refused}");
     let basis = desk.basis(&form).await;
+    let fields = [("basis", &*basis), ("text.de", "Kurse?"), ("new_parts", "Nachzügler")];
+    let refused = page(desk.post(&form, &fields).await, StatusCode::UNPROCESSABLE_ENTITY).await;
+    assert!(refused.contains("Runde 1 läuft") && refused.contains("Nachzügler"), "{refused}");
     let part = desk.public().await.fields[0].challenges[0].parts[0].id.clone();
     let remove = format!("part.{part}.remove");
     let fields = [("basis", &*basis), ("text.de", "Kurse!"), (&*remove, "1")];

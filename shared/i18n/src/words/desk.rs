@@ -44,6 +44,7 @@ fn conference_error(i18n: I18n, error: &ConferenceError) -> String {
         ConferenceError::Changed => i18n.desk_conference_changed().to_owned(),
         ConferenceError::Joined => i18n.desk_conference_error_joined().to_owned(),
         ConferenceError::PutToVote { round } => i18n.desk_conference_error_vote(&round.to_string()),
+        ConferenceError::RoundOpen { round } => i18n.desk_conference_error_open(&round.to_string()),
         ConferenceError::InRound { round } => i18n.desk_conference_error_round(&round.to_string()),
         ConferenceError::Unconfirmed => i18n.desk_conference_error_unconfirmed().to_owned(),
         ConferenceError::TooMany { most } => {

@@ -122,7 +122,10 @@ pub fn read_challenge(
         stored.parts.iter().filter_map(|part| read_part(&mut reader, part)).collect();
     for line in lines(reader.value(NEW_PARTS)) {
         match Text::parse(line) {
-            Ok(text) => parts.push(SubChallenge { id: new_id(), text: Texts::german(text) }),
+            Ok(text) => {
+                let text = Texts::german(text);
+                parts.push(SubChallenge { id: new_id(), text, earlier_votes: None });
+            }
             Err(error) => reader.wrong.push(WrongCell::of_text(NEW_PARTS, error)),
         }
     }
@@ -207,7 +210,7 @@ fn read_part(reader: &mut TextReader<'_>, stored: &SubChallenge) -> Option<SubCh
         return None;
     }
     let text = reader.needed(&part_key(&stored.id, "text"), Some(&stored.text))?;
-    Some(SubChallenge { id: stored.id.clone(), text })
+    Some(SubChallenge { text, ..stored.clone() })
 }
 
 fn is_removed(reader: &TextReader<'_>, key: &str) -> bool {

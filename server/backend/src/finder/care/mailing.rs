@@ -114,8 +114,8 @@ impl Service {
         Ok(plan.cases(self.today(), now))
     }
 
-    /// Queues a mail to each provider of the selection. Whoever was asked today is not asked again,
-    /// whichever server did.
+    /// Queues a mail to each provider of the selection. Providers that any server
+    /// has asked today are not asked again.
     ///
     /// # Errors
     /// The database's only.

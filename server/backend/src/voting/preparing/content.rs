@@ -120,6 +120,7 @@ fn apply(editing: &mut Editing, step: &ContentStep) -> Result<String, DeskError>
         }
         ContentStep::AddChallenges { field, lines } => {
             let place = editing.find_field(field)?;
+            edits::check_addition(field, &editing.rounds)?;
             let field = &mut editing.conference.fields[place];
             edits::add_challenges(field, lines, || ChallengeId::from_random(random_u128()))?;
             Ok(german(&field.name))

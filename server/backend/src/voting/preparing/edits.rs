@@ -129,6 +129,17 @@ pub(super) fn remove_field(
     Ok(())
 }
 
+/// Refuses where participants are voting on a field: those who have voted already would not have seen
+/// what is added.
+pub(super) fn check_addition(field: &FieldId, rounds: &[Round]) -> Result<(), ConferenceError> {
+    let takes_ballots =
+        |round: &&Round| matches!(round.state, RoundState::Open | RoundState::Closing { .. });
+    match rounds.iter().filter(takes_ballots).find(|round| round.fields.contains(field)) {
+        Some(round) => Err(ConferenceError::RoundOpen { round: round.number }),
+        None => Ok(()),
+    }
+}
+
 /// Refuses where one of these challenges was put to the vote.
 pub(super) fn check_removal<'a>(
     mut ids: impl Iterator<Item = &'a ChallengeId>,
@@ -229,6 +240,19 @@ mod tests {
         assert_eq!(order(&conference).contains("orte"), expected.is_err());
         let place = find_challenge(&conference, &id("praktika")).unwrap();
         assert_eq!(remove_challenge(&mut conference, place, &[round(state)]), Ok(()));
+    }
+
+    #[rstest]
+    #[case::prepared(RoundState::Prepared, Ok(()))]
+    #[case::open(RoundState::Open, Err(ConferenceError::RoundOpen { round: 2 }))]
+    #[case::closed(RoundState::Closed, Ok(()))]
+    fn nothing_is_added_to_a_field_while_people_vote_on_it(
+        #[case] state: RoundState,
+        #[case] expected: Result<(), ConferenceError>,
+    ) {
+        let [voted_on, other] = ["sprache", "arbeit"].map(|id| FieldId::parse(id).unwrap());
+        assert_eq!(check_addition(&voted_on, &[round(state)]), expected);
+        assert_eq!(check_addition(&other, &[round(state)]), Ok(()));
     }
 
     #[test]

@@ -114,12 +114,16 @@ impl Service {
         let mut editing = self.begin_editing(right, id).await?;
         let place = editing.find(challenge)?;
         let Editing { conference, rounds, .. } = &mut editing;
-        let stored = &mut conference.fields[place.field].challenges[place.challenge];
+        let field = &mut conference.fields[place.field];
+        let stored = &mut field.challenges[place.challenge];
         check_basis(&basis_of(stored)?, form.basis)?;
         let new_id = || ChallengeId::from_random(random_u128());
         let read = read_challenge(form.cells, stored, new_id);
         let read = read.map_err(|wrong| refusal(ConferenceError::Cells(wrong)))?;
         check_parts(stored, &read, rounds)?;
+        if read.parts.iter().any(|part| stored.parts.iter().all(|known| known.id != part.id)) {
+            edits::check_addition(&field.id, rounds).map_err(DeskError::from)?;
+        }
         *stored = read;
         let detail = german(&stored.text);
         self.finish_editing(editing, &detail).await

@@ -113,7 +113,7 @@ fn rows_of(rows: Value) -> Vec<Row> {
     rows.into_iter().filter_map(row).collect()
 }
 
-/// Whoever writes tables as JSON takes what looks like a number for one.
+/// Programs that write tables as JSON turn everything that looks like a number into one.
 fn numbers_to_text(key: &str, value: &mut Value) {
     if let Value::Number(number) = &*value
         && !NUMBERS.contains(&key)
