@@ -47,3 +47,5 @@ pub mod shell;
 #[cfg(feature = "hydrate")]
 pub mod start;
 pub mod status;
+#[cfg(feature = "ssr")]
+pub mod worksheets;

@@ -130,8 +130,8 @@ pub(crate) fn NotFound() -> impl IntoView {
 #[cfg(not(feature = "ssr"))]
 pub(crate) use NotFound as Fallback;
 
-/// Shown where no page of the table has this address: the calendar, a legal text or a page of a care
-/// link, where the server has put one into the context.
+/// Shown where no page of the table has this address: the calendar, a legal text, worksheets or a page
+/// of a care link, where the server has put one into the context.
 #[cfg(feature = "ssr")]
 #[component]
 pub(crate) fn Fallback() -> impl IntoView {
@@ -140,6 +140,9 @@ pub(crate) fn Fallback() -> impl IntoView {
     }
     if let Some(page) = use_context::<crate::legal::LegalPage>() {
         return crate::legal::legal_page(page);
+    }
+    if let Some(page) = use_context::<crate::worksheets::WorksheetPage>() {
+        return crate::worksheets::worksheet_page(page);
     }
     match use_context::<crate::care::CarePage>() {
         Some(page) => crate::care::care_page(page),

@@ -10,6 +10,7 @@ use crate::i18n::I18n;
 use crate::pages::ANSWER_ID;
 use crate::pages::cards::PRINT_ID;
 use crate::routes::{App, Page, language_of};
+use crate::worksheets::WorksheetPage;
 use leptos::either::Either;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
@@ -76,7 +77,9 @@ fn style_sheets(styles: &Styles, page: Option<Page>) -> impl IntoView + use<> {
     let sheet = |href: &Option<String>, media| {
         href.clone().map(|href| view! { <link rel="stylesheet" href=href media=media/> })
     };
-    let hall = styles.hall.clone().filter(|_| page.is_some_and(Page::needs_hall_styles));
+    let has_worksheets = use_context::<WorksheetPage>().is_some();
+    let needs_hall = has_worksheets || page.is_some_and(Page::needs_hall_styles);
+    let hall = styles.hall.clone().filter(|_| needs_hall);
     let main = match use_context() {
         Some(InlineStyle(css)) => {
             Either::Left(view! { <style nonce=use_nonce()>{css.to_string()}</style> })

@@ -3,6 +3,7 @@
 mod copy_field;
 mod date;
 mod field;
+mod qr_code;
 mod table;
 mod text_pair;
 mod trial;
@@ -14,6 +15,7 @@ pub use field::{
     ChecksField, Choice, FieldKind, TextField, checked_choice_field, checks_field, choice_field,
     hidden_field, mail_field, text_field,
 };
+pub(crate) use qr_code::qr_code;
 pub use table::{Column, data_table};
 pub(crate) use text_pair::text_pair;
 pub use text_pair::{PairedText, StateField, TextPair};

@@ -38,6 +38,12 @@ for (const button of document.querySelectorAll("[data-copy]")) {
   });
 }
 
+// What is made to be printed.
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
 // "j" and "k" go through the rows of a list, "n" makes something new.
 addEventListener("keydown", (event) => {
   if (event.target.closest?.("input, textarea, select") || event.ctrlKey || event.metaKey || event.altKey) {

@@ -25,6 +25,7 @@ mod soft_hyphens;
 mod state;
 mod translation;
 mod typed_address;
+mod worksheets;
 
 pub use api::paths as api_paths;
 
@@ -62,6 +63,7 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
         .merge(desk::routes(&state))
         .merge(legal::routes())
         .merge(care::routes())
+        .merge(worksheets::routes())
         .merge(calendar::routes())
         .merge(crawlers::routes())
         .fallback(links::follow_short_link)

@@ -4,8 +4,10 @@
 //! posted is read, and what is wrong with it, is the server's part.
 
 pub mod organising;
+pub mod printing;
 pub mod reports;
 pub mod voting;
+pub mod worksheets;
 
 /// A choice with a word for each value, as it stands in a form.
 pub trait FormWord: Copy + 'static {

@@ -9,3 +9,4 @@ pub mod receipt;
 pub mod round;
 pub mod short_title;
 pub mod tally;
+pub mod worksheet;

@@ -54,6 +54,22 @@ journey(
 );
 
 journey(
+  "a vote closed by mistake goes on, and one opened by mistake waits again",
+  async ({ server, visitor }) => {
+    const desk = new Organiser(await visitor(SCREEN), await hall(server));
+    await desk.open();
+    await desk.takeBack(1, "prepared");
+    await desk.openRound(1);
+    await desk.closeRound(1, 300);
+    await desk.says(1, "closing");
+    await desk.takeBack(1, "open");
+    await desk.closeRound(1);
+    equal(await desk.next.locator('button[value="take_back"]').count(), 0);
+  },
+  { demo: false },
+);
+
+journey(
   "sticky dots that were saved are confirmed beside their form",
   async ({ server, visitor }) => {
     const desk = new Organiser(await visitor(SCREEN), await hall(server));

@@ -5,6 +5,7 @@
 
 mod board;
 mod bursts;
+mod next_step;
 mod paper;
 mod round;
 mod settings;
@@ -22,6 +23,7 @@ use bursts::bursts_section;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
+use next_step::NextStepCard;
 use paper::paper_form;
 use round::RoundCard;
 use settings::settings_form;
@@ -29,7 +31,7 @@ use shared::api::{ConferenceView, OrganiserView};
 use shared::forms::FormWord;
 use shared::forms::organising::{self as names, OrganiserStep};
 use shared::live::Turnout;
-use shared::voting::round::RoundState;
+use shared::voting::round::{RoundState, next_step};
 
 /// Characters of the key in a secret link.
 const KEY_LENGTH: usize = 32;
@@ -141,11 +143,22 @@ fn Organise(view: OrganiserView) -> impl IntoView {
         .iter()
         .any(|round| matches!(round.status.state, RoundState::Open | RoundState::Closing { .. }));
     let has_closed = rounds.iter().any(|round| round.status.state == RoundState::Closed);
-    let round_cards = rounds.into_iter().map(|round| {
-        let is_current = Some(&round.status.id) == current.as_ref();
-        let live = is_current.then_some(turnout);
-        view! { <RoundCard context=context.clone() round=round live=live can_open=!is_any_open/> }
-    }).collect_view();
+    let next = view! { <NextStepCard context=context.clone() rounds=rounds.clone() live=turnout/> };
+    let states: Vec<_> = rounds.iter().map(|round| round.status.state).collect();
+    let next_round = next_step(&states).position();
+    let round_cards = rounds
+        .into_iter()
+        .enumerate()
+        .map(|(position, round)| {
+            let is_current = Some(&round.status.id) == current.as_ref();
+            let live = is_current.then_some(turnout);
+            // Opening the next one is the next step.
+            let is_next =
+                round.status.state == RoundState::Prepared && next_round == Some(position);
+            let can_open = !is_any_open && !is_next;
+            view! { <RoundCard context=context.clone() round=round live=live can_open=can_open/> }
+        })
+        .collect_view();
     let new_round_form = settings_form(&context, None);
     view! {
         <Frame title=i18n.organise_title()>
@@ -162,6 +175,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
             {error}
             {outdated_notice(i18n, &page, is_outdated)}
             {turnout_line(i18n, turnout)}
+            {next}
             {bursts_section(&context, bursts)}
             <section class="organise-part" id=names::ROUNDS_PLACE aria-labelledby="rounds-title">
                 <h2 id="rounds-title">{i18n.organise_rounds()}</h2>

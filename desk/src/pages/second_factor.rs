@@ -1,12 +1,10 @@
 //! The second factor: typing the code of an app, and setting one up.
 
-use crate::components::{FieldKind, TextField, done_note, error_summary, hidden_field, text_field};
+use crate::components::{
+    FieldKind, TextField, done_note, error_summary, hidden_field, qr_code, text_field,
+};
 use crate::visit::Visit;
 use leptos::prelude::*;
-use std::fmt::Write as _;
-
-/// Width of the quiet zone around a QR code, in modules.
-const QUIET_ZONE: usize = 4;
 
 /// Shows the form for the code, after the password.
 pub fn code_form(visit: &Visit, next: &str, error: Option<String>) -> AnyView {
@@ -60,7 +58,7 @@ pub fn factor_page(visit: &Visit, page: &FactorPage) -> AnyView {
         view! {
             <form class="card desk-form" method="post" action=action>
                 <p>{i18n.desk_factor_scan()}</p>
-                {qr_code(&page.qr, i18n.desk_factor_qr())}
+                {qr_code(&page.qr, i18n.desk_factor_qr().to_owned())}
                 <p>
                     {i18n.desk_factor_type()}" "
                     <code class="desk-code">{page.secret.clone()}</code>
@@ -92,22 +90,4 @@ fn code_field(visit: &Visit) -> AnyView {
         is_required: true,
         ..TextField::default()
     })
-}
-
-/// A QR code as one path, dark on light in every theme.
-fn qr_code(modules: &[Vec<bool>], label: &'static str) -> impl IntoView + use<> {
-    let size = modules.len() + 2 * QUIET_ZONE;
-    let mut path = String::new();
-    for (y, row) in modules.iter().enumerate() {
-        for (x, _) in row.iter().enumerate().filter(|(_, is_dark)| **is_dark) {
-            // Writing to a string cannot fail.
-            let _ = write!(path, "M{} {}h1v1h-1z", x + QUIET_ZONE, y + QUIET_ZONE);
-        }
-    }
-    view! {
-        <svg class="qr desk-qr" role="img" aria-label=label viewBox=format!("0 0 {size} {size}")>
-            <rect class="qr-light" width=size height=size></rect>
-            <path class="qr-dark" d=path></path>
-        </svg>
-    }
 }

@@ -55,6 +55,7 @@ pub mod tally;
 pub mod taxonomy;
 mod transaction;
 pub mod wordings;
+pub mod worksheets;
 
 pub use database::Db;
 pub(crate) use database::PoolUsage;

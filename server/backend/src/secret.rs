@@ -8,6 +8,7 @@ mod organiser_key;
 mod participant_token;
 mod random;
 mod server_secret;
+mod table_key;
 mod voter;
 
 pub use access_token::{AccessHash, AccessToken};

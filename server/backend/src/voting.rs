@@ -24,6 +24,7 @@ pub(crate) mod round_ends;
 mod round_settings;
 mod rounds;
 mod views;
+mod worksheets;
 
 pub use callers::Caller;
 pub use exclusions::BurstExclusion;
@@ -31,7 +32,10 @@ pub use imports::{ConferenceSettings, ImportedConference};
 pub use organiser::Organiser;
 pub use organisers::PaperEntry;
 pub use preparing::{
-    Beginnings, Checklist, ConferenceSummary, ContentStep, Direction, MissingTexts, OpenConference,
-    OpenDetails, OpenText, OrganiserAccount, TextForm,
+    Beginnings, Checklist, ConferenceSummary, ContentStep, Direction, Invitation, MissingTexts,
+    OpenConference, OpenDetails, OpenText, OrganiserAccount, TextForm,
 };
 pub use round_settings::RoundSettings;
+pub use worksheets::{
+    ChallengeSheet, FieldSheets, SheetList, TableLink, TableRight, WorksheetError,
+};

@@ -136,6 +136,8 @@ fn routes_of_a_language() -> Router<AppState> {
             "/conferences/{id}/rounds",
             get(conferences::show_rounds).post(conferences::change_rounds),
         )
+        .route("/conferences/{id}/print", get(conferences::show_print))
+        .route("/conferences/{id}/tables", get(conferences::show_tables))
         .route(
             "/conferences/{id}/people",
             get(conferences::show_people).post(conferences::change_people),

@@ -51,4 +51,5 @@ mod soft_hyphens;
 mod standards;
 mod voting;
 mod waiting;
+mod worksheets;
 mod workshops;

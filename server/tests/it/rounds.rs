@@ -89,6 +89,42 @@ async fn a_reopened_round_has_the_same_settings_and_refers_to_the_old_one(#[case
     assert_eq!(server.result(&old).await.votes.dots, 3);
 }
 
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn closing_and_opening_by_mistake_are_taken_back(#[case] engine: Engine) {
+    let server = Server::start(engine).await;
+    let (conference, round) = server.gladbeck(ResultsVisibility::Live).await;
+    let organiser = server.organiser(&conference.code).await;
+    let challenge = conference.fields[0].challenges[0].id.to_string();
+    let participant = Participant::joined(&server.address, &conference.code).await;
+    let take_back = || async { server.service.take_back_round(&organiser, &round.id).await };
+    let not_open = AppError::Transition(TransitionError::NotOpen);
+
+    assert_eq!(expect_error(take_back().await), not_open);
+    server.open(&conference.code).await.unwrap();
+    assert_eq!(take_back().await.unwrap().state, RoundState::Prepared);
+    let (status, answer) = participant.put(&round, &ballot(1, &[(&challenge, 1)])).await;
+    assert_eq!((status.as_u16(), &answer["error"]), (409, &json!({"ballot": "not_open_yet"})));
+
+    server.open(&conference.code).await.unwrap();
+    participant.cast(&round, 1, &[(&challenge, 1)]).await;
+    let has_ballots = AppError::Transition(TransitionError::HasBallots);
+    assert_eq!(expect_error(take_back().await), has_ballots);
+
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
+    server.advance(Duration::from_millis(29_999));
+    assert_eq!(take_back().await.unwrap().state, RoundState::Open);
+    server.advance(Duration::from_secs(60));
+    participant.cast(&round, 2, &[(&challenge, 2)]).await;
+    assert_eq!(server.result(&round).await.votes.dots, 2);
+
+    server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
+    server.advance(Duration::from_secs(30));
+    assert_eq!(expect_error(take_back().await), not_open);
+}
+
 #[tokio::test]
 async fn a_round_that_is_not_closed_cannot_be_reopened() {
     let server = Server::start(Engine::Sqlite).await;

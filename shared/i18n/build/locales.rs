@@ -40,7 +40,8 @@ const TABLES: [&str; 3] = ["error", "field", "taxonomy"];
 
 /// Sections that no page of the program shows. A browser does not download them, and its accessors
 /// for them do not exist, so that a page that names one does not compile.
-const SERVER_ONLY: [&str; 7] = ["calendar", "care", "cli", "desk", "export", "field", "import"];
+const SERVER_ONLY: [&str; 8] =
+    ["calendar", "care", "cli", "desk", "export", "field", "import", "sheet"];
 
 /// Sections that languages other than these may lack: they are shown in [`DESK_FALLBACK`] then.
 const DESK: [&str; 2] = ["desk.", "field."];

@@ -3,6 +3,8 @@
 
 #[cfg(feature = "server")]
 pub mod desk;
+#[cfg(feature = "server")]
+pub mod worksheets;
 
 use crate::I18n;
 use jiff::civil::Time;
@@ -195,6 +197,7 @@ fn transition_error(i18n: I18n, error: TransitionError) -> &'static str {
         TransitionError::NotOpen => i18n.error_not_open(),
         TransitionError::NotClosed => i18n.error_not_closed(),
         TransitionError::OtherOpen => i18n.error_other_open(),
+        TransitionError::HasBallots => i18n.error_has_ballots(),
     }
 }
 

@@ -122,6 +122,8 @@ pub enum Action {
     OpenRound,
     /// A round was closed.
     CloseRound,
+    /// Opening or closing a round was taken back.
+    TakeBackRound,
 }
 
 /// The kind of record that something was done to.

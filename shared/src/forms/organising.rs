@@ -70,6 +70,8 @@ pub enum OrganiserStep {
     Open,
     /// Closes the round that is open.
     Close,
+    /// Takes back opening or closing a round.
+    TakeBack,
     /// Takes a closed round up again.
     Reopen,
     /// Takes a prepared round away.
@@ -104,6 +106,7 @@ impl FormWord for OrganiserStep {
     const ALL: &'static [Self] = &[
         Self::Open,
         Self::Close,
+        Self::TakeBack,
         Self::Reopen,
         Self::Delete,
         Self::Prepare,
@@ -118,6 +121,7 @@ impl FormWord for OrganiserStep {
         match self {
             Self::Open => "open",
             Self::Close => "close",
+            Self::TakeBack => "take_back",
             Self::Reopen => "reopen",
             Self::Delete => "delete",
             Self::Prepare => "prepare",

@@ -49,15 +49,31 @@ export class Organiser {
     await this.guest.settle();
   }
 
+  /** The card with the next step. */
+  get next() {
+    return this.page.locator(".organise-next");
+  }
+
   async openRound(number) {
-    await this.send(this.round(number).locator('button[value="open"]'));
+    const next = `.organise-next[data-number="${number}"]`;
+    const later = `.organise-rounds > li:has(#round-${number})`;
+    const button = 'button[value="open"]';
+    await this.send(this.page.locator(`${next} ${button}, ${later} ${button}`));
     await this.says(number, "open");
   }
 
+  /** Closes the open round: the page asks first. */
   async closeRound(number, grace = 0) {
-    await this.round(number).locator('input[name="grace"]').fill(String(grace));
-    await this.send(this.round(number).locator('button[value="close"]'));
+    await this.next.locator("summary").click();
+    await this.next.locator('input[name="grace"]').fill(String(grace));
+    await this.send(this.next.locator('button[value="close"]'));
     if (grace === 0) await this.says(number, "closed");
+  }
+
+  /** Takes back the last step. */
+  async takeBack(number, state) {
+    await this.send(this.next.locator('button[value="take_back"]'));
+    await this.says(number, state);
   }
 
   /** Prepares another round; `settings` are the form's fields by name. */

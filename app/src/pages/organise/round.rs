@@ -82,8 +82,8 @@ fn forms(context: &FormContext, round: &OrganiserRound, can_open: bool) -> AnyVi
                 </details>
             })
         }
-        RoundState::Open => button_form(context, id, Button::close(i18n), Some(grace_field(i18n))),
-        RoundState::Closing { .. } => ().into_any(),
+        // What to do about a running round is the next step, on top of the page.
+        RoundState::Open | RoundState::Closing { .. } => ().into_any(),
         RoundState::Closed => {
             let reopen = Button::reopen(i18n);
             replaced_view(can_open.then(|| button_form(context, id, reopen, None)))
@@ -91,7 +91,8 @@ fn forms(context: &FormContext, round: &OrganiserRound, can_open: bool) -> AnyVi
     }
 }
 
-fn grace_field(i18n: I18n) -> AnyView {
+/// How long phones may still deliver.
+pub(super) fn grace_field(i18n: I18n) -> AnyView {
     static_view(view! {
         <label>
             <span>{i18n.organise_grace()}</span>
@@ -108,20 +109,31 @@ fn grace_field(i18n: I18n) -> AnyView {
 }
 
 /// A submit button.
-struct Button {
+pub(super) struct Button {
     step: OrganiserStep,
     label: &'static str,
     class: &'static str,
 }
 
 impl Button {
-    fn open(i18n: I18n) -> Self {
+    pub(super) fn open(i18n: I18n) -> Self {
         Self { step: OrganiserStep::Open, label: i18n.organise_open(), class: "button" }
     }
 
-    fn close(i18n: I18n) -> Self {
+    pub(super) fn close(i18n: I18n) -> Self {
         let class = "button button-strong";
         Self { step: OrganiserStep::Close, label: i18n.organise_close(), class }
+    }
+
+    /// Takes back closing.
+    pub(super) fn go_on(i18n: I18n) -> Self {
+        Self { step: OrganiserStep::TakeBack, label: i18n.organise_go_on(), class: "button" }
+    }
+
+    /// Takes back opening.
+    pub(super) fn not_yet(i18n: I18n) -> Self {
+        let class = "button-quiet";
+        Self { step: OrganiserStep::TakeBack, label: i18n.organise_not_yet(), class }
     }
 
     fn reopen(i18n: I18n) -> Self {
@@ -134,7 +146,7 @@ impl Button {
 }
 
 /// A form about a round that has little more than its button.
-fn button_form(
+pub(super) fn button_form(
     context: &FormContext,
     round: &str,
     button: Button,

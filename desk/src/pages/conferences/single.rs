@@ -120,6 +120,8 @@ fn links(visit: &Visit, page: &ConferencePage) -> AnyView {
         (own("details"), i18n.desk_conference_details()),
         (own("rounds"), i18n.desk_conference_rounds()),
         (own("people"), i18n.desk_conference_people()),
+        (own("print"), i18n.desk_print_title()),
+        (own("tables"), i18n.desk_tables_title()),
         (visit.public_path(&format!("board/{}", page.code)), i18n.organise_board()),
         (visit.public_path(&format!("c/{}", page.code)), i18n.desk_conference_phone()),
     ];

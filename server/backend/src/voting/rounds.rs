@@ -7,7 +7,7 @@ use super::round_settings::RoundSettings;
 use crate::accounts::Deed;
 use crate::changes::Change;
 use crate::db::rounds::StateChange;
-use crate::db::{Tx, rounds};
+use crate::db::{Tx, ballots, rounds};
 use crate::error::ServiceError;
 use crate::secret::random_u128;
 use crate::service::Service;
@@ -126,6 +126,25 @@ impl Service {
         };
         let next = round.state.close(self.0.clock.now(), grace)?;
         self.record_round(&mut tx, organiser, &round, Action::CloseRound).await?;
+        self.change_state(tx, round, next).await
+    }
+
+    /// Takes back the last step of a round: while it is closing, it is open again; while nobody has
+    /// voted, an open one is prepared again.
+    ///
+    /// # Errors
+    /// [`Missing::Round`], [`TransitionError::HasBallots`], [`TransitionError::NotOpen`].
+    pub async fn take_back_round(
+        &self,
+        organiser: &Organiser,
+        id: &RoundId,
+    ) -> Result<Round, ServiceError> {
+        let now = self.0.clock.now();
+        let mut tx = self.write_rounds(now).await?;
+        let round = organiser.load_round(&mut tx, id).await?;
+        let has_ballots = ballots::has_ballots(&mut tx, id).await?;
+        let next = round.state.take_back(now, has_ballots)?;
+        self.record_round(&mut tx, organiser, &round, Action::TakeBackRound).await?;
         self.change_state(tx, round, next).await
     }
 

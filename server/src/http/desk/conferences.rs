@@ -8,8 +8,10 @@ mod field;
 mod list;
 mod pairs;
 mod people;
+mod print;
 mod rounds;
 mod single;
+mod tables;
 mod typed;
 
 pub(super) use challenge::{change_challenge, show_challenge};
@@ -17,8 +19,10 @@ pub(super) use details::{change_details, create_conference, show_details, show_n
 pub(super) use field::{change_field, show_field};
 pub(super) use list::show_conferences;
 pub(super) use people::{change_people, show_people};
+pub(super) use print::show_print;
 pub(super) use rounds::{change_rounds, show_rounds};
 pub(super) use single::{change_conference, show_conference};
+pub(super) use tables::show_tables;
 
 use shared::desk::DeskError;
 use shared::id::{ChallengeId, ConferenceId, FieldId};

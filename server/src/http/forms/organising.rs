@@ -55,6 +55,9 @@ async fn execute_form(
         OrganiserForm::Close { round, grace } => {
             service.close_round(&organiser, Some(&round), grace).await?;
         }
+        OrganiserForm::TakeBack { round } => {
+            service.take_back_round(&organiser, &round).await?;
+        }
         OrganiserForm::Reopen { round } => {
             service.reopen_round(&organiser, &round).await?;
         }

@@ -80,6 +80,8 @@ const ROUTES: &[Route] = &[
     only("/conferences/{id}/challenges/{challenge}", ORGANISERS),
     only("/conferences/{id}/rounds", ORGANISERS),
     only("/conferences/{id}/people", ORGANISERS),
+    only("/conferences/{id}/print", ORGANISERS),
+    only("/conferences/{id}/tables", ORGANISERS),
     only("/audit", ADMINISTRATORS),
     only("/audit/export.csv", ADMINISTRATORS),
 ];

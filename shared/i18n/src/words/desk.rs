@@ -227,6 +227,7 @@ pub fn action_name(i18n: I18n, action: Action) -> &'static str {
         Action::DeleteRound => i18n.desk_action_delete_round(),
         Action::OpenRound => i18n.desk_action_open_round(),
         Action::CloseRound => i18n.desk_action_close_round(),
+        Action::TakeBackRound => i18n.desk_action_take_back_round(),
     }
 }
 

@@ -23,6 +23,7 @@ use std::time::Duration;
 pub(super) enum OrganiserForm {
     Open { round: RoundId },
     Close { round: RoundId, grace: Duration },
+    TakeBack { round: RoundId },
     Reopen { round: RoundId },
     Delete { round: RoundId },
     Prepare { settings: RoundSettings },
@@ -45,6 +46,7 @@ impl OrganiserForm {
         Ok(match parse_word(fields, names::STEP)? {
             OrganiserStep::Open => Self::Open { round: round()? },
             OrganiserStep::Close => Self::Close { round: round()?, grace: parse_grace(fields)? },
+            OrganiserStep::TakeBack => Self::TakeBack { round: round()? },
             OrganiserStep::Reopen => Self::Reopen { round: round()? },
             OrganiserStep::Delete => Self::Delete { round: round()? },
             OrganiserStep::Prepare => Self::Prepare { settings: parse_settings(fields)? },
@@ -62,6 +64,7 @@ impl OrganiserForm {
         match self {
             Self::Open { .. } => OrganiserStep::Open,
             Self::Close { .. } => OrganiserStep::Close,
+            Self::TakeBack { .. } => OrganiserStep::TakeBack,
             Self::Reopen { .. } => OrganiserStep::Reopen,
             Self::Delete { .. } => OrganiserStep::Delete,
             Self::Prepare { .. } => OrganiserStep::Prepare,
