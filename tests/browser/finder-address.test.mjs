@@ -11,11 +11,12 @@ const QUESTIONS = [
   "language=ar&language=uk&childcare=yes&gender=female&age=adults&sort=verified",
   "near=51.614,7.199&within=10&kind=event&kind=room",
   "near=marl&sort=verified&background=newcomers&background=migration&page=2",
+  "group=parents&group=volunteers",
   "provider=volkshochschule-musterkreis&when=today&when=now",
   "q=Kaffee %26 Kuchen&kind=event",
 ];
 const NAMES =
-  "q category city district within language weekday when childcare free step_free gender age background level format kind provider near sort page";
+  "q category city district within language weekday when childcare free step_free gender age background group level format kind provider near sort page";
 
 const pairs = (question) => [...new URLSearchParams(question)];
 

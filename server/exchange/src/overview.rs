@@ -13,7 +13,7 @@ use crate::sheet::headings::proposed;
 use crate::sheet::likeness::closest;
 use crate::sheet::lists::{Labels, folded, outer_parts};
 use crate::sheet::reading::DoubtReason;
-use shared::offer::audience::{AgeGroup, Background, Gender};
+use shared::offer::audience::{AgeGroup, AudienceGroup, Background, Gender};
 use shared::offer::{Format, LanguageLevel, OfferKind};
 use shared::provider::InstitutionKind;
 use shared::taxonomy::{Taxonomy, Term};
@@ -302,6 +302,7 @@ fn listed_columns(taxonomy: &Taxonomy) -> Vec<(Field, Vec<String>)> {
         (Field::Gender, names::<Gender>()),
         (Field::Background, names::<Background>()),
         (Field::Ages, names::<AgeGroup>()),
+        (Field::Groups, names::<AudienceGroup>()),
         (Field::Kind, names::<OfferKind>()),
         (Field::ProviderKind, names::<InstitutionKind>()),
         (Field::Format, names::<Format>()),

@@ -7,6 +7,7 @@ mod about;
 mod accounts;
 mod addresses;
 mod announcements;
+mod audience_groups;
 mod backups;
 mod calendar;
 mod cards;

@@ -1,4 +1,5 @@
-//! The target group of an offer: gender, background, age. An empty list means everyone.
+//! The target group of an offer: gender, background, age, group. An empty list of genders or ages
+//! means everyone, an empty list of groups no particular one.
 
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +17,9 @@ pub struct Audience {
     /// Target age groups; empty for all ages.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub ages: Vec<AgeGroup>,
+    /// Groups that it is made for; empty for no particular one.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub groups: Vec<AudienceGroup>,
 }
 
 /// Target gender.
@@ -120,6 +124,37 @@ impl AgeGroup {
             Self::YoungAdults => "young_adults",
             Self::Adults => "adults",
             Self::Seniors => "seniors",
+        }
+    }
+}
+
+/// A group that an offer is made for, such as a training for people who support newcomers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum AudienceGroup {
+    /// People who work with newcomers as their job: teachers, educators, advisers, officials.
+    Professionals,
+    /// People who help without pay.
+    Volunteers,
+    /// Mothers, fathers and others who bring up children.
+    Parents,
+    /// People who pass on what they learn in their communities.
+    Multipliers,
+}
+
+impl AudienceGroup {
+    /// Every group.
+    pub const ALL: [Self; 4] =
+        [Self::Professionals, Self::Volunteers, Self::Parents, Self::Multipliers];
+
+    /// Its name on the wire and in addresses.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Professionals => "professionals",
+            Self::Volunteers => "volunteers",
+            Self::Parents => "parents",
+            Self::Multipliers => "multipliers",
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Filters: their names and the values they can have.
 
 use crate::language::LanguageTag;
-use crate::offer::audience::{AgeGroup, Background, Gender};
+use crate::offer::audience::{AgeGroup, AudienceGroup, Background, Gender};
 use crate::offer::schedule::Weekday;
 use crate::offer::{Format, LanguageLevel, OfferKind};
 use crate::taxonomy::Taxonomy;
@@ -43,6 +43,8 @@ pub enum Facet {
     Age,
     /// Target background.
     Background,
+    /// Groups that an offer is made for; one for no particular group has none.
+    Group,
     /// Level of German.
     Level,
     /// In person or online.
@@ -55,7 +57,7 @@ pub enum Facet {
 
 impl Facet {
     /// Every filter, in the order pages show them.
-    pub const ALL: [Self; 17] = [
+    pub const ALL: [Self; 18] = [
         Self::Category,
         Self::City,
         Self::District,
@@ -69,6 +71,7 @@ impl Facet {
         Self::Gender,
         Self::Age,
         Self::Background,
+        Self::Group,
         Self::Level,
         Self::Format,
         Self::Kind,
@@ -91,6 +94,7 @@ impl Facet {
             Self::Gender => "gender",
             Self::Age => "age",
             Self::Background => "background",
+            Self::Group => "group",
             Self::Level => "level",
             Self::Format => "format",
             Self::Kind => "kind",
@@ -116,6 +120,7 @@ impl Facet {
             Self::Gender => Gender::ALL.map(Gender::name).to_vec(),
             Self::Age => AgeGroup::ALL.map(AgeGroup::name).to_vec(),
             Self::Background => Background::ALL.map(Background::name).to_vec(),
+            Self::Group => AudienceGroup::ALL.map(AudienceGroup::name).to_vec(),
             Self::Level => LanguageLevel::ALL.map(LanguageLevel::name).to_vec(),
             Self::Format => vec![Format::InPerson.name(), Format::Online.name()],
             Self::Kind => OfferKind::ALL.map(OfferKind::name).to_vec(),
@@ -187,6 +192,9 @@ mod tests {
         }
         for kind in OfferKind::ALL {
             assert_eq!(serde_json::to_value(kind).unwrap(), kind.name());
+        }
+        for group in AudienceGroup::ALL {
+            assert_eq!(serde_json::to_value(group).unwrap(), group.name());
         }
     }
 }

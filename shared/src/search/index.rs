@@ -26,7 +26,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Incremented with every change of the file format.
-const FORMAT: u32 = 3;
+const FORMAT: u32 = 4;
 
 /// A catalogue prepared for searching.
 #[derive(Clone, Debug, Serialize, Deserialize)]

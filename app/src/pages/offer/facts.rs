@@ -106,6 +106,7 @@ fn audience_text(i18n: I18n, audience: &Audience) -> String {
     let mut parts = vec![enum_label(i18n, "background", audience.background.name())];
     parts.extend(audience.genders.iter().map(|gender| enum_label(i18n, "gender", gender.name())));
     parts.extend(audience.ages.iter().map(|age| enum_label(i18n, "age", age.name())));
+    parts.extend(audience.groups.iter().map(|group| enum_label(i18n, "group", group.name())));
     parts.join(i18n.list_separator())
 }
 

@@ -11,12 +11,13 @@ use shared::taxonomy::Taxonomy;
 use std::collections::HashMap;
 
 /// What offers can be counted by.
-pub const DIMENSIONS: [Facet; 7] = [
+pub const DIMENSIONS: [Facet; 8] = [
     Facet::City,
     Facet::Category,
     Facet::Gender,
     Facet::Background,
     Facet::Age,
+    Facet::Group,
     Facet::Language,
     Facet::Weekday,
 ];
@@ -152,6 +153,7 @@ fn values_of(offer: &Offer, facet: Facet) -> Vec<String> {
         Facet::Gender => owned(offer.audience.genders.iter().map(|one| one.name()).collect()),
         Facet::Age if offer.audience.ages.is_empty() => all(),
         Facet::Age => owned(offer.audience.ages.iter().map(|one| one.name()).collect()),
+        Facet::Group => owned(offer.audience.groups.iter().map(|one| one.name()).collect()),
         Facet::Weekday => {
             let weekly = offer.schedule.weekly.iter().map(|slot| slot.weekday);
             let monthly = offer.schedule.monthly.iter().map(|slot| slot.weekday);
@@ -215,6 +217,7 @@ mod tests {
     #[case(Facet::Gender, 3)]
     #[case(Facet::Age, 8)]
     #[case(Facet::Background, 1)]
+    #[case(Facet::Group, 0)]
     fn an_offer_for_everybody_counts_for_each_group(#[case] facet: Facet, #[case] groups: usize) {
         assert_eq!(counted(&[offer(&json!({}))], Facet::City, facet).len(), groups);
     }

@@ -180,6 +180,11 @@ fn audience(audience: &Audience, labels: Labels<'_>, attributes: &mut Attributes
         let age = word(age);
         attributes.term(link::ELIGIBILITY, Vocabulary::Age, &age, &labels.word("age", &age));
     }
+    for group in &audience.groups {
+        let group = word(group);
+        let label = labels.word("group", &group);
+        attributes.term(link::ELIGIBILITY, Vocabulary::Group, &group, &label);
+    }
 }
 
 /// The target group as text; `None` for an offer that is open to all.
@@ -188,7 +193,8 @@ fn eligibility(audience: &Audience, labels: Labels<'_>) -> Option<String> {
     let background = (audience.background != Background::Open)
         .then(|| labels.word("background", &word(&audience.background)));
     let ages = audience.ages.iter().map(|age| labels.word("age", &word(age)));
-    let words: Vec<String> = genders.chain(background).chain(ages).collect();
+    let groups = audience.groups.iter().map(|group| labels.word("group", &word(group)));
+    let words: Vec<String> = genders.chain(background).chain(ages).chain(groups).collect();
     (!words.is_empty()).then(|| words.join(labels.i18n.list_separator()))
 }
 

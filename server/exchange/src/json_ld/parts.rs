@@ -64,7 +64,8 @@ pub(super) fn audience(audience: &Audience, reader: Reader<'_>) -> Option<Value>
     let background = (audience.background != Background::Open)
         .then(|| reader.word("background", &audience.background));
     let ages = audience.ages.iter().map(|age| reader.word("age", age));
-    let names: Vec<String> = background.into_iter().chain(ages).collect();
+    let groups = audience.groups.iter().map(|group| reader.word("group", group));
+    let names: Vec<String> = background.into_iter().chain(ages).chain(groups).collect();
     object.set_if_any(
         "audienceType",
         (!names.is_empty()).then(|| names.join(reader.i18n().list_separator())),

@@ -4,7 +4,7 @@ use super::PROVIDER;
 use crate::sheet::choices::{Choice, format};
 use crate::sheet::columns::{Column, Field};
 use crate::sheet::lists::Lists;
-use shared::offer::audience::{AgeGroup, Background, Gender};
+use shared::offer::audience::{AgeGroup, AudienceGroup, Background, Gender};
 use shared::offer::{Format, LanguageLevel, OfferKind};
 use shared::provider::Provider;
 use shared::taxonomy::Taxonomy;
@@ -91,6 +91,9 @@ pub fn input_of(key: &str, taxonomy: &Taxonomy, providers: &[Provider]) -> Optio
         }
         Field::Ages => {
             Input::Some(options(AgeGroup::ALL.map(|value| (value, value.name())), "age"))
+        }
+        Field::Groups => {
+            Input::Some(options(AudienceGroup::ALL.map(|value| (value, value.name())), "group"))
         }
         Field::SchoolDays
         | Field::Holidays

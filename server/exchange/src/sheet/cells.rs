@@ -12,7 +12,7 @@ use super::{ages, categories, groups, languages, moments, online, phones, places
 use jiff::civil::Date;
 use shared::contact::{Address, Mail, Phone, WebAddress};
 use shared::id::CategoryId;
-use shared::offer::audience::{AgeGroup, Background, Gender};
+use shared::offer::audience::{AgeGroup, AudienceGroup, Background, Gender};
 use shared::offer::availability::PlaceCount;
 use shared::offer::{Cost, Format, LanguageLevel, SpokenLanguages};
 use shared::taxonomy::Taxonomy;
@@ -76,6 +76,20 @@ impl CellReader {
     pub fn background(&self, cell: &str) -> CellReading<Option<Background>> {
         let parsed = choices::parse_background(cell);
         exact(cell, parsed, |value| choices::format(*value), || groups::read_background(cell))
+    }
+
+    /// Groups that an offer is made for; an empty list is no particular one.
+    pub fn groups(&self, cell: &str) -> CellReading<Option<Vec<AudienceGroup>>> {
+        let parsed = choices::parse_groups(cell);
+        exact(cell, parsed, |found| choices::format_groups(found), || groups::read_groups(cell))
+    }
+
+    /// Background and groups of one cell that says for whom an offer is.
+    pub(crate) fn background_and_groups(
+        &self,
+        cell: &str,
+    ) -> CellReading<Option<groups::BackgroundAndGroups>> {
+        groups::read_background_and_groups(cell, |cell| self.background(cell))
     }
 
     /// Languages spoken.

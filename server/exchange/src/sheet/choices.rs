@@ -2,7 +2,7 @@
 
 use super::CellError;
 use super::lists::{GAP, folded, is_same, parts};
-use shared::offer::audience::{AgeGroup, Background, Gender};
+use shared::offer::audience::{AgeGroup, AudienceGroup, Background, Gender};
 use shared::offer::{Cost, Format, LanguageLevel, OfferKind, OfferStatus};
 use shared::provider::InstitutionKind;
 use shared::search::fold::words;
@@ -175,6 +175,19 @@ impl Choice for AgeGroup {
     }
 }
 
+impl Choice for AudienceGroup {
+    const ALL: &'static [Self] = &AudienceGroup::ALL;
+
+    fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Professionals => &["Fachkräfte"],
+            Self::Volunteers => &["Ehrenamtliche"],
+            Self::Parents => &["Eltern"],
+            Self::Multipliers => &["Multiplikator*innen", "Multiplikatoren"],
+        }
+    }
+}
+
 const FREE: &str = "kostenlos";
 
 /// "kostenlos" or the provider's words, which are quoted where they are that word.
@@ -227,6 +240,16 @@ pub(crate) fn parse_ages(cell: &str) -> Result<Vec<AgeGroup>, CellError> {
         let first = words(value).into_iter().next()?;
         parse(&first).ok().map(|age| vec![age])
     })
+}
+
+/// Groups that an offer is made for; an empty cell for no particular one.
+pub(crate) fn format_groups(groups: &[AudienceGroup]) -> String {
+    format_list(groups)
+}
+
+/// See [`format_groups`].
+pub(crate) fn parse_groups(cell: &str) -> Result<Vec<AudienceGroup>, CellError> {
+    parse_list(cell, |value| parse(value).ok().map(|group| vec![group]))
 }
 
 /// Target background.

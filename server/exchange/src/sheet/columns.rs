@@ -106,6 +106,7 @@ fields! {
     Gender: "Zielgruppe: Geschlecht" | "Geschlecht",
     Background: "Zielgruppe: Migrationshintergrund" | "Migrationshintergrund",
     Ages: "Zielgruppe: Altersgruppe" | "Altersgruppe",
+    Groups: "Zielgruppe: Personengruppe" | "Personengruppe" | "Personengruppen",
     Person: "Ansprechpartner" | "Ansprechpartner*in" | "Ansprechpartnerin" | "Ansprechperson",
     Provider: "Anbieter",
     ProviderAddress: "Adresse des Anbieters",

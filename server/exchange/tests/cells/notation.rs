@@ -38,6 +38,7 @@ pub fn read(reader: &CellReader, kind: &str, cell: &str) -> Seen {
         "background" => seen(reader.background(cell), |value| {
             option(value.map(shared::offer::audience::Background::name))
         }),
+        "groups" => seen(reader.groups(cell), |value| list(value.as_deref(), |group| group.name())),
         "languages" => {
             let seen = seen(reader.languages(cell), |value| languages(value.as_ref()));
             let becomes = if seen.becomes.is_empty() { "-".to_owned() } else { seen.becomes };

@@ -149,6 +149,7 @@ const fn describe(facet: Facet) -> &'static str {
         Facet::Gender => "Genders addressed; offers for all match every value.",
         Facet::Age => "Age groups addressed; offers for all match every value.",
         Facet::Background => "Background addressed.",
+        Facet::Group => "Groups that an offer is made for.",
         Facet::Level => "Level of German.",
         Facet::Format => "In person or online; offers that are both match either.",
         Facet::Kind => "Kind of offer.",

@@ -175,6 +175,7 @@ impl OfferColumns {
         self.push(Facet::Gender, offer.audience.genders.iter().map(|gender| gender.name()));
         self.push(Facet::Age, offer.audience.ages.iter().map(|age| age.name()));
         self.push(Facet::Background, [offer.audience.background.name()]);
+        self.push(Facet::Group, offer.audience.groups.iter().map(|group| group.name()));
         self.push(Facet::Level, terms.level.map(LanguageLevel::name));
         self.push(Facet::Format, terms.format.map_or(&[][..], formats).iter().map(|f| f.name()));
         self.push(Facet::Kind, [offer.kind.name()]);

@@ -191,6 +191,7 @@ impl Reader<'_> {
             genders: self.words(terms, Vocabulary::Gender),
             background: self.word(terms, Vocabulary::Background).unwrap_or_default(),
             ages,
+            groups: self.words(terms, Vocabulary::Group),
         }
     }
 

@@ -103,14 +103,7 @@ impl RowReader<'_> {
         self.set(Field::VisibleTo, &mut details.visible.to, crate::sheet::cells::CellReader::day);
         self.set(Field::District, &mut details.district, |_, cell| line(cell));
         self.set_languages(&mut details.languages);
-        let audience = &mut details.audience;
-        self.set_or_default(Field::Gender, &mut audience.genders, |cells, cell| {
-            cells.genders(cell)
-        });
-        self.set_or_default(Field::Background, &mut audience.background, |cells, cell| {
-            cells.background(cell)
-        });
-        self.set_or_default(Field::Ages, &mut audience.ages, crate::sheet::cells::CellReader::ages);
+        self.set_audience(&mut details.audience);
         self.set_texts(&mut details);
         self.set_venue(&mut details.venue);
         set_schedule(self, &mut details.schedule);
@@ -118,6 +111,31 @@ impl RowReader<'_> {
         self.set_contact(&mut details.contact);
         self.set_verified(&mut details.verified);
         details
+    }
+
+    /// Many tables have one column for whom an offer is: where there is none for groups, the column
+    /// of backgrounds is read for both.
+    fn set_audience(&mut self, audience: &mut Audience) {
+        self.set_or_default(Field::Gender, &mut audience.genders, |cells, cell| {
+            cells.genders(cell)
+        });
+        if self.has(Field::Groups) {
+            self.set_or_default(Field::Background, &mut audience.background, |cells, cell| {
+                cells.background(cell)
+            });
+            self.set_or_default(Field::Groups, &mut audience.groups, |cells, cell| {
+                cells.groups(cell)
+            });
+        } else if let Said::Value(found) =
+            self.said(Field::Background, |cells, cell| cells.background_and_groups(cell))
+        {
+            let found = found.unwrap_or_default();
+            audience.background = found.background;
+            if !found.groups.is_empty() {
+                audience.groups = found.groups;
+            }
+        }
+        self.set_or_default(Field::Ages, &mut audience.ages, crate::sheet::cells::CellReader::ages);
     }
 
     fn set_languages(&mut self, languages: &mut SpokenLanguages) {

@@ -101,7 +101,7 @@ fn everything() -> OfferFile {
                 },
                 "audience": {
                     "genders": ["diverse", "female"], "background": "newcomers",
-                    "ages": ["seniors", "babies"],
+                    "ages": ["seniors", "babies"], "groups": ["multipliers", "volunteers"],
                 },
                 "terms": {
                     "childcare": false, "step_free": true, "cost": { "text": "Kostenlos" },

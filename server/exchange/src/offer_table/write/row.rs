@@ -1,6 +1,6 @@
 //! An offer and its provider as cells of a row.
 
-use crate::sheet::choices::{self, format_ages, format_cost, format_genders};
+use crate::sheet::choices::{self, format_ages, format_cost, format_genders, format_groups};
 use crate::sheet::columns::{Column, Field, TextPart, german};
 use crate::sheet::lists::{Lists, UNSTATED};
 use crate::sheet::numbers::format_degrees;
@@ -64,6 +64,7 @@ impl Row<'_> {
             Field::Gender => format_genders(&offer.audience.genders),
             Field::Background => choices::format(offer.audience.background),
             Field::Ages => format_ages(&offer.audience.ages),
+            Field::Groups => format_groups(&offer.audience.groups),
             Field::Person | Field::Phone | Field::Mail | Field::Web => {
                 contact(&offer.contact, field)
             }

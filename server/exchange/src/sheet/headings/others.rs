@@ -94,6 +94,10 @@ pub(super) const OTHERS: &[(Field, &[&str])] = &[
         ],
     ),
     (
+        Field::Groups,
+        &["adressaten", "adressatenkreis", "adressatengruppe", "fachkrafte ehrenamtliche"],
+    ),
+    (
         Field::Person,
         &[
             "kontakt",

@@ -103,7 +103,10 @@ const GROUPS: [(GroupTitle, &[&str]); 7] = [
         ],
     ),
     (I18n::desk_group_where, &["venue", "venue_address", "latitude", "longitude", "format"]),
-    (I18n::desk_group_whom, &["languages", "interpreter", "level", "gender", "background", "ages"]),
+    (
+        I18n::desk_group_whom,
+        &["languages", "interpreter", "level", "gender", "background", "ages", "groups"],
+    ),
     (
         I18n::desk_group_terms,
         &[
