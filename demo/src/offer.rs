@@ -11,6 +11,7 @@ use crate::{DemoError, schedule};
 use jiff::ToSpan;
 use jiff::civil::Date;
 use shared::contact::Contact;
+use shared::offer::good_practice::GoodPracticeParts;
 use shared::offer::{
     Cost, Format, LanguageLevel, Offer, SpokenLanguages, Terms, Verification, Visibility,
 };
@@ -39,6 +40,7 @@ pub(crate) fn make(setting: &Setting, copy: &Copy) -> Result<Offer, DemoError> {
         name: fill.texts(&one.name)?,
         description: Some(one.description.clone()),
         good_practice: one.good_practice.clone().filter(|_| copy.number == 0),
+        good_practice_parts: GoodPracticeParts::default(),
         provider: host.provider.id.clone(),
         city: city.id.clone(),
         categories: one.categories.clone(),

@@ -23,8 +23,8 @@ pub use documentation::{
 };
 pub use maps::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
 pub use offers::{
-    Choice, FacetView, GermanText, LoosenView, Named, NextTime, OfferCard, OfferDetail, OfferPage,
-    Pairs, Why,
+    Choice, FacetView, GermanText, GoodPracticeView, LoosenView, Named, NextTime, OfferCard,
+    OfferDetail, OfferPage, Pairs, Why,
 };
 pub use organising::{
     Card, CardCount, CardSheet, ExclusionReason, JoinBurst, JoinTime, MAX_CARDS, MAX_PAPER,

@@ -4,6 +4,7 @@
 
 pub mod audience;
 pub mod availability;
+pub mod good_practice;
 pub mod schedule;
 
 use crate::contact::{Address, Contact};
@@ -13,6 +14,7 @@ use crate::text::{Line, Lines, Passages, Texts};
 use crate::time::wire;
 use audience::Audience;
 use availability::Availability;
+use good_practice::GoodPracticeParts;
 use jiff::civil::Date;
 use schedule::Schedule;
 use serde::{Deserialize, Serialize};
@@ -265,6 +267,9 @@ pub struct Offer {
     /// Why it is marked as good practice; missing where it is not marked.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub good_practice: Option<Texts<500>>,
+    /// What else is said of it as a good-practice example.
+    #[serde(default, skip_serializing_if = "GoodPracticeParts::is_empty")]
+    pub good_practice_parts: GoodPracticeParts,
     /// The provider.
     pub provider: ProviderId,
     /// City or town.

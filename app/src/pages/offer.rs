@@ -9,7 +9,7 @@ use crate::components::{
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{BACK_TO, first_value, localised_url, without_pair};
-use facts::facts;
+use facts::{facts, practice_facts};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -46,6 +46,7 @@ fn OfferContent(detail: OfferDetail) -> impl IntoView {
     let nearby_map = nearby_query(&detail).map(|pairs| localised_url(i18n, "map", &pairs));
     let OfferDetail { card, provider, contact, verified, .. } = detail;
     let (name, description, good_practice) = (card.name, detail.description, detail.good_practice);
+    let practice = detail.good_practice_parts;
     let categories = join_labels(i18n, &card.categories, category_label);
     // The name has a translation note already.
     let name_language = name.language.clone();
@@ -77,11 +78,14 @@ fn OfferContent(detail: OfferDetail) -> impl IntoView {
                 {good_practice
                     .map(|text| {
                         view! {
-                            <p class="good-practice">
-                                <Icon name="star"/>
-                                <strong>{i18n.offer_good_practice()}": "</strong>
-                                <PickedText text=text/>
-                            </p>
+                            <div class="good-practice">
+                                <p>
+                                    <Icon name="star"/>
+                                    <strong>{i18n.offer_good_practice()}": "</strong>
+                                    <PickedText text=text/>
+                                </p>
+                                {practice_facts(i18n, practice)}
+                            </div>
                         }
                     })}
                 {description

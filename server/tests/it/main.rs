@@ -25,6 +25,7 @@ mod durability;
 mod expiry;
 mod figures;
 mod free_places;
+mod good_practice;
 mod harness;
 mod hidden;
 mod hostile;

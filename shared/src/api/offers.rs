@@ -3,11 +3,12 @@
 use crate::contact::Contact;
 use crate::id::OfferId;
 use crate::offer::audience::Audience;
+use crate::offer::good_practice::Year;
 use crate::offer::schedule::Schedule;
 use crate::offer::{OfferKind, Terms, Venue, Verification};
 use crate::provider::Provider;
 use crate::search::postings::Place;
-use crate::text::{Line, Picked};
+use crate::text::{Line, Picked, Text};
 #[cfg(feature = "openapi")]
 use crate::time::schema::TimeOfDay;
 use crate::time::wire;
@@ -202,6 +203,8 @@ pub struct OfferDetail {
     /// Why it is marked as good practice.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub good_practice: Option<Picked>,
+    /// What else is said of it as a good-practice example; nothing where it is not marked.
+    pub good_practice_parts: GoodPracticeView,
     /// Whether an interpreter is available on request.
     pub interpreter_on_request: bool,
     /// Venue.
@@ -225,6 +228,25 @@ pub struct OfferDetail {
     pub address: String,
     /// The QR code of that address: rows of modules, `true` is dark.
     pub qr: Vec<Vec<bool>>,
+}
+
+/// The parts of a good-practice example, in one reader's language.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(default)]
+pub struct GoodPracticeView {
+    /// Whom it helps, and how.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub for_whom: Option<Picked>,
+    /// The year since which it exists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub since: Option<Year>,
+    /// Who takes part, in the provider's words.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub partners: Option<Text<500>>,
+    /// What others can take over.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub takeaway: Option<Picked>,
 }
 
 /// The German text of an offer.

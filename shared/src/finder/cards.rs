@@ -3,8 +3,10 @@
 use super::Finder;
 use super::reader::{Now, Reader};
 use crate::api::{
-    FoundPerson, GermanText, Named, NextTime, OfferCard, OfferDetail, PersonCard, ProviderCard, Why,
+    FoundPerson, GermanText, GoodPracticeView, Named, NextTime, OfferCard, OfferDetail, PersonCard,
+    ProviderCard, Why,
 };
+use crate::language::UiLanguage;
 use crate::offer::availability::Availability;
 use crate::offer::schedule::{HolidayRule, Schedule, WeeklySlot};
 use crate::offer::{Cost, Offer, Terms};
@@ -92,6 +94,7 @@ impl Finder<'_> {
             description,
             german,
             good_practice: offer.good_practice.as_ref().map(|texts| texts.pick(language)),
+            good_practice_parts: good_practice_parts(offer, language),
             interpreter_on_request: offer.languages.interpreter_on_request,
             venue: offer.venue.clone(),
             schedule: upcoming(&offer.schedule, self.now.local.day, &self.catalogue.days_off),
@@ -108,6 +111,20 @@ impl Finder<'_> {
     fn current_availability(&self, offer: &Offer) -> Option<Availability> {
         let oldest = self.now.local.day.saturating_sub(self.now.stale_after.days());
         offer.terms.availability.clone().filter(|held| held.as_of >= oldest)
+    }
+}
+
+/// What is said of a marked offer beside the reason.
+fn good_practice_parts(offer: &Offer, language: UiLanguage) -> GoodPracticeView {
+    let parts = &offer.good_practice_parts;
+    if offer.good_practice.is_none() {
+        return GoodPracticeView::default();
+    }
+    GoodPracticeView {
+        for_whom: parts.for_whom.as_ref().map(|texts| texts.pick(language)),
+        since: parts.since,
+        partners: parts.partners.clone(),
+        takeaway: parts.takeaway.as_ref().map(|texts| texts.pick(language)),
     }
 }
 

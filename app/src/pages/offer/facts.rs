@@ -1,16 +1,18 @@
 //! The facts about an offer: when, where, for whom, in which languages, on what terms.
 
 use crate::components::{
-    ScheduleList, join_labels, language_label, next_time_text, place_name, postal_address,
+    PickedText, ScheduleList, TranslationNote, join_labels, language_label, next_time_text,
+    place_name, postal_address, replaced_view,
 };
 use crate::i18n::I18n;
 use i18n::words::facet_value;
 use leptos::prelude::*;
-use shared::api::OfferDetail;
+use shared::api::{GoodPracticeView, OfferDetail};
 use shared::language::UiLanguage;
 use shared::offer::audience::Audience;
 use shared::offer::schedule::{HolidayRule, Schedule};
 use shared::offer::{Cost, Terms, Venue};
+use shared::text::Picked;
 
 /// The known facts, each with its label; unknown ones are left out.
 pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
@@ -48,6 +50,40 @@ pub(super) fn facts(i18n: I18n, detail: &OfferDetail) -> impl IntoView + use<> {
         {fact(i18n.offer_audience(), Some(audience_text(i18n, &detail.audience)))}
         {terms_facts(i18n, &detail.terms)}
     }
+}
+
+/// What is said of a good-practice example beside the reason; nothing where nothing is.
+pub(super) fn practice_facts(i18n: I18n, parts: GoodPracticeView) -> Option<AnyView> {
+    let is_empty = parts == GoodPracticeView::default();
+    let GoodPracticeView { for_whom, since, partners, takeaway } = parts;
+    (!is_empty).then(|| {
+        replaced_view(view! {
+            <dl class="offer-facts">
+                {picked_fact(i18n.offer_practice_for_whom(), for_whom)}
+                {fact(i18n.offer_practice_since(), since.map(|year| year.get().to_string()))}
+                {provider_fact(
+                    i18n,
+                    i18n.offer_practice_partners().to_owned(),
+                    partners.map(|partners| partners.to_string()),
+                )}
+                {picked_fact(i18n.offer_practice_takeaway(), takeaway)}
+            </dl>
+        })
+    })
+}
+
+/// A text that may be in another language than the page, as its note says.
+fn picked_fact(label: &'static str, text: Option<Picked>) -> impl IntoView {
+    text.map(|text| {
+        view! {
+            <dt>{label}</dt>
+            <dd>
+                <PickedText text=text.clone()/>
+                " "
+                <TranslationNote text=text/>
+            </dd>
+        }
+    })
 }
 
 /// On which days off the regular times are suspended; nothing for a schedule without such times.

@@ -7,6 +7,7 @@ use super::column::{
 };
 use super::{DbError, Tx, bulk, on_db};
 use shared::id::{CategoryId, OfferId};
+use shared::offer::good_practice::{GoodPracticeParts, Year};
 use shared::offer::{Offer, Verification, Visibility};
 use shared::text::{Text, TextState, Texts, Version};
 use shared::time::Millis;
@@ -33,6 +34,8 @@ struct OfferRow {
     contact: String,
     verified_on: Option<String>,
     verified_by: Option<String>,
+    practice_since: Option<i64>,
+    practice_partners: Option<String>,
 }
 
 #[derive(sqlx::FromRow)]
@@ -73,6 +76,12 @@ impl OfferRow {
             good_practice: parts.texts("good_practice")?,
             categories: parts.categories.clone(),
             verified: self.verification()?,
+            good_practice_parts: GoodPracticeParts {
+                for_whom: parts.texts("practice_for_whom")?,
+                since: self.practice_since.map(year).transpose()?,
+                partners: from_optional_text("offer.practice_partners", self.practice_partners)?,
+                takeaway: parts.texts("practice_takeaway")?,
+            },
             visible: Visibility {
                 from: from_optional_text("offer.visible_from", self.visible_from)?,
                 to: from_optional_text("offer.visible_to", self.visible_to)?,
@@ -101,10 +110,16 @@ impl OfferRow {
     }
 }
 
+fn year(stored: i64) -> Result<Year, DbError> {
+    let year = u16::try_from(stored).ok().and_then(|year| Year::try_from(year).ok());
+    year.ok_or_else(|| corrupt("offer.practice_since", &stored))
+}
+
 /// Loads every offer, whatever its status, the most recently verified first.
 pub async fn load_offers(tx: &mut Tx) -> Result<Vec<Offer>, DbError> {
     let sql = "select id, kind, status, visible_from, visible_to, provider_id, city_id, district, \
-               venue, languages, schedule, audience, terms, contact, verified_on, verified_by \
+               venue, languages, schedule, audience, terms, contact, verified_on, verified_by, \
+               practice_since, practice_partners \
                from offer order by coalesce(verified_on, '') desc, id";
     let rows: Vec<OfferRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
     let parts = load_parts(tx).await?;
@@ -144,7 +159,8 @@ async fn load_parts(tx: &mut Tx) -> Result<HashMap<String, Parts>, DbError> {
 /// An offer, whatever its status.
 pub async fn find_offer(tx: &mut Tx, id: &OfferId) -> Result<Option<Offer>, DbError> {
     let sql = "select id, kind, status, visible_from, visible_to, provider_id, city_id, district, \
-               venue, languages, schedule, audience, terms, contact, verified_on, verified_by \
+               venue, languages, schedule, audience, terms, contact, verified_on, verified_by, \
+               practice_since, practice_partners \
                from offer where id = $1";
     let row: Option<OfferRow> =
         on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
@@ -197,14 +213,18 @@ pub async fn save_offer(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
     let mut texts = text_rows("name", Some(&offer.name))?;
     texts.extend(text_rows("description", offer.description.as_ref())?);
     texts.extend(text_rows("good_practice", offer.good_practice.as_ref())?);
+    let practice = &offer.good_practice_parts;
+    texts.extend(text_rows("practice_for_whom", practice.for_whom.as_ref())?);
+    texts.extend(text_rows("practice_takeaway", practice.takeaway.as_ref())?);
     save_texts(tx, &offer.id, &texts).await
 }
 
 async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), DbError> {
     let sql = "insert into offer (id, kind, status, visible_from, visible_to, provider_id, city_id, \
                district, venue, languages, schedule, audience, terms, contact, verified_on, \
-               verified_by, updated_at) \
-               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17) \
+               verified_by, updated_at, practice_since, practice_partners) \
+               values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, \
+               $18, $19) \
                on conflict (id) do update set kind = excluded.kind, status = excluded.status, \
                visible_from = excluded.visible_from, visible_to = excluded.visible_to, \
                provider_id = excluded.provider_id, city_id = excluded.city_id, \
@@ -212,7 +232,8 @@ async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
                languages = excluded.languages, schedule = excluded.schedule, \
                audience = excluded.audience, terms = excluded.terms, contact = excluded.contact, \
                verified_on = excluded.verified_on, verified_by = excluded.verified_by, \
-               updated_at = excluded.updated_at";
+               updated_at = excluded.updated_at, practice_since = excluded.practice_since, \
+               practice_partners = excluded.practice_partners";
     let kind = to_text("offer.kind", &offer.kind)?;
     let status = to_text("offer.status", &offer.status)?;
     let venue = to_optional_json("offer.venue", offer.venue.as_ref())?;
@@ -222,6 +243,7 @@ async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
     let terms = to_json("offer.terms", &offer.terms)?;
     let contact = to_json("offer.contact", &offer.contact)?;
     let verified = offer.verified.as_ref();
+    let practice = &offer.good_practice_parts;
     on_db!(tx, db => {
         sqlx::query(sql)
             .bind(offer.id.as_str())
@@ -241,6 +263,8 @@ async fn save_offer_row(tx: &mut Tx, offer: &Offer, now: Millis) -> Result<(), D
             .bind(verified.map(|verified| verified.on.to_string()))
             .bind(verified.and_then(|verified| verified.by.as_ref()).map(Text::as_str))
             .bind(now.0)
+            .bind(practice.since.map(|year| i64::from(year.get())))
+            .bind(practice.partners.as_ref().map(Text::as_str))
             .execute(db)
             .await
             .map(drop)

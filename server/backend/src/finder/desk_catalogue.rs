@@ -72,12 +72,14 @@ impl OfferFacts {
         fn is_outdated<const MAX: usize>(texts: &Texts<MAX>) -> bool {
             texts.versions().any(|(_, version)| version.state == TextState::Outdated)
         }
+        let practice = &offer.good_practice_parts;
         Self {
             status: offer.status,
             visible_to: offer.visible.to,
             is_outdated: is_outdated(&offer.name)
                 || offer.description.as_ref().is_some_and(is_outdated)
-                || offer.good_practice.as_ref().is_some_and(is_outdated),
+                || offer.good_practice.as_ref().is_some_and(is_outdated)
+                || [&practice.for_whom, &practice.takeaway].into_iter().flatten().any(is_outdated),
         }
     }
 }

@@ -88,6 +88,10 @@ pub(crate) mod field {
     pub(crate) const NAME: &str = "name";
     pub(crate) const DESCRIPTION: &str = "description";
     pub(crate) const GOOD_PRACTICE: &str = "good-practice";
+    pub(crate) const PRACTICE_FOR_WHOM: &str = "practice-for-whom";
+    pub(crate) const PRACTICE_SINCE: &str = "practice-since";
+    pub(crate) const PRACTICE_PARTNERS: &str = "practice-partners";
+    pub(crate) const PRACTICE_TAKEAWAY: &str = "practice-takeaway";
 }
 
 /// The serialised name of a unit variant, such as `primary_school`.

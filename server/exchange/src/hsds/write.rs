@@ -21,6 +21,7 @@ use shared::id::ProviderId;
 use shared::language::{LanguageTag, UiLanguage};
 use shared::offer::audience::{AgeGroup, Audience, Background};
 use shared::offer::availability::PlaceCount;
+use shared::offer::good_practice::{GoodPracticeParts, Year};
 use shared::offer::{Cost, Offer, OfferStatus};
 use shared::provider::Provider;
 use shared::taxonomy::Taxonomy;
@@ -142,6 +143,21 @@ fn record(offer: &Offer, provider: Option<&Provider>, attributes: &mut Attribute
     attributes.field_if_any(field::VERIFIED_BY, by);
     if let Some(texts) = &offer.good_practice {
         attributes.all_texts(field::GOOD_PRACTICE, texts);
+    }
+    practice(&offer.good_practice_parts, attributes);
+}
+
+/// What is said of a good-practice example beside the reason.
+fn practice(parts: &GoodPracticeParts, attributes: &mut Attributes) {
+    let since = parts.since.map(Year::get);
+    attributes.field_if_any(field::PRACTICE_SINCE, since.as_ref());
+    attributes.field_if_any(field::PRACTICE_PARTNERS, parts.partners.as_ref());
+    let texts =
+        [(field::PRACTICE_FOR_WHOM, &parts.for_whom), (field::PRACTICE_TAKEAWAY, &parts.takeaway)];
+    for (field, texts) in texts {
+        if let Some(texts) = texts {
+            attributes.all_texts(field, texts);
+        }
     }
 }
 

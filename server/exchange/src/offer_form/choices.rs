@@ -105,7 +105,13 @@ pub fn input_of(key: &str, taxonomy: &Taxonomy, providers: &[Provider]) -> Optio
             Input::One(options([(true, "yes"), (false, "no")], "answer"))
         }
         Field::VisibleFrom | Field::VisibleTo | Field::PlacesAsOf => Input::Day,
-        Field::Description | Field::GoodPractice | Field::Weekly | Field::Dates => Input::Lines,
+        Field::Description
+        | Field::GoodPractice
+        | Field::PracticeForWhom
+        | Field::PracticePartners
+        | Field::PracticeTakeaway
+        | Field::Weekly
+        | Field::Dates => Input::Lines,
         _ => Input::Line,
     })
 }

@@ -50,10 +50,13 @@ pub(super) fn held_text(offer: &Offer, part: TextPart, language: &LanguageTag) -
     fn held<const MAX: usize>(version: &shared::text::Version<MAX>) -> HeldText {
         HeldText { text: version.text.as_str().to_owned(), state: version.state }
     }
+    let practice = &offer.good_practice_parts;
     match part {
         TextPart::Name => offer.name.get(language).map(held),
         TextPart::Description => offer.description.as_ref()?.get(language).map(held),
         TextPart::GoodPractice => offer.good_practice.as_ref()?.get(language).map(held),
+        TextPart::PracticeForWhom => practice.for_whom.as_ref()?.get(language).map(held),
+        TextPart::PracticeTakeaway => practice.takeaway.as_ref()?.get(language).map(held),
     }
 }
 

@@ -160,7 +160,11 @@ fn width(column: &Column) -> f64 {
         Column::Translation(..) => 48,
         Column::Part(..) => 16,
         Column::Of(field) => match field {
-            Field::Description | Field::GoodPractice | Field::ProviderAbout => 48,
+            Field::Description
+            | Field::GoodPractice
+            | Field::PracticeForWhom
+            | Field::PracticeTakeaway
+            | Field::ProviderAbout => 48,
             Field::Name
             | Field::Category
             | Field::Provider

@@ -14,6 +14,7 @@ use shared::contact::{Address, Mail, Phone, WebAddress};
 use shared::id::CategoryId;
 use shared::offer::audience::{AgeGroup, AudienceGroup, Background, Gender};
 use shared::offer::availability::PlaceCount;
+use shared::offer::good_practice::Year;
 use shared::offer::{Cost, Format, LanguageLevel, SpokenLanguages};
 use shared::taxonomy::Taxonomy;
 use shared::text::Text;
@@ -166,6 +167,11 @@ impl CellReader {
     /// Number of free places.
     pub fn places(&self, cell: &str) -> CellReading<Option<PlaceCount>> {
         terms::read_places(cell)
+    }
+
+    /// A year, such as the one since which something exists.
+    pub fn year(&self, cell: &str) -> CellReading<Option<Year>> {
+        terms::read_year(cell)
     }
 
     /// The day whose statements have no date of their own.

@@ -40,11 +40,19 @@ pub(crate) enum TextPart {
     Name,
     Description,
     GoodPractice,
+    PracticeForWhom,
+    PracticeTakeaway,
 }
 
 impl TextPart {
     /// In column order.
-    pub(crate) const ALL: [Self; 3] = [Self::Name, Self::Description, Self::GoodPractice];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::Name,
+        Self::Description,
+        Self::GoodPractice,
+        Self::PracticeForWhom,
+        Self::PracticeTakeaway,
+    ];
 
     /// The column of the German text.
     pub(crate) fn field(self) -> Field {
@@ -52,6 +60,8 @@ impl TextPart {
             Self::Name => Field::Name,
             Self::Description => Field::Description,
             Self::GoodPractice => Field::GoodPractice,
+            Self::PracticeForWhom => Field::PracticeForWhom,
+            Self::PracticeTakeaway => Field::PracticeTakeaway,
         }
     }
 }
@@ -144,6 +154,10 @@ fields! {
     Latitude: "Breitengrad",
     Longitude: "Längengrad",
     GoodPractice: "Gutes Beispiel",
+    PracticeForWhom: "Gutes Beispiel: für wen" | "Gutes Beispiel: Zielgruppe",
+    PracticeSince: "Gutes Beispiel: seit" | "Gutes Beispiel: seit wann",
+    PracticePartners: "Gutes Beispiel: Partner" | "Kooperationspartner" | "Partner",
+    PracticeTakeaway: "Gutes Beispiel: zum Übernehmen" | "Gutes Beispiel: übertragbar",
     ProviderId: "Anbieter: Kennung",
     ProviderCity: "Anbieter: Stadt",
     ProviderPerson: "Anbieter: Ansprechpartner" | "Anbieter: Ansprechperson",

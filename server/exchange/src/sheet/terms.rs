@@ -6,6 +6,7 @@ mod format;
 mod level;
 mod places;
 mod registration;
+mod year;
 mod yes_no;
 
 use super::choices::{self, Choice};
@@ -17,6 +18,7 @@ pub(crate) use level::read_level;
 pub(crate) use places::read_places;
 pub use registration::Registration;
 pub(crate) use registration::read_registration;
+pub(crate) use year::read_year;
 pub(crate) use yes_no::read_yes_no;
 
 /// One of a list of words.

@@ -14,6 +14,7 @@ use shared::digest::digest_id;
 use shared::id::{CityId, OfferId, ProviderId};
 use shared::offer::audience::{AgeGroup, Audience};
 use shared::offer::availability::{Availability, PlaceCount};
+use shared::offer::good_practice::{GoodPracticeParts, Year};
 use shared::offer::{
     Cost, Offer, OfferStatus, Position, Terms as OfferTerms, Venue, Verification, Visibility,
 };
@@ -58,6 +59,7 @@ impl Reader<'_> {
             name: name?,
             description,
             good_practice,
+            good_practice_parts: self.practice(terms),
             provider: provider?,
             venue: location.map(|location| self.venue(location, city.as_ref(), is_ours)),
             city: city?,
@@ -206,6 +208,17 @@ impl Reader<'_> {
             format: self.word(terms, Vocabulary::Format),
             level: self.word(terms, Vocabulary::Level),
             availability: self.availability(terms),
+        }
+    }
+
+    fn practice(&mut self, terms: Terms<'_>) -> GoodPracticeParts {
+        GoodPracticeParts {
+            for_whom: self.texts(terms, field::PRACTICE_FOR_WHOM, None),
+            since: self.field(terms, field::PRACTICE_SINCE, |text| {
+                text.parse::<u16>().ok().and_then(|year| Year::try_from(year).ok()).ok_or(())
+            }),
+            partners: self.field(terms, field::PRACTICE_PARTNERS, Text::parse),
+            takeaway: self.texts(terms, field::PRACTICE_TAKEAWAY, None),
         }
     }
 

@@ -15,6 +15,7 @@ use crate::sheet::states::{TextStates, parse_states};
 use shared::contact::{Address, Contact};
 use shared::offer::audience::Audience;
 use shared::offer::availability::Availability;
+use shared::offer::good_practice::GoodPracticeParts;
 use shared::offer::schedule::Schedule;
 use shared::offer::{
     Offer, OfferKind, OfferStatus, Position, SpokenLanguages, Terms, Venue, Verification,
@@ -31,6 +32,7 @@ pub(super) struct Details {
     name: Option<Lines>,
     description: Option<Passages>,
     good_practice: Option<Texts<500>>,
+    good_practice_parts: GoodPracticeParts,
     district: Option<Line>,
     languages: SpokenLanguages,
     venue: Option<Venue>,
@@ -50,6 +52,7 @@ impl From<Offer> for Details {
             name: Some(existing.name),
             description: existing.description,
             good_practice: existing.good_practice,
+            good_practice_parts: existing.good_practice_parts,
             district: existing.district,
             languages: existing.languages,
             venue: existing.venue,
@@ -73,6 +76,7 @@ impl Details {
             name: self.name?,
             description: self.description,
             good_practice: self.good_practice,
+            good_practice_parts: self.good_practice_parts,
             provider: head.provider,
             city: head.city,
             district: self.district.or(head.district),
@@ -168,6 +172,16 @@ impl RowReader<'_> {
         details.description = self.texts(TextPart::Description, details.description.take(), states);
         details.good_practice =
             self.texts(TextPart::GoodPractice, details.good_practice.take(), states);
+        self.set_practice(&mut details.good_practice_parts, states);
+    }
+
+    fn set_practice(&mut self, parts: &mut GoodPracticeParts, states: Option<&TextStates>) {
+        parts.for_whom = self.texts(TextPart::PracticeForWhom, parts.for_whom.take(), states);
+        parts.takeaway = self.texts(TextPart::PracticeTakeaway, parts.takeaway.take(), states);
+        self.set(Field::PracticeSince, &mut parts.since, crate::sheet::cells::CellReader::year);
+        self.set(Field::PracticePartners, &mut parts.partners, |_, cell| {
+            parsed(cell, Text::parse(cell))
+        });
     }
 
     /// A text that cannot be taken leaves the existing one as it is.

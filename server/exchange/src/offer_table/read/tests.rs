@@ -76,6 +76,10 @@ fn everything() -> OfferFile {
                 "id": "full", "kind": "room", "status": "in_review",
                 "visible": { "from": "2026-01-31", "to": "2027-01-31" },
                 "name": texts("=1+1"), "description": texts("+2"), "good_practice": texts("@3"),
+                "good_practice_parts": {
+                    "for_whom": texts("-4"), "since": 2015, "takeaway": texts("+5"),
+                    "partners": "=Stadt; Haus, Hof",
+                },
                 "provider": "one", "city": "oer-erkenschwick", "district": "Rapen",
                 "categories": ["ehrenamt", "arbeitsmarkt", "unlisted"],
                 "languages": { "spoken": ["sh", "so", "afa"], "interpreter_on_request": true },

@@ -41,6 +41,14 @@ impl Row<'_> {
             TextPart::GoodPractice => {
                 text(self.offer.good_practice.as_ref().and_then(|texts| texts.get(language)))
             }
+            TextPart::PracticeForWhom => {
+                let texts = self.offer.good_practice_parts.for_whom.as_ref();
+                text(texts.and_then(|texts| texts.get(language)))
+            }
+            TextPart::PracticeTakeaway => {
+                let texts = self.offer.good_practice_parts.takeaway.as_ref();
+                text(texts.and_then(|texts| texts.get(language)))
+            }
         }
     }
 
@@ -48,11 +56,18 @@ impl Row<'_> {
         let Self { offer, lists, .. } = self;
         let (schedule, terms) = (&offer.schedule, &offer.terms);
         let verified = offer.verified.as_ref();
+        let practice = &offer.good_practice_parts;
         match field {
             Field::City => lists.cities.format(&offer.city),
             Field::Name => self.text(TextPart::Name, &german()),
             Field::Description => self.text(TextPart::Description, &german()),
             Field::GoodPractice => self.text(TextPart::GoodPractice, &german()),
+            Field::PracticeForWhom => self.text(TextPart::PracticeForWhom, &german()),
+            Field::PracticeTakeaway => self.text(TextPart::PracticeTakeaway, &german()),
+            Field::PracticeSince => {
+                practice.since.map_or_else(String::new, |year| year.get().to_string())
+            }
+            Field::PracticePartners => words(practice.partners.as_ref()),
             Field::Category => lists.categories.format_all(&offer.categories),
             Field::Languages if offer.languages.spoken.is_empty() => UNSTATED.to_owned(),
             Field::Languages => lists.languages.format_all(&offer.languages.spoken),
@@ -177,7 +192,11 @@ fn text<const MAX: usize>(version: Option<&Version<MAX>>) -> String {
 pub(crate) fn texts(offer: &Offer) -> impl Iterator<Item = ((TextPart, LanguageTag), TextState)> {
     let name = versions(TextPart::Name, Some(&offer.name));
     let description = versions(TextPart::Description, offer.description.as_ref());
-    name.chain(description).chain(versions(TextPart::GoodPractice, offer.good_practice.as_ref()))
+    let practice = &offer.good_practice_parts;
+    name.chain(description)
+        .chain(versions(TextPart::GoodPractice, offer.good_practice.as_ref()))
+        .chain(versions(TextPart::PracticeForWhom, practice.for_whom.as_ref()))
+        .chain(versions(TextPart::PracticeTakeaway, practice.takeaway.as_ref()))
 }
 
 fn versions<const MAX: usize>(

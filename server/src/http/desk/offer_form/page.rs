@@ -87,6 +87,10 @@ const GROUPS: [(GroupTitle, &[&str]); 7] = [
             "city",
             "district",
             "good_practice",
+            "practice_for_whom",
+            "practice_since",
+            "practice_partners",
+            "practice_takeaway",
         ],
     ),
     (
@@ -127,7 +131,8 @@ const GROUPS: [(GroupTitle, &[&str]); 7] = [
 type GroupTitle = fn(I18n) -> &'static str;
 
 /// Parts of a translation.
-pub(super) const PARTS: [&str; 3] = ["name", "description", "good_practice"];
+pub(super) const PARTS: [&str; 5] =
+    ["name", "description", "good_practice", "practice_for_whom", "practice_takeaway"];
 
 pub(super) fn build_page(i18n: I18n, page: &FormPage, lists: &FormLists) -> OfferForm {
     let builder = Builder { i18n, page, lists };
@@ -254,6 +259,10 @@ impl Builder<'_> {
             "latitude" => i18n.desk_hint_latitude(),
             "longitude" => i18n.desk_hint_longitude(),
             "good_practice" => i18n.desk_hint_good_practice(),
+            "practice_for_whom" => i18n.desk_hint_practice_for_whom(),
+            "practice_since" => i18n.desk_hint_practice_since(),
+            "practice_partners" => i18n.desk_hint_practice_partners(),
+            "practice_takeaway" => i18n.desk_hint_practice_takeaway(),
             NEW_PROVIDER => i18n.desk_offer_new_provider_hint(),
             _ => "",
         }

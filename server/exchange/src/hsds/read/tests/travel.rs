@@ -222,7 +222,11 @@ fn odd_parts() -> impl Strategy<Value = Vec<(&'static str, Value)>> {
             });
             vec![
                 ("name", texts.clone()),
-                ("good_practice", texts),
+                ("good_practice", texts.clone()),
+                ("good_practice_parts", json!({
+                    "for_whom": texts, "since": step_free.map(|_| 2_015), "takeaway": texts,
+                    "partners": childcare.map(|_| "Haus; Hof"),
+                })),
                 ("schedule", schedule),
                 ("venue", venue),
                 ("terms", terms),
