@@ -3,6 +3,7 @@
 mod challenge;
 mod chips;
 mod contact;
+mod directions;
 mod documentation;
 mod dots;
 mod errors;
@@ -34,6 +35,7 @@ pub(crate) use challenge::{ChallengeVote, challenge_card};
 use chips::Chips;
 pub(crate) use chips::ViewSwitch;
 pub(crate) use contact::{ContactList, postal_address};
+pub(crate) use directions::directions_link;
 pub(crate) use documentation::{DocumentationBody, Medium, documentation_head};
 pub(crate) use dots::dot_row;
 pub(crate) use errors::{ErrorPage, ErrorSummary};

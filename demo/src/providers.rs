@@ -227,6 +227,7 @@ fn provider(
         kind: Some(pattern.institution()),
         city: Some(city.id.clone()),
         address: spot.address.clone(),
+        position: Some(spot.position),
         contact: Contact {
             person: Some(pattern.person.clone()),
             phone: phones.first().cloned(),

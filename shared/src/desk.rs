@@ -8,6 +8,7 @@ pub mod conferences;
 mod error;
 pub mod figure;
 pub mod offers;
+mod position;
 pub mod providers;
 pub mod school_free;
 pub mod terms;

@@ -6,6 +6,7 @@ pub use persons::{ContactPerson, ContactPersons, MAX_PERSONS, TooManyPersons};
 
 use crate::contact::{Address, Contact};
 use crate::id::{CityId, ProviderId};
+use crate::offer::Position;
 use crate::text::{Line, Passage};
 use serde::{Deserialize, Serialize};
 
@@ -91,6 +92,9 @@ pub struct Provider {
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub address: Address,
+    /// Position of the address.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub position: Option<Position>,
     /// General contact.
     #[serde(default)]
     #[cfg_attr(feature = "openapi", schema(required))]

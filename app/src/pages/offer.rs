@@ -5,7 +5,7 @@ mod facts;
 use super::{error_page, to_pairs, with_answer};
 use crate::components::{
     ContactList, Frame, Icon, OfferActions, PickedText, TranslationNote, category_label,
-    join_labels, localised_path, postal_address, replaced_view,
+    directions_link, join_labels, localised_path, postal_address, replaced_view,
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::query::{BACK_TO, first_value, localised_url, without_pair};
@@ -14,7 +14,6 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use shared::api::{GermanText, OfferDetail, Pairs};
-use shared::offer::Venue;
 use shared::provider::Provider;
 
 /// The offer in the address.
@@ -42,7 +41,10 @@ fn OfferContent(detail: OfferDetail) -> impl IntoView {
     let (back, back_label) = back_link(i18n);
     let facts = facts(i18n, &detail);
     let actions = replaced_view(view! { <OfferActions detail=detail.clone()/> });
-    let directions = detail.venue.as_ref().and_then(directions_url);
+    let venue = detail.venue.as_ref().and_then(|venue| venue.position);
+    let office = detail.provider.as_ref().and_then(|provider| provider.position);
+    // Two ways only where they lead to two places.
+    let office = office.filter(|office| venue != Some(*office));
     let nearby_map = nearby_query(&detail).map(|pairs| localised_url(i18n, "map", &pairs));
     let OfferDetail { card, provider, contact, verified, .. } = detail;
     let (name, description, good_practice) = (card.name, detail.description, detail.good_practice);
@@ -103,7 +105,8 @@ fn OfferContent(detail: OfferDetail) -> impl IntoView {
                     {provider.map(|provider| provider_block(i18n, provider))}
                     {replaced_view(view! { <ContactList contact=contact/> })}
                     <p class="ways">
-                        {directions.map(|href| directions_link(i18n, href))}
+                        {venue.map(|place| directions_link(i18n, i18n.offer_route(), place))}
+                        {office.map(|place| directions_link(i18n, i18n.offer_route_provider(), place))}
                         {nearby_map
                             .map(|href| {
                                 view! {
@@ -153,16 +156,6 @@ fn german_text(i18n: I18n, german: GermanText) -> impl IntoView {
     }
 }
 
-fn directions_link(i18n: I18n, href: String) -> impl IntoView {
-    view! {
-        <a class="button button-quiet" href=href rel="external noopener">
-            <Icon name="place"/>
-            <span>{i18n.offer_route()}</span>
-            <small>{i18n.offer_route_hint()}</small>
-        </a>
-    }
-}
-
 /// The query for our map with what this provider offers in this city; `None` where the position or
 /// the provider is unknown.
 fn nearby_query(detail: &OfferDetail) -> Option<Pairs> {
@@ -170,18 +163,6 @@ fn nearby_query(detail: &OfferDetail) -> Option<Pairs> {
     let provider = detail.provider.as_ref()?.id.to_string();
     let pair = |name: &str, value: String| (name.to_owned(), value);
     Some(vec![pair("city", detail.card.city.id.clone()), pair("provider", provider)])
-}
-
-/// Directions on a public map, which is opened only on request.
-fn directions_url(venue: &Venue) -> Option<String> {
-    let position = venue.position?;
-    let degrees = |millionths: i32| {
-        let sign = if millionths < 0 { "-" } else { "" };
-        let millionths = millionths.unsigned_abs();
-        format!("{sign}{}.{:06}", millionths / 1_000_000, millionths % 1_000_000)
-    };
-    let (latitude, longitude) = (degrees(position.latitude), degrees(position.longitude));
-    Some(format!("https://www.openstreetmap.org/directions?to={latitude}%2C{longitude}"))
 }
 
 fn provider_block(i18n: I18n, provider: Provider) -> impl IntoView {

@@ -2,8 +2,8 @@
 
 use super::{error_page, to_pairs, with_answer};
 use crate::components::{
-    ContactList, Frame, Icon, OfferList, category_label, join_labels, postal_address,
-    replaced_view, town_label,
+    ContactList, Frame, Icon, OfferList, category_label, directions_link, join_labels,
+    postal_address, replaced_view, town_label,
 };
 use crate::i18n::{I18n, use_i18n};
 use crate::query::localised_url;
@@ -55,6 +55,18 @@ fn ProviderContent(detail: ProviderDetail) -> impl IntoView {
     let query = vec![("provider".to_owned(), provider.id.to_string())];
     let all_offers = localised_url(i18n, "offers", &query);
     let has_more = total > offers.len();
+    let map = localised_url(i18n, "map", &query);
+    let directions = provider.position.map(|place| {
+        view! {
+            <p class="ways">
+                {directions_link(i18n, i18n.offer_route(), place)}
+                <a class="button button-quiet" href=map>
+                    <Icon name="map"/>
+                    <span>{i18n.offer_map_provider()}</span>
+                </a>
+            </p>
+        }
+    });
     view! {
         <Frame title=name.clone()>
             <p class="back">
@@ -77,6 +89,7 @@ fn ProviderContent(detail: ProviderDetail) -> impl IntoView {
                 <section class="card">
                     <h2>{i18n.offer_contact()}</h2>
                     {(!place.is_empty()).then(|| view! { <p><bdi>{place}</bdi></p> })}
+                    {directions}
                     {replaced_view(view! { <ContactList contact=provider.contact/> })}
                 </section>
                 {persons}

@@ -148,6 +148,7 @@ pub fn provider_page(visit: &Visit, page: &ProviderPage) -> AnyView {
             {field("street", i18n.desk_provider_street(), &form.street)}
             {field("postal_code", i18n.desk_provider_postal_code(), &form.postal_code)}
             {field("place", i18n.desk_provider_place(), &form.place)}
+            {field("position", i18n.desk_provider_position(), &form.position)}
             {field("person", i18n.lookup_field("person").unwrap_or_default(), &form.person)}
             {field("phone", i18n.lookup_field("phone").unwrap_or_default(), &form.phone)}
             {field("mail", i18n.lookup_field("mail").unwrap_or_default(), &form.mail)}

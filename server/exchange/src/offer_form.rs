@@ -38,7 +38,7 @@ pub type Cells = BTreeMap<String, String>;
 
 /// Fields that a form does not show: the id, what is decided by buttons, and what belongs to the
 /// provider.
-const HIDDEN: [Field; 14] = [
+const HIDDEN: [Field; 16] = [
     Field::Id,
     Field::Status,
     Field::TextStates,
@@ -51,6 +51,8 @@ const HIDDEN: [Field; 14] = [
     Field::ProviderWeb,
     Field::ProviderAbout,
     Field::ProviderKind,
+    Field::ProviderLatitude,
+    Field::ProviderLongitude,
     Field::VerifiedOn,
     Field::VerifiedBy,
 ];

@@ -143,3 +143,29 @@ async fn addresses_are_replaced_by_newer_ones_and_found_by_their_street(#[case] 
     assert!(found.values().all(|position| position.latitude == 2));
     assert!(find_addresses(&mut tx, &[]).await.unwrap().is_empty());
 }
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn institutions_with_an_address_and_no_coordinates_are_placed(#[case] engine: Engine) {
+    let db = TestDb::new(engine).await;
+    let (service, mut file) = (db.service(), unplaced());
+    let street = shared::text::Text::parse("Musterstraße 5").unwrap();
+    let marl = shared::id::CityId::parse("marl").unwrap();
+    for provider in &mut file.providers {
+        provider.position = None;
+        provider.address = shared::contact::Address::default();
+    }
+    let provider = &mut file.providers[0];
+    provider.city = Some(marl);
+    provider.address.street = Some(street);
+    let id = provider.id.clone();
+    service.store_offers(file).await.unwrap();
+    import(&service, Mode::Store).await;
+    let mut tx = db.db.read().await.unwrap();
+    let providers = backend::db::providers::load_providers(&mut tx).await.unwrap();
+    let placed: Vec<_> = providers.iter().filter(|one| one.position.is_some()).collect();
+    let place = Position { latitude: 51_650_000, longitude: 7_100_000 };
+    assert_eq!((placed.len(), &placed[0].id, placed[0].position), (1, &id, Some(place)));
+}

@@ -36,6 +36,7 @@ mod json_schema;
 mod legal;
 mod live;
 mod mail;
+mod map_views;
 mod metrics;
 mod offers;
 mod openapi;

@@ -6,6 +6,7 @@ mod persons;
 pub use fields::{FieldReason, WrongField, person_field};
 pub use persons::PersonForm;
 
+use super::position::{format_exact_position, parse_position};
 use crate::contact::{Address, Contact, Mail, Phone, WebAddress};
 use crate::id::ProviderId;
 use crate::provider::{InstitutionKind, Provider};
@@ -28,6 +29,8 @@ pub struct ProviderForm {
     pub postal_code: String,
     /// Place name where it differs from the town.
     pub place: String,
+    /// Latitude and longitude of the address, in degrees.
+    pub position: String,
     /// Contact person of the general contact.
     pub person: String,
     /// Telephone.
@@ -47,7 +50,8 @@ impl From<&Provider> for ProviderForm {
         fn text<const MAX: usize>(text: Option<&Text<MAX>>) -> String {
             text.map(|text| text.as_str().to_owned()).unwrap_or_default()
         }
-        let Provider { id: _, name, kind, city, address, contact, about, persons } = provider;
+        let Provider { id: _, name, kind, city, address, position, contact, about, persons } =
+            provider;
         Self {
             name: name.as_str().to_owned(),
             kind: kind.map(InstitutionKind::name).unwrap_or_default().to_owned(),
@@ -55,6 +59,7 @@ impl From<&Provider> for ProviderForm {
             street: text(address.street.as_ref()),
             postal_code: text(address.postal_code.as_ref()),
             place: text(address.place.as_ref()),
+            position: position.map(format_exact_position).unwrap_or_default(),
             person: text(contact.person.as_ref()),
             phone: contact.phone.as_ref().map(|one| one.as_str().to_owned()).unwrap_or_default(),
             mail: contact.mail.as_ref().map(|one| one.as_str().to_owned()).unwrap_or_default(),
@@ -82,6 +87,9 @@ impl ProviderForm {
             postal_code: fields.optional("postal_code", &self.postal_code, Text::parse),
             place: fields.optional("place", &self.place, Text::parse),
         };
+        let position = fields.optional("position", &self.position, |text| {
+            parse_position(text).ok_or(FieldReason::Position)
+        });
         let contact = Contact {
             person: fields.optional("person", &self.person, Text::parse),
             phone: fields.optional("phone", &self.phone, Phone::parse),
@@ -92,7 +100,7 @@ impl ProviderForm {
         let persons = fields.persons(&self.persons, taxonomy);
         match (name, persons) {
             (Some(name), Some(persons)) if fields.wrong.is_empty() => {
-                Ok(Provider { id, name, kind, city, address, contact, about, persons })
+                Ok(Provider { id, name, kind, city, address, position, contact, about, persons })
             }
             _ => Err(fields.wrong),
         }
@@ -143,6 +151,7 @@ mod tests {
             city: "marl".to_owned(),
             street: "Beispielstraße 1".to_owned(),
             postal_code: "45768".to_owned(),
+            position: "51.656701, 7.090403".to_owned(),
             phone: "02365 1234".to_owned(),
             mail: "a@verein.example".to_owned(),
             web: "https://verein.example".to_owned(),
@@ -162,6 +171,7 @@ mod tests {
         let form = ProviderForm {
             kind: "circus".to_owned(),
             city: "atlantis".to_owned(),
+            position: "am Markt".to_owned(),
             phone: "ruf an".to_owned(),
             mail: "a@".to_owned(),
             web: "javascript:alert(1)".to_owned(),
@@ -169,7 +179,7 @@ mod tests {
         };
         let wrong = form.parse(id(), &taxonomy()).unwrap_err();
         let names: Vec<_> = wrong.iter().map(|field| field.name).collect();
-        assert_eq!(names, ["name", "kind", "city", "phone", "mail", "web"]);
+        assert_eq!(names, ["name", "kind", "city", "position", "phone", "mail", "web"]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use super::defaults::seed_taxonomy;
 use super::intake::run_blocking;
 use crate::changes::Change;
-use crate::db::{DbError, Tx, addresses, offers, taxonomy};
+use crate::db::{DbError, Tx, addresses, offers, providers, taxonomy};
 use crate::import::{AddressReport, ImportError, Mode, UnplacedOffer};
 use crate::service::Service;
 use exchange::addresses::{AddressBook, Wanted, read_addresses};
@@ -11,6 +11,7 @@ use exchange::file::SourceFile;
 use shared::contact::Address;
 use shared::language::UiLanguage;
 use shared::offer::{Offer, Position};
+use shared::provider::Provider;
 use shared::taxonomy::Taxonomy;
 use std::collections::BTreeSet;
 
@@ -62,11 +63,19 @@ impl Service {
             }
         }
         report.set = changed.len();
+        let mut institutions = providers::load_providers(&mut tx).await?;
+        let search = Search::of_providers(&institutions, &taxonomy);
+        let mut known = search.find_known(&mut tx).await?;
+        known.extend(search.among(&table.addresses));
+        let placed = place_known(&mut institutions, &known, &taxonomy);
         if mode == Mode::Store {
             addresses::save_addresses(&mut tx, &table.addresses).await?;
             let now = self.0.clock.now();
             for offer in &changed {
                 offers::save_offer(&mut tx, offer, now).await?;
+            }
+            for provider in placed.iter().filter_map(|place| institutions.get(*place)) {
+                providers::save_provider(&mut tx, provider).await?;
             }
             tx.announce(Change::Finder);
             tx.commit().await?;
@@ -95,6 +104,47 @@ pub(in crate::finder) async fn place_offers(
     Ok(())
 }
 
+/// Places providers that have an address and no coordinates, as far as their addresses are known.
+///
+/// # Errors
+/// The database's only.
+pub(in crate::finder) async fn place_providers(
+    tx: &mut Tx,
+    providers: &mut [Provider],
+    taxonomy: &Taxonomy,
+) -> Result<(), DbError> {
+    let search = Search::of_providers(providers, taxonomy);
+    if search.streets.is_empty() || !addresses::has_addresses(tx).await? {
+        return Ok(());
+    }
+    let known = search.find_known(tx).await?;
+    place_known(providers, &known, taxonomy);
+    Ok(())
+}
+
+/// Sets the positions that are known; returns the places of the providers that have one now.
+fn place_known(providers: &mut [Provider], known: &AddressBook, taxonomy: &Taxonomy) -> Vec<usize> {
+    let mut placed = Vec::new();
+    for (place, provider) in providers.iter_mut().enumerate() {
+        let found = wanted_of_provider(provider, taxonomy).and_then(|wanted| wanted.find_in(known));
+        if found.is_some() {
+            provider.position = found;
+            placed.push(place);
+        }
+    }
+    placed
+}
+
+/// The address of a provider without coordinates.
+fn wanted_of_provider(provider: &Provider, taxonomy: &Taxonomy) -> Option<Wanted> {
+    if provider.position.is_some() {
+        return None;
+    }
+    let home = provider.city.as_ref();
+    let city = home.and_then(|home| taxonomy.cities.iter().find(|city| city.id == *home));
+    Wanted::of(&provider.address, city.map_or("", |city| city.label.as_str()))
+}
+
 /// The streets that are looked for.
 struct Search {
     streets: BTreeSet<String>,
@@ -104,6 +154,11 @@ impl Search {
     fn new(offers: &[Offer], taxonomy: &Taxonomy) -> Self {
         let wanted = offers.iter().filter_map(|offer| Some((offer, unplaced(offer)?)));
         let wanted = wanted.filter_map(|(offer, address)| wanted_of(offer, address, taxonomy));
+        Self { streets: wanted.flat_map(|wanted| wanted.streets).collect() }
+    }
+
+    fn of_providers(providers: &[Provider], taxonomy: &Taxonomy) -> Self {
+        let wanted = providers.iter().filter_map(|provider| wanted_of_provider(provider, taxonomy));
         Self { streets: wanted.flat_map(|wanted| wanted.streets).collect() }
     }
 

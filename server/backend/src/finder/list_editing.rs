@@ -1,5 +1,6 @@
 //! Editing what offers refer to: providers, days without school.
 
+use super::addresses::place_providers;
 use super::defaults::{SCHOOL_FREE, parse_default};
 use super::term_editing::check_whole_county;
 use crate::accounts::{Deed, Editor, Scope};
@@ -42,14 +43,20 @@ impl Service {
     ) -> Result<ProviderId, ServiceError> {
         let mut tx = self.0.db.write().await?;
         taxonomy::bump_revision(&mut tx, offers::REVISION_TOPIC).await?;
-        if let Some(id) = id {
-            check_scope(editor, &find_provider(&mut tx, id).await?)?;
+        let stored = match id {
+            Some(id) => Some(find_provider(&mut tx, id).await?),
+            None => None,
+        };
+        if let Some(stored) = &stored {
+            check_scope(editor, stored)?;
         }
         let taxonomy = taxonomy::load_taxonomy(&mut tx).await?;
         let new = || ProviderId::from_random(random_u128());
-        let provider =
+        let mut provider =
             form.parse(id.cloned().unwrap_or_else(new), &taxonomy).map_err(DeskError::Fields)?;
         check_scope(editor, &provider)?;
+        forget_old_place(stored.as_ref(), &mut provider);
+        place_providers(&mut tx, std::slice::from_mut(&mut provider), &taxonomy).await?;
         providers::save_provider(&mut tx, &provider).await?;
         self.record_provider_deed(&mut tx, editor, &provider, Action::ChangeProvider).await?;
         tx.announce(Change::Finder);
@@ -129,6 +136,16 @@ impl Service {
             detail: provider.name.as_str(),
         };
         Ok(self.record_deed(tx, &editor.actor, deed).await?)
+    }
+}
+
+/// A position that belongs to another address than the new one would mislead people.
+fn forget_old_place(stored: Option<&Provider>, provider: &mut Provider) {
+    let is_old = |stored: &Provider| {
+        stored.address != provider.address && stored.position == provider.position
+    };
+    if stored.is_some_and(is_old) {
+        provider.position = None;
     }
 }
 

@@ -9,6 +9,7 @@
 mod languages;
 mod organization;
 mod persons;
+mod positions;
 mod problem;
 mod reader;
 mod schedule;

@@ -7,6 +7,7 @@
 mod addresses;
 mod columns;
 mod details;
+mod positions;
 mod provider_ids;
 mod providers;
 mod rows;

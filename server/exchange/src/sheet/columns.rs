@@ -165,6 +165,8 @@ fields! {
     ProviderMail: "Anbieter: E-Mail",
     ProviderWeb: "Anbieter: Homepage",
     ProviderAbout: "Anbieter: Beschreibung",
+    ProviderLatitude: "Anbieter: Breitengrad",
+    ProviderLongitude: "Anbieter: Längengrad",
     ProviderKind: "Anbieter: Art" | "Art der Einrichtung" | "Art des Anbieters",
     TextStates: "Textstand",
 }

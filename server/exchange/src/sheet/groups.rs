@@ -3,6 +3,7 @@
 mod backgrounds;
 mod genders;
 mod named;
+mod words;
 
 pub(crate) use backgrounds::read_background;
 pub(crate) use genders::read_genders;

@@ -147,6 +147,7 @@ fn parse_form(fields: &Pairs) -> ProviderForm {
         street: value("street"),
         postal_code: value("postal_code"),
         place: value("place"),
+        position: value("position"),
         person: value("person"),
         phone: value("phone"),
         mail: value("mail"),

@@ -52,6 +52,7 @@ async fn kind_and_contact_persons_of_a_provider_are_loaded_as_they_were_saved(
     let db = TestDb::new(engine).await;
     let full: Provider = serde_json::from_value(json!({
         "id": "verein", "name": "Beispielverein", "kind": "migrants", "city": "marl",
+        "position": { "latitude": 51_656_701, "longitude": -7_090_403 },
         "persons": [
             {
                 "name": "Beratung Sprachkurse", "topic": "Einstufung", "cities": ["marl", "herten"],
@@ -61,7 +62,8 @@ async fn kind_and_contact_persons_of_a_provider_are_loaded_as_they_were_saved(
         ]
     }))
     .unwrap();
-    let plain = Provider { kind: None, persons: ContactPersons::default(), ..full.clone() };
+    let plain =
+        Provider { kind: None, position: None, persons: ContactPersons::default(), ..full.clone() };
     for provider in [&full, &plain, &full] {
         let mut tx = db.db.write().await.unwrap();
         providers::save_provider(&mut tx, provider).await.unwrap();

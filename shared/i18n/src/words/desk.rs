@@ -117,6 +117,7 @@ pub fn field_reason(i18n: I18n, reason: FieldReason) -> String {
         FieldReason::City => i18n.desk_error_city().to_owned(),
         FieldReason::Category => i18n.desk_error_category().to_owned(),
         FieldReason::Kind => i18n.desk_error_institution_kind().to_owned(),
+        FieldReason::Position => i18n.desk_error_position().to_owned(),
         FieldReason::TooManyPersons => i18n.desk_error_persons(&i18n.number(MAX_PERSONS as u64)),
     }
 }

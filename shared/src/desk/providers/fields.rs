@@ -19,6 +19,8 @@ pub enum FieldReason {
     Category,
     /// No such kind of institution.
     Kind,
+    /// No latitude and longitude.
+    Position,
     /// One contact person too many.
     TooManyPersons,
 }

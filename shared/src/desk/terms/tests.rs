@@ -1,5 +1,6 @@
 use super::*;
 use crate::id::CityId;
+use crate::offer::Position;
 use rstest::rstest;
 
 fn town(id: &str, label: &str) -> Term<CityId> {

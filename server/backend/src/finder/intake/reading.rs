@@ -2,7 +2,7 @@
 
 use crate::db::Db;
 use crate::db::imports::StoredImport;
-use crate::finder::addresses::place_offers;
+use crate::finder::addresses::{place_offers, place_providers};
 use crate::import::{
     Accept, ImportError, ImportReport, Mode, OfferImportOptions, OfferImportReport,
 };
@@ -56,6 +56,7 @@ impl OfferImport {
         let (mut reading, existing) = read.await??;
         let mut tx = db.read().await?;
         place_offers(&mut tx, &mut reading.content.offers, &self.taxonomy).await?;
+        place_providers(&mut tx, &mut reading.content.providers, &self.taxonomy).await?;
         drop(tx);
         let compared = run_blocking(move || {
             let comparison = Comparison {

@@ -71,6 +71,7 @@ impl Reader<'_> {
         let address = letters
             .map(|address| self.address("organization.locations", address, city.as_ref()))
             .unwrap_or_default();
+        let position = home.and_then(|home| self.position(home, "organization.locations.latitude"));
         let general = organization.contacts.first().filter(|first| !is_person(first));
         let contact = self.contact(ContactFields {
             paths: ORGANIZATION,
@@ -90,7 +91,17 @@ impl Reader<'_> {
             Some(organization.description.as_str()),
             Text::parse,
         );
-        Some(Provider { id: id?, name: name?, kind, city, address, contact, about, persons })
+        Some(Provider {
+            id: id?,
+            name: name?,
+            kind,
+            city,
+            address,
+            position,
+            contact,
+            about,
+            persons,
+        })
     }
 
     /// The provider of a service without an embedded organization: an earlier one of the file, or

@@ -16,7 +16,7 @@ use shared::offer::audience::{AgeGroup, Audience};
 use shared::offer::availability::{Availability, PlaceCount};
 use shared::offer::good_practice::{GoodPracticeParts, Year};
 use shared::offer::{
-    Cost, Offer, OfferStatus, Position, Terms as OfferTerms, Venue, Verification, Visibility,
+    Cost, Offer, OfferStatus, Terms as OfferTerms, Venue, Verification, Visibility,
 };
 use shared::text::{Line, Text};
 use std::str::FromStr;
@@ -166,16 +166,7 @@ impl Reader<'_> {
             self.ignore_field("service_at_locations.location.accessibility");
         }
         let address = self.first(PATH, &location.addresses);
-        let position = match (location.latitude, location.longitude) {
-            (Some(latitude), Some(longitude)) => {
-                let position = position(latitude, longitude);
-                if position.is_none() {
-                    self.ignore_field("service_at_locations.location.latitude");
-                }
-                position
-            }
-            _ => None,
-        };
+        let position = self.position(location, "service_at_locations.location.latitude");
         Venue {
             name: self.optional(PATH, location.name.as_deref(), Text::parse),
             address: address.map(|address| self.address(PATH, address, city)).unwrap_or_default(),
@@ -258,18 +249,6 @@ impl Reader<'_> {
         let on = self.optional("assured_date", day, FromStr::from_str)?;
         Some(Verification { on, by: self.field(terms, field::VERIFIED_BY, Text::parse) })
     }
-}
-
-/// A position from degrees; `None` where they are out of range.
-fn position(latitude: f64, longitude: f64) -> Option<Position> {
-    let is_on_earth = latitude.abs() <= 90.0 && longitude.abs() <= 180.0;
-    is_on_earth
-        .then(|| Position { latitude: millionths(latitude), longitude: millionths(longitude) })
-}
-
-#[expect(clippy::cast_possible_truncation, reason = "at most 180 degrees")]
-fn millionths(degrees: f64) -> i32 {
-    (degrees * 1e6).round() as i32
 }
 
 /// Age groups that overlap the range; none if it covers all ages.

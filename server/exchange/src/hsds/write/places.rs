@@ -33,9 +33,12 @@ pub(super) fn organization(provider: &Provider, labels: Labels<'_>) -> Organizat
     }
     let home = uuid(&["location", &id]);
     let letters = postal_address(&home, &provider.address, city.as_deref(), "postal");
-    let locations = letters.map(|address| Location {
+    let position = provider.position;
+    let locations = (letters.is_some() || position.is_some()).then(|| Location {
         location_type: "postal".to_owned(),
-        addresses: vec![address],
+        latitude: position.map(|position| degrees(position.latitude)),
+        longitude: position.map(|position| degrees(position.longitude)),
+        addresses: letters.into_iter().collect(),
         id: home,
         ..Location::default()
     });

@@ -9,7 +9,6 @@ use crate::sheet::cells::CellReader;
 use crate::sheet::columns::{AddressOf, Column, Field, TextPart, german};
 use crate::sheet::errors::is_formula_error;
 use crate::sheet::has_lost_letters;
-use crate::sheet::numbers::parse_degrees;
 use crate::sheet::reading::{Doubt, DoubtReason};
 use crate::sheet::states::{TextStates, parse_states};
 use shared::contact::{Address, Contact};
@@ -18,8 +17,7 @@ use shared::offer::availability::Availability;
 use shared::offer::good_practice::GoodPracticeParts;
 use shared::offer::schedule::Schedule;
 use shared::offer::{
-    Offer, OfferKind, OfferStatus, Position, SpokenLanguages, Terms, Venue, Verification,
-    Visibility,
+    Offer, OfferKind, OfferStatus, SpokenLanguages, Terms, Venue, Verification, Visibility,
 };
 use shared::text::{Line, Lines, Passages, Text, Texts};
 
@@ -233,7 +231,7 @@ impl RowReader<'_> {
             };
         }
         if self.has(Field::Latitude) || self.has(Field::Longitude) {
-            if let Said::Value(position) = self.position() {
+            if let Said::Value(position) = self.position(Field::Latitude, Field::Longitude) {
                 place.position = position;
             }
         } else if place.address != address {
@@ -241,31 +239,6 @@ impl RowReader<'_> {
             place.position = None;
         }
         *venue = Some(place).filter(|place| *place != nowhere);
-    }
-
-    fn position(&mut self) -> Said<Position> {
-        let degrees = |most| move |cell: &str| parsed(cell, parse_degrees(cell, most));
-        let latitude = self.said(Field::Latitude, |_, cell| degrees(90)(cell));
-        let longitude = self.said(Field::Longitude, |_, cell| degrees(180)(cell));
-        match (latitude, longitude) {
-            (Said::Value(None), Said::Value(None)) => Said::Value(None),
-            (Said::Value(Some(latitude)), Said::Value(Some(longitude))) => {
-                Said::Value(Some(Position { latitude, longitude }))
-            }
-            (latitude, longitude) => {
-                self.doubt_half(Field::Latitude, latitude.value().is_some());
-                self.doubt_half(Field::Longitude, longitude.value().is_some());
-                Said::Unknown
-            }
-        }
-    }
-
-    /// One coordinate without the other says nothing.
-    fn doubt_half(&mut self, field: Field, is_there: bool) {
-        if is_there {
-            let doubt = Doubt::new(self.text(field), DoubtReason::Unreadable);
-            self.doubt(&Column::Of(field), doubt);
-        }
     }
 
     fn set_terms(&mut self, terms: &mut Terms) {

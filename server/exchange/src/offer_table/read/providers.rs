@@ -12,7 +12,7 @@ use crate::sheet::cells::CellReader;
 use crate::sheet::columns::{AddressOf, Column, Field};
 use shared::contact::{Address, Contact, Mail, Phone, WebAddress};
 use shared::id::{CityId, ProviderId};
-use shared::offer::Offer;
+use shared::offer::{Offer, Position};
 use shared::provider::{ContactPersons, InstitutionKind, Provider};
 use shared::text::{Line, Passage, Text};
 use std::collections::BTreeMap;
@@ -25,6 +25,7 @@ pub(super) struct ProviderInSheet {
     name: Value<Line>,
     city: Value<CityId>,
     address: Value<Address>,
+    position: Value<Position>,
     person: Value<Line>,
     phone: Value<Phone>,
     mail: Value<Mail>,
@@ -111,6 +112,10 @@ impl ProviderInSheet {
                 address.filter(|address| *address != Address::default()),
                 has(Field::ProviderAddress) || parts.is_some(),
             ),
+            position: value(
+                existing.as_ref().and_then(|existing| existing.position),
+                has(Field::ProviderLatitude) || has(Field::ProviderLongitude),
+            ),
             person: value(contact.person, has(Field::ProviderPerson)),
             phone: value(contact.phone, has(Field::ProviderPhone)),
             mail: value(contact.mail, has(Field::ProviderMail)),
@@ -129,12 +134,18 @@ impl ProviderInSheet {
 
     /// The provider; `None` where no row named it, which cannot happen.
     pub(super) fn into_provider(self) -> Option<Provider> {
+        let held = self.address.existing.clone();
+        let has_position = self.position.has_column;
+        let address = self.address.into_option();
+        // A position at the old address would mislead people.
+        let is_elsewhere = !has_position && address != held;
         Some(Provider {
             id: self.id,
             name: self.name.into_option()?,
             kind: self.kind.into_option(),
             city: self.city.into_option(),
-            address: self.address.into_option().unwrap_or_default(),
+            address: address.unwrap_or_default(),
+            position: self.position.into_option().filter(|_| !is_elsewhere),
             contact: Contact {
                 person: self.person.into_option(),
                 phone: self.phone.into_option(),
@@ -155,6 +166,7 @@ fn value<T>(existing: Option<T>, has_column: bool) -> Value<T> {
 pub(super) struct ProviderRow {
     city: Said<CityId>,
     address: Said<Address>,
+    position: Said<Position>,
     person: Said<Line>,
     phone: Said<Phone>,
     mail: Said<Mail>,
@@ -171,6 +183,7 @@ impl RowReader<'_> {
                 cells.town(cell).map(|town| town.map(|town| town.city))
             }),
             address: self.address(Field::ProviderAddress, AddressOf::Provider),
+            position: self.position(Field::ProviderLatitude, Field::ProviderLongitude),
             person: self.said(Field::ProviderPerson, |_, cell| line(cell)),
             phone: self.said(Field::ProviderPhone, CellReader::phone),
             mail: self.said(Field::ProviderMail, CellReader::mail),
@@ -194,6 +207,7 @@ impl ProviderInSheet {
             (address, _) => address,
         };
         self.address.merge(address);
+        self.position.merge(row.position);
         self.person.merge(row.person);
         self.phone.merge(row.phone);
         self.mail.merge(row.mail);

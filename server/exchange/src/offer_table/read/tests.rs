@@ -68,6 +68,7 @@ fn everything() -> OfferFile {
                     "mail": "haus@muster.example", "web": "https://muster.example/?a=1;b",
                 },
                 "about": "-1 Grund\n=2 Gründe",
+                "position": { "latitude": 51_614_720, "longitude": -1 },
             },
             { "id": "two", "name": "Haus, Muster; \"e. V.\"" },
         ],

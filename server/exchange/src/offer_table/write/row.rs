@@ -120,6 +120,8 @@ impl Row<'_> {
             | Field::ProviderMail
             | Field::ProviderWeb
             | Field::ProviderAbout
+            | Field::ProviderLatitude
+            | Field::ProviderLongitude
             | Field::ProviderKind => {
                 self.provider.map_or_else(String::new, |known| self.provider_field(known, field))
             }
@@ -140,21 +142,24 @@ impl Row<'_> {
             Field::ProviderMail => contact(&provider.contact, Field::Mail),
             Field::ProviderWeb => contact(&provider.contact, Field::Web),
             Field::ProviderAbout => words(provider.about.as_ref()),
+            Field::ProviderLatitude => degrees(provider.position, |position| position.latitude),
+            Field::ProviderLongitude => degrees(provider.position, |position| position.longitude),
             Field::ProviderKind => provider.kind.map_or_else(String::new, choices::format),
             _ => String::new(),
         }
     }
 }
 
+fn degrees(position: Option<Position>, part: fn(&Position) -> i32) -> String {
+    position.as_ref().map_or_else(String::new, |position| format_degrees(part(position)))
+}
+
 fn place(venue: &Venue, field: Field) -> String {
-    let degrees = |part: fn(&Position) -> i32| {
-        venue.position.as_ref().map_or_else(String::new, |position| format_degrees(part(position)))
-    };
     match field {
         Field::Venue => words(venue.name.as_ref()),
         Field::VenueAddress => format_address(&venue.address),
-        Field::Latitude => degrees(|position| position.latitude),
-        Field::Longitude => degrees(|position| position.longitude),
+        Field::Latitude => degrees(venue.position, |position| position.latitude),
+        Field::Longitude => degrees(venue.position, |position| position.longitude),
         _ => String::new(),
     }
 }

@@ -1,6 +1,10 @@
 //! Groups that an offer is made for, as people write them, and cells that say background and group
 //! at once.
 
+use super::words::{
+    AROUND, AROUND_EVERYONE, CHILDREN, ENDINGS, EVERYONE, FAMILIES, FIRST_PARTS, IN_COMPOUNDS,
+    NEGATIONS, OF_CHILDREN, STEMS, USUAL,
+};
 use crate::sheet::choices;
 use crate::sheet::likeness::mistyped;
 use crate::sheet::pieces::{coarse, content, fine, states_nothing};
@@ -8,142 +12,7 @@ use crate::sheet::reading::{CellReading, Doubt, DoubtReason};
 use shared::offer::audience::{AudienceGroup, Background};
 use shared::search::fold::words;
 
-use AudienceGroup::{Multipliers, Parents, Professionals, Volunteers};
-
-/// Folded beginnings of words; one of [`ENDINGS`] follows.
-const STEMS: [(AudienceGroup, &str); 4] = [
-    (
-        Professionals,
-        "fachkraft fachpersonal fachleute fachoffentlichkeit hauptamtlich hauptberuflich erzieher \
-         lehrer lehrkraft lehrend sozialarbeiter sozialpadagog padagog berater mitarbeiter \
-         mitarbeitend professional uzman ogretmen фахівц специалист",
-    ),
-    (
-        Volunteers,
-        "ehrenamt ehrenamtlich ehrenamtler freiwillig engagiert helfer pat sprachpat lernpat \
-         bildungspat familienpat volunteer gonullu волонтер المتطوع متطوع",
-    ),
-    (
-        Parents,
-        "eltern elternteil mutter vater mama papa erziehungsberechtigt sorgeberechtigt \
-         alleinerziehend parent mother father ebeveyn батьк родител الوالد الاباء الاهل",
-    ),
-    (
-        Multipliers,
-        "multiplikator schlusselperson bruckenbaur vereinsvorstand multiplier мультиплікатор",
-    ),
-];
-const ENDINGS: [&str; 24] = [
-    "", "e", "en", "n", "er", "ern", "r", "s", "in", "innen", "inn", "ler", "lar", "leri", "lari",
-    "и", "ы", "і", "ів", "ин", "ун", "ون", "ين", "ان",
-];
-/// Stems that compounds such as "Beratungsfachkräfte" end in.
-const IN_COMPOUNDS: [&str; 3] = ["fachkraft", "lehrkraft", "padagog"];
-/// First parts of "Haupt- und Ehrenamtliche", "Fach- und Lehrkräfte".
-const FIRST_PARTS: [&str; 3] = ["haupt", "fach", "lehr"];
-/// Words that include others than parents.
-const FAMILIES: [&str; 2] = ["familie", "familien"];
-/// Usual forms, for slips of the pen.
-const USUAL: [&str; 8] = [
-    "fachkrafte",
-    "lehrkrafte",
-    "hauptamtliche",
-    "ehrenamtliche",
-    "freiwillige",
-    "alleinerziehende",
-    "multiplikatoren",
-    "multiplikatorinnen",
-];
-const NEGATIONS: [&str; 6] = ["kein", "keine", "keinen", "nicht", "ohne", "ausser"];
-/// Words that add nothing.
-const AROUND: [&str; 50] = [
-    "f",
-    "fur",
-    "die",
-    "der",
-    "den",
-    "das",
-    "des",
-    "und",
-    "oder",
-    "u",
-    "auch",
-    "nur",
-    "sowie",
-    "alle",
-    "insbesondere",
-    "insbes",
-    "insb",
-    "besonders",
-    "vor",
-    "allem",
-    "zielgruppe",
-    "zielgruppen",
-    "angebot",
-    "kurs",
-    "richtet",
-    "sich",
-    "an",
-    "ist",
-    "sind",
-    "gedacht",
-    "wir",
-    "freun",
-    "uns",
-    "uber",
-    "willkommen",
-    "innen",
-    "inn",
-    "in",
-    "en",
-    "r",
-    "junge",
-    "werdende",
-    "padagogische",
-    "padagogischen",
-    "pad",
-    "burgerschaftlich",
-    "personen",
-    "for",
-    "only",
-    "interessierte",
-];
-/// Words that tell which parents, behind one of [`OF_CHILDREN`].
-const CHILDREN: [&str; 7] = [
-    "kind",
-    "kinder",
-    "kindern",
-    "kleinkindern",
-    "grundschulkindern",
-    "schulkindern",
-    "kindergartenkindern",
-];
-const OF_CHILDREN: [&str; 6] = ["mit", "von", "ihre", "ihren", "kleinen", "m"];
-const EVERYONE: [&str; 11] = [
-    "alle",
-    "jeder",
-    "jede",
-    "offen",
-    "alle offen",
-    "offen alle",
-    "egal",
-    "keine",
-    "keine bestimmte",
-    "keine bestimmten",
-    "keine einschrankung",
-];
-/// Words that add nothing to "for everyone".
-const AROUND_EVERYONE: [&str; 9] = [
-    "fur",
-    "f",
-    "zielgruppe",
-    "zielgruppen",
-    "interessierten",
-    "interessierte",
-    "menschen",
-    "sind",
-    "willkommen",
-];
+use AudienceGroup::{Parents, Professionals};
 
 /// What a cell says about both.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -291,6 +160,7 @@ fn named(word: &str) -> Option<AudienceGroup> {
 mod tests {
     use super::*;
     use crate::sheet::groups::read_background;
+    use AudienceGroup::Volunteers;
     use rstest::rstest;
 
     #[rstest]
