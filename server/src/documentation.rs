@@ -23,6 +23,7 @@ pub(crate) fn encode(
     let format = match format {
         ResultsFormat::Csv => Format::Csv,
         ResultsFormat::Xlsx => Format::Xlsx,
+        ResultsFormat::Docx => Format::Docx,
         ResultsFormat::Json => Format::Json,
         ResultsFormat::Html => {
             let i18n = I18n::for_server(language);

@@ -80,10 +80,11 @@ fn no_result(i18n: I18n, code: &JoinCode) -> AnyView {
     })
 }
 
-/// The documentation as files: to print, for spreadsheets, for programs.
+/// The documentation as files: to print, to edit, for spreadsheets, for programs.
 fn downloads(i18n: I18n, code: &JoinCode) -> AnyView {
     let files = [
         ("html", i18n.result_as_print()),
+        ("docx", i18n.result_as_docx()),
         ("xlsx", i18n.result_as_xlsx()),
         ("csv", i18n.result_as_csv()),
         ("json", i18n.result_as_json()),

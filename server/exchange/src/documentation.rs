@@ -1,11 +1,12 @@
 //! The documentation of a conference as a file.
 //!
 //! Pure: turns the documentation into bytes, with all texts in the reader's language. CSV and
-//! workbook share the same columns. The printable document consists of page components and is not
-//! made here.
+//! workbook share the same columns, the Word document has the tables of the page. The printable
+//! document consists of page components and is not made here.
 
 mod columns;
 mod csv;
+mod docx;
 pub(crate) mod grid;
 mod overview;
 mod row_height;
@@ -24,6 +25,8 @@ pub enum Format {
     Csv,
     /// Workbook.
     Xlsx,
+    /// Word document.
+    Docx,
     /// The full data, for other programs.
     Json,
 }
@@ -46,6 +49,7 @@ pub fn write(
             let about = workbook::About { title: &document.title.text, language: i18n.language() };
             workbook::encode(&grids, about, made).map_err(WriteError::encode)
         }
+        Format::Docx => docx::encode(document, i18n, made),
     }
 }
 

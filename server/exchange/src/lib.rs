@@ -36,6 +36,7 @@ pub mod residents;
 #[cfg(test)]
 mod samples;
 pub mod sheet;
+mod word;
 pub mod word_difference;
 
 pub use duplicates::{Duplicate, OfferRef, find_duplicates_within};

@@ -36,6 +36,8 @@ pub enum ResultsFormat {
     Csv,
     /// Workbook
     Xlsx,
+    /// Word document
+    Docx,
     /// Complete data for other programs
     Json,
     /// A page to print

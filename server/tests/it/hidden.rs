@@ -82,6 +82,7 @@ impl Evening {
             format!("/api/v1/rounds/{round}/result"),
             format!("/api/v1/rounds/{round}/result.csv"),
             format!("/api/v1/rounds/{round}/result.xlsx"),
+            format!("/api/v1/rounds/{round}/result.docx"),
             format!("/api/v1/rounds/{round}/result.json"),
             format!("/api/v1/rounds/{round}/result.html"),
             format!("/api/v1/rounds/{round}/recount.jsonl"),

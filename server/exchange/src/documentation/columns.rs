@@ -48,7 +48,7 @@ impl Detail {
     pub(super) const ALL: [Self; 4] =
         [Self::FirstSteps, Self::Stakeholders, Self::Resources, Self::Remarks];
 
-    fn heading(self, i18n: I18n) -> &'static str {
+    pub(super) fn heading(self, i18n: I18n) -> &'static str {
         match self {
             Self::FirstSteps => i18n.result_first_steps(),
             Self::Stakeholders => i18n.result_stakeholders(),
@@ -57,14 +57,13 @@ impl Detail {
         }
     }
 
-    fn text(self, measure: &MeasureDocument) -> Option<&str> {
-        let text = match self {
-            Self::FirstSteps => &measure.first_steps,
-            Self::Stakeholders => &measure.stakeholders,
-            Self::Resources => &measure.resources,
-            Self::Remarks => &measure.remarks,
-        };
-        text.as_ref().map(|text| text.text.as_str())
+    pub(super) fn text(self, measure: &MeasureDocument) -> Option<&Picked> {
+        match self {
+            Self::FirstSteps => measure.first_steps.as_ref(),
+            Self::Stakeholders => measure.stakeholders.as_ref(),
+            Self::Resources => measure.resources.as_ref(),
+            Self::Remarks => measure.remarks.as_ref(),
+        }
     }
 }
 
@@ -136,7 +135,7 @@ impl Column {
                 listed(line.challenge, |measure| Some(measure.text.as_ref()?.text.clone()))
             }
             (Self::Detail(detail), None) => {
-                listed(line.challenge, |measure| detail.text(measure).map(str::to_owned))
+                listed(line.challenge, |measure| Some(detail.text(measure)?.text.clone()))
             }
             (Self::Earlier, None) => Cell::number(line.challenge.earlier_votes),
         }
@@ -179,7 +178,7 @@ fn listed(
 fn whole_measure(i18n: I18n, measure: &MeasureDocument) -> String {
     let details = Detail::ALL
         .into_iter()
-        .filter_map(|detail| Some(format!("{}: {}", detail.heading(i18n), detail.text(measure)?)));
+        .filter_map(|detail| Some(format!("{}: {}", detail.heading(i18n), detail.text(measure)?.text)));
     let text = measure.text.as_ref().map(|text| text.text.clone());
     let lines = text.into_iter().chain(details);
     lines.collect::<Vec<_>>().join("\n")

@@ -76,8 +76,8 @@ fn whereabouts(i18n: I18n, document: &Documentation) -> String {
     place.into_iter().chain(date).collect::<Vec<_>>().join(i18n.list_separator())
 }
 
-/// Whether the sheets contain any machine translation.
-fn has_machine_texts(document: &Documentation) -> bool {
+/// Whether the documentation contains any machine translation.
+pub(super) fn has_machine_texts(document: &Documentation) -> bool {
     let names = document.fields.iter().map(|field| &field.name);
     let challenges = document.fields.iter().flat_map(|field| &field.challenges);
     let of_challenges = challenges.flat_map(|one| {

@@ -6,6 +6,9 @@ use axum::response::{IntoResponse, Response};
 
 /// The media type of a workbook.
 pub(crate) const XLSX: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
+/// The media type of a Word document.
+pub(crate) const DOCX: &str =
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// A file that the browser saves instead of displaying it.
 pub(crate) struct Attachment {

@@ -1,6 +1,6 @@
 //! The documentation of a conference or of one of its rounds, as JSON and as files.
 
-use super::attachment::{Attachment, XLSX};
+use super::attachment::{Attachment, DOCX, XLSX};
 use super::route::Route;
 use crate::config::ResultsFormat;
 use crate::documentation;
@@ -65,6 +65,12 @@ const FILES: &[File] = &[
         about: "as a workbook",
     },
     File {
+        format: ResultsFormat::Docx,
+        extension: "docx",
+        content_type: DOCX,
+        about: "as a Word document",
+    },
+    File {
         format: ResultsFormat::Json,
         extension: "json",
         content_type: "application/json",
@@ -82,7 +88,7 @@ impl File {
     fn media(&self) -> Media<'static> {
         let content = match self.format {
             ResultsFormat::Json => Content::new(Some(schema_of::<Documentation>())),
-            ResultsFormat::Xlsx => Content::default(),
+            ResultsFormat::Xlsx | ResultsFormat::Docx => Content::default(),
             ResultsFormat::Csv | ResultsFormat::Html => Content::new(Some(text())),
         };
         let media_type = self.content_type.split(';').next().unwrap_or_default();

@@ -210,6 +210,32 @@ async fn exported_results_equal_those_the_server_sends() {
 }
 
 #[tokio::test]
+async fn results_are_a_word_document_on_the_command_line_and_from_the_server() {
+    let office = Office::new();
+    office.recount_file().await;
+    let path = office.file("results.docx", b"");
+    let written = path.display().to_string();
+    let output = office.run(&["export", "results", CODE, "--format", "docx", &written]);
+    assert!(output.status.success(), "{}", output_text(&output));
+    assert!(std::fs::read(&path).unwrap().starts_with(b"PK\x03\x04"));
+    let (_, address) = office.serve().await;
+    let visitor = Participant::new(&address);
+    let documentation = format!("/api/v1/conferences/{CODE}/documentation");
+    let (_, shown) = visitor.get(&documentation).await;
+    let round = shown["rounds"][0]["status"]["id"].as_str().unwrap();
+    for (path, name) in [
+        (format!("{documentation}.docx"), format!("{CODE}.docx")),
+        (format!("/api/v1/rounds/{round}/result.docx"), format!("{CODE}-1.docx")),
+    ] {
+        let answer = visitor.fetch(&path).await;
+        let header = |name: &str| answer.headers()[name].to_str().unwrap().to_owned();
+        assert!(header("content-type").ends_with(".wordprocessingml.document"), "{path}");
+        assert!(header("content-disposition").contains(&name), "{path}");
+        assert!(answer.bytes().await.unwrap().starts_with(b"PK\x03\x04"), "{path}");
+    }
+}
+
+#[tokio::test]
 async fn a_recount_file_can_be_verified_without_a_database() {
     let office = Office::new();
     let (path, check_value) = office.recount_file().await;
