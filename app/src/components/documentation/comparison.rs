@@ -24,15 +24,15 @@ pub(super) fn section(i18n: I18n, document: &Documentation) -> Option<AnyView> {
 
 fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> AnyView {
     let name = field.name.clone();
-    let has_earlier = comparison.has_earlier;
-    let earlier = has_earlier.then(|| i18n.result_earlier().to_owned());
+    let earlier = comparison.has_earlier.then(|| i18n.result_earlier().to_owned());
     let rounds = comparison
         .rounds
         .iter()
         .map(|round| i18n.vote_round(&round_number(i18n, round.status.number)));
-    let headings: Vec<String> = earlier.into_iter().chain(rounds).collect();
+    let sum = comparison.has_sum.then(|| i18n.result_sum().to_owned());
+    let headings: Vec<String> = earlier.into_iter().chain(rounds).chain(sum).collect();
     let rows: Vec<AnyView> =
-        comparison.rows.iter().map(|row| self::row(i18n, row, has_earlier, &headings)).collect();
+        comparison.rows.iter().map(|row| self::row(i18n, row, comparison, &headings)).collect();
     let header_cells =
         headings.into_iter().map(|heading| view! { <th scope="col">{heading}</th> }).collect_view();
     static_view(view! {
@@ -54,10 +54,16 @@ fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> AnyV
 }
 
 /// `headings` are those of the columns with votes.
-fn row(i18n: I18n, row: &Compared<'_>, has_earlier: bool, headings: &[String]) -> AnyView {
+fn row(
+    i18n: I18n,
+    row: &Compared<'_>,
+    comparison: &Comparison<'_>,
+    headings: &[String],
+) -> AnyView {
     let text = text_beside(row.challenge.text.clone(), &row.challenge.text);
-    let earlier = has_earlier.then(|| row.challenge.earlier_votes.map(u64::from));
-    let votes = earlier.into_iter().chain(row.votes.iter().copied());
+    let earlier = comparison.has_earlier.then(|| row.challenge.earlier_votes.map(u64::from));
+    let sum = comparison.has_sum.then_some(row.sum);
+    let votes = earlier.into_iter().chain(row.votes.iter().copied()).chain(sum);
     let cells = votes
         .zip(headings)
         .map(|(votes, heading)| {

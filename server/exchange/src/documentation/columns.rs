@@ -2,7 +2,9 @@
 
 use super::grid::{Cell, Heading};
 use i18n::I18n;
-use shared::api::{ChallengeDocument, FieldDocument, MeasureDocument, PartDocument, RoundDocument};
+use shared::api::{
+    ChallengeDocument, Documentation, FieldDocument, MeasureDocument, PartDocument, RoundDocument,
+};
 use shared::text::Picked;
 use shared::voting::tally::{FieldResult, PartResult, ResultRow, Votes};
 
@@ -14,22 +16,27 @@ pub(super) struct Line<'a> {
     challenge: &'a ChallengeDocument,
     row: &'a ResultRow,
     part: Option<(&'a PartDocument, &'a PartResult)>,
+    /// Dots in all rounds together, where several asked about it.
+    sum: Option<u64>,
 }
 
 /// The lines of a round in one field: challenges by rank, each followed by its parts.
 pub(super) fn lines<'a>(
+    document: &'a Documentation,
     round: &'a RoundDocument,
-    field: &'a FieldDocument,
     result: &'a FieldResult,
 ) -> Vec<Line<'a>> {
     let mut lines = Vec::new();
+    let Some(field) = document.field(&result.field) else { return lines };
     for row in &result.rows {
         let Some(challenge) = field.challenge(&row.challenge) else { continue };
-        let whole = Line { round, field, challenge, row, part: None };
+        let sum = document.sum_of_rounds(&row.challenge);
+        let whole = Line { round, field, challenge, row, part: None, sum };
         lines.push(whole);
         for part in &row.parts {
-            let document = challenge.parts.iter().find(|one| one.id == part.challenge);
-            lines.extend(document.map(|document| Line { part: Some((document, part)), ..whole }));
+            let text = challenge.parts.iter().find(|one| one.id == part.challenge);
+            let sum = document.sum_of_rounds(&part.challenge);
+            lines.extend(text.map(|text| Line { part: Some((text, part)), sum, ..whole }));
         }
     }
     lines
@@ -88,6 +95,8 @@ pub(super) enum Column {
     Measures,
     Detail(Detail),
     Earlier,
+    /// Of all rounds, without the earlier conference.
+    Sum,
 }
 
 impl Column {
@@ -107,6 +116,7 @@ impl Column {
             Self::WholeMeasures | Self::Measures => (i18n.result_measures(), 48),
             Self::Detail(detail) => (detail.heading(i18n), 36),
             Self::Earlier => (i18n.result_earlier(), 12),
+            Self::Sum => (i18n.result_sum(), 9),
         };
         Heading { words: words.to_owned(), width }
     }
@@ -120,6 +130,7 @@ impl Column {
             (Self::Challenge, None) | (Self::PartOf, Some(_)) => picked(Some(&line.challenge.text)),
             (Self::Votes, _) => Cell::Number(line.votes().dots),
             (Self::Paper, _) => Cell::Number(line.votes().paper),
+            (Self::Sum, _) => Cell::number(line.sum),
             // The following columns apply to the whole challenge and are filled once.
             (_, Some(_)) | (Self::PartOf, None) => Cell::Empty,
             (Self::Rank, None) => Cell::number(Some(line.row.rank)),
@@ -176,9 +187,9 @@ fn listed(
 }
 
 fn whole_measure(i18n: I18n, measure: &MeasureDocument) -> String {
-    let details = Detail::ALL
-        .into_iter()
-        .filter_map(|detail| Some(format!("{}: {}", detail.heading(i18n), detail.text(measure)?.text)));
+    let details = Detail::ALL.into_iter().filter_map(|detail| {
+        Some(format!("{}: {}", detail.heading(i18n), detail.text(measure)?.text))
+    });
     let text = measure.text.as_ref().map(|text| text.text.clone());
     let lines = text.into_iter().chain(details);
     lines.collect::<Vec<_>>().join("\n")

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use shared::api::{Comparison, Documentation, FieldDocument};
 
 /// Columns of the single table.
-const ALL: [Column; 13] = [
+const ALL: [Column; 14] = [
     Column::Round,
     Column::Field,
     Column::Section,
@@ -22,6 +22,7 @@ const ALL: [Column; 13] = [
     Column::Audience,
     Column::WholeMeasures,
     Column::Earlier,
+    Column::Sum,
 ];
 
 /// Columns of a field's sheet, in the order of the paper form.
@@ -49,7 +50,7 @@ pub(super) fn table(i18n: I18n, document: &Documentation) -> Grid {
         .rounds
         .iter()
         .flat_map(|round| round.results.iter().map(move |result| (round, result)))
-        .filter_map(|(round, result)| Some(lines(round, document.field(&result.field)?, result)))
+        .filter_map(|(round, result)| Some(lines(document, round, result)))
         .flatten()
         .collect();
     grid(i18n, i18n.result_documentation().to_owned(), &ALL, &all)
@@ -64,8 +65,10 @@ pub(super) fn sheets(i18n: I18n, document: &Documentation, made: Date) -> Vec<Gr
 
 /// A field in all rounds that asked about it; empty columns are left out.
 fn field_sheet(i18n: I18n, document: &Documentation, field: &FieldDocument) -> Grid {
-    let groups: Vec<_> =
-        document.results_in(&field.id).map(|(round, result)| lines(round, field, result)).collect();
+    let groups: Vec<_> = document
+        .results_in(&field.id)
+        .map(|(round, result)| lines(document, round, result))
+        .collect();
     let all = groups.concat();
     let is_kept = |column: &Column| match column {
         Column::Round => groups.len() > 1,
@@ -103,19 +106,22 @@ fn comparison(i18n: I18n, document: &Documentation) -> Option<Grid> {
         words: i18n.vote_round(&i18n.number(u64::from(round.status.number))),
         width: 12,
     });
+    let has_sum = compared.iter().any(|(_, comparison)| comparison.has_sum);
+    let sum = has_sum.then(|| Column::Sum.heading(i18n));
     let lines = compared.iter().flat_map(|(field, comparison)| {
         comparison.rows.iter().map(move |row| {
             let texts =
                 [&field.name, &row.challenge.text].map(|text| Cell::text(Some(text.text.clone())));
             let earlier = has_earlier.then(|| Cell::number(row.challenge.earlier_votes));
             let votes = document.votes_by_round(&row.challenge.id).into_iter().map(Cell::number);
-            texts.into_iter().chain(earlier).chain(votes).collect()
+            let sum = has_sum.then(|| Cell::number(row.sum));
+            texts.into_iter().chain(earlier).chain(votes).chain(sum).collect()
         })
     });
     Some(Grid {
         name: i18n.result_comparison().to_owned(),
         title: None,
         lines: lines.collect(),
-        headings: headings.into_iter().chain(earlier).chain(rounds).collect(),
+        headings: headings.into_iter().chain(earlier).chain(rounds).chain(sum).collect(),
     })
 }

@@ -54,6 +54,7 @@ fn the_table_has_a_line_for_each_challenge_and_part_in_each_round() {
         "Zielgruppe",
         "Angebote und Maßnahmen",
         "Frühere Konferenz",
+        "Summe",
     ];
     assert_eq!(table.headings, headings);
     let rows: Vec<_> = table.rows.iter().map(|row| row.cells.clone()).collect();
@@ -64,6 +65,7 @@ fn the_table_has_a_line_for_each_challenge_and_part_in_each_round() {
     assert_eq!(at(7), ["3", "3", "0", "0", "0", "0", "3", "3", "0", "0"]);
     assert_eq!(at(8)[..5], ["ja", "", "", "", "ja"]);
     assert_eq!(at(12)[..4], ["12", "", "", ""]);
+    assert_eq!(at(13), ["14", "8", "0", "4", "", "", "14", "8", "0", "4"]);
     assert_eq!(rows[1][5], "=1+1 Wohnungen fehlen");
     let measures = "(1) Runder Tisch\nErste Schritte: 1. Einladen\n2. Reden\nStakeholder: \
                     Wohnungsbau\nErgänzungen: Dringend\n(2) -Tauschbörse";
@@ -128,10 +130,11 @@ fn a_fields_sheet_is_the_table_of_the_paper_process() {
 fn the_other_sheets_hold_comparison_base_rules_and_check_values() {
     let mut book = book(UiLanguage::De);
     let comparison = cells(&book.worksheet_range_at(3).unwrap().unwrap());
-    let headings = ["Handlungsfeld", "Herausforderung", "Frühere Konferenz", "Runde 1", "Runde 2"];
+    let headings =
+        ["Handlungsfeld", "Herausforderung", "Frühere Konferenz", "Runde 1", "Runde 2", "Summe"];
     assert_eq!(comparison[0], headings);
-    assert_eq!(comparison[1][1..], ["=1+1 Wohnungen fehlen", "12", "7", "7"]);
-    assert_eq!(comparison[2][1..], ["+49 ist keine Nummer", "", "2", "2"]);
+    assert_eq!(comparison[1][1..], ["=1+1 Wohnungen fehlen", "12", "7", "7", "14"]);
+    assert_eq!(comparison[2][1..], ["+49 ist keine Nummer", "", "2", "2", "4"]);
     assert_eq!(comparison.len(), 3);
     let overview = cells(&book.worksheet_range_at(0).unwrap().unwrap()).concat().join("|");
     for words in [

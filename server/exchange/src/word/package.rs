@@ -47,7 +47,11 @@ pub(crate) fn encode(document: &Document<'_>) -> Result<Vec<u8>, WriteError> {
 fn zipped(document: &Document<'_>) -> io::Result<Vec<u8>> {
     let package = [
         Relation { id: "rId1", kind: [OF_PARTS, "officeDocument"], target: "word/document.xml" },
-        Relation { id: "rId2", kind: [OF_PACKAGES, "core-properties"], target: "docProps/core.xml" },
+        Relation {
+            id: "rId2",
+            kind: [OF_PACKAGES, "core-properties"],
+            target: "docProps/core.xml",
+        },
     ];
     let of_document = [
         Relation { id: FOOTER_ID, kind: [OF_PARTS, "footer"], target: "footer1.xml" },

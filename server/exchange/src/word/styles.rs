@@ -182,9 +182,8 @@ fn run_style(RunStyle { id, markup }: &RunStyle) -> String {
 
 /// Thin lines between rows, and room around texts.
 fn table_style() -> String {
-    let line = |side: &str| {
-        format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>"#)
-    };
+    let line =
+        |side: &str| format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>"#);
     let borders = ["top", "left", "bottom", "right", "insideH", "insideV"].map(line).concat();
     format!(
         r#"<w:style w:type="table" w:styleId="Result"><w:name w:val="Result"/><w:basedOn w:val="TableNormal"/>

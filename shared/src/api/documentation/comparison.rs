@@ -7,11 +7,15 @@ use crate::voting::tally::{FieldResult, Votes};
 impl Documentation {
     /// Dots on a challenge in every round; `None` for rounds that did not ask about it.
     pub fn votes_by_round(&self, challenge: &ChallengeId) -> Vec<Option<u64>> {
-        let votes = |round: &RoundDocument| {
-            let mut rows = round.results.iter().flat_map(|field| &field.rows);
-            rows.find(|row| row.challenge == *challenge).map(|row| row.votes.dots)
-        };
-        self.rounds.iter().map(votes).collect()
+        self.rounds.iter().map(|round| round.votes_on(challenge)).collect()
+    }
+
+    /// Dots on a challenge or sub-challenge in all rounds together; `None` where fewer than two of
+    /// them asked about it.
+    pub fn sum_of_rounds(&self, challenge: &ChallengeId) -> Option<u64> {
+        let votes: Vec<u64> =
+            self.rounds.iter().filter_map(|round| round.votes_on(challenge)).collect();
+        (votes.len() > 1).then(|| votes.iter().sum())
     }
 
     /// A field's votes side by side; `None` where there is nothing to compare: a single round and
@@ -29,10 +33,11 @@ impl Documentation {
                 .filter(|(round, _)| asked(round))
                 .map(|(_, votes)| votes)
                 .collect();
-            Compared { challenge, votes }
+            Compared { challenge, votes, sum: self.sum_of_rounds(&challenge.id) }
         };
-        let rows = field.challenges.iter().map(row).collect();
-        is_worth_it.then_some(Comparison { rounds, has_earlier, rows })
+        let rows: Vec<_> = field.challenges.iter().map(row).collect();
+        let has_sum = rows.iter().any(|row| row.sum.is_some());
+        is_worth_it.then_some(Comparison { rounds, has_earlier, has_sum, rows })
     }
 
     /// The results in this field, each with its round.
@@ -64,6 +69,17 @@ impl RoundDocument {
         self.results.iter().fold(Votes::default(), |sum, field| sum.and(field.votes))
     }
 
+    /// Dots on a challenge or sub-challenge; `None` where the round did not ask about it.
+    fn votes_on(&self, challenge: &ChallengeId) -> Option<u64> {
+        self.results.iter().flat_map(|field| &field.rows).find_map(|row| {
+            if row.challenge == *challenge {
+                return Some(row.votes.dots);
+            }
+            let part = row.parts.iter().find(|part| part.challenge == *challenge)?;
+            Some(part.votes.dots)
+        })
+    }
+
     /// How many ballots chose this field, where each participant chooses one.
     pub fn chosen(&self, field: &FieldId) -> Option<u64> {
         let chosen = self.turnout.chosen.iter().find(|turnout| turnout.field == *field);
@@ -85,6 +101,8 @@ pub struct Comparison<'a> {
     pub rounds: Vec<&'a RoundDocument>,
     /// Whether any of the challenges has votes from an earlier conference.
     pub has_earlier: bool,
+    /// Whether any of the challenges was voted on in several rounds.
+    pub has_sum: bool,
     /// Challenges in the order of the conference.
     pub rows: Vec<Compared<'a>>,
 }
@@ -96,6 +114,8 @@ pub struct Compared<'a> {
     pub challenge: &'a ChallengeDocument,
     /// Dots in each round of the comparison; `None` for rounds that did not ask about it.
     pub votes: Vec<Option<u64>>,
+    /// Dots in all rounds together, without the earlier conference, where several asked about it.
+    pub sum: Option<u64>,
 }
 
 #[cfg(test)]
@@ -106,7 +126,7 @@ mod tests {
     use crate::voting::join_code::JoinCode;
     use crate::voting::round::RoundStatus;
     use crate::voting::round::{Access, Budget, FieldChoice, RoundRules, RoundState};
-    use crate::voting::tally::ResultRow;
+    use crate::voting::tally::{PartResult, ResultRow};
     use rstest::rstest;
 
     fn challenge(id: &str, earlier_votes: Option<u32>) -> ChallengeDocument {
@@ -204,8 +224,24 @@ mod tests {
         assert_eq!(numbers, [1, 3]);
         let votes: Vec<_> = comparison.rows.iter().map(|row| row.votes.clone()).collect();
         assert_eq!(votes, [vec![Some(3), Some(1)], vec![None, Some(2)]]);
+        let sums: Vec<_> = comparison.rows.iter().map(|row| row.sum).collect();
+        assert!(comparison.has_sum && sums == [Some(4), None]);
         assert_eq!(document.compare(&document.fields[1]), None);
         assert_eq!(document.votes_by_round(&document.fields[0].challenges[0].id)[1], None);
+    }
+
+    #[test]
+    fn rounds_of_one_question_are_added_up_for_challenges_and_parts() {
+        let part = |dots| PartResult {
+            challenge: ChallengeId::parse("a1").unwrap(),
+            votes: Votes { dots, paper: 0 },
+        };
+        let mut rounds = vec![round(1, &[("f", &[("a", 3)])]), round(2, &[("f", &[("a", 4)])])];
+        rounds[0].results[0].rows[0].parts.push(part(2));
+        rounds[1].results[0].rows[0].parts.push(part(1));
+        let document = document(rounds, Vec::new());
+        let sum = |id| document.sum_of_rounds(&ChallengeId::parse(id).unwrap());
+        assert_eq!((sum("a"), sum("a1"), sum("b")), (Some(7), Some(3), None));
     }
 
     #[test]

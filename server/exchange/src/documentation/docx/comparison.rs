@@ -27,23 +27,22 @@ fn table(i18n: I18n, field: &FieldDocument, comparison: &Comparison<'_>) -> Tabl
     let number = |number: u32| i18n.vote_round(&i18n.number(u64::from(number)));
     let earlier = comparison.has_earlier.then(|| i18n.result_earlier().to_owned());
     let rounds = comparison.rounds.iter().map(|round| number(round.status.number));
-    let votes = earlier.into_iter().chain(rounds).map(|heading| Column { heading, width: 12 });
+    let sum = comparison.has_sum.then(|| i18n.result_sum().to_owned());
+    let votes =
+        earlier.into_iter().chain(rounds).chain(sum).map(|heading| Column { heading, width: 12 });
     let challenge = Column { heading: i18n.result_challenge().to_owned(), width: 60 };
     Table {
         caption: field.name.text.clone(),
         description: i18n.result_comparison().to_owned(),
         columns: std::iter::once(challenge).chain(votes).collect(),
-        rows: comparison
-            .rows
-            .iter()
-            .map(|row| self::row(i18n, row, comparison.has_earlier))
-            .collect(),
+        rows: comparison.rows.iter().map(|row| self::row(i18n, row, comparison)).collect(),
     }
 }
 
-fn row(i18n: I18n, row: &Compared<'_>, has_earlier: bool) -> Row {
-    let earlier = has_earlier.then(|| row.challenge.earlier_votes.map(u64::from));
-    let votes = earlier.into_iter().chain(row.votes.iter().copied()).map(|votes| {
+fn row(i18n: I18n, row: &Compared<'_>, comparison: &Comparison<'_>) -> Row {
+    let earlier = comparison.has_earlier.then(|| row.challenge.earlier_votes.map(u64::from));
+    let sum = comparison.has_sum.then_some(row.sum);
+    let votes = earlier.into_iter().chain(row.votes.iter().copied()).chain(sum).map(|votes| {
         // A dash where the challenge was not voted on; zero is a result.
         let votes = votes.map_or("–".to_owned(), |votes| i18n.number(votes));
         Paragraph::new(Style::TableText, [Run::new(Look::Strong, votes)])

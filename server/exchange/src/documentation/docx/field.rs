@@ -53,11 +53,7 @@ pub(super) fn field_table(
         field.challenges.iter().any(|challenge| !column.cell(i18n, challenge).is_empty())
     };
     let optional: Vec<Optional> = Optional::ALL.into_iter().filter(is_filled).collect();
-    let fixed = [
-        (i18n.result_rank(), 9),
-        (i18n.result_votes(), 11),
-        (i18n.result_challenge(), 42),
-    ];
+    let fixed = [(i18n.result_rank(), 9), (i18n.result_votes(), 11), (i18n.result_challenge(), 42)];
     let fixed = fixed.map(|(heading, width)| Column { heading: heading.to_owned(), width });
     let number = i18n.vote_round(&i18n.number(u64::from(round.status.number)));
     Table {
@@ -83,16 +79,14 @@ fn rows(
     challenge: &ChallengeDocument,
     optional: &[Optional],
 ) -> Vec<Row> {
-    let own = [rank_cell(i18n, row), votes_cell(i18n, row.votes), challenge_cell(i18n, row, challenge)];
+    let own =
+        [rank_cell(i18n, row), votes_cell(i18n, row.votes), challenge_cell(i18n, row, challenge)];
     let own = own.into_iter().chain(optional.iter().map(|column| column.cell(i18n, challenge)));
     let document = |id: &ChallengeId| challenge.parts.iter().find(|part| part.id == *id);
     let parts = row.parts.iter().filter_map(|part| {
         let cells = part_cells(i18n, part.votes, document(&part.challenge)?);
         let empty = optional.iter().map(|_| Cell::new());
-        Some(Row {
-            is_marked: row.is_shortlisted,
-            cells: cells.into_iter().chain(empty).collect(),
-        })
+        Some(Row { is_marked: row.is_shortlisted, cells: cells.into_iter().chain(empty).collect() })
     });
     let whole = Row { is_marked: row.is_shortlisted, cells: own.collect() };
     std::iter::once(whole).chain(parts).collect()
@@ -120,8 +114,8 @@ fn votes_cell(i18n: I18n, votes: Votes) -> Cell {
 /// The challenge, its section, and whether it is shortlisted.
 fn challenge_cell(i18n: I18n, row: &ResultRow, challenge: &ChallengeDocument) -> Cell {
     let section = challenge.section.as_ref();
-    let section = section
-        .map(|text| Paragraph::new(Style::TableText, picked_runs(i18n, text, Look::Quiet)));
+    let section =
+        section.map(|text| Paragraph::new(Style::TableText, picked_runs(i18n, text, Look::Quiet)));
     let shortlisted = row.is_shortlisted.then(|| {
         Paragraph::new(Style::TableText, [Run::new(Look::Strong, i18n.result_shortlisted())])
     });

@@ -38,8 +38,8 @@ fn facts(i18n: I18n, round: &RoundDocument) -> Vec<Paragraph> {
         (i18n.result_rules(), rules(i18n, &round.rules)),
         (i18n.result_votes(), votes_text(i18n, round.votes())),
     ];
-    let facts = facts
-        .map(|(name, value)| labelled(Style::Body, name, [Run::new(Look::Plain, value)]));
+    let facts =
+        facts.map(|(name, value)| labelled(Style::Body, name, [Run::new(Look::Plain, value)]));
     let notes = paper_note(i18n, round).into_iter().chain(exclusion_notes(i18n, round));
     let notes = notes.map(|note| Paragraph::plain(Style::Note, note));
     facts.into_iter().chain(notes).collect()

@@ -25,7 +25,11 @@ pub(super) fn picked(i18n: I18n, style: Style, text: &Picked) -> Paragraph {
 }
 
 /// "Name: value", where the value may be in another language.
-pub(super) fn labelled(style: Style, label: &str, value: impl IntoIterator<Item = Run>) -> Paragraph {
+pub(super) fn labelled(
+    style: Style,
+    label: &str,
+    value: impl IntoIterator<Item = Run>,
+) -> Paragraph {
     let label = Run::new(Look::Strong, format!("{label}: "));
     Paragraph::new(style, std::iter::once(label).chain(value))
 }
