@@ -15,6 +15,8 @@ pub(crate) struct ChallengeVote {
     pub(crate) dots: Signal<u32>,
     /// Whether another one is allowed.
     pub(crate) can_add: Signal<bool>,
+    /// Whether the round takes dots on it at all.
+    pub(crate) takes_dots: bool,
     /// Whether buttons are shown.
     pub(crate) can_vote: Signal<bool>,
     /// Places a dot.
@@ -96,8 +98,11 @@ fn detail(markup: &mut Markup, label: &str, texts: &[Picked]) {
     });
 }
 
-/// The dots placed here, as dots and as text, with plus and minus.
+/// The dots placed here, as dots and as text, with plus and minus; nothing where none can be placed.
 fn dot_controls(i18n: I18n, id: &ChallengeId, text: &Picked, vote: ChallengeVote) -> AnyView {
+    if !vote.takes_dots {
+        return ().into_any();
+    }
     let dots = vote.dots;
     // Only the form without the program uses it, where the buttons change nothing on the page.
     let initial = dots.get_untracked();

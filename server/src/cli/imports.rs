@@ -122,6 +122,7 @@ fn round_settings(args: &ImportConferenceArgs) -> RoundSettings {
         budget: if args.dots_for_all { Budget::Round(dots) } else { Budget::Field(dots) },
         max_per_challenge: args.max_per_challenge.unwrap_or(dots),
         choice: if args.one_field { FieldChoice::One } else { FieldChoice::All },
+        headings: args.headings.into(),
         results: if args.hidden {
             ResultsVisibility::AfterClosing
         } else {

@@ -8,7 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use shared::id::{CategoryId, CityId, ImportId};
 use shared::text::Line;
 use shared::voting::join_code::JoinCode;
-use shared::voting::round::{Access, DEFAULT_SHORTLIST};
+use shared::voting::round::{Access, DEFAULT_SHORTLIST, HeadingRule};
 use std::path::PathBuf;
 
 /// What to import.
@@ -120,6 +120,9 @@ pub struct ImportConferenceArgs {
     /// Each participant votes in one field only, that of their workshop
     #[arg(long)]
     pub one_field: bool,
+    /// What challenges with sub-challenges do
+    #[arg(long, value_enum, default_value_t = HeadingChoice::OwnAndParts)]
+    pub headings: HeadingChoice,
     /// Who may vote
     #[arg(long, value_enum, default_value_t = AccessChoice::Open)]
     pub access: AccessChoice,
@@ -129,6 +132,30 @@ pub struct ImportConferenceArgs {
     /// Public URL of the server, for the organiser's link
     #[arg(long, env = "MITEINANDER_PUBLIC_URL", default_value = DEFAULT_URL, value_parser = parse_public_url)]
     pub public_url: String,
+}
+
+/// What challenges with sub-challenges do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum HeadingChoice {
+    /// They take dots, and those on their parts count for them
+    OwnAndParts,
+    /// They take dots; their parts count for themselves
+    OwnOnly,
+    /// They take none; those on their parts count for them
+    PartsOnly,
+    /// They take none and count none; their parts count for themselves
+    NoVotes,
+}
+
+impl From<HeadingChoice> for HeadingRule {
+    fn from(choice: HeadingChoice) -> Self {
+        match choice {
+            HeadingChoice::OwnAndParts => Self::OwnAndParts,
+            HeadingChoice::OwnOnly => Self::OwnOnly,
+            HeadingChoice::PartsOnly => Self::PartsOnly,
+            HeadingChoice::NoVotes => Self::NoVotes,
+        }
+    }
 }
 
 /// Who may vote.

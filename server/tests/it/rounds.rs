@@ -1,6 +1,7 @@
 //! The life cycle of a round: prepared, opened, closed, reopened.
 
 mod clock;
+mod headings;
 mod settings;
 
 use crate::harness::{Engine, Participant, Server, ballot, ballot_in, expect_error};

@@ -22,8 +22,8 @@ use shared::text::{MAX_LINE, TextError};
 use shared::voting::ballot::BallotError;
 use shared::voting::join_code::JoinCodeError;
 use shared::voting::round::{
-    Access, Budget, FieldChoice, MAX_DOTS, MAX_SHORTLIST, RoundRules, RoundState, RulesError,
-    TransitionError,
+    Access, Budget, FieldChoice, HeadingRule, MAX_DOTS, MAX_SHORTLIST, RoundRules, RoundState,
+    RulesError, TransitionError,
 };
 
 /// The review state of the interface's texts in a language.
@@ -288,7 +288,23 @@ pub fn rules(i18n: I18n, rules: &RoundRules) -> String {
         (FieldChoice::All, Budget::Field(_)) => i18n.vote_rule_field(dots),
         (FieldChoice::All, Budget::Round(_)) => i18n.vote_rule_all(dots),
     };
-    format!("{budget} {most}")
+    let headings = match rules.headings {
+        HeadingRule::OwnAndParts => return [budget, most].join(" "),
+        HeadingRule::OwnOnly => i18n.vote_rule_own_only(),
+        HeadingRule::PartsOnly => i18n.vote_rule_parts_only(),
+        HeadingRule::NoVotes => i18n.vote_rule_no_votes(),
+    };
+    [&*budget, &*most, headings].join(" ")
+}
+
+/// What challenges with sub-challenges do, for who sets up a round.
+pub fn heading_rule(i18n: I18n, rule: HeadingRule) -> &'static str {
+    match rule {
+        HeadingRule::OwnAndParts => i18n.organise_headings_own_and_parts(),
+        HeadingRule::OwnOnly => i18n.organise_headings_own_only(),
+        HeadingRule::PartsOnly => i18n.organise_headings_parts_only(),
+        HeadingRule::NoVotes => i18n.organise_headings_no_votes(),
+    }
 }
 
 /// The state of a round, for who steers it.

@@ -2,7 +2,7 @@
 
 use super::FormWord;
 use crate::live::BoardScene;
-use crate::voting::round::{Access, Budget, FieldChoice, ResultsVisibility};
+use crate::voting::round::{Access, Budget, FieldChoice, HeadingRule, ResultsVisibility};
 
 /// What the form does: an [`OrganiserStep`].
 pub const STEP: &str = "do";
@@ -22,6 +22,8 @@ pub const DOTS: &str = "dots";
 pub const MAX: &str = "max";
 /// Fields on one ballot: a [`FieldChoice`].
 pub const CHOICE: &str = "choice";
+/// What challenges with sub-challenges do: a [`HeadingRule`]; the default where it is not sent.
+pub const HEADINGS: &str = "headings";
 /// When results are seen: a [`ResultsVisibility`].
 pub const RESULTS: &str = "results";
 /// Who may vote: an [`Access`].
@@ -174,6 +176,20 @@ impl FormWord for FieldChoice {
     }
 }
 
+impl FormWord for HeadingRule {
+    const ALL: &'static [Self] =
+        &[Self::OwnAndParts, Self::OwnOnly, Self::PartsOnly, Self::NoVotes];
+
+    fn word(self) -> &'static str {
+        match self {
+            Self::OwnAndParts => "own_and_parts",
+            Self::OwnOnly => "own_only",
+            Self::PartsOnly => "parts_only",
+            Self::NoVotes => "no_votes",
+        }
+    }
+}
+
 impl FormWord for ResultsVisibility {
     const ALL: &'static [Self] = &[Self::Live, Self::AfterClosing];
 
@@ -228,6 +244,7 @@ mod tests {
         check::<OrganiserStep>();
         check::<BudgetScope>();
         check::<FieldChoice>();
+        check::<HeadingRule>();
         check::<ResultsVisibility>();
         check::<Access>();
         check::<BoardScene>();
@@ -242,6 +259,7 @@ mod tests {
     #[test]
     fn forms_and_the_api_call_a_value_by_the_same_word() {
         check_wire::<FieldChoice>();
+        check_wire::<HeadingRule>();
         check_wire::<ResultsVisibility>();
         check_wire::<Access>();
         check_wire::<BoardScene>();

@@ -10,7 +10,7 @@ mod rules;
 mod slate;
 
 pub use allocation::Allocation;
-pub use rules::{can_add, check, dots_left_in_field};
+pub use rules::{can_add, check, dots_left_in_field, takes_dots};
 pub use slate::{Seat, Slate};
 
 use crate::id::{ChallengeId, FieldId};
@@ -92,7 +92,7 @@ pub enum BallotError {
         /// Dots allowed.
         allowed: u32,
     },
-    /// A challenge that is not in this round.
+    /// A challenge that is not in this round, or takes no dots in it.
     #[error("challenge {challenge} is not in this round")]
     UnknownChallenge {
         /// The challenge.

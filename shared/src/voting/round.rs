@@ -51,17 +51,54 @@ pub enum FieldChoice {
     One,
 }
 
+/// What a challenge with sub-challenges does in a round: whether it takes dots itself, and whether
+/// the dots of its parts count for it too. Dots on parts are always shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum HeadingRule {
+    /// It takes dots, and those of its parts count for it.
+    #[default]
+    OwnAndParts,
+    /// It takes dots; its parts count for themselves.
+    OwnOnly,
+    /// It takes none; those of its parts count for it.
+    PartsOnly,
+    /// It takes none and counts none, so it comes last; its parts count for themselves.
+    NoVotes,
+}
+
+impl HeadingRule {
+    /// Whether dots can be placed on it.
+    pub const fn takes_dots(self) -> bool {
+        matches!(self, Self::OwnAndParts | Self::OwnOnly)
+    }
+
+    /// Whether dots on its parts count for its rank and towards its maximum.
+    pub const fn counts_parts(self) -> bool {
+        matches!(self, Self::OwnAndParts | Self::PartsOnly)
+    }
+
+    /// Whether it is what rounds had before there was a choice; their files do not name it.
+    fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
 /// The rules for ballots.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RoundRules {
     /// Number of dots of a participant.
     pub budget: Budget,
-    /// Maximum dots on one challenge, including its sub-challenges.
+    /// Maximum dots on one challenge, including its sub-challenges where they count for it.
     pub max_per_challenge: u32,
     /// How many fields a ballot may use.
     #[serde(default)]
     pub choice: FieldChoice,
+    /// What challenges with sub-challenges do.
+    #[serde(default, skip_serializing_if = "HeadingRule::is_default")]
+    pub headings: HeadingRule,
 }
 
 /// Why the settings of a round are invalid.
@@ -101,8 +138,14 @@ impl RoundRules {
         } else if !(1..=budget.dots()).contains(&max_per_challenge) {
             Err(RulesError::MaxPerChallenge)
         } else {
-            Ok(Self { budget, max_per_challenge, choice })
+            Ok(Self { budget, max_per_challenge, choice, headings: HeadingRule::default() })
         }
+    }
+
+    /// The same rules with another one for challenges with sub-challenges.
+    #[must_use]
+    pub const fn with_headings(self, headings: HeadingRule) -> Self {
+        Self { headings, ..self }
     }
 }
 
@@ -346,6 +389,16 @@ mod tests {
         #[case] expected: Result<(), RulesError>,
     ) {
         assert_eq!(RoundRules::new(budget, max, FieldChoice::All).map(|_| ()), expected);
+    }
+
+    #[test]
+    fn rules_without_a_choice_for_headings_are_written_as_ever() {
+        let rules = RoundRules::new(Budget::Field(5), 3, FieldChoice::All).unwrap();
+        let written = r#"{"budget":{"field":5},"max_per_challenge":3,"choice":"all"}"#;
+        assert_eq!(serde_json::to_string(&rules).unwrap(), written);
+        assert_eq!(serde_json::from_str::<RoundRules>(written).unwrap(), rules);
+        let other = serde_json::to_value(rules.with_headings(HeadingRule::PartsOnly)).unwrap();
+        assert_eq!(other["headings"], "parts_only");
     }
 
     #[test]

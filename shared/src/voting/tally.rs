@@ -3,7 +3,7 @@
 use crate::id::{ChallengeId, FieldId};
 use crate::voting::ballot::Allocation;
 use crate::voting::conference::{Challenge, Conference, SubChallenge};
-use crate::voting::round::Round;
+use crate::voting::round::{HeadingRule, Round};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 
@@ -86,7 +86,8 @@ pub struct FieldResult {
 pub struct ResultRow {
     /// The challenge.
     pub challenge: ChallengeId,
-    /// Its dots, including those on its sub-challenges: a vote for a part supports the whole.
+    /// The dots it is ranked by: its own, those on its sub-challenges, both, or neither, as the rules
+    /// of the round say.
     pub votes: Votes,
     /// Standard competition ranking: ties share the better rank, and the following ranks are
     /// skipped.
@@ -114,7 +115,10 @@ pub struct PartResult {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counted {
     challenge: ChallengeId,
+    /// Those it is ranked by.
     votes: Votes,
+    /// Its own and those on its parts.
+    all: Votes,
     parts: Vec<PartResult>,
 }
 
@@ -125,21 +129,31 @@ pub fn results(conference: &Conference, round: &Round, tally: &Tally) -> Vec<Fie
         .iter()
         .filter(|field| round.fields.contains(&field.id))
         .map(|field| {
-            let counted = field.challenges.iter().map(|challenge| counted(challenge, tally));
+            let headings = round.rules.headings;
+            let counted =
+                field.challenges.iter().map(|challenge| counted(challenge, headings, tally));
             field_result(field.id.clone(), counted.collect(), round.shortlist)
         })
         .collect()
 }
 
-fn counted(challenge: &Challenge, tally: &Tally) -> Counted {
+fn counted(challenge: &Challenge, headings: HeadingRule, tally: &Tally) -> Counted {
     let part = |part: &SubChallenge| PartResult {
         challenge: part.id.clone(),
         votes: tally.votes_on(&part.id),
     };
     let parts: Vec<PartResult> = challenge.parts.iter().map(part).collect();
     let own = tally.votes_on(&challenge.id);
-    let votes = parts.iter().fold(own, |sum, part| sum.and(part.votes));
-    Counted { challenge: challenge.id.clone(), votes, parts }
+    let of_parts = parts.iter().fold(Votes::default(), |sum, part| sum.and(part.votes));
+    let all = own.and(of_parts);
+    let votes = match headings {
+        _ if parts.is_empty() => own,
+        HeadingRule::OwnAndParts => all,
+        HeadingRule::OwnOnly => own,
+        HeadingRule::PartsOnly => of_parts,
+        HeadingRule::NoVotes => Votes::default(),
+    };
+    Counted { challenge: challenge.id.clone(), votes, all, parts }
 }
 
 /// Ranks the challenges of one field; `places` of them are on the shortlist, plus ties at its end.
@@ -148,8 +162,8 @@ pub fn field_result(field: FieldId, mut counted: Vec<Counted>, places: u32) -> F
     let all: Vec<u64> = counted.iter().map(|counted| counted.votes.dots).collect();
     let last = usize::try_from(places).unwrap_or(usize::MAX).saturating_sub(1);
     let line = all.get(last).copied().unwrap_or(0);
-    let votes = counted.iter().fold(Votes::default(), |sum, counted| sum.and(counted.votes));
-    let rows = counted.into_iter().map(|Counted { challenge, votes, parts }| ResultRow {
+    let votes = counted.iter().fold(Votes::default(), |sum, counted| sum.and(counted.all));
+    let rows = counted.into_iter().map(|Counted { challenge, votes, parts, .. }| ResultRow {
         rank: rank(&all, votes.dots),
         is_tied: all.iter().filter(|other| **other == votes.dots).count() > 1,
         is_shortlisted: votes.dots > 0 && votes.dots >= line,
@@ -177,6 +191,7 @@ mod tests {
         let counted = votes.iter().enumerate().map(|(i, dots)| Counted {
             challenge: challenge(&format!("c{i}")),
             votes: Votes { dots: *dots, paper: 0 },
+            all: Votes { dots: *dots, paper: 0 },
             parts: Vec::new(),
         });
         field_result(field("f"), counted.collect(), 5)
@@ -186,11 +201,11 @@ mod tests {
             .collect()
     }
 
-    #[test]
-    fn parts_and_paper_count_for_the_whole_and_are_listed_separately() {
+    /// `a1` with the parts `a1x` and `a1y`.
+    fn heading() -> Challenge {
         let text = || crate::text::Texts::german(crate::text::Text::parse("Text").unwrap());
         let part = |id| SubChallenge { id: challenge(id), text: text(), earlier_votes: None };
-        let whole = Challenge {
+        Challenge {
             id: challenge("a1"),
             section: None,
             text: text(),
@@ -199,13 +214,49 @@ mod tests {
             notes: None,
             parts: vec![part("a1x"), part("a1y")],
             earlier_votes: None,
-        };
+        }
+    }
+
+    #[rstest]
+    #[case(HeadingRule::OwnAndParts, Votes { dots: 7, paper: 4 })]
+    #[case(HeadingRule::OwnOnly, Votes { dots: 1, paper: 0 })]
+    #[case(HeadingRule::PartsOnly, Votes { dots: 6, paper: 4 })]
+    #[case(HeadingRule::NoVotes, Votes::default())]
+    fn a_challenge_with_parts_counts_what_the_round_says_and_parts_are_listed_separately(
+        #[case] headings: HeadingRule,
+        #[case] expected: Votes,
+    ) {
         let mut tally = Tally::count(&[dots(&[("a1", 1), ("a1x", 2)])]);
         tally.paper = [(challenge("a1x"), 4)].into();
-        let counted = counted(&whole, &tally);
-        assert_eq!(counted.votes, Votes { dots: 7, paper: 4 });
+        let counted = counted(&heading(), headings, &tally);
+        assert_eq!(counted.votes, expected);
         let parts: Vec<Votes> = counted.parts.iter().map(|part| part.votes).collect();
         assert_eq!(parts, [Votes { dots: 6, paper: 4 }, Votes::default()]);
+    }
+
+    #[rstest]
+    // Work and economy, 2023: the heading of two parts with 13 and 8 votes has none and comes last.
+    #[case(HeadingRule::NoVotes, &[("c0", 25, 1), ("c1", 15, 2), ("c2", 11, 3), ("a1", 0, 4)])]
+    #[case(HeadingRule::PartsOnly, &[("c0", 25, 1), ("a1", 21, 2), ("c1", 15, 3), ("c2", 11, 4)])]
+    fn ranks_follow_what_a_challenge_with_parts_counts(
+        #[case] headings: HeadingRule,
+        #[case] expected: &[(&str, u64, u32)],
+    ) {
+        let tally = Tally::count(&[
+            dots(&[("c0", 25), ("c1", 15), ("c2", 11)]),
+            dots(&[("a1x", 13), ("a1y", 8)]),
+        ]);
+        let single = |id| Challenge { id: challenge(id), parts: Vec::new(), ..heading() };
+        let all = [single("c0"), heading(), single("c1"), single("c2")];
+        let counted = all.iter().map(|challenge| counted(challenge, headings, &tally)).collect();
+        let result = field_result(field("f"), counted, 5);
+        let rows = result.rows.iter().map(|row| (row.challenge.as_str(), row.votes.dots, row.rank));
+        assert_eq!(rows.collect::<Vec<_>>(), expected);
+        assert_eq!(result.votes.dots, 72, "the dots on parts are dots of the field");
+        assert_eq!(
+            result.rows.iter().filter(|row| row.is_shortlisted).count(),
+            expected.iter().filter(|row| row.1 > 0).count()
+        );
     }
 
     #[rstest]
@@ -226,6 +277,27 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_sum_of_a_field_is_that_of_its_ballots_whatever_headings_count(
+            own in 0..9_u32, first in 0..9_u32, second in 0..9_u32, paper in 0..9_u64, kind in 0..4_usize,
+        ) {
+            let headings = [
+                HeadingRule::OwnAndParts,
+                HeadingRule::OwnOnly,
+                HeadingRule::PartsOnly,
+                HeadingRule::NoVotes,
+            ][kind];
+            let mut tally = Tally::count(&[dots(&[("a1", own), ("a1x", first), ("a1y", second)])]);
+            tally.paper = [(challenge("a1y"), paper)].into();
+            let result = field_result(field("f"), vec![counted(&heading(), headings, &tally)], 5);
+            let on_parts = result.rows[0].parts.iter().map(|part| part.votes.dots).sum::<u64>();
+            prop_assert_eq!(result.votes.dots, u64::from(own) + on_parts);
+            prop_assert_eq!(result.votes.paper, paper);
+            let counted = if headings.counts_parts() { on_parts } else { 0 };
+            let own = if headings.takes_dots() { u64::from(own) } else { 0 };
+            prop_assert_eq!(result.rows[0].votes.dots, own + counted);
+        }
+
         #[test]
         fn a_tally_does_not_depend_on_order(
             ballots in proptest::collection::vec((0..4_u32, 0..4_u32), 0..20),

@@ -58,9 +58,10 @@ fn field_inputs(form: Form<'_>, round: &OrganiserRound, field: &FieldView) -> An
 }
 
 fn inputs(form: Form<'_>, round: &OrganiserRound, challenge: &ChallengeView) -> Vec<AnyView> {
-    let whole = input(form, round, &challenge.id, &challenge.text);
+    let takes_dots = round.rules.headings.takes_dots() || challenge.parts.is_empty();
+    let whole = takes_dots.then(|| input(form, round, &challenge.id, &challenge.text));
     let parts = challenge.parts.iter().map(|part| input(form, round, &part.id, &part.text));
-    std::iter::once(whole).chain(parts).collect()
+    whole.into_iter().chain(parts).collect()
 }
 
 fn input(form: Form<'_>, round: &OrganiserRound, id: &ChallengeId, text: &Picked) -> AnyView {

@@ -10,7 +10,7 @@ use shared::api::OrganiserRound;
 use shared::forms::FormWord;
 use shared::forms::organising::{self as names, BudgetScope, OrganiserStep};
 use shared::voting::round::{
-    Access, DEFAULT_SHORTLIST, FieldChoice, MAX_DOTS, MAX_SHORTLIST, ResultsVisibility,
+    Access, DEFAULT_SHORTLIST, FieldChoice, HeadingRule, MAX_DOTS, MAX_SHORTLIST, ResultsVisibility,
 };
 
 /// A field of a form.
@@ -103,15 +103,18 @@ fn choices(form: Form<'_>, round: Option<&OrganiserRound>) -> AnyView {
     let i18n = form.context.i18n;
     let scope = round.map_or(BudgetScope::Field, |round| round.rules.budget.into());
     let choice = round.map_or(FieldChoice::All, |round| round.rules.choice);
+    let headings = round.map_or(HeadingRule::default(), |round| round.rules.headings);
     let visibility = round.map_or(ResultsVisibility::Live, |round| round.results);
     let access = round.map_or(Access::Open, |round| round.access);
     let budget_field = FormField { name: names::BUDGET, label: i18n.organise_budget() };
     let choice_field = FormField { name: names::CHOICE, label: i18n.organise_choice() };
+    let headings_field = FormField { name: names::HEADINGS, label: i18n.organise_headings() };
     let results_field = FormField { name: names::RESULTS, label: i18n.organise_results() };
     let access_field = FormField { name: names::ACCESS, label: i18n.organise_access() };
     static_view(view! {
         {select_word(form, budget_field, scope, |scope| budget_label(i18n, scope))}
         {select_word(form, choice_field, choice, |choice| choice_label(i18n, choice))}
+        {select_word(form, headings_field, headings, |rule| words::heading_rule(i18n, rule))}
         {select_word(form, results_field, visibility, |visibility| visibility_label(i18n, visibility))}
         {select_word(form, access_field, access, |access| words::round_access(i18n, access))}
     })

@@ -67,6 +67,7 @@ fn challenge_vote(vote: VotingModel, step: Callback<Step>, id: &ChallengeId) -> 
     let (counted, asked) = (id.clone(), id.clone());
     let (added, removed) = (id.clone(), id.clone());
     ChallengeVote {
+        takes_dots: vote.takes_dots(id),
         dots: Signal::derive(move || vote.dots(&counted)),
         can_add: Signal::derive(move || vote.can_add(&asked)),
         can_vote: Signal::derive(move || vote.is_open()),

@@ -5,7 +5,9 @@ use crate::outbox::OutboxSignals;
 use i18n::words;
 use leptos::prelude::*;
 use shared::id::{ChallengeId, FieldId};
-use shared::voting::ballot::{Allocation, Ballot, Slate, can_add, check, dots_left_in_field};
+use shared::voting::ballot::{
+    Allocation, Ballot, Slate, can_add, check, dots_left_in_field, takes_dots,
+};
 use shared::voting::round::{FieldChoice, RoundRules, RoundState};
 
 /// A step of the participant.
@@ -41,6 +43,10 @@ pub(super) struct VotingModel {
 impl VotingModel {
     pub(super) fn dots(self, challenge: &ChallengeId) -> u32 {
         self.signals.outbox.with(|outbox| outbox.dots().dots_on(challenge))
+    }
+
+    pub(super) fn takes_dots(self, challenge: &ChallengeId) -> bool {
+        self.slate.with_value(|slate| takes_dots(&self.rules, slate, challenge))
     }
 
     pub(super) fn can_add(self, challenge: &ChallengeId) -> bool {

@@ -39,6 +39,8 @@ pub struct RoundForm {
     pub max: String,
     /// How many fields a participant votes in.
     pub choice: Vec<Choice>,
+    /// What challenges with sub-challenges do.
+    pub headings: Vec<Choice>,
     /// When results are shown.
     pub results: Vec<Choice>,
     /// Who may vote.
@@ -159,6 +161,7 @@ fn new_round(visit: &Visit, page: &RoundsPage, form: &RoundForm) -> AnyView {
             {choice_field(names::BUDGET, i18n.organise_budget(), form.budget.clone())}
             {text(names::MAX, i18n.organise_max(), "", &form.max)}
             {choice_field(names::CHOICE, i18n.organise_choice(), form.choice.clone())}
+            {choice_field(names::HEADINGS, i18n.organise_headings(), form.headings.clone())}
             {choice_field(names::RESULTS, i18n.organise_results(), form.results.clone())}
             {choice_field(names::ACCESS, i18n.organise_access(), form.access.clone())}
             {text(names::SHORTLIST, i18n.organise_shortlist(), "", &form.shortlist)}

@@ -24,6 +24,7 @@ pub(super) struct RoundRow {
     follows: Option<String>,
     choice: String,
     shortlist: i64,
+    headings: String,
     slate: Option<String>,
 }
 
@@ -31,7 +32,7 @@ pub(super) struct RoundRow {
 macro_rules! columns {
     () => {
         "id, conference_id, number, state, closing_until, budget_per, budget_dots, \
-         max_per_challenge, results, access, name, follows, choice, shortlist"
+         max_per_challenge, results, access, name, follows, choice, shortlist, headings"
     };
 }
 pub(super) use columns;
@@ -71,6 +72,7 @@ impl RoundRow {
                 budget,
                 max_per_challenge,
                 choice: from_text("round.choice", self.choice)?,
+                headings: from_text("round.headings", self.headings)?,
             },
             name: from_optional_json("round.name", self.name.as_deref())?,
             follows: from_optional_text("round.follows", self.follows)?,

@@ -63,7 +63,7 @@ pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
     let sql = concat!(
         "insert into round (",
         columns!(),
-        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)"
+        ") values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)"
     );
     let (state, until) = state_columns(round.state, Millis(i64::MAX));
     let budget_per = match round.rules.budget {
@@ -74,6 +74,7 @@ pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
     let results = to_text("round.results", &round.results)?;
     let access = to_text("round.access", &round.access)?;
     let choice = to_text("round.choice", &round.rules.choice)?;
+    let headings = to_text("round.headings", &round.rules.headings)?;
     on_db!(tx, db => {
         sqlx::query(sql)
             .bind(round.id.as_str())
@@ -90,6 +91,7 @@ pub async fn insert_round(tx: &mut Tx, round: &Round) -> Result<(), DbError> {
             .bind(round.follows.as_ref().map(RoundId::as_str))
             .bind(choice)
             .bind(i64::from(round.shortlist))
+            .bind(headings)
             .execute(db)
             .await
             .map(drop)

@@ -2,8 +2,8 @@
 
 use super::exclusion::Exclusion;
 use super::file::{
-    BallotLine, FORMAT_VERSION, FORMAT_VERSION_WITH_EXCLUSIONS, Line, ResultLine, RoundLine,
-    split_hash,
+    BallotLine, FORMAT_VERSION, FORMAT_VERSION_WITH_EXCLUSIONS, FORMAT_VERSION_WITH_HEADINGS, Line,
+    ResultLine, RoundLine, split_hash,
 };
 use super::hash::chain_hash;
 use shared::id::BallotId;
@@ -121,7 +121,7 @@ impl Verifier {
     fn takes_exclusions(&self) -> bool {
         let format = self.round.as_ref().map(|round| round.format);
         let has_started = self.last_ballot.is_some() || self.has_paper;
-        format == Some(FORMAT_VERSION_WITH_EXCLUSIONS) && !has_started
+        format.is_some_and(|format| format >= FORMAT_VERSION_WITH_EXCLUSIONS) && !has_started
     }
 
     /// No ballot is left out twice.
@@ -157,7 +157,8 @@ impl Verifier {
 }
 
 fn has_known_format(round: &RoundLine) -> bool {
-    [FORMAT_VERSION, FORMAT_VERSION_WITH_EXCLUSIONS].contains(&round.format)
+    [FORMAT_VERSION, FORMAT_VERSION_WITH_EXCLUSIONS, FORMAT_VERSION_WITH_HEADINGS]
+        .contains(&round.format)
 }
 
 #[cfg(test)]
@@ -170,7 +171,7 @@ mod tests {
     use shared::text::Text;
     use shared::time::Millis;
     use shared::voting::join_code::JoinCode;
-    use shared::voting::round::{Budget, FieldChoice, RoundRules};
+    use shared::voting::round::{Budget, FieldChoice, HeadingRule, RoundRules};
     use std::collections::BTreeMap;
 
     fn challenge(name: &str) -> ChallengeId {
@@ -184,6 +185,11 @@ mod tests {
 
     /// The same with exclusions.
     fn file_with(ballots: &[(u32, u32)], exclusions: Vec<Exclusion>) -> (String, String) {
+        let file = write_file(contents(ballots, exclusions)).unwrap();
+        (file.text, file.check_value)
+    }
+
+    fn contents(ballots: &[(u32, u32)], exclusions: Vec<Exclusion>) -> RecountContents {
         let line = |name: &str| ChallengeLine {
             id: challenge(name),
             field: FieldId::parse("f").unwrap(),
@@ -196,7 +202,7 @@ mod tests {
             field: None,
         };
         let ballots = ballots.iter().map(ballot).enumerate();
-        let file = write_file(RecountContents {
+        RecountContents {
             conference: JoinCode::parse("K7M4PX").unwrap(),
             title: "Test".to_owned(),
             round: RoundId::parse("r").unwrap(),
@@ -209,9 +215,25 @@ mod tests {
             exclusions,
             log_entries: 1,
             log_head: String::new(),
-        });
-        let file = file.unwrap();
-        (file.text, file.check_value)
+        }
+    }
+
+    #[test]
+    fn a_file_says_which_challenges_took_dots_and_is_checked_by_that() {
+        let with_part = |headings, dots| {
+            let mut contents = contents(&[dots], vec![exclusion(&[0])]);
+            contents.rules = contents.rules.with_headings(headings);
+            contents.challenges[1].part_of = Some(challenge("a"));
+            write_file(contents).unwrap().text
+        };
+        let text = with_part(HeadingRule::PartsOnly, (0, 2));
+        assert!(text.contains("\"format\":3") && text.contains("\"headings\":\"parts_only\""));
+        let counted = recount(&text).unwrap();
+        assert_eq!((counted.dots, counted.excluded), (0, 1));
+        let on_heading = with_part(HeadingRule::PartsOnly, (1, 2));
+        let unknown = BallotError::UnknownChallenge { challenge: challenge("a") };
+        assert_eq!(recount(&on_heading), Err(RecountError::Ballot(3, unknown)));
+        assert!(recount(&with_part(HeadingRule::OwnOnly, (3, 2))).is_ok());
     }
 
     proptest! {

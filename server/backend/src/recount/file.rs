@@ -11,7 +11,7 @@ use shared::id::{BallotId, ChallengeId, FieldId, RoundId};
 use shared::time::Millis;
 use shared::voting::ballot::{Allocation, Ballot, Seat, Slate};
 use shared::voting::join_code::JoinCode;
-use shared::voting::round::RoundRules;
+use shared::voting::round::{HeadingRule, RoundRules};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The version of the file format.
@@ -19,6 +19,10 @@ pub(super) const FORMAT_VERSION: u32 = 1;
 /// The version of a file with exclusions. Files without any stay as they were, since their check
 /// values are published.
 pub(super) const FORMAT_VERSION_WITH_EXCLUSIONS: u32 = 2;
+/// The version of a file whose round has another rule for challenges with sub-challenges than the
+/// one there was at first; it may have exclusions. Programs that do not know the rule refuse it
+/// instead of checking the ballots by a wrong one.
+pub(super) const FORMAT_VERSION_WITH_HEADINGS: u32 = 3;
 
 /// A line without its hash.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -51,7 +55,7 @@ pub(super) struct RoundLine {
     pub(super) log_head: String,
 }
 
-/// A challenge or sub-challenge that dots can be placed on.
+/// A challenge or sub-challenge of the round; whether one with parts takes dots, the rules say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChallengeLine {
     /// Its id.
@@ -114,7 +118,7 @@ pub struct RecountContents {
     pub number: u32,
     /// Its rules.
     pub rules: RoundRules,
-    /// Everything dots can be placed on, in the order of the conference.
+    /// Its challenges and their parts, in the order of the conference.
     pub challenges: Vec<ChallengeLine>,
     /// Every ballot.
     pub ballots: BTreeMap<BallotId, Ballot>,
@@ -128,6 +132,19 @@ pub struct RecountContents {
     pub log_entries: u64,
     /// The last hash of the log.
     pub log_head: String,
+}
+
+impl RecountContents {
+    /// The oldest version that can say it.
+    fn format(&self) -> u32 {
+        if self.rules.headings != HeadingRule::default() {
+            FORMAT_VERSION_WITH_HEADINGS
+        } else if self.exclusions.is_empty() {
+            FORMAT_VERSION
+        } else {
+            FORMAT_VERSION_WITH_EXCLUSIONS
+        }
+    }
 }
 
 /// A file, and the hash of its last line.
@@ -163,9 +180,8 @@ pub fn write_file(contents: RecountContents) -> serde_json::Result<RecountFile> 
         paper_after_closing: contents.paper_after_closing,
         exclusions: Vec::new(),
     };
-    let has_exclusions = !contents.exclusions.is_empty();
     file.push_line(&Line::Round(RoundLine {
-        format: if has_exclusions { FORMAT_VERSION_WITH_EXCLUSIONS } else { FORMAT_VERSION },
+        format: contents.format(),
         conference: contents.conference,
         title: contents.title,
         round: contents.round,

@@ -21,6 +21,7 @@ use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::language::{LanguageTag, UiLanguage};
 use shared::live::BoardSetting;
 use shared::time::Millis;
+use shared::voting::ballot::takes_dots;
 use shared::voting::join_code::JoinCode;
 use shared::voting::personal_code::PersonalCode;
 use shared::voting::round::{Access, Round, RoundState, RulesError, TransitionError};
@@ -270,7 +271,9 @@ fn check_paper(round: &Round, dots: &BTreeMap<ChallengeId, u64>) -> Result<(), S
         return Err(TransitionError::NotOpen.into());
     }
     let is_invalid = |(challenge, dots): (&ChallengeId, &u64)| {
-        *dots > u64::from(MAX_PAPER) || round.slate.field_of(challenge).is_none()
+        *dots > u64::from(MAX_PAPER)
+            || round.slate.field_of(challenge).is_none()
+            || (*dots > 0 && !takes_dots(&round.rules, &round.slate, challenge))
     };
     if dots.iter().any(is_invalid) {
         return Err(AppError::Paper { max: MAX_PAPER }.into());

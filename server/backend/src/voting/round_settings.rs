@@ -5,8 +5,8 @@ use shared::id::{FieldId, RoundId};
 use shared::text::{Line, Lines};
 use shared::voting::conference::Conference;
 use shared::voting::round::{
-    Access, Budget, DEFAULT_SHORTLIST, FieldChoice, MAX_SHORTLIST, ResultsVisibility, Round,
-    RoundRules, RoundState, RulesError,
+    Access, Budget, DEFAULT_SHORTLIST, FieldChoice, HeadingRule, MAX_SHORTLIST, ResultsVisibility,
+    Round, RoundRules, RoundState, RulesError,
 };
 
 /// The settings of a round.
@@ -22,6 +22,8 @@ pub struct RoundSettings {
     pub max_per_challenge: u32,
     /// How many fields a ballot may contain.
     pub choice: FieldChoice,
+    /// What challenges with sub-challenges do.
+    pub headings: HeadingRule,
     /// When results are shown.
     pub results: ResultsVisibility,
     /// Who may vote.
@@ -39,6 +41,7 @@ impl Default for RoundSettings {
             budget: Budget::Field(5),
             max_per_challenge: 5,
             choice: FieldChoice::All,
+            headings: HeadingRule::default(),
             results: ResultsVisibility::Live,
             access: Access::Open,
             shortlist: DEFAULT_SHORTLIST,
@@ -63,6 +66,7 @@ impl RoundSettings {
         if !(1..=MAX_SHORTLIST).contains(&self.shortlist) {
             return Err(RulesError::Shortlist);
         }
+        let rules = RoundRules::new(self.budget, self.max_per_challenge, self.choice)?;
         Ok(Round {
             id: RoundId::from_random(random_u128()),
             conference: conference.id.clone(),
@@ -70,7 +74,7 @@ impl RoundSettings {
             name: self.name.clone().map(Lines::german),
             follows: None,
             state: RoundState::Prepared,
-            rules: RoundRules::new(self.budget, self.max_per_challenge, self.choice)?,
+            rules: rules.with_headings(self.headings),
             results: self.results,
             access: self.access,
             shortlist: self.shortlist,

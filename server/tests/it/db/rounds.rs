@@ -6,7 +6,9 @@ use backend::db::rounds;
 use rstest::rstest;
 use shared::id::RoundId;
 use shared::time::Millis;
-use shared::voting::round::{Access, Budget, FieldChoice, Round, RoundRules, RoundState};
+use shared::voting::round::{
+    Access, Budget, FieldChoice, HeadingRule, Round, RoundRules, RoundState,
+};
 
 #[rstest]
 #[case::sqlite(Engine::Sqlite)]
@@ -32,7 +34,9 @@ async fn a_stored_round_is_loaded_unchanged(#[case] engine: Engine) {
         number: 2,
         name: Some(shared::text::Lines::german(shared::text::Text::parse("Phase 2").unwrap())),
         follows: Some(round.id.clone()),
-        rules: RoundRules::new(Budget::Round(7), 3, FieldChoice::One).unwrap(),
+        rules: RoundRules::new(Budget::Round(7), 3, FieldChoice::One)
+            .unwrap()
+            .with_headings(HeadingRule::PartsOnly),
         access: Access::PersonalCodes,
         shortlist: 6,
         fields: vec![conference.fields[2].id.clone()],

@@ -20,6 +20,7 @@ fn settings<'a>(
         ("dots", "7"),
         ("max", "3"),
         ("choice", "one"),
+        ("headings", "parts_only"),
         ("results", "after_closing"),
         ("access", "shared_devices"),
         ("shortlist", "6"),
@@ -46,7 +47,9 @@ async fn a_round_is_prepared_changed_and_deleted(#[case] engine: Engine) {
     let prepared = office.shown().await["rounds"][1].clone();
     assert_eq!(prepared["name"]["text"], "Erste Phase");
     assert_eq!(prepared["fields"], json!([first, second]));
-    let rules = json!({"budget": {"round": 7}, "max_per_challenge": 3, "choice": "one"});
+    let rules = json!({
+        "budget": {"round": 7}, "max_per_challenge": 3, "choice": "one", "headings": "parts_only",
+    });
     assert_eq!(prepared["rules"], rules);
     let others = ["results", "access", "shortlist"].map(|name| prepared[name].clone());
     assert_eq!(others, [json!("after_closing"), json!("shared_devices"), json!(6)]);
@@ -149,6 +152,7 @@ async fn two_organisers_who_enter_paper_dots_at_once_do_not_overwrite_each_other
 #[case::no_field(&[("field", "")], 400)]
 #[case::no_budget(&[("budget", "person")], 400)]
 #[case::no_choice(&[("choice", "two")], 400)]
+#[case::no_heading_rule(&[("headings", "some")], 400)]
 #[case::no_access(&[("access", "")], 400)]
 #[tokio::test]
 async fn invalid_settings_are_rejected_and_change_nothing(

@@ -17,11 +17,14 @@ pub fn check(rules: &RoundRules, slate: &Slate, ballot: &Ballot) -> Result<(), B
     for (challenge, given) in ballot.dots.iter() {
         let field = slate
             .field_of(challenge)
+            .filter(|_| takes_dots(rules, slate, challenge))
             .ok_or_else(|| BallotError::UnknownChallenge { challenge: challenge.clone() })?;
         if rules.choice == FieldChoice::One && ballot.field.as_ref() != Some(field) {
             return Err(BallotError::NotChosen { field: field.clone() });
         }
-        per_challenge.add(slate.whole(challenge), given);
+        let counted =
+            if rules.headings.counts_parts() { slate.whole(challenge) } else { challenge };
+        per_challenge.add(counted, given);
         per_field.add(field, given);
     }
     let allowed = rules.max_per_challenge;
@@ -44,6 +47,11 @@ pub fn check(rules: &RoundRules, slate: &Slate, ballot: &Ballot) -> Result<(), B
             _ => Ok(()),
         },
     }
+}
+
+/// Whether dots can be placed on a challenge: on those with sub-challenges, the rules decide.
+pub fn takes_dots(rules: &RoundRules, slate: &Slate, challenge: &ChallengeId) -> bool {
+    rules.headings.takes_dots() || !slate.is_heading(challenge)
 }
 
 /// Dots by field or by challenge; a ballot has only a few.
@@ -98,8 +106,16 @@ mod tests {
     use super::super::tests::{challenge, dots, field, slate};
     use super::*;
     use crate::voting::ballot::Revision;
+    use crate::voting::round::HeadingRule;
     use proptest::prelude::*;
     use rstest::rstest;
+
+    const HEADINGS: [HeadingRule; 4] = [
+        HeadingRule::OwnAndParts,
+        HeadingRule::OwnOnly,
+        HeadingRule::PartsOnly,
+        HeadingRule::NoVotes,
+    ];
 
     fn ballot(pairs: &[(&str, u32)], chosen: Option<&str>) -> Ballot {
         Ballot { revision: Revision(1), dots: dots(pairs), field: chosen.map(field) }
@@ -144,6 +160,24 @@ mod tests {
         assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), error);
     }
 
+    #[rstest]
+    #[case(HeadingRule::OwnAndParts, &[("a1", 1), ("a1x", 2)], Some("3 dots on challenge a1, 2 are allowed"))]
+    #[case(HeadingRule::OwnOnly, &[("a1", 2), ("a1x", 2)], None)]
+    #[case(HeadingRule::OwnOnly, &[("a1x", 3)], Some("3 dots on challenge a1x, 2 are allowed"))]
+    #[case(HeadingRule::PartsOnly, &[("a1", 1)], Some("challenge a1 is not in this round"))]
+    #[case(HeadingRule::PartsOnly, &[("a1x", 3)], Some("3 dots on challenge a1, 2 are allowed"))]
+    #[case(HeadingRule::NoVotes, &[("a1", 1)], Some("challenge a1 is not in this round"))]
+    #[case(HeadingRule::NoVotes, &[("a1x", 2), ("a2", 2)], None)]
+    fn a_challenge_with_parts_takes_dots_as_the_round_says(
+        #[case] headings: HeadingRule,
+        #[case] pairs: &[(&str, u32)],
+        #[case] error: Option<&str>,
+    ) {
+        let rules = rules(Budget::Field(9)).with_headings(headings);
+        let checked = check(&rules, &slate(), &ballot(pairs, None));
+        assert_eq!(checked.err().map(|error| error.to_string()).as_deref(), error);
+    }
+
     #[test]
     fn dots_of_the_largest_number_do_not_overflow_the_sum() {
         let rules = RoundRules { max_per_challenge: u32::MAX, ..rules(Budget::Round(100)) };
@@ -161,14 +195,17 @@ mod tests {
             taps in proptest::collection::vec(0..4_usize, 0..40),
             per_field in any::<bool>(),
             chosen in proptest::option::of(prop_oneof![Just("a"), Just("b")]),
+            headings in 0..4_usize,
         ) {
             let budget = if per_field { Budget::Field(3) } else { Budget::Round(3) };
             let choice = if chosen.is_some() { FieldChoice::One } else { FieldChoice::All };
-            let (rules, slate) = (RoundRules { choice, ..rules(budget) }, slate());
+            let headings = HEADINGS[headings];
+            let (rules, slate) = (RoundRules { choice, headings, ..rules(budget) }, slate());
             let mut held = ballot(&[], chosen);
             for tap in taps {
                 let target = challenge(["a1", "a1x", "a2", "b1"][tap]);
                 if can_add(&rules, &slate, &held, &target) {
+                    prop_assert!(takes_dots(&rules, &slate, &target));
                     let field = slate.field_of(&target).unwrap();
                     prop_assert!(dots_left_in_field(&rules, &slate, &held, field) > 0);
                     held.dots = held.dots.with(&target, held.dots.dots_on(&target) + 1);

@@ -43,9 +43,14 @@ impl Slate {
         self.seat(challenge).map(|seat| &seat.field)
     }
 
-    /// The challenge whose maximum a dot here counts towards: itself or its parent.
+    /// The challenge that it is or is a part of.
     pub(super) fn whole<'a>(&'a self, challenge: &'a ChallengeId) -> &'a ChallengeId {
         self.seat(challenge).and_then(|seat| seat.part_of.as_ref()).unwrap_or(challenge)
+    }
+
+    /// Whether it has sub-challenges.
+    pub fn is_heading(&self, challenge: &ChallengeId) -> bool {
+        self.0.iter().any(|(_, seat)| seat.part_of.as_ref() == Some(challenge))
     }
 
     /// Whether the round has a challenge in this field.

@@ -2,7 +2,7 @@ use super::*;
 use crate::secret::ParticipantToken;
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::voting::ballot::{Revision, Seat};
-use shared::voting::round::{Budget, FieldChoice, ResultsVisibility, RoundRules};
+use shared::voting::round::{Budget, FieldChoice, HeadingRule, ResultsVisibility, RoundRules};
 
 const NOW: Millis = Millis(1_000);
 
@@ -22,6 +22,7 @@ fn round(access: Access) -> Round {
             budget: Budget::Field(5),
             max_per_challenge: 5,
             choice: FieldChoice::All,
+            headings: HeadingRule::default(),
         },
         name: None,
         follows: None,

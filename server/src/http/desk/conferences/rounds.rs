@@ -13,7 +13,7 @@ use backend::voting::{OpenConference, Organiser, RoundSettings};
 use desk::components::Choice;
 use desk::pages::conferences::{RoundForm, RoundRow, RoundsPage, rounds_page};
 use i18n::I18n;
-use i18n::words::{round_access, rules, steered_round_state};
+use i18n::words::{heading_rule, round_access, rules, steered_round_state};
 use shared::error::AppError;
 use shared::forms::FormWord;
 use shared::forms::organising::{self as names, BudgetScope};
@@ -163,14 +163,16 @@ fn sentences(i18n: I18n, conference: &Conference, round: &Round) -> Vec<String> 
 
 /// The settings of a new round, as a form would send them.
 fn defaults(conference: &Conference) -> Pairs {
+    let settings = RoundSettings::default();
     let RoundSettings { budget, max_per_challenge, choice, results, access, shortlist, .. } =
-        RoundSettings::default();
+        settings;
     let (dots, max) = (budget.dots().to_string(), max_per_challenge.to_string());
     let shortlist = shortlist.to_string();
     let mut pairs = form_urlencoded::Serializer::new(String::new());
     pairs.append_pair(names::DOTS, &dots).append_pair(names::MAX, &max);
     pairs.append_pair(names::BUDGET, BudgetScope::from(budget).word());
     pairs.append_pair(names::CHOICE, choice.word()).append_pair(names::RESULTS, results.word());
+    pairs.append_pair(names::HEADINGS, settings.headings.word());
     pairs.append_pair(names::ACCESS, access.word()).append_pair(names::SHORTLIST, &shortlist);
     for field in &conference.fields {
         pairs.append_pair(names::FIELD, field.id.as_str());
@@ -198,6 +200,7 @@ fn round_form(i18n: I18n, conference: &Conference, typed: &Pairs) -> RoundForm {
             FieldChoice::All => i18n.organise_choice_all(),
             FieldChoice::One => i18n.organise_choice_single(),
         }),
+        headings: choices(typed.value_or_empty(names::HEADINGS), |rule| heading_rule(i18n, rule)),
         results: choices(typed.value_or_empty(names::RESULTS), |results| match results {
             ResultsVisibility::Live => i18n.organise_results_live(),
             ResultsVisibility::AfterClosing => i18n.organise_results_after(),

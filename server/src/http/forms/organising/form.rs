@@ -14,7 +14,7 @@ use shared::language::LanguageTag;
 use shared::live::BoardSetting;
 use shared::text::Text;
 use shared::time::Millis;
-use shared::voting::round::{Budget, RulesError};
+use shared::voting::round::{Budget, HeadingRule, RulesError};
 use std::collections::BTreeMap;
 use std::time::Duration;
 
@@ -114,6 +114,10 @@ pub(crate) fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> 
         },
         max_per_challenge: parse_count(fields, names::MAX).ok_or(RulesError::MaxPerChallenge)?,
         choice: parse_word(fields, names::CHOICE)?,
+        headings: match fields.value(names::HEADINGS) {
+            Some(_) => parse_word(fields, names::HEADINGS)?,
+            None => HeadingRule::default(),
+        },
         results: parse_word(fields, names::RESULTS)?,
         access: parse_word(fields, names::ACCESS)?,
         shortlist: parse_count(fields, names::SHORTLIST).ok_or(RulesError::Shortlist)?,
