@@ -52,16 +52,22 @@ pub struct Doubt {
     pub proposal: Option<String>,
     /// Whether the proposal was applied, by a decision or because that is the default.
     pub is_accepted: bool,
+    /// What a person wrote in place of the words.
+    pub own_text: Option<String>,
+    /// Whether a person has decided, and not the default.
+    pub is_decided: bool,
 }
 
 /// What a person decided about a doubt.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decision {
     /// The proposal is applied.
     Accept,
     /// It is read as it stands.
     Decline,
+    /// This stands in place of the words, where the kind [takes a text](DoubtKind::takes_text).
+    Text(String),
 }
 
 /// Decisions about doubts of a file; without any, each kind's default applies.
@@ -75,8 +81,8 @@ impl Decisions {
         self.0.insert(key, decision);
     }
 
-    fn is_accepted(&self, key: &DoubtKey, kind: &DoubtKind) -> bool {
-        self.0.get(key).map_or(kind.is_default(), |decision| *decision == Decision::Accept)
+    fn find(&self, key: &DoubtKey) -> Option<&Decision> {
+        self.0.get(key)
     }
 }
 
@@ -130,11 +136,33 @@ impl<'a> Ledger<'a> {
 
     /// Notes a doubt; gives whether its proposal is to be applied.
     pub(super) fn ask(&mut self, at: &At, column: &str, finding: Finding) -> bool {
+        self.note(at, column, finding).is_accepted
+    }
+
+    /// Notes a doubt; gives what is to stand in place of its words, `None` to leave them.
+    pub(super) fn replacement(
+        &mut self,
+        at: &At,
+        column: &str,
+        finding: Finding,
+    ) -> Option<String> {
+        let proposal = finding.proposal.clone();
+        let Answer { is_accepted, own_text } = self.note(at, column, finding);
+        own_text.or_else(|| proposal.filter(|_| is_accepted))
+    }
+
+    fn note(&mut self, at: &At, column: &str, finding: Finding) -> Answer {
         let Finding { kind, words, proposal } = finding;
         let sheet = at.sheet.as_deref().unwrap_or_default();
         let place = format!("{sheet}\n{}\n{column}\n{}\n{words}", at.row, kind.tag());
         let key = DoubtKey::new(&sha256(&place));
-        let is_accepted = self.decisions.is_accepted(&key, &kind);
+        let decision = self.decisions.find(&key);
+        let is_decided = decision.is_some();
+        let is_accepted = decision.map_or(kind.is_default(), |one| *one == Decision::Accept);
+        let own_text = match decision {
+            Some(Decision::Text(text)) if kind.takes_text() => Some(text.clone()),
+            _ => None,
+        };
         if self.doubts.len() < MAX_DOUBTS && !self.doubts.iter().any(|doubt| doubt.key == key) {
             self.doubts.push(Doubt {
                 key,
@@ -145,8 +173,16 @@ impl<'a> Ledger<'a> {
                 kind,
                 proposal,
                 is_accepted,
+                own_text: own_text.clone(),
+                is_decided,
             });
         }
-        is_accepted
+        Answer { is_accepted, own_text }
     }
+}
+
+/// What was decided about a doubt, or its default.
+struct Answer {
+    is_accepted: bool,
+    own_text: Option<String>,
 }

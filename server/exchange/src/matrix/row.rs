@@ -165,10 +165,9 @@ impl MatrixRow {
             }
             let state = STATES.contains(&column).then(|| marks::state(&text)).flatten();
             for finding in marks::findings(&text).into_iter().chain(state) {
-                let (words, proposal) = (finding.words.clone(), finding.proposal.clone());
-                let is_accepted = ledger.ask(&self.at, head.name(column), finding);
-                if let Some(proposal) = proposal.filter(|_| is_accepted) {
-                    text = clean(&text.replacen(&words, &proposal, 1));
+                let words = finding.words.clone();
+                if let Some(written) = ledger.replacement(&self.at, head.name(column), finding) {
+                    text = clean(&text.replacen(&words, &written, 1));
                 }
             }
             self.set(column, text);

@@ -161,10 +161,6 @@ fn merged_cells_continue_what_is_above() {
 
 #[rstest]
 #[case::too_long(&format!("Handlungsfeld;Herausforderung\nB;{}", "a".repeat(10_000)), "row 2, Herausforderung: the text has 10000 characters, 500 are allowed")]
-#[case::no_number(
-    "Handlungsfeld;Herausforderung;Stimmen\nB;A;viele",
-    "row 2, Stimmen: \"viele\" is no whole number"
-)]
 #[case::another_kind("Name;Strasse;Ort\nA;B;C", "the column \"Herausforderung\" is missing")]
 #[case::twice(
     "Handlungsfeld;Herausforderung;Ziel;Ziel\nB;A;;",
@@ -185,6 +181,41 @@ fn an_unreadable_matrix_is_named(#[case] text: &str, #[case] message: &str) {
         other => other.to_string(),
     };
     assert_eq!(told, message);
+}
+
+#[test]
+fn votes_that_are_no_number_are_a_note_until_somebody_writes_the_number() {
+    let file = csv("Handlungsfeld;Herausforderung;Stimmen\nB;A;viele\nB;C;-3");
+    let first = read_by_default(&file);
+    let [viele, minus] = first.doubts.as_slice() else { panic!("{:?}", first.doubts) };
+    assert_eq!((&viele.kind, &*minus.words), (&DoubtKind::VotesText, "-3"));
+    let challenge = &first.matrix.fields[0].challenges[0];
+    assert_eq!((challenge.votes, challenge.notes.as_deref()), (None, Some("Stimmen: viele")));
+    let mut decisions = Decisions::default();
+    decisions.decide(viele.key.clone(), Decision::Text(" 7 Stimmen".to_owned()));
+    decisions.decide(minus.key.clone(), Decision::Text("drei".to_owned()));
+    let second = read(&file, &decisions).unwrap().matrix;
+    let [written, kept] = second.fields[0].challenges.as_slice() else { panic!("{second:?}") };
+    assert_eq!((written.votes, written.notes.as_deref()), (Some(7), None));
+    assert_eq!((kept.votes, kept.notes.as_deref()), (None, Some("Stimmen: -3")));
+}
+
+#[test]
+fn words_of_ones_own_stand_in_place_of_doubtful_ones() {
+    let file =
+        csv("Handlungsfeld;Herausforderung;Ziel\nB;Räume fehlen im ...;Frau Beispiel fragen");
+    let first = read_by_default(&file);
+    let mut decisions = Decisions::default();
+    for (doubt, text) in first.doubts.iter().zip(["fehlen im Rathaus.", "das Amt"]) {
+        assert!(doubt.kind.takes_text() && !doubt.is_decided, "{doubt:?}");
+        decisions.decide(doubt.key.clone(), Decision::Text(text.to_owned()));
+    }
+    let second = read(&file, &decisions).unwrap();
+    assert!(second.doubts.iter().all(|doubt| doubt.is_decided && doubt.own_text.is_some()));
+    assert_eq!(second.doubts.len(), 2);
+    let challenge = &second.matrix.fields[0].challenges[0];
+    assert_eq!(challenge.goals[0].text.as_deref(), Some("das Amt fragen"));
+    assert!(challenge.text.ends_with("fehlen im Rathaus."), "{}", challenge.text);
 }
 
 #[test]

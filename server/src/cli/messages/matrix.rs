@@ -68,6 +68,7 @@ impl Messages {
             DoubtKind::PersonName => i18n.import_matrix_person(),
             DoubtKind::State { .. } => i18n.import_matrix_state(),
             DoubtKind::UnknownReference => i18n.import_matrix_unknown_reference(),
+            DoubtKind::VotesText => i18n.import_matrix_votes_text(),
             DoubtKind::FormulaError => i18n.import_matrix_formula(),
             DoubtKind::HiddenSheet => i18n.import_matrix_hidden_sheet(),
         };

@@ -31,6 +31,7 @@ impl Assembly<'_, '_> {
             ..MatrixChallenge::default()
         };
         self.push_challenge(challenge);
+        counted.note.iter().for_each(|note| self.add_note(note));
         self.begin_goal(&row);
         self.keep_notes(&row);
     }
@@ -55,23 +56,25 @@ impl Assembly<'_, '_> {
     /// A sub-challenge of the challenge above.
     pub(super) fn add_part(&mut self, row: &MatrixRow, column: Column) {
         let counted = self.counted(row, column);
-        let part = MatrixPart { at: row.at.clone(), text: counted.text, votes: counted.votes };
+        let Counted { text, votes, note } = counted;
+        let part = MatrixPart { at: row.at.clone(), text, votes };
         match self.challenge() {
             Some(challenge) => challenge.parts.push(part),
             None => {
                 self.problem::<()>(&row.at, Column::Challenge, CellError::Missing);
             }
         }
+        note.iter().for_each(|note| self.add_note(note));
         self.keep_notes(row);
     }
 
     /// A text and its votes, which stand in their column or at the end of the text.
     fn counted(&mut self, row: &MatrixRow, column: Column) -> Counted {
         let text = row.get(column);
-        let in_column = self.votes(row);
+        let CellVotes { votes: in_column, note } = self.votes(row);
         let at_end = votes_at_end(text).filter(|_| !row.is_own);
         let Some(at_end) = at_end else {
-            return Counted { text: text.to_owned(), votes: in_column };
+            return Counted { text: text.to_owned(), votes: in_column, note };
         };
         let votes = match in_column {
             Some(votes) if votes != at_end.votes => {
@@ -82,28 +85,43 @@ impl Assembly<'_, '_> {
             }
             _ => at_end.votes,
         };
-        Counted { text: at_end.text.to_owned(), votes: Some(votes) }
+        Counted { text: at_end.text.to_owned(), votes: Some(votes), note }
     }
 
-    /// The votes of a cell: a number, perhaps with its unit.
-    fn votes(&mut self, row: &MatrixRow) -> Option<u32> {
+    /// The votes of a cell: a number, perhaps with its unit; anything else becomes a note.
+    fn votes(&mut self, row: &MatrixRow) -> CellVotes {
         let cell = row.get(Column::Votes);
         if cell.is_empty() || states_nothing(cell) {
-            return None;
+            return CellVotes::default();
         }
-        let number = ["Stimmen", "Stimme", "Punkte", "Punkt"]
-            .iter()
-            .find_map(|unit| cell.strip_suffix(unit))
-            .map_or(cell, str::trim_end);
-        let error = || CellError::Number(cell.chars().take(40).collect());
-        match number.parse() {
-            Ok(votes) => Some(votes),
-            Err(_) => self.problem(&row.at, Column::Votes, error()),
+        if let Some(votes) = number_of_votes(cell) {
+            return CellVotes { votes: Some(votes), note: None };
+        }
+        let heading = self.head.name(Column::Votes);
+        let finding = Finding::new(DoubtKind::VotesText, cell);
+        let written = self.ledger.replacement(&row.at, heading, finding);
+        match written.as_deref().and_then(number_of_votes) {
+            Some(votes) => CellVotes { votes: Some(votes), note: None },
+            None => CellVotes { votes: None, note: Some(format!("{heading}: {cell}")) },
         }
     }
+}
+
+fn number_of_votes(cell: &str) -> Option<u32> {
+    let units = ["Stimmen", "Stimme", "Punkte", "Punkt"];
+    let bare = units.iter().find_map(|unit| cell.trim().strip_suffix(unit));
+    bare.unwrap_or(cell).trim().parse().ok()
 }
 
 struct Counted {
     text: String,
     votes: Option<u32>,
+    /// What stands in the column of votes and is no number.
+    note: Option<String>,
+}
+
+#[derive(Default)]
+struct CellVotes {
+    votes: Option<u32>,
+    note: Option<String>,
 }

@@ -76,6 +76,8 @@ pub enum DoubtKind {
         /// Those of the column, which are taken by default.
         column: u32,
     },
+    /// Votes that are no number; kept as a note of the challenge.
+    VotesText,
     /// The error of a formula, or a picture; read as empty.
     FormulaError,
     /// A hidden sheet, which was not read.
@@ -111,8 +113,23 @@ impl DoubtKind {
                 | Self::SameChallenge { .. }
                 | Self::Repeated { .. }
                 | Self::UnknownReference
+                | Self::VotesText
                 | Self::FormulaError
                 | Self::HiddenSheet
+        )
+    }
+
+    /// Whether a person can write what stands in place of the words.
+    pub const fn takes_text(&self) -> bool {
+        matches!(
+            self,
+            Self::Hyphen
+                | Self::CellRange
+                | Self::Cut
+                | Self::Footnote
+                | Self::PersonName
+                | Self::State { .. }
+                | Self::VotesText
         )
     }
 
@@ -145,6 +162,7 @@ impl DoubtKind {
             Self::Entries { .. } => "entries",
             Self::UnknownReference => "unknown_reference",
             Self::VotesTwice { .. } => "votes_twice",
+            Self::VotesText => "votes_text",
             Self::FormulaError => "formula_error",
             Self::HiddenSheet => "hidden_sheet",
         }
