@@ -32,8 +32,10 @@ pub use imports::{ConferenceSettings, ImportedConference};
 pub use organiser::Organiser;
 pub use organisers::PaperEntry;
 pub use preparing::{
-    Beginnings, Checklist, ConferenceSummary, ContentStep, Direction, Invitation, MissingTexts,
-    OpenConference, OpenDetails, OpenText, OrganiserAccount, TextForm,
+    Beginnings, Checklist, ConferenceFile, ConferenceFormat, ConferenceSummary, ContentStep,
+    Direction, GoneRecord, Invitation, MatrixError, MatrixReview, MatrixTarget, MissingTexts,
+    OpenConference, OpenDetails, OpenText, OrganiserAccount, ReviewTarget, TextForm,
+    WaitingMatrices,
 };
 pub use round_settings::RoundSettings;
 pub use worksheets::{

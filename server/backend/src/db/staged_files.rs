@@ -1,4 +1,5 @@
-//! Uploaded files of offers that wait to be looked at, in parts.
+//! Uploaded files that wait to be looked at, in parts; those of offers with what was decided about
+//! them. Those of conferences are in `staged_matrices`, which shares the tables.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::{
@@ -140,7 +141,8 @@ pub async fn complete_file(tx: &mut Tx, id: &StagedFileId) -> Result<(), DbError
 /// The complete files, the latest first.
 pub async fn load_files(tx: &mut Tx) -> Result<Vec<StagedFile>, DbError> {
     let sql = "select id, created_at, uploaded_by, name, bytes, decisions, import_id \
-               from staged_file where is_complete order by created_at desc, id";
+               from staged_file where is_complete and purpose = 'offers' \
+               order by created_at desc, id";
     let rows: Vec<FileRow> = on_db!(tx, db => sqlx::query_as(sql).fetch_all(db).await)?;
     rows.into_iter().map(FileRow::into_file).collect()
 }
@@ -148,7 +150,7 @@ pub async fn load_files(tx: &mut Tx) -> Result<Vec<StagedFile>, DbError> {
 /// A complete file.
 pub async fn find_file(tx: &mut Tx, id: &StagedFileId) -> Result<Option<StagedFile>, DbError> {
     let sql = "select id, created_at, uploaded_by, name, bytes, decisions, import_id \
-               from staged_file where id = $1 and is_complete";
+               from staged_file where id = $1 and is_complete and purpose = 'offers'";
     let row: Option<FileRow> =
         on_db!(tx, db => sqlx::query_as(sql).bind(id.as_str()).fetch_optional(db).await)?;
     row.map(FileRow::into_file).transpose()
@@ -204,14 +206,14 @@ pub async fn save_import(
     Ok(changed > 0)
 }
 
-/// Deletes a file with its parts.
+/// Deletes a file of offers with its parts.
 pub async fn delete_file(tx: &mut Tx, id: &StagedFileId) -> Result<(), DbError> {
-    let sql = "delete from staged_file where id = $1";
+    let sql = "delete from staged_file where id = $1 and purpose = 'offers'";
     on_db!(tx, db => sqlx::query(sql).bind(id.as_str()).execute(db).await.map(drop))?;
     Ok(())
 }
 
-/// Deletes files older than a moment, complete or not; returns how many.
+/// Deletes files of any purpose older than a moment, complete or not; returns how many.
 pub async fn delete_files_before(tx: &mut Tx, moment: Millis) -> Result<u64, DbError> {
     let sql = "delete from staged_file where created_at < $1";
     let deleted = on_db!(tx, db => {

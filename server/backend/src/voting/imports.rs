@@ -8,18 +8,14 @@ use crate::db::{DbError, conferences, rounds};
 use crate::import::{ImportError, ImportReport, Mode};
 use crate::secret::{random_u64, random_u128};
 use crate::service::Service;
-use exchange::conference::{
-    ChallengeDraft, Draft, FieldDraft, GoalDraft, MeasureDraft, PartDraft, read,
-};
+use exchange::conference::{Draft, build_fields, read};
 use exchange::error::ReadError;
 use exchange::file::SourceFile;
-use exchange::matrix::Doubt;
-use references::link_references;
-use shared::id::{ChallengeId, ConferenceId, FieldId};
+use exchange::matrix::{Decisions, Doubt};
+pub(super) use references::link_references;
+use shared::id::ConferenceId;
 use shared::text::{Line, Lines, Text};
-use shared::voting::conference::{
-    Challenge, Conference, Field, Goal, Measure, Reference, SubChallenge,
-};
+use shared::voting::conference::Conference;
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::Round;
 
@@ -58,7 +54,7 @@ impl Service {
         settings: &ConferenceSettings,
         mode: Mode,
     ) -> Result<ImportedConference, ImportError> {
-        let reading = read(file)?;
+        let reading = read(file, &Decisions::default())?;
         let fallback_title: Line = Text::parse(file.stem()).map_err(|_| ReadError::Kind)?;
         let conference = build_conference(reading.draft, settings, fallback_title);
         let round = settings.round.prepare(&conference, 1)?;
@@ -90,7 +86,7 @@ fn build_conference(
 ) -> Conference {
     let title = settings.title.clone().map(Lines::german).or(draft.title);
     let code = settings.code.clone().or(draft.code);
-    let mut fields: Vec<Field> = draft.fields.into_iter().map(build_field).collect();
+    let mut fields = build_fields(draft.fields, &mut random_u128);
     link_references(&mut fields);
     Conference {
         id: ConferenceId::from_random(random_u128()),
@@ -102,44 +98,4 @@ fn build_conference(
         programme: draft.programme,
         fields,
     }
-}
-
-fn build_field(draft: FieldDraft) -> Field {
-    Field {
-        id: FieldId::from_random(random_u128()),
-        name: draft.name,
-        challenges: draft.challenges.into_iter().map(build_challenge).collect(),
-    }
-}
-
-fn build_challenge(draft: ChallengeDraft) -> Challenge {
-    let goals = draft.goals.into_iter().map(build_goal).collect();
-    Challenge {
-        id: ChallengeId::from_random(random_u128()),
-        section: draft.section,
-        short_title: draft.short_title,
-        text: draft.text,
-        goals,
-        notes: draft.notes,
-        parts: draft.parts.into_iter().map(build_sub_challenge).collect(),
-        earlier_votes: draft.votes,
-    }
-}
-
-fn build_goal(draft: GoalDraft) -> Goal {
-    let GoalDraft { text, audience, measures } = draft;
-    Goal { text, audience, measures: measures.into_iter().map(build_measure).collect() }
-}
-
-fn build_measure(draft: MeasureDraft) -> Measure {
-    let MeasureDraft { text, audience, first_steps, stakeholders, resources, remarks, references } =
-        draft;
-    let reference = |text| Reference { text, field: None, challenge: None };
-    let references = references.into_iter().map(reference).collect();
-    Measure { text, audience, first_steps, stakeholders, resources, remarks, references }
-}
-
-fn build_sub_challenge(draft: PartDraft) -> SubChallenge {
-    let PartDraft { text, votes } = draft;
-    SubChallenge { id: ChallengeId::from_random(random_u128()), text, earlier_votes: votes }
 }

@@ -11,7 +11,9 @@ mod editing;
 mod edits;
 mod invitation;
 mod list;
+mod matrix;
 mod people;
+mod replacement;
 mod texts;
 
 pub use checklist::{Checklist, MissingTexts};
@@ -20,6 +22,10 @@ pub use details::OpenDetails;
 pub use edits::Direction;
 pub use invitation::Invitation;
 pub use list::{Beginnings, ConferenceSummary};
+pub use matrix::{
+    ConferenceFile, ConferenceFormat, GoneRecord, MatrixError, MatrixReview, MatrixTarget,
+    ReviewTarget, WaitingMatrices,
+};
 pub use people::OrganiserAccount;
 pub use texts::{OpenText, TextForm};
 

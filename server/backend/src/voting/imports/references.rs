@@ -6,7 +6,7 @@ use shared::language::UiLanguage;
 use shared::voting::conference::{Field, Reference};
 
 /// Sets the field and the challenge that each reference means, where exactly one fits.
-pub(super) fn link_references(fields: &mut [Field]) {
+pub(in crate::voting) fn link_references(fields: &mut [Field]) {
     let places = Places::new(fields.iter().map(texts));
     let ids: Vec<Ids> = fields.iter().map(Ids::of).collect();
     let challenges = fields.iter_mut().flat_map(|field| &mut field.challenges);

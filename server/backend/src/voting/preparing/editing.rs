@@ -23,6 +23,11 @@ pub(super) struct Editing {
 }
 
 impl Editing {
+    /// The transaction that ends with the change.
+    pub(super) const fn tx(&mut self) -> &mut Tx {
+        &mut self.tx
+    }
+
     pub(super) fn find(&self, challenge: &ChallengeId) -> Result<Place, DeskError> {
         edits::find_challenge(&self.conference, challenge).ok_or(DeskError::Missing)
     }
@@ -60,9 +65,21 @@ impl Service {
         editing: Editing,
         detail: &str,
     ) -> Result<(), ServiceError> {
+        self.finish_editing_by(editing, PreparingStep { action: Action::ChangeContent, detail })
+            .await
+    }
+
+    /// Saves the conference by a step of its own name.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub(super) async fn finish_editing_by(
+        &self,
+        editing: Editing,
+        step: PreparingStep<'_>,
+    ) -> Result<(), ServiceError> {
         let Editing { mut tx, organiser, conference, .. } = editing;
         conferences::save_content(&mut tx, &conference).await?;
-        let step = PreparingStep { action: Action::ChangeContent, detail };
         self.finish_preparing(tx, &organiser, step).await
     }
 }

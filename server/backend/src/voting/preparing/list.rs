@@ -11,7 +11,7 @@ use crate::service::Service;
 use crate::voting::organiser::Organiser;
 use shared::desk::DeskError;
 use shared::desk::audit::Action;
-use shared::desk::conferences::{ConferenceError, DetailsForm};
+use shared::desk::conferences::{ConferenceError, Details, DetailsForm};
 use shared::id::{ChallengeId, ConferenceId, FieldId};
 use shared::language::UiLanguage;
 use shared::voting::conference::{Challenge, Conference, Field};
@@ -35,6 +35,12 @@ pub struct Beginnings {
     pub templates: Vec<ListedConference>,
     /// Other conferences of the organiser.
     pub earlier: Vec<ListedConference>,
+}
+
+/// A conference that is to be stored.
+pub(super) struct NewConference {
+    pub(super) details: Details,
+    pub(super) fields: Vec<Field>,
 }
 
 impl Service {
@@ -94,6 +100,21 @@ impl Service {
         if let Some(source) = &source {
             details.programme.clone_from(&source.programme);
         }
+        let fields = source.map(|source| copy_fields(source.fields)).unwrap_or_default();
+        self.store_new_conference(tx, right, NewConference { details, fields }).await
+    }
+
+    /// Stores a new conference, gives it to its maker and commits.
+    ///
+    /// # Errors
+    /// The database's only.
+    pub(super) async fn store_new_conference(
+        &self,
+        mut tx: Tx,
+        right: &ConferenceOrganiser,
+        new: NewConference,
+    ) -> Result<ConferenceId, ServiceError> {
+        let NewConference { details, fields } = new;
         let conference = Conference {
             id: ConferenceId::from_random(random_u128()),
             code: JoinCode::from_random(random_u64()),
@@ -102,7 +123,7 @@ impl Service {
             date: details.date,
             languages: details.languages.clone(),
             programme: details.programme.clone(),
-            fields: source.map(|source| copy_fields(source.fields)).unwrap_or_default(),
+            fields,
         };
         conferences::insert_conference(&mut tx, &conference, self.0.clock.now()).await?;
         conference_list::save_details(&mut tx, &conference.id, &details).await?;
