@@ -1,13 +1,17 @@
 //! What pages of the desk are made of.
 
+mod cell_changes;
 mod copy_field;
 mod date;
 mod field;
+mod file_field;
 mod qr_code;
 mod table;
 mod text_pair;
 mod trial;
 
+pub use cell_changes::CellChangeLine;
+pub(crate) use cell_changes::cell_changes;
 pub(crate) use copy_field::copy_field;
 pub use date::short_date;
 pub(crate) use field::escaped;
@@ -15,6 +19,7 @@ pub use field::{
     ChecksField, Choice, FieldKind, TextField, checked_choice_field, checks_field, choice_field,
     hidden_field, mail_field, text_field,
 };
+pub(crate) use file_field::{FileField, file_field};
 pub(crate) use qr_code::qr_code;
 pub use table::{Column, data_table};
 pub(crate) use text_pair::text_pair;

@@ -11,6 +11,7 @@ pub mod imports;
 pub mod link;
 pub mod lists;
 pub mod mail;
+pub mod matrix;
 pub mod offer_form;
 pub mod offer_list;
 pub mod offer_versions;

@@ -15,7 +15,7 @@ mod user;
 mod values;
 
 pub use care::{CareArgs, CareCommand};
-pub use export::{ExportCommand, OfferFormat, ResultsFormat};
+pub use export::{ConferenceFileFormat, ExportCommand, OfferFormat, ResultsFormat};
 pub use import::{
     AcceptChoice, AccessChoice, ImportCommand, ImportConferenceArgs, ImportDocumentArgs,
     ImportOffersArgs,

@@ -17,6 +17,7 @@ pub use challenge::{
 pub use details::{DetailsPage, ProgrammeField, ProgrammeRow, details_page};
 pub use list::{ConferenceRow, conference_list};
 pub use parts::{Beside, BesideLanguage, FormError};
+pub(crate) use parts::{back_link, errors};
 pub use people::{PeoplePage, people_page};
 pub use print::{InvitationText, PrintPage, print_page};
 pub use rounds::{RoundForm, RoundRow, RoundsPage, rounds_page};

@@ -9,9 +9,7 @@ mod values;
 
 pub use columns::{ColumnRow, ColumnsPage, columns};
 pub use list::{ImportList, PastImport, UndoConflict, WaitingFile, import_list};
-pub use preview::{
-    CellChangeLine, Defaults, Filter, PreviewPage, PreviewRow, RejectedLine, Shown, preview,
-};
+pub use preview::{Defaults, Filter, PreviewPage, PreviewRow, RejectedLine, Shown, preview};
 pub use result::{ResultPage, result};
 pub use steps::FileHead;
 pub use values::{ValueColumn, ValueRow, ValuesPage, values};

@@ -1,6 +1,7 @@
 //! Subcommands of `export`, and their flags.
 
 use super::values::parse_join_code;
+use backend::voting::ConferenceFormat;
 use clap::{Subcommand, ValueEnum};
 use shared::voting::join_code::JoinCode;
 use std::path::PathBuf;
@@ -16,6 +17,17 @@ pub enum ExportCommand {
         /// The file; an existing one is overwritten
         file: PathBuf,
     },
+    /// Fields and challenges of a conference, to be changed and imported again
+    Conference {
+        /// Code of the conference
+        #[arg(value_parser = parse_join_code)]
+        code: JoinCode,
+        /// File format
+        #[arg(long, value_enum)]
+        format: ConferenceFileFormat,
+        /// The file; an existing one is overwritten
+        file: PathBuf,
+    },
     /// The documentation of the closed rounds of a conference, in the language of messages
     Results {
         /// Code of the conference
@@ -27,6 +39,27 @@ pub enum ExportCommand {
         /// The file; an existing one is overwritten
         file: PathBuf,
     },
+}
+
+/// File formats of a conference's content.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConferenceFileFormat {
+    /// The matrix in German as one table: UTF-8, semicolons
+    Csv,
+    /// The matrix in German as a workbook with a sheet for each field
+    Xlsx,
+    /// Everything in all languages, with title and programme
+    Json,
+}
+
+impl From<ConferenceFileFormat> for ConferenceFormat {
+    fn from(format: ConferenceFileFormat) -> Self {
+        match format {
+            ConferenceFileFormat::Csv => Self::Csv,
+            ConferenceFileFormat::Xlsx => Self::Xlsx,
+            ConferenceFileFormat::Json => Self::Json,
+        }
+    }
 }
 
 /// File formats of a documentation.

@@ -14,6 +14,7 @@ mod form;
 mod imports;
 mod lists;
 mod mail;
+mod matrix;
 mod offer_form;
 mod offer_versions;
 mod offers;
@@ -28,6 +29,7 @@ mod second_factor;
 mod sign_in;
 mod term_lists;
 mod terms;
+mod upload;
 mod visit;
 
 pub(crate) use failure::{DeskFailure, DeskResult};
@@ -116,6 +118,11 @@ fn routes_of_a_language() -> Router<AppState> {
             "/conferences/new",
             get(conferences::show_new_conference).post(conferences::create_conference),
         )
+        .route("/conferences/import", get(matrix::show_new_matrix).post(matrix::upload_new_matrix))
+        .route("/conferences/matrices/{file}", get(matrix::show_review).post(matrix::change_review))
+        .route("/conferences/{id}/matrix", get(matrix::show_matrix).post(matrix::upload_matrix))
+        .route("/conferences/{id}/matrix/undo", get(matrix::show_matrix).post(matrix::undo_import))
+        .route("/conferences/{id}/export/{kind}", get(matrix::export_matrix))
         .route(
             "/conferences/{id}",
             get(conferences::show_conference).post(conferences::change_conference),

@@ -45,7 +45,12 @@ pub fn conference_list(visit: &Visit, rows: &[ConferenceRow], done: Option<Strin
     view! {
         <div class="desk-head">
             <h1>{i18n.desk_nav_conferences()}</h1>
-            <a class="button" href=visit.path("conferences/new")>{i18n.desk_conference_new()}</a>
+            <div class="desk-actions">
+                <a class="button" href=visit.path("conferences/new")>{i18n.desk_conference_new()}</a>
+                <a class="button-quiet" href=visit.path("conferences/import")>
+                    {i18n.desk_matrix_new()}
+                </a>
+            </div>
         </div>
         {done_note(done)}
         {content}

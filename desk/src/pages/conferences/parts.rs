@@ -71,7 +71,7 @@ pub(super) fn beside_links(visit: &Visit, beside: &Beside) -> Option<AnyView> {
 }
 
 /// What is wrong, with a link to each field.
-pub(super) fn errors(message: Option<&String>, fields: &[FormError]) -> Option<AnyView> {
+pub(crate) fn errors(message: Option<&String>, fields: &[FormError]) -> Option<AnyView> {
     let message = message?.clone();
     if fields.is_empty() {
         return error_summary(Some(message), "content");
@@ -101,7 +101,7 @@ pub(super) fn errors(message: Option<&String>, fields: &[FormError]) -> Option<A
 }
 
 /// The way back to the conference.
-pub(super) fn back_link(visit: &Visit, id: &str) -> AnyView {
+pub(crate) fn back_link(visit: &Visit, id: &str) -> AnyView {
     let href = visit.path(&format!("conferences/{id}"));
     view! {
         <p>

@@ -118,6 +118,7 @@ fn links(visit: &Visit, page: &ConferencePage) -> AnyView {
     let own = |rest: &str| visit.path(&format!("conferences/{}/{rest}", page.id));
     let links = [
         (own("details"), i18n.desk_conference_details()),
+        (own("matrix"), i18n.desk_matrix_title()),
         (own("rounds"), i18n.desk_conference_rounds()),
         (own("people"), i18n.desk_conference_people()),
         (own("print"), i18n.desk_print_title()),

@@ -1,6 +1,8 @@
 //! All imports, files that wait, and the form to upload one.
 
-use crate::components::{Column, data_table, done_note, error_summary, hidden_field};
+use crate::components::{
+    Column, FileField, data_table, done_note, error_summary, file_field, hidden_field,
+};
 use crate::visit::Visit;
 use leptos::prelude::*;
 
@@ -68,6 +70,13 @@ pub struct ImportList {
 pub fn import_list(visit: &Visit, page: &ImportList) -> AnyView {
     let i18n = visit.i18n;
     let days = u64::from(page.days);
+    let hint = i18n.desk_imports_file_hint(&page.limit);
+    let file = FileField {
+        label: i18n.desk_imports_file(),
+        hint: &hint,
+        accept: ".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.json",
+        error: None,
+    };
     view! {
         <h1>{i18n.desk_nav_imports()}</h1>
         {done_note(page.done.clone())}
@@ -81,20 +90,7 @@ pub fn import_list(visit: &Visit, page: &ImportList) -> AnyView {
                 action=visit.path("imports")
                 enctype="multipart/form-data"
             >
-                <div class="desk-field">
-                    <label for="file">{i18n.desk_imports_file()}</label>
-                    <p class="field-hint" id="file-hint">
-                        {i18n.desk_imports_file_hint(&page.limit)}
-                    </p>
-                    <input
-                        id="file"
-                        name="file"
-                        type="file"
-                        required=true
-                        accept=".csv,.tsv,.txt,.xlsx,.xlsm,.ods,.json"
-                        aria-describedby="file-hint"
-                    />
-                </div>
+                {file_field(file)}
                 <p>{i18n.desk_imports_upload_lead()}</p>
                 <button class="button">{i18n.desk_imports_upload_action()}</button>
             </form>
@@ -189,7 +185,7 @@ fn past_row(visit: &Visit, import: &PastImport) -> Vec<AnyView> {
         i18n.desk_imports_undone_on(day).into_any()
     } else {
         // Every button is told apart by what it undoes.
-        let label = i18n.desk_imports_undo_label(&import.name, &import.on);
+        let label = i18n.desk_imports_undo_label(&import.on, &import.name);
         view! {
             <form method="post" action=visit.path("imports/undo")>
                 {hidden_field("import", &import.id)}

@@ -1,20 +1,9 @@
 //! What importing a file would change.
 
 use super::steps::{FileHead, Step, discard, head};
-use crate::components::{Choice, choice_field, error_summary};
+use crate::components::{CellChangeLine, Choice, cell_changes, choice_field, error_summary};
 use crate::visit::Visit;
 use leptos::prelude::*;
-
-/// A cell that changes.
-#[derive(Clone, Debug)]
-pub struct CellChangeLine {
-    /// Heading of the column.
-    pub column: String,
-    /// Before.
-    pub old: String,
-    /// After.
-    pub new: String,
-}
 
 /// An offer of the file.
 #[derive(Clone, Debug, Default)]
@@ -220,30 +209,6 @@ fn rejected_row(row: &RejectedLine) -> AnyView {
 }
 
 fn offer_row(visit: &Visit, row: &PreviewRow) -> AnyView {
-    let i18n = visit.i18n;
-    let changes: Vec<_> = row
-        .changes
-        .iter()
-        .map(|change| {
-            let empty = || i18n.desk_imports_empty_cell().to_owned();
-            let text = |cell: &str| if cell.is_empty() { empty() } else { cell.to_owned() };
-            view! {
-                <dt>{change.column.clone()}</dt>
-                <dd>
-                    <del>
-                        <span class="visually-hidden">{i18n.desk_imports_before()} " "</span>
-                        {text(&change.old)}
-                    </del>
-                    " "
-                    <ins>
-                        <span class="visually-hidden">{i18n.desk_imports_after()} " "</span>
-                        {text(&change.new)}
-                    </ins>
-                </dd>
-            }
-        })
-        .collect();
-    let changes = (!changes.is_empty()).then(|| view! { <dl class="desk-cells">{changes}</dl> });
     let lines = |lines: &[String]| {
         let items: Vec<_> = lines.iter().map(|line| view! { <li>{line.clone()}</li> }).collect();
         (!items.is_empty()).then(|| view! { <ul class="desk-look">{items}</ul> })
@@ -254,7 +219,7 @@ fn offer_row(visit: &Visit, row: &PreviewRow) -> AnyView {
                 <bdi>{row.name.clone()}</bdi>
             </h3>
             <p class="field-hint">{row.state.clone()}</p>
-            {changes}
+            {cell_changes(visit, &row.changes)}
             {lines(&row.doubts)}
             {lines(&row.twins)}
         </li>

@@ -15,7 +15,9 @@ mod tables;
 mod typed;
 
 pub(super) use challenge::{change_challenge, show_challenge};
-pub(super) use details::{change_details, create_conference, show_details, show_new_conference};
+pub(super) use details::{
+    TypedDetails, change_details, create_conference, show_details, show_new_conference,
+};
 pub(super) use field::{change_field, show_field};
 pub(super) use list::show_conferences;
 pub(super) use people::{change_people, show_people};
@@ -27,7 +29,7 @@ pub(super) use tables::show_tables;
 use shared::desk::DeskError;
 use shared::id::{ChallengeId, ConferenceId, FieldId};
 
-fn parse_id(id: &str) -> Result<ConferenceId, DeskError> {
+pub(super) fn parse_id(id: &str) -> Result<ConferenceId, DeskError> {
     ConferenceId::parse(id).map_err(|_| DeskError::Missing)
 }
 

@@ -15,6 +15,11 @@ impl Pairs {
         Self(form_urlencoded::parse(encoded).into_owned().collect())
     }
 
+    /// Pairs that were decoded elsewhere.
+    pub(crate) const fn of(pairs: Vec<(String, String)>) -> Self {
+        Self(pairs)
+    }
+
     /// The pairs of a URL's query.
     pub(crate) fn from_query(query: Option<&str>) -> Self {
         Self::decode(query.unwrap_or_default().as_bytes())

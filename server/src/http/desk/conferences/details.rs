@@ -13,7 +13,7 @@ use backend::db::conference_list::ListedConference;
 use backend::voting::{Beginnings, OpenDetails};
 use desk::components::Choice;
 use desk::pages::conferences::{
-    Beside, DetailsPage, FormError, ProgrammeField, ProgrammeRow, details_page,
+    DetailsPage, FormError, ProgrammeField, ProgrammeRow, details_page,
 };
 use i18n::I18n;
 use shared::desk::DeskError;
@@ -30,7 +30,8 @@ pub(in crate::http::desk) async fn show_new_conference(
     pairs: Pairs,
 ) -> DeskResult {
     let beginnings = state.service.list_beginnings(&right).await?;
-    let typed = TypedDetails { copy_of: pairs.value_or_empty("from").to_owned(), ..empty() };
+    let copy_of = pairs.value_or_empty("from").to_owned();
+    let typed = TypedDetails { copy_of, ..TypedDetails::default() };
     Ok(show_new(&guest, &typed, &beginnings))
 }
 
@@ -103,40 +104,35 @@ fn saved_address(guest: &Guest, id: &ConferenceId, fields: &Pairs) -> String {
 }
 
 /// What stands in the form.
-struct TypedDetails {
-    form: DetailsForm,
+#[derive(Default)]
+pub(in crate::http::desk) struct TypedDetails {
+    pub(in crate::http::desk) form: DetailsForm,
     /// What a new conference begins with, by its id; may be empty.
     copy_of: String,
     wrong: Vec<WrongCell>,
     failure: Option<DeskFailure>,
 }
 
-fn empty() -> TypedDetails {
-    TypedDetails {
-        form: DetailsForm::default(),
-        copy_of: String::new(),
-        wrong: Vec::new(),
-        failure: None,
-    }
-}
-
 impl TypedDetails {
     fn stored(open: &OpenDetails) -> Self {
         let languages = open.conference.languages.iter().map(LanguageTag::to_string).collect();
         let cells = details_cells(&open.conference);
-        Self { form: DetailsForm { cells, languages, is_template: open.is_template }, ..empty() }
+        Self {
+            form: DetailsForm { cells, languages, is_template: open.is_template },
+            ..Self::default()
+        }
     }
 
-    fn parse(fields: &Pairs) -> Self {
+    pub(in crate::http::desk) fn parse(fields: &Pairs) -> Self {
         let form = DetailsForm {
             cells: parse_cells(fields),
             languages: fields.values("language").map(str::to_owned).collect(),
             is_template: fields.value("is_template").is_some(),
         };
-        Self { form, copy_of: fields.value_or_empty("copy_of").to_owned(), ..empty() }
+        Self { form, copy_of: fields.value_or_empty("copy_of").to_owned(), ..Self::default() }
     }
 
-    fn refuse(&mut self, failure: DeskFailure) {
+    pub(in crate::http::desk) fn refuse(&mut self, failure: DeskFailure) {
         if let DeskFailure::Desk(DeskError::Conference(ConferenceError::Cells(wrong))) = &failure {
             self.wrong.clone_from(wrong);
         }
@@ -146,6 +142,12 @@ impl TypedDetails {
     fn is_outdated(&self) -> bool {
         let changed = DeskError::Conference(ConferenceError::Changed);
         matches!(&self.failure, Some(DeskFailure::Desk(error)) if *error == changed)
+    }
+
+    /// The page of a new conference, without what it may begin with.
+    pub(in crate::http::desk) fn blank_page(&self, i18n: I18n) -> DetailsPage {
+        let cells = &self.form.cells;
+        self.page(&PairBuilder { i18n, cells, beside: None, wrong: &self.wrong, stored: None })
     }
 
     /// The page, as far as new conferences and others have it in common.
@@ -183,12 +185,9 @@ impl TypedDetails {
 
 fn show_new(guest: &Guest, typed: &TypedDetails, beginnings: &Beginnings) -> Response {
     let i18n = guest.i18n();
-    let cells = &typed.form.cells;
-    let builder = PairBuilder { i18n, cells, beside: None, wrong: &typed.wrong, stored: None };
     let page = DetailsPage {
         beginnings: beginning_choices(i18n, beginnings, &typed.copy_of),
-        beside: Beside::default(),
-        ..typed.page(&builder)
+        ..typed.blank_page(i18n)
     };
     let content = details_page(guest.visit(), &page);
     guest.refused(typed.status(), i18n.desk_conference_new(), content)

@@ -13,9 +13,10 @@ use backend::Service;
 use backend::accounts::Editor;
 use backend::finder::FilePreview;
 use backend::import::{Accept, OfferImportReport};
+use desk::components::CellChangeLine;
 use desk::pages::imports::{
-    CellChangeLine, Defaults, Filter, ImportList, PreviewPage, PreviewRow, RejectedLine, Shown,
-    import_list, preview,
+    Defaults, Filter, ImportList, PreviewPage, PreviewRow, RejectedLine, Shown, import_list,
+    preview,
 };
 use exchange::difference::{Difference, OfferDifference};
 use exchange::rejected::Rejected;
