@@ -1,6 +1,7 @@
 //! Conferences on the desk: made, filled, given to organisers, changed while people vote.
 
 mod content;
+mod matrix;
 mod print;
 mod rights;
 

@@ -271,3 +271,21 @@ async fn a_recount_file_can_be_verified_without_a_database() {
     let (is_verified, words) = recount(&[]);
     assert!(!is_verified && words.contains("NICHT"), "{words}");
 }
+
+#[rstest]
+#[case("csv")]
+#[case("xlsx")]
+#[case("json")]
+fn a_conference_is_exported_and_imported_again(#[case] format: &str) {
+    let office = Office::new();
+    office.import_conference(&[]);
+    let file = office.file(&format!("matrix.{format}"), b"");
+    let path = file.display().to_string();
+    let exported = office.run(&["export", "conference", CODE, "--format", format, &path]);
+    assert!(exported.status.success(), "{}", output_text(&exported));
+    let again = office.import("conference", &file, &["--title", "Probe", "--dry-run"]);
+    let text = output_text(&again);
+    assert!(again.status.success() && text.contains("20 neu"), "{text}");
+    let unknown = office.run(&["export", "conference", "ZZZZZZ", "--format", format, &path]);
+    assert!(!unknown.status.success());
+}

@@ -8,7 +8,7 @@ use rstest::rstest;
 use shared::desk::account::{Grant, Role};
 use shared::desk::audit::{Action, Actor};
 
-const PAGES: [&str; 4] = ["", "/details", "/rounds", "/people"];
+const PAGES: [&str; 5] = ["", "/details", "/rounds", "/people", "/matrix"];
 
 /// The id of a conference, off its path.
 fn id(path: &str) -> &str {
