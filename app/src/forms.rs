@@ -6,6 +6,7 @@
 use crate::i18n::use_i18n;
 use i18n::words::app_error;
 use shared::error::AppError;
+use shared::id::ChallengeId;
 use shared::voting::ballot::Ballot;
 
 /// A refused form with the values that were submitted.
@@ -29,8 +30,14 @@ pub enum Typed {
         /// Where to answer.
         reply_to: String,
     },
-    /// The phone page's ballot before the step that broke a rule.
-    Ballot(Ballot),
+    /// A step on the phone page's ballot.
+    BallotStep {
+        /// The ballot before the step; `None` where the page was out of date, and has to show what
+        /// the server has.
+        ballot: Option<Ballot>,
+        /// The challenge of the step.
+        challenge: Option<ChallengeId>,
+    },
     /// An organiser's form, as submitted.
     Fields(Vec<(String, String)>),
     /// The form could not be parsed at all.

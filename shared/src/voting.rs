@@ -5,6 +5,7 @@ pub mod burst;
 pub mod conference;
 pub mod join_code;
 pub mod personal_code;
+pub mod programme;
 pub mod receipt;
 pub mod round;
 pub mod short_title;

@@ -167,7 +167,7 @@ journey(
     ok(await hasFocus(phone.button("remove", id)), "the focus stays on the minus");
     await phone.isCounted();
 
-    const undo = page.locator("button.undo");
+    const undo = phone.bar.locator("button.undo");
     await tabTo(page, () => document.activeElement.matches("button.undo"), 60);
     await page.keyboard.press("Enter");
     await phone.has(id, 2);
@@ -193,8 +193,8 @@ journey(
     const id = ids["Wohnen 1"];
     const phone = new Phone(await visitor(), { code: HALL });
     await phone.open();
-    const status = phone.page.locator('.delivery-bar [role="status"]');
-    equal(await status.count(), 2);
+    const status = phone.bar.locator('[role="status"]');
+    equal(await status.count(), 3);
     const said = async (key) => status.getByText(say("de", key), { exact: true }).waitFor();
     await said("vote.untouched");
     await phone.add(id, 1);
@@ -202,10 +202,10 @@ journey(
     await said("vote.counted");
     await phone.remove(id, 0);
     await said("vote.taken");
-    await phone.page.locator("button.undo").click();
+    await phone.bar.locator("button.undo").click();
     await said("vote.undone");
     const left = say("de", "vote.dots_left", { count: 4 });
-    await phone.page.locator(".dots-left", { hasText: left }).waitFor();
+    await phone.bar.locator(".dots-left", { hasText: left }).waitFor();
     const before = plain(await status.last().textContent());
     await phone.add(id, 2);
     notEqual(plain(await status.last().textContent()), before);

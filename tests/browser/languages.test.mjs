@@ -10,7 +10,8 @@ const DIRECTIONS = { uk: "ltr", ar: "rtl", de: "ltr" };
 async function textIn(server, id, language) {
   const { fields } = await server.json(`/api/v1/conferences/${CODE}?texts=${language}`);
   const all = fields.flatMap((field) => field.challenges);
-  return all.find((challenge) => challenge.id === id).text;
+  const { text, short_title } = all.find((challenge) => challenge.id === id);
+  return { ...text, title: short_title.text };
 }
 
 async function isIn(page, language) {
@@ -22,10 +23,11 @@ async function isIn(page, language) {
 }
 
 /** The challenge has the right text, and the right `lang`. */
-async function reads(page, id, { text, language }) {
-  const shown = page.locator(`[id="${id}"] h3 [lang="${language}"]`);
-  await shown.waitFor();
-  equal(plain(await shown.innerText()), plain(text));
+async function reads(page, id, { text, title, language }) {
+  const shown = page.locator(`[id="${id}"] .challenge-text [lang="${language}"]`);
+  await shown.first().waitFor();
+  const texts = (await shown.allInnerTexts()).map(plain);
+  deepEqual(texts, title === text ? [plain(text)] : [plain(title), plain(text)]);
 }
 
 /** The German text is shown next to it on request. */
@@ -53,7 +55,7 @@ journey(
       await reads(guest.page, id, text);
       await showsGerman(guest.page, id, german);
       const label = await phone.button("add", id).getAttribute("aria-label");
-      equal(label, say(language, "vote.add", { challenge: text.text }));
+      equal(label, say(language, "vote.add", { challenge: text.title }));
       await phone.add(id, 1);
       await phone.isCounted();
       await board.shows(id, place + 1);

@@ -179,7 +179,7 @@ journey(
     const phone = new Phone(guest);
     const plus = phone.button("add", first);
     const isPlus = `document.activeElement.matches('[name="add"][value="${first}"]')`;
-    await tabTo(page, isPlus, 20);
+    await tabTo(page, isPlus, 40);
     await page.keyboard.press("Enter");
     await phone.has(first, 1);
     ok(await hasFocus(plus));
@@ -189,7 +189,7 @@ journey(
     await phone.has(first, 3);
     await page.keyboard.press("Space");
     const full = say("de", "error.dots_challenge", { given: 4, allowed: 3 });
-    await page.locator(".said", { hasText: full }).waitFor();
+    await phone.bar.locator(".said", { hasText: full }).waitFor();
     ok(await hasFocus(plus), "a button that can do nothing keeps the focus");
     await page.keyboard.press("Shift+Tab");
     ok(await hasFocus(phone.button("remove", first)));

@@ -114,7 +114,7 @@ if (process.env.SCREENSHOTS === "1") {
     await phone.add(first, 2);
     await phone.add(second, 1);
     await phone.isCounted();
-    await scrollTo(phone.page.locator("section.field"));
+    await scrollTo(phone.page.locator("section.field:visible"));
     await picture(phone.page, "phone");
 
     const guest = await visitor({ viewport: BOARD_SIZE });

@@ -137,7 +137,7 @@ journey(
   async ({ server, visitor }) => {
     const [[first, second], [elsewhere]] = await challenges(server);
     const phone = await joinByTyping(await visitor());
-    const said = phone.page.locator(".delivery-bar .said");
+    const said = phone.bar.locator(".said");
     for (let dots = 1; dots <= ON_CHALLENGE; dots += 1) await phone.add(first, dots);
     await phone.insist("add", first);
     equal(plain(await said.innerText()), CHALLENGE_FULL);

@@ -19,7 +19,7 @@ const SCREEN = { viewport: { width: 1280, height: 720 } };
 async function choose(phone, field) {
   await phone.press("choose", field);
   await phone.page.locator(".chosen-field").waitFor();
-  await phone.page.locator(`section[aria-labelledby="field-${field}"]`).waitFor();
+  await phone.page.locator(`[id="field-${field}"]`).waitFor();
 }
 
 /** Goes back to the choice, which removes the dots. */
@@ -71,7 +71,7 @@ journey(
     await hall(server, { flags: ["--one-field"] });
     const ids = await idsOf(server);
     const phone = await joinByTyping(await visitor(), HALL, HALL);
-    const undo = phone.page.locator(".delivery-bar button.undo");
+    const undo = phone.bar.locator("button.undo");
     await choose(phone, ids.Sprache);
     await phone.add(ids["Sprache 1"], 1);
     await phone.add(ids["Sprache 2"], 1);

@@ -25,22 +25,31 @@ pub(crate) struct ChallengeVote {
     pub(crate) remove: Callback<()>,
 }
 
+/// From this many letters on a text may need more than four lines on the narrowest phone.
+const LONG_TEXT: usize = 115;
+/// Invisible, so no letter.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// A challenge with its dots and those of its parts. Its buttons submit the form around it; `vote`
-/// maps an id to its dots and actions.
+/// maps an id to its dots and actions; `number` is the one on the board, such as "2.3".
 pub(crate) fn challenge_card(
     i18n: I18n,
+    number: &str,
     challenge: ChallengeView,
     vote: impl Fn(&ChallengeId) -> ChallengeVote,
 ) -> AnyView {
-    let controls = dot_controls(i18n, &challenge.id, &challenge.text, vote(&challenge.id));
+    let controls = dot_controls(i18n, &challenge.id, &challenge.short_title, vote(&challenge.id));
     let parts: Vec<AnyView> =
         challenge.parts.iter().map(|part| part_item(i18n, part, vote(&part.id))).collect();
     let has_no_parts = parts.is_empty();
     let id = challenge.id.to_string();
     static_view(view! {
         <li class="card challenge" id=id>
-            {challenge_texts(i18n, &challenge)}
-            {read_aloud_button(i18n, challenge.text)}
+            {challenge_text(i18n, number, &challenge)}
+            <div class="challenge-more">
+                {challenge_details(i18n, &challenge)}
+                {read_aloud_button(i18n, challenge.text)}
+            </div>
             {controls}
             <h4 class="parts-heading" hidden=has_no_parts>{i18n.vote_parts()}</h4>
             <ul class="parts" hidden=has_no_parts>{parts}</ul>
@@ -63,27 +72,54 @@ fn part_item(i18n: I18n, part: &PartView, vote: ChallengeVote) -> AnyView {
     })
 }
 
-/// A challenge's text and, in a disclosure, the text in the other language, goal, audience and
-/// measures.
-fn challenge_texts(i18n: I18n, challenge: &ChallengeView) -> AnyView {
-    let mut text = Markup::default();
-    text.element("h3", &[], |text| text.picked(&challenge.text));
-    text.translation_note(i18n, &challenge.text);
+/// Number and short title; below them the text, where the title does not say it all.
+fn challenge_text(i18n: I18n, number: &str, challenge: &ChallengeView) -> AnyView {
+    let ChallengeView { text, short_title, .. } = challenge;
+    let mut markup = Markup::default();
+    markup.element("h3", &[], |title| {
+        title.line("span", &[("class", "challenge-number")], number);
+        title.picked(short_title);
+    });
+    if has_own_text(challenge) {
+        let class = if is_folded(challenge) { "whole-text folded-text" } else { "whole-text" };
+        markup.element("p", &[("class", class)], |markup| markup.picked(text));
+    }
+    markup.translation_note(i18n, text);
+    markup.into_view("challenge-text")
+}
+
+/// Whether the text says more than the short title.
+fn has_own_text(challenge: &ChallengeView) -> bool {
+    challenge.text.text != challenge.short_title.text
+}
+
+/// Whether the text is folded until the disclosure below it is open.
+fn is_folded(challenge: &ChallengeView) -> bool {
+    let letters = challenge.text.text.chars().filter(|letter| *letter != SOFT_HYPHEN).count();
+    has_own_text(challenge) && letters > LONG_TEXT
+}
+
+/// A disclosure with the text in the other language, goals, audiences and measures; the style sheet
+/// unfolds the text above with it.
+fn challenge_details(i18n: I18n, challenge: &ChallengeView) -> AnyView {
     let details = [
         (i18n.text_german(), challenge.beside.as_slice()),
         (i18n.vote_goal(), &challenge.goals),
         (i18n.vote_audience(), &challenge.audiences),
         (i18n.vote_measures(), &challenge.measures),
     ];
-    if details.iter().any(|(_, texts)| !texts.is_empty()) {
-        text.element("details", &[("class", "more")], |text| {
-            text.line("summary", &[], i18n.vote_details());
+    let has_details = details.iter().any(|(_, texts)| !texts.is_empty());
+    let mut markup = Markup::default();
+    if has_details || is_folded(challenge) {
+        let summary = if has_details { i18n.vote_details() } else { i18n.vote_whole_text() };
+        markup.element("details", &[("class", "more")], |markup| {
+            markup.line("summary", &[], summary);
             for (label, texts) in details.iter().filter(|(_, texts)| !texts.is_empty()) {
-                detail(text, label, texts);
+                detail(markup, label, texts);
             }
         });
     }
-    text.into_view("challenge-text")
+    markup.into_view("challenge-details")
 }
 
 fn detail(markup: &mut Markup, label: &str, texts: &[Picked]) {

@@ -99,6 +99,11 @@ impl Markup {
         self.element("svg", &attributes, |svg| svg.line("use", &[("href", &symbol)], ""));
     }
 
+    /// The finished markup as text, for what is made again when a signal changes.
+    pub(crate) fn into_html(self) -> String {
+        self.0
+    }
+
     /// The finished markup, in a `<div>` of this class.
     pub(crate) fn into_view(self, class: &'static str) -> AnyView {
         static_view(view! { <div class=class inner_html=self.0></div> })

@@ -7,22 +7,25 @@ mod card;
 mod delivery_bar;
 mod field_choice;
 mod field_section;
+mod head;
+mod my_dots;
+mod progress;
+mod screens;
 mod steps;
 mod voting;
 mod voting_model;
 
 use super::{error_page, with_answer};
-use crate::components::{
-    ErrorSummary, Frame, Markup, language_label, localised_path, replaced_view,
-};
+use crate::components::{ErrorSummary, Frame, replaced_view};
 #[cfg(feature = "ssr")]
 use crate::forms::{RefusedForm, Typed, error_message};
-use crate::i18n::{I18n, use_i18n};
+use crate::i18n::use_i18n;
 use card::card_form;
+use head::head;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
-use shared::api::{ConferenceView, PhoneView, ProgrammeView};
-use shared::language::LanguageTag;
+use shared::api::PhoneView;
+use shared::id::ChallengeId;
 use shared::voting::ballot::Ballot;
 use voting::{ParticipantState, Voting};
 
@@ -49,7 +52,7 @@ impl LazyRoute for PhonePage {
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
     let PhoneView { conference, ballot, receipt, participant, wants_code } = phone;
-    let RefusedVote { error, typed_code, ballot } = refused_vote(ballot);
+    let RefusedVote { error, typed_code, ballot, refused_on } = refused_vote(ballot);
     let head = head(i18n, &conference);
     let title = conference.title.text.clone();
     let field = if wants_code { "code" } else { "ballot" };
@@ -59,7 +62,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
         (Some(round), participant) => {
             let receipt = receipt.map(|receipt| receipt.to_string());
             let alias = participant.unwrap_or_default();
-            let participant = ParticipantState { ballot, receipt, alias };
+            let participant = ParticipantState { ballot, receipt, alias, refused_on };
             replaced_view(view! {
                 <Voting conference=conference round=round participant=participant/>
             })
@@ -75,70 +78,9 @@ fn Conference(phone: PhoneView) -> impl IntoView {
     }
 }
 
-/// Title, place and date, the programme, and the languages of the conference's texts.
-fn head(i18n: I18n, conference: &ConferenceView) -> AnyView {
-    let mut head = Markup::default();
-    head.element("h1", &[], |head| head.picked(&conference.title));
-    head.element("p", &[("class", "facts")], |head| {
-        if let Some(place) = &conference.place {
-            head.picked(place);
-            head.text(", ");
-        }
-        if let Some(date) = conference.date {
-            head.text(&i18n.date(date));
-        }
-    });
-    head.element("div", &[("class", "conference-more")], |head| {
-        if conference.languages.len() > 1 {
-            text_languages(head, i18n, conference);
-        }
-        if !conference.programme.is_empty() {
-            programme(head, i18n, &conference.programme);
-        }
-    });
-    head.into_view("conference-header")
-}
-
-fn programme(head: &mut Markup, i18n: I18n, points: &[ProgrammeView]) {
-    head.element("details", &[("class", "programme")], |head| {
-        head.line("summary", &[], i18n.vote_programme());
-        head.element("ol", &[], |head| {
-            for point in points {
-                head.element("li", &[], |head| {
-                    let time = point.time.as_deref().unwrap_or_default();
-                    head.line("span", &[("class", "programme-time")], time);
-                    head.picked(&point.title);
-                });
-            }
-        });
-    });
-}
-
-/// Texts may exist in languages that the interface is not translated into.
-fn text_languages(head: &mut Markup, i18n: I18n, conference: &ConferenceView) {
-    let page = localised_path(i18n, &["c/", conference.code.as_str()].concat());
-    let current = conference.fields.first().map(|field| &field.name.language);
-    head.element("details", &[("class", "text-languages")], |head| {
-        head.line("summary", &[], i18n.vote_texts());
-        head.element("ul", &[], |head| {
-            for tag in &conference.languages {
-                let href = [&*page, "?texts=", tag.as_str()].concat();
-                let mut attributes =
-                    vec![("href", &*href), ("lang", tag.as_str()), ("dir", tag.dir())];
-                if current == Some(tag) {
-                    attributes.push(("aria-current", "true"));
-                }
-                let name = own_name(i18n, tag);
-                head.element("li", &[], |head| head.line("a", &attributes, &name));
-            }
-        });
-    });
-}
-
-/// A language's name in that language, if known, else in the interface's language.
-fn own_name(i18n: I18n, tag: &LanguageTag) -> String {
-    let own = tag.own_name().map(str::to_owned);
-    own.unwrap_or_else(|| language_label(i18n, tag.as_str(), tag.as_str()))
+/// The number of a challenge, as on the board: "2.3" for the third one of the second field.
+fn challenge_number(field: usize, place: usize) -> String {
+    [field.to_string(), place.to_string()].join(".")
 }
 
 /// A refused form of this page.
@@ -148,12 +90,14 @@ struct RefusedVote {
     typed_code: Option<String>,
     /// The ballot to show.
     ballot: Ballot,
+    /// The challenge of the step.
+    refused_on: Option<ChallengeId>,
 }
 
 impl RefusedVote {
     /// No form was refused.
     const fn none(ballot: Ballot) -> Self {
-        Self { error: None, typed_code: None, ballot }
+        Self { error: None, typed_code: None, ballot, refused_on: None }
     }
 }
 
@@ -164,12 +108,16 @@ fn refused_vote(held: Ballot) -> RefusedVote {
     let Some(RefusedForm { error, typed }) = use_context() else {
         return RefusedVote::none(held);
     };
-    let (typed_code, ballot) = match typed {
-        Typed::Ballot(ballot) => (None, ballot),
-        Typed::Code(code) => (Some(code), held),
-        _ => (None, held),
-    };
-    RefusedVote { error: Some(error_message(&error)), typed_code, ballot }
+    let refused = RefusedVote { error: Some(error_message(&error)), ..RefusedVote::none(held) };
+    match typed {
+        Typed::BallotStep { ballot, challenge } => RefusedVote {
+            ballot: ballot.unwrap_or(refused.ballot),
+            refused_on: challenge,
+            ..refused
+        },
+        Typed::Code(code) => RefusedVote { typed_code: Some(code), ..refused },
+        _ => refused,
+    }
 }
 
 #[cfg(not(feature = "ssr"))]

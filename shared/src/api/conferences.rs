@@ -6,6 +6,7 @@ use crate::text::Picked;
 use crate::time::wire;
 use crate::voting::ballot::{Seat, Slate};
 use crate::voting::join_code::JoinCode;
+use crate::voting::programme::ProgrammeMark;
 use crate::voting::round::RoundStatus;
 use crate::voting::round::{Access, ResultsVisibility, RoundRules};
 use jiff::civil::Date;
@@ -48,6 +49,9 @@ pub struct ProgrammeView {
     pub time: Option<String>,
     /// What happens.
     pub title: Picked,
+    /// Whether it runs now or comes next by the server's clock, on the day of the conference.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub mark: Option<ProgrammeMark>,
 }
 
 /// A field of action in one reader's language.

@@ -113,19 +113,36 @@ export class Phone {
 
   /** The message of the last step. */
   async says(key) {
-    await this.page
-      .locator(".delivery-bar .said", { hasText: say(this.language, key) })
-      .waitFor();
+    await this.bar.locator(".said", { hasText: say(this.language, key) }).waitFor();
   }
 
   async open(query = "") {
     await this.guest.open(this.path + query);
   }
 
+  /** The delivery bar of the screen that is shown. */
+  get bar() {
+    return this.page.locator(".delivery-bar:visible");
+  }
+
+  /** Goes to a screen by the row of steps. */
+  async go(screen) {
+    await this.page.locator(`.progress a[href="#${screen}"]:visible`).click();
+    await this.page.locator(`[id="${screen}"]`).waitFor();
+  }
+
+  /** Goes to the field of a button, where another one is shown. */
+  async show(button) {
+    const hidden = await button.evaluate((element) => {
+      const screen = element.closest(".screen");
+      return screen?.getClientRects().length === 0 ? screen.id : "";
+    });
+    if (hidden) await this.go(hidden);
+  }
+
   /** No vote button is left. */
   async hasNoSteps() {
-    await this.page.locator("button.step").first().waitFor({ state: "hidden" });
-    equal(await this.page.locator("button.step:visible").count(), 0);
+    await this.page.waitForFunction(() => !document.querySelector("button.step:not([hidden])"));
   }
 
   button(name, id) {
@@ -135,15 +152,18 @@ export class Phone {
   /** Waits until the button can be clicked at once: nothing moves and nothing covers it. */
   async reach(name, id) {
     await this.page.waitForLoadState();
+    await this.show(this.button(name, id));
     await this.button(name, id).click({ trial: true });
   }
 
   async press(name, id) {
+    await this.show(this.button(name, id));
     await this.button(name, id).click();
   }
 
   /** Presses an `aria-disabled` button; by key, since a click would wait until it is enabled. */
   async insist(name, id) {
+    await this.show(this.button(name, id));
     await this.button(name, id).and(this.page.locator('[aria-disabled="true"]')).press("Enter");
   }
 
@@ -171,9 +191,9 @@ export class Phone {
 
   /** The delivery state as text; without the program every page shows what is counted. */
   async isDelivered(kind, key, values) {
-    const bar = this.page.locator(`.delivery-bar[data-delivery="${kind}"]`);
+    const bar = this.page.locator(`.delivery-bar[data-delivery="${kind}"]:visible`);
     await bar.waitFor();
-    equal(plain(await bar.locator("p").first().textContent()), say(this.language, key, values));
+    equal(plain(await bar.locator(".delivery-words p").first().textContent()), say(this.language, key, values));
   }
 
   async isCounted() {

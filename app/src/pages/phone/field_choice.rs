@@ -1,5 +1,6 @@
 //! The choice of a workshop, where each participant goes to one.
 
+use super::delivery_bar::{BarParts, delivery_bar};
 use super::voting_model::{Step, VotingModel};
 use crate::components::{Markup, NumberedField, field_class, field_number, static_view};
 use crate::i18n::I18n;
@@ -12,12 +13,13 @@ pub(super) fn field_choice(
     fields: &[NumberedField],
     vote: VotingModel,
     step: Callback<Step>,
-) -> impl IntoView + use<> {
+) -> AnyView {
     let chosen =
         Signal::derive(move || vote.field().map(|field| field.to_string()).unwrap_or_default());
     let is_chosen = Signal::derive(move || !chosen.get().is_empty());
     let is_not_chosen = Signal::derive(move || chosen.get().is_empty());
     let is_over = Signal::derive(move || !vote.is_open());
+    let is_first = Signal::derive(move || !vote.is_closed());
     let choices: Vec<AnyView> = fields
         .iter()
         .map(|NumberedField { number, field }| {
@@ -50,11 +52,17 @@ pub(super) fn field_choice(
     let mut head = Markup::default();
     head.line("h2", &[("id", "choose-title")], i18n.vote_choose_title());
     head.line("p", &[], i18n.vote_choose_hint());
-    view! {
+    static_view(view! {
         <input type="hidden" name=names::FIELD value=chosen/>
-        <section class="choose-field" aria-labelledby="choose-title" hidden=is_chosen>
+        <section
+            class="screen choose-field"
+            class:screen-first=is_first
+            aria-labelledby="choose-title"
+            hidden=is_chosen
+        >
             {head.into_view("choose-head")}
             <ul class="challenges">{choices}</ul>
+            {delivery_bar(i18n, vote, step, BarParts::plain())}
         </section>
         <div class="change-field" hidden=is_not_chosen>
             <p class="chosen-field">{i18n.vote_chosen()}</p>
@@ -73,7 +81,7 @@ pub(super) fn field_choice(
                 {i18n.vote_change_field_hint()}
             </p>
         </div>
-    }
+    })
 }
 
 /// A click handler that takes a step instead of sending the form.

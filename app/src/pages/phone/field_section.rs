@@ -1,37 +1,48 @@
 //! One field of the ballot with its challenges.
 
+use super::challenge_number;
+use super::progress::FieldStep;
 use super::voting_model::{Step, VotingModel};
 use crate::components::{
-    ChallengeVote, Markup, NumberedField, challenge_card, dot_row, field_class, field_number,
-    static_view,
+    ChallengeVote, Markup, NumberedField, challenge_card, field_class, field_number, static_view,
 };
 use crate::i18n::I18n;
 use leptos::prelude::*;
 use shared::id::ChallengeId;
 use shared::text::Picked;
 
-/// A field with its challenges; its sticky heading says how many dots are left. Where each
+/// The screen of a field.
+pub(super) struct FieldScreen {
+    pub(super) numbered: NumberedField,
+    pub(super) row: AnyView,
+    pub(super) bar: AnyView,
+    /// Whether it is shown where the address names no screen.
+    pub(super) is_first: Signal<bool>,
+}
+
+/// A field with its challenges, between the row of steps and the delivery bar. Where each
 /// participant goes to one workshop, all other fields are hidden.
 pub(super) fn field_section(
     i18n: I18n,
-    field: NumberedField,
+    screen: FieldScreen,
     vote: VotingModel,
     step: Callback<Step>,
 ) -> AnyView {
-    let NumberedField { number, field } = field;
-    let (counted, hidden) = (field.id.clone(), field.id.clone());
-    let left = Signal::derive(move || vote.dots_left_in(&counted));
-    let words = Signal::derive(move || i18n.vote_dots_left(u64::from(left.get())));
+    let FieldScreen { numbered, row, bar, is_first } = screen;
+    let anchor = FieldStep::of(&numbered).anchor();
+    let NumberedField { number, field } = numbered;
+    let hidden = field.id.clone();
     let is_hidden = Signal::derive(move || !vote.shows(&hidden));
-    let heading = ["field-", field.id.as_str()].concat();
+    let heading = ["name-", field.id.as_str()].concat();
     let mut section = None;
     let mut cards = Vec::new();
-    for challenge in field.challenges {
+    for (challenge, place) in field.challenges.into_iter().zip(1..) {
         if challenge.section.is_some() && challenge.section != section {
             section.clone_from(&challenge.section);
             cards.extend(challenge.section.as_ref().map(section_heading));
         }
-        cards.push(challenge_card(i18n, challenge, |id| challenge_vote(vote, step, id)));
+        let number = challenge_number(number, place);
+        cards.push(challenge_card(i18n, &number, challenge, |id| challenge_vote(vote, step, id)));
     }
     let mut name = Markup::default();
     name.element("h2", &[("id", &heading)], |name| {
@@ -40,18 +51,17 @@ pub(super) fn field_section(
     });
     static_view(view! {
         <section
-            class=format!("field {}", field_class(number))
+            class=["screen field ", &field_class(number)].concat()
+            class:screen-first=is_first
+            id=anchor
+            tabindex="-1"
             aria-labelledby=heading
             hidden=is_hidden
         >
-            <div class="field-heading">
-                {name.into_view("field-name")}
-                <p class="dots-left">
-                    {dot_row(left)}
-                    <span>{words}</span>
-                </p>
-            </div>
+            {row}
+            {name.into_view("field-name")}
             <ul class="challenges">{cards}</ul>
+            {bar}
         </section>
     })
 }

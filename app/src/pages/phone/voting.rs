@@ -1,11 +1,10 @@
-//! The ballot: fields and challenges with their dots, or first the choice of a workshop.
+//! The ballot: the state of the round, the screens, and what belongs to all of them.
 //!
 //! What does not apply at the moment is hidden rather than removed: then every part of the page is
 //! built once, by code that exists once.
 
-use super::delivery_bar::{delivery_bar, next_person};
-use super::field_choice::field_choice;
-use super::field_section::field_section;
+use super::delivery_bar::next_person;
+use super::screens::{BallotContent, screens};
 use super::steps::{DeliveryTarget, step_handler};
 use super::voting_model::VotingModel;
 use crate::components::{Markup, ReadAloud, localised_path, number_fields};
@@ -15,9 +14,10 @@ use i18n::words;
 use leptos::prelude::*;
 use shared::api::{ConferenceView, RoundView};
 use shared::forms::voting as names;
+use shared::id::ChallengeId;
 use shared::outbox::Outbox;
 use shared::voting::ballot::Ballot;
-use shared::voting::round::{Access, FieldChoice, RoundState};
+use shared::voting::round::Access;
 
 /// What the server has of the participant.
 #[derive(Clone, Debug)]
@@ -26,6 +26,8 @@ pub(super) struct ParticipantState {
     pub(super) receipt: Option<String>,
     /// Alias of the participant.
     pub(super) alias: String,
+    /// The challenge of a refused step.
+    pub(super) refused_on: Option<ChallengeId>,
 }
 
 #[component]
@@ -56,19 +58,20 @@ pub(super) fn Voting(
     let is_device_shared = matches!(round.access, Access::SharedDevices | Access::PersonalCodes);
     provide_context(ReadAloud::new());
     let fields = number_fields(conference.fields, &round.fields);
-    let has_choice = round.rules.choice == FieldChoice::One;
-    let choice = has_choice.then(|| field_choice(i18n, &fields, vote, step));
-    let sections: Vec<AnyView> =
-        fields.into_iter().map(|field| field_section(i18n, field, vote, step)).collect();
+    let refused_on = participant.refused_on;
+    let content = BallotContent { code: code.as_str(), fields, refused_on };
+    let screens = screens(i18n, content, vote, step);
+    let is_closed = Signal::derive(move || vote.is_closed());
     let next = is_device_shared.then(|| next_person(i18n, code.as_str(), vote));
     view! {
         {state_lines(i18n, vote, &round, code.as_str())}
-        <form id=names::PLACE tabindex="-1" method="post" action=localised_path(i18n, &["c/", code.as_str()].concat())>
-            <input type="hidden" name=names::REVISION value=revision/>
-            {choice}
-            {sections}
-        </form>
-        {delivery_bar(i18n, vote, step)}
+        <div class="screens" class:screens-closed=is_closed>
+            <form id=names::PLACE tabindex="-1" method="post" action=localised_path(i18n, &["c/", code.as_str()].concat())>
+                <input type="hidden" name=names::REVISION value=revision/>
+                {screens.fields}
+            </form>
+            {screens.my_dots}
+        </div>
         {next}
         {links(i18n, code.as_str())}
     }
@@ -82,7 +85,7 @@ fn state_lines(
     code: &str,
 ) -> impl IntoView + use<> {
     let is_open = Signal::derive(move || vote.is_open());
-    let is_closed = Signal::derive(move || vote.state.get() == RoundState::Closed);
+    let is_closed = Signal::derive(move || vote.is_closed());
     let state = Signal::derive(move || words::round_state(i18n, vote.state.get()).to_owned());
     let mut rules = Markup::default();
     rules.element("p", &[("class", "round-name")], |rules| {

@@ -8,7 +8,7 @@ use shared::id::{ChallengeId, FieldId};
 use shared::voting::ballot::{
     Allocation, Ballot, Slate, can_add, check, dots_left_in_field, takes_dots,
 };
-use shared::voting::round::{FieldChoice, RoundRules, RoundState};
+use shared::voting::round::{Budget, FieldChoice, RoundRules, RoundState};
 
 /// A step of the participant.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,6 +75,30 @@ impl VotingModel {
     /// Whether there are buttons; whether a ballot still counts is up to the server.
     pub(super) fn is_open(self) -> bool {
         matches!(self.state.get(), RoundState::Open | RoundState::Closing { .. })
+    }
+
+    /// Whether the round is over.
+    pub(super) fn is_closed(self) -> bool {
+        self.state.get() == RoundState::Closed
+    }
+
+    /// What to know about the round while placing dots; empty where it is simply open.
+    pub(super) fn round_notice(self, i18n: I18n) -> String {
+        match self.state.get() {
+            RoundState::Open => String::new(),
+            state => words::round_state(i18n, state).to_owned(),
+        }
+    }
+
+    /// Whether a field has all its dots, or some of those that are for all fields.
+    pub(super) fn is_done(self, field: &FieldId) -> bool {
+        match self.rules.budget {
+            Budget::Field(_) => self.dots_left_in(field) == 0,
+            Budget::Round(_) => self.signals.outbox.with(|outbox| {
+                let is_here = |id| self.slate.with_value(|slate| slate.field_of(id) == Some(field));
+                outbox.dots().iter().any(|(challenge, _)| is_here(challenge))
+            }),
+        }
     }
 
     /// Applies a step to the ballot.

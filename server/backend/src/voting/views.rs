@@ -1,10 +1,12 @@
 //! View models of conferences: texts in the reader's languages; no other decisions are made here.
 
+use crate::clock::local_time;
 use shared::api::{ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView};
 use shared::language::LanguageTag;
 use shared::text::{Picked, Texts};
 use shared::time::Millis;
 use shared::voting::conference::{Challenge, Conference, Field};
+use shared::voting::programme;
 use shared::voting::round::Round;
 
 /// The languages of a reader.
@@ -29,13 +31,27 @@ pub(crate) fn conference_view(
         place: conference.place.as_ref().map(|place| place.pick_in(language)),
         date: conference.date,
         languages: conference.languages.clone(),
-        programme: programme_view(conference, language),
+        programme: running_programme(conference, language, now),
         fields: conference.fields.iter().map(|field| field_view(field, reader)).collect(),
         round: round.map(|round| round_view(round, language, now)),
     }
 }
 
-/// The programme of a conference for one reader.
+/// The programme for one reader, with what runs now and what comes next.
+fn running_programme(
+    conference: &Conference,
+    language: &LanguageTag,
+    now: Millis,
+) -> Vec<ProgrammeView> {
+    let marks = programme::marks(conference, local_time(now));
+    programme_view(conference, language)
+        .into_iter()
+        .zip(marks)
+        .map(|(point, mark)| ProgrammeView { mark, ..point })
+        .collect()
+}
+
+/// The programme of a conference for one reader, without marks.
 pub(crate) fn programme_view(
     conference: &Conference,
     language: &LanguageTag,
@@ -46,6 +62,7 @@ pub(crate) fn programme_view(
         .map(|item| ProgrammeView {
             time: item.time.as_ref().map(|time| time.as_str().to_owned()),
             title: item.title.pick_in(language),
+            mark: None,
         })
         .collect()
 }

@@ -138,6 +138,7 @@ pub(super) async fn change_ballot(
     let shown =
         parse_ballot(&form.fields).map_err(|error| FormRejection::new(error, Typed::Nothing))?;
     let page = form.page.clone();
+    let challenge = BallotStep::parse(&form.fields).ok().and_then(BallotStep::into_challenge);
     match cast_changed_ballot(&state.service, &code, &shown, form).await {
         Ok(step) => {
             let query = page.query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -145,9 +146,12 @@ pub(super) async fn change_ballot(
         }
         // What the page showed is out of date, so the new page shows what is held.
         Err(error @ ServiceError::App(AppError::Ballot(BallotError::ChangedElsewhere))) => {
-            Err(FormRejection::new(error, Typed::Nothing))
+            Err(FormRejection::new(error, Typed::BallotStep { ballot: None, challenge }))
         }
-        Err(error) => Err(FormRejection::new(error, Typed::Ballot(shown))),
+        Err(error) => {
+            let typed = Typed::BallotStep { ballot: Some(shown), challenge };
+            Err(FormRejection::new(error, typed))
+        }
     }
 }
 

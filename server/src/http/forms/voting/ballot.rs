@@ -76,7 +76,15 @@ impl BallotStep {
         Ok(Ballot { revision: shown.revision.next(), dots, field })
     }
 
-    /// Id of the element on the page to continue from.
+    /// The challenge whose dots it changes.
+    pub(super) fn into_challenge(self) -> Option<ChallengeId> {
+        match self {
+            Self::Add(challenge) | Self::Remove(challenge) => Some(challenge),
+            Self::Choose(_) => None,
+        }
+    }
+
+    /// Id of the element on the page to continue from; its field is the one that is shown.
     pub(super) fn place(&self) -> &str {
         match self {
             Self::Add(challenge) | Self::Remove(challenge) => challenge.as_str(),
