@@ -156,11 +156,11 @@ async fn no_response_before_closing_contains_a_tally(#[case] engine: Engine) {
     // Even if the organiser sets the board to the result, it is not shown before closing.
     let organiser = evening.server.organiser(&code).await;
     let setting = shared::live::BoardSetting {
-        scene: shared::live::BoardScene::Result,
+        scene: shared::live::BoardScene::Reveal,
         ..shared::live::BoardSetting::default()
     };
     evening.server.service.set_board(&organiser, &setting).await.unwrap();
-    evening.board.wait_for(|state: &Value| state["setting"]["scene"] == "result").await;
+    evening.board.wait_for(|state: &Value| state["setting"]["scene"] == "reveal").await;
     assert_no_tally(&evening.responses().await);
 
     evening.server.advance(Duration::from_secs(30));
