@@ -218,7 +218,12 @@ fn changed(changes: &[(&str, Value)]) -> Value {
 )]
 #[case::provider(
     &[("Anbieter: Telefon", ""), ("Adresse des Anbieters", "")],
-    &[("/providers/0/contact/phone", Value::Null), ("/providers/0/address", json!({}))]
+    // A position at the old address would mislead people.
+    &[
+        ("/providers/0/contact/phone", Value::Null),
+        ("/providers/0/address", json!({})),
+        ("/providers/0/position", Value::Null),
+    ]
 )]
 fn a_missing_column_keeps_and_an_empty_cell_clears(
     #[case] more: &[(&str, &str)],
