@@ -52,11 +52,10 @@ async fn offers_are_found_by_the_groups_they_are_made_for(#[case] engine: Engine
     let facet = facets.iter().find(|facet| facet["name"] == "group").unwrap();
     let choices = facet["choices"].as_array().unwrap().iter();
     let counts: Vec<(&str, u64)> = choices
-        .map(|one| (one["label"].as_str().unwrap(), one["count"].as_u64().unwrap()))
+        .map(|one| (one["id"].as_str().unwrap(), one["count"].as_u64().unwrap()))
         .filter(|(_, count)| *count > 0)
         .collect();
-    let multipliers = "people who pass on what they learn";
-    assert_eq!(counts, [("professionals", 1), ("volunteers", 1), (multipliers, 1)]);
+    assert_eq!(counts, [("professionals", 1), ("volunteers", 1), ("multipliers", 1)]);
 }
 
 #[rstest]

@@ -60,7 +60,7 @@ pub struct BoardSetting {
     /// The only field shown; all fields in turn where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub field: Option<FieldId>,
-    /// The challenge that [`BoardScene::Challenge`] shows; all in turn where missing.
+    /// The challenge that the scene of one challenge shows; all in turn where missing.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub challenge: Option<ChallengeId>,
     /// How many places of the shortlist have been revealed.
