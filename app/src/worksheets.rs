@@ -31,7 +31,7 @@ pub enum WorksheetContent {
     /// All worksheets.
     List(SheetsPage),
     /// One to be written.
-    Form(SheetForm),
+    Form(Box<SheetForm>),
     /// Something went wrong, in words.
     Failed(String),
 }
@@ -42,7 +42,7 @@ pub(crate) fn worksheet_page(page: WorksheetPage) -> AnyView {
     let conference = conference.map(|text| view! { <p class="lead"><PickedText text=text/></p> });
     let content = match content {
         WorksheetContent::List(page) => list::sheets(page),
-        WorksheetContent::Form(form) => form::sheet_form(form),
+        WorksheetContent::Form(form) => form::sheet_form(*form),
         WorksheetContent::Failed(message) => view! {
             <p class="notice" role="alert">
                 {message}

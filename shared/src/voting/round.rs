@@ -80,6 +80,7 @@ impl HeadingRule {
     }
 
     /// Whether it is what rounds had before there was a choice; their files do not name it.
+    #[expect(clippy::trivially_copy_pass_by_ref, reason = "serde passes a reference")]
     fn is_default(&self) -> bool {
         *self == Self::default()
     }

@@ -79,7 +79,7 @@ pub(super) fn size_class(size: u32) -> String {
 /// The width of a space, in hundredths of the size.
 const SPACE: u32 = 32;
 
-/// The width of a letter, in hundredths of the size: those of DejaVu Sans, rounded up.
+/// The width of a letter, in hundredths of the size: those of `DejaVu Sans`, rounded up.
 fn advance(letter: char) -> u32 {
     match letter {
         '\u{ad}' | '\u{300}'..='\u{36f}' | '\u{64b}'..='\u{65f}' | '\u{200b}'..='\u{200f}' => 0,

@@ -62,9 +62,8 @@ impl LiveBoard {
 
     /// Whole seconds until a closing round is closed.
     pub(super) fn seconds_left(self) -> Option<u64> {
-        let until = match self.map(|state| state.round.state)? {
-            RoundState::Closing { until } => until,
-            _ => return None,
+        let RoundState::Closing { until } = self.map(|state| state.round.state)? else {
+            return None;
         };
         let left = until.0.saturating_sub(self.clock.get().0).saturating_add(999) / 1_000;
         Some(u64::try_from(left).unwrap_or(0))

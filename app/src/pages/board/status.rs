@@ -10,11 +10,11 @@ use shared::voting::round::RoundState;
 /// dots, and where to join or, in the end, to read.
 pub(super) fn board_foot(stage: Stage) -> AnyView {
     let Stage { i18n, live, content } = stage;
-    let state = move || live.map(|state| state.round.state);
+    let round = move || live.map(|board| board.round.state);
     let joined = move || live.map(|state| state.turnout.joined).unwrap_or(0);
     let done = move || live.map(|state| state.turnout.done).unwrap_or(0);
     let state_text = Signal::derive(move || {
-        state().map_or(i18n.vote_no_round(), |state| words::round_state(i18n, state)).to_owned()
+        round().map_or(i18n.vote_no_round(), |state| words::round_state(i18n, state)).to_owned()
     });
     let (joined_text, done_text) = (
         Signal::derive(move || i18n.board_joined(joined())),
@@ -22,9 +22,9 @@ pub(super) fn board_foot(stage: Stage) -> AnyView {
     );
     let (joined_value, done_value) =
         (Signal::derive(move || joined().to_string()), Signal::derive(move || done().to_string()));
-    let is_open = Signal::derive(move || state().is_some_and(is_open));
+    let is_open = Signal::derive(move || round().is_some_and(is_open));
     let progress = Signal::derive(move || progress_width(done(), joined()).to_string());
-    let is_closed = move || state() == Some(RoundState::Closed);
+    let is_closed = move || round() == Some(RoundState::Closed);
     let address = move || {
         content.with_value(|content| {
             let address = [&*content.host, &*content.code].concat();

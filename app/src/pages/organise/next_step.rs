@@ -23,7 +23,7 @@ pub(super) fn NextStepCard(
     let states: Vec<_> = rounds.iter().map(|round| round.status.state).collect();
     let step = next_step(&states);
     let round = step.position().and_then(|position| rounds.get(position));
-    let content = match (step, round) {
+    let form = match (step, round) {
         (NextStep::Open(_), Some(round)) => open_step(&context, round),
         (NextStep::Close(_), Some(round)) => close_step(&context, round, live),
         (NextStep::Wait(_), Some(round)) => wait_step(&context, round),
@@ -39,7 +39,7 @@ pub(super) fn NextStepCard(
     view! {
         <section class="card organise-next" aria-labelledby="next-title" data-number=number>
             <h2 id="next-title">{i18n.organise_next()} {heading}</h2>
-            {content}
+            {form}
         </section>
     }
 }

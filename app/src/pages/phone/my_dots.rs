@@ -23,7 +23,7 @@ struct Title {
     id: ChallengeId,
     /// Empty for a sub-challenge.
     number: String,
-    title: Picked,
+    text: Picked,
 }
 
 impl FieldTitles {
@@ -33,12 +33,12 @@ impl FieldTitles {
             challenges.push(Title {
                 id: challenge.id.clone(),
                 number: super::challenge_number(numbered.number, place),
-                title: challenge.short_title.clone(),
+                text: challenge.short_title.clone(),
             });
             challenges.extend(challenge.parts.iter().map(|part| Title {
                 id: part.id.clone(),
                 number: String::new(),
-                title: part.text.clone(),
+                text: part.text.clone(),
             }));
         }
         Self { field: FieldStep::of(numbered), challenges }
@@ -129,7 +129,7 @@ fn placed(item: &mut Markup, i18n: I18n, title: &Title, vote: VotingModel) {
         if !title.number.is_empty() {
             link.line("span", &[("class", "challenge-number")], &title.number);
         }
-        link.picked(&title.title);
+        link.picked(&title.text);
     });
     item.element("span", &[("class", "dots"), ("aria-hidden", "true")], |row| {
         for _ in 0..dots {

@@ -50,8 +50,7 @@ pub(super) fn table(i18n: I18n, document: &Documentation) -> Grid {
         .rounds
         .iter()
         .flat_map(|round| round.results.iter().map(move |result| (round, result)))
-        .filter_map(|(round, result)| Some(lines(document, round, result)))
-        .flatten()
+        .flat_map(|(round, result)| lines(document, round, result))
         .collect();
     grid(i18n, i18n.result_documentation().to_owned(), &ALL, &all)
 }

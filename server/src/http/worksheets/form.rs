@@ -153,7 +153,7 @@ async fn show_form(visit: Visit, target: &Target, refused: Refused) -> Response 
         },
     };
     let conference = Some(target.list.conference.title.pick(visit.language));
-    let content = WorksheetContent::Form(form);
+    let content = WorksheetContent::Form(Box::new(form));
     visit.render(Answer { status, conference, content }).await
 }
 

@@ -64,7 +64,9 @@ impl Assembly<'_, '_> {
                 self.problem::<()>(&row.at, Column::Challenge, CellError::Missing);
             }
         }
-        note.iter().for_each(|note| self.add_note(note));
+        if let Some(note) = &note {
+            self.add_note(note);
+        }
         self.keep_notes(row);
     }
 

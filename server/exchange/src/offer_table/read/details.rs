@@ -129,7 +129,7 @@ impl RowReader<'_> {
                 cells.groups(cell)
             });
         } else if let Said::Value(found) =
-            self.said(Field::Background, |cells, cell| cells.background_and_groups(cell))
+            self.said(Field::Background, CellReader::background_and_groups)
         {
             let found = found.unwrap_or_default();
             audience.background = found.background;
