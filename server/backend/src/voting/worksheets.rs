@@ -155,7 +155,7 @@ impl Service {
             Some(FieldSheets { field: field.clone(), number: index + 1, sheets })
         });
         let fields = fields.collect();
-        Ok(SheetList { fields, conference })
+        Ok(SheetList { conference, fields })
     }
 
     /// Stores what a table has written about a challenge that was voted on.

@@ -154,7 +154,8 @@ mod tests {
         assert_eq!(check_replacement(&[], &many, &[]), most);
         // What is stored already may stay.
         assert_eq!(check_replacement(&many, &many, &[]), Ok(()));
-        let many: String = (0..=MAX_CHALLENGES).map(|number| format!(" c{number}")).collect();
+        let many: Vec<_> = (0..=MAX_CHALLENGES).map(|number| format!("c{number}")).collect();
+        let many = many.join(" ");
         let most = Err(ConferenceError::TooMany { most: MAX_CHALLENGES });
         assert_eq!(check_replacement(&[], &fields(&format!("a:{many}")), &[]), most);
     }
