@@ -5,6 +5,7 @@
 //! `wasm32-unknown-unknown` unchanged.
 #![warn(missing_docs)]
 
+mod absent;
 pub mod api;
 mod backoff;
 pub mod contact;

@@ -64,7 +64,11 @@ pub struct BoardSetting {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub challenge: Option<ChallengeId>,
     /// How many places of the shortlist have been revealed.
-    #[serde(default, skip_serializing_if = "is_zero")]
+    #[serde(
+        default,
+        deserialize_with = "crate::absent::or_default",
+        skip_serializing_if = "is_zero"
+    )]
     pub revealed: u16,
     /// The second language, beside the board's own.
     #[serde(default, skip_serializing_if = "Option::is_none")]

@@ -98,7 +98,11 @@ pub struct RoundRules {
     #[serde(default)]
     pub choice: FieldChoice,
     /// What challenges with sub-challenges do.
-    #[serde(default, skip_serializing_if = "HeadingRule::is_default")]
+    #[serde(
+        default,
+        deserialize_with = "crate::absent::or_default",
+        skip_serializing_if = "HeadingRule::is_default"
+    )]
     pub headings: HeadingRule,
 }
 
