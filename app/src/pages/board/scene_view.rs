@@ -21,7 +21,8 @@ pub(super) fn current_slide(stage: Stage) -> Memo<Slide> {
 pub(super) fn scene_view(stage: Stage, slide: Memo<Slide>) -> AnyView {
     replaced_view(move || {
         let slide = slide.get();
-        untrack(move || slide_view(stage, slide))
+        // Two slides may be of one kind, whose view does not change when it is rebuilt.
+        replaced_view(untrack(move || slide_view(stage, slide)))
     })
 }
 
