@@ -86,9 +86,8 @@ export async function joinByTyping(guest, typed = "k7m-4px", code = CODE) {
   return phone;
 }
 
-/** A board with all numbers; with another `query` it shows another scene. */
-export async function openBoard(guest, code = CODE, query = "?scene=table") {
-  await guest.open(`/de/board/${code}${query}`);
+export async function openBoard(guest, code = CODE) {
+  await guest.open(`/de/board/${code}`);
   await guest.page.evaluate(() => (window.isTheSamePage = true));
   return new Board(guest.page);
 }
@@ -223,7 +222,7 @@ export class Board {
 
   /** The time at which the board shows `dots` for the challenge, within a second. */
   async shows(id, dots, within = A_SECOND) {
-    await this.page.locator("table").first().waitFor({ state: "attached" });
+    await this.page.locator("table").first().waitFor();
     const selector = `tr[data-challenge="${id}"][data-dots="${dots}"]`;
     return this.page.evaluate(momentOf, { selector, within });
   }
@@ -237,7 +236,7 @@ export class Board {
   /** Ranks of one field's rows, from the top. */
   async ranks(field) {
     const rows = this.page.locator("table").nth(field).locator("tbody tr");
-    await rows.and(this.page.locator('[data-rank="1"]')).first().waitFor({ state: "attached" });
+    await this.page.locator("table").nth(field).locator('tr[data-rank="1"]').first().waitFor();
     return rows.evaluateAll((rows) =>
       rows.map(({ dataset }) => ({
         id: dataset.challenge,

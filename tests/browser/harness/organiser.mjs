@@ -84,17 +84,11 @@ export class Organiser {
     await this.send(details.locator('button[value="prepare"]'));
   }
 
-  /** Sets what the board shows: `field`, `challenge`, `second`, `dark`, and the scene. */
-  async show({ scene, ...setting }) {
-    const form = this.page.locator("#board form.organise-settings");
+  /** Sets what the board shows: `scene`, `field`, `second`, `dark`. */
+  async show(setting) {
+    const form = this.page.locator("#board form");
     await this.#fill(form, setting);
-    const button = scene ? `.organise-scenes button[value="${scene}"]` : "button.button";
-    await this.send(form.locator(button));
-  }
-
-  /** Reveals so many places of the shortlist, by the button for one more or one less. */
-  async reveal(places) {
-    await this.send(this.page.locator(`.organise-reveal button[value="${places}"]`));
+    await this.send(form.locator('button[value="board"]'));
   }
 
   /** Enters counted sticky dots, by the id of the challenge. */
