@@ -4,6 +4,7 @@ pub mod ballot;
 pub mod burst;
 pub mod conference;
 pub mod join_code;
+pub mod next_step;
 pub mod personal_code;
 pub mod programme;
 pub mod receipt;

@@ -120,7 +120,7 @@ for (const way of WAYS) {
   );
 
   journey(
-    `after closing the result and the own dots come first (${way})`,
+    `after closing the result and "my dots" come first (${way})`,
     async (stage) => {
       const { phone, fields } = await openLong(stage, { way });
       const [{ id }] = fields[0].challenges;

@@ -31,7 +31,8 @@ use shared::api::{ConferenceView, OrganiserView};
 use shared::forms::FormWord;
 use shared::forms::organising::{self as names, OrganiserStep};
 use shared::live::Turnout;
-use shared::voting::round::{RoundState, next_step};
+use shared::voting::next_step::next_step;
+use shared::voting::round::RoundState;
 
 /// Characters of the key in a secret link.
 const KEY_LENGTH: usize = 32;

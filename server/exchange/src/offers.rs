@@ -76,7 +76,7 @@ impl Source {
         match self {
             Self::Table(table) => Some(Fingerprint::of(&table.headings)),
             Self::Records(_) => None,
-            // Whoever publishes such files uses the same terms in all of them.
+            // A publisher of such files uses the same terms in all of them.
             Self::Hsds(_) => Some(Fingerprint::of(&["hsds".to_owned()])),
         }
     }

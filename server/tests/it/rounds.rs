@@ -117,7 +117,7 @@ async fn closing_and_opening_by_mistake_are_taken_back(#[case] engine: Engine) {
     server.close(&conference.code, Duration::from_secs(30)).await.unwrap();
     server.advance(Duration::from_millis(29_999));
     assert_eq!(take_back().await.unwrap().state, RoundState::Open);
-    server.advance(Duration::from_secs(60));
+    server.advance(Duration::from_mins(1));
     participant.cast(&round, 2, &[(&challenge, 2)]).await;
     assert_eq!(server.result(&round).await.votes.dots, 2);
 

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use shared::api::OrganiserRound;
 use shared::forms::organising as names;
 use shared::live::Turnout;
-use shared::voting::round::{NextStep, next_step};
+use shared::voting::next_step::{NextStep, next_step};
 
 /// What the organiser does next, and how many it concerns. `live` is the turnout of the current
 /// round.

@@ -24,7 +24,7 @@ pub(super) struct BarParts {
 /// Where a bar's link leads.
 pub(super) struct NextScreen<'a> {
     pub(super) anchor: &'a str,
-    /// The next field; `None` for the own dots.
+    /// The next field; `None` for "my dots".
     pub(super) name: Option<&'a Picked>,
 }
 

@@ -1,4 +1,4 @@
-//! The row of steps: the fields and, at its end, the own dots; done, here, or to come.
+//! The row of steps: the fields and, at its end, "my dots"; done, here, or to come.
 //!
 //! Every screen has a row of its own, in which its own step is marked. What is shown is up to the
 //! address's fragment and the style sheet, so no program is needed to go from step to step; links
@@ -32,7 +32,7 @@ impl FieldStep {
     }
 }
 
-/// The row on the screen of the field `here`, or on that of the own dots.
+/// The row on the screen of the field `here`, or on that of "my dots".
 pub(super) fn progress(
     i18n: I18n,
     steps: &[FieldStep],

@@ -1,4 +1,4 @@
-//! The screens of the ballot: the choice of a workshop, the fields, and the own dots at the end.
+//! The screens of the ballot: the choice of a workshop, the fields, and "my dots" at the end.
 //!
 //! One is shown at a time: the one that the address's fragment names, by its own id or by that of
 //! something in it, else the first one. The style sheet decides that; browsers that cannot

@@ -54,7 +54,24 @@ impl Service {
         Ok(staged.id)
     }
 
-    /// A transaction for each part, so that nobody waits for all of them.
+    /// Stores the content of a file whose record is there, and marks it as complete: a transaction
+    /// for each part, so that nobody waits for all of them.
+    pub(crate) async fn store_parts(
+        &self,
+        id: &StagedFileId,
+        content: &[u8],
+    ) -> Result<(), DbError> {
+        for (position, content) in content.chunks(PART).enumerate() {
+            let part = Part { kind: PartKind::File, position, content };
+            let mut tx = self.0.db.write().await?;
+            staged_files::insert_part(&mut tx, id, part).await?;
+            tx.commit().await?;
+        }
+        let mut tx = self.0.db.write().await?;
+        staged_files::complete_file(&mut tx, id).await?;
+        tx.commit().await
+    }
+
     async fn insert_staged(&self, staged: &StagedFile, content: &[u8]) -> Result<(), StagingError> {
         let mut tx = self.0.db.write().await?;
         staged_files::delete_files_before(&mut tx, self.staged_before()).await?;
@@ -63,15 +80,7 @@ impl Service {
         }
         staged_files::insert_file(&mut tx, staged).await?;
         tx.commit().await?;
-        for (position, content) in content.chunks(PART).enumerate() {
-            let part = Part { kind: PartKind::File, position, content };
-            let mut tx = self.0.db.write().await?;
-            staged_files::insert_part(&mut tx, &staged.id, part).await?;
-            tx.commit().await?;
-        }
-        let mut tx = self.0.db.write().await?;
-        staged_files::complete_file(&mut tx, &staged.id).await?;
-        Ok(tx.commit().await?)
+        Ok(self.store_parts(&staged.id, content).await?)
     }
 
     /// The uploaded files, the latest first.

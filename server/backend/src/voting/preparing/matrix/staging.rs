@@ -5,7 +5,7 @@ use super::MatrixError;
 use crate::accounts::{ConferenceOrganiser, ConferenceScope};
 use crate::db::Tx;
 use crate::db::matrix_imports::{self, MatrixImport};
-use crate::db::staged_files::{self, Part, PartKind};
+use crate::db::staged_files::{self, PartKind};
 use crate::db::staged_matrices::{self, MatrixDecisions, StagedDetails, StagedMatrix};
 use crate::error::ServiceError;
 use crate::finder::STAGED_DAYS;
@@ -21,8 +21,6 @@ use shared::desk::conferences::{ConferenceError, DetailsForm};
 use shared::id::{ConferenceId, StagedFileId};
 use std::time::Duration;
 
-/// Bytes of a part: a ballot never waits longer than for one of them.
-const PART: usize = 1024 * 1024;
 /// Most matrices that wait at the same time.
 const MAX_FILES: usize = 100;
 
@@ -83,7 +81,6 @@ impl Service {
         Ok(staged.id)
     }
 
-    /// A transaction for each part, so that nobody waits for all of them.
     async fn insert_staged_matrix(
         &self,
         staged: &StagedMatrix,
@@ -97,15 +94,7 @@ impl Service {
         }
         staged_matrices::insert_matrix(&mut tx, staged).await?;
         tx.commit().await?;
-        for (position, content) in content.chunks(PART).enumerate() {
-            let part = Part { kind: PartKind::File, position, content };
-            let mut tx = self.0.db.write().await?;
-            staged_files::insert_part(&mut tx, &staged.id, part).await?;
-            tx.commit().await?;
-        }
-        let mut tx = self.0.db.write().await?;
-        staged_files::complete_file(&mut tx, &staged.id).await?;
-        Ok(tx.commit().await?)
+        Ok(self.store_parts(&staged.id, content).await?)
     }
 
     /// Files of a conference that wait, and those that were imported over it.
