@@ -9,6 +9,10 @@ import { joinByTyping, journey, Organiser, Phone, say, WAYS } from "./harness.mj
 const DESKTOP = { width: 1280, height: 800 };
 const NARROW = { width: 320, height: 640 };
 const OPTIONS = { demo: false, flags: ["--language", "de"] };
+const LONG_TITLE =
+  "Dritte Integrationskonferenz der Stadt und der kreisangehörigen Gemeinden: Zusammenleben gestalten";
+/** Cards for tables in three languages, one of them from right to left. */
+const CARDS = "/print?format=table-card&language=de&language=ar&language=uk";
 const LONG = "Es gibt am Abend zu wenige Sprachkurse mit Kinderbetreuung in der Nähe.";
 /** Fields with their challenges, as an organiser types them. */
 const CONTENT = {
@@ -50,7 +54,8 @@ journey(
       await addField(page, "Sprache", CONTENT.Sprache);
       const challenge = await page.locator(".desk-challenge a").first().getAttribute("href");
       const field = await page.locator(".desk-conference-field .desk-head a").getAttribute("href");
-      const own = ["", "/details?beside=uk", "/rounds", "/people"].map((rest) => conference + rest);
+      const pages = ["", "/details?beside=uk", "/rounds", "/people", "/print", "/tables"];
+      const own = [...pages, CARDS].map((rest) => conference + rest);
       const paths = ["/de/edit/conferences", "/de/edit/conferences/new", ...own, challenge, field];
       for (const path of [...paths, `${challenge}?beside=uk`]) {
         for (const address of [path, path.replace("/de/", "/en/")]) {
@@ -59,6 +64,37 @@ journey(
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           ok(width <= viewport.width, `${address}: ${width} px wide`);
         }
+      }
+    }
+  },
+  OPTIONS,
+);
+
+journey(
+  "invitations fit on their paper, in all languages and with a long title",
+  async ({ server, visitor }) => {
+    const { page } = await visitor({ viewport: DESKTOP, bypassCSP: true });
+    await createAccount(page, await server.printed(LINK), "leitung@kreis.example");
+    const conference = await makeConference(page, LONG_TITLE);
+    const all = ["de", "de-simple", "en", "tr", "ar", "uk"];
+    for (const format of ["poster-a4", "poster-a3", "leaflet", "table-card"]) {
+      for (const languages of [["de"], ["de-simple", "ar"], all]) {
+        const chosen = languages.map((tag) => `&language=${tag}`).join("");
+        const address = `${conference}/print?format=${format}${chosen}`;
+        await page.goto(address);
+        const wrong = await page.evaluate(() => {
+          const inside = (box, part) => part.bottom <= box.bottom + 1 && part.right <= box.right + 1;
+          const pieces = [...document.querySelectorAll(".print-piece")];
+          return pieces.flatMap((piece) => {
+            const box = piece.getBoundingClientRect();
+            const parts = [...piece.querySelectorAll("p, .qr")];
+            const out = parts.filter((part) => !inside(box, part.getBoundingClientRect()));
+            const code = piece.querySelector(".qr").getBoundingClientRect();
+            const isSmall = Math.min(code.width, code.height) < box.width / 4;
+            return [...out.map((part) => part.textContent), ...(isSmall ? ["small code"] : [])];
+          });
+        });
+        deepEqual(wrong, [], address);
       }
     }
   },
@@ -75,15 +111,15 @@ async function signIn(page) {
 }
 
 /** The path of a new conference. */
-async function makeConference(page) {
+async function makeConference(page, title = "Integrationskonferenz 2027") {
   await page.goto("/de/edit/conferences");
-  await page.getByRole("link", { name: de("new") }).click();
-  await page.locator('[name="title.de"]').fill("Integrationskonferenz 2027");
+  await page.getByRole("link", { name: de("new"), exact: true }).click();
+  await page.locator('[name="title.de"]').fill(title);
   await page.locator('[name="place.de"]').fill("Aula der Gesamtschule");
   await page.locator("#date").fill("2027-11-27");
   await page.locator('input[name="language"][value="uk"]').check();
   await page.getByRole("button", { name: de("create") }).click();
-  await page.getByRole("heading", { level: 1, name: "Integrationskonferenz 2027" }).waitFor();
+  await page.getByRole("heading", { level: 1, name: title }).waitFor();
   return new URL(page.url()).pathname;
 }
 
