@@ -54,7 +54,7 @@ use offer_card::OfferCard;
 pub(crate) use offer_card::{next_time_text, place_name};
 pub(crate) use offer_list::{OfferList, Pagination};
 pub(crate) use picked_text::{PickedText, TranslationNote};
-pub(crate) use qr::QrCode;
+pub(crate) use qr::{QrCode, qr_code};
 #[cfg(feature = "ssr")]
 pub(crate) use raw_text::raw_text;
 pub(crate) use read_aloud::{ReadAloud, read_aloud_button};

@@ -33,8 +33,8 @@ pub use organising::{
 pub use providers::{FoundPerson, PersonCard, ProviderCard, ProviderDetail, ProviderPage};
 pub use reports::{MAX_REPORT, Report, ReportError, ReportRequest, Reported};
 pub use voting::{
-    BallotAnswer, BallotFormError, BallotRequest, BoardView, CountedBallot, CountedDots, Joined,
-    MAX_BALLOT_ENTRIES, PhoneView, ReceiptView, RoundResult,
+    BallotAnswer, BallotFormError, BallotRequest, BoardGreeting, BoardView, CountedBallot,
+    CountedDots, Joined, MAX_BALLOT_ENTRIES, PhoneView, ReceiptView, RoundResult,
 };
 
 /// The preference (RFC 7240, header `Prefer`) of a client that shows an answer: soft hyphens in the

@@ -2,11 +2,16 @@
 //!
 //! A receiver that misses a state loses nothing, since the next one replaces it. Each audience has
 //! its own type; a state without results cannot contain any, because its type has no room for
-//! them.
+//! them. What a board makes of its state is in `scene` and `reveal`.
+
+mod reveal;
+mod scene;
+
+pub use reveal::{RevealPlace, reveal_places};
+pub use scene::{BoardScene, BoardSetting, TURN_MILLIS, slide_at};
 
 use crate::id::FieldId;
-use crate::language::LanguageTag;
-use crate::voting::round::{RoundState, RoundStatus};
+use crate::voting::round::RoundStatus;
 use crate::voting::tally::FieldResult;
 use serde::{Deserialize, Serialize};
 
@@ -75,54 +80,6 @@ pub struct BoardState {
     pub setting: BoardSetting,
 }
 
-/// What the board shows.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum BoardScene {
-    /// Follows the round: joining before it opens, voting while it takes ballots, the result
-    /// afterwards.
-    #[default]
-    Automatic,
-    /// How to join, and the number of participants.
-    Joining,
-    /// Progress of voting; dots where they are visible.
-    Voting,
-    /// The results with ranks and shortlist.
-    Result,
-}
-
-impl BoardScene {
-    /// The scene shown in a state of the round. Results are never shown while ballots are still
-    /// accepted.
-    #[must_use]
-    pub const fn at(self, state: RoundState) -> Self {
-        match (self, state) {
-            (Self::Joining, _) | (Self::Automatic, RoundState::Prepared) => Self::Joining,
-            (Self::Automatic | Self::Result, RoundState::Closed) => Self::Result,
-            _ => Self::Voting,
-        }
-    }
-}
-
-/// Board settings chosen by the organiser.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
-pub struct BoardSetting {
-    /// The scene.
-    #[serde(default)]
-    pub scene: BoardScene,
-    /// The only field shown; all fields where missing.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub field: Option<FieldId>,
-    /// The second language, beside the board's own.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub second: Option<LanguageTag>,
-    /// Light text on a dark background.
-    #[serde(default)]
-    pub is_dark: bool,
-}
-
 /// Dots on the board, or a note that they are hidden.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -132,26 +89,4 @@ pub enum BoardResults {
     Hidden,
     /// By field, best first.
     Shown(Vec<FieldResult>),
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use rstest::rstest;
-
-    #[rstest]
-    #[case(BoardScene::Automatic, RoundState::Prepared, BoardScene::Joining)]
-    #[case(BoardScene::Automatic, RoundState::Open, BoardScene::Voting)]
-    #[case(BoardScene::Automatic, RoundState::Closed, BoardScene::Result)]
-    #[case(BoardScene::Joining, RoundState::Closed, BoardScene::Joining)]
-    #[case(BoardScene::Voting, RoundState::Closed, BoardScene::Voting)]
-    #[case(BoardScene::Result, RoundState::Open, BoardScene::Voting)]
-    #[case(BoardScene::Result, RoundState::Closed, BoardScene::Result)]
-    fn a_board_shows_no_result_before_there_is_one(
-        #[case] setting: BoardScene,
-        #[case] state: RoundState,
-        #[case] shown: BoardScene,
-    ) {
-        assert_eq!(setting.at(state), shown);
-    }
 }

@@ -9,6 +9,7 @@ import {
   journey,
   openBoard,
   Organiser,
+  plain,
   recount,
   result,
   say,
@@ -40,12 +41,12 @@ async function showsScene(board, scene) {
   await board.page.locator(`.board.board-${scene}`).waitFor();
 }
 
-async function firstPhase({ desk, board, phones, fields, ids }) {
+async function firstPhase({ desk, board, stage, phones, fields, ids }) {
   await desk.open();
   await desk.says(1, "prepared");
-  await showsScene(board, "joining");
+  await showsScene(stage, "welcome");
   await desk.openRound(1);
-  await showsScene(board, "voting");
+  await showsScene(stage, "field");
   const [[a, b, c], [d]] = ids;
   await goes(phones[0], fields[0], { [a]: 3, [b]: 2 });
   await goes(phones[1], fields[0], { [b]: 1, [c]: 3 });
@@ -65,7 +66,6 @@ async function firstPhase({ desk, board, phones, fields, ids }) {
 
 /** Ties are kept: three share the first of two shortlist places. */
 async function keepsTies(board, [[a, b, c]]) {
-  await showsScene(board, "result");
   const ranks = await board.ranks(0);
   deepEqual(
     ranks.slice(0, 4).map(({ rank, dots }) => [rank, dots]),
@@ -83,10 +83,10 @@ async function keepsTies(board, [[a, b, c]]) {
   equal(await board.page.locator("table").nth(0).locator("tr.shortlisted").count(), 3);
 }
 
-async function secondPhase({ desk, board, phones, fields, ids, server }) {
+async function secondPhase({ desk, board, stage, phones, fields, ids, server }) {
   await desk.prepare({ ...SECOND, field: fields.slice(0, 2), choice: "all", access: "open" });
   await desk.says(2, "prepared");
-  await showsScene(board, "result");
+  await showsScene(stage, "field");
   await desk.openRound(2);
   const [[a, b], [d]] = ids;
   for (const phone of phones) {
@@ -98,7 +98,9 @@ async function secondPhase({ desk, board, phones, fields, ids, server }) {
   }
   await phones[0].add(d, 1);
   await phones[0].isCounted();
-  await board.page.locator(".board .notice", { hasText: say("de", "board.hidden") }).waitFor();
+  for (const { page } of [board, stage]) {
+    await page.locator(".notice-hidden", { hasText: say("de", "board.hidden") }).waitFor();
+  }
   equal(await board.page.locator("table").count(), 2);
 
   await desk.enterPaper({ [b]: 4, [a]: 2 });
@@ -112,26 +114,49 @@ async function secondPhase({ desk, board, phones, fields, ids, server }) {
 }
 
 /** The organiser's settings reach the board by themselves. */
-async function steer({ desk, board, fields, ids }) {
+async function steer({ desk, stage, fields, ids }) {
   const [[a, b]] = ids;
-  await desk.show({ scene: "joining" });
-  await showsScene(board, "joining");
-  await desk.show({ scene: "result", field: fields[0], dark: "1" });
-  await showsScene(board, "result");
-  await board.page.locator(".board.theme-dark.board-one").waitFor();
+  await desk.show({ scene: "welcome" });
+  await showsScene(stage, "welcome");
+  await desk.show({ scene: "table", field: fields[0], dark: "1" });
+  await stage.page.locator(".board.board-table.theme-dark").waitFor();
   deepEqual(
-    await board.page.locator(".board-field").evaluateAll((all) => all.map((one) => one.hidden)),
+    await stage.page
+      .locator(".board-table-field")
+      .evaluateAll((all) => all.map((one) => one.hidden)),
     [false, true],
   );
   // Sticky dots are shown separately where only one field is on the board.
-  const paper = board.page.locator(`tr[data-challenge="${b}"] .paper-votes`);
+  const paper = stage.page.locator(`tr[data-challenge="${b}"] .paper-votes`);
   await paper.getByText(say("de", "board.paper", { count: 4 })).waitFor();
-  await desk.show({ field: "", dark: [], second: "uk" });
-  const beside = board.page.locator(`tr[data-challenge="${a}"] .beside [lang="uk"]`);
+  await desk.show({ scene: "challenge", field: "", challenge: a, dark: [], second: "uk" });
+  const beside = stage.page.locator('.stage-challenge .beside [lang="uk"]');
   await beside.waitFor();
-  equal(await board.page.locator(".board.theme-dark, .board.board-one").count(), 0);
+  equal(await stage.page.locator(".board.theme-dark").count(), 0);
   await desk.show({ second: "" });
   await beside.waitFor({ state: "detached" });
+}
+
+/** Places are revealed from the last to the first, field by field, and no further. */
+async function reveals({ desk, stage }) {
+  await desk.show({ scene: "reveal", challenge: "" });
+  await stage.page.locator(".stage-curtain").waitFor();
+  const points = (count) => say("de", "board.points", { count });
+  const places = [
+    [2, 4],
+    [1, 5],
+    [1, 1],
+    [1, 1],
+  ];
+  for (const [step, [place, dots]] of places.entries()) {
+    await desk.reveal(Math.min(step + 1, 4));
+    const shown = stage.page.locator(`.stage-place[data-place="${place}"]`);
+    await shown.locator(".place-points", { hasText: points(dots) }).waitFor();
+  }
+  const told = desk.page.locator("#board .organise-reveal p");
+  equal(plain(await told.innerText()), say("de", "organise.revealed", { count: 3 }));
+  await desk.reveal(2);
+  await stage.page.locator('.place-points', { hasText: points(5) }).waitFor();
 }
 
 /** Recounts from the public file alone. */
@@ -152,17 +177,19 @@ journey(
     equal(fields.length, 6);
     const desk = new Organiser(await visitor(SCREEN), path);
     const board = await openBoard(await visitor(SCREEN));
+    const stage = await openBoard(await visitor(SCREEN), CODE, "");
     const phones = [];
     for (let person = 0; person < 3; person += 1) {
       const phone = await joinByTyping(await visitor());
       await phone.saysState("vote.prepared");
       phones.push(phone);
     }
-    const evening = { server, desk, board, phones, fields, ids };
+    const evening = { server, desk, board, stage, phones, fields, ids };
     await firstPhase(evening);
     await keepsTies(board, ids);
     await secondPhase(evening);
     await steer(evening);
+    await reveals(evening);
     await recounts(server, 3);
   },
   { demo: false },

@@ -36,5 +36,5 @@ journey("the board is styled when the program leads there", async ({ visitor }) 
   await page.locator('link[href*="/hall."]').waitFor({ state: "attached" });
   await page.locator(`a[href$="/board/${CODE}"]`).first().click();
   await page.locator(".board").waitFor();
-  equal(await page.locator(".board").evaluate((board) => getComputedStyle(board).display), "grid");
+  equal(await page.locator(".board").evaluate((board) => getComputedStyle(board).display), "flex");
 });

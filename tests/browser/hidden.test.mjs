@@ -109,7 +109,7 @@ journey(
     await one.isCounted();
     await other.isCounted();
     await board.counts("done", 2);
-    const hidden = board.page.locator(".board .notice", { hasText: say("de", "board.hidden") });
+    const hidden = board.page.locator(".notice-hidden", { hasText: say("de", "board.hidden") });
     await hidden.waitFor();
     equal(await board.page.locator("tr[data-dots]").count(), 0);
 

@@ -1,7 +1,7 @@
 // Screenshots for the documentation, made only on request: SCREENSHOTS=1.
 
 import { fileURLToPath } from "node:url";
-import { cast, challenges, Finder, journey, openBoard, Phone, visit } from "./harness.mjs";
+import { cast, challenges, CODE, Finder, journey, openBoard, Phone, visit } from "./harness.mjs";
 
 const PEOPLE = 40;
 const PHONE_SIZE = { width: 360, height: 740 };
@@ -118,7 +118,7 @@ if (process.env.SCREENSHOTS === "1") {
     await picture(phone.page, "phone");
 
     const guest = await visitor({ viewport: BOARD_SIZE });
-    const board = await openBoard(guest);
+    const board = await openBoard(guest, CODE, "?scene=field&field=1");
     await board.counts("done", PEOPLE + 1);
     await picture(guest.page, "board");
   });

@@ -45,8 +45,8 @@ journey(
     ];
     await desk.open();
     await other.open();
-    await other.show({ scene: "joining", dark: ["1"] });
-    await desk.page.locator("#board option[value=joining][selected]").waitFor({ state: "attached" });
+    await other.show({ scene: "welcome", dark: ["1"] });
+    await desk.page.locator("#board .organise-scenes [value=welcome][aria-current]").waitFor();
     await other.closeRound(1);
     await desk.says(1, "closed");
   },

@@ -125,7 +125,7 @@ for (const way of ["wasm blocked", "no javascript"]) {
   journey(`a board without its program loads itself anew (${way})`, async ({ server, visitor }) => {
     const [[first]] = await challenges(server);
     const { page } = await visitor({ way, ...SCREEN });
-    await page.goto(`/de/board/${CODE}`);
+    await page.goto(`/de/board/${CODE}?scene=table`);
     const phone = await joinByTyping(await visitor());
     await phone.add(first, 1);
     await page.locator(`tr[data-challenge="${first}"][data-dots="1"]`).waitFor();

@@ -4,7 +4,7 @@
 use crate::asset_folder::AssetFolder;
 use crate::manifest::{Manifest, Styles};
 use crate::program::{self, OptionalStage, Plan, Program, compress};
-use crate::{css, files, paths, sizes};
+use crate::{css, files, fonts, paths, sizes};
 use anyhow::Result;
 use std::collections::BTreeMap;
 use std::fs;
@@ -35,11 +35,14 @@ pub(crate) fn write(plan: &Plan, program: &Program) -> Result<()> {
 }
 
 fn add_styles(folder: &mut AssetFolder, is_minified: bool) -> Result<Styles> {
+    let fonts = fonts::add_fonts(folder)?;
+    let hall = css::bundle("hall", is_minified)?.map(|css| [fonts.into_bytes(), css].concat());
+    let hall = hall.map(|css| folder.add("hall", "css", css)).transpose()?;
     let mut add = |name| {
         let css = css::bundle(name, is_minified)?;
         css.map(|css| folder.add(name, "css", css)).transpose()
     };
-    Ok(Styles { main: add("main")?, hall: add("hall")?, print: add("print")?, desk: add("desk")? })
+    Ok(Styles { main: add("main")?, hall, print: add("print")?, desk: add("desk")? })
 }
 
 /// The language files that the app's build script made for the browser, or the sources where there

@@ -26,6 +26,12 @@ pub(crate) fn binaryen() -> Option<PathBuf> {
     Some(library).filter(|library| library.exists() && on_path("node").is_some())
 }
 
+/// The folder of the npm package with the board's font in `tests/`.
+pub(crate) fn font() -> Option<PathBuf> {
+    let package = paths::root().join("tests/node_modules/@fontsource-variable/rubik");
+    Some(package).filter(|package| package.exists())
+}
+
 /// The packages of `tests/package.json`, as locked.
 pub(crate) fn npm_packages() -> Result<()> {
     let tests = paths::root().join("tests");

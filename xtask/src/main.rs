@@ -9,6 +9,7 @@ mod build;
 mod check;
 mod css;
 mod files;
+mod fonts;
 mod fuzz;
 mod install;
 mod json_readers;

@@ -122,11 +122,9 @@ fn Row(
     }
 }
 
-/// A challenge's text, in one or two languages, and its parts with their dots.
+/// A challenge's short title, and its parts with their dots.
 fn challenge_texts(challenge: ChallengeView, row: Memo<Option<RowTally>>) -> AnyView {
     let i18n = use_i18n();
-    let beside =
-        challenge.beside.map(|text| view! { <span class="beside"><PickedText text=text/></span> });
     let parts: Vec<_> = challenge
         .parts
         .into_iter()
@@ -139,9 +137,6 @@ fn challenge_texts(challenge: ChallengeView, row: Memo<Option<RowTally>>) -> Any
             view! {
                 <li>
                     <PickedText text=part.text/>
-                    {part
-                        .beside
-                        .map(|text| view! { <span class="beside"><PickedText text=text/></span> })}
                     " "
                     <strong>{Signal::derive(dots)}</strong>
                 </li>
@@ -151,9 +146,8 @@ fn challenge_texts(challenge: ChallengeView, row: Memo<Option<RowTally>>) -> Any
     let parts = (!parts.is_empty()).then(|| view! { <ul class="part-votes">{parts}</ul> });
     static_view(view! {
         <span class="field-table-text">
-            <PickedText text=challenge.text/>
+            <PickedText text=challenge.short_title/>
         </span>
-        {beside}
         {parts}
     })
 }

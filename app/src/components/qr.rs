@@ -1,5 +1,6 @@
 //! A QR code as a single SVG path: dark on light in every theme.
 
+use super::Markup;
 use leptos::prelude::*;
 use std::fmt::Write;
 
@@ -16,6 +17,19 @@ pub(crate) fn QrCode(modules: Vec<Vec<bool>>, #[prop(into)] label: String) -> im
             <path class="qr-dark" d=path(&modules)></path>
         </svg>
     }
+}
+
+/// The same code within other markup.
+pub(crate) fn qr_code(markup: &mut Markup, modules: &[Vec<bool>], label: &str) {
+    let size = (modules.len() + 2 * QUIET_ZONE).to_string();
+    let view_box = ["0 0 ", &size, " ", &size].concat();
+    let attributes =
+        [("class", "qr"), ("role", "img"), ("aria-label", label), ("viewBox", &*view_box)];
+    markup.element("svg", &attributes, |svg| {
+        let light = [("class", "qr-light"), ("width", &*size), ("height", &*size)];
+        svg.line("rect", &light, "");
+        svg.line("path", &[("class", "qr-dark"), ("d", &path(modules))], "");
+    });
 }
 
 /// One rectangle for every run of dark modules in a row.

@@ -1,23 +1,45 @@
-//! The board for the hall: how to join, how many have joined, and the dots on each challenge.
+//! The board for the hall: a stage that shows one thing at a time.
 //!
-//! The organiser chooses what it shows, which comes with the live state. Everything is in the page
-//! from the start, so that nothing jumps when that changes.
+//! The organiser chooses the scene, which comes with the live state; the address of a board may
+//! name another one (`?scene=welcome`, `?scene=field&field=2`). A scene is one or more slides in
+//! turn. Without the program the page is loaded again and again, and the server's clock turns them.
 
-mod fields;
-mod join_panel;
+mod challenge;
+mod content;
+mod dots;
+mod field;
+mod finish;
+mod fit;
+mod grid;
+#[cfg(feature = "hydrate")]
+mod keys;
 mod live_board;
+mod overview;
+mod reveal;
+mod row;
+mod scene_view;
+mod slides;
+mod stage;
 mod status;
+#[cfg(feature = "hydrate")]
+mod updates;
+mod welcome;
 
 use super::{error_page, with_answer};
-use crate::components::{Frame, PickedText, number_fields, replaced_view};
+use crate::components::{Frame, replaced_view};
 use crate::i18n::use_i18n;
-use fields::field_tables;
-use join_panel::join_panel;
+use content::BoardContent;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
 use live_board::LiveBoard;
+use scene_view::{current_slide, scene_view, slide_class};
 use shared::api::BoardView;
+use shared::forms::FormWord;
+use shared::forms::organising as names;
 use shared::live::BoardScene;
+use stage::Stage;
+use status::board_foot;
 
 /// The board of the conference in the address.
 #[derive(Debug)]
@@ -41,48 +63,57 @@ impl LazyRoute for BoardPage {
 #[component]
 fn Board(board: BoardView) -> impl IntoView {
     let i18n = use_i18n();
-    let BoardView { conference, live, join_address, qr } = board;
-    let title = conference.title.clone();
-    let live = LiveBoard::new(live);
+    let title = board.conference.title.text.clone();
+    let live = live_board(&board);
     let is_connected = RwSignal::new(true);
+    let is_blank = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    live_board::subscribe_to_board(&conference.code, live, is_connected);
-    let voted_on = conference.round.as_ref().map(|round| round.fields.clone()).unwrap_or_default();
-    let fields = number_fields(conference.fields, &voted_on);
-    let shows_one_field =
-        Signal::derive(move || live.map(|state| state.setting.field.is_some()) == Some(true));
-    let has_many_fields = fields.len() > 4;
-    let is_dark = Signal::derive(move || live.map(|state| state.setting.is_dark) == Some(true));
+    {
+        updates::subscribe_to_board(&board.conference.code, live, is_connected);
+        updates::run_clock(live.clock);
+        keys::listen_to_keys(live.shift, is_blank);
+    }
+    let content = StoredValue::new(BoardContent::new(i18n, board));
+    let stage = Stage { i18n, live, content };
+    let slide = current_slide(stage);
     let is_lost = Signal::derive(move || !is_connected.get());
-    let panel = join_panel(i18n, live, &join_address, qr);
-    let name = conference.round.and_then(|round| round.name);
-    let name = name.map(|name| view! { <p class="board-round"><PickedText text=name/></p> });
     let lost_note = move || is_lost.get().then(|| i18n.board_lost());
+    // One attribute for all of it: a class of its own would be lost with the next slide.
+    let class = Signal::derive(move || {
+        let mut class = slide.with(slide_class).to_owned();
+        let marks = [
+            (live.is_dark(), " theme-dark"),
+            (is_lost.get(), " board-lost"),
+            (is_blank.get(), " board-blank"),
+        ];
+        for (_, mark) in marks.iter().filter(|(is_set, _)| *is_set) {
+            class.push_str(mark);
+        }
+        class
+    });
     view! {
-        <Frame title=title.text.clone() is_board=true>
-            <div
-                class="board"
-                class:board-joining=live.is_scene(BoardScene::Joining)
-                class:board-voting=live.is_scene(BoardScene::Voting)
-                class:board-result=live.is_scene(BoardScene::Result)
-                class:board-one=shows_one_field
-                class:board-many=has_many_fields
-                class:theme-dark=is_dark
-                class:board-lost=is_lost
-            >
-                <aside class="board-join">
-                    <h1>
-                        <PickedText text=title/>
-                    </h1>
-                    {name}
-                    {panel}
-                    <p class="board-lost-note" role="status">{lost_note}</p>
-                </aside>
-                <section class="board-fields">{field_tables(i18n, live, fields)}</section>
+        <Frame title=title is_board=true>
+            <div class=class>
+                {scene_view(stage, slide)}
+                {board_foot(stage)}
+                <p class="board-lost-note" role="status">{lost_note}</p>
             </div>
             <noscript data-refresh="5">
                 <meta http-equiv="refresh" content="5"/>
             </noscript>
         </Frame>
+    }
+}
+
+/// The live state, and what the address wants to see of it.
+fn live_board(board: &BoardView) -> LiveBoard {
+    let query = use_query_map();
+    let value = |name| query.read_untracked().get(name);
+    LiveBoard {
+        state: RwSignal::new(board.live.clone()),
+        clock: RwSignal::new(board.now),
+        shift: RwSignal::new(0),
+        own_scene: value(names::SCENE).and_then(|word| BoardScene::from_word(&word)),
+        own_field: value(names::FIELD).and_then(|number| number.parse().ok()),
     }
 }

@@ -87,6 +87,7 @@ fn content_type(path: &str) -> Option<&'static str> {
         "json" => Some("application/json"),
         "svg" => Some("image/svg+xml"),
         "wasm" => Some("application/wasm"),
+        "woff2" => Some("font/woff2"),
         // Several chunks in one file.
         "bundle" => Some("application/octet-stream"),
         _ => None,

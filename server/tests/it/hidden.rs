@@ -155,16 +155,18 @@ async fn no_response_before_closing_contains_a_tally(#[case] engine: Engine) {
     assert_no_tally(&evening.responses().await);
     // Even if the organiser sets the board to the result, it is not shown before closing.
     let organiser = evening.server.organiser(&code).await;
-    let setting = shared::live::BoardSetting {
-        scene: shared::live::BoardScene::Result,
-        ..shared::live::BoardSetting::default()
-    };
-    evening.server.service.set_board(&organiser, &setting).await.unwrap();
-    evening.board.wait_for(|state: &Value| state["setting"]["scene"] == "result").await;
+    let show =
+        |scene| shared::live::BoardSetting { scene, ..shared::live::BoardSetting::default() };
+    let reveal = show(shared::live::BoardScene::Reveal);
+    evening.server.service.set_board(&organiser, &reveal).await.unwrap();
+    evening.board.wait_for(|state: &Value| state["setting"]["scene"] == "reveal").await;
     assert_no_tally(&evening.responses().await);
 
     evening.server.advance(Duration::from_secs(30));
     evening.wait_for_state(|state| *state == RoundState::Closed).await;
+    let table = show(shared::live::BoardScene::Table);
+    evening.server.service.set_board(&organiser, &table).await.unwrap();
+    evening.board.wait_for(|state: &Value| state["setting"]["scene"] == "table").await;
     let sum = |text: &str| find_sum(text).is_some();
     for (path, status, body) in evening.responses().await {
         let parts = ["/board", "audience=board", "documentation", "/result.json", "/recount"];

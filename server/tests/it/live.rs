@@ -175,10 +175,11 @@ async fn a_new_board_setting_reaches_the_board_at_once() {
 
     let organiser = server.organiser(&conference.code).await;
     let setting = BoardSetting {
-        scene: BoardScene::Joining,
+        scene: BoardScene::Welcome,
         field: Some(conference.fields[1].id.clone()),
         second: LanguageTag::parse("uk").ok(),
         is_dark: true,
+        ..BoardSetting::default()
     };
     server.service.set_board(&organiser, &setting).await.unwrap();
     let received: BoardState = board.wait_for(|state: &BoardState| state.setting == setting).await;

@@ -89,7 +89,7 @@ async fn with_a_full_disk_the_server_rejects_writes_is_not_ready_and_recovers() 
     }
     // Writes that are no ballots are refused with the same words, not as internal failures.
     let page = format!("/en/organise/{key}");
-    let form = [("do", "board"), ("scene", "voting"), ("field", ""), ("second", "")];
+    let form = [("do", "board"), ("scene", "field"), ("field", ""), ("second", "")];
     for _ in 0..3 {
         let refused = phones[0].post(&page, &form).await;
         assert_eq!(refused.status(), StatusCode::SERVICE_UNAVAILABLE);

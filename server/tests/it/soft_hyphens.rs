@@ -130,7 +130,7 @@ async fn the_program_gets_the_texts_that_the_page_has() {
     let answer = Client::new().get(&url).header("prefer", "hyphens=soft").send().await.unwrap();
     assert_eq!(answer.headers()["vary"].to_str().unwrap(), "prefer");
     assert!(answer.text().await.unwrap().contains(TITLE));
-    let page = county.text(&format!("/de/board/{}", county.code)).await;
+    let page = county.text(&format!("/de/board/{}?scene=welcome", county.code)).await;
     assert!(page.contains(TITLE));
 }
 

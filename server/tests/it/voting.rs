@@ -27,7 +27,7 @@ fn ballots_of_2018(conference: &Conference) -> Vec<BTreeMap<String, u32>> {
     ballots
 }
 
-/// Challenge, dots and rank of every row of the board page, in page order.
+/// Challenge, dots and rank of every row of the board's tables, in page order.
 fn rows_of_board(page: &str) -> Vec<(String, u64, u32)> {
     let value = |row: &str, name: &str| {
         let (_, rest) = row.split_once(&format!("{name}=\"")).unwrap();
@@ -79,7 +79,7 @@ async fn the_votes_of_2018_give_exactly_their_result_and_board(#[case] engine: E
     let ranks: Vec<u32> = counted.iter().map(|(_, _, rank)| *rank).collect();
     assert_eq!(ranks, [1, 2, 3, 4, 4, 4, 1, 2, 2, 4, 4, 1, 1, 1, 1, 1, 1, 2, 2, 2]);
 
-    let address = format!("{}/de/board/{}", server.address, conference.code);
+    let address = format!("{}/de/board/{}?scene=table", server.address, conference.code);
     let page = reqwest::get(address).await.unwrap().text().await.unwrap();
     assert_eq!(rows_of_board(&page), counted);
 }

@@ -3,7 +3,9 @@
 use super::conferences::ConferenceView;
 use super::organising::ExclusionReason;
 use crate::id::{ChallengeId, FieldId};
+use crate::language::LanguageTag;
 use crate::live::{BoardState, Turnout};
+use crate::time::Millis;
 use crate::voting::ballot::{Allocation, Ballot, Revision};
 use crate::voting::personal_code::PersonalCode;
 use crate::voting::receipt::Receipt;
@@ -153,6 +155,26 @@ pub struct BoardView {
     pub join_address: String,
     /// The QR code of that address: rows of modules, `true` is dark.
     pub qr: Vec<Vec<bool>>,
+    /// The server's time, by which boards show the same slide and count down.
+    pub now: Millis,
+    /// What is said to everybody in the hall, in each language of the conference.
+    pub greetings: Vec<BoardGreeting>,
+}
+
+/// What a board says in one language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct BoardGreeting {
+    /// The language.
+    pub language: LanguageTag,
+    /// Its own name.
+    pub name: String,
+    /// The invitation to join, where the interface speaks this language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub invitation: Option<String>,
+    /// The last call before the round is closed, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub last_call: Option<String>,
 }
 
 /// `GET /api/v1/conferences/{code}/receipts?words=`: whether a ballot was counted.

@@ -30,8 +30,12 @@ pub const RESULTS: &str = "results";
 pub const ACCESS: &str = "access";
 /// Places on the shortlist.
 pub const SHORTLIST: &str = "shortlist";
-/// What the board shows: a [`BoardScene`].
+/// What the board shows: a [`BoardScene`]; also in the address of a board that shows another one.
 pub const SCENE: &str = "scene";
+/// The challenge that the board shows, by its id.
+pub const CHALLENGE: &str = "challenge";
+/// How many places of the shortlist the board has revealed.
+pub const REVEALED: &str = "revealed";
 /// The board's second language, by its tag.
 pub const SECOND: &str = "second";
 /// There where the board is dark.
@@ -214,14 +218,27 @@ impl FormWord for Access {
 }
 
 impl FormWord for BoardScene {
-    const ALL: &'static [Self] = &[Self::Automatic, Self::Joining, Self::Voting, Self::Result];
+    const ALL: &'static [Self] = &[
+        Self::Automatic,
+        Self::Welcome,
+        Self::Field,
+        Self::Challenge,
+        Self::Pulse,
+        Self::Finish,
+        Self::Reveal,
+        Self::Table,
+    ];
 
     fn word(self) -> &'static str {
         match self {
             Self::Automatic => "automatic",
-            Self::Joining => "joining",
-            Self::Voting => "voting",
-            Self::Result => "result",
+            Self::Welcome => "welcome",
+            Self::Field => "field",
+            Self::Challenge => "challenge",
+            Self::Pulse => "pulse",
+            Self::Finish => "finish",
+            Self::Reveal => "reveal",
+            Self::Table => "table",
         }
     }
 }

@@ -181,20 +181,25 @@ fn rank(all: &[u64], dots: u64) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::voting::ballot::tests::{challenge, dots, field};
     use proptest::prelude::*;
     use rstest::rstest;
 
-    fn ranked(votes: &[u64]) -> Vec<(u64, u32, bool)> {
+    /// The result of a field whose challenges have these dots.
+    pub(crate) fn field_of(id: &str, votes: &[u64], places: u32) -> FieldResult {
         let counted = votes.iter().enumerate().map(|(i, dots)| Counted {
             challenge: challenge(&format!("c{i}")),
             votes: Votes { dots: *dots, paper: 0 },
             all: Votes { dots: *dots, paper: 0 },
             parts: Vec::new(),
         });
-        field_result(field("f"), counted.collect(), 5)
+        field_result(field(id), counted.collect(), places)
+    }
+
+    fn ranked(votes: &[u64]) -> Vec<(u64, u32, bool)> {
+        field_of("f", votes, 5)
             .rows
             .into_iter()
             .map(|row| (row.votes.dots, row.rank, row.is_shortlisted))

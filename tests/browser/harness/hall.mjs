@@ -86,8 +86,9 @@ export async function joinByTyping(guest, typed = "k7m-4px", code = CODE) {
   return phone;
 }
 
-export async function openBoard(guest, code = CODE) {
-  await guest.open(`/de/board/${code}`);
+/** A board with all numbers; with another `query` it shows another scene. */
+export async function openBoard(guest, code = CODE, query = "?scene=table") {
+  await guest.open(`/de/board/${code}${query}`);
   await guest.page.evaluate(() => (window.isTheSamePage = true));
   return new Board(guest.page);
 }
@@ -222,7 +223,7 @@ export class Board {
 
   /** The time at which the board shows `dots` for the challenge, within a second. */
   async shows(id, dots, within = A_SECOND) {
-    await this.page.locator("table").first().waitFor();
+    await this.page.locator("table").first().waitFor({ state: "attached" });
     const selector = `tr[data-challenge="${id}"][data-dots="${dots}"]`;
     return this.page.evaluate(momentOf, { selector, within });
   }
@@ -236,7 +237,7 @@ export class Board {
   /** Ranks of one field's rows, from the top. */
   async ranks(field) {
     const rows = this.page.locator("table").nth(field).locator("tbody tr");
-    await this.page.locator("table").nth(field).locator('tr[data-rank="1"]').first().waitFor();
+    await rows.and(this.page.locator('[data-rank="1"]')).first().waitFor({ state: "attached" });
     return rows.evaluateAll((rows) =>
       rows.map(({ dataset }) => ({
         id: dataset.challenge,

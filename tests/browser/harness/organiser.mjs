@@ -84,11 +84,17 @@ export class Organiser {
     await this.send(details.locator('button[value="prepare"]'));
   }
 
-  /** Sets what the board shows: `scene`, `field`, `second`, `dark`. */
-  async show(setting) {
-    const form = this.page.locator("#board form");
+  /** Sets what the board shows: `field`, `challenge`, `second`, `dark`, and the scene. */
+  async show({ scene, ...setting }) {
+    const form = this.page.locator("#board form.organise-settings");
     await this.#fill(form, setting);
-    await this.send(form.locator('button[value="board"]'));
+    const button = scene ? `.organise-scenes button[value="${scene}"]` : "button.button";
+    await this.send(form.locator(button));
+  }
+
+  /** Reveals so many places of the shortlist, by the button for one more or one less. */
+  async reveal(places) {
+    await this.send(this.page.locator(`.organise-reveal button[value="${places}"]`));
   }
 
   /** Enters counted sticky dots, by the id of the challenge. */

@@ -27,6 +27,10 @@ pub(crate) fn compress_all(files: &[PathBuf]) -> Result<()> {
 }
 
 fn compress(file: &Path) -> Result<()> {
+    // A font of this kind is compressed already.
+    if file.extension().is_some_and(|extension| extension == "woff2") {
+        return Ok(());
+    }
     let [brotli_file, gzip_file] =
         SUFFIXES.map(|suffix| PathBuf::from(format!("{}{suffix}", file.display())));
     write_if_missing(&brotli_file, || brotli(&fs::read(file)?))?;

@@ -1,38 +1,58 @@
 //! The live state of the board, and what its parts show of it.
 
+use super::content::BoardContent;
+use super::slides::{Moment, Slide, slides};
 use crate::components::FieldTally;
 use leptos::prelude::*;
-use shared::id::FieldId;
-use shared::live::{BoardResults, BoardScene, BoardState};
+use shared::id::{ChallengeId, FieldId};
+use shared::live::{BoardResults, BoardScene, BoardState, slide_at};
+use shared::time::Millis;
 use shared::voting::round::RoundState;
+use shared::voting::tally::{FieldResult, ResultRow};
 
-/// The live state of the board; `None` without a round.
+/// The live state of the board, and what this screen makes of it.
 #[derive(Clone, Copy)]
-pub(super) struct LiveBoard(RwSignal<Option<BoardState>>);
+pub(super) struct LiveBoard {
+    /// `None` without a round.
+    pub(super) state: RwSignal<Option<BoardState>>,
+    /// The server's time, as far as this screen knows it.
+    pub(super) clock: RwSignal<Millis>,
+    /// How often somebody has pressed next, less how often back.
+    pub(super) shift: RwSignal<i32>,
+    /// The scene in the address, instead of the organiser's.
+    pub(super) own_scene: Option<BoardScene>,
+    /// The number of a field in the address.
+    pub(super) own_field: Option<usize>,
+}
 
 impl LiveBoard {
-    pub(super) fn new(state: Option<BoardState>) -> Self {
-        Self(RwSignal::new(state))
-    }
-
     pub(super) fn map<T>(self, get: impl Fn(&BoardState) -> T) -> Option<T> {
-        self.0.with(|state| state.as_ref().map(get))
+        self.state.with(|state| state.as_ref().map(get))
     }
 
-    /// The scene shown; without a round, how to join.
-    fn scene(self) -> BoardScene {
-        let scene = self.map(|state| state.setting.scene.at(state.round.state));
-        scene.unwrap_or(BoardScene::Joining)
+    /// The slide shown now.
+    pub(super) fn slide(self, content: &BoardContent) -> Slide {
+        let millis = u64::try_from(self.clock.get().0).unwrap_or(0);
+        let own_field = self.own_field.and_then(|number| {
+            let mut fields = content.fields.iter();
+            fields.find(|field| field.number == number).map(|field| &field.field.id)
+        });
+        self.state.with(|state| {
+            let state = state.as_ref();
+            let setting = state.map(|state| &state.setting);
+            let scene = setting.map(|setting| setting.scene).unwrap_or_default();
+            let moment = Moment {
+                scene: self.own_scene.unwrap_or(scene),
+                only: own_field.or_else(|| setting?.field.as_ref()),
+                state,
+            };
+            let mut slides = slides(content, moment);
+            slides.swap_remove(slide_at(millis, self.shift.get(), slides.len()))
+        })
     }
 
-    pub(super) fn is_scene(self, scene: BoardScene) -> Signal<bool> {
-        Signal::derive(move || self.scene() == scene)
-    }
-
-    /// Whether a field is shown: all are, unless the organiser has chosen one.
-    pub(super) fn shows(self, field: &FieldId) -> bool {
-        let only = self.map(|state| state.setting.field.clone()).flatten();
-        only.is_none_or(|only| only == *field)
+    pub(super) fn is_dark(self) -> bool {
+        self.map(|state| state.setting.is_dark).unwrap_or(false)
     }
 
     /// Whether results are hidden.
@@ -40,78 +60,56 @@ impl LiveBoard {
         self.map(|state| state.results == BoardResults::Hidden).unwrap_or(false)
     }
 
-    /// Whether any row is marked as shortlisted, so that the mark is explained once beside the
-    /// tables.
-    pub(super) fn has_shortlist(self) -> bool {
-        self.map(has_shortlist).unwrap_or(false)
+    /// Whole seconds until a closing round is closed.
+    pub(super) fn seconds_left(self) -> Option<u64> {
+        let RoundState::Closing { until } = self.map(|state| state.round.state)? else {
+            return None;
+        };
+        let left = until.0.saturating_sub(self.clock.get().0).saturating_add(999) / 1_000;
+        Some(u64::try_from(left).unwrap_or(0))
     }
 
     /// How many have chosen a field; `None` where there is no such choice.
     pub(super) fn chosen(self, field: &FieldId) -> Option<u64> {
-        self.map(|state| chosen(state, field)).flatten()
+        self.map(|state| {
+            let chosen = state.turnout.chosen.iter().find(|chosen| chosen.field == *field)?;
+            Some(chosen.ballots)
+        })
+        .flatten()
     }
 
     /// The part of the state that one field's table shows.
     pub(super) fn field_tally(self, field: &FieldId) -> Option<FieldTally> {
-        self.map(|state| field_tally(state, field)).flatten()
+        self.map(|state| {
+            let is_final = state.round.state == RoundState::Closed;
+            Some(FieldTally { result: field_result(state, field)?.clone(), is_final })
+        })
+        .flatten()
+    }
+
+    /// The result of a challenge, and the most dots in its field.
+    pub(super) fn row(self, field: &FieldId, challenge: &ChallengeId) -> Option<LiveRow> {
+        self.map(|state| {
+            let rows = &field_result(state, field)?.rows;
+            let row = rows.iter().find(|row| row.challenge == *challenge)?.clone();
+            let most = rows.iter().map(|row| row.votes.dots).max().unwrap_or(0);
+            Some(LiveRow { row, most, is_final: state.round.state == RoundState::Closed })
+        })
+        .flatten()
     }
 }
 
-fn chosen(state: &BoardState, field: &FieldId) -> Option<u64> {
-    let chosen = state.turnout.chosen.iter().find(|chosen| chosen.field == *field)?;
-    Some(chosen.ballots)
+/// The result of a challenge.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct LiveRow {
+    pub(super) row: ResultRow,
+    /// Most dots on a challenge of the field.
+    pub(super) most: u64,
+    /// Whether the round is closed.
+    pub(super) is_final: bool,
 }
 
-fn has_shortlist(state: &BoardState) -> bool {
-    let BoardResults::Shown(fields) = &state.results else {
-        return false;
-    };
-    let mut rows = fields.iter().flat_map(|field| &field.rows);
-    state.round.state == RoundState::Closed && rows.any(|row| row.is_shortlisted)
-}
-
-fn field_tally(state: &BoardState, field: &FieldId) -> Option<FieldTally> {
-    let BoardResults::Shown(fields) = &state.results else {
-        return None;
-    };
-    let result = fields.iter().find(|result| result.field == *field)?.clone();
-    Some(FieldTally { result, is_final: state.round.state == RoundState::Closed })
-}
-
-/// Subscribes to live states while the board is shown.
-#[cfg(feature = "hydrate")]
-pub(super) fn subscribe_to_board(
-    code: &shared::voting::join_code::JoinCode,
-    live: LiveBoard,
-    is_connected: RwSignal<bool>,
-) {
-    use crate::live::{Handlers, subscribe};
-
-    let subscription = StoredValue::new_local(None);
-    let code = code.clone();
-    Effect::new(move |_| {
-        let handlers = Handlers {
-            on_state: Box::new(move |state: BoardState| {
-                let is_other_page = live.0.with_untracked(|old| {
-                    old.as_ref().is_none_or(|old| {
-                        old.round.id != state.round.id || old.setting.second != state.setting.second
-                    })
-                });
-                if is_other_page {
-                    // Another round may have other fields, and another second language has other
-                    // texts, so the page has to be loaded again.
-                    let _ = window().location().reload();
-                } else {
-                    live.0.set(Some(state));
-                }
-            }),
-            on_connection: Box::new(move |connected| {
-                if is_connected.get_untracked() != connected {
-                    is_connected.set(connected);
-                }
-            }),
-        };
-        subscription.set_value(Some(subscribe(&code, "board", handlers)));
-    });
-    on_cleanup(move || subscription.set_value(None));
+fn field_result<'a>(state: &'a BoardState, field: &FieldId) -> Option<&'a FieldResult> {
+    let BoardResults::Shown(fields) = &state.results else { return None };
+    fields.iter().find(|result| result.field == *field)
 }

@@ -1,20 +1,20 @@
 //! The status of the round in the hall.
 
-use super::live_board::LiveBoard;
-use crate::i18n::use_i18n;
+use super::stage::Stage;
+use crate::components::static_view;
 use i18n::words;
 use leptos::prelude::*;
 use shared::voting::round::RoundState;
 
-/// The state of the round, how many have joined, and how many have placed dots.
-#[component]
-pub(super) fn BoardStatus(live: LiveBoard) -> impl IntoView {
-    let i18n = use_i18n();
-    let state = move || live.map(|state| state.round.state);
+/// The line below the stage: the state of the round, how many have joined, how many have placed
+/// dots, and where to join or, in the end, to read.
+pub(super) fn board_foot(stage: Stage) -> AnyView {
+    let Stage { i18n, live, content } = stage;
+    let round = move || live.map(|board| board.round.state);
     let joined = move || live.map(|state| state.turnout.joined).unwrap_or(0);
     let done = move || live.map(|state| state.turnout.done).unwrap_or(0);
     let state_text = Signal::derive(move || {
-        state().map_or(i18n.vote_no_round(), |state| words::round_state(i18n, state)).to_owned()
+        round().map_or(i18n.vote_no_round(), |state| words::round_state(i18n, state)).to_owned()
     });
     let (joined_text, done_text) = (
         Signal::derive(move || i18n.board_joined(joined())),
@@ -22,9 +22,16 @@ pub(super) fn BoardStatus(live: LiveBoard) -> impl IntoView {
     );
     let (joined_value, done_value) =
         (Signal::derive(move || joined().to_string()), Signal::derive(move || done().to_string()));
-    let is_open = Signal::derive(move || state().is_some_and(is_open));
+    let is_open = Signal::derive(move || round().is_some_and(is_open));
     let progress = Signal::derive(move || progress_width(done(), joined()).to_string());
-    view! {
+    let is_closed = move || round() == Some(RoundState::Closed);
+    let address = move || {
+        content.with_value(|content| {
+            let address = [&*content.host, &*content.code].concat();
+            if is_closed() { i18n.board_result_address(&address) } else { address }
+        })
+    };
+    static_view(view! {
         <div class="board-status">
             <p class="round-state" class:round-open=is_open>
                 <span>{state_text}</span>
@@ -39,8 +46,11 @@ pub(super) fn BoardStatus(live: LiveBoard) -> impl IntoView {
                 <rect class="bar-track" width="1000" height="10"></rect>
                 <rect class="bar-fill" width=progress height="10"></rect>
             </svg>
+            <p class="board-to-read">
+                <bdi>{Signal::derive(address)}</bdi>
+            </p>
         </div>
-    }
+    })
 }
 
 /// The filled width of a bar of 1,000 units; at most all of it, since with paper or cards more may

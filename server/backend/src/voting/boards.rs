@@ -6,8 +6,10 @@ use crate::error::ServiceError;
 use crate::live::{Audience, Subscription, board_state};
 use crate::qr::qr_modules;
 use crate::service::Service;
-use shared::api::BoardView;
-use shared::language::UiLanguage;
+use i18n::I18n;
+use shared::api::{BoardGreeting, BoardView};
+use shared::language::{LanguageTag, UiLanguage};
+use shared::voting::conference::Conference;
 use shared::voting::join_code::JoinCode;
 
 impl Service {
@@ -34,8 +36,10 @@ impl Service {
         Ok(BoardView {
             conference: conference_view(&conference, round.as_ref(), reader, now),
             live,
+            greetings: greetings(&conference, language),
             qr: qr_modules(&join_address),
             join_address,
+            now,
         })
     }
 
@@ -50,5 +54,23 @@ impl Service {
     ) -> Result<Subscription, ServiceError> {
         let conference = self.find_conference_id(code).await?;
         Ok(self.0.hub.subscribe(conference, audience))
+    }
+}
+
+/// What the board says, in each language of the conference; in its own where none are named.
+fn greetings(conference: &Conference, own: UiLanguage) -> Vec<BoardGreeting> {
+    if conference.languages.is_empty() {
+        return vec![greeting(&own.into())];
+    }
+    conference.languages.iter().map(greeting).collect()
+}
+
+fn greeting(language: &LanguageTag) -> BoardGreeting {
+    let interface = UiLanguage::from_tag(language.as_str()).map(I18n::for_server);
+    BoardGreeting {
+        language: language.clone(),
+        name: language.own_name().unwrap_or(language.as_str()).to_owned(),
+        invitation: interface.map(|i18n| i18n.board_join_title().to_owned()),
+        last_call: interface.map(|i18n| i18n.board_last_call().to_owned()),
     }
 }

@@ -19,12 +19,14 @@ use shared::desk::audit::Actor;
 use shared::error::{AppError, Missing};
 use shared::id::{ChallengeId, ConferenceId, FieldId, RoundId};
 use shared::language::{LanguageTag, UiLanguage};
-use shared::live::BoardSetting;
+use shared::live::{BoardSetting, reveal_places};
 use shared::time::Millis;
 use shared::voting::ballot::takes_dots;
+use shared::voting::conference::Conference;
 use shared::voting::join_code::JoinCode;
 use shared::voting::personal_code::PersonalCode;
 use shared::voting::round::{Access, Round, RoundState, RulesError, TransitionError};
+use shared::voting::tally::results;
 use std::collections::BTreeMap;
 
 impl Service {
@@ -112,22 +114,27 @@ impl Service {
         })
     }
 
-    /// Sets what the board shows.
+    /// Sets what the board shows. No more places are revealed than there are.
     ///
     /// # Errors
-    /// [`RulesError::Fields`] for a field of another conference.
+    /// [`RulesError::Fields`] for a field or a challenge of another conference.
     pub async fn set_board(
         &self,
         organiser: &Organiser,
         setting: &BoardSetting,
     ) -> Result<(), ServiceError> {
-        let mut tx = self.0.db.write().await?;
+        let mut tx = self.write_rounds(self.0.clock.now()).await?;
         let conference = self.load_own_conference(&mut tx, organiser).await?;
         let is_own = |id: &FieldId| conference.fields.iter().any(|field| field.id == *id);
-        if setting.field.as_ref().is_some_and(|field| !is_own(field)) {
+        let has = |id: &ChallengeId| conference.challenges().any(|(_, one)| one.id == *id);
+        if setting.field.as_ref().is_some_and(|field| !is_own(field))
+            || setting.challenge.as_ref().is_some_and(|challenge| !has(challenge))
+        {
             return Err(RulesError::Fields.into());
         }
-        conferences::save_board(&mut tx, &organiser.conference, setting).await?;
+        let revealed = setting.revealed.min(count_places(&mut tx, &conference, setting).await?);
+        let setting = BoardSetting { revealed, ..setting.clone() };
+        conferences::save_board(&mut tx, &organiser.conference, &setting).await?;
         self.announce_and_commit(tx, organiser).await
     }
 
@@ -217,6 +224,21 @@ impl Service {
         let row = chain.append(&LogEntry::Paper { dots, after_closing })?;
         Ok(ballot_log::append(tx, &round.id, &[row]).await?)
     }
+}
+
+/// How many places of the shortlist the board can reveal: none before the round is closed.
+async fn count_places(
+    tx: &mut Tx,
+    conference: &Conference,
+    setting: &BoardSetting,
+) -> Result<u16, DbError> {
+    let round = rounds::find_current_round(tx, &conference.id).await?;
+    let Some(round) = round.filter(|round| round.state == RoundState::Closed) else {
+        return Ok(0);
+    };
+    let results = results(conference, &round, &tally::load_tally(tx, &round.id).await?);
+    let places = reveal_places(&results, setting.field.as_ref()).len();
+    Ok(u16::try_from(places).unwrap_or(u16::MAX))
 }
 
 /// The rounds of a conference as its organiser sees them.

@@ -110,10 +110,12 @@ async fn a_new_key_revokes_the_old_one_and_the_board_setting_is_stored(#[case] e
     let untouched = conferences::load_board(&mut tx, &conference.id).await.unwrap();
     assert_eq!(untouched, BoardSetting::default());
     let setting = BoardSetting {
-        scene: BoardScene::Result,
+        scene: BoardScene::Reveal,
         field: Some(conference.fields[1].id.clone()),
         second: Some(LanguageTag::parse("uk").unwrap()),
         is_dark: true,
+        challenge: Some(conference.fields[0].challenges[0].id.clone()),
+        revealed: 3,
     };
     conferences::save_board(&mut tx, &conference.id, &setting).await.unwrap();
     assert_eq!(conferences::load_board(&mut tx, &conference.id).await.unwrap(), setting);

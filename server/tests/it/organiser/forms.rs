@@ -94,10 +94,15 @@ async fn a_round_is_opened_closed_and_reopened(#[case] engine: Engine) {
 async fn the_board_and_sticky_dots_are_set_with_forms() {
     let office = Office::prepared(Engine::Sqlite).await;
     let field = office.conference.fields[1].id.as_str();
-    let form = [("do", "board"), ("scene", "voting"), ("field", field), ("second", "uk")];
-    let answer = office.send(&[&form[..], &[("dark", "on")]].concat()).await;
+    let challenge = office.conference.fields[1].challenges[0].id.as_str();
+    let form = [("do", "board"), ("scene", "reveal"), ("field", field), ("second", "uk")];
+    let more = [("challenge", challenge), ("revealed", "2"), ("dark", "on")];
+    let answer = office.send(&[&form[..], &more].concat()).await;
     assert_eq!(answer, (303, Some("board".to_owned())));
-    let set = json!({"scene": "voting", "field": field, "second": "uk", "is_dark": true});
+    let set = json!({
+        "scene": "reveal", "field": field, "challenge": challenge, "second": "uk",
+        "is_dark": true,
+    });
     assert_eq!(office.shown().await["board"], set);
     let form = [("do", "board"), ("scene", "automatic"), ("field", ""), ("second", "")];
     assert_eq!(office.send(&form).await.0, 303);
@@ -180,8 +185,11 @@ async fn invalid_settings_are_rejected_and_change_nothing(
 #[case::deleted_late(&[("do", "delete"), ("round", "ROUND")], 409)]
 #[case::grace_in_words(&[("do", "close"), ("round", "ROUND"), ("grace", "soon")], 400)]
 #[case::an_unknown_scene(&[("do", "board"), ("scene", "fireworks")], 400)]
-#[case::a_foreign_field(&[("do", "board"), ("scene", "result"), ("field", "unknown")], 422)]
-#[case::no_language(&[("do", "board"), ("scene", "result"), ("second", "<b>")], 400)]
+#[case::a_foreign_field(&[("do", "board"), ("scene", "table"), ("field", "unknown")], 422)]
+#[case::a_foreign_challenge(&[("do", "board"), ("scene", "table"), ("challenge", "unknown")], 422)]
+#[case::reveal_in_words(&[("do", "board"), ("scene", "reveal"), ("revealed", "all")], 400)]
+#[case::reveal_backwards(&[("do", "board"), ("scene", "reveal"), ("revealed", "-1")], 400)]
+#[case::no_language(&[("do", "board"), ("scene", "table"), ("second", "<b>")], 400)]
 #[case::negative_paper(&[("do", "paper"), ("round", "ROUND"), ("paper-CHALLENGE", "-1")], 422)]
 #[case::paper_in_words(&[("do", "paper"), ("round", "ROUND"), ("paper-CHALLENGE", "many")], 422)]
 #[case::foreign_paper(&[("do", "paper"), ("round", "ROUND"), ("paper-unknown", "1")], 422)]

@@ -127,10 +127,14 @@ pub(crate) fn parse_settings(fields: &Pairs) -> Result<RoundSettings, AppError> 
 fn parse_board(fields: &Pairs) -> Result<BoardSetting, AppError> {
     let non_empty = |name| fields.value(name).filter(|text| !text.is_empty());
     let field = non_empty(names::FIELD).map(FieldId::parse).transpose();
+    let challenge = non_empty(names::CHALLENGE).map(ChallengeId::parse).transpose();
     let second = non_empty(names::SECOND).map(LanguageTag::parse).transpose();
+    let revealed = non_empty(names::REVEALED).map(str::parse).transpose();
     Ok(BoardSetting {
         scene: parse_word(fields, names::SCENE)?,
         field: field.map_err(|_| AppError::Malformed)?,
+        challenge: challenge.map_err(|_| AppError::Malformed)?,
+        revealed: revealed.map_err(|_| AppError::Malformed)?.unwrap_or_default(),
         second: second.map_err(|_| AppError::Malformed)?,
         is_dark: non_empty(names::DARK).is_some(),
     })

@@ -1,0 +1,184 @@
+// The board fits: no text is clipped or leaves the screen, in any scene, size, theme and language,
+// with texts as long as real ones; and from the last row it can be read.
+
+import { deepEqual, equal, ok } from "node:assert/strict";
+import { mkdir } from "node:fs/promises";
+import { cast, journey, Organiser } from "./harness.mjs";
+import { STAGE, STAGE_CONFERENCE } from "./harness/stage-conference.mjs";
+
+const SIZES = [
+  { width: 1024, height: 768 },
+  { width: 1920, height: 1080 },
+  { width: 3840, height: 2160 },
+];
+const LANGUAGES = ["de", "de-simple", "ar"];
+/** Scenes that anybody may open. */
+const OPEN_SCENES = ["welcome", "field", "challenge", "pulse", "finish", "table"];
+/** Fonts that machines fall back to: wide, narrow, and with serifs. */
+const FONTS = ["DejaVu Sans", "Liberation Sans Narrow", "Liberation Serif"];
+/** Where pictures go, if anywhere. */
+const SHOTS = process.env.MITEINANDER_SHOTS;
+
+/** Everything on the stage that does not fit, in words. */
+function misfits() {
+  const found = [];
+  const { innerWidth, innerHeight } = window;
+  const say = (element) =>
+    `${element.localName}.${element.className} "${element.textContent.trim().slice(0, 40)}"`;
+  for (const element of document.querySelectorAll(".board, .board *:not(svg, svg *)")) {
+    const style = getComputedStyle(element);
+    const box = element.getBoundingClientRect();
+    if (style.visibility === "hidden" || box.width * box.height === 0) continue;
+    // For screen readers only.
+    if (element.closest(".visually-hidden, .field-table .shortlist-mark")) continue;
+    if (style.display !== "inline") {
+      const isWide = element.scrollWidth > element.clientWidth + 1;
+      const isHigh = element.scrollHeight > element.clientHeight + 1;
+      if (isWide) found.push(`wider than its box: ${say(element)}`);
+      if (isHigh) found.push(`higher than its box: ${say(element)}`);
+    }
+    if (style.textOverflow === "ellipsis" || style.webkitLineClamp !== "none") {
+      found.push(`may be cut: ${say(element)}`);
+    }
+    const isOutside =
+      box.left < -1 || box.top < -1 || box.right > innerWidth + 1 || box.bottom > innerHeight + 1;
+    if (isOutside) found.push(`outside of the screen: ${say(element)}`);
+  }
+  return found;
+}
+
+/** Sizes of type in pixels, the smallest of each kind. */
+function smallest() {
+  const size = (selector) => {
+    const all = [...document.querySelectorAll(selector)].filter((one) => one.checkVisibility());
+    return Math.min(...all.map((one) => parseFloat(getComputedStyle(one).fontSize)));
+  };
+  return { title: size(".stage-field .stage-title"), count: size(".stage-field .stage-count") };
+}
+
+async function keepPicture(page, name) {
+  if (!SHOTS) return;
+  await mkdir(SHOTS, { recursive: true });
+  await page.screenshot({ path: `${SHOTS}/${name}.png` });
+}
+
+/** Looks at all slides of a scene, by the key of a presenter's remote. */
+async function look(guest, path, name) {
+  const wrong = [];
+  equal(await guest.open(path), 200);
+  const { page } = guest;
+  await page.evaluate(() => document.fonts.ready);
+  const seen = new Set();
+  for (;;) {
+    const slide = await page.locator(".stage").innerText();
+    if (seen.has(slide)) break;
+    seen.add(slide);
+    wrong.push(...(await page.evaluate(misfits)).map((line) => `${name} ${seen.size}: ${line}`));
+    await keepPicture(page, `${name}-${seen.size}`);
+    await page.keyboard.press("PageDown");
+    // A frame, so that the next slide is there.
+    await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  }
+  return wrong;
+}
+
+/** Looks at scenes in all languages, light and dark. */
+async function lookEverywhere(guest, scenes, name) {
+  const wrong = [];
+  for (const colorScheme of ["light", "dark"]) {
+    await guest.page.emulateMedia({ colorScheme });
+    for (const language of LANGUAGES) {
+      for (const scene of scenes) {
+        const path = `/${language}/board/${STAGE}?scene=${scene}`;
+        wrong.push(...(await look(guest, path, `${name}-${scene}-${language}-${colorScheme}`)));
+      }
+    }
+  }
+  return wrong;
+}
+
+/** Ballots with ties, with many dots on some challenges and none on others. */
+async function vote(server) {
+  const { fields } = await server.json(`/api/v1/conferences/${STAGE}`);
+  const ids = fields.map((field) => field.challenges.map((challenge) => challenge.id));
+  for (let person = 0; person < 12; person += 1) {
+    const dots = {};
+    for (const field of ids) {
+      dots[field[person % 2]] = 2;
+      dots[field[2 + (person % 3)]] = 1;
+    }
+    await cast(server, dots, { code: STAGE });
+  }
+  return ids;
+}
+
+for (const viewport of SIZES) {
+  const name = `${viewport.width}`;
+  journey(
+    `nothing is clipped before, while and after people vote, at ${viewport.width} × ${viewport.height}`,
+    async ({ server, visitor }) => {
+      const path = await server.importConference(STAGE_CONFERENCE);
+      await server.command("round", "open", STAGE);
+      await vote(server);
+      const guest = await visitor({ viewport });
+      deepEqual(await lookEverywhere(guest, OPEN_SCENES, `${name}-open`), []);
+
+      await server.command("round", "close", STAGE, "--grace", "0");
+      deepEqual(await lookEverywhere(guest, ["field", "pulse", "table"], `${name}-closed`), []);
+      const desk = new Organiser(await visitor({ viewport: SIZES[1] }), path);
+      await desk.open();
+      await desk.show({ scene: "reveal" });
+      for (let step = 0; step <= 3; step += 1) {
+        deepEqual(await lookEverywhere(guest, ["reveal"], `${name}-reveal-${step}`), []);
+        await desk.reveal(step + 1);
+      }
+    },
+    { demo: false },
+  );
+}
+
+journey(
+  "short titles and numbers can be read from the last row",
+  async ({ server, visitor }) => {
+    await server.importConference(STAGE_CONFERENCE);
+    await server.command("round", "open", STAGE);
+    await vote(server);
+    const guest = await visitor({ viewport: SIZES[1] });
+    for (const language of LANGUAGES) {
+      for (const field of [1, 2, 3, 4, 5, 6]) {
+        await guest.open(`/${language}/board/${STAGE}?scene=field&field=${field}`);
+        const { title, count } = await guest.page.evaluate(smallest);
+        ok(title >= 44, `${language}, field ${field}: a short title of ${title} px`);
+        ok(count >= 64, `${language}, field ${field}: a number of ${count} px`);
+      }
+    }
+  },
+  { demo: false },
+);
+
+journey(
+  "the fonts that machines fall back to fit as well",
+  async ({ server, visitor }) => {
+    await server.importConference(STAGE_CONFERENCE);
+    await server.command("round", "open", STAGE);
+    await vote(server);
+    const guest = await visitor({ viewport: SIZES[1], bypassCSP: true });
+    const wrong = [];
+    for (const font of FONTS) {
+      await guest.page.addInitScript((font) => {
+        const style = new CSSStyleSheet();
+        style.replaceSync(`* { font-family: "${font}" !important; }`);
+        document.adoptedStyleSheets = [style];
+      }, font);
+      for (const language of LANGUAGES) {
+        for (const scene of OPEN_SCENES) {
+          const path = `/${language}/board/${STAGE}?scene=${scene}`;
+          wrong.push(...(await look(guest, path, `${font}-${scene}-${language}`)));
+        }
+      }
+      await guest.turnPage();
+    }
+    deepEqual(wrong, []);
+  },
+  { demo: false },
+);
