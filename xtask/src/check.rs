@@ -1,7 +1,7 @@
 //! `cargo xtask check`: formatting and lints of every build there is, documentation, licences.
 
 use crate::process::{cargo, run, step, succeeds};
-use crate::{install, layers, unused_texts};
+use crate::{install, json_readers, layers, unused_texts};
 use anyhow::Result;
 
 /// Fails on the first error.
@@ -10,6 +10,7 @@ pub(crate) fn check() -> Result<()> {
     step("formatting", || run(&mut cargo(&["fmt", "--all", "--check"])))?;
     step("layers: which crate depends on which", layers::check)?;
     step("texts: every one is shown somewhere", unused_texts::check)?;
+    step("what browsers read: no aliases", json_readers::check)?;
     step("lints: every crate that runs outside a browser", || {
         clippy(&[&NATIVE[..], &["--all-targets"]].concat())
     })?;

@@ -24,6 +24,28 @@ pub(crate) fn list_files(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
+/// A Rust file with its contents.
+pub(crate) struct Source {
+    pub(crate) path: PathBuf,
+    pub(crate) text: String,
+}
+
+/// All Rust files of a folder and its subfolders.
+pub(crate) fn rust_sources(folder: &Path) -> Result<Vec<Source>> {
+    let mut sources = Vec::new();
+    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
+    for entry in entries {
+        let path = entry?.path();
+        if path.is_dir() {
+            sources.extend(rust_sources(&path)?);
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = fs::read_to_string(&path)?;
+            sources.push(Source { path, text });
+        }
+    }
+    Ok(sources)
+}
+
 /// Writes a file unless it exists. Names contain hashes, so an existing file is right. The write is
 /// atomic, so that an interrupted build leaves no partial file for the next one to trust.
 pub(crate) fn write_if_missing(

@@ -2,8 +2,9 @@
 //!
 //! Other languages have the same keys, which the build of `i18n` checks.
 
+use crate::files::rust_sources;
 use crate::paths;
-use anyhow::{Context, Result, ensure};
+use anyhow::{Result, ensure};
 use serde_json::Value;
 use std::collections::BTreeSet;
 use std::fs;
@@ -59,15 +60,9 @@ fn collect_keys(path: &str, value: &Value, keys: &mut Vec<String>) {
 
 /// All identifiers in the Rust files of a folder.
 fn collect_words(folder: &Path, words: &mut BTreeSet<String>) -> Result<()> {
-    let entries = fs::read_dir(folder).with_context(|| folder.display().to_string())?;
-    for entry in entries {
-        let path = entry?.path();
-        if path.is_dir() {
-            collect_words(&path, words)?;
-        } else if path.extension().is_some_and(|extension| extension == "rs") {
-            let is_other = |letter: char| !letter.is_ascii_alphanumeric() && letter != '_';
-            words.extend(fs::read_to_string(&path)?.split(is_other).map(str::to_owned));
-        }
+    let is_other = |letter: char| !letter.is_ascii_alphanumeric() && letter != '_';
+    for source in rust_sources(folder)? {
+        words.extend(source.text.split(is_other).map(str::to_owned));
     }
     Ok(())
 }

@@ -6,7 +6,7 @@ use crate::language::LanguageTag;
 use crate::voting::round::RoundState;
 use serde::{Deserialize, Serialize};
 
-/// A scene of the board. The aliases are the words stored by earlier versions.
+/// A scene of the board.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
@@ -16,10 +16,8 @@ pub enum BoardScene {
     #[default]
     Automatic,
     /// How to join, in every language of the conference, and the number of participants.
-    #[serde(alias = "joining")]
     Welcome,
     /// One field with its challenges, by number and short title.
-    #[serde(alias = "voting")]
     Field,
     /// One challenge in full.
     Challenge,
@@ -30,7 +28,6 @@ pub enum BoardScene {
     /// The shortlist, from its last place to the first.
     Reveal,
     /// All numbers.
-    #[serde(alias = "result")]
     Table,
 }
 
@@ -125,20 +122,6 @@ mod tests {
         #[case] shown: BoardScene,
     ) {
         assert_eq!(setting.at(state), shown);
-    }
-
-    #[rstest]
-    #[case("joining", BoardScene::Welcome)]
-    #[case("voting", BoardScene::Field)]
-    #[case("result", BoardScene::Table)]
-    #[case("welcome", BoardScene::Welcome)]
-    fn a_setting_stored_by_an_earlier_version_is_read(
-        #[case] word: &str,
-        #[case] scene: BoardScene,
-    ) {
-        let stored = serde_json::json!({"scene": word, "is_dark": true});
-        let setting: BoardSetting = serde_json::from_value(stored).unwrap();
-        assert_eq!(setting, BoardSetting { scene, is_dark: true, ..BoardSetting::default() });
     }
 
     #[rstest]

@@ -3,7 +3,7 @@
 use super::fixtures::{NOW, import_prepared_round, random_voter, state_change};
 use crate::harness::{Engine, TestDb};
 use backend::db::participants::Join;
-use backend::db::{DbError, cards, conferences, participants, rounds, tally};
+use backend::db::{Db, DbError, Pool, cards, conferences, participants, rounds, tally};
 use backend::secret::OrganiserKey;
 use rstest::rstest;
 use shared::id::ConferenceId;
@@ -119,4 +119,40 @@ async fn a_new_key_revokes_the_old_one_and_the_board_setting_is_stored(#[case] e
     };
     conferences::save_board(&mut tx, &conference.id, &setting).await.unwrap();
     assert_eq!(conferences::load_board(&mut tx, &conference.id).await.unwrap(), setting);
+}
+
+async fn execute(db: &Db, sql: &'static str, values: &[&str]) {
+    match db.pool() {
+        Pool::Sqlite(pool) => {
+            let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind(*value));
+            query.execute(pool).await.unwrap();
+        }
+        Pool::Postgres(pool) => {
+            let query = values.iter().fold(sqlx::query(sql), |query, value| query.bind(*value));
+            query.execute(pool).await.unwrap();
+        }
+    }
+}
+
+#[rstest]
+#[case::welcome(Engine::Sqlite, "joining", BoardScene::Welcome)]
+#[case::field(Engine::Postgres, "voting", BoardScene::Field)]
+#[case::table(Engine::Sqlite, "result", BoardScene::Table)]
+#[case::table_in_postgres(Engine::Postgres, "result", BoardScene::Table)]
+#[tokio::test]
+async fn a_board_setting_of_an_earlier_version_is_read(
+    #[case] engine: Engine,
+    #[case] word: &str,
+    #[case] scene: BoardScene,
+) {
+    let old = TestDb::new(engine).await;
+    let (conference, _, tx) = import_prepared_round(&old).await;
+    tx.commit().await.unwrap();
+    let stored = format!(r#"{{"scene":"{word}","is_dark":true}}"#);
+    execute(&old.db, "update conference set board = $1", &[&stored]).await;
+    execute(&old.db, "delete from _sqlx_migrations where version = 24", &[]).await;
+    let migrated = old.reopen().await;
+    let mut tx = migrated.db.read().await.unwrap();
+    let setting = conferences::load_board(&mut tx, &conference.id).await.unwrap();
+    assert_eq!(setting, BoardSetting { scene, is_dark: true, ..BoardSetting::default() });
 }
