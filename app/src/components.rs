@@ -6,6 +6,8 @@ mod contact;
 mod directions;
 mod documentation;
 mod dots;
+#[cfg(not(feature = "ssr"))]
+mod erased_view;
 mod errors;
 mod field_number;
 mod field_table;

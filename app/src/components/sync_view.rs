@@ -11,36 +11,37 @@ use leptos::tachys::html::attribute::any_attribute::AnyAttribute;
 use leptos::tachys::hydration::Cursor;
 use leptos::tachys::view::{Position, PositionState};
 
-/// What happens to a mounted view when it is rebuilt with a new one.
-mod on_rebuild {
-    /// The new one takes its place.
-    pub(super) const REPLACE: u8 = 0;
-    /// Only what differs is changed, so that focus, scroll position and open parts stay.
-    pub(super) const PATCH: u8 = 1;
-    /// Nothing: the new one can only be the same.
-    pub(super) const SKIP: u8 = 2;
-}
-use on_rebuild::{PATCH, REPLACE, SKIP};
-
 /// Erases the type of a view that contains nothing asynchronous: no lazy part, no suspense. A
 /// rebuild replaces it, which saves the code for comparing two views.
 pub(crate) fn replaced_view<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
-    SyncView::<V, REPLACE>(view).into_any()
-}
-
-/// The same for what the reader works in: a rebuild changes only what differs.
-pub(crate) fn patched_view<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
-    SyncView::<V, PATCH>(view).into_any()
+    erase(view, false)
 }
 
 /// The same for what only changes by its own signals: a rebuild changes nothing.
 pub(crate) fn static_view<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
-    SyncView::<V, SKIP>(view).into_any()
+    erase(view, true)
 }
 
-struct SyncView<V, const ON_REBUILD: u8>(V);
+/// The same for what the reader works in: a rebuild changes only what differs, so that focus,
+/// scroll position and open parts stay.
+pub(crate) fn patched_view<V: RenderHtml + Send + 'static>(view: V) -> AnyView {
+    SyncView(view).into_any()
+}
 
-impl<V: Render, const ON_REBUILD: u8> Render for SyncView<V, ON_REBUILD> {
+#[cfg(not(feature = "ssr"))]
+fn erase<V: RenderHtml + 'static>(view: V, is_static: bool) -> AnyView {
+    super::erased_view::ErasedView::new(view, is_static).into_any()
+}
+
+/// A server only renders, once.
+#[cfg(feature = "ssr")]
+fn erase<V: RenderHtml + 'static>(view: V, _is_static: bool) -> AnyView {
+    SyncView(view).into_any()
+}
+
+struct SyncView<V>(V);
+
+impl<V: Render> Render for SyncView<V> {
     type State = V::State;
 
     fn build(self) -> Self::State {
@@ -48,21 +49,12 @@ impl<V: Render, const ON_REBUILD: u8> Render for SyncView<V, ON_REBUILD> {
     }
 
     fn rebuild(self, state: &mut Self::State) {
-        match ON_REBUILD {
-            PATCH => self.0.rebuild(state),
-            SKIP => {}
-            _ => {
-                let mut new = self.0.build();
-                state.insert_before_this(&mut new);
-                state.unmount();
-                *state = new;
-            }
-        }
+        self.0.rebuild(state);
     }
 }
 
-impl<V: RenderHtml, const ON_REBUILD: u8> AddAnyAttr for SyncView<V, ON_REBUILD> {
-    type Output<A: Attribute> = SyncView<V::Output<A>, ON_REBUILD>;
+impl<V: RenderHtml> AddAnyAttr for SyncView<V> {
+    type Output<A: Attribute> = SyncView<V::Output<A>>;
 
     fn add_any_attr<A: Attribute>(self, attribute: A) -> Self::Output<A>
     where
@@ -72,9 +64,9 @@ impl<V: RenderHtml, const ON_REBUILD: u8> AddAnyAttr for SyncView<V, ON_REBUILD>
     }
 }
 
-impl<V: RenderHtml, const ON_REBUILD: u8> RenderHtml for SyncView<V, ON_REBUILD> {
+impl<V: RenderHtml> RenderHtml for SyncView<V> {
     type AsyncOutput = Self;
-    type Owned = SyncView<V::Owned, ON_REBUILD>;
+    type Owned = SyncView<V::Owned>;
 
     const MIN_LENGTH: usize = V::MIN_LENGTH;
     const EXISTS: bool = V::EXISTS;
