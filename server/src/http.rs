@@ -9,6 +9,7 @@ mod cookies;
 mod crawlers;
 mod desk;
 mod errors;
+mod every_request;
 mod extract;
 mod forms;
 mod legal;
@@ -30,8 +31,7 @@ mod worksheets;
 pub use api::paths as api_paths;
 
 use axum::Router;
-use axum::http::{HeaderName, HeaderValue};
-use axum::middleware::{from_fn, from_fn_with_state, map_response};
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use backend::Service;
 use errors::ApiError;
@@ -56,7 +56,7 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
     let inline_style = assets::load_inline_style(&assets);
     let state = AppState { service, assets, inline_style };
     let router = Router::new()
-        .nest("/api", api::routes())
+        .merge(api::routes())
         .merge(pages::routes(&state))
         .merge(forms::routes(&state))
         .merge(links::routes())
@@ -67,39 +67,16 @@ pub(crate) fn router(service: Service, requests: RequestMetrics) -> Router {
         .merge(calendar::routes())
         .merge(crawlers::routes())
         .fallback(links::follow_short_link)
-        .layer(from_fn(typed_address::redirect_typed))
-        .layer(CsrfLayer::new().with_rejection_response(reject_cross_site))
-        .layer(
+        // Together, as `every_request` says.
+        .layer((
             CompressionLayer::new()
                 .quality(CompressionLevel::Precise(COMPRESSION_LEVEL))
                 .compress_when(DefaultPredicate::new().and(SizeAbove::new(MIN_COMPRESSED))),
-        )
+            CsrfLayer::new().with_rejection_response(reject_cross_site),
+        ))
         // Assets are compressed at build time.
         .merge(assets::routes());
-    router
-        .layer(map_response(add_security_headers))
-        .layer(from_fn(request_id::trace_request))
-        .layer(from_fn_with_state(requests, metrics::count_requests))
-        .with_state(state)
-}
-
-/// Headers of every response. A page has a policy of its own, set where it is rendered.
-const SECURITY_HEADERS: [(&str, &str); 5] = [
-    ("x-content-type-options", "nosniff"),
-    ("referrer-policy", "same-origin"),
-    ("content-security-policy", "default-src 'none'; frame-ancestors 'none'"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=(self)"),
-    // Browsers ignore it on unencrypted connections.
-    ("strict-transport-security", "max-age=31536000"),
-];
-
-/// Adds those that the response does not have.
-async fn add_security_headers(mut response: Response) -> Response {
-    for (name, value) in SECURITY_HEADERS {
-        let name = HeaderName::from_static(name);
-        response.headers_mut().entry(name).or_insert(HeaderValue::from_static(value));
-    }
-    response
+    router.layer(from_fn_with_state(requests, every_request::answer)).with_state(state)
 }
 
 /// The response to a cross-site request forgery.

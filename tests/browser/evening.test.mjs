@@ -130,7 +130,7 @@ async function steer({ desk, stage, fields, ids }) {
   const paper = stage.page.locator(`tr[data-challenge="${b}"] .paper-votes`);
   await paper.getByText(say("de", "board.paper", { count: 4 })).waitFor();
   await desk.show({ scene: "challenge", field: "", challenge: a, dark: [], second: "uk" });
-  const beside = stage.page.locator('.stage-challenge .beside [lang="uk"]');
+  const beside = stage.page.locator('.challenge-texts .beside [lang="uk"]');
   await beside.waitFor();
   equal(await stage.page.locator(".board.theme-dark").count(), 0);
   await desk.show({ second: "" });

@@ -16,27 +16,24 @@ mod route;
 
 use super::errors::ApiError;
 use super::openapi::{self, Media, Operation, Tag};
-use super::soft_hyphens::apply_preference;
 use super::state::AppState;
-use super::translation::translate_errors;
 use axum::Router;
 use axum::body::Bytes;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE};
-use axum::middleware::from_fn;
+use axum::middleware::from_fn_with_state;
 use axum::response::{IntoResponse, Response};
 use route::Route;
 use shared::error::{AppError, Missing};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 use utoipa::openapi::Content;
 use utoipa::openapi::schema::{ObjectBuilder, Type};
 
 pub(super) fn routes() -> Router<AppState> {
-    let v1 = all_routes().into_iter().fold(Router::new(), |router, route| route.add_to(router));
-    Router::new()
-        .nest("/v1", v1)
+    let unknown = Router::new()
         .fallback(|| async { ApiError(AppError::NotFound(Missing::Page)) })
-        .layer(from_fn(translate_errors))
-        .layer(from_fn(apply_preference))
+        .layer(from_fn_with_state(Arc::from([]), route::answer));
+    let routes = Router::new().nest("/api", unknown);
+    all_routes().into_iter().fold(routes, |router, route| route.add_to(router))
 }
 
 /// Every route under `/api/v1`, for both the router and the `OpenAPI` document.

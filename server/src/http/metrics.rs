@@ -8,7 +8,6 @@ use axum::Router;
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::StatusCode;
 use axum::http::header::CONTENT_TYPE;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use backend::Service;
@@ -49,17 +48,12 @@ pub(super) fn route_of(request: &Request) -> String {
     }
 }
 
-/// Middleware that counts responses.
-pub(super) async fn count_requests(
-    State(metrics): State<RequestMetrics>,
-    request: Request,
-    next: Next,
-) -> Response {
-    let route = route_of(&request);
-    let response = next.run(request).await;
-    let status = format!("{}xx", response.status().as_u16() / 100);
-    metrics.0.get_or_create(&RequestLabels { route, status }).inc();
-    response
+impl RequestMetrics {
+    /// Counts a response.
+    pub(super) fn count(&self, route: String, status: StatusCode) {
+        let status = format!("{}xx", status.as_u16() / 100);
+        self.0.get_or_create(&RequestLabels { route, status }).inc();
+    }
 }
 
 /// The router of the listener for metrics.

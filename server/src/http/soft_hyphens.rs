@@ -7,7 +7,6 @@ use axum::body::{Body, to_bytes};
 use axum::extract::Request;
 use axum::http::header::{CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Method};
-use axum::middleware::Next;
 use axum::response::Response;
 use i18n::soft_hyphens::with_soft_hyphens;
 use serde_json::{Map, Value};
@@ -19,11 +18,14 @@ const PREFERENCE_APPLIED: HeaderName = HeaderName::from_static("preference-appli
 /// The language of texts that are written in one language only, such as names of institutions.
 const GERMAN: &str = "de";
 
-/// Middleware that puts soft hyphens into an answer of the API, where the client prefers them.
-pub(super) async fn apply_preference(request: Request, next: Next) -> Response {
-    let is_preferred = request.method() == Method::GET && prefers_them(request.headers());
-    let response = next.run(request).await;
-    if is_preferred && is_json(response.headers()) { soften(response).await } else { response }
+/// Whether the client prefers an answer of the API with soft hyphens.
+pub(super) fn are_preferred(request: &Request) -> bool {
+    request.method() == Method::GET && prefers_them(request.headers())
+}
+
+/// Puts soft hyphens into an answer of the API; one that is no JSON stays as it is.
+pub(super) async fn apply_preference(response: Response) -> Response {
+    if is_json(response.headers()) { soften(response).await } else { response }
 }
 
 fn prefers_them(headers: &HeaderMap) -> bool {

@@ -2,17 +2,17 @@
 
 use super::errors::{ApiError, error_response};
 use super::extract::{Lang, Pairs};
-use axum::extract::Request;
-use axum::middleware::Next;
 use axum::response::Response;
 use shared::language::UiLanguage;
 
-/// Middleware that translates the message of a failed response into the request's `lang`, German
-/// where that is missing or unknown.
-pub(super) async fn translate_errors(request: Request, next: Next) -> Response {
-    let pairs = Pairs::from_query(request.uri().query());
-    let language = Lang::try_from(&pairs).map_or(UiLanguage::De, |Lang(language)| language);
-    let response = next.run(request).await;
+/// The language in which errors are told: the request's `lang`, German where that is missing or
+/// unknown.
+pub(super) fn error_language(query: &Pairs) -> UiLanguage {
+    Lang::try_from(query).map_or(UiLanguage::De, |Lang(language)| language)
+}
+
+/// Translates the message of a failed response.
+pub(super) fn translate_error(response: Response, language: UiLanguage) -> Response {
     match response.extensions().get::<ApiError>() {
         Some(ApiError(error)) if language != UiLanguage::De => {
             error_response(error.clone(), language)

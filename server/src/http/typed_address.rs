@@ -4,7 +4,6 @@
 use app::routes::language_of;
 use axum::extract::Request;
 use axum::http::Method;
-use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 use shared::voting::join_code::JoinCode;
 
@@ -28,8 +27,8 @@ const TRAILING: [&str; 16] = [
     "%E2%80%A6",
 ];
 
-/// Middleware that redirects to the address without what follows it.
-pub(super) async fn redirect_typed(request: Request, next: Next) -> Response {
+/// The redirection to the address without what follows it; `None` where nothing does.
+pub(super) fn redirection(request: &Request) -> Option<Response> {
     let is_read = matches!(*request.method(), Method::GET | Method::HEAD);
     let uri = request.uri();
     let path = without_trailing(uri.path());
@@ -38,10 +37,11 @@ pub(super) async fn redirect_typed(request: Request, next: Next) -> Response {
         language_of(path).is_some() || JoinCode::parse(first).is_ok()
     };
     if !is_read || path.len() == uri.path().len() || !is_ours() {
-        return next.run(request).await;
+        return None;
     }
     let query = uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-    Redirect::permanent(&format!("/{}{query}", path.trim_start_matches('/'))).into_response()
+    let address = format!("/{}{query}", path.trim_start_matches('/'));
+    Some(Redirect::permanent(&address).into_response())
 }
 
 fn without_trailing(path: &str) -> &str {

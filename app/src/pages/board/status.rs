@@ -24,15 +24,15 @@ pub(super) fn board_foot(stage: Stage) -> AnyView {
         (Signal::derive(move || joined().to_string()), Signal::derive(move || done().to_string()));
     let is_open = Signal::derive(move || round().is_some_and(is_open));
     let progress = Signal::derive(move || progress_width(done(), joined()).to_string());
-    let is_closed = move || round() == Some(RoundState::Closed);
+    let is_closed = Signal::derive(move || round() == Some(RoundState::Closed));
     let address = move || {
         content.with_value(|content| {
             let address = [&*content.host, &*content.code].concat();
-            if is_closed() { i18n.board_result_address(&address) } else { address }
+            if is_closed.get() { i18n.board_result_address(&address) } else { address }
         })
     };
     static_view(view! {
-        <div class="board-status">
+        <div class="board-status" class:status-closed=is_closed>
             <p class="round-state" class:round-open=is_open>
                 <span>{state_text}</span>
             </p>

@@ -3,9 +3,11 @@
 
 use crate::http::errors::ApiError;
 use crate::http::extract::{Lang, Pairs};
-use crate::http::openapi::Operation;
 use crate::http::openapi::parameters::LANG;
+use crate::http::openapi::{BASE_PATH, Operation};
+use crate::http::soft_hyphens::{apply_preference, are_preferred};
 use crate::http::state::AppState;
+use crate::http::translation::{error_language, translate_error};
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::handler::Handler;
@@ -29,28 +31,39 @@ impl Operation {
         T: 'static,
     {
         let single_valued: Arc<[String]> = self.single_valued().into();
-        let handler =
-            on(self.filter(), handler).layer(from_fn_with_state(single_valued, check_query));
+        let handler = on(self.filter(), handler).layer(from_fn_with_state(single_valued, answer));
         Route { handler, operation: self }
     }
 }
 
-/// Refuses a query that gives a single-valued parameter twice, since either value may be the one
-/// meant, and an unknown language also where the response has no texts.
-async fn check_query(
+/// Middleware of every route, with the names of its parameters that have one value. One for all: each
+/// middleware clones and boxes what lies below it, for every request.
+pub(super) async fn answer(
     State(single_valued): State<Arc<[String]>>,
     request: Request,
     next: Next,
 ) -> Response {
-    let pairs = Pairs::from_query(request.uri().query());
-    let is_repeated = |name: &String| pairs.values(name).nth(1).is_some();
+    let query = Pairs::from_query(request.uri().query());
+    let (language, is_softened) = (error_language(&query), are_preferred(&request));
+    let response = match check_query(&query, &single_valued) {
+        Ok(()) => next.run(request).await,
+        Err(error) => error.into_response(),
+    };
+    let response = translate_error(response, language);
+    if is_softened { apply_preference(response).await } else { response }
+}
+
+/// Refuses a query that gives a single-valued parameter twice, since either value may be the one
+/// meant, and an unknown language also where the response has no texts.
+fn check_query(query: &Pairs, single_valued: &[String]) -> Result<(), ApiError> {
+    let is_repeated = |name: &String| query.values(name).nth(1).is_some();
     if single_valued.iter().any(is_repeated) {
-        return ApiError(AppError::Malformed).into_response();
+        return Err(ApiError(AppError::Malformed));
     }
-    match Lang::try_from(&pairs) {
-        Err(error) if single_valued.iter().any(|name| name == LANG) => error.into_response(),
-        _ => next.run(request).await,
+    if single_valued.iter().any(|name| name == LANG) {
+        Lang::try_from(query)?;
     }
+    Ok(())
 }
 
 impl Route {
@@ -59,8 +72,9 @@ impl Route {
         self.operation.path()
     }
 
+    /// Adds the route with its whole path: a nested router costs every request a middleware.
     pub(super) fn add_to(self, router: Router<AppState>) -> Router<AppState> {
-        router.route(self.operation.path(), self.handler)
+        router.route(&[BASE_PATH, self.path()].concat(), self.handler)
     }
 
     pub(super) fn into_operation(self) -> Operation {
