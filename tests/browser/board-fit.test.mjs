@@ -2,9 +2,8 @@
 // with texts as long as real ones; and from the last row it can be read.
 
 import { deepEqual, equal, ok } from "node:assert/strict";
-import { mkdir } from "node:fs/promises";
-import { cast, journey, Organiser } from "./harness.mjs";
-import { STAGE, STAGE_CONFERENCE } from "./harness/stage-conference.mjs";
+import { journey, Organiser } from "./harness.mjs";
+import { STAGE, STAGE_CONFERENCE, vote } from "./harness/stage-conference.mjs";
 
 /** A screen, the languages and the scheme of colours that are looked at on it. All screens show the
  * same layout, scaled, so that every language and slide is looked at on one of them. */
@@ -18,9 +17,6 @@ const LANGUAGES = SCREENS[0].languages;
 const OPEN_SCENES = ["welcome", "field", "challenge", "pulse", "finish", "table"];
 /** Fonts that machines fall back to: wide, narrow, and with serifs. */
 const FONTS = ["DejaVu Sans", "Liberation Sans Narrow", "Liberation Serif"];
-/** Where pictures go, if anywhere. */
-const SHOTS = process.env.MITEINANDER_SHOTS;
-
 /** Everything on the stage that does not fit, in words. */
 function misfits() {
   const found = [];
@@ -58,12 +54,6 @@ function smallest() {
   return { title: size(".stage-field .stage-title"), count: size(".stage-field .stage-count") };
 }
 
-async function keepPicture(page, name) {
-  if (!SHOTS) return;
-  await mkdir(SHOTS, { recursive: true });
-  await page.screenshot({ path: `${SHOTS}/${name}.png` });
-}
-
 /** Looks at all slides of a scene, by the key of a presenter's remote. */
 async function look(guest, path, name) {
   const wrong = [];
@@ -78,7 +68,6 @@ async function look(guest, path, name) {
     if (seen.has(slide)) break;
     seen.add(slide);
     wrong.push(...(await page.evaluate(misfits)).map((line) => `${name} ${seen.size}: ${line}`));
-    await keepPicture(page, `${name}-${seen.size}`);
     await page.keyboard.press("PageDown");
     // Two frames, so that the next slide is there.
     await page.evaluate(
@@ -102,21 +91,6 @@ async function lookEverywhere(guest, { width, languages, colorScheme, field }, s
     }
   }
   return wrong;
-}
-
-/** Ballots with ties, with many dots on some challenges and none on others. */
-async function vote(server) {
-  const { fields } = await server.json(`/api/v1/conferences/${STAGE}`);
-  const ids = fields.map((field) => field.challenges.map((challenge) => challenge.id));
-  for (let person = 0; person < 12; person += 1) {
-    const dots = {};
-    for (const field of ids) {
-      dots[field[person % 2]] = 2;
-      dots[field[2 + (person % 3)]] = 1;
-    }
-    await cast(server, dots, { code: STAGE });
-  }
-  return ids;
 }
 
 for (const screen of SCREENS) {

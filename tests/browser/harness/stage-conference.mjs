@@ -1,6 +1,8 @@
 // A conference with texts as long as real ones: six fields with five to eight challenges of 60 to
 // 350 letters, in German, plain German and Arabic. Independent of pages.
 
+import { cast } from "./hall.mjs";
+
 /** The code of this conference. */
 export const STAGE = "PABQYZ";
 
@@ -95,3 +97,18 @@ export const STAGE_CONFERENCE = {
     }),
   })),
 };
+
+/** Ballots with ties, with many dots on some challenges and none on others. */
+export async function vote(server) {
+  const { fields } = await server.json(`/api/v1/conferences/${STAGE}`);
+  const ids = fields.map((field) => field.challenges.map((challenge) => challenge.id));
+  for (let person = 0; person < 12; person += 1) {
+    const dots = {};
+    for (const field of ids) {
+      dots[field[person % 2]] = 2;
+      dots[field[2 + (person % 3)]] = 1;
+    }
+    await cast(server, dots, { code: STAGE });
+  }
+  return ids;
+}
