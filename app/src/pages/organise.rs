@@ -7,6 +7,7 @@ mod board;
 mod bursts;
 #[cfg(feature = "hydrate")]
 mod live_updates;
+mod message;
 mod next_step;
 mod paper;
 mod round;
@@ -25,6 +26,7 @@ use bursts::bursts_section;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
+use message::message_form;
 use next_step::NextStepCard;
 use paper::paper_form;
 use round::RoundCard;
@@ -130,7 +132,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
     let step = step.and_then(|(_, word)| OrganiserStep::from_word(word));
     let field = step.map_or(names::ROUNDS_PLACE, OrganiserStep::place);
     let error = error.map(|message| view! { <ErrorSummary message=message field=field/> });
-    let OrganiserView { conference, rounds, board, join_address, cards, bursts } = view;
+    let OrganiserView { conference, rounds, board, message, join_address, cards, bursts } = view;
     let (title, code) = (conference.title.clone(), conference.code.to_string());
     // A later navigation loads a new document, so nobody has to follow this.
     let saved = use_query_map().read_untracked().get(names::SAVED).unwrap_or_default();
@@ -193,6 +195,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
                 </details>
             </section>
             {board_form(&context, &board)}
+            {message_form(&context, message)}
             {current_round.map(|round| paper_form(&context, &round))}
             {cards_section(i18n, &page, cards.made, cards.used)}
             {documents_section(i18n, &code, has_closed)}
