@@ -70,6 +70,9 @@ pub enum AppError {
     /// The reason for leaving out ballots is missing, too long or malformed.
     #[error("no valid reason")]
     Reason,
+    /// The message to all phones is missing, too long or malformed.
+    #[error("no valid message to all phones")]
+    Message,
     /// No group of participants joined unusually fast at these times.
     #[error("no such burst of joins")]
     NoBurst,
@@ -167,6 +170,7 @@ impl AppError {
             | Self::Cards { .. }
             | Self::Paper { .. }
             | Self::Reason
+            | Self::Message
             | Self::Receipt => 422,
             Self::Ballot(error) => match error {
                 BallotError::NotOpenYet | BallotError::Closed | BallotError::ChangedElsewhere => {

@@ -11,6 +11,7 @@ pub use reveal::{RevealPlace, reveal_places};
 pub use scene::{BoardScene, BoardSetting, TURN_MILLIS, slide_at};
 
 use crate::id::FieldId;
+use crate::text::Text;
 use crate::voting::round::RoundStatus;
 use crate::voting::tally::FieldResult;
 use serde::{Deserialize, Serialize};
@@ -24,6 +25,11 @@ pub const HEARTBEAT_SECONDS: u8 = 10;
 /// Silence after which a stream counts as lost, since a dead socket still reports itself as open:
 /// two heartbeats are missing, and the third would be due.
 pub const SILENCE_SECONDS: u8 = 25;
+
+/// Most characters of a message to all phones.
+pub const MAX_MESSAGE: usize = 200;
+/// A message to all phones: a sentence or two, which leave room for the ballot.
+pub type PhoneMessage = Text<MAX_MESSAGE>;
 
 /// Identifies a state; equal versions mean equal states. It has no other meaning.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +68,10 @@ pub struct PhoneState {
     pub version: StateVersion,
     /// The round.
     pub round: RoundStatus,
+    /// The organiser's message to all phones, if any. Plain text, whatever is in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::live::PhoneMessage>))]
+    pub message: Option<String>,
 }
 
 /// The state sent to boards.

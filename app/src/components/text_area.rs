@@ -9,8 +9,9 @@ pub(crate) fn TextArea(
     id: &'static str,
     name: &'static str,
     rows: u8,
-    /// In characters.
-    max_length: u32,
+    /// In characters. Browsers cut what is pasted there, without a word.
+    #[prop(optional)]
+    max_length: Option<u32>,
     /// The id of its hint.
     described_by: &'static str,
     is_invalid: bool,
@@ -21,7 +22,8 @@ pub(crate) fn TextArea(
             id=id
             name=name
             rows=rows.to_string()
-            maxlength=max_length.to_string()
+            maxlength=max_length.map(|length| length.to_string())
+            dir="auto"
             required
             aria-describedby=described_by
             aria-invalid=is_invalid.then_some("true")

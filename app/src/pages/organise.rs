@@ -5,6 +5,9 @@
 
 mod board;
 mod bursts;
+#[cfg(feature = "hydrate")]
+mod live_updates;
+mod message;
 mod next_step;
 mod paper;
 mod round;
@@ -23,6 +26,7 @@ use bursts::bursts_section;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
+use message::message_form;
 use next_step::NextStepCard;
 use paper::paper_form;
 use round::RoundCard;
@@ -128,7 +132,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
     let step = step.and_then(|(_, word)| OrganiserStep::from_word(word));
     let field = step.map_or(names::ROUNDS_PLACE, OrganiserStep::place);
     let error = error.map(|message| view! { <ErrorSummary message=message field=field/> });
-    let OrganiserView { conference, rounds, board, join_address, cards, bursts } = view;
+    let OrganiserView { conference, rounds, board, message, join_address, cards, bursts } = view;
     let (title, code) = (conference.title.clone(), conference.code.to_string());
     // A later navigation loads a new document, so nobody has to follow this.
     let saved = use_query_map().read_untracked().get(names::SAVED).unwrap_or_default();
@@ -139,7 +143,11 @@ fn Organise(view: OrganiserView) -> impl IntoView {
     let turnout = RwSignal::new(current_round.as_ref().map(|round| round.turnout.clone()));
     let is_outdated = RwSignal::new(false);
     #[cfg(feature = "hydrate")]
-    subscribe_to_turnout(&context.conference, &board, LiveSignals { turnout, is_outdated });
+    live_updates::subscribe_to_turnout(
+        &context.conference,
+        &board,
+        live_updates::LiveSignals { turnout, is_outdated },
+    );
     let is_any_open = rounds
         .iter()
         .any(|round| matches!(round.status.state, RoundState::Open | RoundState::Closing { .. }));
@@ -187,6 +195,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
                 </details>
             </section>
             {board_form(&context, &board)}
+            {message_form(&context, message)}
             {current_round.map(|round| paper_form(&context, &round))}
             {cards_section(i18n, &page, cards.made, cards.used)}
             {documents_section(i18n, &code, has_closed)}
@@ -279,52 +288,4 @@ fn refused_values() -> RefusedValues {
 #[cfg(not(feature = "ssr"))]
 fn refused_values() -> RefusedValues {
     RefusedValues::default()
-}
-
-/// What live states change on the page.
-#[cfg(feature = "hydrate")]
-#[derive(Clone, Copy)]
-struct LiveSignals {
-    turnout: RwSignal<Option<Turnout>>,
-    is_outdated: RwSignal<bool>,
-}
-
-/// Keeps the numbers live while the page is shown. When the round changes or another organiser sets
-/// the board, the page is loaded again, unless something has been typed: that is kept, and the page
-/// says that it is outdated.
-#[cfg(feature = "hydrate")]
-fn subscribe_to_turnout(
-    conference: &ConferenceView,
-    board: &shared::live::BoardSetting,
-    signals: LiveSignals,
-) {
-    use crate::live::{Handlers, subscribe};
-    use shared::live::BoardState;
-
-    let subscription = StoredValue::new_local(None);
-    let code = conference.code.clone();
-    let status = conference.round.as_ref().map(|round| round.status.clone());
-    let setting = board.clone();
-    let has_typed = StoredValue::new(false);
-    let listener = window_event_listener(leptos::ev::input, move |_| has_typed.set_value(true));
-    Effect::new(move |_| {
-        let (status, setting) = (status.clone(), setting.clone());
-        let handlers = Handlers {
-            on_state: Box::new(move |state: BoardState| {
-                if status.as_ref() == Some(&state.round) && setting == state.setting {
-                    signals.turnout.set(Some(state.turnout));
-                } else if has_typed.get_value() {
-                    signals.is_outdated.set(true);
-                } else {
-                    let _ = window().location().reload();
-                }
-            }),
-            on_connection: Box::new(|_| ()),
-        };
-        subscription.set_value(Some(subscribe(&code, "board", handlers)));
-    });
-    on_cleanup(move || {
-        listener.remove();
-        subscription.set_value(None);
-    });
 }

@@ -8,6 +8,7 @@ mod delivery_bar;
 mod field_choice;
 mod field_section;
 mod head;
+mod message;
 mod my_dots;
 mod progress;
 mod screens;
@@ -24,6 +25,7 @@ use card::card_form;
 use head::head;
 use leptos::prelude::*;
 use leptos_router::{LazyRoute, lazy_route};
+use message::message_notice;
 use shared::api::PhoneView;
 use shared::id::ChallengeId;
 use shared::voting::ballot::Ballot;
@@ -51,7 +53,8 @@ impl LazyRoute for PhonePage {
 #[component]
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
-    let PhoneView { conference, ballot, receipt, participant, wants_code } = phone;
+    let PhoneView { conference, ballot, receipt, participant, wants_code, message } = phone;
+    let message = RwSignal::new(message);
     let RefusedVote { error, typed_code, ballot, refused_on } = refused_vote(ballot);
     let head = head(i18n, &conference);
     let title = conference.title.text.clone();
@@ -64,7 +67,12 @@ fn Conference(phone: PhoneView) -> impl IntoView {
             let alias = participant.unwrap_or_default();
             let participant = ParticipantState { ballot, receipt, alias, refused_on };
             replaced_view(view! {
-                <Voting conference=conference round=round participant=participant/>
+                <Voting
+                    conference=conference
+                    round=round
+                    participant=participant
+                    message=message
+                />
             })
         }
         (None, _) => replaced_view(view! { <p class="notice">{i18n.vote_no_round()}</p> }),
@@ -73,6 +81,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
         <Frame title=title>
             {head}
             {error}
+            {message_notice(message)}
             {voting}
         </Frame>
     }

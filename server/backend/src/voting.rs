@@ -13,6 +13,7 @@ mod documentations;
 mod exclusions;
 mod failure_counter;
 mod imports;
+mod messages;
 mod organiser;
 mod organisers;
 mod preparing;

@@ -2,6 +2,7 @@
 
 mod bursts;
 mod forms;
+mod messages;
 
 use crate::harness::{Engine, Participant, Server, expect_error, read_json};
 use backend::voting::RoundSettings;

@@ -15,6 +15,7 @@ use shared::contact::ContactError;
 use shared::doubt::{Assumption, DoubtReason};
 use shared::error::{AppError, Missing};
 use shared::language::UiLanguage;
+use shared::live::MAX_MESSAGE;
 use shared::outbox::Delivery;
 use shared::provider::InstitutionKind;
 use shared::search::{Facet, QueryError};
@@ -56,6 +57,7 @@ pub fn app_error(i18n: I18n, error: &AppError) -> String {
         AppError::Cards { max } => i18n.error_cards(&i18n.number(u64::from(*max))),
         AppError::Paper { max } => i18n.error_paper(&i18n.number(u64::from(*max))),
         AppError::Reason => i18n.error_reason(&MAX_REASON.to_string()),
+        AppError::Message => i18n.error_message(&MAX_MESSAGE.to_string()),
         AppError::NoBurst => i18n.error_no_burst().to_owned(),
         AppError::Receipt => i18n.error_receipt().to_owned(),
         AppError::ResultsHidden => i18n.error_results_hidden().to_owned(),

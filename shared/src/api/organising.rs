@@ -24,6 +24,10 @@ pub struct OrganiserView {
     pub rounds: Vec<OrganiserRound>,
     /// Board settings.
     pub board: BoardSetting,
+    /// The message that all phones show, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::live::PhoneMessage>))]
+    pub message: Option<String>,
     /// Address to type to join.
     pub join_address: String,
     /// Personal codes issued, and those used in the current round.

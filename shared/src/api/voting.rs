@@ -32,6 +32,10 @@ pub struct PhoneView {
     /// Whether the round requires a personal code that the caller has not given yet.
     #[serde(default)]
     pub wants_code: bool,
+    /// The organiser's message to all phones, if any. Plain text, whatever is in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::live::PhoneMessage>))]
+    pub message: Option<String>,
 }
 
 /// Body of `PUT /api/v1/rounds/{id}/ballot` as the server parses it; a phone sends its [`Ballot`].

@@ -54,6 +54,8 @@ pub const LAST: &str = "last";
 pub const REASON: &str = "reason";
 /// The exclusion that is lifted, by its id.
 pub const EXCLUSION: &str = "exclusion";
+/// What all phones are told.
+pub const MESSAGE: &str = "message";
 /// How many cards are made.
 pub const COUNT: &str = "count";
 
@@ -68,6 +70,9 @@ pub const BOARD_PLACE: &str = "board";
 pub const PAPER_PLACE: &str = "paper";
 /// Id of the section with unusual bursts of joins.
 pub const BURSTS_PLACE: &str = "bursts";
+
+/// Id of the section with the message to all phones.
+pub const MESSAGE_PLACE: &str = "message";
 
 /// What a form of the organiser's page does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,6 +99,10 @@ pub enum OrganiserStep {
     Exclude,
     /// Counts them again.
     Restore,
+    /// Sends a message to all phones, which replaces the one before.
+    Message,
+    /// Takes it back.
+    EndMessage,
 }
 
 impl OrganiserStep {
@@ -103,6 +112,7 @@ impl OrganiserStep {
             Self::Board => BOARD_PLACE,
             Self::Paper => PAPER_PLACE,
             Self::Exclude | Self::Restore => BURSTS_PLACE,
+            Self::Message | Self::EndMessage => MESSAGE_PLACE,
             _ => ROUNDS_PLACE,
         }
     }
@@ -121,6 +131,8 @@ impl FormWord for OrganiserStep {
         Self::Paper,
         Self::Exclude,
         Self::Restore,
+        Self::Message,
+        Self::EndMessage,
     ];
 
     fn word(self) -> &'static str {
@@ -136,6 +148,8 @@ impl FormWord for OrganiserStep {
             Self::Paper => "paper",
             Self::Exclude => "exclude",
             Self::Restore => "restore",
+            Self::Message => "message",
+            Self::EndMessage => "message_end",
         }
     }
 }

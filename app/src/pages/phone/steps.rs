@@ -94,6 +94,7 @@ fn start_delivery(
                 // A new round has other challenges, so the page has to be loaded again.
                 if state.round.id == round {
                     vote.state.set(state.round.state);
+                    vote.message.set(state.message);
                 } else if let Some(window) = leptos::web_sys::window() {
                     let _ = window.location().reload();
                 }

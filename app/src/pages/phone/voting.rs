@@ -35,12 +35,14 @@ pub(super) fn Voting(
     conference: ConferenceView,
     round: RoundView,
     participant: ParticipantState,
+    message: RwSignal<Option<String>>,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let code = conference.code.clone();
     let revision = participant.ballot.revision.0;
     let vote = VotingModel {
         state: RwSignal::new(round.status.state),
+        message,
         signals: OutboxSignals {
             outbox: RwSignal::new(Outbox::from_server(participant.ballot)),
             receipt: RwSignal::new(participant.receipt),

@@ -1,4 +1,4 @@
-//! Conferences, how they are looked up, and what their boards show.
+//! Conferences, how they are looked up, and what their boards and phones show.
 #![expect(clippy::missing_errors_doc, reason = "every query fails as `DbError` says")]
 
 use super::column::{
@@ -7,7 +7,7 @@ use super::column::{
 use super::{DbError, Tx, fields, on_db};
 use crate::secret::OrganiserHash;
 use shared::id::ConferenceId;
-use shared::live::BoardSetting;
+use shared::live::{BoardSetting, PhoneMessage};
 use shared::time::Millis;
 use shared::voting::conference::Conference;
 use shared::voting::join_code::JoinCode;
@@ -156,6 +156,36 @@ pub async fn save_board(
     let board = to_json("conference.board", setting)?;
     on_db!(tx, db => {
         sqlx::query(sql).bind(board).bind(conference.as_str()).execute(db).await.map(drop)
+    })?;
+    Ok(())
+}
+
+/// Loads the message that all phones of a conference show, if any.
+pub async fn load_message(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+) -> Result<Option<PhoneMessage>, DbError> {
+    let sql = "select message from conference where id = $1";
+    let found: Option<Option<String>> = on_db!(tx, db => {
+        sqlx::query_scalar(sql).bind(conference.as_str()).fetch_optional(db).await
+    })?;
+    from_optional_text("conference.message", found.flatten())
+}
+
+/// Sets the message that all phones of a conference show; `None` takes it back.
+pub async fn save_message(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+    message: Option<&PhoneMessage>,
+) -> Result<(), DbError> {
+    let sql = "update conference set message = $1 where id = $2";
+    on_db!(tx, db => {
+        sqlx::query(sql)
+            .bind(message.map(PhoneMessage::as_str))
+            .bind(conference.as_str())
+            .execute(db)
+            .await
+            .map(drop)
     })?;
     Ok(())
 }

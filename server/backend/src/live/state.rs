@@ -8,7 +8,7 @@ use bytes::Bytes;
 use serde::Serialize;
 use shared::digest::digest_id;
 use shared::id::ConferenceId;
-use shared::live::{BoardResults, BoardState, PhoneState, STATE_EVENT, StateVersion};
+use shared::live::{BoardResults, BoardState, PhoneMessage, PhoneState, STATE_EVENT, StateVersion};
 use shared::time::Millis;
 use shared::voting::conference::Conference;
 use shared::voting::round::Round;
@@ -30,7 +30,8 @@ pub(super) async fn load_frames(
     let mut tx = read_rounds(db, now).await?;
     let Some(round) = rounds::find_current_round(&mut tx, id).await? else { return Ok(None) };
     let Some(conference) = conference_cache.load(&mut tx, id).await? else { return Ok(None) };
-    let phone = phone_state(&round, now);
+    let message = conferences::load_message(&mut tx, id).await?;
+    let phone = phone_state(&round, message, now);
     let board = board_state(&mut tx, &conference, &round, now).await?;
     Ok(Some(Frames {
         phone: encode(&phone.version, &phone),
@@ -39,9 +40,9 @@ pub(super) async fn load_frames(
 }
 
 /// The state for phones, made without reading any ballot.
-fn phone_state(round: &Round, now: Millis) -> PhoneState {
-    let round = round.status(now);
-    PhoneState { version: version(&round), round }
+fn phone_state(round: &Round, message: Option<PhoneMessage>, now: Millis) -> PhoneState {
+    let (round, message) = (round.status(now), message.map(String::from));
+    PhoneState { version: version(&(&round, &message)), round, message }
 }
 
 /// The state for the board. Hidden results are not even read.

@@ -86,6 +86,7 @@ impl Service {
             (Some(round), Some(voter)) => ballots::load_ballot(&mut tx, &round.id, voter).await?,
             _ => None,
         };
+        let message = conferences::load_message(&mut tx, &conference.id).await?;
         let reader = Reader { language, second: Some(&german) };
         Ok(PhoneView {
             conference: conference_view(&conference, round.as_ref(), reader, now),
@@ -93,6 +94,7 @@ impl Service {
             ballot: stored.map(|stored| stored.ballot).unwrap_or_default(),
             participant: voter.as_ref().map(Voter::alias),
             wants_code,
+            message: message.map(String::from),
         })
     }
 

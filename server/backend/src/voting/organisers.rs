@@ -106,6 +106,7 @@ impl Service {
         let reader = Reader { language: &tag, second: None };
         Ok(OrganiserView {
             board: conferences::load_board(&mut tx, &conference.id).await?,
+            message: conferences::load_message(&mut tx, &conference.id).await?.map(String::from),
             join_address: self.join_address(&conference.code),
             cards: CardCount { made, used: used.min(made) },
             bursts: load_bursts(&mut tx, &conference.id).await?,

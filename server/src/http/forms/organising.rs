@@ -76,6 +76,10 @@ async fn execute_form(
         OrganiserForm::Restore { exclusion } => {
             service.restore_burst(&organiser, &exclusion).await?;
         }
+        OrganiserForm::Message { message } => {
+            service.set_message(&organiser, Some(&message)).await?;
+        }
+        OrganiserForm::EndMessage => service.set_message(&organiser, None).await?,
     }
     Ok(step)
 }

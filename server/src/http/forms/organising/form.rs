@@ -11,7 +11,7 @@ use shared::forms::FormWord;
 use shared::forms::organising::{self as names, BudgetScope, MAX_GRACE, OrganiserStep};
 use shared::id::{ChallengeId, ExclusionId, FieldId, RoundId};
 use shared::language::LanguageTag;
-use shared::live::BoardSetting;
+use shared::live::{BoardSetting, PhoneMessage};
 use shared::text::Text;
 use shared::time::Millis;
 use shared::voting::round::{Budget, HeadingRule, RulesError};
@@ -32,6 +32,8 @@ pub(super) enum OrganiserForm {
     Paper { round: RoundId, entry: PaperEntry },
     Exclude { burst: BurstExclusion },
     Restore { exclusion: ExclusionId },
+    Message { message: PhoneMessage },
+    EndMessage,
 }
 
 impl OrganiserForm {
@@ -39,7 +41,8 @@ impl OrganiserForm {
     ///
     /// # Errors
     /// [`AppError::Malformed`] for what the page cannot send; [`RulesError`] and
-    /// [`AppError::Paper`] for invalid numbers, [`AppError::Reason`] for a missing reason.
+    /// [`AppError::Paper`] for invalid numbers, [`AppError::Reason`] for a missing reason,
+    /// [`AppError::Message`] for a message that cannot be sent.
     pub(super) fn parse(fields: &Pairs) -> Result<Self, AppError> {
         let round =
             || RoundId::parse(fields.value_or_empty(names::ROUND)).map_err(|_| AppError::Malformed);
@@ -57,6 +60,8 @@ impl OrganiserForm {
             OrganiserStep::Paper => Self::Paper { round: round()?, entry: parse_paper(fields)? },
             OrganiserStep::Exclude => Self::Exclude { burst: parse_burst(fields)? },
             OrganiserStep::Restore => Self::Restore { exclusion: parse_exclusion(fields)? },
+            OrganiserStep::Message => Self::Message { message: parse_message(fields)? },
+            OrganiserStep::EndMessage => Self::EndMessage,
         })
     }
 
@@ -73,6 +78,8 @@ impl OrganiserForm {
             Self::Paper { .. } => OrganiserStep::Paper,
             Self::Exclude { .. } => OrganiserStep::Exclude,
             Self::Restore { .. } => OrganiserStep::Restore,
+            Self::Message { .. } => OrganiserStep::Message,
+            Self::EndMessage => OrganiserStep::EndMessage,
         }
     }
 }
@@ -158,6 +165,10 @@ fn parse_burst(fields: &Pairs) -> Result<BurstExclusion, AppError> {
 
 fn parse_exclusion(fields: &Pairs) -> Result<ExclusionId, AppError> {
     ExclusionId::parse(fields.value_or_empty(names::EXCLUSION)).map_err(|_| AppError::Malformed)
+}
+
+fn parse_message(fields: &Pairs) -> Result<PhoneMessage, AppError> {
+    PhoneMessage::parse(fields.value_or_empty(names::MESSAGE)).map_err(|_| AppError::Message)
 }
 
 /// Sticky dots by challenge; empty inputs are skipped.
