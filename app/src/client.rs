@@ -95,6 +95,12 @@ pub(crate) async fn poll_state(code: &str, audience: &str, version: &str) -> Opt
     Some(PolledState { version: new.version, json: Some(answer.body().to_owned()) })
 }
 
+/// Whether the server answers, whatever it says.
+pub(crate) async fn is_server_there(code: &str) -> bool {
+    let address = ["/api/v1/conferences/", code, "/state?audience=board"].concat();
+    !matches!(send("GET", &address, "").await.check(), Err(PageError::Offline))
+}
+
 /// For jitter.
 pub(crate) fn random_byte() -> u8 {
     let [_, _, _, byte, ..] = js_sys::Math::random().to_bits().to_le_bytes();

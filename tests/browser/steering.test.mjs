@@ -54,6 +54,30 @@ journey(
 );
 
 journey(
+  "an organiser without a network keeps the page and all that was typed, and presses again",
+  async ({ server, visitor }) => {
+    const guest = await visitor(SCREEN);
+    const desk = new Organiser(guest, await hall(server));
+    await desk.open();
+    const prepare = desk.page.locator("#rounds > details.organise-prepare");
+    await prepare.locator("> summary").click();
+    const name = prepare.locator("[name=name]");
+    await name.fill("Zweite Runde");
+    guest.expect(/net::ERR_INTERNET_DISCONNECTED/);
+    await guest.context.setOffline(true);
+    const button = prepare.locator('button[value="prepare"]');
+    await button.click();
+    const unsent = say("de", "organise.unsent");
+    await desk.page.locator(".organise-connection", { hasText: unsent }).waitFor();
+    equal(await name.inputValue(), "Zweite Runde");
+    await guest.context.setOffline(false);
+    await desk.send(button);
+    await desk.says(2, "prepared");
+  },
+  { demo: false },
+);
+
+journey(
   "a vote closed by mistake goes on, and one opened by mistake waits again",
   async ({ server, visitor }) => {
     const desk = new Organiser(await visitor(SCREEN), await hall(server));

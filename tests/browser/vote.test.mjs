@@ -128,7 +128,9 @@ for (const way of ["wasm blocked", "no javascript"]) {
     await page.goto(`/de/board/${CODE}?scene=table`);
     const phone = await joinByTyping(await visitor());
     await phone.add(first, 1);
-    await page.locator(`tr[data-challenge="${first}"][data-dots="1"]`).waitFor();
+    // In the page, though another field may be shown just now.
+    const row = page.locator(`tr[data-challenge="${first}"][data-dots="1"]`);
+    await row.waitFor({ state: "attached" });
   });
 }
 

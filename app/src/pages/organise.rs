@@ -5,6 +5,7 @@
 
 mod board;
 mod bursts;
+mod connection;
 #[cfg(feature = "hydrate")]
 mod live_updates;
 mod message;
@@ -23,6 +24,7 @@ use crate::forms::{RefusedForm, Typed, error_message};
 use crate::i18n::{I18n, use_i18n};
 use board::board_form;
 use bursts::bursts_section;
+use connection::{ConnectionSignals, connection_notice};
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::{LazyRoute, lazy_route};
@@ -142,12 +144,16 @@ fn Organise(view: OrganiserView) -> impl IntoView {
         rounds.iter().find(|round| Some(&round.status.id) == current.as_ref()).cloned();
     let turnout = RwSignal::new(current_round.as_ref().map(|round| round.turnout.clone()));
     let is_outdated = RwSignal::new(false);
+    let connection = ConnectionSignals::new();
     #[cfg(feature = "hydrate")]
-    live_updates::subscribe_to_turnout(
-        &context.conference,
-        &board,
-        live_updates::LiveSignals { turnout, is_outdated },
-    );
+    {
+        live_updates::subscribe_to_turnout(
+            &context.conference,
+            &board,
+            live_updates::LiveSignals { turnout, is_outdated, connection },
+        );
+        connection::hold_steps_without_network(&code, connection);
+    }
     let is_any_open = rounds
         .iter()
         .any(|round| matches!(round.status.state, RoundState::Open | RoundState::Closing { .. }));
@@ -183,6 +189,7 @@ fn Organise(view: OrganiserView) -> impl IntoView {
             </header>
             {error}
             {outdated_notice(i18n, &page, is_outdated)}
+            {connection_notice(i18n, connection)}
             {turnout_line(i18n, turnout)}
             {next}
             {bursts_section(&context, bursts)}

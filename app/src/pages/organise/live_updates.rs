@@ -1,5 +1,6 @@
 //! Live states on the organiser's page. Browser only.
 
+use super::connection::ConnectionSignals;
 use crate::live::{Handlers, subscribe};
 use leptos::prelude::*;
 use shared::api::ConferenceView;
@@ -10,6 +11,7 @@ use shared::live::{BoardSetting, BoardState, Turnout};
 pub(super) struct LiveSignals {
     pub(super) turnout: RwSignal<Option<Turnout>>,
     pub(super) is_outdated: RwSignal<bool>,
+    pub(super) connection: ConnectionSignals,
 }
 
 /// Keeps the numbers live while the page is shown. When the round changes or another organiser sets
@@ -38,7 +40,9 @@ pub(super) fn subscribe_to_turnout(
                     let _ = window().location().reload();
                 }
             }),
-            on_connection: Box::new(|_| ()),
+            on_connection: Box::new(move |is_connected| {
+                signals.connection.is_connected.set(is_connected);
+            }),
         };
         subscription.set_value(Some(subscribe(&code, "board", handlers)));
     });
