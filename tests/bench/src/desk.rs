@@ -51,24 +51,24 @@ struct Report {
 /// Measures pages and imports, prints and stores the results.
 pub(crate) fn desk(folder: &Path) -> Result<()> {
     let Servers { full, empty } = files::read(&folder.join("servers.json"))?;
+    let machine = files::read(&folder.join(files::MACHINE))?;
     for server in [&full, &empty] {
         wait(&server.address)?;
     }
     let mut editor = full.sign_in()?;
     let pages = [EMPTY].into_iter().chain(PAGES);
     let pages = pages.map(|path| measure(&mut editor, path)).collect::<Result<Vec<_>>>()?;
+    println!("\nThe desk, measured on:");
+    print_machine(&machine);
+    print_pages(&pages);
     let csv = editor.get("/api/v1/offers.csv", "identity")?.body;
     let xlsx = editor.get("/api/v1/offers.xlsx", "identity")?.body;
     let same = File { what: "the same offers again, CSV", name: "same.csv", content: &csv };
     let new = File { what: "new offers, XLSX", name: "new.xlsx", content: &xlsx };
     let imports =
         vec![import(&full, &mut editor, &same)?, import(&empty, &mut empty.sign_in()?, &new)?];
-    let report = Report { machine: files::read(&folder.join(files::MACHINE))?, pages, imports };
-    println!("\nThe desk, measured on:");
-    print_machine(&report.machine);
-    print_pages(&report.pages);
-    print_imports(&report.imports);
-    files::write(&folder.join("desk.json"), &report)
+    print_imports(&imports);
+    files::write(&folder.join("desk.json"), &Report { machine, pages, imports })
 }
 
 impl DeskServer {

@@ -50,7 +50,8 @@ pub(crate) fn import(
     let content_type = &format!("multipart/form-data; boundary={BOUNDARY}");
     let form = Post { content_type, body: &body };
     let (upload, answer) = timed(|| editor.post("/de/edit/imports", &form))?;
-    let address = answer.location.context("the file was not taken")?;
+    let status = answer.status;
+    let address = answer.location.with_context(|| format!("the file was not taken: {status}"))?;
     let (columns, page) = timed(|| editor.get(&format!("{address}/columns"), "identity"))?;
     let chosen = choices(&String::from_utf8_lossy(&page.body));
     let form = Post { content_type: FORM, body: chosen.as_bytes() };
