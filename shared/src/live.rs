@@ -12,6 +12,7 @@ pub use scene::{BoardScene, BoardSetting, TURN_MILLIS, slide_at};
 
 use crate::id::FieldId;
 use crate::text::Text;
+use crate::time::Millis;
 use crate::voting::round::RoundStatus;
 use crate::voting::tally::FieldResult;
 use serde::{Deserialize, Serialize};
@@ -72,6 +73,9 @@ pub struct PhoneState {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::live::PhoneMessage>))]
     pub message: Option<String>,
+    /// The server's time as this state was read, by which phones count down. No part of the
+    /// version.
+    pub now: Millis,
 }
 
 /// The state sent to boards.

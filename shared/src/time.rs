@@ -35,6 +35,13 @@ impl Millis {
         Self(self.0.saturating_add(i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)))
     }
 
+    /// Seconds until `end`, of which a begun one counts as a whole one; none after it.
+    #[must_use]
+    pub fn seconds_until(self, end: Self) -> u64 {
+        let left = end.0.saturating_sub(self.0).saturating_add(999) / 1_000;
+        u64::try_from(left).unwrap_or(0)
+    }
+
     /// The point in time `duration` earlier; the first one there is on overflow.
     #[must_use]
     pub fn before(self, duration: Duration) -> Self {

@@ -4,6 +4,7 @@
 //! outbox. Without the program the same buttons post the same ballot.
 
 mod card;
+mod countdown;
 mod delivery_bar;
 mod field_choice;
 mod field_section;
@@ -53,7 +54,7 @@ impl LazyRoute for PhonePage {
 #[component]
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
-    let PhoneView { conference, ballot, receipt, participant, wants_code, message } = phone;
+    let PhoneView { conference, ballot, receipt, participant, wants_code, message, now } = phone;
     let message = RwSignal::new(message);
     let RefusedVote { error, typed_code, ballot, refused_on } = refused_vote(ballot);
     let head = head(i18n, &conference);
@@ -72,6 +73,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
                     round=round
                     participant=participant
                     message=message
+                    now=now
                 />
             })
         }

@@ -209,13 +209,12 @@ impl ChannelTask {
     }
 }
 
-/// Sends a frame unless its version is that of the last one.
+/// Sends a frame unless its version is that of the last one: then it is kept for those who connect
+/// later, since the time in it is the server's present one.
 fn publish(sender: &watch::Sender<Frame>, frame: Frame) {
     sender.send_if_modified(|current| {
         let is_new = current.version != frame.version;
-        if is_new {
-            *current = frame;
-        }
+        *current = frame;
         is_new
     });
 }

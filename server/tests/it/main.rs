@@ -14,6 +14,7 @@ mod cards;
 mod care;
 mod command_line;
 mod conferences;
+mod countdown;
 mod crawlers;
 mod db;
 mod desk_conferences;

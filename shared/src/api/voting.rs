@@ -36,6 +36,8 @@ pub struct PhoneView {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<crate::live::PhoneMessage>))]
     pub message: Option<String>,
+    /// The server's time, by which phones count down.
+    pub now: Millis,
 }
 
 /// Body of `PUT /api/v1/rounds/{id}/ballot` as the server parses it; a phone sends its [`Ballot`].

@@ -65,8 +65,7 @@ impl LiveBoard {
         let RoundState::Closing { until } = self.map(|state| state.round.state)? else {
             return None;
         };
-        let left = until.0.saturating_sub(self.clock.get().0).saturating_add(999) / 1_000;
-        Some(u64::try_from(left).unwrap_or(0))
+        Some(self.clock.get().seconds_until(until))
     }
 
     /// How many have chosen a field; `None` where there is no such choice.

@@ -89,12 +89,15 @@ pub(super) fn delivery_bar(
     let message = Signal::derive(move || vote.signals.message.get().text);
     let is_warning = Signal::derive(move || vote.signals.message.get().is_warning);
     let has_no_undo = Signal::derive(move || !(vote.is_open() && outbox.with(Outbox::can_undo)));
+    let seconds = Signal::derive(move || vote.countdown.get().unwrap_or_default());
     let round = Signal::derive(move || vote.round_notice(i18n));
     let left = parts.left.unwrap_or_else(|| Signal::stored(0));
     let left_words = Signal::derive(move || i18n.vote_dots_left(u64::from(left.get())));
     let has_no_left = parts.left.is_none();
     static_view(view! {
         <div class="delivery-bar" data-delivery=kind>
+            // Screen readers do not say each second of a timer.
+            <p class="bar-seconds" role="timer">{seconds}</p>
             <p class="bar-round" role="status">{round}</p>
             <div class="delivery-words">
                 <p role="status">{words}</p>

@@ -5,6 +5,7 @@ use crate::i18n::I18n;
 use crate::outbox::Message;
 use leptos::prelude::*;
 use shared::id::RoundId;
+use shared::time::Millis;
 use shared::voting::join_code::JoinCode;
 
 /// Whose ballot is delivered, and for which round.
@@ -14,6 +15,10 @@ pub(super) struct DeliveryTarget {
     pub(super) round: RoundId,
     /// Alias of the participant.
     pub(super) participant: String,
+    /// The server's time in the page.
+    pub(super) now: Millis,
+    /// The organiser's message to all phones, which changes with live states.
+    pub(super) message: RwSignal<Option<String>>,
 }
 
 /// Starts delivery, in the browser; the result is the handler that the buttons call.
@@ -81,9 +86,11 @@ fn start_delivery(
     use shared::live::PhoneState;
 
     let sender = StoredValue::new(None);
-    let DeliveryTarget { code, round, participant } = target;
+    let DeliveryTarget { code, round, participant, now, message } = target;
     let subscription = StoredValue::new_local(None);
+    let countdown = super::countdown::Countdown::new(i18n, vote);
     Effect::new(move |_| {
+        countdown.set_clock(now);
         let round = round.clone();
         let (code, participant) = (code.clone(), participant.clone());
         let voter = Voter { code: code.clone(), round: round.clone(), participant, i18n };
@@ -94,7 +101,8 @@ fn start_delivery(
                 // A new round has other challenges, so the page has to be loaded again.
                 if state.round.id == round {
                     vote.state.set(state.round.state);
-                    vote.message.set(state.message);
+                    message.set(state.message);
+                    countdown.set_clock(state.now);
                 } else if let Some(window) = leptos::web_sys::window() {
                     let _ = window.location().reload();
                 }

@@ -3,6 +3,7 @@
 //! What does not apply at the moment is hidden rather than removed: then every part of the page is
 //! built once, by code that exists once.
 
+use super::countdown::time_left;
 use super::delivery_bar::next_person;
 use super::screens::{BallotContent, screens};
 use super::steps::{DeliveryTarget, step_handler};
@@ -16,6 +17,7 @@ use shared::api::{ConferenceView, RoundView};
 use shared::forms::voting as names;
 use shared::id::ChallengeId;
 use shared::outbox::Outbox;
+use shared::time::Millis;
 use shared::voting::ballot::Ballot;
 use shared::voting::round::Access;
 
@@ -36,13 +38,14 @@ pub(super) fn Voting(
     round: RoundView,
     participant: ParticipantState,
     message: RwSignal<Option<String>>,
+    now: Millis,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let code = conference.code.clone();
     let revision = participant.ballot.revision.0;
     let vote = VotingModel {
         state: RwSignal::new(round.status.state),
-        message,
+        countdown: RwSignal::new(time_left(i18n, round.status.state, now)),
         signals: OutboxSignals {
             outbox: RwSignal::new(Outbox::from_server(participant.ballot)),
             receipt: RwSignal::new(participant.receipt),
@@ -55,6 +58,8 @@ pub(super) fn Voting(
         code: code.clone(),
         round: round.status.id.clone(),
         participant: participant.alias,
+        now,
+        message,
     };
     let step = step_handler(i18n, vote, target);
     let is_device_shared = matches!(round.access, Access::SharedDevices | Access::PersonalCodes);

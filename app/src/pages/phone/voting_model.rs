@@ -38,8 +38,8 @@ pub(super) struct VotingModel {
     pub(super) slate: StoredValue<Slate>,
     pub(super) signals: OutboxSignals,
     pub(super) state: RwSignal<RoundState>,
-    /// The organiser's message to all phones.
-    pub(super) message: RwSignal<Option<String>>,
+    /// How long a closing round still takes ballots.
+    pub(super) countdown: RwSignal<Option<String>>,
 }
 
 impl VotingModel {

@@ -42,7 +42,7 @@ pub(super) async fn load_frames(
 /// The state for phones, made without reading any ballot.
 fn phone_state(round: &Round, message: Option<PhoneMessage>, now: Millis) -> PhoneState {
     let (round, message) = (round.status(now), message.map(String::from));
-    PhoneState { version: version(&(&round, &message)), round, message }
+    PhoneState { version: version(&(&round, &message)), round, message, now }
 }
 
 /// The state for the board. Hidden results are not even read.

@@ -95,6 +95,7 @@ impl Service {
             participant: voter.as_ref().map(Voter::alias),
             wants_code,
             message: message.map(String::from),
+            now,
         })
     }
 
