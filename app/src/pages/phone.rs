@@ -51,7 +51,7 @@ impl LazyRoute for PhonePage {
 #[component]
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
-    let PhoneView { conference, ballot, receipt, participant, wants_code } = phone;
+    let PhoneView { conference, ballot, receipt, participant, wants_code, has_sheets } = phone;
     let RefusedVote { error, typed_code, ballot, refused_on } = refused_vote(ballot);
     let head = head(i18n, &conference);
     let title = conference.title.text.clone();
@@ -64,7 +64,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
             let alias = participant.unwrap_or_default();
             let participant = ParticipantState { ballot, receipt, alias, refused_on };
             replaced_view(view! {
-                <Voting conference=conference round=round participant=participant/>
+                <Voting conference=conference round=round participant=participant has_sheets=has_sheets/>
             })
         }
         (None, _) => replaced_view(view! { <p class="notice">{i18n.vote_no_round()}</p> }),

@@ -213,3 +213,33 @@ async fn what_tables_have_worked_out_is_documented_in_every_format(#[case] engin
         assert_eq!(hall.table.fetch(&path).await.status(), StatusCode::OK, "{path}");
     }
 }
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn phones_and_the_result_lead_to_the_sheets_once_something_stands_there(
+    #[case] engine: Engine,
+) {
+    let hall = Hall::closed(engine).await;
+    let code = &hall.conference.code;
+    let link = format!("href=\"/de/sheets/{code}\"");
+    let (phone, results) = (format!("/de/c/{code}"), format!("/de/results/{code}"));
+    for path in [&phone, &results] {
+        assert!(!hall.page(path).await.contains(&link), "{path}");
+    }
+    let write = |shown: &'static str, typed: &'static str| {
+        let fields = [("goals", typed), ("shown-goals", shown)];
+        let (table, sheet) = (&hall.table, hall.sheet(1));
+        async move { assert_eq!(table.post(&sheet, &fields).await.status(), StatusCode::SEE_OTHER) }
+    };
+    write("", "Plätze").await;
+    for path in [&phone, &results] {
+        let page = hall.page(path).await;
+        assert_eq!(page.matches(&link).count(), 1, "{path}: {page}");
+    }
+    write("Plätze", "").await;
+    for path in [&phone, &results] {
+        assert!(!hall.page(path).await.contains(&link), "{path}");
+    }
+}

@@ -32,6 +32,9 @@ pub struct PhoneView {
     /// Whether the round requires a personal code that the caller has not given yet.
     #[serde(default)]
     pub wants_code: bool,
+    /// Whether tables have written anything into the worksheets of the conference.
+    #[serde(default)]
+    pub has_sheets: bool,
 }
 
 /// Body of `PUT /api/v1/rounds/{id}/ballot` as the server parses it; a phone sends its [`Ballot`].

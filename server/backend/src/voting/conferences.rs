@@ -2,7 +2,7 @@
 
 use super::callers::{Caller, identify_voter};
 use super::views::{Reader, conference_view};
-use crate::db::{DbError, Tx, ballots, conferences, rounds};
+use crate::db::{DbError, Tx, ballots, conferences, rounds, worksheets};
 use crate::error::ServiceError;
 use crate::secret::{ParticipantToken, Voter};
 use crate::service::Service;
@@ -86,6 +86,7 @@ impl Service {
             (Some(round), Some(voter)) => ballots::load_ballot(&mut tx, &round.id, voter).await?,
             _ => None,
         };
+        let worked_on = worksheets::load_worked_on(&mut tx, &conference.id).await?;
         let reader = Reader { language, second: Some(&german) };
         Ok(PhoneView {
             conference: conference_view(&conference, round.as_ref(), reader, now),
@@ -93,6 +94,8 @@ impl Service {
             ballot: stored.map(|stored| stored.ballot).unwrap_or_default(),
             participant: voter.as_ref().map(Voter::alias),
             wants_code,
+            // A sheet outlives its challenge, but nobody is shown it then.
+            has_sheets: conference.challenges().any(|(_, one)| worked_on.contains(&one.id)),
         })
     }
 
