@@ -52,6 +52,48 @@ pub fn document(language: UiLanguage) -> Result<Documentation, serde_json::Error
     }))
 }
 
+/// The documentation after the tables have worked on it: one sheet with every part, one with a
+/// decision only.
+///
+/// # Errors
+/// As [`document`].
+pub fn worked_out(language: UiLanguage) -> Result<Documentation, serde_json::Error> {
+    let mut document = document(language)?;
+    let sheets: [(usize, Value); 2] = [(0, full_sheet()), (1, decision())];
+    for (field, sheet) in sheets {
+        let challenge = document.fields.get_mut(field).and_then(|one| one.challenges.first_mut());
+        if let Some(challenge) = challenge {
+            challenge.sheet = Some(serde_json::from_value(sheet)?);
+        }
+    }
+    Ok(document)
+}
+
+/// What a table wrote into each part, in the order of the sheet.
+pub const SHEET_TEXTS: [(&str, &str, &str); 9] = [
+    ("wording", "Neue Formulierung", "=Wohnungen für <alle>"),
+    ("goals", "Ziele", "200 Wohnungen\nin drei Jahren"),
+    ("audiences", "Zielgruppen", "Familien & Ältere"),
+    ("measures", "Angebote und Maßnahmen", "Tauschbörse im Rathaus"),
+    ("first_steps", "Erste Schritte", "1. Liste führen"),
+    ("stakeholders", "Stakeholder", "Genossenschaft"),
+    ("resources", "Benötigte Ressourcen", "Eine halbe Stelle"),
+    ("remarks", "Ergänzungen", "مهم جدا"),
+    ("reason", "Begründung", "Das Land fördert es."),
+];
+
+fn full_sheet() -> Value {
+    let text = |(part, label, text): &(&str, &str, &str)| json!({ "part": part, "label": label, "text": text });
+    json!({
+        "disposition": { "value": "higher_level", "words": "Können nur Kreis, Land oder Bund lösen" },
+        "texts": SHEET_TEXTS.iter().map(text).collect::<Vec<_>>(),
+    })
+}
+
+fn decision() -> Value {
+    json!({ "disposition": { "value": "later", "words": "Kommt später dran" }, "texts": [] })
+}
+
 fn text_in(language: UiLanguage, text: &str) -> Value {
     let is_fallback = language != UiLanguage::De;
     json!({ "text": text, "language": "de", "state": "human", "is_fallback": is_fallback })

@@ -18,8 +18,9 @@ pub use conferences::{
     ChallengeView, ConferenceView, FieldView, PartView, ProgrammeView, RoundView,
 };
 pub use documentation::{
-    ChallengeDocument, Compared, Comparison, Documentation, ExclusionDocument, FieldDocument,
-    GoalDocument, LateEntry, MeasureDocument, PartDocument, RoundDocument,
+    ChallengeDocument, Compared, Comparison, DispositionDocument, Documentation, ExclusionDocument,
+    FieldDocument, GoalDocument, LateEntry, MeasureDocument, PartDocument, RoundDocument,
+    SheetDocument, SheetTextDocument,
 };
 pub use maps::{MAX_SPOT_OFFERS, MapView, Spot, SpotOffer, Town};
 pub use offers::{

@@ -110,7 +110,12 @@ async function evening(server, { code, flags, dots, field }) {
   await server.command("round", "close", code);
   await conference(client, code);
   const words = encodeURIComponent(held.receipt);
-  await client.ask("Documentation", `/conferences/${code}/documentation?lang=en`);
+  const document = await client.ask("Documentation", `/conferences/${code}/documentation?lang=en`);
+  for (const disposition of [null, { value: "own_body", words: "Needs a round of its own" }]) {
+    const texts = [{ part: "first_steps", label: "First steps", text: "1. Anrufen\n2. Treffen" }];
+    document.fields[0].challenges[0].sheet = { disposition, texts };
+    parsesAlike("Documentation", JSON.stringify(document), "a conference with worksheets");
+  }
   await client.ask("ReceiptView", `/conferences/${code}/receipts?words=${words}`);
   await client.ask("ReceiptView", `/conferences/${code}/receipts`);
   await client.ask("OrganiserView", `/organisers/${key}?lang=de`);

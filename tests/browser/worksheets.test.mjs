@@ -23,6 +23,20 @@ async function closedConference(server) {
   return first;
 }
 
+/** The result with the sheet, on which one gets from there and from the phone. */
+async function documentedAt(page, path, { language, viewport }) {
+  await page.goto(path);
+  await page.locator(".documented-sheet dd", { hasText: GOALS.split("\n")[0] }).waitFor();
+  deepEqual(await findings(page), [], path);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  ok(width <= viewport.width, `${path}: ${width} px wide`);
+  for (const from of [path, `/${language}/c/${LONG}`]) {
+    await page.goto(from);
+    await page.locator(`a[href="/${language}/sheets/${LONG}"]`).click();
+    await page.getByRole("heading", { level: 1, name: say(language, "sheet.title") }).waitFor();
+  }
+}
+
 /** The link for tables, off the desk. */
 async function tableLink(page, server) {
   await createAccount(page, await server.printed(LINK), "leitung@kreis.example");
@@ -59,6 +73,7 @@ journey(
         const sheet = reader.page.locator(`#sheet-${challenge}`);
         equal(await sheet.locator("dd").innerText(), GOALS);
         await sheet.getByText(say(language, "sheet.higher_level")).waitFor();
+        await documentedAt(reader.page, own(`/de/results/${LONG}`), { language, viewport });
       }
     }
   },

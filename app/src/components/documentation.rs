@@ -8,6 +8,7 @@ mod cells;
 mod comparison;
 mod field;
 mod round;
+mod sheets;
 
 use super::{PickedText, TranslationNote, static_view};
 use crate::i18n::{I18n, use_i18n};
@@ -47,7 +48,8 @@ pub(crate) fn documentation_head(i18n: I18n, document: &Documentation) -> AnyVie
     })
 }
 
-/// The closed rounds one after the other, the comparison between them, and the programme.
+/// The closed rounds one after the other, the comparison between them, what tables have worked out,
+/// and the programme.
 #[component]
 pub(crate) fn DocumentationBody(document: Documentation, medium: Medium) -> impl IntoView {
     let i18n = use_i18n();
@@ -59,12 +61,14 @@ pub(crate) fn DocumentationBody(document: Documentation, medium: Medium) -> impl
         .map(|round| round::section(i18n, &document, round, medium))
         .collect();
     let comparison = comparison::section(i18n, &document);
+    let sheets = sheets::section(i18n, &document);
     let programme = programme(i18n, document.programme);
     static_view(view! {
         <article class="documentation">
             {none}
             {rounds}
             {comparison}
+            {sheets}
             {programme}
             <p class="documentation-note">{i18n.vote_trust()}</p>
         </article>

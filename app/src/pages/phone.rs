@@ -54,7 +54,8 @@ impl LazyRoute for PhonePage {
 #[component]
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
-    let PhoneView { conference, ballot, receipt, participant, wants_code, message, now } = phone;
+    let PhoneView { conference, ballot, receipt, participant, wants_code, message, now, has_sheets } =
+        phone;
     let message = RwSignal::new(message);
     let RefusedVote { error, typed_code, ballot, refused_on } = refused_vote(ballot);
     let head = head(i18n, &conference);
@@ -74,6 +75,7 @@ fn Conference(phone: PhoneView) -> impl IntoView {
                     participant=participant
                     message=message
                     now=now
+                    has_sheets=has_sheets
                 />
             })
         }

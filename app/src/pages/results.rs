@@ -36,6 +36,7 @@ fn ConferenceResults(document: Documentation) -> impl IntoView {
     let title = format!("{} – {}", i18n.result_title(), document.title.text);
     let head = documentation_head(i18n, &document);
     let code = document.code.clone();
+    let sheets = document.has_sheets().then(|| sheets_link(i18n, &code));
     let content = if document.rounds.is_empty() {
         no_result(i18n, &code)
     } else {
@@ -50,6 +51,7 @@ fn ConferenceResults(document: Documentation) -> impl IntoView {
         <Frame title=title>
             {head}
             {content}
+            {sheets}
             <p class="to-receipt">
                 <a href=receipt>
                     <Icon name="check"/>
@@ -58,6 +60,16 @@ fn ConferenceResults(document: Documentation) -> impl IntoView {
             </p>
         </Frame>
     }
+}
+
+/// To what the tables work out, a page of the server alone.
+fn sheets_link(i18n: I18n, code: &JoinCode) -> AnyView {
+    let sheets = localised_path(i18n, &format!("sheets/{code}"));
+    static_view(view! {
+        <p class="to-receipt">
+            <a href=sheets rel="external">{i18n.result_sheets()}</a>
+        </p>
+    })
 }
 
 /// What can be done until there is a result: vote, or look at the board.

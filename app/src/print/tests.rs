@@ -1,7 +1,7 @@
 //! The contents of the printed document.
 
 use super::*;
-use demo::documentation::{CHALLENGES, document};
+use demo::documentation::{CHALLENGES, SHEET_TEXTS, document, worked_out};
 use jiff::civil::date;
 use rstest::rstest;
 use shared::language::UiLanguage;
@@ -54,4 +54,25 @@ fn rows_that_come_through_are_marked() {
     assert_eq!(rows, [&first[..], &[("c", true), ("d", true)], &first].concat());
     assert_eq!(page.matches("kommt weiter").count(), 4);
     assert_eq!(page.matches("gleich viele").count(), 2);
+}
+
+#[test]
+fn what_tables_have_worked_out_stands_beside_the_words_that_were_voted_on() {
+    let document = worked_out(UiLanguage::De).unwrap();
+    let page = print_documentation(document, date(2026, 11, 28), I18n::for_server(UiLanguage::De));
+    let (before, sheets) =
+        page.split_once("<h2 id=\"sheets\">Ausarbeitung der Tische</h2>").unwrap();
+    assert!(!before.contains("Kommt später dran"));
+    let (first, second) = sheets.split_once("</table>").unwrap();
+    assert!(
+        first.contains("=1+1 Wohnungen fehlen") && first.contains("<b>7, davon 3 auf Papier</b>")
+    );
+    for (_, label, text) in SHEET_TEXTS {
+        let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+        let entry = format!("<dt>{label}</dt><dd dir=\"auto\">{text}</dd>");
+        assert!(first.contains(&entry), "{entry}: {first}");
+    }
+    assert!(first.contains("Können nur Kreis, Land oder Bund lösen"));
+    assert!(second.contains("Kommt später dran") && !second.contains("<dl>"), "{second}");
+    assert!(!html(UiLanguage::De).contains("id=\"sheets\""));
 }

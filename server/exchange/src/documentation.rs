@@ -10,6 +10,7 @@ mod docx;
 pub(crate) mod grid;
 mod overview;
 mod row_height;
+mod sheet_columns;
 mod sheets;
 pub(crate) mod workbook;
 

@@ -3,6 +3,7 @@
 use crate::harness::{Engine, Participant, Server};
 use reqwest::StatusCode;
 use rstest::rstest;
+use serde_json::{Value, json};
 use shared::language::UiLanguage;
 use shared::voting::conference::Conference;
 use shared::voting::round::{ResultsVisibility, Round};
@@ -162,4 +163,83 @@ async fn what_a_table_cannot_store_is_told_and_kept_in_the_form() {
     assert!(page.contains("href=\"#remarks\"") && page.contains(&long), "the problem and the text");
     assert!(!page.contains("<script>1"), "{page}");
     assert!(page.contains("&lt;/textarea&gt;&lt;script&gt;1"), "{page}");
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn what_tables_have_worked_out_is_documented_in_every_format(#[case] engine: Engine) {
+    let hall = Hall::closed(engine).await;
+    let documentation = format!("/api/v1/conferences/{}/documentation", hall.conference.code);
+    let (_, before) = hall.server.get(&documentation).await;
+    assert!(!before.to_string().contains("sheet"), "{before}");
+    let fields = [
+        ("wording", "Plätze für jedes Kind"),
+        ("shown-wording", ""),
+        ("reason", "Das Land entscheidet."),
+        ("shown-reason", ""),
+        ("disposition", "higher_level"),
+        ("shown-disposition", ""),
+    ];
+    assert_eq!(hall.table.post(&hall.sheet(1), &fields).await.status(), StatusCode::SEE_OTHER);
+
+    let (_, shown) = hall.server.get(&format!("{documentation}?lang=en")).await;
+    let sheet = json!({
+        "disposition": {
+            "value": "higher_level",
+            "words": "Only county, state or federation can solve it",
+        },
+        "texts": [
+            { "part": "wording", "label": "New wording", "text": "Plätze für jedes Kind" },
+            { "part": "reason", "label": "Reason", "text": "Das Land entscheidet." },
+        ],
+    });
+    let challenges = shown["fields"][0]["challenges"].as_array().unwrap();
+    let sheets: Vec<&Value> = challenges.iter().map(|one| &one["sheet"]).collect();
+    assert_eq!((sheets[0], sheets[1]), (&Value::Null, &sheet));
+    let (_, of_round) =
+        hall.server.get(&format!("/api/v1/rounds/{}/result.json?lang=en", hall.round.id)).await;
+    assert_eq!(of_round["fields"][0]["challenges"][1]["sheet"], sheet);
+
+    let results = format!("/de/results/{}", hall.conference.code);
+    for path in [results, format!("{documentation}.html"), format!("{documentation}.csv")] {
+        let page = hall.page(&path).await;
+        assert!(page.contains("Plätze für jedes Kind"), "{path}: {page}");
+        assert!(page.contains("Das Land entscheidet."), "{path}");
+    }
+    for extension in ["xlsx", "docx"] {
+        let path = format!("{documentation}.{extension}");
+        assert_eq!(hall.table.fetch(&path).await.status(), StatusCode::OK, "{path}");
+    }
+}
+
+#[rstest]
+#[case::sqlite(Engine::Sqlite)]
+#[case::postgres(Engine::Postgres)]
+#[tokio::test]
+async fn phones_and_the_result_lead_to_the_sheets_once_something_stands_there(
+    #[case] engine: Engine,
+) {
+    let hall = Hall::closed(engine).await;
+    let code = &hall.conference.code;
+    let link = format!("href=\"/de/sheets/{code}\"");
+    let (phone, results) = (format!("/de/c/{code}"), format!("/de/results/{code}"));
+    for path in [&phone, &results] {
+        assert!(!hall.page(path).await.contains(&link), "{path}");
+    }
+    let write = |shown: &'static str, typed: &'static str| {
+        let fields = [("goals", typed), ("shown-goals", shown)];
+        let (table, sheet) = (&hall.table, hall.sheet(1));
+        async move { assert_eq!(table.post(&sheet, &fields).await.status(), StatusCode::SEE_OTHER) }
+    };
+    write("", "Plätze").await;
+    for path in [&phone, &results] {
+        let page = hall.page(path).await;
+        assert_eq!(page.matches(&link).count(), 1, "{path}: {page}");
+    }
+    write("Plätze", "").await;
+    for path in [&phone, &results] {
+        assert!(!hall.page(path).await.contains(&link), "{path}");
+    }
 }

@@ -1,8 +1,10 @@
 //! The documentation of a conference: what the organiser takes home the same evening.
 
 mod comparison;
+mod sheet;
 
 pub use comparison::{Compared, Comparison};
+pub use sheet::{DispositionDocument, SheetDocument, SheetTextDocument};
 
 use super::conferences::ProgrammeView;
 use super::organising::{ExclusionReason, JoinTime};
@@ -136,6 +138,9 @@ pub struct ChallengeDocument {
     /// Votes from an earlier conference.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub earlier_votes: Option<u32>,
+    /// What a table has worked out after the vote.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sheet: Option<SheetDocument>,
 }
 
 /// A goal; without a text it holds measures that nobody gave a goal.

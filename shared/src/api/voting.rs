@@ -38,6 +38,9 @@ pub struct PhoneView {
     pub message: Option<String>,
     /// The server's time, by which phones count down.
     pub now: Millis,
+    /// Whether tables have written anything into the worksheets of the conference.
+    #[serde(default)]
+    pub has_sheets: bool,
 }
 
 /// Body of `PUT /api/v1/rounds/{id}/ballot` as the server parses it; a phone sends its [`Ballot`].

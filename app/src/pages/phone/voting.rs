@@ -39,6 +39,7 @@ pub(super) fn Voting(
     participant: ParticipantState,
     message: RwSignal<Option<String>>,
     now: Millis,
+    has_sheets: bool,
 ) -> impl IntoView {
     let i18n = use_i18n();
     let code = conference.code.clone();
@@ -71,7 +72,7 @@ pub(super) fn Voting(
     let is_closed = Signal::derive(move || vote.is_closed());
     let next = is_device_shared.then(|| next_person(i18n, code.as_str(), vote));
     view! {
-        {state_lines(i18n, vote, &round, code.as_str())}
+        {state_lines(i18n, vote, &round, &closed_links(i18n, code.as_str(), has_sheets))}
         <div class="screens" class:screens-closed=is_closed>
             <form id=names::PLACE tabindex="-1" method="post" action=localised_path(i18n, &["c/", code.as_str()].concat())>
                 <input type="hidden" name=names::REVISION value=revision/>
@@ -84,12 +85,24 @@ pub(super) fn Voting(
     }
 }
 
+/// Where a closed round leads to.
+struct ClosedLinks {
+    result: String,
+    /// What the tables work out, once they have begun.
+    sheets: Option<String>,
+}
+
+fn closed_links(i18n: I18n, code: &str, has_sheets: bool) -> ClosedLinks {
+    let path = |page: &str| localised_path(i18n, &[page, code].concat());
+    ClosedLinks { result: path("results/"), sheets: has_sheets.then(|| path("sheets/")) }
+}
+
 /// The state of the round, and its rules.
 fn state_lines(
     i18n: I18n,
     vote: VotingModel,
     round: &RoundView,
-    code: &str,
+    closed: &ClosedLinks,
 ) -> impl IntoView + use<> {
     let is_open = Signal::derive(move || vote.is_open());
     let is_closed = Signal::derive(move || vote.is_closed());
@@ -104,9 +117,15 @@ fn state_lines(
     });
     // The style sheet shows one of the two, by the state before them.
     rules.line("p", &[("class", "rules")], &words::rules(i18n, &round.rules));
-    let result = localised_path(i18n, &["results/", code].concat());
     rules.element("p", &[("class", "closed-result")], |line| {
-        line.line("a", &[("class", "button"), ("href", &result)], i18n.vote_to_result());
+        line.line("a", &[("class", "button"), ("href", &closed.result)], i18n.vote_to_result());
+        if let Some(sheets) = &closed.sheets {
+            line.text(" ");
+            // A page of the server alone.
+            let attributes =
+                [("class", "button button-quiet"), ("href", &**sheets), ("rel", "external")];
+            line.line("a", &attributes, i18n.result_sheets());
+        }
     });
     view! {
         <p class="round-state" class:round-open=is_open class:round-closed=is_closed>

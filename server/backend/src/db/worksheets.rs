@@ -23,6 +23,19 @@ pub async fn load_worksheets(
     rows.into_iter().map(sheet).collect()
 }
 
+/// Loads the challenges in whose worksheet something stands.
+pub async fn load_worked_on(
+    tx: &mut Tx,
+    conference: &ConferenceId,
+) -> Result<Vec<ChallengeId>, DbError> {
+    let sql = "select challenge_id from worksheet where conference_id = $1 and content <> $2";
+    let empty = to_json("worksheet.content", &Worksheet::default())?;
+    let rows: Vec<(String,)> = on_db!(tx, db => {
+        sqlx::query_as(sql).bind(conference.as_str()).bind(empty.as_str()).fetch_all(db).await
+    })?;
+    rows.into_iter().map(|(id,)| from_text("worksheet.challenge_id", id)).collect()
+}
+
 /// A worksheet to be stored.
 #[derive(Clone, Copy, Debug)]
 pub struct StoredWorksheet<'a> {

@@ -2,7 +2,7 @@
 
 use super::callers::{Caller, identify_voter};
 use super::views::{Reader, conference_view};
-use crate::db::{DbError, Tx, ballots, conferences, rounds};
+use crate::db::{DbError, Tx, ballots, conferences, rounds, worksheets};
 use crate::error::ServiceError;
 use crate::secret::{ParticipantToken, Voter};
 use crate::service::Service;
@@ -87,6 +87,7 @@ impl Service {
             _ => None,
         };
         let message = conferences::load_message(&mut tx, &conference.id).await?;
+        let worked_on = worksheets::load_worked_on(&mut tx, &conference.id).await?;
         let reader = Reader { language, second: Some(&german) };
         Ok(PhoneView {
             conference: conference_view(&conference, round.as_ref(), reader, now),
@@ -96,6 +97,8 @@ impl Service {
             wants_code,
             message: message.map(String::from),
             now,
+            // A sheet outlives its challenge, but nobody is shown it then.
+            has_sheets: conference.challenges().any(|(_, one)| worked_on.contains(&one.id)),
         })
     }
 

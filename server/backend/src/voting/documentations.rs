@@ -4,18 +4,21 @@
 use super::exclusions::join_time;
 use super::views::programme_view;
 use crate::clock::local_time;
-use crate::db::{Tx, rounds, tally};
+use crate::db::{Tx, rounds, tally, worksheets};
 use crate::error::ServiceError;
 use crate::recount::ExclusionSummary;
 use crate::service::Service;
 use exchange::documentation::{self, Format};
 use i18n::I18n;
+use i18n::words::worksheets::{disposition, written_part};
 use shared::api::{
-    ChallengeDocument, Documentation, ExclusionDocument, FieldDocument, GoalDocument, LateEntry,
-    MeasureDocument, PartDocument, RoundDocument,
+    ChallengeDocument, DispositionDocument, Documentation, ExclusionDocument, FieldDocument,
+    GoalDocument, LateEntry, MeasureDocument, PartDocument, RoundDocument, SheetDocument,
+    SheetTextDocument,
 };
 use shared::error::Missing;
-use shared::id::RoundId;
+use shared::forms::FormWord;
+use shared::id::{ChallengeId, RoundId};
 use shared::language::{LanguageTag, UiLanguage};
 use shared::text::{Picked, Texts};
 use shared::time::{LocalTime, Millis};
@@ -23,6 +26,8 @@ use shared::voting::conference::{Challenge, Conference, Field, Goal, Measure, Su
 use shared::voting::join_code::JoinCode;
 use shared::voting::round::{Round, RoundState};
 use shared::voting::tally::results;
+use shared::voting::worksheet::{SheetPart, Worksheet};
+use std::collections::BTreeMap;
 
 impl Service {
     /// Shows the documentation of a conference, or of one of its rounds alone. Rounds that are not
@@ -49,13 +54,14 @@ impl Service {
         for round in &closed {
             documents.push(self.document_round(&mut tx, &conference, round, language).await?);
         }
+        let sheets = worksheets::load_worksheets(&mut tx, &conference.id).await?;
         let is_voted_on =
             |field: &&Field| closed.iter().any(|round| round.fields.contains(&field.id));
         let fields = conference
             .fields
             .iter()
             .filter(is_voted_on)
-            .map(|field| field_document(field, language))
+            .map(|field| field_document(field, &sheets, language))
             .collect();
         Ok(Documentation {
             title: conference.title.pick(language),
@@ -134,19 +140,41 @@ fn exclusion_document(summary: &ExclusionSummary) -> ExclusionDocument {
     }
 }
 
-fn field_document(field: &Field, language: UiLanguage) -> FieldDocument {
+fn field_document(
+    field: &Field,
+    sheets: &BTreeMap<ChallengeId, Worksheet>,
+    language: UiLanguage,
+) -> FieldDocument {
+    let document = |challenge: &Challenge| {
+        let sheet = sheets.get(&challenge.id).and_then(|sheet| sheet_document(sheet, language));
+        challenge_document(challenge, sheet, language)
+    };
     FieldDocument {
         id: field.id.clone(),
         name: field.name.pick(language),
-        challenges: field
-            .challenges
-            .iter()
-            .map(|challenge| challenge_document(challenge, language))
-            .collect(),
+        challenges: field.challenges.iter().map(document).collect(),
     }
 }
 
-fn challenge_document(challenge: &Challenge, language: UiLanguage) -> ChallengeDocument {
+/// What was worked out, with its words; `None` where nothing was.
+fn sheet_document(sheet: &Worksheet, language: UiLanguage) -> Option<SheetDocument> {
+    let i18n = I18n::for_server(language);
+    let text = |part: &SheetPart| {
+        let (label, text) = (written_part(i18n, *part).to_owned(), sheet.text(*part)?.to_owned());
+        Some(SheetTextDocument { part: *part, label, text })
+    };
+    let words = |value| DispositionDocument { value, words: disposition(i18n, value).to_owned() };
+    (!sheet.is_empty()).then(|| SheetDocument {
+        disposition: sheet.disposition.map(words),
+        texts: SheetPart::ALL.iter().filter_map(text).collect(),
+    })
+}
+
+fn challenge_document(
+    challenge: &Challenge,
+    sheet: Option<SheetDocument>,
+    language: UiLanguage,
+) -> ChallengeDocument {
     let part =
         |part: &SubChallenge| PartDocument { id: part.id.clone(), text: part.text.pick(language) };
     ChallengeDocument {
@@ -158,6 +186,7 @@ fn challenge_document(challenge: &Challenge, language: UiLanguage) -> ChallengeD
         notes: pick_optional(challenge.notes.as_ref(), language),
         parts: challenge.parts.iter().map(part).collect(),
         earlier_votes: challenge.earlier_votes,
+        sheet,
     }
 }
 

@@ -1,6 +1,7 @@
 //! The columns of a result: headings and cells.
 
 use super::grid::{Cell, Heading};
+use super::sheet_columns::SheetColumn;
 use i18n::I18n;
 use shared::api::{
     ChallengeDocument, Documentation, FieldDocument, MeasureDocument, PartDocument, RoundDocument,
@@ -97,6 +98,8 @@ pub(super) enum Column {
     Earlier,
     /// Of all rounds, without the earlier conference.
     Sum,
+    /// What a table has worked out.
+    Sheet(SheetColumn),
 }
 
 impl Column {
@@ -117,6 +120,7 @@ impl Column {
             Self::Detail(detail) => (detail.heading(i18n), 36),
             Self::Earlier => (i18n.result_earlier(), 12),
             Self::Sum => (i18n.result_sum(), 9),
+            Self::Sheet(column) => return column.prefixed_heading(i18n),
         };
         Heading { words: words.to_owned(), width }
     }
@@ -149,6 +153,9 @@ impl Column {
                 listed(line.challenge, |measure| Some(detail.text(measure)?.text.clone()))
             }
             (Self::Earlier, None) => Cell::number(line.challenge.earlier_votes),
+            (Self::Sheet(column), None) => {
+                line.challenge.sheet.as_ref().map_or(Cell::Empty, |sheet| column.cell(sheet))
+            }
         }
     }
 }

@@ -1,5 +1,5 @@
 //! The documentation as a Word document: a cover with numbers and programme, each round with a
-//! table for each of its fields, the comparison of rounds.
+//! table for each of its fields, the comparison of rounds, what tables have worked out.
 //!
 //! Shows what the page shows, in the same order.
 
@@ -7,6 +7,7 @@ mod comparison;
 mod cover;
 mod field;
 mod round;
+mod sheets;
 mod texts;
 
 use super::overview::has_machine_texts;
@@ -26,6 +27,7 @@ pub(super) fn encode(
         .into_iter()
         .chain(rounds)
         .chain(comparison::blocks(i18n, document))
+        .chain(sheets::blocks(i18n, document))
         .chain(notes(i18n, document, made));
     word::encode(&word::Document {
         title: &document.title.text,

@@ -3,6 +3,7 @@
 use super::columns::{Column, Detail, Line, lines};
 use super::grid::{Cell, Grid, Heading};
 use super::overview::overview;
+use super::sheet_columns::{SheetColumn, sheet_grid};
 use i18n::I18n;
 use jiff::civil::Date;
 use shared::api::{Comparison, Documentation, FieldDocument};
@@ -44,7 +45,8 @@ const OF_FIELD: [Column; 15] = [
     Column::Detail(Detail::Remarks),
 ];
 
-/// The single table: a line for each challenge and part in each round.
+/// The single table: a line for each challenge and part in each round. Where tables have worked on
+/// anything, all columns of their sheets follow.
 pub(super) fn table(i18n: I18n, document: &Documentation) -> Grid {
     let all: Vec<Line<'_>> = document
         .rounds
@@ -52,14 +54,21 @@ pub(super) fn table(i18n: I18n, document: &Documentation) -> Grid {
         .flat_map(|round| round.results.iter().map(move |result| (round, result)))
         .flat_map(|(round, result)| lines(document, round, result))
         .collect();
-    grid(i18n, i18n.result_documentation().to_owned(), &ALL, &all)
+    let worked_out = SheetColumn::ALL.into_iter().map(Column::Sheet);
+    let worked_out = worked_out.filter(|_| document.has_sheets());
+    let columns: Vec<Column> = ALL.into_iter().chain(worked_out).collect();
+    grid(i18n, i18n.result_documentation().to_owned(), &columns, &all)
 }
 
-/// The sheets of a workbook: overview, fields, comparison.
+/// The sheets of a workbook: overview, fields, comparison, what tables have worked out.
 pub(super) fn sheets(i18n: I18n, document: &Documentation, made: Date) -> Vec<Grid> {
     let fields = document.fields.iter().map(|field| field_sheet(i18n, document, field));
     let first = std::iter::once(overview(i18n, document, made));
-    first.chain(fields).chain(comparison(i18n, document)).collect()
+    first
+        .chain(fields)
+        .chain(comparison(i18n, document))
+        .chain(sheet_grid(i18n, document))
+        .collect()
 }
 
 /// A field in all rounds that asked about it; empty columns are left out.

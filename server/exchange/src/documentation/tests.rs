@@ -3,7 +3,7 @@
 use super::*;
 use crate::file::{Kind, table as read_table};
 use calamine::{Data, Range, Reader, Xlsx};
-use demo::documentation::CHALLENGES;
+use demo::documentation::{CHALLENGES, SHEET_TEXTS};
 use jiff::civil::{date, time};
 use rstest::rstest;
 use shared::api::{ExclusionDocument, JoinTime};
@@ -224,4 +224,54 @@ fn the_workbook_says_which_ballots_were_left_out() {
     let note =
         cells(&overview).concat().into_iter().find(|cell| cell.contains("18:03:12")).unwrap();
     assert!(note.contains("Nicht mitgezählte Stimmzettel: 110") && note.contains("Ein Programm"));
+}
+
+fn worked_out(format: Format) -> Vec<u8> {
+    let document = demo::documentation::worked_out(UiLanguage::De).unwrap();
+    write(&document, format, I18n::for_server(UiLanguage::De), date(2026, 11, 28)).unwrap()
+}
+
+#[test]
+fn the_table_has_the_sheets_of_challenges_behind_its_other_columns() {
+    let bytes = worked_out(Format::Csv);
+    assert!(!String::from_utf8_lossy(&bytes).contains("\"=Wohnungen"), "no formula");
+    let table = read_table(Kind::Csv, &bytes).unwrap();
+    let headings: Vec<&str> = table.headings[14..]
+        .iter()
+        .map(|heading| heading.strip_prefix("Ausarbeitung der Tische: ").unwrap())
+        .collect();
+    let (reason, texts) = SHEET_TEXTS.split_last().unwrap();
+    let labels = texts.iter().map(|(_, label, _)| *label);
+    assert_eq!(headings, labels.chain(["Wie es weitergeht", reason.1]).collect::<Vec<_>>());
+    let rows: Vec<_> = table.rows.iter().map(|row| row.cells.clone()).collect();
+    let higher_level = "Können nur Kreis, Land oder Bund lösen";
+    let written = texts.iter().map(|(_, _, text)| *text).chain([higher_level, reason.2]);
+    assert_eq!(rows[0][14..], written.collect::<Vec<_>>());
+    // The sheet of a challenge is not repeated for its parts.
+    assert!(rows[1].iter().skip(14).all(|cell| cell.is_empty()), "{:?}", rows[1]);
+    assert_eq!(rows[4][22], "Kommt später dran");
+}
+
+#[test]
+fn a_workbook_has_a_sheet_with_what_the_tables_have_worked_out() {
+    let mut book: Xlsx<_> = Xlsx::new(Cursor::new(worked_out(Format::Xlsx))).unwrap();
+    let names = book.sheet_names();
+    assert_eq!((names.len(), names[4].as_str()), (5, "Ausarbeitung der Tische"));
+    assert_eq!(book.worksheet_formula(&names[4]).unwrap().used_cells().count(), 0);
+    let sheet = cells(&book.worksheet_range_at(4).unwrap().unwrap());
+    assert_eq!(sheet[0][..4], ["Handlungsfeld", "Herausforderung", "Stimmen", "Neue Formulierung"]);
+    assert_eq!(sheet[1][1..4], [CHALLENGES[0], "7", "=Wohnungen für <alle>"]);
+    assert_eq!(column(&sheet, "Ziele"), ["200 Wohnungen\nin drei Jahren", ""]);
+    assert_eq!(column(&sheet, "Ergänzungen")[0], "مهم جدا");
+    assert_eq!(column(&sheet, "Wie es weitergeht")[1], "Kommt später dran");
+    assert_eq!(column(&sheet, "Begründung")[0], "Das Land fördert es.");
+}
+
+#[test]
+fn the_data_have_the_sheets_and_come_back() {
+    let document = demo::documentation::worked_out(UiLanguage::De).unwrap();
+    let read: Documentation = serde_json::from_slice(&worked_out(Format::Json)).unwrap();
+    assert_eq!(read, document);
+    let without = String::from_utf8(written(Format::Json, UiLanguage::De)).unwrap();
+    assert!(!without.contains("\"sheet\""), "{without}");
 }

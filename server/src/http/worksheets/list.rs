@@ -8,7 +8,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use backend::voting::{ChallengeSheet, FieldSheets as Field, SheetList};
 use i18n::I18n;
-use i18n::words::worksheets::{disposition, sheet_part};
+use i18n::words::worksheets::{disposition, written_part};
 use shared::forms::FormWord;
 use shared::forms::worksheets::{FOLLOW, SAVED};
 use shared::voting::worksheet::SheetPart;
@@ -91,7 +91,7 @@ fn sheet_row(visit: &Visit, field: &Field, sheet: &ChallengeSheet, key: Option<&
     let id = &sheet.challenge.id;
     let texts = SheetPart::ALL.iter().filter_map(|part| {
         let text = sheet.sheet.text(*part)?.to_owned();
-        Some(SheetText { label: sheet_part(i18n, *part), text })
+        Some(SheetText { label: written_part(i18n, *part), text })
     });
     SheetRow {
         id: format!("sheet-{id}"),

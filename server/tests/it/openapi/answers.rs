@@ -7,7 +7,9 @@ use backend::voting::RoundSettings;
 use futures_util::StreamExt;
 use rstest::rstest;
 use serde_json::Value;
+use shared::language::UiLanguage;
 use shared::text::Text;
+use shared::voting::worksheet::{Disposition, Edited, SheetForm, SheetPart};
 use std::time::Duration;
 
 #[tokio::test]
@@ -95,6 +97,14 @@ async fn responses_about_a_complete_evening_match_the_document() {
     participant.cast(&round, 1, &[(part.as_str(), 2)]).await;
     let words = participant.ballot_answer(&round).await.receipt.unwrap();
     server.close(code, Duration::ZERO).await.unwrap();
+    let link = server.service.show_table_link(&organiser, UiLanguage::De).await.unwrap();
+    let key = link.address.rsplit('/').next().unwrap();
+    let table = server.service.authorise_table(code, key).await.unwrap();
+    let goals = Edited { shown: String::new(), typed: "Alle wohnen".to_owned() };
+    let disposition = Edited { shown: None, typed: Some(Disposition::Later) };
+    let sheet = SheetForm { texts: [(SheetPart::Goals, goals)].into(), disposition };
+    let challenge = &conference.fields[2].challenges[2].id;
+    server.service.save_worksheet(&table, challenge, &sheet).await.unwrap();
     server.service.reopen_round(&organiser, &round.id).await.unwrap();
 
     let conference = "/api/v1/conferences/{code}";

@@ -3,7 +3,7 @@
 use crate::I18n;
 use shared::voting::worksheet::{Disposition, SheetPart};
 
-/// The label of a part of a worksheet.
+/// The label of a part of a worksheet in a form.
 pub fn sheet_part(i18n: I18n, part: SheetPart) -> &'static str {
     match part {
         SheetPart::Wording => i18n.sheet_wording(),
@@ -15,6 +15,14 @@ pub fn sheet_part(i18n: I18n, part: SheetPart) -> &'static str {
         SheetPart::Resources => i18n.result_resources(),
         SheetPart::Remarks => i18n.result_remarks(),
         SheetPart::Reason => i18n.sheet_reason(),
+    }
+}
+
+/// The name of a part where its text is read; forms ask for it with [`sheet_part`].
+pub fn written_part(i18n: I18n, part: SheetPart) -> &'static str {
+    match part {
+        SheetPart::Reason => i18n.sheet_because(),
+        other => sheet_part(i18n, other),
     }
 }
 

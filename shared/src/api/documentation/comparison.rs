@@ -141,6 +141,7 @@ mod tests {
             notes: None,
             parts: Vec::new(),
             earlier_votes,
+            sheet: None,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::word::reading::{ReadTable, part, read};
-use demo::documentation::CHALLENGES;
+use demo::documentation::{CHALLENGES, SHEET_TEXTS};
 use jiff::civil::date;
 use rstest::rstest;
 use shared::language::UiLanguage;
@@ -173,4 +173,32 @@ fn a_conference_without_a_closed_round_is_a_cover_only() {
     let read = read(&written(&document, UiLanguage::En));
     assert!(read.tables.is_empty());
     assert!(read.paragraphs.iter().any(|one| one.text.starts_with("No vote has been closed yet.")));
+}
+
+#[rstest]
+#[case(UiLanguage::De, "Ausarbeitung der Tische")]
+#[case(UiLanguage::Ar, "ما تعمل عليه الطاولات")]
+fn what_tables_have_worked_out_stands_beside_the_words_that_were_voted_on(
+    #[case] language: UiLanguage,
+    #[case] heading: &str,
+) {
+    let document = demo::documentation::worked_out(language).unwrap();
+    let bytes = written(&document, language);
+    let read = read(&bytes);
+    let chapter = read.paragraphs.iter().rfind(|one| one.style == "Heading1").unwrap();
+    assert_eq!(chapter.text, heading);
+    let tables: Vec<ReadTable> =
+        read.tables.into_iter().filter(|table| table.rows[0][2] == heading).collect();
+    assert_eq!(tables.len(), 2, "one for each field");
+    let row = &tables[0].rows[1];
+    assert!(row[0].starts_with(CHALLENGES[0]) && !row[1].is_empty(), "{row:?}");
+    let lines = SHEET_TEXTS.map(|(_, label, text)| format!("{label}: {text}"));
+    let expected = ["Können nur Kreis, Land oder Bund lösen".to_owned()].into_iter().chain(lines);
+    assert_eq!(row[2], expected.collect::<Vec<_>>().join("\n"));
+    assert_eq!(tables[1].rows[1][2], "Kommt später dran");
+    // A text that runs against the document says so.
+    let markup = part(&bytes, "word/document.xml");
+    let goals = markup.split("<w:r>").find(|run| run.contains("200 Wohnungen")).unwrap();
+    let remarks = markup.split("<w:r>").find(|run| run.contains("مهم جدا")).unwrap();
+    assert_eq!((goals.contains("<w:rtl/>"), remarks.contains("<w:rtl/>")), (false, true));
 }
