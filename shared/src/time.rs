@@ -233,3 +233,24 @@ pub mod wire {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use rstest::rstest;
+
+    #[rstest]
+    #[case(0, 30_000, 30)]
+    #[case(12_500, 30_000, 18)]
+    #[case(29_999, 30_000, 1)]
+    #[case(30_000, 30_000, 0)]
+    #[case(31_000, 30_000, 0)]
+    #[case(i64::MIN, i64::MAX, 9_223_372_036_854_775)]
+    fn a_begun_second_counts_as_a_whole_one(
+        #[case] now: i64,
+        #[case] end: i64,
+        #[case] seconds: u64,
+    ) {
+        assert_eq!(Millis(now).seconds_until(Millis(end)), seconds);
+    }
+}

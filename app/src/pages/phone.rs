@@ -54,8 +54,16 @@ impl LazyRoute for PhonePage {
 #[component]
 fn Conference(phone: PhoneView) -> impl IntoView {
     let i18n = use_i18n();
-    let PhoneView { conference, ballot, receipt, participant, wants_code, message, now, has_sheets } =
-        phone;
+    let PhoneView {
+        conference,
+        ballot,
+        receipt,
+        participant,
+        wants_code,
+        message,
+        now,
+        has_sheets,
+    } = phone;
     let message = RwSignal::new(message);
     let RefusedVote { error, typed_code, ballot, refused_on } = refused_vote(ballot);
     let head = head(i18n, &conference);

@@ -11,10 +11,9 @@ use std::time::Duration;
 /// The words of the timer on a phone's page, once for each screen.
 async fn timers(server: &Server, path: &str) -> Vec<String> {
     let page = Participant::new(&server.address).fetch(path).await.text().await.unwrap();
-    let begin = r#"<p class="bar-seconds" role="timer">"#;
-    page.split(begin)
+    page.split(r#"role="timer""#)
         .skip(1)
-        .map(|rest| rest.split("</p>").next().unwrap().trim().to_owned())
+        .map(|rest| rest.split_once('>').unwrap().1.split("</p>").next().unwrap().trim().to_owned())
         .collect()
 }
 

@@ -1,7 +1,9 @@
 //! The countdown of a closing round, by the server's clock: the phone's own may be wrong.
 
+#[cfg(feature = "hydrate")]
 use super::voting_model::VotingModel;
 use crate::i18n::I18n;
+#[cfg(feature = "hydrate")]
 use leptos::prelude::*;
 use shared::time::Millis;
 use shared::voting::round::RoundState;
@@ -18,7 +20,8 @@ pub(super) fn time_left(i18n: I18n, state: RoundState, now: Millis) -> Option<St
 pub(super) struct Countdown {
     i18n: I18n,
     vote: VotingModel,
-    /// Milliseconds by which the server's clock is ahead of the phone's.
+    /// Milliseconds by which the server's clock is ahead of the phone's: the most that was seen,
+    /// since every time from the server has aged on its way, and a state may have waited there.
     ahead: StoredValue<i64>,
     timer: StoredValue<Option<gloo_timers::callback::Interval>, LocalStorage>,
 }
@@ -26,7 +29,7 @@ pub(super) struct Countdown {
 #[cfg(feature = "hydrate")]
 impl Countdown {
     pub(super) fn new(i18n: I18n, vote: VotingModel) -> Self {
-        let (ahead, timer) = (StoredValue::new(0), StoredValue::new_local(None));
+        let (ahead, timer) = (StoredValue::new(i64::MIN), StoredValue::new_local(None));
         on_cleanup(move || timer.set_value(None));
         Self { i18n, vote, ahead, timer }
     }
@@ -34,7 +37,8 @@ impl Countdown {
     /// Goes on from the server's time, which has just come in; runs only while there is something
     /// to count.
     pub(super) fn set_clock(self, now: Millis) {
-        self.ahead.set_value(now.0.saturating_sub(phone_time()));
+        let ahead = now.0.saturating_sub(phone_time());
+        self.ahead.update_value(|most| *most = ahead.max(*most));
         self.show();
         let is_running = self.vote.countdown.with_untracked(Option::is_some);
         let start = || gloo_timers::callback::Interval::new(1_000, move || self.show());
@@ -50,8 +54,7 @@ impl Countdown {
 
 /// The phone's time, in milliseconds since 1970.
 #[cfg(feature = "hydrate")]
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds of some thousand years")]
 fn phone_time() -> i64 {
-    #[expect(clippy::cast_possible_truncation, reason = "milliseconds of some thousand years")]
-    let now = js_sys::Date::now() as i64;
-    now
+    js_sys::Date::now() as i64
 }

@@ -248,7 +248,7 @@ fn the_table_has_the_sheets_of_challenges_behind_its_other_columns() {
     let written = texts.iter().map(|(_, _, text)| *text).chain([higher_level, reason.2]);
     assert_eq!(rows[0][14..], written.collect::<Vec<_>>());
     // The sheet of a challenge is not repeated for its parts.
-    assert!(rows[1].iter().skip(14).all(|cell| cell.is_empty()), "{:?}", rows[1]);
+    assert!(rows[1].iter().skip(14).all(String::is_empty), "{:?}", rows[1]);
     assert_eq!(rows[4][22], "Kommt später dran");
 }
 
