@@ -1,7 +1,7 @@
 // What happens on open pages when something changes elsewhere: another organiser, another build of
 // the server, the choice of a workshop, a list that is open.
 
-import { deepEqual, equal } from "node:assert/strict";
+import { deepEqual, equal, ok } from "node:assert/strict";
 import {
   HALL,
   hall,
@@ -73,6 +73,39 @@ journey(
     await guest.context.setOffline(false);
     await desk.send(button);
     await desk.says(2, "prepared");
+  },
+  { demo: false },
+);
+
+const LONG_MESSAGE =
+  "Die Mittagspause beginnt erst um 12:45 Uhr, weil im Bürgersaal noch <b>aufgebaut</b> wird. " +
+  "Das Essen steht danach im Foyer. Um 13:30 Uhr geht es in den Arbeitsgruppen weiter, siehe Programm.";
+
+journey(
+  "phones show what the organiser tells them, and count down while a round closes",
+  async ({ server, visitor }) => {
+    const desk = new Organiser(await visitor(SCREEN), await hall(server));
+    const phone = await joinByTyping(await visitor(), HALL, HALL);
+    await desk.open();
+    const part = desk.page.locator("#message");
+    await part.locator("textarea").fill(LONG_MESSAGE);
+    await desk.send(part.locator('button[value="message"]'));
+    const told = phone.page.locator(".phone-message p");
+    await told.getByText(LONG_MESSAGE).waitFor();
+    equal(await told.locator("b").count(), 0, "markup is text");
+    const { width, height } = await told.boundingBox();
+    ok(width <= 360 && height < 300, `a message of ${width} × ${height} px`);
+    await desk.send(part.locator('button[value="message_end"]'));
+    await told.waitFor({ state: "hidden" });
+
+    await desk.closeRound(1, 30);
+    const seconds = phone.page.locator(".bar-seconds").filter({ visible: true }).first();
+    await seconds.waitFor();
+    const counted = async () => Number(/\d+/.exec(await seconds.innerText())[0]);
+    const first = await counted();
+    ok(first > 15 && first <= 30, `${first} seconds at first`);
+    await phone.page.waitForTimeout(2_500);
+    ok((await counted()) < first, "the seconds go down");
   },
   { demo: false },
 );

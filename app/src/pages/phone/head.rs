@@ -16,9 +16,11 @@ pub(super) fn head(i18n: I18n, conference: &ConferenceView) -> AnyView {
     head.element("p", &[("class", "facts")], |head| {
         if let Some(place) = &conference.place {
             head.picked(place);
-            head.text(", ");
         }
         if let Some(date) = conference.date {
+            if conference.place.is_some() {
+                head.text(", ");
+            }
             head.text(&i18n.date(date));
         }
     });
