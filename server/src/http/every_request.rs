@@ -1,5 +1,5 @@
-//! What is done for every request. It is one middleware, since each further one would clone and box
-//! all that lies below it for every request: with nine of them that was a third of a ballot's price.
+//! What is done for every request. It is one middleware, since each further one clones and boxes all
+//! that lies below it for every request (`docs/PERFORMANCE.md`, "The price of a ballot").
 
 use super::metrics::{RequestMetrics, route_of};
 use super::{request_id, typed_address};
