@@ -107,7 +107,7 @@ async function evening(server, { code, flags, dots, field }) {
   const held = await client.ask("BallotAnswer", `/rounds/${round.status.id}/ballot`, cast);
   await conference(client, code);
   await client.ask("OrganiserView", `/organisers/${key}?lang=de`);
-  await server.command("round", "close", code);
+  await server.command("round", "close", code, "--grace", "0");
   await conference(client, code);
   const words = encodeURIComponent(held.receipt);
   const document = await client.ask("Documentation", `/conferences/${code}/documentation?lang=en`);
