@@ -297,7 +297,7 @@ async fn with_a_second_factor_the_password_alone_opens_nothing_and_a_code_is_use
     let signed_in = other.post("/de/edit/sign-in/code", &fields).await;
     assert_eq!(location(&signed_in), "/de/edit/audit");
     assert_eq!(other.fetch("/de/edit/audit").await.status(), StatusCode::OK);
-    // Whoever has lost the app is helped by an administrator, or at the command line.
+    // A person who has lost the app is helped by an administrator, or at the command line.
     let right = Administrator::at_command_line();
     let id = server.service.list_accounts(&right).await.unwrap().remove(0).id;
     server.service.reset_second_factor(&right, &id).await.unwrap();

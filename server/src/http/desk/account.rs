@@ -1,4 +1,4 @@
-//! The own account.
+//! A signed-in person's account.
 
 use super::{DeskFailure, DeskForm, DeskResult, Right};
 use crate::http::api::attachment::Attachment;

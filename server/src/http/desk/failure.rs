@@ -90,7 +90,7 @@ impl IntoResponse for DeskFailure {
     }
 }
 
-/// Middleware that shows a failure as a page; whoever is not signed in is asked to, and comes back.
+/// Middleware that shows a failure as a page; a person who is not signed in is asked to, and comes back.
 pub(super) async fn show_failure(
     State(state): State<AppState>,
     request: Request,

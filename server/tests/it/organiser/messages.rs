@@ -154,7 +154,7 @@ async fn a_message_stays_within_its_conference(#[case] engine: Engine) {
     let page = office.page(&format!("/de/c/{}", other.code)).await;
     assert!(!page.contains("Kaffee"), "{page}");
 
-    // Whoever steers the other one takes back theirs only.
+    // Organisers of the other conference take back their own message only.
     let form = [("do", "message_end")];
     let path = format!("/de/organise/{}", other_key.as_str());
     assert_eq!(office.visitor.post(&path, &form).await.status().as_u16(), 303);
